@@ -1,0 +1,40 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+let package = Package(
+  name: "nnrun",
+  products: [
+    .executable(name: "nnrun", targets: ["nnrun"]),
+    .library(name: "NNRunCLI", targets: ["NNRunCLI"]),
+    .library(name: "NNExperiment", targets: ["NNExperiment"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(
+      name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "CNNKernels"),
+    .target(name: "NNFiles", dependencies: ["CLibArchive"]),
+    .target(name: "NNConfig", dependencies: ["CLibYAML", "NNFiles"]),
+    .target(name: "NNCore", dependencies: ["CNNKernels", "NNConfig", "NNFiles"]),
+    .target(name: "NNData", dependencies: ["NNCore", "NNConfig", "NNFiles"]),
+    .target(
+      name: "NNExperiment",
+      dependencies: [
+        "NNCore", "NNData", "NNConfig", "NNFiles",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "NNRunCLI",
+      dependencies: [
+        "NNExperiment",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "nnrun", dependencies: ["NNRunCLI"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,60 @@
+/// A text that settings come from: an experiment file or one override of the command line.
+///
+/// Immutable; shared by every position in it.
+public final class Source: Sendable {
+  /// What messages call it, for example `configs/mnist.yaml` or `override 2: eta=abc`.
+  public let name: String
+  /// The folder that relative paths in it start from.
+  public let directory: String
+  /// Whether messages show line, column and the line itself.
+  let showsPositions: Bool
+  private let text: String
+
+  /// A file's text.
+  public init(file name: String, text: String, directory: String) {
+    self.name = name
+    self.text = text
+    self.directory = directory
+    showsPositions = true
+  }
+
+  /// The override with this number, counted from 1; its paths start from the current folder.
+  public init(override number: Int, text: String) {
+    name = "override \(number): \(text)"
+    self.text = text
+    directory = ""
+    showsPositions = false
+  }
+
+  /// The line with this number, counted from 1, without its line ending.
+  func line(_ number: Int) -> Substring {
+    let lines = text.split(
+      maxSplits: number, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return number - 1 < lines.count ? lines[number - 1] : ""
+  }
+}
+
+/// A stretch of one line of a source.
+public struct SourceRange: Sendable {
+  /// The text it is in.
+  public let source: Source
+  /// The line, counted from 1.
+  public let line: Int
+  /// The first character in the line, counted from 1.
+  public let column: Int
+  /// The number of characters, at least 1; `Int.max` is the rest of the line.
+  public let length: Int
+
+  /// A stretch of `length` characters.
+  public init(source: Source, line: Int, column: Int, length: Int) {
+    self.source = source
+    self.line = line
+    self.column = column
+    self.length = max(1, length)
+  }
+
+  /// The start of a source.
+  public init(startOf source: Source) {
+    self.init(source: source, line: 1, column: 1, length: 1)
+  }
+}

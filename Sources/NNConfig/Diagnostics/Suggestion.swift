@@ -1,0 +1,42 @@
+/// Finds what somebody who mistyped a name probably meant.
+public enum Suggestion {
+  /// `"; did you mean 'iterations'?"`, or nothing if no candidate is near.
+  public static func hint(for name: String, among candidates: [String]) -> String {
+    nearest(to: name, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
+  }
+
+  /// The candidate with the fewest edits, if they are at most a third of its letters (at least one).
+  public static func nearest(to name: String, among candidates: [String]) -> String? {
+    // Longer names are no typing errors, and comparing them would take quadratic time.
+    guard name.count <= 64 else { return nil }
+    var best: (candidate: String, edits: Int)?
+    for candidate in candidates {
+      let edits = edits(from: name.lowercased(), to: candidate.lowercased())
+      guard edits <= max(1, candidate.count / 3) else { continue }
+      if best.map({ edits < $0.edits }) ?? true { best = (candidate, edits) }
+    }
+    return best?.candidate
+  }
+
+  /// The number of letters inserted, deleted, replaced or swapped with their neighbour
+  /// (optimal string alignment).
+  static func edits(from source: String, to target: String) -> Int {
+    let source = Array(source)
+    let target = Array(target)
+    var beforeLast: [Int] = []
+    var last = Array(0...target.count)
+    for i in source.indices {
+      var row = [i + 1]
+      for j in target.indices {
+        var edits = min(last[j + 1] + 1, row[j] + 1, last[j] + (source[i] == target[j] ? 0 : 1))
+        if i > 0, j > 0, source[i] == target[j - 1], source[i - 1] == target[j] {
+          edits = min(edits, beforeLast[j - 1] + 1)
+        }
+        row.append(edits)
+      }
+      beforeLast = last
+      last = row
+    }
+    return last[target.count]
+  }
+}

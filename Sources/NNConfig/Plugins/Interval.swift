@@ -1,0 +1,47 @@
+/// The values that a number may have.
+public struct Interval: Sendable, Equatable {
+  /// The lower end.
+  public let lower: Double
+  /// The upper end.
+  public let upper: Double
+  /// Whether the lower end itself is allowed.
+  public let includesLower: Bool
+  /// Whether the upper end itself is allowed.
+  public let includesUpper: Bool
+
+  /// Numbers above zero.
+  public static let positive = Interval(
+    lower: 0, upper: .infinity, includesLower: false, includesUpper: false)
+  /// All finite numbers.
+  public static let finite = Interval(
+    lower: -.infinity, upper: .infinity, includesLower: false, includesUpper: false)
+
+  private init(lower: Double, upper: Double, includesLower: Bool, includesUpper: Bool) {
+    self.lower = lower
+    self.upper = upper
+    self.includesLower = includesLower
+    self.includesUpper = includesUpper
+  }
+
+  /// Numbers from the range's lower bound up to, but not including, its upper bound.
+  public init(_ range: Range<Double>) {
+    self.init(
+      lower: range.lowerBound, upper: range.upperBound, includesLower: true, includesUpper: false)
+  }
+
+  /// Whether a number is in the interval; NaN never is.
+  public func contains(_ value: Double) -> Bool {
+    (includesLower ? value >= lower : value > lower)
+      && (includesUpper ? value <= upper : value < upper)
+  }
+
+  /// How messages call such a number: `a positive number`, `a number of at least 0 and below 1`.
+  public var description: String {
+    if self == .positive { return "a positive number" }
+    if self == .finite { return "a number" }
+    var bounds: [String] = []
+    if lower > -.infinity { bounds.append("\(includesLower ? "of at least" : "above") \(lower)") }
+    if upper < .infinity { bounds.append("\(includesUpper ? "at most" : "below") \(upper)") }
+    return "a number " + bounds.joined(separator: " and ")
+  }
+}

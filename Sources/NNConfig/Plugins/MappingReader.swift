@@ -1,0 +1,61 @@
+/// Hands out the values of a mapping by name and finds what nobody asked for.
+public struct MappingReader {
+  private var entries: [String: YAMLEntry] = [:]
+  /// Where the mapping stands.
+  public let range: SourceRange
+
+  /// Reads a mapping whose keys have to be among the given names.
+  ///
+  /// - Parameters:
+  ///   - node: what the file says
+  ///   - names: the keys that exist
+  ///   - aliases: other spellings of some of them
+  ///   - what: how messages call a key, for example `field` or `parameter`
+  ///   - owner: what the keys belong to, for example ` of leaky_relu`, or nothing
+  ///   - diagnostics: receives unknown keys and those given under two spellings
+  public init(
+    entries list: [YAMLEntry], at range: SourceRange, names: [String],
+    aliases: [String: String] = [:], what: String, owner: String = "",
+    diagnostics: inout Diagnostics
+  ) {
+    self.range = range
+    for entry in list {
+      let name = aliases[entry.key] ?? entry.key
+      if !names.contains(name) {
+        let hint = Suggestion.hint(for: entry.key, among: names + aliases.keys.sorted())
+        let known =
+          hint.isEmpty
+          ? (names.isEmpty ? "; there are none" : "; there are \(names.joined(separator: ", "))")
+          : hint
+        diagnostics.report("unknown \(what) '\(entry.key)'\(owner)\(known)", at: entry.keyRange)
+      } else if entries[name] != nil {
+        diagnostics.report(
+          "'\(entry.key)' is another name of '\(name)', which is set too", at: entry.keyRange)
+      } else {
+        entries[name] = entry
+      }
+    }
+  }
+
+  /// The value of a key, if the file has it.
+  public func value(_ name: String) -> YAMLNode? { entries[name]?.value }
+
+  /// Reads a setting: its value or default; `nil` if it has neither or is wrong.
+  public func read(
+    _ parameter: Parameter, owner: String = "", diagnostics: inout Diagnostics
+  ) -> OptionValue? {
+    guard let node = value(parameter.name) else {
+      if parameter.isRequired {
+        diagnostics.report(
+          "'\(parameter.name)'\(owner) is missing: \(parameter.summary)", at: range)
+      }
+      return parameter.defaultValue
+    }
+    do {
+      return try ValueReader.read(node, as: parameter.kind, label: "'\(parameter.name)'\(owner)")
+    } catch {
+      diagnostics.report(error)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,125 @@
+/// The checked settings that a plugin is made from.
+///
+/// Reading a setting that the plugin does not declare, or as another type than declared, is a
+/// mistake of the plugin's author and stops the program.
+public struct OptionReader: Sendable {
+  private let values: [String: OptionValue]
+  private let ranges: [String: SourceRange]
+  private let range: SourceRange
+
+  /// Checked settings.
+  ///
+  /// - Parameters:
+  ///   - values: the settings, defaults included
+  ///   - ranges: where those that are set stand
+  ///   - range: where the plugin is named
+  public init(values: [String: OptionValue], ranges: [String: SourceRange], range: SourceRange) {
+    self.values = values
+    self.ranges = ranges
+    self.range = range
+  }
+
+  /// A finite number.
+  public func number(_ name: String) -> Double {
+    guard case .number(let value) = values[name] else { undeclared(name) }
+    return value
+  }
+
+  /// true or false
+  public func boolean(_ name: String) -> Bool {
+    guard case .boolean(let value) = values[name] else { undeclared(name) }
+    return value
+  }
+
+  /// A whole number.
+  public func integer(_ name: String) -> Int {
+    guard let value = optionalInteger(name) else { undeclared(name) }
+    return value
+  }
+
+  /// A whole number, or `nil` if it is not set.
+  public func optionalInteger(_ name: String) -> Int? {
+    guard let value = values[name] else { return nil }
+    guard case .integer(let integer) = value else { undeclared(name) }
+    return integer
+  }
+
+  /// A number, or `nil` if it is not set.
+  public func optionalNumber(_ name: String) -> Double? {
+    guard let value = values[name] else { return nil }
+    guard case .number(let number) = value else { undeclared(name) }
+    return number
+  }
+
+  /// Words, a choice or a path.
+  public func text(_ name: String) -> String {
+    guard let value = optionalText(name) else { undeclared(name) }
+    return value
+  }
+
+  /// Words, a choice or a path, or `nil` if it is not set.
+  public func optionalText(_ name: String) -> String? {
+    switch values[name] {
+    case nil: return nil
+    case .text(let text), .path(let text): return text
+    default: undeclared(name)
+    }
+  }
+
+  /// A list of values, or `nil` if it is not set.
+  public func optionalList(_ name: String) -> [OptionValue]? {
+    guard let value = values[name] else { return nil }
+    guard case .list(let list) = value else { undeclared(name) }
+    return list
+  }
+
+  /// A list of words, or `nil` if it is not set.
+  public func optionalTexts(_ name: String) -> [String]? {
+    optionalList(name)?.map {
+      guard case .text(let text) = $0 else { undeclared(name) }
+      return text
+    }
+  }
+
+  /// A list of whole numbers; empty if it is not set.
+  public func integers(_ name: String) -> [Int] {
+    (optionalList(name) ?? []).map {
+      guard case .integer(let integer) = $0 else { undeclared(name) }
+      return integer
+    }
+  }
+
+  /// A list of lists of numbers; empty if it is not set.
+  public func numberRows(_ name: String) -> [[Double]] {
+    (optionalList(name) ?? []).map { row in
+      guard case .list(let values) = row else { undeclared(name) }
+      return values.map {
+        guard case .number(let number) = $0 else { undeclared(name) }
+        return number
+      }
+    }
+  }
+
+  /// Keys with words, ordered by key; empty if it is not set.
+  public func mapping(_ name: String) -> [OptionValue.Pair] {
+    guard let value = values[name] else { return [] }
+    guard case .mapping(let pairs) = value else { undeclared(name) }
+    return pairs
+  }
+
+  /// Whether the experiment sets it.
+  public func isSet(_ name: String) -> Bool { ranges[name] != nil }
+
+  /// An error at a setting, or at the plugin's name if the setting is left to its default.
+  ///
+  /// - Parameters:
+  ///   - name: the setting that has to change
+  ///   - message: what is wrong and what to do
+  public func invalid(_ name: String, _ message: String) -> ExperimentError {
+    ExperimentError(message, at: ranges[name] ?? range)
+  }
+
+  private func undeclared(_ name: String) -> Never {
+    preconditionFailure("'\(name)' is not declared as a parameter of this type")
+  }
+}

@@ -1,0 +1,45 @@
+import NNFiles
+
+/// A checked setting.
+public indirect enum OptionValue: Sendable, Equatable {
+  /// true or false
+  case boolean(Bool)
+  /// A whole number.
+  case integer(Int)
+  /// A finite number.
+  case number(Double)
+  /// Words.
+  case text(String)
+  /// A file or folder, ready to be opened from the current folder.
+  case path(String)
+  /// Several values.
+  case list([OptionValue])
+  /// Words with words, ordered by key.
+  case mapping([Pair])
+
+  /// An entry of a mapping.
+  public struct Pair: Sendable, Equatable {
+    /// The key.
+    public let key: String
+    /// The value.
+    public let value: String
+
+    /// An entry of a mapping.
+    public init(key: String, value: String) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// The value in JSON.
+  public var json: JSONValue {
+    switch self {
+    case .boolean(let value): .bool(value)
+    case .integer(let value): .integer(value)
+    case .number(let value): .number(value)
+    case .text(let value), .path(let value): .string(value)
+    case .list(let values): .array(values.map(\.json))
+    case .mapping(let pairs): .object(pairs.map { ($0.key, .string($0.value)) })
+    }
+  }
+}

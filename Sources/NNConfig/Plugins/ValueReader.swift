@@ -1,0 +1,117 @@
+/// Reads a node as the type that its field asks for.
+public enum ValueReader {
+  /// The node's value as the given kind, or a mistake that names the field.
+  ///
+  /// - Parameters:
+  ///   - node: what the file says
+  ///   - kind: what it has to be
+  ///   - label: how messages call the setting, for example `'eta'`
+  /// - Throws: `ExperimentError` at the node, or at the entry of a list that is wrong.
+  public static func read(
+    _ node: YAMLNode, as kind: Parameter.Kind, label: String
+  ) throws(ExperimentError) -> OptionValue {
+    switch kind {
+    case .list(let element):
+      guard case .sequence(let nodes) = node.content else { break }
+      return try list(nodes, of: element, label: label)
+    case .oneOrMore(let element):
+      if case .sequence(let nodes) = node.content {
+        return try list(nodes, of: element, label: label)
+      }
+      return .list([try read(node, as: element, label: label)])
+    case .mapping:
+      guard case .mapping(let entries) = node.content else { break }
+      var pairs: [OptionValue.Pair] = []
+      for entry in entries {
+        guard case .scalar(let text) = entry.value.content else {
+          throw mismatch(entry.value, kind: .text, label: "'\(entry.key)' in \(label)")
+        }
+        pairs.append(OptionValue.Pair(key: entry.key, value: text))
+      }
+      return .mapping(pairs.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+    default:
+      guard case .scalar(let text) = node.content, !text.isEmpty else { break }
+      if let value = scalar(text, as: kind, source: node.range.source) { return value }
+      throw mismatch(node, kind: kind, label: label, hint: hint(for: text, kind: kind))
+    }
+    throw mismatch(node, kind: kind, label: label)
+  }
+
+  private static func list(
+    _ nodes: [YAMLNode], of kind: Parameter.Kind, label: String
+  ) throws(ExperimentError) -> OptionValue {
+    var values: [OptionValue] = []
+    values.reserveCapacity(nodes.count)
+    for (index, node) in nodes.enumerated() {
+      values.append(try read(node, as: kind, label: "entry \(index + 1) of \(label)"))
+    }
+    return .list(values)
+  }
+
+  private static func scalar(
+    _ text: String, as kind: Parameter.Kind, source: Source
+  ) -> OptionValue? {
+    switch kind {
+    case .boolean:
+      return text == "true" ? .boolean(true) : text == "false" ? .boolean(false) : nil
+    case .integer(let range):
+      guard let value = integer(text), range.contains(value) else { return nil }
+      return .integer(value)
+    case .number(let interval):
+      guard let value = number(text), interval.contains(value) else { return nil }
+      return .number(value)
+    case .text: return .text(text)
+    case .choice(let words): return words.contains(text) ? .text(text) : nil
+    case .path:
+      let isFinal = text.hasPrefix("/") || source.directory.isEmpty
+      return .path(isFinal ? text : "\(source.directory)/\(text)")
+    case .list, .oneOrMore, .mapping: return nil
+    }
+  }
+
+  /// Digits with an optional sign; nothing else, so that no `0o17` or `1_000` surprises anybody.
+  static func integer(_ text: String) -> Int? {
+    isDecimal(text, allowsFraction: false) ? Int(text) : nil
+  }
+
+  /// A decimal number with an optional exponent that is finite in double precision.
+  static func number(_ text: String) -> Double? {
+    guard isDecimal(text, allowsFraction: true), let value = Double(text), value.isFinite else {
+      return nil
+    }
+    return value
+  }
+
+  private static func isDecimal(_ text: String, allowsFraction: Bool) -> Bool {
+    text.utf8.contains { (0x30...0x39).contains($0) }
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"): true
+        case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): allowsFraction
+        default: false
+        }
+      }
+  }
+
+  private static func mismatch(
+    _ node: YAMLNode, kind: Parameter.Kind, label: String, hint: String = ""
+  ) -> ExperimentError {
+    ExperimentError("\(label) must be \(kind), not \(node.summary)\(hint)", at: node.range)
+  }
+
+  private static func hint(for text: String, kind: Parameter.Kind) -> String {
+    switch kind {
+    case .choice(let words): return Suggestion.hint(for: text, among: words)
+    case .integer(let range):
+      let plain = text.filter { $0 != "_" && $0 != "," && $0 != "'" }
+      guard let value = number(plain), let whole = Int(exactly: value), range.contains(whole),
+        integer(text) == nil
+      else { return "" }
+      return "; write \(whole)"
+    case .number:
+      let plain = text.replacing("_", with: "").replacing(",", with: ".")
+      return plain != text && number(plain) != nil ? "; write \(plain)" : ""
+    default: return ""
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/// A value of a YAML document with its place.
+///
+/// Scalars stay text: the field that reads one decides what type it has.
+public struct YAMLNode: Sendable {
+  /// What the value is.
+  public enum Content: Sendable {
+    /// A word, number or quoted text.
+    case scalar(String)
+    /// A list.
+    case sequence([YAMLNode])
+    /// Keys with values, in the order of the file; no key occurs twice.
+    case mapping([YAMLEntry])
+  }
+
+  /// What the value is.
+  public var content: Content
+  /// Where it stands.
+  public let range: SourceRange
+
+  /// A value at a place.
+  public init(_ content: Content, at range: SourceRange) {
+    self.content = content
+    self.range = range
+  }
+
+  /// How messages name the value: `'abc'`, `a list`, `a mapping`, `nothing`.
+  public var summary: String {
+    switch content {
+    case .scalar(let text) where text.isEmpty: "nothing"
+    case .scalar(let text) where text.count > 40: "'\(text.prefix(40))...'"
+    case .scalar(let text): "'\(text)'"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    }
+  }
+}
+
+/// A key and its value in a mapping.
+public struct YAMLEntry: Sendable {
+  /// The key.
+  public let key: String
+  /// Where the key stands.
+  public let keyRange: SourceRange
+  /// The value.
+  public var value: YAMLNode
+
+  /// A key and its value.
+  public init(key: String, keyRange: SourceRange, value: YAMLNode) {
+    self.key = key
+    self.keyRange = keyRange
+    self.value = value
+  }
+}

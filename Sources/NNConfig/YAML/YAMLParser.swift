@@ -1,0 +1,149 @@
+import CLibYAML
+
+/// Builds a tree of positioned nodes from the events of libyaml.
+///
+/// Documents are untrusted: depth and the number of values after the expansion of aliases are
+/// bounded, duplicate keys and explicit tags are errors.
+public struct YAMLParser: ~Copyable {
+  /// The deepest nesting of lists and mappings.
+  static let deepest = 32
+  /// The most values in a document, each alias counted as often as it is used.
+  static let mostValues = 1_000_000
+
+  private let source: Source
+  // On the heap, because libyaml keeps pointers into it.
+  private let parser: UnsafeMutablePointer<yaml_parser_t>
+  private var anchors: [String: (node: YAMLNode, values: Int)] = [:]
+  private var values = 0
+
+  /// Parses a text that holds exactly one document.
+  ///
+  /// - Throws: `ExperimentError` with the place of the first mistake in the syntax.
+  public static func parse(_ text: String, source: Source) throws(ExperimentError) -> YAMLNode {
+    var text = text
+    // The closure is untyped in its errors, so they travel as a result.
+    let result = text.withUTF8 { bytes -> Result<YAMLNode, ExperimentError> in
+      Result { () throws(ExperimentError) -> YAMLNode in
+        var parser = YAMLParser(bytes, source: source)
+        return try parser.document()
+      }
+    }
+    return try result.get()
+  }
+
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, source: Source) {
+    self.source = source
+    parser = .allocate(capacity: 1)
+    guard yaml_parser_initialize(parser) == 1 else { fatalError("out of memory") }
+    yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+    yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
+  }
+
+  deinit {
+    yaml_parser_delete(parser)
+    parser.deallocate()
+  }
+
+  private mutating func document() throws(ExperimentError) -> YAMLNode {
+    _ = try next()  // stream start
+    let first = try next()
+    guard first.type == YAML_DOCUMENT_START_EVENT else {
+      throw ExperimentError("there are no settings in it", at: SourceRange(startOf: source))
+    }
+    let root = try node(from: try next(), depth: 0)
+    _ = try next()  // document end
+    let end = try next()
+    guard end.type == YAML_STREAM_END_EVENT else {
+      throw ExperimentError(
+        "a second document starts here; an experiment is one document", at: end.range)
+    }
+    return root
+  }
+
+  private mutating func node(from event: Event, depth: Int) throws(ExperimentError) -> YAMLNode {
+    if let tag = event.tag {
+      throw ExperimentError("tags such as '\(tag)' are not supported; remove it", at: event.range)
+    }
+    if event.type == YAML_ALIAS_EVENT { return try expandAlias(event) }
+    let before = values
+    try count(1, at: event.range)
+    guard depth <= Self.deepest else {
+      throw ExperimentError("nested deeper than \(Self.deepest) levels", at: event.range)
+    }
+    let node: YAMLNode
+    switch event.type {
+    case YAML_SCALAR_EVENT: node = YAMLNode(.scalar(event.text), at: event.range)
+    case YAML_SEQUENCE_START_EVENT: node = try sequence(from: event, depth: depth)
+    default: node = try mapping(from: event, depth: depth)
+    }
+    if let anchor = event.anchor { anchors[anchor] = (node, values - before) }
+    return node
+  }
+
+  private mutating func sequence(from start: Event, depth: Int) throws(ExperimentError) -> YAMLNode {
+    var items: [YAMLNode] = []
+    while true {
+      let event = try next()
+      if event.type == YAML_SEQUENCE_END_EVENT {
+        return YAMLNode(.sequence(items), at: start.range(to: event))
+      }
+      items.append(try node(from: event, depth: depth + 1))
+    }
+  }
+
+  private mutating func mapping(from start: Event, depth: Int) throws(ExperimentError) -> YAMLNode {
+    var entries: [YAMLEntry] = []
+    var lines: [String: Int] = [:]
+    while true {
+      let event = try next()
+      if event.type == YAML_MAPPING_END_EVENT {
+        return YAMLNode(.mapping(entries), at: start.range(to: event))
+      }
+      guard event.type == YAML_SCALAR_EVENT else {
+        throw ExperimentError("a key must be a word", at: event.range)
+      }
+      let key = event.text
+      if let line = lines[key] {
+        throw ExperimentError("'\(key)' is set twice; first on line \(line)", at: event.range)
+      }
+      lines[key] = event.range.line
+      let value = try node(from: try next(), depth: depth + 1)
+      entries.append(YAMLEntry(key: key, keyRange: event.range, value: value))
+    }
+  }
+
+  private mutating func expandAlias(_ event: Event) throws(ExperimentError) -> YAMLNode {
+    let name = event.anchor ?? ""
+    guard let anchor = anchors[name] else {
+      throw ExperimentError("the anchor '&\(name)' is not defined before this", at: event.range)
+    }
+    try count(anchor.values, at: event.range)
+    return anchor.node
+  }
+
+  private mutating func count(_ more: Int, at range: SourceRange) throws(ExperimentError) {
+    values += more
+    guard values <= Self.mostValues else {
+      throw ExperimentError(
+        "more than \(Self.mostValues) values (aliases expanded); "
+          + "keep data in a file of its own and name it here", at: range)
+    }
+  }
+
+  private func next() throws(ExperimentError) -> Event {
+    var event = yaml_event_t()
+    guard yaml_parser_parse(parser, &event) == 1 else { throw syntaxError() }
+    defer { yaml_event_delete(&event) }
+    return Event(event, source: source)
+  }
+
+  private func syntaxError() -> ExperimentError {
+    let state = parser.pointee
+    let problem = state.problem.map { String(cString: $0) } ?? "cannot be parsed"
+    let context = state.context.map { String(cString: $0) + ": " } ?? ""
+    let mark = state.problem_mark
+    let range = SourceRange(
+      source: source, line: Int(mark.line) + 1, column: Int(mark.column) + 1, length: 1)
+    return ExperimentError("not valid YAML: \(context)\(problem)", at: range)
+  }
+}

@@ -1,0 +1,31 @@
+/// The function that makes a layer's activations of its weighted sums.
+///
+/// Implementations work on whole batches, are pure, and add along neurons in their order, so that
+/// a sample's result does not depend on the batch it is in.
+public protocol Activation: Sendable {
+  /// Whether it works on each neuron alone; only then may a hidden layer use it.
+  var isElementwise: Bool { get }
+
+  /// Computes a = sigma(z).
+  ///
+  /// - Parameters:
+  ///   - sums: z, samples x neurons
+  ///   - activations: receives a; same shape, other memory
+  ///   - kernels: computes on whole arrays
+  func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>)
+
+  /// Turns dC/da into dC/dz in place: multiplies by the derivative of sigma.
+  ///
+  /// - Parameters:
+  ///   - delta: dC/da, samples x neurons; receives dC/dz
+  ///   - sums: z
+  ///   - activations: a
+  ///   - kernels: computes on whole arrays
+  func backpropagate<T: Scalar>(
+    _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>)
+}
+
+extension Activation {
+  /// Most functions work on each neuron alone.
+  public var isElementwise: Bool { true }
+}

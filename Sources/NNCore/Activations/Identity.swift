@@ -1,0 +1,20 @@
+import NNConfig
+
+/// The weighted sum itself; its derivative is 1.
+struct Identity: Activation {
+  func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
+    activations.elements.update(from: sums.elements, count: sums.count)
+  }
+
+  func backpropagate<T: Scalar>(
+    _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
+  ) {
+    // Multiplying by 1 changes nothing.
+  }
+}
+
+extension Identity {
+  static let plugin = Plugin<any Activation>("identity", aliases: ["linear"], summary: "z") { _ in
+    Identity()
+  }
+}

@@ -1,0 +1,29 @@
+import NNConfig
+
+/// max(z, slope z) for slopes below 1, with the derivative 1 at 0 (Maas, Hannun, Ng 2013).
+struct LeakyReLU: Activation {
+  let slope: Double
+
+  func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
+    kernels.leakyReLU(
+      count: sums.count, slope: slope, z: sums.elements, into: activations.elements)
+  }
+
+  func backpropagate<T: Scalar>(
+    _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
+  ) {
+    kernels.leakyReLUBackward(
+      count: delta.count, slope: slope, z: sums.elements, delta: delta.elements)
+  }
+}
+
+extension LeakyReLU {
+  static let plugin = Plugin<any Activation>(
+    "leaky_relu", summary: "max(z, slope * z)",
+    parameters: [
+      .number("slope", default: 0.01, in: 0..<1, summary: "derivative for negative z")
+    ]
+  ) { options in
+    LeakyReLU(slope: options.number("slope"))
+  }
+}

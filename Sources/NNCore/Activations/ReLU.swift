@@ -1,0 +1,20 @@
+import NNConfig
+
+/// max(z, 0), with the derivative 1 at 0 as in the lecture (Nair and Hinton 2010).
+struct ReLU: Activation {
+  func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
+    kernels.relu(count: sums.count, z: sums.elements, into: activations.elements)
+  }
+
+  func backpropagate<T: Scalar>(
+    _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
+  ) {
+    kernels.reluBackward(count: delta.count, z: sums.elements, delta: delta.elements)
+  }
+}
+
+extension ReLU {
+  static let plugin = Plugin<any Activation>("relu", summary: "max(z, 0)") { _ in
+    ReLU()
+  }
+}

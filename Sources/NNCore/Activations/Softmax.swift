@@ -1,0 +1,29 @@
+import NNConfig
+
+/// exp(z_i) / sum_j exp(z_j): the activations of a sample are positive and add up to 1.
+///
+/// The maximum is subtracted first, so nothing overflows.
+struct Softmax: Activation {
+  var isElementwise: Bool { false }
+
+  func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
+    kernels.softmax(
+      rows: sums.rows, columns: sums.columns, z: sums.elements, into: activations.elements)
+  }
+
+  // The full Jacobian da_i/dz_j = a_i ([i = j] - a_j).
+  func backpropagate<T: Scalar>(
+    _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
+  ) {
+    kernels.softmaxBackward(
+      rows: delta.rows, columns: delta.columns, a: activations.elements, delta: delta.elements)
+  }
+}
+
+extension Softmax {
+  static let plugin = Plugin<any Activation>(
+    "softmax", summary: "exp(z_i) / sum_j exp(z_j); output layer only"
+  ) { _ in
+    Softmax()
+  }
+}

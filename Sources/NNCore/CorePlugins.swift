@@ -1,0 +1,21 @@
+import NNConfig
+
+/// The built-in plugins of a network, in the order in which they are shown.
+public enum CorePlugins {
+  /// Functions of neurons.
+  public static let activations: [Plugin<any Activation>] = [
+    Sigmoid.plugin, ReLU.plugin, Identity.plugin, Softmax.plugin, Tanh.plugin, LeakyReLU.plugin,
+  ]
+  /// Costs.
+  public static let losses: [Plugin<any Loss>] = [
+    SquaredError.plugin, CrossEntropy.plugin, BinaryCrossEntropy.plugin,
+  ]
+  /// Start weights.
+  public static let initializers: [Plugin<any Initializer>] = [
+    Normal.he, Normal.xavier, Zeros.plugin, FromFile.plugin,
+  ]
+  /// Rules that change weights.
+  public static let optimizers: [Plugin<any Optimizer>] = [SGD.plugin]
+  /// Learning rates.
+  public static let schedules: [Plugin<any Schedule>] = [Constant.plugin]
+}

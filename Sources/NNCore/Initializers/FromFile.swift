@@ -1,0 +1,22 @@
+import NNConfig
+
+/// Weights from a file, as a run saves it or NumPy writes it.
+struct FromFile: Initializer {
+  let path: String
+  var files: [String] { [path] }
+
+  func initialize<T: Scalar>(_ network: Network<T>, seed: UInt64, kernels: Kernels<T>) throws {
+    try network.readWeights(from: path)
+  }
+}
+
+extension FromFile {
+  static let plugin = Plugin<any Initializer>(
+    "npz", summary: "start from a weights file",
+    parameters: [
+      Parameter("path", .path, isRequired: true, summary: "the weights file, .npz")
+    ]
+  ) { options in
+    FromFile(path: options.text("path"))
+  }
+}

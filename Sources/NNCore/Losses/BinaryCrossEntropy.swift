@@ -1,0 +1,34 @@
+import NNConfig
+
+/// -sum (y ln a + (1 - y) ln(1 - a)) over the output neurons, for targets y from 0 to 1.
+///
+/// It is computed from the weighted sums as max(z, 0) - z y + ln(1 + exp(-|z|)), so nothing is
+/// clamped; together with sigmoid the derivative is a - y.
+struct BinaryCrossEntropy: Loss {
+  var requiredOutput: String? { "sigmoid" }
+  var isForClassification: Bool { true }
+
+  func costs<T: Scalar>(
+    sums: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
+    into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
+  ) {
+    kernels.binaryCrossEntropyCosts(
+      rows: sums.rows, columns: sums.columns, z: sums.elements, y: targets.elements, into: costs)
+  }
+
+  func gradient<T: Scalar>(
+    activations: Matrix<T>, targets: Matrix<T>, into delta: Matrix<T>, kernels: Kernels<T>
+  ) {
+    kernels.difference(
+      count: delta.count, a: activations.elements, y: targets.elements, into: delta.elements)
+  }
+}
+
+extension BinaryCrossEntropy {
+  static let plugin = Plugin<any Loss>(
+    "binary_cross_entropy",
+    summary: "-sum (y ln a + (1 - y) ln(1 - a)), for a sigmoid output"
+  ) { _ in
+    BinaryCrossEntropy()
+  }
+}

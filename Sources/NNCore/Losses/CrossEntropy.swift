@@ -1,0 +1,34 @@
+import NNConfig
+
+/// -sum y ln a over the output neurons, for targets y that are a distribution.
+///
+/// It is computed from the weighted sums by log-sum-exp, so nothing is clamped; together with
+/// softmax the derivative is a - y.
+struct CrossEntropy: Loss {
+  var requiredOutput: String? { "softmax" }
+  var isForClassification: Bool { true }
+
+  func costs<T: Scalar>(
+    sums: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
+    into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
+  ) {
+    kernels.crossEntropyCosts(
+      rows: sums.rows, columns: sums.columns, z: sums.elements, y: targets.elements, into: costs)
+  }
+
+  func gradient<T: Scalar>(
+    activations: Matrix<T>, targets: Matrix<T>, into delta: Matrix<T>, kernels: Kernels<T>
+  ) {
+    kernels.difference(
+      count: delta.count, a: activations.elements, y: targets.elements, into: delta.elements)
+  }
+}
+
+extension CrossEntropy {
+  static let plugin = Plugin<any Loss>(
+    "cross_entropy",
+    summary: "-sum y ln a over the output neurons, for a softmax output"
+  ) { _ in
+    CrossEntropy()
+  }
+}

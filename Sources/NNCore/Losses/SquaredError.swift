@@ -1,0 +1,31 @@
+import NNConfig
+
+/// sum (a - y)^2 over the output neurons, with the derivative 2 (a - y).
+struct SquaredError: Loss {
+  var requiredOutput: String? { nil }
+  var isForClassification: Bool { false }
+
+  func costs<T: Scalar>(
+    sums: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
+    into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
+  ) {
+    kernels.squaredErrorCosts(
+      rows: activations.rows, columns: activations.columns, a: activations.elements,
+      y: targets.elements, into: costs)
+  }
+
+  func gradient<T: Scalar>(
+    activations: Matrix<T>, targets: Matrix<T>, into delta: Matrix<T>, kernels: Kernels<T>
+  ) {
+    kernels.squaredErrorGradient(
+      count: delta.count, a: activations.elements, y: targets.elements, into: delta.elements)
+  }
+}
+
+extension SquaredError {
+  static let plugin = Plugin<any Loss>(
+    "squared_error", aliases: ["mse"], summary: "sum (a - y)^2 over the output neurons"
+  ) { _ in
+    SquaredError()
+  }
+}

@@ -1,0 +1,32 @@
+/// Owns the memory of matrices and frees it at its end.
+///
+/// Everything that training needs is allocated before it starts.
+public final class Memory {
+  private var blocks: [UnsafeMutableRawPointer] = []
+  /// As wide as the widest vectors and as a cache line.
+  private static let alignment = 64
+
+  /// An owner of nothing yet.
+  public init() {}
+
+  deinit {
+    for block in blocks { block.deallocate() }
+  }
+
+  /// A matrix of zeros.
+  public func matrix<T: Scalar>(rows: Int, columns: Int, of type: T.Type = T.self) -> Matrix<T> {
+    Matrix(elements: zeros(rows * columns), rows: rows, columns: columns)
+  }
+
+  /// An array of zeros.
+  public func zeros<T: BinaryFloatingPoint>(_ count: Int, of type: T.Type = T.self)
+    -> UnsafeMutablePointer<T>
+  {
+    let block = UnsafeMutableRawPointer.allocate(
+      byteCount: max(1, count) * MemoryLayout<T>.stride, alignment: Self.alignment)
+    blocks.append(block)
+    let elements = block.bindMemory(to: T.self, capacity: count)
+    elements.initialize(repeating: 0, count: count)
+    return elements
+  }
+}

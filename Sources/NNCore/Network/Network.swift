@@ -1,0 +1,52 @@
+/// A fully connected network: its layers and the memory of their weights.
+public final class Network<T: Scalar> {
+  /// The neurons of each layer, input layer first, bias neurons not counted.
+  public let structure: [Int]
+  /// The layers behind the input layer.
+  public let layers: [Layer<T>]
+  private let memory = Memory()
+
+  /// A network whose weights are zero.
+  ///
+  /// - Parameters:
+  ///   - structure: the neurons of each layer, input layer first; at least two, all positive
+  ///   - activations: one for each layer behind the input layer
+  public init(structure: [Int], activations: [any Activation]) {
+    precondition(structure.count == activations.count + 1, "one activation for each layer")
+    self.structure = structure
+    layers = activations.indices.map { [memory] index in
+      let weights = memory.matrix(
+        rows: structure[index] + 1, columns: structure[index + 1], of: T.self)
+      return Layer(weights: weights, activation: activations[index])
+    }
+  }
+
+  /// The number of weights of a structure, bias weights included; `nil` if it is above `Int.max`.
+  public static func parameterCount(of structure: [Int]) -> Int? {
+    var count = 0
+    for (inputs, outputs) in zip(structure, structure.dropFirst()) {
+      let (rows, tooManyRows) = inputs.addingReportingOverflow(1)
+      let (weights, tooManyWeights) = rows.multipliedReportingOverflow(by: outputs)
+      let (sum, tooMany) = count.addingReportingOverflow(weights)
+      if tooManyRows || tooManyWeights || tooMany { return nil }
+      count = sum
+    }
+    return count
+  }
+}
+
+/// The connections into one layer and the function of its neurons.
+public struct Layer<T: Scalar> {
+  /// The weights, (inputs + 1) x outputs: row 0 leads from the bias neuron, row k from input k.
+  ///
+  /// This is the transpose of the lecture's W: neighbours in memory belong to different neurons,
+  /// so that vectors run along neurons and never along a sum.
+  public let weights: Matrix<T>
+  /// The function of its neurons.
+  public let activation: any Activation
+
+  /// The neurons before the layer, bias neuron not counted.
+  public var inputs: Int { weights.rows - 1 }
+  /// The neurons of the layer.
+  public var outputs: Int { weights.columns }
+}

@@ -1,0 +1,63 @@
+/// Random numbers that are a function of seed, purpose and position.
+///
+/// No draw depends on another one, so neither threads nor interruptions can change any.
+public struct RandomNumbers: Sendable {
+  /// What numbers are drawn for; different purposes never share a number.
+  public enum Purpose: UInt8, Sendable {
+    /// Start weights: stream = layer, index = element.
+    case weights = 1
+    /// Random batches: stream = iteration, index = draw.
+    case batch = 2
+    /// Permutations of the training set: stream = epoch, index = position.
+    case shuffle = 3
+    /// The rows held out for testing: index = position.
+    case split = 4
+  }
+
+  private let philox: Philox
+  private let purpose: Purpose
+
+  /// The numbers of a seed for a purpose.
+  public init(seed: UInt64, purpose: Purpose) {
+    philox = Philox(
+      key: SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)))
+    self.purpose = purpose
+  }
+
+  /// 64 random bits.
+  ///
+  /// - Parameters:
+  ///   - stream: layer, iteration or epoch, below 2^56
+  ///   - index: element, draw or position, below 2^48
+  ///   - attempt: counts the further draws where one had to be rejected
+  func bits(stream: Int, index: Int, attempt: Int = 0) -> UInt64 {
+    let low = UInt64(index) | UInt64(attempt) << 48
+    let high = UInt64(stream) | UInt64(purpose.rawValue) << 56
+    let words = philox.bits(
+      at: SIMD4(
+        UInt32(truncatingIfNeeded: low), UInt32(truncatingIfNeeded: low >> 32),
+        UInt32(truncatingIfNeeded: high), UInt32(truncatingIfNeeded: high >> 32)))
+    return UInt64(words.x) | UInt64(words.y) << 32
+  }
+
+  /// A number from the open interval from 0 to 1: (k + 0.5) 2^-52 with k from 52 random bits.
+  public func uniform(stream: Int, index: Int) -> Double {
+    (Double(bits(stream: stream, index: index) >> 12) + 0.5) * 0x1p-52
+  }
+
+  /// A whole number from 0 up to, but not including, `bound`; each has the same probability.
+  ///
+  /// Lemire: "Fast random integer generation in an interval", ACM TOMACS 29(1), 2019.
+  public func integer(below bound: Int, stream: Int, index: Int) -> Int {
+    precondition(bound > 0, "there is no number below \(bound)")
+    let bound = UInt64(bound)
+    var attempt = 0
+    while true {
+      let product = bits(stream: stream, index: index, attempt: attempt)
+        .multipliedFullWidth(by: bound)
+      // Only below `bound` can the draw be one of those that would make a number too frequent.
+      if product.low >= bound || product.low >= (0 &- bound) % bound { return Int(product.high) }
+      attempt += 1
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// A training set, perhaps a test set, and what belongs to both.
+public struct Dataset: Sendable {
+  /// What the network learns from.
+  public let train: Samples
+  /// What it is tested with.
+  public let test: Samples?
+  /// What the training set determined: names of classes, scales.
+  public let preprocessing: Preprocessing
+  /// What was found, in a few words, for example `60000 images of 28 x 28 pixels`.
+  public let summary: String
+
+  /// A data set.
+  public init(train: Samples, test: Samples?, preprocessing: Preprocessing, summary: String) {
+    self.train = train
+    self.test = test
+    self.preprocessing = preprocessing
+    self.summary = summary
+  }
+
+  /// The number of input neurons that fits.
+  public var inputWidth: Int { train.inputWidth }
+
+  /// The number of values of a target: its columns, or the number of classes.
+  public var outputWidth: Int {
+    switch train.targets {
+    case .classes: preprocessing.classes.count
+    case .values(_, let width): width
+    }
+  }
+}
+
+/// Reads a data set of one kind.
+///
+/// A loader reads strictly: a file that deviates from its format in any way is an error that says
+/// where. What it returns depends on nothing but its parameters, its files' bytes and the seed.
+public protocol DatasetLoader: Sendable {
+  /// The files that it will read; their bytes are part of a run's identity.
+  ///
+  /// - Throws: a `UserFacingError` if one is missing
+  func files() throws -> [String]
+
+  /// Reads the data set.
+  ///
+  /// - Parameter seed: the experiment's seed, for a random division into training and test set
+  /// - Throws: a `UserFacingError` that says which file is wrong, where and how
+  func load(seed: UInt64) throws -> Dataset
+}

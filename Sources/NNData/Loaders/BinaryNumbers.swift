@@ -1,0 +1,65 @@
+import NNConfig
+
+/// The lecture's task: the digits of a binary number in, the number out.
+///
+/// The training set has all numbers of the given length but those held out, which are the test
+/// set. The first input is the highest digit.
+struct BinaryNumbers: DatasetLoader {
+  let bits: Int
+  let heldOut: [Int]
+
+  func files() -> [String] { [] }
+
+  func load(seed: UInt64) -> Dataset {
+    let training = (0..<(1 << bits)).filter { !heldOut.contains($0) }
+    var preprocessing = Preprocessing()
+    preprocessing.features = (0..<bits).reversed().map { "bit\($0)" }
+    preprocessing.targets = ["number"]
+    return Dataset(
+      train: samples(training), test: heldOut.isEmpty ? nil : samples(heldOut),
+      preprocessing: preprocessing,
+      summary: "\(training.count) + \(heldOut.count) numbers of \(bits) bits")
+  }
+
+  private func samples(_ numbers: [Int]) -> Samples {
+    let digits = numbers.flatMap { number in
+      (0..<bits).reversed().map { Double(number >> $0 & 1) }
+    }
+    return Samples(
+      count: numbers.count, inputWidth: bits, inputs: .numbers(digits),
+      targets: .values(numbers.map(Double.init), width: 1))
+  }
+}
+
+extension BinaryNumbers {
+  static let plugin = Plugin<any DatasetLoader>(
+    "binary_numbers", summary: "the digits of a binary number in, the number out",
+    parameters: [
+      Parameter("bits", .integer(1...20), default: .integer(3), summary: "the number of digits"),
+      Parameter(
+        "holdout", .list(.integer(0...Int.max)), default: .list([]),
+        summary: "numbers that are kept for testing"),
+    ]
+  ) { options throws(ExperimentError) in
+    let bits = options.integer("bits")
+    let heldOut = try heldOut(options, bits: bits)
+    return BinaryNumbers(bits: bits, heldOut: heldOut)
+  }
+
+  private static func heldOut(
+    _ options: OptionReader, bits: Int
+  ) throws(ExperimentError) -> [Int] {
+    let numbers = options.integers("holdout")
+    if let tooLarge = numbers.first(where: { $0 >= 1 << bits }) {
+      throw options.invalid(
+        "holdout", "\(tooLarge) has more than \(bits) bits; the largest number is \((1 << bits) - 1)")
+    }
+    guard Set(numbers).count == numbers.count else {
+      throw options.invalid("holdout", "a number is held out twice")
+    }
+    guard numbers.count < 1 << bits else {
+      throw options.invalid("holdout", "no number is left for training")
+    }
+    return numbers
+  }
+}

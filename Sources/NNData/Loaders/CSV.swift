@@ -1,0 +1,105 @@
+import NNConfig
+import NNCore
+
+/// Rows of a CSV file whose columns are named in its first row.
+struct CSV: DatasetLoader {
+  private let options: OptionReader
+  private let path: String
+  private let testPath: String?
+
+  func files() -> [String] { [path] + (testPath.map { [$0] } ?? []) }
+
+  func load(seed: UInt64) throws -> Dataset {
+    let columns = CSVColumns(options)
+    var train = try CSVTable(path: path, columns: columns, model: nil)
+    var test = try testPath.map { try CSVTable(path: $0, columns: columns, model: train) }
+    let classes = train.labels.map { ClassNames($0) }
+    if let fraction = options.optionalNumber("test_fraction") {
+      (train, test) = try divide(train, fraction: fraction, seed: seed)
+    }
+    let scaling = try fitScaling(to: train)
+    var preprocessing = Preprocessing()
+    preprocessing.features = train.featureNames
+    preprocessing.inputScaling = scaling.inputs
+    preprocessing.targetScaling = scaling.targets
+    if let classes {
+      preprocessing.classes = classes.names
+    } else {
+      preprocessing.targets = train.targetNames
+    }
+    return Dataset(
+      train: try train.samples(preprocessing, classes: classes),
+      test: try test?.samples(preprocessing, classes: classes), preprocessing: preprocessing,
+      summary: "\(train.count) + \(test?.count ?? 0) rows of \(path)")
+  }
+
+  private func fitScaling(
+    to train: CSVTable
+  ) throws(ExperimentError) -> (inputs: Scaling?, targets: Scaling?) {
+    let targets = Normalization(rawValue: options.text("normalize_targets")) ?? .none
+    guard train.labels == nil || targets == .none else {
+      throw options.invalid(
+        "normalize_targets", "classes cannot be normalised; remove 'normalize_targets'")
+    }
+    let inputs = Normalization(rawValue: options.text("normalize")) ?? .none
+    return (
+      inputs.fitted(to: train.features, width: train.featureNames.count),
+      train.labels == nil
+        ? targets.fitted(to: train.targets, width: train.targetNames.count) : nil
+    )
+  }
+
+  /// Draws the rows for testing; both parts keep the order of the file.
+  private func divide(
+    _ table: CSVTable, fraction: Double, seed: UInt64
+  ) throws(ExperimentError) -> (train: CSVTable, test: CSVTable) {
+    let testCount = max(1, Int((fraction * Double(table.count)).rounded()))
+    guard testCount < table.count else {
+      throw options.invalid(
+        "test_fraction", "no row is left for training: the file has \(table.count) rows")
+    }
+    // The first steps of a shuffle by Fisher and Yates.
+    let random = RandomNumbers(seed: seed, purpose: .split)
+    var rows = Array(0..<table.count)
+    for index in 0..<testCount {
+      let other = random.integer(below: rows.count - index, stream: 0, index: index)
+      rows.swapAt(index, index + other)
+    }
+    return (
+      table.selecting(rows[testCount...].sorted()), table.selecting(rows[..<testCount].sorted())
+    )
+  }
+}
+
+extension CSV {
+  static let plugin = Plugin<any DatasetLoader>(
+    "csv", summary: "a CSV file (RFC 4180) with names of columns in its first row",
+    parameters: [
+      Parameter("path", .path, isRequired: true, summary: "the file"),
+      Parameter(
+        "target", .oneOrMore(.text), isRequired: true, summary: "the column to predict, or several"),
+      Parameter("features", .oneOrMore(.text), summary: "the input columns; by default all others"),
+      Parameter(
+        "task", .choice(["classification", "regression"]),
+        summary: "by default classification if the target is not numeric"),
+      Parameter(
+        "normalize", .choice(Normalization.allCases.map(\.rawValue)), default: .text("none"),
+        summary: "scale of the features, fitted on the training rows"),
+      Parameter(
+        "normalize_targets", .choice(Normalization.allCases.map(\.rawValue)),
+        default: .text("none"),
+        summary: "scale of numeric targets; costs are in it, predictions and MAE are not"),
+      Parameter(
+        "test_fraction", .number(Interval(Double.leastNonzeroMagnitude..<1)),
+        summary: "part of the rows that is kept for testing, drawn from the seed"),
+      Parameter("test_path", .path, summary: "a file of rows for testing, with the same columns"),
+    ]
+  ) { options throws(ExperimentError) in
+    if options.isSet("test_fraction"), options.isSet("test_path") {
+      throw options.invalid(
+        "test_fraction", "test rows come either from 'test_fraction' or from 'test_path'")
+    }
+    return CSV(
+      options: options, path: options.text("path"), testPath: options.optionalText("test_path"))
+  }
+}

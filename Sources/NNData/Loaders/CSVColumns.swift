@@ -1,0 +1,65 @@
+import NNConfig
+
+/// Which columns of a CSV file are inputs and which are targets, by name.
+struct CSVColumns {
+  private let options: OptionReader
+
+  /// What the experiment says.
+  init(_ options: OptionReader) {
+    self.options = options
+  }
+
+  /// What kind of target the experiment asks for; `nil` if the data decide.
+  var task: String? { options.optionalText("task") }
+
+  /// The columns in a file with these names.
+  struct Indices {
+    /// The columns of the inputs.
+    let features: [Int]
+    /// The columns of the targets.
+    let targets: [Int]
+  }
+
+  /// Finds the columns in a file.
+  ///
+  /// - Throws: `ExperimentError` at the setting that names a column that is not there
+  func find(in header: [String], path: String) throws(ExperimentError) -> Indices {
+    let targets = try find(options.optionalTexts("target") ?? [], in: header, setting: "target", path)
+    let features: [Int]
+    if let names = options.optionalTexts("features") {
+      features = try find(names, in: header, setting: "features", path)
+    } else {
+      features = header.indices.filter { !targets.contains($0) }
+    }
+    guard !targets.isEmpty else { throw options.invalid("target", "'target' names no column") }
+    guard !features.isEmpty else {
+      throw options.invalid("features", "no column of \(path) is left as an input")
+    }
+    if let both = features.first(where: targets.contains) {
+      throw options.invalid("features", "'\(header[both])' is the target and cannot be an input")
+    }
+    if targets.count > 1, task == "classification" {
+      throw options.invalid("task", "classification has one target, not \(targets.count)")
+    }
+    return Indices(features: features, targets: targets)
+  }
+
+  private func find(
+    _ names: [String], in header: [String], setting: String, _ path: String
+  ) throws(ExperimentError) -> [Int] {
+    var indices: [Int] = []
+    for name in names {
+      guard let index = header.firstIndex(of: name) else {
+        let hint = Suggestion.hint(for: name, among: header)
+        let known = "; it has \(header.prefix(20).joined(separator: ", "))"
+        throw options.invalid(
+          setting, "\(path) has no column '\(name)'\(hint.isEmpty ? known : hint)")
+      }
+      guard !indices.contains(index) else {
+        throw options.invalid(setting, "the column '\(name)' is named twice")
+      }
+      indices.append(index)
+    }
+    return indices
+  }
+}

@@ -1,0 +1,135 @@
+import NNConfig
+import NNFiles
+
+/// The features and targets of a CSV file.
+struct CSVTable {
+  private let path: String
+  /// The names of the features.
+  let featureNames: [String]
+  /// The names of the targets.
+  let targetNames: [String]
+  /// The features, row after row.
+  private(set) var features: [Double] = []
+  /// Numeric targets, row after row; empty if there are labels.
+  private(set) var targets: [Double] = []
+  /// The labels of the rows; `nil` if targets are numeric.
+  private(set) var labels: [String]?
+  /// The number of rows.
+  private(set) var count = 0
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - columns: which columns are what
+  ///   - model: the training set, if this is the test set; its targets are of the same kind
+  /// - Throws: a `UserFacingError` that names row and column of what cannot be read
+  init(path: String, columns: CSVColumns, model: CSVTable?) throws {
+    self.path = path
+    var reader = try CSVReader(ByteSource(path: path))
+    guard try reader.nextRow() else { throw DataError(path, "is empty") }
+    let header = reader.texts
+    if let repeated = header.indices.first(where: { header[..<$0].contains(header[$0]) }) {
+      throw DataError(path, "two columns are called '\(header[repeated])'")
+    }
+    let indices = try columns.find(in: header, path: path)
+    featureNames = indices.features.map { header[$0] }
+    targetNames = indices.targets.map { header[$0] }
+    var isNumeric: Bool? = columns.task.map { $0 == "regression" } ?? model.map { $0.labels == nil }
+    while try reader.nextRow() {
+      for column in indices.features {
+        features.append(try Self.number(reader, column, header: header))
+      }
+      let asNumbers = try isNumeric ?? Self.looksNumeric(reader, indices.targets, header: header)
+      isNumeric = asNumbers
+      for column in indices.targets {
+        if asNumbers {
+          targets.append(try Self.target(reader, column, header: header, task: columns.task))
+        } else {
+          labels = labels ?? []
+          labels?.append(try Self.text(reader, column, header: header))
+        }
+      }
+      count += 1
+    }
+    guard count > 0 else { throw DataError(path, "has no rows below the names of the columns") }
+  }
+
+  /// The first row decides what the targets are, where the experiment does not.
+  private static func looksNumeric(
+    _ reader: borrowing CSVReader, _ columns: [Int], header: [String]
+  ) throws(DataError) -> Bool {
+    if columns.count > 1 { return true }
+    _ = try text(reader, columns[0], header: header)
+    return reader.number(columns[0]) != nil
+  }
+
+  private static func text(
+    _ reader: borrowing CSVReader, _ column: Int, header: [String]
+  ) throws(DataError) -> String {
+    let text = reader.text(column)
+    guard !text.isEmpty else { throw error(reader, column, header, "is empty") }
+    return text
+  }
+
+  private static func number(
+    _ reader: borrowing CSVReader, _ column: Int, header: [String], hint: String = ""
+  ) throws(DataError) -> Double {
+    if let number = reader.number(column) { return number }
+    let text = try text(reader, column, header: header)
+    throw error(reader, column, header, "must be a number, not '\(text.prefix(40))'\(hint)")
+  }
+
+  private static func target(
+    _ reader: borrowing CSVReader, _ column: Int, header: [String], task: String?
+  ) throws(DataError) -> Double {
+    try number(
+      reader, column, header: header,
+      hint: task == nil ? "; if the targets are classes, set 'task: classification'" : "")
+  }
+
+  private static func error(
+    _ reader: borrowing CSVReader, _ column: Int, _ header: [String], _ message: String
+  ) -> DataError {
+    DataError(
+      "\(reader.name):\(reader.line)", "column \(column + 1) ('\(header[column])') \(message)")
+  }
+
+  /// The rows with the given indices.
+  func selecting(_ rows: [Int]) -> CSVTable {
+    func select<Element>(_ values: [Element], width: Int) -> [Element] {
+      rows.flatMap { values[$0 * width..<($0 + 1) * width] }
+    }
+    var result = self
+    result.features = select(features, width: featureNames.count)
+    result.targets = labels == nil ? select(targets, width: targetNames.count) : []
+    result.labels = labels.map { select($0, width: 1) }
+    result.count = rows.count
+    return result
+  }
+
+  /// The rows as samples in the network's units.
+  ///
+  /// - Throws: `DataError` for a label that is none of the classes
+  func samples(_ preprocessing: Preprocessing, classes: ClassNames?) throws(DataError) -> Samples {
+    var inputs = features
+    preprocessing.inputScaling?.apply(to: &inputs, width: featureNames.count)
+    let targets: Samples.Targets
+    if let labels, let classes {
+      var indices: [Int32] = []
+      for label in labels {
+        guard let index = classes.index(of: label) else {
+          throw DataError(path, "'\(label)' is none of the classes of the training set")
+        }
+        indices.append(index)
+      }
+      targets = .classes(indices)
+    } else {
+      var values = self.targets
+      preprocessing.targetScaling?.apply(to: &values, width: targetNames.count)
+      targets = .values(values, width: targetNames.count)
+    }
+    return Samples(
+      count: count, inputWidth: featureNames.count, inputs: .numbers(inputs), targets: targets)
+  }
+}

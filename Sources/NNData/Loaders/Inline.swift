@@ -1,0 +1,121 @@
+import NNConfig
+
+/// Rows that stand in the experiment file itself.
+struct Inline: DatasetLoader {
+  private let train: Samples
+  private let test: Samples?
+  private let classes: [String]
+
+  func files() -> [String] { [] }
+
+  func load(seed: UInt64) -> Dataset {
+    var preprocessing = Preprocessing()
+    preprocessing.classes = classes
+    return Dataset(
+      train: train, test: test, preprocessing: preprocessing,
+      summary: "\(train.count) + \(test?.count ?? 0) rows")
+  }
+}
+
+extension Inline {
+  static let plugin = Plugin<any DatasetLoader>(
+    "inline", summary: "rows that stand in the experiment file",
+    parameters: [
+      Parameter(
+        "inputs", .list(.oneOrMore(.number(.finite))), isRequired: true,
+        summary: "a list of numbers for each training row"),
+      Parameter(
+        "targets", .list(.oneOrMore(.number(.finite))),
+        summary: "a number or a list of numbers for each training row"),
+      Parameter("classes", .list(.text), summary: "instead of targets, a label for each row"),
+      Parameter(
+        "test_inputs", .list(.oneOrMore(.number(.finite))), summary: "the inputs of test rows"),
+      Parameter(
+        "test_targets", .list(.oneOrMore(.number(.finite))), summary: "the targets of test rows"),
+      Parameter("test_classes", .list(.text), summary: "the labels of test rows"),
+    ]
+  ) { options throws(ExperimentError) in
+    try Inline(options)
+  }
+
+  private init(_ options: OptionReader) throws(ExperimentError) {
+    guard options.isSet("targets") != options.isSet("classes") else {
+      throw options.invalid("inputs", "inline data need either 'targets' or 'classes'")
+    }
+    let isLabelled = options.isSet("classes")
+    let names = ClassNames(options.optionalTexts("classes") ?? [])
+    classes = names.names
+    train = try Self.samples(options, prefix: "", names: isLabelled ? names : nil)
+    let testNames = ["test_inputs", isLabelled ? "test_classes" : "test_targets"]
+    let superfluous = isLabelled ? "test_targets" : "test_classes"
+    if options.isSet(superfluous) {
+      throw options.invalid(superfluous, "the training rows have no '\(superfluous.dropFirst(5))'")
+    }
+    guard options.isSet(testNames[0]) == options.isSet(testNames[1]) else {
+      throw options.invalid(
+        options.isSet(testNames[0]) ? testNames[0] : testNames[1],
+        "'\(testNames[0])' and '\(testNames[1])' need each other")
+    }
+    test =
+      options.isSet("test_inputs")
+      ? try Self.samples(options, prefix: "test_", names: isLabelled ? names : nil) : nil
+    if let test, test.inputWidth != train.inputWidth {
+      throw options.invalid(
+        "test_inputs",
+        "test rows have \(test.inputWidth) inputs, training rows \(train.inputWidth)")
+    }
+    if case .values(_, let width) = train.targets, case .values(_, let found)? = test?.targets,
+      found != width
+    {
+      throw options.invalid(
+        "test_targets", "test rows have \(found) targets, training rows \(width)")
+    }
+  }
+
+  private static func samples(
+    _ options: OptionReader, prefix: String, names: ClassNames?
+  ) throws(ExperimentError) -> Samples {
+    let (inputs, width) = try table(options, prefix + "inputs")
+    let count = inputs.count / width
+    let rows: Int
+    let targets: Samples.Targets
+    let key: String
+    if let names {
+      key = prefix + "classes"
+      var labels: [Int32] = []
+      for label in options.optionalTexts(key) ?? [] {
+        guard let index = names.index(of: label) else {
+          throw options.invalid(key, "no training row has the class '\(label)'")
+        }
+        labels.append(index)
+      }
+      rows = labels.count
+      targets = .classes(labels)
+    } else {
+      key = prefix + "targets"
+      let (values, targetWidth) = try table(options, key)
+      rows = values.count / targetWidth
+      targets = .values(values, width: targetWidth)
+    }
+    guard rows == count else {
+      throw options.invalid(key, "'\(key)' has \(rows) rows, '\(prefix)inputs' has \(count)")
+    }
+    return Samples(count: count, inputWidth: width, inputs: .numbers(inputs), targets: targets)
+  }
+
+  /// The numbers of a table, row after row, and its width; not empty.
+  private static func table(
+    _ options: OptionReader, _ name: String
+  ) throws(ExperimentError) -> ([Double], width: Int) {
+    let rows = options.numberRows(name)
+    guard let width = rows.first?.count, width > 0 else {
+      throw options.invalid(name, "'\(name)' has no rows or an empty one")
+    }
+    if let ragged = rows.firstIndex(where: { $0.count != width }) {
+      throw options.invalid(
+        name,
+        "row \(ragged + 1) of '\(name)' has \(rows[ragged].count) numbers, the first row \(width)")
+    }
+    return (rows.flatMap { $0 }, width)
+  }
+}

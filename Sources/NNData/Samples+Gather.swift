@@ -1,0 +1,83 @@
+import NNCore
+
+extension Samples {
+  /// Which samples a batch consists of.
+  public enum Selection {
+    /// Neighbours, from the given one on.
+    case consecutive(from: Int)
+    /// Those with the given indices.
+    case indices(UnsafePointer<Int>)
+  }
+
+  /// Copies a batch's inputs and targets into matrices, in the matrices' type.
+  ///
+  /// Bytes are divided by their divisor with correct rounding. Class i becomes a row with 1 in
+  /// column i and 0 elsewhere; in a single column it becomes the number i.
+  ///
+  /// - Parameters:
+  ///   - selection: the samples; there are as many as `inputs` has rows
+  ///   - inputs: receives the inputs, samples x inputs
+  ///   - targets: receives the targets, samples x outputs
+  ///   - kernels: computes on whole arrays
+  public func gather<T: Scalar>(
+    _ selection: Selection, inputs: Matrix<T>, targets: Matrix<T>, kernels: Kernels<T>
+  ) {
+    gatherInputs(selection, into: inputs, kernels: kernels)
+    gatherTargets(selection, into: targets)
+  }
+
+  private func gatherInputs<T: Scalar>(
+    _ selection: Selection, into inputs: Matrix<T>, kernels: Kernels<T>
+  ) {
+    let (indices, first) = selection.parts
+    switch self.inputs {
+    case .bytes(let bytes, let divisor):
+      bytes.withUnsafeBufferPointer { source in
+        guard let start = source.baseAddress else { return }
+        kernels.gatherBytes(
+          rows: inputs.rows, columns: inputs.columns, source: start, ldsource: inputWidth,
+          indices: indices, first: first, divisor: divisor, into: inputs.elements,
+          ldo: inputs.columns)
+      }
+    case .numbers(let numbers):
+      numbers.withUnsafeBufferPointer { source in
+        guard let start = source.baseAddress else { return }
+        kernels.gatherDoubles(
+          rows: inputs.rows, columns: inputs.columns, source: start, ldsource: inputWidth,
+          indices: indices, first: first, into: inputs.elements, ldo: inputs.columns)
+      }
+    }
+  }
+
+  private func gatherTargets<T: Scalar>(_ selection: Selection, into targets: Matrix<T>) {
+    switch self.targets {
+    case .classes(let classes):
+      targets.elements.update(repeating: 0, count: targets.count)
+      for row in 0..<targets.rows {
+        let label = Int(classes[selection.index(row)])
+        if targets.columns == 1 { targets[row, 0] = T(label) } else { targets[row, label] = 1 }
+      }
+    case .values(let values, let width):
+      for row in 0..<targets.rows {
+        let start = selection.index(row) * width
+        for column in 0..<width { targets[row, column] = T(values[start + column]) }
+      }
+    }
+  }
+}
+
+extension Samples.Selection {
+  fileprivate var parts: (indices: UnsafePointer<Int>?, first: Int) {
+    switch self {
+    case .consecutive(let first): (nil, first)
+    case .indices(let indices): (indices, 0)
+    }
+  }
+
+  fileprivate func index(_ row: Int) -> Int {
+    switch self {
+    case .consecutive(let first): first + row
+    case .indices(let indices): indices[row]
+    }
+  }
+}

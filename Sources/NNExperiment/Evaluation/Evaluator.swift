@@ -1,0 +1,52 @@
+import NNCore
+import NNData
+
+/// Measures a network on samples, in pieces that fit the caches.
+struct Evaluator<T: Scalar> {
+  let network: Network<T>
+  let loss: any Loss
+  let isClassification: Bool
+  let preprocessing: Preprocessing
+  let compute: Compute<T>
+
+  private static var pieceSize: Int { 256 }
+
+  /// Cost and quality: costs and errors are added sample after sample.
+  func metrics(of samples: Samples) -> Metrics {
+    let capacity = min(Self.pieceSize, samples.count)
+    let pass = ForwardPass<T>(structure: network.structure, capacity: capacity)
+    let memory = Memory()
+    let allTargets: Matrix<T> = memory.matrix(
+      rows: capacity, columns: network.structure[network.structure.count - 1])
+    let costs: UnsafeMutablePointer<Double> = memory.zeros(capacity)
+    var cost = 0.0
+    var quality = QualitySum(
+      isClassification: isClassification, samples: samples, scaling: preprocessing.targetScaling)
+    for start in stride(from: 0, to: samples.count, by: capacity) {
+      let count = min(capacity, samples.count - start)
+      let targets = allTargets.prefix(count)
+      samples.gather(
+        .consecutive(from: start), inputs: pass.inputs.prefix(count), targets: targets,
+        kernels: compute.kernels)
+      pass.run(network, count: count, compute: compute)
+      let outputs = pass.outputs(count)
+      loss.costs(
+        sums: pass.outputSums(count), activations: outputs, targets: targets, into: costs,
+        kernels: compute.kernels)
+      for row in 0..<count {
+        cost += costs[row]
+        quality.add(outputs, targets: targets, row: row, sample: start + row)
+      }
+    }
+    return Metrics(cost: cost / Double(samples.count), quality: quality.result)
+  }
+}
+
+/// The class that a row of outputs or targets stands for: the first of the largest, or for a
+/// single one whether it is at least a half.
+func predictedClass<T: Scalar>(_ values: UnsafePointer<T>, count: Int) -> Int {
+  if count == 1 { return values[0] >= 0.5 ? 1 : 0 }
+  var best = 0
+  for index in 1..<count where values[index] > values[best] { best = index }
+  return best
+}

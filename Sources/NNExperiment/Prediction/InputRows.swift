@@ -1,0 +1,67 @@
+import NNCore
+import NNData
+import NNFiles
+
+/// Reads rows of CSV as inputs of a network: finds columns by name, checks and scales them.
+struct InputRows: ~Copyable {
+  private var reader: CSVReader
+  private let preprocessing: Preprocessing
+  private let width: Int
+  /// The column of each input; the order of the training data without a header.
+  private var columns: [Int]
+  /// Whether the reader's current row has not been used.
+  private var hasRow = false
+
+  /// Looks at the first row: is it a header?
+  ///
+  /// - Throws: a `UserFacingError` if the first row has the wrong width or cannot be read
+  init(_ reader: consuming CSVReader, preprocessing: Preprocessing, width: Int) throws {
+    self.reader = reader
+    self.preprocessing = preprocessing
+    self.width = width
+    columns = Array(0..<width)
+    hasRow = try self.reader.nextRow()
+    guard hasRow else { return }
+    let texts = self.reader.texts
+    if !preprocessing.features.isEmpty, Set(texts) == Set(preprocessing.features) {
+      columns = preprocessing.features.compactMap { texts.firstIndex(of: $0) }
+      hasRow = try self.reader.nextRow()
+    } else if texts.count != width {
+      throw DataError(
+        "\(self.reader.name):\(self.reader.line)",
+        "has \(texts.count) values, but the network has \(width) inputs\(hint)")
+    }
+  }
+
+  private var hint: String {
+    preprocessing.features.isEmpty
+      ? "" : ": " + preprocessing.features.prefix(20).joined(separator: ", ")
+  }
+
+  /// Reads up to as many rows as the matrix has.
+  ///
+  /// - Returns: the number of rows read; 0 at the end
+  /// - Throws: a `UserFacingError` that names the row, and the column of what is no finite number
+  mutating func read<T: Scalar>(into inputs: Matrix<T>) throws -> Int {
+    var count = 0
+    while hasRow, count < inputs.rows {
+      for input in 0..<width {
+        let column = columns[input]
+        guard let value = reader.number(column) else { throw notNumeric(column, input: input) }
+        let scaled = preprocessing.inputScaling?.scaled(value, column: input) ?? value
+        inputs[count, input] = T(scaled)
+      }
+      count += 1
+      hasRow = try reader.nextRow()
+    }
+    return count
+  }
+
+  private func notNumeric(_ column: Int, input: Int) -> DataError {
+    let name =
+      preprocessing.features.isEmpty ? "" : " ('\(preprocessing.features[input])')"
+    let text = reader.text(column)
+    let found = text.isEmpty ? "is empty" : "must be a finite number, not '\(text.prefix(40))'"
+    return DataError("\(reader.name):\(reader.line)", "column \(column + 1)\(name) \(found)")
+  }
+}

@@ -1,0 +1,78 @@
+import Crypto
+import NNConfig
+import NNFiles
+
+/// A file whose bytes determine a result.
+struct DataFile: Sendable {
+  /// What `sha256` calls it: the file's name, with its folder where two have the same name.
+  let name: String
+  /// Where it is.
+  let path: String
+  /// The SHA-256 of its bytes, in lower-case hexadecimal digits.
+  let digest: String
+
+  /// Finds and reads the files of an experiment.
+  ///
+  /// - Throws: `FileError` if one is missing; `DigestMismatch` if one is not what the experiment
+  ///   expects; `ExperimentError` if it expects a file that is not there
+  static func all(of experiment: Experiment) throws -> [DataFile] {
+    let paths = try experiment.loader.component.files() + experiment.initializer.component.files
+    var names: Set<String> = []
+    let files = try paths.map { path in
+      let parts = path.split(separator: "/")
+      var name = ""
+      for length in 1...max(1, parts.count) {
+        name = parts.suffix(length).joined(separator: "/")
+        if !names.contains(name) { break }
+      }
+      names.insert(name)
+      return DataFile(name: name, path: path, digest: try SHA256.hexDigest(ofFile: path))
+    }
+    for expected in experiment.expectedDigests {
+      guard let file = files.first(where: { $0.name == expected.key }) else {
+        let hint = Suggestion.hint(for: expected.key, among: files.map(\.name))
+        throw ExperimentError(
+          "'sha256' names the file '\(expected.key)', which is not read\(hint)",
+          at: experiment.ranges["dataset"])
+      }
+      if file.digest != expected.value.lowercased() {
+        throw DigestMismatch(path: file.path, expected: expected.value, found: file.digest)
+      }
+    }
+    return files
+  }
+}
+
+/// A data file that is not the one that the experiment was made with.
+struct DigestMismatch: UserFacingError {
+  let path: String
+  let expected: String
+  let found: String
+
+  var exitStatus: ExitStatus { .badData }
+
+  var description: String {
+    """
+    \(path): is another file than the experiment expects
+      its SHA-256 is     \(found)
+      the experiment has \(expected)
+    """
+  }
+}
+
+extension SHA256 {
+  /// The SHA-256 of a file's bytes, in lower-case hexadecimal digits.
+  static func hexDigest(ofFile path: String) throws -> String {
+    var hash = SHA256()
+    try File.forEachChunk(of: path) { chunk in hash.update(bufferPointer: chunk) }
+    return hex(hash.finalize())
+  }
+
+  /// The SHA-256 of bytes, in lower-case hexadecimal digits.
+  static func hexDigest(of bytes: [UInt8]) -> String { hex(hash(data: bytes)) }
+
+  private static func hex(_ digest: SHA256Digest) -> String {
+    let digits = Array("0123456789abcdef")
+    return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+  }
+}

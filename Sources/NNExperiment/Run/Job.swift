@@ -1,0 +1,83 @@
+import NNConfig
+import NNCore
+import NNData
+import NNFiles
+
+/// One training from an empty run folder to a complete one.
+struct Job {
+  let file: ExperimentFile
+  let dataFiles: [DataFile]
+  let dataset: Dataset
+  let folder: RunFolder
+  let options: Runner.Options
+  let start: Start
+
+  private var experiment: Experiment { file.experiment }
+
+  /// Trains in the given type and writes all files of the run.
+  func run<T: Scalar>(
+    in type: T.Type, progress: (_ iteration: Int, _ cost: Double) -> Void
+  ) throws -> RunReport {
+    let workers = WorkerPool(threads: options.threads)
+    // Start weights that do not fit are found before anything is written.
+    let training = try Training<T>(experiment, dataset: dataset, workers: workers)
+    try writeSettings()
+    let outcome = try train(training, progress: progress)
+    guard outcome.end == .completed else {
+      return try finish(outcome, status: .diverged)
+    }
+    try training.network.writeWeights(to: folder.file(RunFolder.weights))
+    let train = training.metrics(of: dataset.train)
+    let test = dataset.test.map(training.metrics)
+    try writeMetrics(train: train, test: test)
+    try folder.write(
+      dataset.preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)
+    return try finish(outcome, status: .completed, train: train, test: test)
+  }
+
+  private func writeSettings() throws {
+    try folder.prepare()
+    try folder.linkAsLatest()
+    try AtomicFile.write(file.bytes, to: folder.file(RunFolder.config))
+    let digests = dataFiles.prefix(try experiment.loader.component.files().count)
+      .map { OptionValue.Pair(key: $0.name, value: $0.digest) }
+    let tree = experiment.resolvedTree(digests: digests) { path in
+      FileSystem.relativePath(from: folder.path, to: path)
+    }
+    try folder.write(YAMLText.document(tree), to: RunFolder.resolved)
+  }
+
+  private func train<T>(
+    _ training: Training<T>, progress: (_ iteration: Int, _ cost: Double) -> Void
+  ) throws -> Training<T>.Outcome {
+    var costs = try AppendingFile(creating: folder.file(RunFolder.cost))
+    try costs.append("iteration,cost\n")
+    let outcome = try training.run { iteration, cost in
+      try costs.append("\(iteration),\(cost)\n")
+      progress(iteration, cost)
+    }
+    try costs.close()
+    return outcome
+  }
+
+  private func writeMetrics(train: Metrics, test: Metrics?) throws {
+    var text = "iteration,split,\(train.csvHeader)\n"
+    text += "\(experiment.iterations),train,\(train.csvRow)\n"
+    if let test { text += "\(experiment.iterations),test,\(test.csvRow)\n" }
+    try folder.write(text, to: RunFolder.metrics)
+  }
+
+  private func finish<T>(
+    _ outcome: Training<T>.Outcome, status: RunReport.Status, train: Metrics? = nil,
+    test: Metrics? = nil
+  ) throws -> RunReport {
+    let report = RunReport(
+      run: folder.path, status: status, iterations: outcome.iterations, cost: outcome.lastCost,
+      parameters: experiment.parameterCount, trainSeconds: outcome.seconds,
+      totalSeconds: start.elapsed, train: train, test: test)
+    let record = RunRecord.json(report, options: options, started: start.time)
+    try folder.write(record.indentedText + "\n", to: RunFolder.record)
+    if status == .completed { try folder.writeSums() }
+    return report
+  }
+}

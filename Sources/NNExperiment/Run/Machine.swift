@@ -1,0 +1,49 @@
+import NNFiles
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The machine that a run is made on.
+enum Machine {
+  /// Its name in the network.
+  static var hostName: String {
+    // One byte more than is written, so that there is an end.
+    var name = [CChar](repeating: 0, count: 257)
+    guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
+    let bytes = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The model of its processor, as Linux tells it.
+  static var cpuModel: String {
+    guard let bytes = try? File.read("/proc/cpuinfo", limit: 1 << 24) else { return "unknown" }
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    where line.hasPrefix("model name") {
+      if let colon = line.firstIndex(of: ":") {
+        return String(line[line.index(after: colon)...].drop { $0 == " " })
+      }
+    }
+    return "unknown"
+  }
+
+  /// The time in UTC, to the second, as ISO 8601 writes it.
+  static var now: String {
+    var seconds = time(nil)
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    func digits(_ number: Int32, _ count: Int) -> String {
+      let text = String(number)
+      return String(repeating: "0", count: max(0, count - text.count)) + text
+    }
+    let date = [
+      digits(parts.tm_year + 1900, 4), digits(parts.tm_mon + 1, 2), digits(parts.tm_mday, 2),
+    ]
+    let clock = [digits(parts.tm_hour, 2), digits(parts.tm_min, 2), digits(parts.tm_sec, 2)]
+    return "\(date.joined(separator: "-"))T\(clock.joined(separator: ":"))Z"
+  }
+}

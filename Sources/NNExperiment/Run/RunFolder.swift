@@ -1,0 +1,54 @@
+import Crypto
+import NNFiles
+
+/// The folder of one run and the names of the files in it.
+struct RunFolder: Sendable {
+  /// The folder, openable from the current folder.
+  let path: String
+
+  static let config = "config.yaml"
+  static let resolved = "resolved.yaml"
+  static let cost = "cost.csv"
+  static let metrics = "metrics.csv"
+  static let weights = "weights.npz"
+  static let preprocessing = "preprocessing.json"
+  static let record = "run.json"
+  static let sums = "SHA256SUMS"
+
+  /// What a repetition has to reproduce.
+  private static let results = [config, resolved, cost, metrics, weights, preprocessing]
+
+  /// The path of a file in it.
+  func file(_ name: String) -> String { "\(path)/\(name)" }
+
+  /// Whether all results are there; the sums are written last.
+  var isComplete: Bool { FileSystem.exists(file(Self.sums)) }
+
+  /// Makes the folder for a new start: nothing of an earlier one can be taken for a result.
+  func prepare() throws {
+    try FileSystem.createDirectories(path)
+    for name in [Self.sums, Self.record] + Self.results {
+      try FileSystem.removeIfExists(file(name))
+    }
+  }
+
+  /// Writes a file at once or not at all.
+  func write(_ text: String, to name: String) throws {
+    try AtomicFile.write(Array(text.utf8), to: file(name))
+  }
+
+  /// Declares the run complete.
+  func writeSums() throws {
+    let lines = try Self.results.map { name in
+      "\(try SHA256.hexDigest(ofFile: file(name)))  \(name)\n"
+    }
+    try write(lines.joined(), to: Self.sums)
+  }
+
+  /// Points `latest` beside the folder to it.
+  func linkAsLatest() throws {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let link = (parts.dropLast() + ["latest"]).joined(separator: "/")
+    try FileSystem.replaceSymbolicLink(at: link, to: String(parts.last ?? ""))
+  }
+}

@@ -1,0 +1,68 @@
+import NNFiles
+
+/// What came out of a run.
+public struct RunReport: Sendable {
+  /// How a run ended.
+  public enum Status: String, Sendable {
+    /// It was trained to its end now.
+    case completed
+    /// It had been trained to its end before.
+    case alreadyComplete = "already_complete"
+    /// Its cost became NaN or infinite, now or before.
+    case diverged
+  }
+
+  /// The run's folder.
+  public let run: String
+  /// How it ended.
+  public var status: Status
+  /// The iterations that were done; for a run that diverged, those whose cost was finite.
+  public let iterations: Int
+  /// The cost of the last of these iterations; `nil` if there is none.
+  public let cost: Double?
+  /// The number of weights, bias weights included.
+  public let parameters: Int
+  /// The seconds that the training loop took.
+  public let trainSeconds: Double
+  /// The seconds from reading the data to the end.
+  public let totalSeconds: Double
+  /// How good the network is on the training set; `nil` for a run that diverged.
+  public let train: Metrics?
+  /// How good it is on the test set, if there is one.
+  public let test: Metrics?
+
+  /// The object that `--json` prints.
+  public var json: JSONValue {
+    .object([("run", .string(run)), ("status", .string(status.rawValue))] + resultFields)
+  }
+
+  /// What `run.json` says of the result.
+  var resultFields: [(String, JSONValue)] {
+    var fields: [(String, JSONValue)] = [
+      ("iterations", .integer(iterations)),
+      ("cost", cost.map { .number($0) } ?? .null),
+      ("parameters", .integer(parameters)),
+      ("train_seconds", .number(trainSeconds)),
+      ("total_seconds", .number(totalSeconds)),
+    ]
+    if let train { fields.append(("train", train.json)) }
+    if let test { fields.append(("test", test.json)) }
+    return fields
+  }
+}
+
+extension RunReport {
+  /// Reads what a finished run recorded; `nil` if it is something else.
+  init?(run: String, record: JSONValue) {
+    guard let status = record["status"]?.string.flatMap(Status.init),
+      let iterations = record["iterations"]?.int, let parameters = record["parameters"]?.int,
+      let trainSeconds = record["train_seconds"]?.double,
+      let totalSeconds = record["total_seconds"]?.double
+    else { return nil }
+    self.init(
+      run: run, status: status == .completed ? .alreadyComplete : status, iterations: iterations,
+      cost: record["cost"]?.double, parameters: parameters, trainSeconds: trainSeconds,
+      totalSeconds: totalSeconds, train: record["train"].flatMap(Metrics.init),
+      test: record["test"].flatMap(Metrics.init))
+  }
+}

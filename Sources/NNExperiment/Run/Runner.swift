@@ -1,0 +1,78 @@
+import NNCore
+import NNData
+import NNFiles
+
+/// Takes an experiment to its result: trains it, or reports what came out of it before.
+public struct Runner: Sendable {
+  /// The version of nnrun.
+  public static let version = "0.1.0"
+
+  /// How to run, as far as it does not determine the result.
+  public struct Options: Sendable {
+    /// The folder of all runs.
+    public var runsDirectory = "runs"
+    /// The number of threads.
+    public var threads = WorkerPool.processorCount
+    /// Whether to train even though the run is complete.
+    public var force = false
+    /// The command line, for the record.
+    public var commandLine: [String] = []
+
+    /// The folder `runs`, a thread for each processor.
+    public init() {}
+  }
+
+  private let options: Options
+
+  /// A runner with these options.
+  public init(options: Options = Options()) {
+    self.options = options
+  }
+
+  /// Trains an experiment unless its result is there already.
+  ///
+  /// - Parameters:
+  ///   - file: the experiment
+  ///   - progress: is called with the cost of each iteration, counted from 1
+  /// - Returns: the result; also for a run that diverged
+  /// - Throws: a `UserFacingError` if experiment, data or file system do not allow it
+  public func run(
+    _ file: ExperimentFile, progress: (_ iteration: Int, _ cost: Double) -> Void = { _, _ in }
+  ) throws -> RunReport {
+    let start = Start()
+    let dataFiles = try DataFile.all(of: file.experiment)
+    let identity = RunIdentity(file.experiment, files: dataFiles)
+    let folder = RunFolder(path: "\(options.runsDirectory)/\(identity.folderName)")
+    if !options.force, let report = try finishedReport(of: folder) {
+      try folder.linkAsLatest()
+      return report
+    }
+    let dataset = try file.experiment.loader.component.load(seed: file.experiment.seed)
+    try file.experiment.check(against: dataset)
+    let job = Job(
+      file: file, dataFiles: dataFiles, dataset: dataset, folder: folder, options: options,
+      start: start)
+    switch file.experiment.precision {
+    case .float32: return try job.run(in: Float.self, progress: progress)
+    case .float64: return try job.run(in: Double.self, progress: progress)
+    }
+  }
+
+  private func finishedReport(of folder: RunFolder) throws -> RunReport? {
+    let report = RunRecord.read(in: folder)
+    if folder.isComplete {
+      guard let report else { throw DamagedRun.record(folder.file(RunFolder.record)) }
+      return report
+    }
+    return report?.status == .diverged ? report : nil
+  }
+}
+
+/// When a run was started.
+struct Start {
+  let time = Machine.now
+  private let instant = ContinuousClock.now
+
+  /// The seconds since then.
+  var elapsed: Double { (ContinuousClock.now - instant).seconds }
+}

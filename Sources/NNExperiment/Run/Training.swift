@@ -1,0 +1,92 @@
+import NNCore
+import NNData
+import NNFiles
+
+/// Trains a network as an experiment says, in the type it says.
+struct Training<T: Scalar> {
+  /// How the iterations ended.
+  enum End {
+    /// All iterations were done.
+    case completed
+    /// The cost of an iteration was NaN or infinite.
+    case diverged
+  }
+
+  /// What the training loop did.
+  struct Outcome {
+    let end: End
+    /// The iterations whose cost was finite.
+    let iterations: Int
+    /// The cost of the last of them.
+    let lastCost: Double?
+    /// The seconds that the loop took.
+    let seconds: Double
+  }
+
+  let experiment: Experiment
+  let dataset: Dataset
+  let compute: Compute<T>
+  let network: Network<T>
+
+  /// A network with its start weights.
+  ///
+  /// - Throws: a `UserFacingError` if a file of start weights does not fit
+  init(_ experiment: Experiment, dataset: Dataset, workers: WorkerPool) throws {
+    self.experiment = experiment
+    self.dataset = dataset
+    compute = Compute(workers: workers)
+    network = Network(
+      structure: experiment.structure, activations: experiment.activations.map(\.component))
+    try experiment.initializer.component.initialize(
+      network, seed: experiment.seed, kernels: compute.kernels)
+  }
+
+  /// Does all iterations, or those up to a cost that is not finite.
+  ///
+  /// - Parameter record: is called with the cost of each iteration, counted from 1
+  func run(record: (_ iteration: Int, _ cost: Double) throws -> Void) rethrows -> Outcome {
+    let batchSize = experiment.batchSize(for: dataset)
+    let sampler = BatchSampler(
+      mode: experiment.sampling, sampleCount: dataset.train.count, batchSize: batchSize,
+      seed: experiment.seed)
+    let trainer = Trainer(
+      network: network, loss: experiment.loss.component,
+      optimizer: experiment.optimizer.component, capacity: batchSize, compute: compute)
+    let schedule = experiment.schedule.component
+    let iterations = experiment.iterations
+    let start = ContinuousClock.now
+    func outcome(_ end: End, _ iterations: Int, _ lastCost: Double?) -> Outcome {
+      let seconds = (ContinuousClock.now - start).seconds
+      return Outcome(end: end, iterations: iterations, lastCost: lastCost, seconds: seconds)
+    }
+    var lastCost: Double?
+    for iteration in 1...iterations {
+      let batch = sampler.batch(iteration: iteration)
+      dataset.train.gather(
+        batch.selection, inputs: trainer.inputs.prefix(batch.count),
+        targets: trainer.targets.prefix(batch.count), kernels: compute.kernels)
+      let cost = trainer.step(
+        count: batch.count, eta: schedule.eta(at: iteration, of: iterations))
+      guard cost.isFinite else { return outcome(.diverged, iteration - 1, lastCost) }
+      try record(iteration, cost)
+      lastCost = cost
+    }
+    return outcome(.completed, iterations, lastCost)
+  }
+
+  /// Cost and quality of the network on samples.
+  func metrics(of samples: Samples) -> Metrics {
+    Evaluator(
+      network: network, loss: experiment.loss.component,
+      isClassification: experiment.isClassification(dataset.preprocessing),
+      preprocessing: dataset.preprocessing, compute: compute
+    ).metrics(of: samples)
+  }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

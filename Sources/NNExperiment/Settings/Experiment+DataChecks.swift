@@ -1,0 +1,93 @@
+import NNConfig
+import NNData
+
+extension Experiment {
+  /// Whether the network predicts classes: the data set has them, or the loss is for them.
+  func isClassification(_ preprocessing: Preprocessing) -> Bool {
+    !preprocessing.classes.isEmpty || loss.component.isForClassification
+  }
+
+  /// The samples in a batch.
+  func batchSize(for dataset: Dataset) -> Int {
+    batchSize == 0 ? dataset.train.count : batchSize
+  }
+
+  /// Checks that network, loss and data set fit each other.
+  ///
+  /// - Throws: `ExperimentError` with all that does not fit
+  func check(against dataset: Dataset) throws(ExperimentError) {
+    var diagnostics = Diagnostics()
+    checkWidths(dataset, diagnostics: &diagnostics)
+    if batchSize > dataset.train.count {
+      diagnostics.report(
+        "'batch_size' is \(batchSize), but the training set has only \(dataset.train.count) samples",
+        at: ranges["batch_size"])
+    }
+    checkTargets(dataset, diagnostics: &diagnostics)
+    try diagnostics.throwIfAny()
+    try checkMemory(dataset)
+  }
+
+  private func checkWidths(_ dataset: Dataset, diagnostics: inout Diagnostics) {
+    let found = "the data set (\(dataset.summary))"
+    if structure[0] != dataset.inputWidth {
+      diagnostics.report(
+        "'structure' begins with \(structure[0]), but \(found) has \(dataset.inputWidth) inputs",
+        at: structureRange(0))
+    }
+    let outputs = structure[structure.count - 1]
+    let classes = dataset.preprocessing.classes.count
+    // One sigmoid output tells two classes apart.
+    if outputs == 1, classes == 2, outputActivation.name == "sigmoid" { return }
+    if outputs != dataset.outputWidth {
+      let what =
+        classes > 0 ? "\(classes) classes" : "\(dataset.outputWidth) values in each target"
+      diagnostics.report(
+        "'structure' ends with \(outputs), but \(found) has \(what)",
+        at: structureRange(structure.count - 1))
+    }
+  }
+
+  private func structureRange(_ index: Int) -> SourceRange {
+    index < ranges.structure.count ? ranges.structure[index] : ranges["structure"]
+  }
+
+  /// Losses of classification take probabilities as targets.
+  private func checkTargets(_ dataset: Dataset, diagnostics: inout Diagnostics) {
+    guard loss.component.isForClassification else { return }
+    for (samples, what) in [(dataset.train, "training"), (dataset.test, "test")] {
+      guard case .values(let values, let width)? = samples?.targets else { continue }
+      if let index = values.firstIndex(where: { !(0...1).contains($0) }) {
+        diagnostics.report(
+          "loss \(loss.name) needs targets from 0 to 1, but \(what) row \(index / width + 1) has "
+            + "\(values[index])", at: loss.range)
+      } else if loss.component.requiredOutput == "softmax",
+        let row = rowThatIsNoDistribution(values, width: width)
+      {
+        diagnostics.report(
+          "loss \(loss.name) needs targets that add up to 1 in each row, but \(what) row "
+            + "\(row + 1) does not", at: loss.range)
+      }
+    }
+  }
+
+  private func rowThatIsNoDistribution(_ values: [Double], width: Int) -> Int? {
+    (0..<values.count / width).first { row in
+      var sum = 0.0
+      for value in values[row * width..<(row + 1) * width] { sum += value }
+      // As exact as decimals in a file add up.
+      return abs(sum - 1) > 1e-6
+    }
+  }
+
+  private func checkMemory(_ dataset: Dataset) throws(ExperimentError) {
+    let needed = MemoryNeed(self, dataset: dataset).total
+    let available = MemoryNeed.ofThisMachine
+    if needed > available {
+      throw ExperimentError(
+        "training needs \(MemoryNeed.text(needed)), but this machine has "
+          + "\(MemoryNeed.text(available)); make 'structure' or 'batch_size' smaller",
+        at: ranges["structure"])
+    }
+  }
+}

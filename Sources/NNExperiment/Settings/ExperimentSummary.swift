@@ -1,0 +1,69 @@
+import NNData
+import NNFiles
+
+/// What an experiment is and takes, for `nnrun check`.
+public struct ExperimentSummary: Sendable {
+  /// A layer and the weights that lead into it.
+  public struct Layer: Sendable {
+    /// Its neurons.
+    public let neurons: Int
+    /// The name of its function; `nil` for the input layer.
+    public let activation: String?
+    /// The weights into it, bias weights included.
+    public let parameters: Int
+  }
+
+  /// All layers, input layer first.
+  public let layers: [Layer]
+  /// All settings with their values.
+  public let settings: JSONValue
+  /// What the loader found.
+  public let data: String
+  /// The samples of the training set.
+  public let trainCount: Int
+  /// The samples of the test set, if there is one.
+  public let testCount: Int?
+  /// The bytes that the data take in memory.
+  public let dataBytes: Int
+  /// The bytes that the weights take, with their gradient and a copy for the file.
+  public let weightBytes: Int
+  /// The bytes that a batch takes.
+  public let batchBytes: Int
+  /// The run folder that training makes.
+  public let run: String
+  /// The number of weights, bias weights included.
+  public let parameters: Int
+
+  /// Checks an experiment as a run does, data included, without training.
+  ///
+  /// - Parameters:
+  ///   - file: the experiment
+  ///   - runsDirectory: the folder of all runs
+  /// - Throws: a `UserFacingError` if the run would be refused
+  public init(_ file: ExperimentFile, runsDirectory: String) throws {
+    let experiment = file.experiment
+    let files = try DataFile.all(of: experiment)
+    let dataset = try experiment.loader.component.load(seed: experiment.seed)
+    try experiment.check(against: dataset)
+    layers = experiment.structure.indices.map { index in
+      Layer(
+        neurons: experiment.structure[index],
+        activation: index == 0 ? nil : experiment.activations[index - 1].name,
+        parameters: index == 0
+          ? 0 : (experiment.structure[index - 1] + 1) * experiment.structure[index])
+    }
+    settings = experiment.resolvedTree(digests: []) { $0 }
+    data = dataset.summary
+    trainCount = dataset.train.count
+    testCount = dataset.test?.count
+    let need = MemoryNeed(experiment, dataset: dataset)
+    dataBytes = need.data
+    weightBytes = need.weights
+    batchBytes = need.batch
+    parameters = experiment.parameterCount
+    run = "\(runsDirectory)/\(RunIdentity(experiment, files: files).folderName)"
+  }
+
+  /// A number of bytes for people: `18.2 MB`.
+  public static func text(bytes: Int) -> String { MemoryNeed.text(bytes) }
+}

@@ -1,0 +1,61 @@
+import NNData
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The memory that an experiment takes, in bytes; a number too large to count is `Int.max`.
+struct MemoryNeed {
+  /// The samples, as they are stored.
+  let data: Int
+  /// Weights, their gradient, and their copy for the weights file.
+  let weights: Int
+  /// Inputs, targets and what each layer computes of them.
+  let batch: Int
+
+  /// The sum of all.
+  var total: Int { Self.sum(data, Self.sum(weights, batch)) }
+
+  init(_ experiment: Experiment, dataset: Dataset) {
+    let bytes = experiment.precision.byteCount
+    data = dataset.train.byteCount + (dataset.test?.byteCount ?? 0)
+    weights = Self.product(experiment.parameterCount, 3 * bytes)
+    // Each layer has weighted sums, activations and the derivatives of the cost.
+    let inner = experiment.structure.dropFirst().reduce(0) { Self.sum($0, Self.product($1, 3)) }
+    let outputs = experiment.structure[experiment.structure.count - 1]
+    let perSample = Self.sum(inner, Self.sum(experiment.structure[0], outputs))
+    batch = Self.product(Self.product(perSample, bytes), experiment.batchSize(for: dataset))
+  }
+
+  /// The memory that the machine has.
+  static var ofThisMachine: Int {
+    product(Int(sysconf(Int32(_SC_PHYS_PAGES))), Int(sysconf(Int32(_SC_PAGESIZE))))
+  }
+
+  /// A number of bytes for people: `18.2 MB`.
+  static func text(_ bytes: Int) -> String {
+    var value = Double(bytes)
+    for unit in ["bytes", "kB", "MB", "GB", "TB", "PB"] {
+      if value < 999.95 {
+        let tenths = Int((value * 10).rounded())
+        return unit == "bytes" ? "\(bytes) bytes" : "\(tenths / 10).\(tenths % 10) \(unit)"
+      }
+      value /= 1000
+    }
+    return "more than 1000 PB"
+  }
+
+  private static func product(_ a: Int, _ b: Int) -> Int {
+    let (result, overflow) = a.multipliedReportingOverflow(by: b)
+    return overflow ? Int.max : result
+  }
+
+  private static func sum(_ a: Int, _ b: Int) -> Int {
+    let (result, overflow) = a.addingReportingOverflow(b)
+    return overflow ? Int.max : result
+  }
+}

@@ -1,0 +1,115 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Reading and writing of whole files.
+public enum File {
+  /// The bytes of a file.
+  ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - limit: the most bytes that are accepted
+  /// - Throws: `FileError`, `.tooLarge` if there are more bytes
+  public static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    let file = try OpenFile(reading: path)
+    // A size that is known saves growing; the file may still turn out longer or shorter.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(max(0, min(file.size, limit)))
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+    defer { piece.deallocate() }
+    while true {
+      let count = try file.read(into: piece)
+      if count == 0 { return bytes }
+      guard bytes.count + count <= limit else { throw .tooLarge(path, limit: limit) }
+      bytes.append(contentsOf: piece[..<count])
+    }
+  }
+
+  /// Calls `body` with one piece of a file after the other.
+  public static func forEachChunk(
+    of path: String, _ body: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    let file = try OpenFile(reading: path)
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 1)
+    defer { piece.deallocate() }
+    while true {
+      let count = try file.read(into: piece)
+      if count == 0 { return }
+      try body(UnsafeRawBufferPointer(rebasing: piece[..<count]))
+    }
+  }
+
+  /// Writes all bytes to a file descriptor.
+  ///
+  /// - Parameters:
+  ///   - bytes: what to write
+  ///   - descriptor: an open file descriptor
+  ///   - name: what errors call it
+  public static func writeAll(
+    _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, named name: String
+  ) throws(FileError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if written < 0 {
+        if errno == EINTR { continue }
+        throw .cannotWrite(name, reason: FileError.systemReason)
+      }
+      rest = rest.dropFirst(written)
+    }
+  }
+}
+
+/// A file descriptor that is open for reading.
+struct OpenFile: ~Copyable {
+  let path: String
+  let descriptor: Int32
+  private let closesAtEnd: Bool
+  /// The size that the file system tells; 0 for what has none.
+  let size: Int
+
+  /// Opens a file.
+  init(reading path: String) throws(FileError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError.reading(path) }
+    var status = stat()
+    fstat(descriptor, &status)
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      close(descriptor)
+      throw .isDirectory(path)
+    }
+    self.path = path
+    self.descriptor = descriptor
+    closesAtEnd = true
+    size = Int(status.st_size)
+  }
+
+  /// Takes a descriptor that somebody else closes.
+  init(descriptor: Int32, name: String) {
+    path = name
+    self.descriptor = descriptor
+    closesAtEnd = false
+    size = 0
+  }
+
+  deinit { if closesAtEnd { close(descriptor) } }
+
+  /// Reads some bytes; 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    while true {
+      #if canImport(Glibc)
+        let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      #elseif canImport(Musl)
+        let count = Musl.read(descriptor, buffer.baseAddress, buffer.count)
+      #else
+        let count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+      #endif
+      if count >= 0 { return count }
+      if errno != EINTR { throw FileError.reading(path) }
+    }
+  }
+}

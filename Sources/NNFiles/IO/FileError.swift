@@ -1,0 +1,58 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What the file system refuses.
+public enum FileError: UserFacingError, Equatable {
+  /// There is nothing at a path; with a hint at what is.
+  case notFound(String, hint: String?)
+  /// Something is there that cannot be read.
+  case cannotRead(String, reason: String)
+  /// A folder where a file belongs.
+  case isDirectory(String)
+  /// A file larger than its reader accepts, in bytes.
+  case tooLarge(String, limit: Int)
+  /// A file or folder that cannot be made.
+  case cannotCreate(String, reason: String)
+  /// A write that failed after the file was opened.
+  case cannotWrite(String, reason: String)
+
+  /// The code to exit with.
+  public var exitStatus: ExitStatus {
+    switch self {
+    case .notFound, .cannotRead, .isDirectory: .noInput
+    case .tooLarge: .badData
+    case .cannotCreate: .cannotCreate
+    case .cannotWrite: .ioError
+    }
+  }
+
+  /// The path and what is wrong with it.
+  public var description: String {
+    switch self {
+    case .notFound(let path, let hint):
+      "\(path): does not exist" + (hint.map { "; \($0)" } ?? "")
+    case .cannotRead(let path, let reason): "\(path): cannot be read: \(reason)"
+    case .isDirectory(let path): "\(path): is a folder, not a file"
+    case .tooLarge(let path, let limit): "\(path): has more than \(limit) bytes"
+    case .cannotCreate(let path, let reason): "\(path): cannot be created: \(reason)"
+    case .cannotWrite(let path, let reason): "\(path): cannot be written: \(reason)"
+    }
+  }
+
+  /// The error that `errno` holds after a failed attempt to read.
+  static func reading(_ path: String) -> FileError {
+    switch errno {
+    case ENOENT, ENOTDIR: .notFound(path, hint: nil)
+    case EISDIR: .isDirectory(path)
+    default: .cannotRead(path, reason: systemReason)
+    }
+  }
+
+  /// What `errno` means.
+  static var systemReason: String { String(cString: strerror(errno)) }
+}

@@ -1,0 +1,82 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Folders, links and paths.
+public enum FileSystem {
+  /// Whether there is anything at a path.
+  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Makes a folder and those around it, as far as they are missing.
+  public static func createDirectories(_ path: String) throws(FileError) {
+    var partial = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      partial += partial.isEmpty || partial.hasSuffix("/") ? String(part) : "/\(part)"
+      if mkdir(partial, 0o777) != 0 && errno != EEXIST {
+        throw .cannotCreate(partial, reason: FileError.systemReason)
+      }
+    }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw .cannotCreate(path, reason: "a file of this name is in the way")
+    }
+  }
+
+  /// Removes a file if there is one.
+  public static func removeIfExists(_ path: String) throws(FileError) {
+    if unlink(path) != 0 && errno != ENOENT {
+      throw .cannotWrite(path, reason: FileError.systemReason)
+    }
+  }
+
+  /// Makes a symbolic link, or points an existing one elsewhere, in one step.
+  ///
+  /// - Parameters:
+  ///   - path: where the link is
+  ///   - target: what it points to
+  public static func replaceSymbolicLink(at path: String, to target: String) throws(FileError) {
+    let temporary = temporaryName(for: path)
+    unlink(temporary)
+    guard symlink(target, temporary) == 0 else {
+      throw .cannotCreate(path, reason: FileError.systemReason)
+    }
+    guard rename(temporary, path) == 0 else {
+      let reason = FileError.systemReason
+      unlink(temporary)
+      throw .cannotCreate(path, reason: reason)
+    }
+  }
+
+  /// The path that leads from a folder to a file or folder; both must exist.
+  ///
+  /// Symbolic links are followed first, so that `..` means what it says. What does not exist stays
+  /// as it is.
+  public static func relativePath(from folder: String, to path: String) -> String {
+    guard let start = realPath(folder), let end = realPath(path) else { return path }
+    let from = start.split(separator: "/")
+    let to = end.split(separator: "/")
+    var common = 0
+    while common < min(from.count, to.count), from[common] == to[common] { common += 1 }
+    let steps = Array(repeating: "..", count: from.count - common) + to[common...].map(String.init)
+    return steps.isEmpty ? "." : steps.joined(separator: "/")
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// A name beside a path that no other process uses.
+  static func temporaryName(for path: String) -> String { "\(path).\(getpid()).tmp" }
+
+  /// The folder that a path is in.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}

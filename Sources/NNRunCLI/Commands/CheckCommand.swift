@@ -1,0 +1,98 @@
+import ArgumentParser
+import NNExperiment
+import NNFiles
+
+/// `nnrun check`: shows what an experiment is and takes, without training it.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check an experiment and its data; print it with every default filled in.",
+    discussion: """
+      Examples:
+
+        nnrun check configs/mnist.yaml
+        nnrun check configs/mnist.yaml 'structure=[784,1000,10]' --json
+      """)
+
+  @OptionGroup var arguments: ExperimentArguments
+  @OptionGroup var runs: RunsOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try Console.reportingErrors {
+      let file = try readExperiment(arguments)
+      let summary = try ExperimentSummary(file, runsDirectory: runs.runsDir)
+      try Console(isQuiet: output.quiet).print(output.json ? summary.json.text : summary.text)
+    }
+  }
+}
+
+extension ExperimentSummary {
+  /// The summary for programs.
+  fileprivate var json: JSONValue {
+    .object([
+      ("run", .string(run)),
+      ("settings", settings),
+      ("parameters", .integer(parameters)),
+      ("train_samples", .integer(trainCount)),
+      ("test_samples", .integer(testCount ?? 0)),
+      (
+        "memory_bytes",
+        .object([
+          ("data", .integer(dataBytes)), ("weights", .integer(weightBytes)),
+          ("batch", .integer(batchBytes)),
+        ])
+      ),
+    ])
+  }
+
+  /// The summary for people.
+  fileprivate var text: String {
+    [layerTable, settingTable, resourceTable].joined(separator: "\n\n")
+  }
+
+  private var layerTable: String {
+    var table = Table(rightAligned: [0, 1, 3])
+    table.add("layer", "neurons", "activation", "weights")
+    for (index, layer) in layers.enumerated() {
+      table.add(
+        "\(index)", "\(layer.neurons)", layer.activation ?? "(input)",
+        index == 0 ? "" : "\(layer.parameters)")
+    }
+    table.add("", "", "", "\(parameters)")
+    return table.text
+  }
+
+  private var settingTable: String {
+    var table = Table()
+    if case .object(let fields) = settings {
+      for (key, value) in fields { table.add(key, Self.line(value)) }
+    }
+    return table.text
+  }
+
+  private var resourceTable: String {
+    var table = Table()
+    let test = testCount.map { ", \($0) test samples" } ?? ", no test set"
+    table.add("data", "\(data): \(trainCount) training samples\(test)")
+    let total = dataBytes + weightBytes + batchBytes
+    table.add(
+      "memory",
+      "\(Self.text(bytes: total)): data \(Self.text(bytes: dataBytes)), "
+        + "weights \(Self.text(bytes: weightBytes)), batch \(Self.text(bytes: batchBytes))")
+    table.add("run", run)
+    return table.text
+  }
+
+  /// A setting in one line of at most a screen's width.
+  private static func line(_ value: JSONValue) -> String {
+    let line =
+      switch value {
+      case .string(let text): text
+      case .object(let fields): fields.map { "\($0.0): \(Self.line($0.1))" }.joined(separator: ", ")
+      case .array(let values): "[\(values.map(Self.line).joined(separator: ", "))]"
+      case .null, .bool, .integer, .number: value.text
+      }
+    return line.count > 100 ? line.prefix(97) + "..." : line
+  }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import NNConfig
+import NNExperiment
+import NNFiles
+
+/// `nnrun plugins`: what an experiment can name.
+struct PluginsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plugins",
+    abstract: "List what can be named in an experiment file, with parameters and defaults.",
+    discussion: """
+      Examples:
+
+        nnrun plugins
+        nnrun plugins activation
+        nnrun plugins activation leaky_relu --json
+      """)
+
+  @Argument(help: ArgumentHelp("Only plugins of this kind.", valueName: "kind"))
+  var kind: String?
+
+  @Argument(help: ArgumentHelp("Only the plugin of this name.", valueName: "name"))
+  var name: String?
+
+  @Flag(help: "Print one JSON object on standard output and nothing else there.")
+  var json = false
+
+  func run() throws {
+    try Console.reportingErrors {
+      let selected = try select(from: try Registry().listing)
+      let console = Console(isQuiet: false)
+      if json {
+        try console.print(
+          JSONValue.object(selected.map { ($0.kind, .array($0.plugins.map(\.json))) }).text)
+      } else {
+        try console.print(selected.map(\.text).joined(separator: "\n\n"))
+      }
+    }
+  }
+
+  private func select(from all: [PluginKind]) throws -> [PluginKind] {
+    guard let kind else { return all }
+    guard let found = all.first(where: { $0.kind == kind }) else {
+      throw UnknownPlugin(what: "kind", name: kind, known: all.map(\.kind))
+    }
+    guard let name else { return [found] }
+    guard let plugin = found.plugins.first(where: { ([$0.name] + $0.aliases).contains(name) })
+    else {
+      throw UnknownPlugin(what: kind, name: name, known: found.plugins.map(\.name))
+    }
+    return [PluginKind(kind: kind, plugins: [plugin])]
+  }
+}
+
+/// A kind or plugin on the command line that does not exist.
+private struct UnknownPlugin: UserFacingError {
+  let what: String
+  let name: String
+  let known: [String]
+
+  var exitStatus: ExitStatus { .usage }
+
+  var description: String {
+    let hint = Suggestion.hint(for: name, among: known)
+    return "unknown \(what) '\(name)'"
+      + (hint.isEmpty ? "; there are \(known.joined(separator: ", "))" : hint)
+  }
+}
+
+extension PluginKind {
+  /// A line for each plugin, and one for each of its parameters.
+  fileprivate var text: String {
+    var table = Table()
+    for plugin in plugins {
+      let aliases = plugin.aliases.map { " (also \($0))" }.joined()
+      table.add("  \(plugin.name)", "\(plugin.summary)\(aliases)")
+      for parameter in plugin.parameters {
+        table.add("    \(parameter.name)", "\(parameter.summary); \(parameter.requirement)")
+      }
+    }
+    return "\(kind)\n\(table.text)"
+  }
+}
+
+extension PluginListing {
+  fileprivate var json: JSONValue {
+    .object([
+      ("name", .string(name)), ("aliases", .array(aliases.map { .string($0) })),
+      ("summary", .string(summary)),
+      (
+        "parameters",
+        .array(
+          parameters.map { parameter in
+            .object([
+              ("name", .string(parameter.name)), ("type", .string(parameter.kind.description)),
+              ("required", .bool(parameter.isRequired)),
+              ("default", parameter.defaultValue?.json ?? .null),
+              ("summary", .string(parameter.summary)),
+            ])
+          })
+      ),
+    ])
+  }
+}
+
+extension Parameter {
+  /// What a value must be, and what it is without one.
+  fileprivate var requirement: String {
+    if isRequired { return "\(kind), required" }
+    guard let defaultValue else { return "\(kind)" }
+    let text =
+      switch defaultValue {
+      case .text(let text): text
+      default: defaultValue.json.text
+      }
+    return "\(kind), default \(text)"
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import NNExperiment
+import NNFiles
+
+/// `nnrun run`: trains an experiment, or reports that it is complete.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Train an experiment, or report what came out of it before.",
+    discussion: """
+      The same command again answers at once with the result. Examples:
+
+        nnrun configs/mnist.yaml
+        nnrun configs/mnist.yaml eta=0.05 'structure=[784,30,10]' --json
+        for eta in 0.01 0.1; do nnrun configs/iris.yaml eta=$eta; done
+      """)
+
+  @OptionGroup var arguments: ExperimentArguments
+  @OptionGroup var runs: RunsOptions
+  @OptionGroup var compute: ComputeOptions
+  @OptionGroup var output: OutputOptions
+
+  @Flag(help: "Train even though the run is complete.")
+  var force = false
+
+  func run() throws {
+    try Console.reportingErrors { try train() }
+  }
+
+  private func train() throws {
+    let console = Console(isQuiet: output.quiet)
+    let file = try readExperiment(arguments)
+    var options = Runner.Options()
+    options.runsDirectory = runs.runsDir
+    options.threads = compute.threadCount
+    options.force = force
+    options.commandLine = CommandLine.arguments
+    let progress = Progress(iterations: file.experiment.iterations, console: console)
+    let report = try Runner(options: options).run(file, progress: progress.show)
+    try console.print(output.json ? report.json.text : report.text)
+    if report.status == .diverged { throw Divergence(report: report) }
+  }
+}
+
+/// A run whose cost became NaN or infinite.
+struct Divergence: UserFacingError {
+  let report: RunReport
+
+  var exitStatus: ExitStatus { .experimentFailed }
+
+  var description: String {
+    """
+    the cost became NaN or infinite in iteration \(report.iterations + 1); \
+    try a smaller eta, or normalised inputs
+    """
+  }
+}
+
+/// A plain line for each tenth of a training.
+struct Progress {
+  let iterations: Int
+  let console: Console
+
+  /// Shows an iteration's cost if it completes a tenth.
+  func show(iteration: Int, cost: Double) {
+    // Both products are exact: there are fewer than 2^56 iterations.
+    let tenth = iteration * 10 / iterations
+    if tenth != (iteration - 1) * 10 / iterations {
+      console.note("\(tenth * 10)%  iteration \(iteration) of \(iterations)  cost \(cost)")
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import NNExperiment
+
+/// Options of commands that compute.
+struct ComputeOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Number of threads (default: one for each processor).", valueName: "n"))
+  var threads: Int?
+
+  /// The number of threads.
+  var threadCount: Int { threads ?? Runner.Options().threads }
+
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads must be a number from 1 to 1024, not \(threads)")
+    }
+  }
+}
+
+/// Options of commands that deal with run folders.
+struct RunsOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Folder of all runs.", valueName: "dir"))
+  var runsDir = "runs"
+}
+
+/// Options of commands that print.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Print one JSON object on standard output and nothing else there.")
+  var json = false
+
+  @Flag(help: "No progress and no notes on standard error.")
+  var quiet = false
+}
+
+/// The experiment that a command is about.
+struct ExperimentArguments: ParsableArguments {
+  @Argument(help: ArgumentHelp("Experiment file (YAML).", valueName: "config"))
+  var config: String
+
+  @Argument(
+    help: ArgumentHelp(
+      "Settings that replace the file's, for example eta=0.05 'structure=[784,30,10]' "
+        + "activations.hidden=tanh; relative paths start at the current folder.",
+      valueName: "key=value"))
+  var overrides: [String] = []
+}

@@ -1,0 +1,52 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+import ArgumentParser
+import NNConfig
+import NNFiles
+
+/// The two streams of a command: results to standard output, everything else to standard error.
+struct Console: Sendable {
+  /// Whether notes and progress are left out.
+  let isQuiet: Bool
+
+  /// Writes a result to standard output.
+  func print(_ text: String) throws { try Self.write(text + "\n", to: STDOUT_FILENO) }
+
+  /// Writes a note to standard error, unless it is quiet.
+  func note(_ text: String) {
+    if !isQuiet { try? Self.write(text + "\n", to: STDERR_FILENO) }
+  }
+
+  /// Writes an error to standard error.
+  static func report(_ error: any UserFacingError) {
+    // Mistakes in experiments bring their own headline with a place before "error:".
+    let text = error is ExperimentError ? error.description : "error: \(error)"
+    try? write(text + "\n", to: STDERR_FILENO)
+  }
+
+  /// Writes a text as it is.
+  static func write(_ text: String, to descriptor: Int32) throws {
+    var text = text
+    try text.withUTF8 { bytes in
+      try File.writeAll(
+        UnsafeRawBufferPointer(bytes), to: descriptor,
+        named: descriptor == STDOUT_FILENO ? "standard output" : "standard error")
+    }
+  }
+
+  /// Runs a command's work and turns its errors into messages and exit codes.
+  static func reportingErrors(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as any UserFacingError {
+      report(error)
+      throw ExitCode(error.exitStatus.rawValue)
+    }
+  }
+}

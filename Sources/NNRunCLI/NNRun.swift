@@ -1,0 +1,23 @@
+import ArgumentParser
+import NNExperiment
+
+/// The command `nnrun`.
+public struct NNRun: ParsableCommand {
+  /// Its name, subcommands and help.
+  public static let configuration = CommandConfiguration(
+    commandName: "nnrun",
+    abstract: "Train fully connected neural networks that are declared in YAML.",
+    discussion: """
+      'run' is the default: nnrun configs/mnist.yaml trains. Examples:
+
+        nnrun configs/mnist.yaml
+        nnrun check configs/mnist.yaml eta=0.05
+        nnrun predict runs/latest new.csv
+      """,
+    version: Runner.version,
+    subcommands: [RunCommand.self, CheckCommand.self, PredictCommand.self, PluginsCommand.self],
+    defaultSubcommand: RunCommand.self)
+
+  /// A command without arguments.
+  public init() {}
+}

@@ -1,0 +1,6 @@
+import NNRunCLI
+
+@main
+struct NNRunMain {
+  static func main() { NNRun.main() }
+}
