@@ -34,17 +34,13 @@ extension Samples {
     case .bytes(let bytes, let divisor):
       bytes.withUnsafeBufferPointer { source in
         guard let start = source.baseAddress else { return }
-        kernels.gatherBytes(
-          rows: inputs.rows, columns: inputs.columns, source: start, ldsource: inputWidth,
-          indices: indices, first: first, divisor: divisor, into: inputs.elements,
-          ldo: inputs.columns)
+        kernels.gather(
+          bytes: start, indices: indices, first: first, divisor: divisor, into: inputs)
       }
     case .numbers(let numbers):
       numbers.withUnsafeBufferPointer { source in
         guard let start = source.baseAddress else { return }
-        kernels.gatherDoubles(
-          rows: inputs.rows, columns: inputs.columns, source: start, ldsource: inputWidth,
-          indices: indices, first: first, into: inputs.elements, ldo: inputs.columns)
+        kernels.gather(doubles: start, indices: indices, first: first, into: inputs)
       }
     }
   }

@@ -5,15 +5,13 @@ struct LeakyReLU: Activation {
   let slope: Double
 
   func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
-    kernels.leakyReLU(
-      count: sums.count, slope: slope, z: sums.elements, into: activations.elements)
+    kernels.leakyReLU(sums, slope: slope, into: activations)
   }
 
   func backpropagate<T: Scalar>(
     _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.leakyReLUBackward(
-      count: delta.count, slope: slope, z: sums.elements, delta: delta.elements)
+    kernels.leakyReLUBackward(delta, slope: slope, sums: sums)
   }
 }
 

@@ -3,13 +3,13 @@ import NNConfig
 /// max(z, 0), with the derivative 1 at 0 as in the lecture (Nair and Hinton 2010).
 struct ReLU: Activation {
   func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
-    kernels.relu(count: sums.count, z: sums.elements, into: activations.elements)
+    kernels.relu(sums, into: activations)
   }
 
   func backpropagate<T: Scalar>(
     _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.reluBackward(count: delta.count, z: sums.elements, delta: delta.elements)
+    kernels.reluBackward(delta, sums: sums)
   }
 }
 

@@ -7,16 +7,14 @@ struct Softmax: Activation {
   var isElementwise: Bool { false }
 
   func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
-    kernels.softmax(
-      rows: sums.rows, columns: sums.columns, z: sums.elements, into: activations.elements)
+    kernels.softmax(sums, into: activations)
   }
 
   // The full Jacobian da_i/dz_j = a_i ([i = j] - a_j).
   func backpropagate<T: Scalar>(
     _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.softmaxBackward(
-      rows: delta.rows, columns: delta.columns, a: activations.elements, delta: delta.elements)
+    kernels.softmaxBackward(delta, activations: activations)
   }
 }
 

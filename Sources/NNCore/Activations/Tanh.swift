@@ -3,13 +3,13 @@ import NNConfig
 /// The hyperbolic tangent; its derivative is 1 - a^2.
 struct Tanh: Activation {
   func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
-    kernels.tanh(count: sums.count, z: sums.elements, into: activations.elements)
+    kernels.tanh(sums, into: activations)
   }
 
   func backpropagate<T: Scalar>(
     _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.tanhBackward(count: delta.count, a: activations.elements, delta: delta.elements)
+    kernels.tanhBackward(delta, activations: activations)
   }
 }
 

@@ -18,10 +18,7 @@ struct Normal: Initializer {
         for input in 0..<inputs {
           draws[input] = random.uniform(stream: index + 1, index: neuron * inputs + input)
         }
-        draws.withUnsafeMutableBufferPointer { draws in
-          guard let start = draws.baseAddress else { return }
-          kernels.normalQuantile(count: inputs, p: start, into: start)
-        }
+        draws.withUnsafeMutableBufferPointer { kernels.normalQuantile($0) }
         for input in 0..<inputs { layer.weights[input, neuron] = T(deviation * draws[input]) }
       }
     }

@@ -12,15 +12,13 @@ struct BinaryCrossEntropy: Loss {
     sums: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
     into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
   ) {
-    kernels.binaryCrossEntropyCosts(
-      rows: sums.rows, columns: sums.columns, z: sums.elements, y: targets.elements, into: costs)
+    kernels.binaryCrossEntropy(sums: sums, targets: targets, into: costs)
   }
 
   func gradient<T: Scalar>(
     activations: Matrix<T>, targets: Matrix<T>, into delta: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.difference(
-      count: delta.count, a: activations.elements, y: targets.elements, into: delta.elements)
+    kernels.difference(activations, targets, into: delta)
   }
 }
 

@@ -9,16 +9,13 @@ struct SquaredError: Loss {
     sums: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
     into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
   ) {
-    kernels.squaredErrorCosts(
-      rows: activations.rows, columns: activations.columns, a: activations.elements,
-      y: targets.elements, into: costs)
+    kernels.squaredError(activations: activations, targets: targets, into: costs)
   }
 
   func gradient<T: Scalar>(
     activations: Matrix<T>, targets: Matrix<T>, into delta: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.squaredErrorGradient(
-      count: delta.count, a: activations.elements, y: targets.elements, into: delta.elements)
+    kernels.squaredErrorGradient(activations: activations, targets: targets, into: delta)
   }
 }
 

@@ -20,10 +20,7 @@ public struct Compute<T: Scalar>: Sendable {
   ///   - sums: receives Z, samples x outputs
   func forward(_ inputs: Matrix<T>, weights: Matrix<T>, into sums: Matrix<T>) {
     share(rows: inputs.rows, multiplications: weights.count * inputs.rows) { rows in
-      kernels.forward(
-        rows: rows.count, inputs: inputs.columns, outputs: weights.columns,
-        a: inputs.row(rows.lowerBound), lda: inputs.columns, w: weights.elements,
-        ldw: weights.columns, z: sums.row(rows.lowerBound), ldz: sums.columns)
+      kernels.forward(inputs.rows(rows), weights: weights, into: sums.rows(rows))
     }
   }
 
@@ -35,10 +32,7 @@ public struct Compute<T: Scalar>: Sendable {
   ///   - result: receives dC/dA of the layer before, samples x inputs
   func backward(_ delta: Matrix<T>, weights: Matrix<T>, into result: Matrix<T>) {
     share(rows: delta.rows, multiplications: weights.count * delta.rows) { rows in
-      kernels.backward(
-        rows: rows.count, inputs: result.columns, outputs: delta.columns,
-        delta: delta.row(rows.lowerBound), ldd: delta.columns, w: weights.row(1),
-        ldw: weights.columns, into: result.row(rows.lowerBound), ldo: result.columns)
+      kernels.backward(delta.rows(rows), weights: weights, into: result.rows(rows))
     }
   }
 
@@ -54,11 +48,7 @@ public struct Compute<T: Scalar>: Sendable {
     update: (_ rows: Range<Int>) -> Void
   ) {
     share(rows: gradient.rows, multiplications: gradient.count * inputs.rows) { rows in
-      kernels.gradient(
-        samples: inputs.rows, inputs: inputs.columns, outputs: delta.columns,
-        firstRow: rows.lowerBound, rowCount: rows.count,
-        a: inputs.elements, lda: inputs.columns, delta: delta.elements, ldd: delta.columns,
-        g: gradient.elements, ldg: gradient.columns)
+      kernels.gradient(inputs, delta: delta, into: gradient, rows: rows)
       update(rows)
     }
   }

@@ -32,11 +32,16 @@ public struct Matrix<T: Scalar> {
     }
   }
 
-  /// The first rows.
-  public func prefix(_ count: Int) -> Matrix {
-    precondition(count <= rows, "the matrix has \(rows) rows, not \(count)")
-    return Matrix(elements: elements, rows: count, columns: columns)
+  /// Consecutive rows.
+  public func rows(_ range: Range<Int>) -> Matrix {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= rows, "the matrix has only \(rows) rows")
+    return Matrix(
+      elements: elements + range.lowerBound * columns, rows: range.count, columns: columns)
   }
+
+  /// The first rows.
+  public func prefix(_ count: Int) -> Matrix { rows(0..<count) }
 
   /// The first element of a row.
   public func row(_ row: Int) -> UnsafeMutablePointer<T> {

@@ -88,8 +88,8 @@ public final class Trainer<T: Scalar> {
     let scale = 1 / Double(count)
     compute.gradient(inputs, delta: deltas[index].prefix(count), into: gradient) { rows in
       optimizer.update(
-        weights.row(rows.lowerBound), gradient: gradient.row(rows.lowerBound),
-        count: rows.count * weights.columns, scale: scale, eta: eta, kernels: compute.kernels)
+        weights.rows(rows), gradient: gradient.rows(rows), scale: scale, eta: eta,
+        kernels: compute.kernels)
     }
   }
 }

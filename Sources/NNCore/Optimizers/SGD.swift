@@ -3,10 +3,9 @@ import NNConfig
 /// Stochastic gradient descent, w += -eta * mean of dC/dw over the batch.
 struct SGD: Optimizer {
   func update<T: Scalar>(
-    _ weights: UnsafeMutablePointer<T>, gradient: UnsafePointer<T>, count: Int, scale: Double,
-    eta: Double, kernels: Kernels<T>
+    _ weights: Matrix<T>, gradient: Matrix<T>, scale: Double, eta: Double, kernels: Kernels<T>
   ) {
-    kernels.sgdUpdate(count: count, eta: eta, scale: scale, gradient: gradient, weights: weights)
+    kernels.sgd(weights, gradient: gradient, scale: scale, eta: eta)
   }
 }
 

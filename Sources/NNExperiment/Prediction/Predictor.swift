@@ -17,7 +17,7 @@ public struct Predictor {
   /// - Throws: a `UserFacingError` if it is no complete run or is damaged
   public init(run: String, registry: Registry) throws {
     let folder = RunFolder(path: run)
-    guard FileSystem.exists(run) else { throw FileError.notFound(run) }
+    guard FileSystem.exists(run) else { throw FileError.notFound(run, hint: nil) }
     guard folder.isComplete else { throw DamagedRun.incomplete(run) }
     experiment = try ExperimentFile(path: folder.file(RunFolder.resolved), registry: registry)
       .experiment

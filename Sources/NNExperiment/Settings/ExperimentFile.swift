@@ -37,10 +37,10 @@ public struct ExperimentFile: Sendable {
   private static func read(_ path: String) throws -> [UInt8] {
     do {
       return try File.read(path, limit: largest)
-    } catch FileError.tooLarge(_, let size, _) {
+    } catch FileError.tooLarge {
       let source = Source(file: path, text: "", directory: "")
       throw ExperimentError(
-        "has \(size) bytes; an experiment file has at most \(largest): "
+        "has more than \(largest) bytes, too many for an experiment file: "
           + "keep data in a file of its own and name it here", at: SourceRange(startOf: source))
     }
   }

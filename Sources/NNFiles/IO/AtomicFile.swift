@@ -13,7 +13,7 @@ public enum AtomicFile {
   /// - Throws: `FileError`; what was at the path before is then still there
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     let temporary = FileSystem.temporaryName(for: path)
-    do {
+    do throws(FileError) {
       var file = try AppendingFile(creating: temporary, name: path)
       try file.append(bytes)
       try file.close()

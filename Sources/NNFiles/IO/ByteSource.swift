@@ -14,35 +14,42 @@ public struct ByteSource: ~Copyable {
   private let file: OpenFile
   private let gzip: GzipStream?
   /// The first bytes of a plain file, read to find out what it is.
-  private var head: [UInt8] = []
+  private var head: [UInt8]
 
   /// Opens a file.
   public init(path: String) throws {
     let file = try OpenFile(reading: path)
-    name = path
-    storedSize = file.size
-    var head: [UInt8] = []
-    while head.count < 2 {
-      var byte: UInt8 = 0
-      let count = try withUnsafeMutableBytes(of: &byte) { try file.read(into: $0) }
-      if count == 0 { break }
-      head.append(byte)
-    }
-    if head == [0x1F, 0x8B] {
-      gzip = try GzipStream(path: path)
-    } else {
-      gzip = nil
-      self.head = head
-    }
-    self.file = file
+    let head = try Self.head(of: file)
+    let isGzip = head == [0x1F, 0x8B]
+    let gzip = isGzip ? try GzipStream(path: path) : nil
+    self.init(name: path, file: file, gzip: gzip, head: isGzip ? [] : head)
   }
 
   /// Reads an open file descriptor as it is; the caller closes it.
   public init(descriptor: Int32, name: String) {
+    self.init(
+      name: name, file: OpenFile(descriptor: descriptor, name: name), gzip: nil, head: [])
+  }
+
+  private init(name: String, file: consuming OpenFile, gzip: GzipStream?, head: [UInt8]) {
     self.name = name
-    storedSize = 0
-    file = OpenFile(descriptor: descriptor, name: name)
-    gzip = nil
+    self.storedSize = file.size
+    self.file = file
+    self.gzip = gzip
+    self.head = head
+  }
+
+  private static func head(of file: borrowing OpenFile) throws(FileError) -> [UInt8] {
+    var head: [UInt8] = []
+    while head.count < 2 {
+      var byte: UInt8 = 0
+      let count = try withUnsafeMutableBytes(of: &byte) { buffer throws(FileError) in
+        try file.read(into: buffer)
+      }
+      if count == 0 { break }
+      head.append(byte)
+    }
+    return head
   }
 
   /// Reads some bytes, at least one unless the stream is at its end.

@@ -1,0 +1,177 @@
+// Transcendental functions on 8 doubles, as polynomials in fused multiply-adds.
+//
+// The tests bound the errors against references of 50 digits: exp, log and sigmoid 1 ULP, tanh
+// 2 ULP. In float they are computed in double and rounded.
+
+typedef double doubles __attribute__((vector_size(64)));
+typedef int64_t longs __attribute__((vector_size(64)));
+typedef uint64_t ulongs __attribute__((vector_size(64)));
+
+#define VFMA __builtin_elementwise_fma
+
+INLINE doubles choose(longs mask, doubles yes, doubles no) {
+  return (doubles)((mask & (longs)yes) | (~mask & (longs)no));
+}
+
+INLINE doubles all(double x) { return (doubles){0} + x; }
+
+// 2^n for -1022 <= n <= 1023
+INLINE doubles power_of_two(longs n) { return (doubles)((ulongs)(n + 1023) << 52); }
+
+// x = n ln 2 + r with |r| <= ln 2 / 2; returns exp(r) - 1, by its Taylor series to r^13.
+INLINE doubles reduce_exp(doubles x, longs *n) {
+  const doubles magic = all(0x1.8p52);
+  doubles t = VFMA(x, all(0x1.71547652b82fep0), magic);
+  *n = (longs)((ulongs)t - (ulongs)magic);
+  doubles k = t - magic;
+  doubles r = VFMA(-k, all(0x1.62e42fefa39efp-1), x);
+  r = VFMA(-k, all(0x1.abc9e3b39803fp-56), r);
+  doubles q = all(1.0 / 6227020800.0);
+  q = VFMA(q, r, all(1.0 / 479001600.0));
+  q = VFMA(q, r, all(1.0 / 39916800.0));
+  q = VFMA(q, r, all(1.0 / 3628800.0));
+  q = VFMA(q, r, all(1.0 / 362880.0));
+  q = VFMA(q, r, all(1.0 / 40320.0));
+  q = VFMA(q, r, all(1.0 / 5040.0));
+  q = VFMA(q, r, all(1.0 / 720.0));
+  q = VFMA(q, r, all(1.0 / 120.0));
+  q = VFMA(q, r, all(1.0 / 24.0));
+  q = VFMA(q, r, all(1.0 / 6.0));
+  q = VFMA(q, r, all(0.5));
+  return VFMA(r * r, q, r);
+}
+
+// Beyond these bounds the result is 0 or infinite; NaN stays.
+INLINE doubles clamp_exp(doubles x) {
+  x = choose(x > 710.0, all(710.0), x);
+  return choose(x < -746.0, all(-746.0), x);
+}
+
+INLINE doubles exp_doubles(doubles x) {
+  longs n;
+  doubles y = reduce_exp(clamp_exp(x), &n) + 1.0;
+  // In two steps, because 2^n itself may be too small or too large; only the last one rounds.
+  longs half = n >> 1;
+  return choose(x == x, y * power_of_two(half) * power_of_two(n - half), x);
+}
+
+// fdlibm's way: log(1 + f) = f - f^2/2 + s (f^2/2 + R(s^2)), s = f / (2 + f).
+INLINE doubles log_doubles(doubles x) {
+  longs tiny = x < 0x1p-1022;
+  doubles scaled = choose(tiny, x * 0x1p54, x);
+  ulongs bits = (ulongs)scaled;
+  longs k = (longs)(bits - 0x3fe6a09e667f3bcdULL) >> 52;
+  doubles f = (doubles)(bits - ((ulongs)k << 52)) - 1.0;
+  k -= tiny & 54;
+  doubles s = f / (f + 2.0);
+  doubles z = s * s;
+  doubles r = all(2.0 / 25);
+  r = VFMA(r, z, all(2.0 / 23));
+  r = VFMA(r, z, all(2.0 / 21));
+  r = VFMA(r, z, all(2.0 / 19));
+  r = VFMA(r, z, all(2.0 / 17));
+  r = VFMA(r, z, all(2.0 / 15));
+  r = VFMA(r, z, all(2.0 / 13));
+  r = VFMA(r, z, all(2.0 / 11));
+  r = VFMA(r, z, all(2.0 / 9));
+  r = VFMA(r, z, all(2.0 / 7));
+  r = VFMA(r, z, all(2.0 / 5));
+  r = VFMA(r, z, all(2.0 / 3));
+  r = r * z;
+  doubles h = f * f * 0.5;
+  doubles e = __builtin_convertvector(k, doubles);
+  doubles low = VFMA(e, all(0x1.a39ef35793c76p-33), s * (h + r));
+  doubles y = VFMA(e, all(0x1.62e42feep-1), f - (h - low));
+  y = choose(x == __builtin_inf(), x, y);
+  y = choose(x == 0.0, all(-__builtin_inf()), y);
+  y = choose(x < 0.0, all(__builtin_nan("")), y);
+  return choose(x == x, y, x);
+}
+
+// log(1 + t) for t from 0 to 1
+INLINE doubles log1p_doubles(doubles t) {
+  doubles u = t + 1.0;
+  return log_doubles(u) + (t - (u - 1.0)) / u;
+}
+
+INLINE doubles absolute(doubles x) { return (doubles)((ulongs)x & 0x7fffffffffffffffULL); }
+
+// -u / (2 + u) with u = exp(-2 |x|) - 1, with the sign of x
+INLINE doubles tanh_doubles(doubles x) {
+  longs n;
+  doubles s = reduce_exp(clamp_exp(absolute(x) * -2.0), &n);
+  // Where 2^n would be no normal number, u is -1 all the same.
+  longs small = n < -1000;
+  n = (small & -1000) | (~small & n);
+  doubles scale = power_of_two(n);
+  doubles u = VFMA(scale, s, scale - 1.0);
+  doubles y = -u / (u + 2.0);
+  y = (doubles)((ulongs)absolute(y) | ((ulongs)x & 0x8000000000000000ULL));
+  return choose(x == x, y, x);
+}
+
+INLINE doubles sigmoid_doubles(doubles x) {
+  doubles e = exp_doubles(-absolute(x));
+  return choose(x >= 0.0, all(1.0), e) / (e + 1.0);
+}
+
+INLINE doubles polynomial(doubles x, const double *coefficients) {
+  doubles y = all(coefficients[7]);
+  for (int i = 6; i >= 0; i--) y = VFMA(y, x, all(coefficients[i]));
+  return y;
+}
+
+INLINE doubles square_root(doubles x) {
+  for (int i = 0; i < 8; i++) x[i] = __builtin_sqrt(x[i]);
+  return x;
+}
+
+// Wichura: "Algorithm AS 241: The percentage points of the normal distribution", Applied
+// Statistics 37(3), 1988, PPND16.
+INLINE doubles normal_quantile_doubles(doubles p) {
+  static const double a[] = {3.3871328727963666080e0,  1.3314166789178437745e+2,
+                             1.9715909503065514427e+3, 1.3731693765509461125e+4,
+                             4.5921953931549871457e+4, 6.7265770927008700853e+4,
+                             3.3430575583588128105e+4, 2.5090809287301226727e+3};
+  static const double b[] = {1.0,
+                             4.2313330701600911252e+1,
+                             6.8718700749205790830e+2,
+                             5.3941960214247511077e+3,
+                             2.1213794301586595867e+4,
+                             3.9307895800092710610e+4,
+                             2.8729085735721942674e+4,
+                             5.2264952788528545610e+3};
+  static const double c[] = {1.42343711074968357734e0,  4.63033784615654529590e0,
+                             5.76949722146069140550e0,  3.64784832476320460504e0,
+                             1.27045825245236838258e0,  2.41780725177450611770e-1,
+                             2.27238449892691845833e-2, 7.74545014278341407640e-4};
+  static const double d[] = {1.0,
+                             2.05319162663775882187e0,
+                             1.67638483018380384940e0,
+                             6.89767334985100004550e-1,
+                             1.48103976427480074590e-1,
+                             1.51986665636164571966e-2,
+                             5.47593808499534494600e-4,
+                             1.05075007164441684324e-9};
+  static const double e[] = {6.65790464350110377720e0,  5.46378491116411436990e0,
+                             1.78482653991729133580e0,  2.96560571828504891230e-1,
+                             2.65321895265761230930e-2, 1.24266094738807843860e-3,
+                             2.71155556874348757815e-5, 2.01033439929228813265e-7};
+  static const double f[] = {1.0,
+                             5.99832206555887937690e-1,
+                             1.36929880922735805310e-1,
+                             1.48753612908506148525e-2,
+                             7.86869131145613259100e-4,
+                             1.84631831751005468180e-5,
+                             1.42151175831644588870e-7,
+                             2.04426310338993978564e-15};
+  doubles q = p - 0.5;
+  doubles t = VFMA(-q, q, all(0.180625));
+  doubles centre = q * polynomial(t, a) / polynomial(t, b);
+  doubles r = square_root(-log_doubles(choose(q < 0.0, p, 1.0 - p)));
+  doubles near = polynomial(r - 1.6, c) / polynomial(r - 1.6, d);
+  doubles far = polynomial(r - 5.0, e) / polynomial(r - 5.0, f);
+  doubles tail = choose(r <= 5.0, near, far);
+  tail = choose(q < 0.0, -tail, tail);
+  return choose(absolute(q) <= 0.425, centre, tail);
+}

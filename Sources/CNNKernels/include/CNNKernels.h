@@ -1,0 +1,82 @@
+// Vector kernels for fully connected networks, one table of them for each instruction set and type.
+//
+// Batches are matrices with a row for each sample. Weights are matrices with a row for each input
+// and a column for each neuron; row 0 belongs to the bias neuron, whose constant activation 1 is
+// never stored. `ld...` is the distance between rows. Elements are float or double, as the table
+// was asked for. Every sum has one order, whatever the instruction set:
+//   - along neurons one chain from +0, the bias neuron first, a fused multiply-add per step;
+//   - along samples such a chain for each 64 consecutive ones, added from left to right.
+
+#ifndef CNNKERNELS_H
+#define CNNKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+enum nn_instruction_set { nn_baseline, nn_avx2, nn_avx512, nn_neon };
+enum nn_element { nn_float, nn_double };
+
+typedef ptrdiff_t nn_size;
+
+typedef struct {
+  // z[s,i] = w[0,i] + sum_k a[s,k] w[k+1,i]
+  void (*forward)(nn_size rows, nn_size inputs, nn_size outputs, const void *a, nn_size lda,
+                  const void *w, nn_size ldw, void *z, nn_size ldz);
+  // d[s,k] = sum_i delta[s,i] w[k,i]; w without the bias row
+  void (*backward)(nn_size rows, nn_size inputs, nn_size outputs, const void *delta, nn_size ldd,
+                   const void *w, nn_size ldw, void *d, nn_size ldo);
+  // g[0,i] = sum_s delta[s,i], g[k+1,i] = sum_s a[s,k] delta[s,i]; only the given rows of g
+  void (*gradient)(nn_size samples, nn_size outputs, nn_size first_row, nn_size row_count,
+                   const void *a, nn_size lda, const void *delta, nn_size ldd, void *g,
+                   nn_size ldg);
+
+  // Functions of neurons and their derivatives, which delta is multiplied by.
+  void (*relu)(nn_size count, const void *z, void *a);
+  void (*relu_backward)(nn_size count, const void *z, void *delta);
+  void (*leaky_relu)(nn_size count, double slope, const void *z, void *a);
+  void (*leaky_relu_backward)(nn_size count, double slope, const void *z, void *delta);
+  void (*sigmoid)(nn_size count, const void *z, void *a);
+  void (*sigmoid_backward)(nn_size count, const void *a, void *delta);
+  void (*tanh)(nn_size count, const void *z, void *a);
+  void (*tanh_backward)(nn_size count, const void *a, void *delta);
+  void (*softmax)(nn_size rows, nn_size columns, const void *z, void *a);
+  void (*softmax_backward)(nn_size rows, nn_size columns, const void *a, void *delta);
+
+  // Costs of samples, and their derivatives.
+  void (*squared_error)(nn_size rows, nn_size columns, const void *a, const void *y,
+                        double *costs);
+  void (*cross_entropy)(nn_size rows, nn_size columns, const void *z, const void *y,
+                        double *costs);
+  void (*binary_cross_entropy)(nn_size rows, nn_size columns, const void *z, const void *y,
+                               double *costs);
+  void (*squared_error_gradient)(nn_size count, const void *a, const void *y, void *delta);
+  void (*difference)(nn_size count, const void *a, const void *y, void *delta);
+
+  // w += -eta * (g * scale), one fused multiply-add
+  void (*sgd)(nn_size count, double eta, double scale, const void *g, void *w);
+
+  // Rows of a data set, those with the given indices or without indices from `first` on.
+  void (*gather_bytes)(nn_size rows, nn_size columns, const uint8_t *source, nn_size lds,
+                       const nn_size *_Nullable indices, nn_size first, double divisor, void *out,
+                       nn_size ldo);
+  void (*gather_doubles)(nn_size rows, nn_size columns, const double *source, nn_size lds,
+                         const nn_size *_Nullable indices, nn_size first, void *out, nn_size ldo);
+
+  // Functions of arrays.
+  void (*exp)(nn_size count, const void *x, void *y);
+  void (*log)(nn_size count, const void *x, void *y);
+  // The inverse of the normal distribution's cumulative function (Wichura's AS 241), in double.
+  void (*normal_quantile)(nn_size count, const double *p, double *x);
+} nn_kernels;
+
+// Whether the kernels exist and this CPU has the instructions.
+int nn_is_supported(enum nn_instruction_set set);
+
+// The kernels of a supported instruction set.
+const nn_kernels *nn_kernels_for(enum nn_instruction_set set, enum nn_element element);
+
+#pragma clang assume_nonnull end
+
+#endif

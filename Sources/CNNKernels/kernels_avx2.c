@@ -1,0 +1,10 @@
+#include "tables.h"
+
+#if defined(__x86_64__)
+#include <string.h>
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#define SET avx2
+#define TILE 4
+#include "both_types.inc.h"
+#pragma clang attribute pop
+#endif

@@ -1,0 +1,32 @@
+// The table of all kernels of one instruction set and type.
+
+#define KERNEL(name) .name = PASTE3(name, SET, T)
+
+const nn_kernels PASTE3(nn, SET, T) = {
+    KERNEL(forward),
+    KERNEL(backward),
+    KERNEL(gradient),
+    KERNEL(relu),
+    KERNEL(relu_backward),
+    KERNEL(leaky_relu),
+    KERNEL(leaky_relu_backward),
+    KERNEL(sigmoid),
+    KERNEL(sigmoid_backward),
+    KERNEL(tanh),
+    KERNEL(tanh_backward),
+    KERNEL(softmax),
+    KERNEL(softmax_backward),
+    KERNEL(squared_error),
+    KERNEL(cross_entropy),
+    KERNEL(binary_cross_entropy),
+    KERNEL(squared_error_gradient),
+    KERNEL(difference),
+    KERNEL(sgd),
+    KERNEL(gather_bytes),
+    KERNEL(gather_doubles),
+    KERNEL(exp),
+    KERNEL(log),
+    KERNEL(normal_quantile),
+};
+
+#undef KERNEL

@@ -1,0 +1,25 @@
+import CNNKernels
+
+/// A set of vector instructions that the kernels are compiled for; results do not depend on it.
+public enum InstructionSet: String, Sendable, CaseIterable {
+  /// What every processor of the architecture has: SSE2, or NEON.
+  case baseline
+  /// AVX2 with fused multiply-add.
+  case avx2
+  /// AVX-512 with F, DQ, BW and VL.
+  case avx512
+
+  /// Whether this processor has it.
+  public var isSupported: Bool { nn_is_supported(kernelSet) != 0 }
+
+  /// The widest set that this processor has.
+  public static var best: InstructionSet { allCases.last(where: \.isSupported) ?? .baseline }
+
+  var kernelSet: nn_instruction_set {
+    switch self {
+    case .baseline: nn_baseline
+    case .avx2: nn_avx2
+    case .avx512: nn_avx512
+    }
+  }
+}

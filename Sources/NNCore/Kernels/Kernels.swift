@@ -1,0 +1,216 @@
+import CNNKernels
+
+/// The functions that compute on whole arrays: `CNNKernels` for one instruction set and type.
+///
+/// Batches have a row for each sample. Weights have a row for each input, the bias neuron's first,
+/// and a column for each neuron. Every sum has one order, whatever the instruction set; the C
+/// header says which.
+public struct Kernels<T: Scalar>: @unchecked Sendable {
+  // A table of constants, valid for ever.
+  private let table: UnsafePointer<nn_kernels>
+
+  /// The kernels of an instruction set that this processor has.
+  public init(_ instructionSet: InstructionSet) {
+    precondition(instructionSet.isSupported, "this processor has no \(instructionSet)")
+    table = nn_kernels_for(instructionSet.kernelSet, T.kernelElement)
+  }
+
+  private var functions: nn_kernels {
+    @inline(__always) _read { yield table.pointee }
+  }
+}
+
+// Matrix products.
+extension Kernels {
+  /// z[s, i] = w[0, i] + sum over k of a[s, k] w[k + 1, i].
+  ///
+  /// - Parameters:
+  ///   - a: activations, samples x inputs
+  ///   - w: weights, (inputs + 1) x outputs
+  ///   - z: receives the weighted sums, samples x outputs
+  func forward(_ a: Matrix<T>, weights w: Matrix<T>, into z: Matrix<T>) {
+    assert(w.rows == a.columns + 1 && z.rows == a.rows && z.columns == w.columns)
+    functions.forward(
+      a.rows, a.columns, w.columns, a.elements, a.columns, w.elements, w.columns, z.elements,
+      z.columns)
+  }
+
+  /// d[s, k] = sum over i of delta[s, i] w[k + 1, i].
+  ///
+  /// - Parameters:
+  ///   - delta: derivatives by a layer's weighted sums, samples x outputs
+  ///   - w: the weights into the layer, (inputs + 1) x outputs
+  ///   - d: receives the derivatives by the activations before the layer, samples x inputs
+  func backward(_ delta: Matrix<T>, weights w: Matrix<T>, into d: Matrix<T>) {
+    assert(w.rows == d.columns + 1 && d.rows == delta.rows && delta.columns == w.columns)
+    functions.backward(
+      delta.rows, d.columns, delta.columns, delta.elements, delta.columns, w.row(1), w.columns,
+      d.elements, d.columns)
+  }
+
+  /// g[0, i] = sum over s of delta[s, i] and g[k + 1, i] = sum over s of a[s, k] delta[s, i].
+  ///
+  /// - Parameters:
+  ///   - a: activations before a layer, samples x inputs
+  ///   - delta: derivatives by the layer's weighted sums, samples x outputs
+  ///   - g: receives the sums, (inputs + 1) x outputs
+  ///   - rows: the rows of `g` to compute
+  func gradient(_ a: Matrix<T>, delta: Matrix<T>, into g: Matrix<T>, rows: Range<Int>) {
+    assert(g.rows == a.columns + 1 && a.rows == delta.rows && g.columns == delta.columns)
+    assert(rows.lowerBound >= 0 && rows.upperBound <= g.rows)
+    functions.gradient(
+      a.rows, delta.columns, rows.lowerBound, rows.count, a.elements, a.columns, delta.elements,
+      delta.columns, g.elements, g.columns)
+  }
+}
+
+// Functions of neurons. Each `...Backward` multiplies delta by the function's derivative.
+extension Kernels {
+  /// a = max(z, 0); NaN stays NaN.
+  func relu(_ z: Matrix<T>, into a: Matrix<T>) {
+    assert(a.count == z.count)
+    functions.relu(z.count, z.elements, a.elements)
+  }
+
+  /// delta = 0 where z < 0.
+  func reluBackward(_ delta: Matrix<T>, sums z: Matrix<T>) {
+    assert(delta.count == z.count)
+    functions.relu_backward(z.count, z.elements, delta.elements)
+  }
+
+  /// a = z, times the slope where z < 0.
+  func leakyReLU(_ z: Matrix<T>, slope: Double, into a: Matrix<T>) {
+    assert(a.count == z.count)
+    functions.leaky_relu(z.count, slope, z.elements, a.elements)
+  }
+
+  /// delta *= slope where z < 0.
+  func leakyReLUBackward(_ delta: Matrix<T>, slope: Double, sums z: Matrix<T>) {
+    assert(delta.count == z.count)
+    functions.leaky_relu_backward(z.count, slope, z.elements, delta.elements)
+  }
+
+  /// a = 1 / (1 + exp(-z)).
+  func sigmoid(_ z: Matrix<T>, into a: Matrix<T>) {
+    assert(a.count == z.count)
+    functions.sigmoid(z.count, z.elements, a.elements)
+  }
+
+  /// delta *= a (1 - a).
+  func sigmoidBackward(_ delta: Matrix<T>, activations a: Matrix<T>) {
+    assert(delta.count == a.count)
+    functions.sigmoid_backward(a.count, a.elements, delta.elements)
+  }
+
+  /// a = tanh(z).
+  func tanh(_ z: Matrix<T>, into a: Matrix<T>) {
+    assert(a.count == z.count)
+    functions.tanh(z.count, z.elements, a.elements)
+  }
+
+  /// delta *= 1 - a^2.
+  func tanhBackward(_ delta: Matrix<T>, activations a: Matrix<T>) {
+    assert(delta.count == a.count)
+    functions.tanh_backward(a.count, a.elements, delta.elements)
+  }
+
+  /// a[s, i] = exp(z[s, i]) / sum over j of exp(z[s, j]), the maximum subtracted first.
+  func softmax(_ z: Matrix<T>, into a: Matrix<T>) {
+    assert(a.count == z.count)
+    functions.softmax(z.rows, z.columns, z.elements, a.elements)
+  }
+
+  /// delta[s, i] = a[s, i] (delta[s, i] - sum over j of delta[s, j] a[s, j]).
+  func softmaxBackward(_ delta: Matrix<T>, activations a: Matrix<T>) {
+    assert(delta.count == a.count)
+    functions.softmax_backward(a.rows, a.columns, a.elements, delta.elements)
+  }
+}
+
+// Costs of samples, and their derivatives.
+extension Kernels {
+  /// costs[s] = sum over i of (a[s, i] - y[s, i])^2.
+  func squaredError(
+    activations a: Matrix<T>, targets y: Matrix<T>, into costs: UnsafeMutablePointer<Double>
+  ) {
+    assert(a.count == y.count)
+    functions.squared_error(a.rows, a.columns, a.elements, y.elements, costs)
+  }
+
+  /// costs[s] = -sum over i of y[s, i] ln softmax(z)[s, i].
+  func crossEntropy(
+    sums z: Matrix<T>, targets y: Matrix<T>, into costs: UnsafeMutablePointer<Double>
+  ) {
+    assert(z.count == y.count)
+    functions.cross_entropy(z.rows, z.columns, z.elements, y.elements, costs)
+  }
+
+  /// costs[s] = sum over i of max(z, 0) - z y + ln(1 + exp(-|z|)).
+  func binaryCrossEntropy(
+    sums z: Matrix<T>, targets y: Matrix<T>, into costs: UnsafeMutablePointer<Double>
+  ) {
+    assert(z.count == y.count)
+    functions.binary_cross_entropy(z.rows, z.columns, z.elements, y.elements, costs)
+  }
+
+  /// delta = 2 (a - y).
+  func squaredErrorGradient(
+    activations a: Matrix<T>, targets y: Matrix<T>, into delta: Matrix<T>
+  ) {
+    assert(a.count == y.count && a.count == delta.count)
+    functions.squared_error_gradient(a.count, a.elements, y.elements, delta.elements)
+  }
+
+  /// delta = a - y.
+  func difference(_ a: Matrix<T>, _ y: Matrix<T>, into delta: Matrix<T>) {
+    assert(a.count == y.count && a.count == delta.count)
+    functions.difference(a.count, a.elements, y.elements, delta.elements)
+  }
+}
+
+// Updates, data and random numbers.
+extension Kernels {
+  /// w = -eta (g scale) + w, one fused multiply-add.
+  func sgd(_ w: Matrix<T>, gradient g: Matrix<T>, scale: Double, eta: Double) {
+    assert(w.count == g.count)
+    functions.sgd(w.count, eta, scale, g.elements, w.elements)
+  }
+
+  /// out[s, i] = source[row(s), i] / divisor, correctly rounded.
+  ///
+  /// - Parameters:
+  ///   - source: rows of as many bytes as `out` has columns
+  ///   - indices: the row of each sample; without them consecutive rows are taken
+  ///   - first: the first of the consecutive rows
+  ///   - divisor: what bytes are divided by
+  ///   - out: receives the samples
+  public func gather(
+    bytes source: UnsafePointer<UInt8>, indices: UnsafePointer<Int>?, first: Int, divisor: Double,
+    into out: Matrix<T>
+  ) {
+    functions.gather_bytes(
+      out.rows, out.columns, source, out.columns, indices, first, divisor, out.elements,
+      out.columns)
+  }
+
+  /// out[s, i] = source[row(s), i].
+  ///
+  /// - Parameters:
+  ///   - source: rows of as many numbers as `out` has columns
+  ///   - indices: the row of each sample; without them consecutive rows are taken
+  ///   - first: the first of the consecutive rows
+  ///   - out: receives the samples, in the type T
+  public func gather(
+    doubles source: UnsafePointer<Double>, indices: UnsafePointer<Int>?, first: Int,
+    into out: Matrix<T>
+  ) {
+    functions.gather_doubles(
+      out.rows, out.columns, source, out.columns, indices, first, out.elements, out.columns)
+  }
+
+  /// x = the standard normal distribution's quantile of x, in double, in place.
+  func normalQuantile(_ x: UnsafeMutableBufferPointer<Double>) {
+    guard let start = x.baseAddress else { return }
+    functions.normal_quantile(x.count, start, start)
+  }
+}

@@ -1,0 +1,78 @@
+import NNFiles
+
+// The lecture saves and loads weights with numpy.savez(file, *weights): `arr_0` is an empty array,
+// `arr_l` the matrix into layer l, (neurons in l) x (neurons in l-1 + 1), column 0 for the bias
+// neuron.
+extension Network {
+  /// Writes the weights as the lecture saves them; equal weights make equal bytes.
+  ///
+  /// - Throws: `FileError`
+  public func writeWeights(to path: String) throws(FileError) {
+    var arrays = [(key: "arr_0", array: Self.array(shape: [0]) { _ in 0 })]
+    for (index, layer) in layers.enumerated() {
+      let columns = layer.inputs + 1
+      let array = Self.array(shape: [layer.outputs, columns]) { position in
+        layer.weights[position % columns, position / columns]
+      }
+      arrays.append((key: "arr_\(index + 1)", array: array))
+    }
+    try NPZFile.write(arrays, to: path)
+  }
+
+  private static func array(shape: [Int], _ element: (Int) -> T) -> NPYArray {
+    let positions = 0..<shape.reduce(1, *)
+    return NPYArray(
+      shape: shape,
+      elements: T.self == Float.self
+        ? .float32(positions.map { Float(element($0)) })
+        : .float64(positions.map { Double(element($0)) }))
+  }
+
+  /// Reads weights that the lecture or a run has saved, in either precision.
+  ///
+  /// - Throws: a `UserFacingError` if the file is damaged or for another structure
+  public func readWeights(from path: String) throws {
+    // Files may have arrays that are not needed, but not without end.
+    let weights = layers.reduce(0) { $0 + $1.weights.count }
+    let arrays = try NPZFile.read(path, mostElements: 2 * weights + 1_000_000)
+    for (index, layer) in layers.enumerated() {
+      let key = "arr_\(index + 1)"
+      let shape = [layer.outputs, layer.inputs + 1]
+      guard let array = arrays[key] else {
+        throw WeightsError(path: path, key: key, expected: shape, found: nil)
+      }
+      guard array.shape == shape else {
+        throw WeightsError(path: path, key: key, expected: shape, found: array.shape)
+      }
+      for position in 0..<layer.weights.count {
+        let value =
+          switch array.elements {
+          case .float32(let values): T(values[position])
+          case .float64(let values): T(values[position])
+          }
+        layer.weights[position % shape[1], position / shape[1]] = value
+      }
+    }
+  }
+}
+
+/// Weights that are for another network.
+public struct WeightsError: UserFacingError, Equatable {
+  /// The file.
+  public let path: String
+  /// The array that does not fit.
+  public let key: String
+  /// The shape that fits.
+  public let expected: [Int]
+  /// The shape that it has; `nil` if there is no such array.
+  public let found: [Int]?
+  /// The code to exit with.
+  public var exitStatus: ExitStatus { .badData }
+
+  /// The array, its shape and the one that fits.
+  public var description: String {
+    let needed = "the network needs \(expected[0]) x \(expected[1]), bias column included"
+    guard let found else { return "\(path): has no array '\(key)'; \(needed)" }
+    return "\(path): '\(key)' is \(found.map(String.init).joined(separator: " x ")); \(needed)"
+  }
+}

@@ -1,0 +1,92 @@
+/// An array of bytes in the IDX format of MNIST, raw or compressed with gzip.
+///
+/// LeCun, Cortes, Burges, "The MNIST database": two zero bytes, the type, the number of
+/// dimensions, their lengths as big-endian 32-bit numbers, the elements.
+public struct IDXFile: Sendable {
+  /// The length of each dimension.
+  public let dimensions: [Int]
+  /// The elements; the last index varies fastest.
+  public let bytes: [UInt8]
+
+  /// The most bytes that gzip makes of one.
+  private static let mostInflation = 1032
+
+  /// Reads a file.
+  ///
+  /// - Throws: `FileError`, `GzipError`, or `IDXError` if the file is not exactly as long as its
+  ///   header says
+  public static func read(_ path: String) throws -> IDXFile {
+    var source = try ByteSource(path: path)
+    var start = [UInt8](repeating: 0, count: 4)
+    guard try start.withUnsafeMutableBytes({ try source.fill($0) }) == 4, start[0] == 0,
+      start[1] == 0, start[3] > 0
+    else { throw IDXError(path: path, problem: .magic) }
+    guard start[2] == 8 else { throw IDXError(path: path, problem: .type(start[2])) }
+    var lengths = [UInt8](repeating: 0, count: 4 * Int(start[3]))
+    guard try lengths.withUnsafeMutableBytes({ try source.fill($0) }) == lengths.count else {
+      throw IDXError(path: path, problem: .magic)
+    }
+    let dimensions = stride(from: 0, to: lengths.count, by: 4).map { index in
+      lengths[index..<index + 4].reduce(0) { $0 << 8 | Int($1) }
+    }
+    let header = start.count + lengths.count
+    var count = 1
+    for length in dimensions {
+      let (product, overflow) = count.multipliedReportingOverflow(by: length)
+      guard !overflow else { throw IDXError(path: path, problem: .tooShort(dimensions)) }
+      count = product
+    }
+    // A pipe has no size; then what the header says has to be read to be checked.
+    let most =
+      source.isCompressed
+      ? source.storedSize.multipliedReportingOverflow(by: mostInflation).partialValue
+      : source.storedSize - header
+    guard count <= most else { throw IDXError(path: path, problem: .tooShort(dimensions)) }
+    let bytes = try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = try source.fill(UnsafeMutableRawBufferPointer(buffer))
+    }
+    guard bytes.count == count else { throw IDXError(path: path, problem: .tooShort(dimensions)) }
+    var extra: UInt8 = 0
+    guard try withUnsafeMutableBytes(of: &extra, { try source.fill($0) }) == 0 else {
+      throw IDXError(path: path, problem: .tooLong(dimensions))
+    }
+    return IDXFile(dimensions: dimensions, bytes: bytes)
+  }
+}
+
+/// A file that is not what its header says, or has none.
+public struct IDXError: UserFacingError, Equatable {
+  /// What is wrong.
+  public enum Problem: Sendable, Equatable {
+    /// It does not begin as an IDX file does.
+    case magic
+    /// Its elements are no bytes.
+    case type(UInt8)
+    /// It ends before the last element.
+    case tooShort([Int])
+    /// It goes on behind the last element.
+    case tooLong([Int])
+  }
+
+  /// The file.
+  public let path: String
+  /// What is wrong.
+  public let problem: Problem
+  /// The code to exit with.
+  public var exitStatus: ExitStatus { .badData }
+
+  /// The path and what is wrong.
+  public var description: String {
+    switch problem {
+    case .magic: "\(path): is no IDX file: it does not begin with 00 00 08 and its dimensions"
+    case .type(let code):
+      "\(path): has elements of the type 0x\(String(code, radix: 16)); only bytes (0x8) are read"
+    case .tooShort(let shape): "\(path): is shorter than its header says (\(Self.text(shape)))"
+    case .tooLong(let shape): "\(path): is longer than its header says (\(Self.text(shape)))"
+    }
+  }
+
+  private static func text(_ shape: [Int]) -> String {
+    shape.map(String.init).joined(separator: " x ")
+  }
+}

@@ -1,0 +1,128 @@
+/// The header of an array in NumPy's format: type, order and shape.
+///
+/// It is a literal of a Python dictionary (NumPy Enhancement Proposal 1), read strictly.
+struct NPYHeader: Equatable {
+  var descr: String
+  var fortranOrder: Bool
+  var shape: [Int]
+
+  /// The number of elements; `nil` if it is above `Int.max`.
+  var count: Int? {
+    shape.reduce(1) { count, length in
+      count.flatMap {
+        let (product, overflow) = $0.multipliedReportingOverflow(by: length)
+        return overflow ? nil : product
+      }
+    }
+  }
+
+  /// The bytes of a file up to its elements, as NumPy writes them: version 1.0, 64-byte aligned.
+  var bytes: [UInt8] {
+    let lengths =
+      shape.count == 1
+      ? "\(shape[0])," : shape.map(String.init).joined(separator: ", ")
+    var text =
+      "{'descr': '\(descr)', 'fortran_order': \(fortranOrder ? "True" : "False"), "
+      + "'shape': (\(lengths)), }"
+    let prefix = Self.magic.count + 4
+    let padding = 63 - (prefix + text.utf8.count) % 64
+    text += String(repeating: " ", count: padding) + "\n"
+    var bytes = Self.magic + [1, 0]
+    bytes.append(littleEndian: UInt16(text.utf8.count))
+    return bytes + text.utf8
+  }
+
+  static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+
+  init(descr: String, fortranOrder: Bool, shape: [Int]) {
+    self.descr = descr
+    self.fortranOrder = fortranOrder
+    self.shape = shape
+  }
+
+  /// Reads the dictionary; `nil` if it is anything else.
+  init?(dictionary text: String) {
+    self.init(descr: "", fortranOrder: false, shape: [])
+    var scanner = Scanner(text: text)
+    guard scanner.take("{") else { return nil }
+    var keys: Set<String> = []
+    while !scanner.take("}") {
+      guard let key = scanner.quoted(), keys.insert(key).inserted, scanner.take(":") else {
+        return nil
+      }
+      switch key {
+      case "descr":
+        // The type of a record is a list of fields.
+        guard let descr = scanner.quoted() ?? scanner.list() else { return nil }
+        self.descr = descr
+      case "fortran_order":
+        guard let word = scanner.word(), word == "True" || word == "False" else { return nil }
+        fortranOrder = word == "True"
+      case "shape":
+        guard let shape = scanner.tuple() else { return nil }
+        self.shape = shape
+      default: return nil
+      }
+      guard scanner.take(",") || scanner.isAt("}") else { return nil }
+    }
+    guard keys.count == 3, scanner.isAtEnd else { return nil }
+  }
+}
+
+/// Reads the tokens of a Python literal.
+private struct Scanner {
+  private var rest: Substring
+
+  init(text: String) { rest = text[...] }
+
+  var isAtEnd: Bool { rest.allSatisfy(\.isWhitespace) }
+
+  private mutating func skipSpace() { rest = rest.drop(while: \.isWhitespace) }
+
+  mutating func isAt(_ character: Character) -> Bool {
+    skipSpace()
+    return rest.first == character
+  }
+
+  mutating func take(_ character: Character) -> Bool {
+    guard isAt(character) else { return false }
+    rest = rest.dropFirst()
+    return true
+  }
+
+  mutating func quoted() -> String? {
+    skipSpace()
+    guard let quote = rest.first, quote == "'" || quote == "\"" else { return nil }
+    let content = rest.dropFirst().prefix { $0 != quote }
+    rest = rest.dropFirst(content.count + 1)
+    return String(content)
+  }
+
+  mutating func list() -> String? {
+    guard isAt("["), let end = rest.lastIndex(of: "]") else { return nil }
+    let content = rest[...end]
+    rest = rest[rest.index(after: end)...]
+    return String(content)
+  }
+
+  mutating func word() -> String? {
+    skipSpace()
+    let word = rest.prefix { $0.isLetter }
+    rest = rest.dropFirst(word.count)
+    return word.isEmpty ? nil : String(word)
+  }
+
+  mutating func tuple() -> [Int]? {
+    guard take("(") else { return nil }
+    var lengths: [Int] = []
+    while !take(")") {
+      skipSpace()
+      let digits = rest.prefix { $0.isASCII && $0.isNumber }
+      guard let length = Int(digits) else { return nil }
+      lengths.append(length)
+      rest = rest.dropFirst(digits.count)
+      guard take(",") || isAt(")") else { return nil }
+    }
+    return lengths
+  }
+}

@@ -1,0 +1,76 @@
+import CLibArchive
+
+/// Reads zip files through libarchive, which checks their checksums.
+final class ZipReader {
+  private let path: String
+  private let archive: OpaquePointer
+
+  /// Opens a file.
+  ///
+  /// - Throws: `FileError` if it cannot be opened, `ZipError` if it is no zip file
+  init(path: String) throws {
+    // libarchive does not say why a file cannot be opened, and opens folders.
+    _ = try OpenFile(reading: path)
+    guard let archive = archive_read_new() else {
+      throw ZipError.damaged(path, reason: "out of memory")
+    }
+    self.path = path
+    self.archive = archive
+    archive_read_support_format_zip(archive)
+    guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { throw damaged() }
+  }
+
+  deinit { archive_read_free(archive) }
+
+  /// The name of the next entry; `nil` at the end.
+  func nextEntry() throws(ZipError) -> String? {
+    var entry: OpaquePointer?
+    switch archive_read_next_header(archive, &entry) {
+    case ARCHIVE_OK: break
+    case ARCHIVE_EOF: return nil
+    default: throw damaged()
+    }
+    guard let entry, let name = archive_entry_pathname_utf8(entry) else {
+      throw .damaged(path, reason: "an entry has no name")
+    }
+    return String(cString: name)
+  }
+
+  /// Reads some bytes of the entry; 0 at its end, whose checksum is then right.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ZipError) -> Int {
+    let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
+    guard count >= 0 else { throw damaged() }
+    return count
+  }
+
+  /// Reads exactly as many bytes of the entry as the buffer has; `false` if there are fewer.
+  func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(ZipError) -> Bool {
+    var filled = 0
+    while filled < buffer.count {
+      let count = try read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+      if count == 0 { return false }
+      filled += count
+    }
+    return true
+  }
+
+  private func damaged() -> ZipError {
+    .damaged(path, reason: archive_error_string(archive).map { String(cString: $0) } ?? "unknown")
+  }
+}
+
+/// A zip file that cannot be read.
+public enum ZipError: UserFacingError, Equatable {
+  /// It is no zip file, is truncated, or its bytes have changed.
+  case damaged(String, reason: String)
+
+  /// The code to exit with.
+  public var exitStatus: ExitStatus { .badData }
+
+  /// The path and what libarchive says.
+  public var description: String {
+    switch self {
+    case .damaged(let path, let reason): "\(path): is no zip file or damaged (\(reason))"
+    }
+  }
+}
