@@ -35,6 +35,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "nnrun", dependencies: ["NNRunCLI"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "NNFilesTests", dependencies: ["NNFiles", "TestSupport"]),
+    .testTarget(name: "NNConfigTests", dependencies: ["NNConfig", "TestSupport"]),
+    .testTarget(name: "NNCoreTests", dependencies: ["NNCore", "TestSupport"]),
+    .testTarget(name: "NNDataTests", dependencies: ["NNData", "TestSupport"]),
+    .testTarget(name: "NNExperimentTests", dependencies: ["NNExperiment", "TestSupport"]),
+    .testTarget(name: "nnrunTests", dependencies: ["nnrun", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

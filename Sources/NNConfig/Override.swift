@@ -31,6 +31,7 @@ public struct Override: Sendable {
   ///   - aliases: other spellings of keys at the top level
   ///   - nameKey: for the path of a setting that names a plugin, the key that the name takes when
   ///     parameters join it: `optimizer.momentum=0.9` makes a mapping of `optimizer: sgd`
+  /// - Returns: the tree with the setting
   /// - Throws: `ExperimentError` if the path leads through a value that has no parts.
   public func applied(
     to root: YAMLNode, aliases: [String: String], nameKey: (String) -> String?

@@ -42,6 +42,7 @@ public protocol DatasetLoader: Sendable {
   /// Reads the data set.
   ///
   /// - Parameter seed: the experiment's seed, for a random division into training and test set
+  /// - Returns: training set, test set and what belongs to both
   /// - Throws: a `UserFacingError` that says which file is wrong, where and how
   func load(seed: UInt64) throws -> Dataset
 }

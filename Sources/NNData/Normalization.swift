@@ -15,6 +15,7 @@ enum Normalization: String, CaseIterable, Sendable {
   /// - Parameters:
   ///   - values: numbers, row after row
   ///   - width: the number of columns
+  /// - Returns: the scaling
   func fitted(to values: [Double], width: Int) -> Scaling? {
     if self == .none { return nil }
     let columns = (0..<width).map { column in

@@ -3,7 +3,8 @@ import NNExperiment
 
 /// Options of commands that compute.
 struct ComputeOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Number of threads (default: one for each processor).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Number of threads (default: one for each processor).", valueName: "n"))
   var threads: Int?
 
   /// The number of threads.

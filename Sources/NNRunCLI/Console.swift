@@ -47,6 +47,9 @@ struct Console: Sendable {
     } catch let error as any UserFacingError {
       report(error)
       throw ExitCode(error.exitStatus.rawValue)
+    } catch {
+      try? write("error: \(error); this is a bug in nnrun, please report it\n", to: STDERR_FILENO)
+      throw ExitCode(ExitStatus.bug.rawValue)
     }
   }
 }

@@ -7,7 +7,8 @@ public struct MappingReader {
   /// Reads a mapping whose keys have to be among the given names.
   ///
   /// - Parameters:
-  ///   - node: what the file says
+  ///   - list: the mapping's entries
+  ///   - range: where the mapping stands
   ///   - names: the keys that exist
   ///   - aliases: other spellings of some of them
   ///   - what: how messages call a key, for example `field` or `parameter`

@@ -115,6 +115,7 @@ public struct OptionReader: Sendable {
   /// - Parameters:
   ///   - name: the setting that has to change
   ///   - message: what is wrong and what to do
+  /// - Returns: the error, to be thrown
   public func invalid(_ name: String, _ message: String) -> ExperimentError {
     ExperimentError(message, at: ranges[name] ?? range)
   }

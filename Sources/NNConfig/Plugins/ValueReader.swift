@@ -6,6 +6,7 @@ public enum ValueReader {
   ///   - node: what the file says
   ///   - kind: what it has to be
   ///   - label: how messages call the setting, for example `'eta'`
+  /// - Returns: the value
   /// - Throws: `ExperimentError` at the node, or at the entry of a list that is wrong.
   public static func read(
     _ node: YAMLNode, as kind: Parameter.Kind, label: String

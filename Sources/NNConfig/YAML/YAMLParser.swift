@@ -34,7 +34,7 @@ public struct YAMLParser: ~Copyable {
   private init(_ bytes: UnsafeBufferPointer<UInt8>, source: Source) {
     self.source = source
     parser = .allocate(capacity: 1)
-    guard yaml_parser_initialize(parser) == 1 else { fatalError("out of memory") }
+    guard yaml_parser_initialize(parser) == 1 else { preconditionFailure("out of memory") }
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
     yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
   }
@@ -80,7 +80,8 @@ public struct YAMLParser: ~Copyable {
     return node
   }
 
-  private mutating func sequence(from start: Event, depth: Int) throws(ExperimentError) -> YAMLNode {
+  private mutating func sequence(from start: Event, depth: Int) throws(ExperimentError) -> YAMLNode
+  {
     var items: [YAMLNode] = []
     while true {
       let event = try next()

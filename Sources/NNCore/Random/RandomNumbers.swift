@@ -30,6 +30,7 @@ public struct RandomNumbers: Sendable {
   ///   - stream: layer, iteration or epoch, below 2^56
   ///   - index: element, draw or position, below 2^48
   ///   - attempt: counts the further draws where one had to be rejected
+  /// - Returns: 64 random bits
   func bits(stream: Int, index: Int, attempt: Int = 0) -> UInt64 {
     let low = UInt64(index) | UInt64(attempt) << 48
     let high = UInt64(stream) | UInt64(purpose.rawValue) << 56

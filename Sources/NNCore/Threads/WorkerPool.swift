@@ -17,12 +17,13 @@ public final class WorkerPool: Sendable {
   public let threads: Int
   private let shared: Shared
 
-  /// Starts `threads - 1` threads.
+  /// Starts up to `threads - 1` threads, fewer if the system allows no more.
   public init(threads: Int) {
     precondition(threads > 0, "at least the calling thread works")
-    self.threads = threads
     shared = Shared()
-    for _ in 1..<threads { shared.startWorker() }
+    var started = 1
+    while started < threads, shared.startWorker() { started += 1 }
+    self.threads = started
   }
 
   deinit { shared.stop() }
@@ -81,17 +82,23 @@ private final class Shared: @unchecked Sendable {
     wake.deallocate()
   }
 
-  func startWorker() {
-    workers += 1
+  /// Starts a thread; `false` if the system allows no more.
+  func startWorker() -> Bool {
     var thread = pthread_t()
-    let failed = pthread_create(
+    let reference = Unmanaged.passRetained(self)
+    let failure = pthread_create(
       &thread, nil,
       { argument in
         if let argument { Unmanaged<Shared>.fromOpaque(argument).takeRetainedValue().work() }
         return nil
-      }, Unmanaged.passRetained(self).toOpaque())
-    precondition(failed == 0, "cannot start a thread")
+      }, reference.toOpaque())
+    guard failure == 0 else {
+      reference.release()
+      return false
+    }
     pthread_detach(thread)
+    workers += 1
+    return true
   }
 
   func run(_ task: Task) {

@@ -52,7 +52,8 @@ extension BinaryNumbers {
     let numbers = options.integers("holdout")
     if let tooLarge = numbers.first(where: { $0 >= 1 << bits }) {
       throw options.invalid(
-        "holdout", "\(tooLarge) has more than \(bits) bits; the largest number is \((1 << bits) - 1)")
+        "holdout",
+        "\(tooLarge) has more than \(bits) bits; the largest number is \((1 << bits) - 1)")
     }
     guard Set(numbers).count == numbers.count else {
       throw options.invalid("holdout", "a number is held out twice")

@@ -24,7 +24,8 @@ struct CSVColumns {
   ///
   /// - Throws: `ExperimentError` at the setting that names a column that is not there
   func find(in header: [String], path: String) throws(ExperimentError) -> Indices {
-    let targets = try find(options.optionalTexts("target") ?? [], in: header, setting: "target", path)
+    let targets = try find(
+      options.optionalTexts("target") ?? [], in: header, setting: "target", path)
     let features: [Int]
     if let names = options.optionalTexts("features") {
       features = try find(names, in: header, setting: "features", path)

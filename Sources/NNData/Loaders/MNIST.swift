@@ -76,7 +76,8 @@ struct MNIST: DatasetLoader {
     let found = images.dimensions[0]
     guard labels.dimensions[0] == found else {
       throw DataError(
-        files.labels, "has \(labels.dimensions[0]) labels for the \(found) images of \(files.images)")
+        files.labels,
+        "has \(labels.dimensions[0]) labels for the \(found) images of \(files.images)")
     }
     let width = images.dimensions[1] * images.dimensions[2]
     guard found > 0, width > 0 else { throw DataError(files.images, "there are no images in it") }

@@ -8,6 +8,7 @@ public struct Predictor {
   private let experiment: Experiment
   private let preprocessing: Preprocessing
   private let path: String
+  private let weights: String
 
   /// Opens a complete run.
   ///
@@ -22,15 +23,13 @@ public struct Predictor {
     experiment = try ExperimentFile(path: folder.file(RunFolder.resolved), registry: registry)
       .experiment
     path = folder.file(RunFolder.preprocessing)
-    guard let preprocessing = Preprocessing(
-      json: try JSONValue(parsing: try File.read(path, limit: 64 << 20)))
+    let bytes = try File.read(path, limit: 64 << 20)
+    guard let json = try? JSONValue(parsing: bytes), let preprocessing = Preprocessing(json: json)
     else { throw DamagedRun.unfitting(path, "is not what a run writes") }
     self.preprocessing = preprocessing
     weights = folder.file(RunFolder.weights)
     try check()
   }
-
-  private let weights: String
 
   /// Everything that is indexed later must have the network's shape.
   private func check() throws(DamagedRun) {

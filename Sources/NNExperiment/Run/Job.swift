@@ -39,8 +39,7 @@ struct Job {
     try folder.prepare()
     try folder.linkAsLatest()
     try AtomicFile.write(file.bytes, to: folder.file(RunFolder.config))
-    let digests = dataFiles.prefix(try experiment.loader.component.files().count)
-      .map { OptionValue.Pair(key: $0.name, value: $0.digest) }
+    let digests = dataFiles.map { OptionValue.Pair(key: $0.name, value: $0.digest) }
     let tree = experiment.resolvedTree(digests: digests) { path in
       FileSystem.relativePath(from: folder.path, to: path)
     }

@@ -9,6 +9,7 @@ enum RunRecord {
   ///   - report: the result
   ///   - options: how the run was started
   ///   - started: when the run was started
+  /// - Returns: an object
   static func json(_ report: RunReport, options: Runner.Options, started: String) -> JSONValue {
     let environment: [(String, JSONValue)] = [
       ("command_line", .array(options.commandLine.map { .string($0) })),

@@ -44,6 +44,7 @@ struct Training<T: Scalar> {
   /// Does all iterations, or those up to a cost that is not finite.
   ///
   /// - Parameter record: is called with the cost of each iteration, counted from 1
+  /// - Returns: how it ended
   func run(record: (_ iteration: Int, _ cost: Double) throws -> Void) rethrows -> Outcome {
     let batchSize = experiment.batchSize(for: dataset)
     let sampler = BatchSampler(

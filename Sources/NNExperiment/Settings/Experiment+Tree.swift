@@ -7,7 +7,10 @@ extension Experiment {
   /// - Parameters:
   ///   - digests: the SHA-256 of the data files
   ///   - relocate: the path to write for a path that can be opened from the current folder
-  func resolvedTree(digests: [OptionValue.Pair], relocate: @escaping (String) -> String) -> JSONValue {
+  /// - Returns: a mapping of fields
+  func resolvedTree(digests: [OptionValue.Pair], relocate: @escaping (String) -> String)
+    -> JSONValue
+  {
     tree(digests: digests, relocate: relocate)
   }
 

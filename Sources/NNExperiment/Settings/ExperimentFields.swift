@@ -42,7 +42,7 @@ enum ExperimentFields {
 
   static let aliases = ["learning_rate": "eta"]
 
-  /// A parameter of every loader, read by the experiment.
+  /// A parameter of every loader, read by the experiment; covers files of start weights too.
   static let sha256 = Parameter(
     "sha256", .mapping, summary: "refuse data files with another SHA-256: {file name: hex}")
 

@@ -15,6 +15,7 @@ struct ExperimentReader {
   ///   - root: the settings, overrides applied
   ///   - defaultName: the experiment's name unless the settings say another
   ///   - registry: the plugins that can be named
+  /// - Returns: the experiment
   /// - Throws: `ExperimentError` with all mistakes
   static func read(
     _ root: YAMLNode, defaultName: String, registry: Registry
@@ -130,10 +131,12 @@ extension ExperimentReader {
     let structure = values.compactMap { value -> Int? in
       if case .integer(let integer) = value { integer } else { nil }
     }
-    // Files of weights address their content with 32 bits.
-    guard let count = Network<Float>.parameterCount(of: structure), count < 1 << 28 else {
+    // A weights file addresses its content with 32 bits.
+    let most = 1 << 28
+    guard let count = Network<Float>.parameterCount(of: structure), count <= most else {
+      let count = Network<Float>.parameterCount(of: structure).map { "\($0)" } ?? "too many"
       diagnostics.report(
-        "'structure' makes more than \(1 << 28) weights; nnrun is for smaller networks",
+        "'structure' makes \(count) weights; a weights file holds at most \(most)",
         at: node.range)
       return nil
     }

@@ -17,6 +17,9 @@ public struct CSVReader: ~Copyable {
   /// Where each field ends in `content`.
   private var ends: [Int] = []
   private var width: Int?
+  private var isAtStart = true
+  /// Whether there is nothing at all in the current line.
+  private var isBlank = false
   private var nextLine = 1
 
   /// Reads from a stream.
@@ -61,16 +64,12 @@ public struct CSVReader: ~Copyable {
   /// - Throws: `CSVError` that names the line; `FileError` or `GzipError`
   public mutating func nextRow() throws -> Bool {
     guard try readRow() else { return false }
-    if isBlank, width != 1 || nextLineIsEnd {
+    if isBlank {
       let blank = line
       while isBlank {
         guard try readRow() else { return false }
       }
       throw failure(.blankLine, line: blank)
-    }
-    if width == nil, line == 1, content.starts(with: [0xEF, 0xBB, 0xBF]) {
-      content.removeFirst(3)
-      ends = ends.map { $0 - 3 }
     }
     guard String(validating: content, as: UTF8.self) != nil else { throw failure(.encoding) }
     if let width, ends.count != width {
@@ -80,16 +79,13 @@ public struct CSVReader: ~Copyable {
     return true
   }
 
-  private var isBlank: Bool { ends.count == 1 && content.isEmpty }
-  private var nextLineIsEnd: Bool { position == end }
-
   private func failure(_ problem: CSVError.Problem, line: Int? = nil) -> CSVError {
     CSVError(name: name, line: line ?? self.line, problem: problem)
   }
 
   private mutating func nextByte() throws -> UInt8? {
     if position == end {
-      end = try source.read(into: piece)
+      end = try isAtStart ? readStart() : source.read(into: piece)
       position = 0
       if end == 0 { return nil }
     }
@@ -97,11 +93,21 @@ public struct CSVReader: ~Copyable {
     return piece[position - 1]
   }
 
+  /// Reads the first bytes, without a byte-order mark.
+  private mutating func readStart() throws -> Int {
+    isAtStart = false
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let start = UnsafeMutableRawBufferPointer(rebasing: piece[..<mark.count])
+    let count = try source.fill(start)
+    return count == mark.count && start.elementsEqual(mark) ? try source.read(into: piece) : count
+  }
+
   private mutating func readRow() throws -> Bool {
     content.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     line = nextLine
     guard var byte = try nextByte() else { return false }
+    isBlank = byte == 0x0A || byte == 0x0D
     while true {
       let after: UInt8?
       if byte == UInt8(ascii: "\"") {

@@ -36,7 +36,7 @@ public struct IDXFile: Sendable {
       guard !overflow else { throw IDXError(path: path, problem: .tooShort(dimensions)) }
       count = product
     }
-    // A pipe has no size; then what the header says has to be read to be checked.
+    // No memory is taken for more than the file can hold.
     let most =
       source.isCompressed
       ? source.storedSize.multipliedReportingOverflow(by: mostInflation).partialValue

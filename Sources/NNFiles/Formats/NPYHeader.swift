@@ -93,9 +93,10 @@ private struct Scanner {
   mutating func quoted() -> String? {
     skipSpace()
     guard let quote = rest.first, quote == "'" || quote == "\"" else { return nil }
-    let content = rest.dropFirst().prefix { $0 != quote }
-    rest = rest.dropFirst(content.count + 1)
-    return String(content)
+    let inside = rest.dropFirst()
+    guard let end = inside.firstIndex(of: quote) else { return nil }
+    rest = inside[inside.index(after: end)...]
+    return String(inside[..<end])
   }
 
   mutating func list() -> String? {

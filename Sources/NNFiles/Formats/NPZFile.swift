@@ -5,6 +5,7 @@ public enum NPZFile {
   /// - Parameters:
   ///   - path: the file
   ///   - mostElements: the most elements that all arrays together may have
+  /// - Returns: the arrays by key
   /// - Throws: `FileError`, `ZipError`, or `NPZError` that names the array
   public static func read(_ path: String, mostElements: Int) throws -> [String: NPYArray] {
     let zip = try ZipReader(path: path)

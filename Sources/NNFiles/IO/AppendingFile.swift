@@ -18,6 +18,7 @@ public struct AppendingFile: ~Copyable {
   /// - Parameters:
   ///   - path: the file
   ///   - name: what errors call it; the path if it is left out
+  /// - Throws: `FileError` if it cannot be made
   public init(creating path: String, name: String? = nil) throws(FileError) {
     self.name = name ?? path
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)

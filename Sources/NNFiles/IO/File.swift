@@ -13,6 +13,7 @@ public enum File {
   /// - Parameters:
   ///   - path: the file
   ///   - limit: the most bytes that are accepted
+  /// - Returns: all bytes
   /// - Throws: `FileError`, `.tooLarge` if there are more bytes
   public static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
     let file = try OpenFile(reading: path)
@@ -30,10 +31,15 @@ public enum File {
   }
 
   /// Calls `body` with one piece of a file after the other.
+  ///
+  /// - Throws: what `body` throws; `FileError`, also for a pipe, whose bytes would be gone afterwards
   public static func forEachChunk(
     of path: String, _ body: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
     let file = try OpenFile(reading: path)
+    guard file.isRegular else {
+      throw FileError.cannotRead(path, reason: "it is no regular file; save its content to one")
+    }
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 1)
     defer { piece.deallocate() }
     while true {
@@ -49,12 +55,14 @@ public enum File {
   ///   - bytes: what to write
   ///   - descriptor: an open file descriptor
   ///   - name: what errors call it
+  /// - Throws: `FileError`
   public static func writeAll(
     _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, named name: String
   ) throws(FileError) {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let written = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      let written = write(
+        descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if written < 0 {
         if errno == EINTR { continue }
         throw .cannotWrite(name, reason: FileError.systemReason)
@@ -71,6 +79,8 @@ struct OpenFile: ~Copyable {
   private let closesAtEnd: Bool
   /// The size that the file system tells; 0 for what has none.
   let size: Int
+  /// Whether it can be read again, unlike a pipe.
+  let isRegular: Bool
 
   /// Opens a file.
   init(reading path: String) throws(FileError) {
@@ -86,6 +96,7 @@ struct OpenFile: ~Copyable {
     self.descriptor = descriptor
     closesAtEnd = true
     size = Int(status.st_size)
+    isRegular = status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Takes a descriptor that somebody else closes.
@@ -94,6 +105,7 @@ struct OpenFile: ~Copyable {
     self.descriptor = descriptor
     closesAtEnd = false
     size = 0
+    isRegular = false
   }
 
   deinit { if closesAtEnd { close(descriptor) } }

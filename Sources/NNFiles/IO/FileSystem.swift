@@ -38,6 +38,7 @@ public enum FileSystem {
   /// - Parameters:
   ///   - path: where the link is
   ///   - target: what it points to
+  /// - Throws: `FileError`
   public static func replaceSymbolicLink(at path: String, to target: String) throws(FileError) {
     let temporary = temporaryName(for: path)
     unlink(temporary)

@@ -1,0 +1,22 @@
+import NNFiles
+import Testing
+
+@testable import NNExperiment
+
+@Test("Settings are written so that they read back as they were")
+func yamlTextQuotesWhatNeedsIt() {
+  let text = YAMLText.document(
+    .object([
+      ("name", .string("mnist")), ("structure", .array([.integer(2), .integer(1)])),
+      ("dataset", .object([("path", .string("../a b#c.csv")), ("eta", .number(1e-7))])),
+    ]))
+  #expect(
+    text == """
+      name: mnist
+      structure: [2, 1]
+      dataset:
+        path: "../a b#c.csv"
+        eta: 1e-07
+
+      """)
+}
