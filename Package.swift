@@ -38,7 +38,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "NNFilesTests", dependencies: ["NNFiles", "TestSupport"]),
     .testTarget(name: "NNConfigTests", dependencies: ["NNConfig", "TestSupport"]),
-    .testTarget(name: "NNCoreTests", dependencies: ["NNCore", "TestSupport"]),
+    .testTarget(name: "NNCoreTests", dependencies: ["CNNKernels", "NNCore", "TestSupport"]),
     .testTarget(name: "NNDataTests", dependencies: ["NNData", "TestSupport"]),
     .testTarget(name: "NNExperimentTests", dependencies: ["NNExperiment", "TestSupport"]),
     .testTarget(name: "nnrunTests", dependencies: ["nnrun", "TestSupport"]),

@@ -1,0 +1,116 @@
+import NNFiles
+import TestSupport
+import Testing
+
+@testable import NNCore
+
+/// Whole trainings in double precision against those of plain NumPy.
+@Suite("Training")
+struct TrainingTests {
+  private static let activations = ["sigmoid", "relu", "identity", "softmax", "tanh", "leaky_relu"]
+
+  /// Hidden activation, output activation, loss.
+  private static let cases: [(hidden: String, output: String, loss: String)] =
+    activations.map { ("tanh", $0, "squared_error") }
+    + [
+      ("tanh", "softmax", "cross_entropy"), ("tanh", "sigmoid", "binary_cross_entropy"),
+    ]
+    + ["relu", "sigmoid", "leaky_relu"].flatMap { hidden in
+      [(hidden, "softmax", "cross_entropy"), (hidden, "identity", "squared_error")]
+    }
+
+  @Test("Costs, weights and outputs agree with NumPy to 1e-10", arguments: cases)
+  func agreesWithNumPy(hidden: String, output: String, loss: String) throws {
+    let golden = try GoldenTraining("\(hidden)-\(output)-\(loss)")
+    let training = try TinyTraining(
+      activations: [hidden, hidden, output], loss: loss, golden: golden)
+    for (iteration, expected) in golden.costs.enumerated() {
+      let cost = training.step(eta: golden.eta)
+      #expect(isClose(cost, expected), "iteration \(iteration + 1)")
+    }
+    for (index, layer) in training.network.layers.enumerated() {
+      let expected = try golden.array("final_\(index + 1)")
+      let found = (0..<layer.outputs).flatMap { neuron in
+        (0...layer.inputs).map { layer.weights[$0, neuron] }
+      }
+      #expect(zip(found, expected).allSatisfy { isClose($0, $1) }, "layer \(index + 1)")
+    }
+    let outputs = training.outputs()
+    #expect(zip(outputs, try golden.array("outputs")).allSatisfy { isClose($0, $1) })
+  }
+
+  private func isClose(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-10 * abs(b) }
+
+  @Test("There is golden data for every activation and loss that is built in")
+  func nothingIsLeftOut() throws {
+    #expect(Set(CorePlugins.activations.map(\.name)) == Set(Self.activations))
+    var pairs: Set<String> = []
+    for loss in CorePlugins.losses {
+      let required = try CorePlugins.losses.make(loss.name).requiredOutput
+      for output in required.map({ [$0] }) ?? Self.activations {
+        pairs.insert("\(output)-\(loss.name)")
+      }
+    }
+    #expect(pairs == Set(Self.cases.map { "\($0.output)-\($0.loss)" }))
+  }
+
+  @Test(
+    "Any instruction set and number of threads gives the same bits",
+    arguments: ["relu-softmax-cross_entropy", "tanh-sigmoid-squared_error"])
+  func bitsDoNotDependOnTheMachine(name: String) throws {
+    let parts = name.split(separator: "-").map(String.init)
+    try checkBits(Float.self, parts)
+    try checkBits(Double.self, parts)
+  }
+
+  /// Layers that are wide enough for several threads to share the products.
+  private func checkBits<T: Scalar>(_ type: T.Type, _ parts: [String]) throws {
+    var expected: (costs: [Double], weights: [[T]])?
+    for set in InstructionSet.allCases where set.isSupported {
+      for threads in [1, 2, 3, 7] {
+        let compute = Compute<T>(
+          instructionSet: set, workers: WorkerPool(threads: threads))
+        let network = Network<T>(
+          structure: [61, 130, 70],
+          activations: try parts[..<2].map { try CorePlugins.activations.make($0) })
+        try CorePlugins.initializers.make("he")
+          .initialize(network, seed: 4, kernels: compute.kernels)
+        let trainer = Trainer<T>(
+          network: network, loss: try CorePlugins.losses.make(parts[2]), optimizer: SGD(),
+          capacity: 130, compute: compute)
+        var numbers = TestNumbers(seed: 6)
+        trainer.inputs.elements.update(from: numbers.sparse(130 * 61), count: 130 * 61)
+        for sample in 0..<130 { trainer.targets[sample, numbers.integer(below: 70)] = 1 }
+        let costs = (0..<3).map { _ in trainer.step(count: 130, eta: 0.1) }
+        let weights = network.layers.map(\.weights.values)
+        if let expected {
+          #expect(costs == expected.costs, "\(set), \(threads) threads")
+          #expect(
+            zip(weights, expected.weights).allSatisfy { sameBits($0, $1) },
+            "\(set), \(threads) threads")
+        } else {
+          expected = (costs, weights)
+        }
+      }
+    }
+  }
+
+  @Test("A sample's outputs do not depend on the batch it is in")
+  func predictionsDoNotDependOnTheBatch() throws {
+    let network = Network<Float>(structure: [20, 35, 3], activations: [Tanh(), Softmax()])
+    let compute = Compute<Float>(workers: WorkerPool(threads: 2))
+    try CorePlugins.initializers.make("xavier")
+      .initialize(network, seed: 1, kernels: compute.kernels)
+    var numbers = TestNumbers(seed: 7)
+    let inputs: [Float] = numbers.sparse(100 * 20)
+    let pass = ForwardPass<Float>(structure: network.structure, capacity: 100)
+    pass.inputs.elements.update(from: inputs, count: inputs.count)
+    pass.run(network, count: 100, compute: compute)
+    let together = pass.outputs(100).values
+    for sample in [0, 41, 99] {
+      pass.inputs.elements.update(from: Array(inputs[sample * 20..<(sample + 1) * 20]), count: 20)
+      pass.run(network, count: 1, compute: compute)
+      #expect(pass.outputs(1).values == Array(together[sample * 3..<(sample + 1) * 3]))
+    }
+  }
+}
