@@ -40,7 +40,11 @@ let package = Package(
     .testTarget(name: "NNConfigTests", dependencies: ["NNConfig", "TestSupport"]),
     .testTarget(name: "NNCoreTests", dependencies: ["CNNKernels", "NNCore", "TestSupport"]),
     .testTarget(name: "NNDataTests", dependencies: ["NNData", "TestSupport"]),
-    .testTarget(name: "NNExperimentTests", dependencies: ["NNExperiment", "TestSupport"]),
+    .testTarget(
+      name: "NNExperimentTests",
+      dependencies: [
+        "NNExperiment", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .testTarget(name: "nnrunTests", dependencies: ["nnrun", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -35,13 +35,7 @@ struct TinyTraining {
   private let compute = Compute<Double>(workers: WorkerPool(threads: 1))
   private let samples: Int
 
-  /// - Parameters:
-  ///   - structure: neurons per layer
-  ///   - weights: of each layer, (outputs x (inputs + 1)), column 0 for the bias neuron
-  ///   - activations: names of built-ins, one per layer
-  ///   - loss: name of a built-in
-  ///   - inputs: samples x inputs
-  ///   - targets: samples x outputs
+  /// A network of built-ins by name; `weights` as the lecture has them, the bias column first.
   init(
     structure: [Int], weights: [[Double]], activations: [String], loss: String, inputs: [Double],
     targets: [Double]

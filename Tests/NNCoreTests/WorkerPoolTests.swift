@@ -1,0 +1,33 @@
+import Synchronization
+import Testing
+
+@testable import NNCore
+
+@Suite("Worker pool")
+struct WorkerPoolTests {
+  @Test("Every part is done once, and all are done when run returns", arguments: [1, 2, 3, 16])
+  func everyPartOnce(threads: Int) {
+    let pool = WorkerPool(threads: threads)
+    #expect(pool.threads == threads)
+    let counts = UnsafeMutablePointer<Int>.allocate(capacity: 100)
+    defer { counts.deallocate() }
+    counts.initialize(repeating: 0, count: 100)
+    for round in 1...500 {
+      let parts = 1 + round % 100
+      // Each part has a counter of its own, so that a part done twice shows.
+      pool.run(parts) { counts[$0] += 1 }
+      for part in 0..<parts where counts[part] != 1 { Issue.record("part \(part) of \(parts)") }
+      counts.update(repeating: 0, count: 100)
+    }
+  }
+
+  @Test("Pools can be made and dropped, busy or not")
+  func poolsComeAndGo() {
+    let sum = Atomic<Int>(0)
+    for _ in 0..<50 {
+      let pool = WorkerPool(threads: 4)
+      pool.run(8) { sum.add($0, ordering: .relaxed) }
+    }
+    #expect(sum.load(ordering: .relaxed) == 50 * 28)
+  }
+}
