@@ -66,7 +66,9 @@ struct Progress {
     // Both products are exact: there are fewer than 2^56 iterations.
     let tenth = iteration * 10 / iterations
     if tenth != (iteration - 1) * 10 / iterations {
-      console.note("\(tenth * 10)%  iteration \(iteration) of \(iterations)  cost \(cost)")
+      console.note(
+        "\(tenth * 10)%  iteration \(iteration) of \(iterations)  cost "
+          + cost.text(significant: 6))
     }
   }
 }

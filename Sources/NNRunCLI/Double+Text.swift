@@ -1,0 +1,22 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension Double {
+  /// The number rounded for people to so many significant digits: `0.01669`, `42.52`, `6.425e-07`.
+  func text(significant digits: Int) -> String { text("%.*g", Int32(digits)) }
+
+  /// The number rounded for people to so many digits behind the point: `97.80`.
+  func text(decimals: Int) -> String { text("%.*f", Int32(decimals)) }
+
+  private func text(_ format: String, _ digits: Int32) -> String {
+    // The largest number has 309 digits before the point.
+    var buffer = [CChar](repeating: 0, count: 400)
+    let count = withVaList([digits, self]) { vsnprintf(&buffer, buffer.count, format, $0) }
+    return String(decoding: buffer.prefix(Int(count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+}
