@@ -19,8 +19,9 @@ public struct Diagnostic: Sendable, CustomStringConvertible {
   ///        6 | iteratons: 10000
   ///          | ^~~~~~~~~
   public var description: String {
-    guard range.source.showsPositions else { return "\(range.source.name): error: \(message)" }
-    let headline = "\(range.source.name):\(range.line):\(range.column): error: \(message)"
+    let place = range.source.showsPositions ? ":\(range.line):\(range.column)" : ""
+    let headline = "\(range.source.name)\(place): error: \(message)".withoutControlCharacters
+    guard range.source.showsPositions else { return headline }
     let (line, indent, length) = excerpt()
     if line.isEmpty { return headline }
     let number = String(range.line)
@@ -37,16 +38,23 @@ public struct Diagnostic: Sendable, CustomStringConvertible {
   /// The line, cut to what a screen shows, with the place of the mistake in it.
   private func excerpt() -> (line: String, indent: Int, length: Int) {
     let widest = 100
-    // A line of megabytes is not decoded as a whole: only its first characters can be shown.
     let start = range.column > widest ? range.column - widest / 2 : 1
-    var line = ""
-    for character in range.source.line(range.line).dropFirst(start - 1).prefix(widest) {
-      line.append(character == "\t" || character.isControl ? " " : character)
-    }
+    let shown = range.source.line(range.line).dropFirst(start - 1).prefix(widest)
+    let before = shown.prefix(range.column - start)
+    let marked = shown.dropFirst(before.count).prefix(range.length)
+    var line = Self.text(shown)
     while line.last == " " { line.removeLast() }
-    let indent = range.column - start
-    let length = max(1, min(range.length, line.count - indent))
-    return (line, indent, length)
+    // Letters with their accents take one place each. Behind the end of the line there are none.
+    let indent = Self.text(before).count + range.column - start - before.count
+    let length = min(Self.text(marked).count, line.count - indent)
+    return (line, indent, max(1, length))
+  }
+
+  /// Scalars as a terminal shows them without acting on them, each tab as one space.
+  private static func text(_ scalars: Substring.UnicodeScalarView) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars.lazy.map { $0.isControl ? " " : $0 })
+    return String(text)
   }
 }
 
@@ -72,7 +80,8 @@ public struct ExperimentError: UserFacingError {
   public var description: String {
     let most = 20
     var lines = diagnostics.prefix(most).map(\.description)
-    if diagnostics.count > most { lines.append("... and \(diagnostics.count - most) more errors") }
+    let rest = diagnostics.count - most
+    if rest > 0 { lines.append("... and \(rest) more \(rest == 1 ? "error" : "errors")") }
     return lines.joined(separator: "\n")
   }
 }
@@ -97,21 +106,26 @@ public struct Diagnostics: Sendable {
     list.append(contentsOf: error.diagnostics)
   }
 
-  /// Throws what was found, in the order of the file, overrides last.
+  /// Throws what was found, in the order of the file and then of the overrides.
   public func throwIfAny() throws(ExperimentError) {
     guard !list.isEmpty else { return }
     func key(_ element: (offset: Int, element: Diagnostic)) -> (Int, Int, Int, Int) {
       let range = element.element.range
-      return range.source.showsPositions
-        ? (0, range.line, range.column, element.offset) : (1, 0, 0, element.offset)
+      return (range.source.overrideNumber ?? 0, range.line, range.column, element.offset)
     }
     throw ExperimentError(list.enumerated().sorted { key($0) < key($1) }.map(\.element))
   }
 }
 
-extension Character {
+extension Unicode.Scalar {
   /// Whether a terminal could act on it.
-  fileprivate var isControl: Bool {
-    unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
+  fileprivate var isControl: Bool { properties.generalCategory == .control }
+}
+
+extension String {
+  /// Control characters as Swift writes them in its source: `\n`, `\u{1B}`.
+  fileprivate var withoutControlCharacters: String {
+    guard unicodeScalars.contains(where: \.isControl) else { return self }
+    return unicodeScalars.map { $0.isControl ? $0.escaped(asASCII: true) : String($0) }.joined()
   }
 }

@@ -6,8 +6,8 @@ public final class Source: Sendable {
   public let name: String
   /// The folder that relative paths in it start from.
   public let directory: String
-  /// Whether messages show line, column and the line itself.
-  let showsPositions: Bool
+  /// The override's number, counted from 1; `nil` for a file.
+  let overrideNumber: Int?
   private let text: String
 
   /// A file's text.
@@ -15,7 +15,7 @@ public final class Source: Sendable {
     self.name = name
     self.text = text
     self.directory = directory
-    showsPositions = true
+    overrideNumber = nil
   }
 
   /// The override with this number, counted from 1; its paths start from the current folder.
@@ -23,15 +23,26 @@ public final class Source: Sendable {
     name = "override \(number): \(text)"
     self.text = text
     directory = ""
-    showsPositions = false
+    overrideNumber = number
   }
 
   /// The line with this number, counted from 1, without its line ending.
-  func line(_ number: Int) -> Substring {
+  func line(_ number: Int) -> Substring.UnicodeScalarView {
     let lines = text.split(
       maxSplits: number, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    return number - 1 < lines.count ? lines[number - 1] : ""
+    return (number - 1 < lines.count ? lines[number - 1] : "").unicodeScalars
   }
+
+  /// Line and column, counted from 1, of the character at an offset in UTF-8.
+  func position(utf8Offset: Int) -> (line: Int, column: Int) {
+    let end = text.utf8.index(text.startIndex, offsetBy: utf8Offset, limitedBy: text.endIndex)
+    let lines = text[..<(end ?? text.endIndex)].split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return (lines.count, (lines.last?.unicodeScalars.count ?? 0) + 1)
+  }
+
+  /// Whether messages show line, column and the line itself.
+  var showsPositions: Bool { overrideNumber == nil }
 }
 
 /// A stretch of one line of a source.
@@ -40,7 +51,7 @@ public struct SourceRange: Sendable {
   public let source: Source
   /// The line, counted from 1.
   public let line: Int
-  /// The first character in the line, counted from 1.
+  /// The first character (Unicode scalar) in the line, counted from 1.
   public let column: Int
   /// The number of characters, at least 1; `Int.max` is the rest of the line.
   public let length: Int
@@ -51,6 +62,12 @@ public struct SourceRange: Sendable {
     self.line = line
     self.column = column
     self.length = max(1, length)
+  }
+
+  /// The character at an offset in UTF-8.
+  init(source: Source, utf8Offset: Int) {
+    let (line, column) = source.position(utf8Offset: utf8Offset)
+    self.init(source: source, line: line, column: column, length: 1)
   }
 
   /// The start of a source.

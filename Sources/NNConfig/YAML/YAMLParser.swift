@@ -16,7 +16,7 @@ public struct YAMLParser: ~Copyable {
   private var anchors: [String: (node: YAMLNode, values: Int)] = [:]
   private var values = 0
 
-  /// Parses a text that holds exactly one document.
+  /// Parses a text that holds exactly one document; a text without any is an empty scalar.
   ///
   /// - Throws: `ExperimentError` with the place of the first mistake in the syntax.
   public static func parse(_ text: String, source: Source) throws(ExperimentError) -> YAMLNode {
@@ -48,7 +48,7 @@ public struct YAMLParser: ~Copyable {
     _ = try next()  // stream start
     let first = try next()
     guard first.type == YAML_DOCUMENT_START_EVENT else {
-      throw ExperimentError("there are no settings in it", at: SourceRange(startOf: source))
+      return YAMLNode(.scalar(""), at: SourceRange(startOf: source))
     }
     let root = try node(from: try next(), depth: 0)
     _ = try next()  // document end
@@ -61,9 +61,6 @@ public struct YAMLParser: ~Copyable {
   }
 
   private mutating func node(from event: Event, depth: Int) throws(ExperimentError) -> YAMLNode {
-    if let tag = event.tag {
-      throw ExperimentError("tags such as '\(tag)' are not supported; remove it", at: event.range)
-    }
     if event.type == YAML_ALIAS_EVENT { return try expandAlias(event) }
     let before = values
     try count(1, at: event.range)
@@ -133,18 +130,16 @@ public struct YAMLParser: ~Copyable {
 
   private func next() throws(ExperimentError) -> Event {
     var event = yaml_event_t()
-    guard yaml_parser_parse(parser, &event) == 1 else { throw syntaxError() }
+    guard yaml_parser_parse(parser, &event) == 1 else {
+      throw ExperimentError(syntaxError: parser.pointee, source: source)
+    }
     defer { yaml_event_delete(&event) }
-    return Event(event, source: source)
-  }
-
-  private func syntaxError() -> ExperimentError {
-    let state = parser.pointee
-    let problem = state.problem.map { String(cString: $0) } ?? "cannot be parsed"
-    let context = state.context.map { String(cString: $0) + ": " } ?? ""
-    let mark = state.problem_mark
-    let range = SourceRange(
-      source: source, line: Int(mark.line) + 1, column: Int(mark.column) + 1, length: 1)
-    return ExperimentError("not valid YAML: \(context)\(problem)", at: range)
+    let result = Event(event, source: source)
+    if let tag = result.tag {
+      let short = tag.replacing("tag:yaml.org,2002:", with: "!!")
+      throw ExperimentError(
+        "tags such as '\(short)' are not supported; remove it", at: result.range)
+    }
+    return result
   }
 }
