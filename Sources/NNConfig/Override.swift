@@ -19,9 +19,7 @@ public struct Override: Sendable {
     path = text[..<equals].split(separator: ".", omittingEmptySubsequences: false)
       .map { (String($0), range) }
     let valueText = String(text[text.index(after: equals)...])
-    value =
-      valueText.isEmpty
-      ? YAMLNode(.scalar(""), at: range) : try YAMLParser.parse(valueText, source: source)
+    value = try YAMLParser.parse(valueText, source: source)
   }
 
   /// The tree with this setting in it, as if it stood in the file.
@@ -54,6 +52,7 @@ public struct Override: Sendable {
         rest, in: child ?? empty, parents: parents + [name], canonical: canonical,
         nameKey: nameKey)
     }
+    var owner: String { parents.isEmpty ? "the file" : "'\(parents.joined(separator: "."))'" }
     var result = node
     switch node.content {
     case .mapping(var entries):
@@ -67,16 +66,14 @@ public struct Override: Sendable {
     case .sequence(var nodes):
       guard let index = Int(name), nodes.indices.contains(index) else {
         throw ExperimentError(
-          "'\(parents.joined(separator: "."))' is a list of \(nodes.count): "
+          "\(owner) is a list of \(nodes.count): "
             + "name an entry by its number from 0, not '\(name)'", at: step.range)
       }
       nodes[index] = try descend(into: nodes[index])
       result.content = .sequence(nodes)
     case .scalar:
-      let owner = parents.joined(separator: ".")
-      guard let key = nameKey(owner) else {
-        throw ExperimentError(
-          "'\(owner)' is \(node.summary) and has no '\(name)'", at: step.range)
+      guard let key = nameKey(parents.joined(separator: ".")) else {
+        throw ExperimentError("\(owner) is \(node.summary) and has no '\(name)'", at: step.range)
       }
       let entry = YAMLEntry(key: key, keyRange: node.range, value: node)
       let mapping = YAMLNode(.mapping([entry]), at: node.range)

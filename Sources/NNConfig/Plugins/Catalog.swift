@@ -4,6 +4,8 @@ public struct Catalog<Component>: Sendable {
   public let kind: String
   /// The key that names the plugin where it is written with parameters: `name`, `loader`.
   public let nameKey: String
+  /// Keys besides a plugin's parameters, read by whoever has the catalog; messages know them too.
+  private let otherKeys: [String]
   /// The plugins, in the order in which they are shown.
   public private(set) var plugins: [Plugin<Component>] = []
 
@@ -11,10 +13,12 @@ public struct Catalog<Component>: Sendable {
   ///
   /// - Throws: `DuplicatePlugin` if two of them claim a name.
   public init(
-    kind: String, nameKey: String = "name", _ plugins: [Plugin<Component>]
+    kind: String, nameKey: String = "name", otherKeys: [String] = [],
+    _ plugins: [Plugin<Component>]
   ) throws(DuplicatePlugin) {
     self.kind = kind
     self.nameKey = nameKey
+    self.otherKeys = otherKeys
     for plugin in plugins { try add(plugin) }
   }
 
@@ -56,7 +60,8 @@ public struct Catalog<Component>: Sendable {
     }
     guard case .scalar(let name) = nameNode.content, !name.isEmpty else {
       diagnostics.report(
-        "\(label) must be the name of a \(kind), not \(nameNode.summary)", at: nameNode.range)
+        "\(label) must be the name of \(article) \(kind), not \(nameNode.summary)",
+        at: nameNode.range)
       return nil
     }
     guard let plugin = plugin(named: name) else {
@@ -64,6 +69,10 @@ public struct Catalog<Component>: Sendable {
       return nil
     }
     return choose(plugin, entries: entries, at: nameNode.range, diagnostics: &diagnostics)
+  }
+
+  private var article: String {
+    kind.first.map { "aeiou".contains($0) } ?? false ? "an" : "a"
   }
 
   private func unknown(_ name: String) -> String {
@@ -81,8 +90,8 @@ public struct Catalog<Component>: Sendable {
     var found = Diagnostics()
     let owner = " of \(plugin.name)"
     let reader = MappingReader(
-      entries: entries, at: range, names: plugin.parameters.map(\.name), what: "parameter",
-      owner: owner, diagnostics: &found)
+      entries: entries, at: range, names: plugin.parameters.map(\.name) + otherKeys,
+      what: "parameter", owner: owner, diagnostics: &found)
     var options: [ChosenOption] = []
     var ranges: [String: SourceRange] = [:]
     for parameter in plugin.parameters {

@@ -29,6 +29,11 @@ public struct Interval: Sendable, Equatable {
       lower: range.lowerBound, upper: range.upperBound, includesLower: true, includesUpper: false)
   }
 
+  /// Numbers above one bound and below another.
+  public init(above lower: Double, below upper: Double) {
+    self.init(lower: lower, upper: upper, includesLower: false, includesUpper: false)
+  }
+
   /// Whether a number is in the interval; NaN never is.
   public func contains(_ value: Double) -> Bool {
     (includesLower ? value >= lower : value > lower)
@@ -40,8 +45,17 @@ public struct Interval: Sendable, Equatable {
     if self == .positive { return "a positive number" }
     if self == .finite { return "a number" }
     var bounds: [String] = []
-    if lower > -.infinity { bounds.append("\(includesLower ? "of at least" : "above") \(lower)") }
-    if upper < .infinity { bounds.append("\(includesUpper ? "at most" : "below") \(upper)") }
+    if lower > -.infinity {
+      bounds.append("\(includesLower ? "of at least" : "above") \(Self.text(lower))")
+    }
+    if upper < .infinity {
+      bounds.append("\(includesUpper ? "at most" : "below") \(Self.text(upper))")
+    }
     return "a number " + bounds.joined(separator: " and ")
+  }
+
+  /// Whole numbers as people write them, without `.0`.
+  private static func text(_ bound: Double) -> String {
+    Int(exactly: bound).map { "\($0)" } ?? "\(bound)"
   }
 }

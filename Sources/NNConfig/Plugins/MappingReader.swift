@@ -29,9 +29,10 @@ public struct MappingReader {
           ? (names.isEmpty ? "; there are none" : "; there are \(names.joined(separator: ", "))")
           : hint
         diagnostics.report("unknown \(what) '\(entry.key)'\(owner)\(known)", at: entry.keyRange)
-      } else if entries[name] != nil {
+      } else if let other = entries[name]?.key {
         diagnostics.report(
-          "'\(entry.key)' is another name of '\(name)', which is set too", at: entry.keyRange)
+          "'\(entry.key)' and '\(other)' are the same \(what); remove one of them",
+          at: entry.keyRange)
       } else {
         entries[name] = entry
       }

@@ -7,7 +7,7 @@ public enum ValueReader {
   ///   - kind: what it has to be
   ///   - label: how messages call the setting, for example `'eta'`
   /// - Returns: the value
-  /// - Throws: `ExperimentError` at the node, or at the entry of a list that is wrong.
+  /// - Throws: `ExperimentError` at the node, or at all entries of a list that are wrong.
   public static func read(
     _ node: YAMLNode, as kind: Parameter.Kind, label: String
   ) throws(ExperimentError) -> OptionValue {
@@ -43,9 +43,15 @@ public enum ValueReader {
   ) throws(ExperimentError) -> OptionValue {
     var values: [OptionValue] = []
     values.reserveCapacity(nodes.count)
+    var diagnostics = Diagnostics()
     for (index, node) in nodes.enumerated() {
-      values.append(try read(node, as: kind, label: "entry \(index + 1) of \(label)"))
+      do {
+        values.append(try read(node, as: kind, label: "entry \(index + 1) of \(label)"))
+      } catch {
+        diagnostics.report(error)
+      }
     }
+    try diagnostics.throwIfAny()
     return .list(values)
   }
 
@@ -104,14 +110,17 @@ public enum ValueReader {
     switch kind {
     case .choice(let words): return Suggestion.hint(for: text, among: words)
     case .integer(let range):
-      let plain = text.filter { $0 != "_" && $0 != "," && $0 != "'" }
-      guard let value = number(plain), let whole = Int(exactly: value), range.contains(whole),
-        integer(text) == nil
+      // A comma or apostrophe before three digits separates thousands; other commas are decimal.
+      let parts = text.split(omittingEmptySubsequences: false) { $0 == "," || $0 == "'" }
+      guard parts.dropFirst().allSatisfy({ $0.count == 3 }) else { return "" }
+      guard let value = number(parts.joined().replacing("_", with: "")),
+        let whole = Int(exactly: value), range.contains(whole), integer(text) == nil
       else { return "" }
       return "; write \(whole)"
-    case .number:
+    case .number(let interval):
       let plain = text.replacing("_", with: "").replacing(",", with: ".")
-      return plain != text && number(plain) != nil ? "; write \(plain)" : ""
+      guard plain != text, let value = number(plain), interval.contains(value) else { return "" }
+      return "; write \(plain)"
     default: return ""
     }
   }

@@ -90,7 +90,7 @@ extension CSV {
         default: .text("none"),
         summary: "scale of numeric targets; costs are in it, predictions and MAE are not"),
       Parameter(
-        "test_fraction", .number(Interval(Double.leastNonzeroMagnitude..<1)),
+        "test_fraction", .number(Interval(above: 0, below: 1)),
         summary: "part of the rows that is kept for testing, drawn from the seed"),
       Parameter("test_path", .path, summary: "a file of rows for testing, with the same columns"),
     ]

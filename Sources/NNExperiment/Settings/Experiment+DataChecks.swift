@@ -20,8 +20,8 @@ extension Experiment {
     checkWidths(dataset, diagnostics: &diagnostics)
     if batchSize > dataset.train.count {
       diagnostics.report(
-        "'batch_size' is \(batchSize), but the training set has only \(dataset.train.count) samples",
-        at: ranges["batch_size"])
+        "'batch_size' is \(batchSize), but the training set has only "
+          + count(dataset.train.count, "sample", "samples"), at: ranges["batch_size"])
     }
     checkTargets(dataset, diagnostics: &diagnostics)
     try diagnostics.throwIfAny()
@@ -32,8 +32,8 @@ extension Experiment {
     let found = "the data set (\(dataset.summary))"
     if structure[0] != dataset.inputWidth {
       diagnostics.report(
-        "'structure' begins with \(structure[0]), but \(found) has \(dataset.inputWidth) inputs",
-        at: structureRange(0))
+        "'structure' begins with \(structure[0]), but \(found) has "
+          + count(dataset.inputWidth, "input", "inputs"), at: structureRange(0))
     }
     let outputs = structure[structure.count - 1]
     let classes = dataset.preprocessing.classes.count
@@ -41,7 +41,9 @@ extension Experiment {
     if outputs == 1, classes == 2, outputActivation.name == "sigmoid" { return }
     if outputs != dataset.outputWidth {
       let what =
-        classes > 0 ? "\(classes) classes" : "\(dataset.outputWidth) values in each target"
+        classes > 0
+        ? count(classes, "class", "classes")
+        : count(dataset.outputWidth, "value", "values") + " in each target"
       diagnostics.report(
         "'structure' ends with \(outputs), but \(found) has \(what)",
         at: structureRange(structure.count - 1))

@@ -60,7 +60,7 @@ public struct Experiment: Sendable {
 struct FieldRanges: Sendable {
   /// Where the file starts, for fields that are left to their default.
   let file: SourceRange
-  /// Where the values of fields stand.
+  /// Where the values of fields, and of the data set's `sha256`, stand.
   var fields: [String: SourceRange] = [:]
   /// Where the entries of `structure` stand.
   var structure: [SourceRange] = []

@@ -18,7 +18,8 @@ enum ExperimentFields {
   static let eta = Parameter(
     "eta", .number(.positive), default: .number(0.01), summary: "learning rate")
   static let iterations = Parameter(
-    "iterations", .integer(1...Int.max >> 8), default: .integer(1000), summary: "weight updates")
+    "iterations", .integer(1...1_000_000_000_000), default: .integer(1000),
+    summary: "weight updates")
   static let batchSize = Parameter(
     "batch_size", .integer(0...Int.max), default: .integer(0),
     summary: "samples per iteration; 0 = the whole training set")

@@ -8,6 +8,7 @@ struct ExperimentReader {
   private let root: YAMLNode
   private var fields: MappingReader
   private var diagnostics = Diagnostics()
+  private var digestsRange: SourceRange?
 
   /// Reads a tree.
   ///
@@ -74,6 +75,7 @@ struct ExperimentReader {
     for field in ExperimentFields.all {
       ranges.fields[field.name] = fields.value(field.name)?.range
     }
+    ranges.fields[ExperimentFields.sha256.name] = digestsRange
     if case .sequence(let nodes)? = fields.value("structure")?.content {
       ranges.structure = nodes.map(\.range)
     }
@@ -180,6 +182,7 @@ extension ExperimentReader {
     if let index = entries.firstIndex(where: { $0.key == ExperimentFields.sha256.name }) {
       let entry = entries.remove(at: index)
       node.content = .mapping(entries)
+      digestsRange = entry.value.range
       do {
         let value = try ValueReader.read(entry.value, as: .mapping, label: "'sha256'")
         if case .mapping(let pairs) = value { digests = pairs }
@@ -215,7 +218,7 @@ extension ExperimentReader {
       owner: " of 'activations'", diagnostics: &diagnostics)
     func make(_ key: String) -> Chosen<any Activation>? {
       guard let node = reader.value(key) else {
-        diagnostics.report("'activations' needs '\(key)'", at: range)
+        diagnostics.report("'activations' needs '\(key): ...'", at: range)
         return nil
       }
       return registry.activations.make(
@@ -238,8 +241,8 @@ extension ExperimentReader {
     guard let layers, made.count == nodes.count else { return nil }
     guard made.count == layers else {
       diagnostics.report(
-        "'activations' has \(made.count) entries, but 'structure' has \(layers) layers behind the "
-          + "input layer", at: range)
+        "'activations' has \(count(made.count, "entry", "entries")), but 'structure' has "
+          + "\(count(layers, "layer", "layers")) behind the input layer", at: range)
       return nil
     }
     return made

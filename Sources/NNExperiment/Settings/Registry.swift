@@ -25,7 +25,9 @@ public struct Registry: Sendable {
   public init() throws(DuplicatePlugin) {
     activations = try Catalog(kind: "activation", CorePlugins.activations)
     losses = try Catalog(kind: "loss", CorePlugins.losses)
-    loaders = try Catalog(kind: "dataset loader", nameKey: "loader", DataPlugins.loaders)
+    loaders = try Catalog(
+      kind: "dataset loader", nameKey: "loader", otherKeys: [ExperimentFields.sha256.name],
+      DataPlugins.loaders)
     initializers = try Catalog(kind: "initializer", CorePlugins.initializers)
     optimizers = try Catalog(kind: "optimizer", CorePlugins.optimizers)
     schedules = try Catalog(kind: "schedule", nameKey: "schedule", CorePlugins.schedules)
