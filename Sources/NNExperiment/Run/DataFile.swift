@@ -4,7 +4,9 @@ import NNFiles
 
 /// A file whose bytes determine a result.
 struct DataFile: Sendable {
-  /// What `sha256` calls it: the file's name, with its folder where two have the same name.
+  /// What `sha256` calls it: the file's name, numbered from the second of that name on.
+  ///
+  /// It does not depend on folders, so that data can be moved together with `sha256`.
   let name: String
   /// Where it is.
   let path: String
@@ -19,13 +21,13 @@ struct DataFile: Sendable {
     let paths = try experiment.loader.component.files() + experiment.initializer.component.files
     var names: Set<String> = []
     let files = try paths.map { path in
-      let parts = path.split(separator: "/")
-      var name = ""
-      for length in 1...max(1, parts.count) {
-        name = parts.suffix(length).joined(separator: "/")
-        if !names.contains(name) { break }
+      let lastPart = path.split(separator: "/").last.map(String.init) ?? path
+      var name = lastPart
+      var number = 1
+      while !names.insert(name).inserted {
+        number += 1
+        name = "\(lastPart) (\(number))"
       }
-      names.insert(name)
       return DataFile(name: name, path: path, digest: try SHA256.hexDigest(ofFile: path))
     }
     for expected in experiment.expectedDigests {
@@ -33,7 +35,7 @@ struct DataFile: Sendable {
         let hint = Suggestion.hint(for: expected.key, among: files.map(\.name))
         throw ExperimentError(
           "'sha256' names the file '\(expected.key)', which is not read\(hint)",
-          at: experiment.ranges["dataset"])
+          at: experiment.ranges["sha256"])
       }
       if file.digest != expected.value.lowercased() {
         throw DigestMismatch(path: file.path, expected: expected.value, found: file.digest)
