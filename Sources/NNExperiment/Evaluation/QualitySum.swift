@@ -61,7 +61,8 @@ struct QualitySum {
         let difference = inOwnUnits(values[index], column: column) - mean
         squares.addProduct(difference, difference)
       }
-      guard squares > 0, samples.count > 1 else { return nil }
+      // The rounded mean of equal values may differ from them.
+      guard squares > 0, rows.contains(where: { values[$0] != values[column] }) else { return nil }
       sum += 1 - squaredErrors[column] / squares
     }
     return sum / Double(width)
