@@ -4,20 +4,40 @@ import Testing
 
 @Suite("Suggestions for mistyped names")
 struct SuggestionTests {
-  @Test func editsAreCounted() {
-    #expect(Suggestion.edits(from: "iteratons", to: "iterations") == 1)
-    #expect(Suggestion.edits(from: "eat", to: "eta") == 1)
-    #expect(Suggestion.edits(from: "", to: "relu") == 4)
-    #expect(Suggestion.edits(from: "kitten", to: "sitting") == 3)
+  @Test(
+    "Letters inserted, deleted, replaced or swapped are counted",
+    arguments: [
+      ("iteratons", "iterations", 1), ("eat", "eta", 1), ("", "relu", 4), ("relu", "", 4),
+      ("kitten", "sitting", 3), ("relu", "relu", 0), ("ca", "abc", 3), ("größe", "grösse", 2),
+    ])
+  func edits(source: String, target: String, edits: Int) {
+    #expect(Suggestion.edits(from: source, to: target) == edits)
+    #expect(Suggestion.edits(from: target, to: source) == edits)
   }
 
-  @Test func theNearestIsSuggestedIfItIsNear() {
-    #expect(Suggestion.nearest(to: "Relu", among: ["tanh", "relu"]) == "relu")
-    #expect(Suggestion.nearest(to: "sofmax", among: ["sigmoid", "softmax"]) == "softmax")
-    #expect(Suggestion.nearest(to: "gelu", among: ["tanh", "softmax"]) == nil)
+  @Test(
+    "The nearest is suggested if at most a third of its letters, or one, differ",
+    arguments: [
+      ("Relu", ["tanh", "relu"], "relu"), ("sofmax", ["sigmoid", "softmax"], "softmax"),
+      ("gelu", ["tanh", "softmax"], nil), ("hee", ["he"], "he"), ("hi", ["he"], "he"),
+      ("eat", ["eta"], "eta"), ("ate", ["eta"], nil), ("", ["eta"], nil), ("eta", [], nil),
+      ("sgdd", ["sgde", "sgd"], "sgde"), ("softYYY", ["softmax"], nil),
+      ("softmXX", ["softmax"], "softmax"),
+      (String(repeating: "x", count: 65), [String(repeating: "x", count: 65)], nil),
+      (
+        String(repeating: "x", count: 64), [String(repeating: "x", count: 65)],
+        String(repeating: "x", count: 65)
+      ),
+    ])
+  func nearest(name: String, candidates: [String], nearest: String?) {
+    #expect(Suggestion.nearest(to: name, among: candidates) == nearest)
+  }
+
+  @Test("A hint is a question, or nothing")
+  func hints() {
     #expect(
       Suggestion.hint(for: "iteratons", among: ["eta", "iterations"])
         == "; did you mean 'iterations'?")
-    #expect(Suggestion.hint(for: String(repeating: "x", count: 65), among: ["x"]) == "")
+    #expect(Suggestion.hint(for: "foo", among: ["eta"]) == "")
   }
 }
