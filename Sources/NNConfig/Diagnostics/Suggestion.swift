@@ -5,6 +5,19 @@ public enum Suggestion {
     nearest(to: name, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
   }
 
+  /// A hint at the nearest candidate, or if none is near, at all names that there are.
+  public static func hint(
+    for name: String, among candidates: [String], orAllOf known: [String]
+  ) -> String {
+    let hint = hint(for: name, among: candidates)
+    if !hint.isEmpty { return hint }
+    switch known.count {
+    case 0: return "; there are none"
+    case 1: return "; there is only \(known[0])"
+    default: return "; there are \(known.joined(separator: ", "))"
+    }
+  }
+
   /// The candidate with the fewest edits, if they are at most a third of its letters (at least one).
   public static func nearest(to name: String, among candidates: [String]) -> String? {
     // Longer names are no typing errors, and comparing them would take quadratic time.

@@ -68,6 +68,13 @@ public struct Catalog<Component>: Sendable {
       diagnostics.report(unknown(name), at: nameNode.range)
       return nil
     }
+    let required = plugin.parameters.filter(\.isRequired).map { ", \($0.name): ..." }
+    if case .scalar = node.content, !required.isEmpty {
+      diagnostics.report(
+        "\(label) needs more than a name: write "
+          + "{\(nameKey): \(plugin.name)\(required.joined())}", at: node.range)
+      return nil
+    }
     return choose(plugin, entries: entries, at: nameNode.range, diagnostics: &diagnostics)
   }
 
@@ -77,9 +84,8 @@ public struct Catalog<Component>: Sendable {
 
   private func unknown(_ name: String) -> String {
     let names = plugins.flatMap { [$0.name] + $0.aliases }
-    let hint = Suggestion.hint(for: name, among: names)
-    let known = hint.isEmpty ? "; there are \(plugins.map(\.name).joined(separator: ", "))" : hint
-    return "unknown \(kind) '\(name)'\(known)"
+    let hint = Suggestion.hint(for: name, among: names, orAllOf: plugins.map(\.name))
+    return "unknown \(kind) '\(name)'\(hint)"
   }
 
   /// Makes a component of a plugin with the given settings.

@@ -23,12 +23,9 @@ public struct MappingReader {
     for entry in list {
       let name = aliases[entry.key] ?? entry.key
       if !names.contains(name) {
-        let hint = Suggestion.hint(for: entry.key, among: names + aliases.keys.sorted())
-        let known =
-          hint.isEmpty
-          ? (names.isEmpty ? "; there are none" : "; there are \(names.joined(separator: ", "))")
-          : hint
-        diagnostics.report("unknown \(what) '\(entry.key)'\(owner)\(known)", at: entry.keyRange)
+        let hint = Suggestion.hint(
+          for: entry.key, among: names + aliases.keys.sorted(), orAllOf: names)
+        diagnostics.report("unknown \(what) '\(entry.key)'\(owner)\(hint)", at: entry.keyRange)
       } else if let other = entries[name]?.key {
         diagnostics.report(
           "'\(entry.key)' and '\(other)' are the same \(what); remove one of them",

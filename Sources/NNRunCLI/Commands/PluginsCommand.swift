@@ -61,9 +61,7 @@ private struct UnknownPlugin: UserFacingError {
   var exitStatus: ExitStatus { .usage }
 
   var description: String {
-    let hint = Suggestion.hint(for: name, among: known)
-    return "unknown \(what) '\(name)'"
-      + (hint.isEmpty ? "; there are \(known.joined(separator: ", "))" : hint)
+    "unknown \(what) '\(name)'" + Suggestion.hint(for: name, among: known, orAllOf: known)
   }
 }
 
