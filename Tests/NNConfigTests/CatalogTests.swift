@@ -93,7 +93,10 @@ struct CatalogTests {
         "{name: {}}", "1:8", "'hidden' must be the name of an activation, not a mapping",
         "       ^~"
       ),
-      ("leaky", "1:1", "'file' of leaky is missing: a file", "^~~~~"),
+      (
+        "leaky", "1:1", "'hidden' needs more than a name: write {name: leaky, file: ...}", "^~~~~"
+      ),
+      ("{name: leaky}", "1:8", "'file' of leaky is missing: a file", "       ^~~~~"),
       (
         "{name: linear, a: 1}", "1:16", "unknown parameter 'a' of identity; there are none",
         "               ^"

@@ -39,5 +39,12 @@ struct SuggestionTests {
       Suggestion.hint(for: "iteratons", among: ["eta", "iterations"])
         == "; did you mean 'iterations'?")
     #expect(Suggestion.hint(for: "foo", among: ["eta"]) == "")
+    let aliases = ["eta", "learning_rate"]
+    #expect(
+      Suggestion.hint(for: "learning_rat", among: aliases, orAllOf: ["eta"])
+        == "; did you mean 'learning_rate'?")
+    #expect(Suggestion.hint(for: "foo", among: aliases, orAllOf: []) == "; there are none")
+    #expect(Suggestion.hint(for: "foo", among: aliases, orAllOf: ["eta"]) == "; there is only eta")
+    #expect(Suggestion.hint(for: "foo", among: aliases, orAllOf: ["a", "b"]) == "; there are a, b")
   }
 }

@@ -1,0 +1,125 @@
+import TestSupport
+import Testing
+
+@testable import NNExperiment
+
+@Suite("Experiments that do not fit their data")
+struct DataMistakeTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func expect(
+    _ message: String, in text: ExperimentText, at line: String, marked: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let number = text.number(of: line) ?? 0
+    #expect(
+      folder.mistakes(in: text.text)
+        == shown(message, line: line, number: number, marked: marked),
+      sourceLocation: sourceLocation)
+  }
+
+  @Test("The input layer has as many neurons as a sample has numbers")
+  func inputs() {
+    let line = "structure: [3, 4, 1]"
+    expect(
+      "'structure' begins with 3, but the data set (4 + 0 rows) has 2 inputs",
+      in: .xor.with(line), at: line, marked: "3")
+    let other = "structure: [5, 4, 3]"
+    expect(
+      "'structure' begins with 5, but the data set (3 + 0 rows) has 1 input",
+      in: .classes.with(other), at: other, marked: "5")
+  }
+
+  @Test("The output layer has a neuron for each class or value")
+  func outputs() {
+    let line = "structure: [1, 4, 2]"
+    expect(
+      "'structure' ends with 2, but the data set (3 + 0 rows) has 3 classes",
+      in: .classes.with(line), at: line, marked: "2")
+    let values = "structure: [2, 4, 7]"
+    let dataset = "dataset: {loader: inline, inputs: [[0, 1]], targets: [[1, 0]]}"
+    expect(
+      "'structure' ends with 7, but the data set (1 + 0 rows) has 2 values in each target",
+      in: .xor.with(values, dataset), at: values, marked: "7")
+  }
+
+  @Test("One sigmoid output tells two classes apart; any other single output does not")
+  func twoClasses() {
+    let dataset = "dataset: {loader: inline, inputs: [[1, 1], [2, 2]], classes: [no, yes]}"
+    let line = "structure: [2, 3, 1]"
+    let text = ExperimentText.xor.with(line, dataset)
+    #expect(folder.mistakes(in: text.text) == nil)
+    expect(
+      "'structure' ends with 1, but the data set (2 + 0 rows) has 2 classes",
+      in: text.with("activations: [tanh, identity]", "loss: mse"), at: line, marked: "1")
+  }
+
+  @Test("A batch is no larger than the training set")
+  func batchSize() {
+    #expect(folder.mistakes(in: ExperimentText.xor.with("batch_size: 4").text) == nil)
+    let line = "batch_size: 64"
+    expect(
+      "'batch_size' is 64, but the training set has only 4 samples", in: .xor.with(line), at: line,
+      marked: "64")
+  }
+
+  @Test("Losses of classification take targets from 0 to 1", arguments: ["2", "-0.5"])
+  func targetsOutOfRange(value: String) {
+    let dataset =
+      "dataset: {loader: inline, inputs: [[0, 0], [0, 1]], targets: [1, 0], test_inputs: [[1, 1], "
+      + "[2, 2], [3, 3]], test_targets: [0, 1, \(value)]}"
+    expect(
+      "loss binary_cross_entropy needs targets from 0 to 1, but test row 3 has "
+        + (value == "2" ? "2.0" : value),
+      in: .xor.with(dataset), at: "loss: binary_cross_entropy", marked: "binary_cross_entropy")
+  }
+
+  @Test("cross_entropy takes targets that are a distribution")
+  func noDistribution() {
+    func text(_ targets: String) -> ExperimentText {
+      .classes.with("dataset: {loader: inline, inputs: [1, 2], targets: \(targets)}")
+    }
+    // Thirds that are written with seven digits are exact enough.
+    #expect(
+      folder.mistakes(in: text("[[0.3333333, 0.3333333, 0.3333333], [0.5, 0.5, 0]]").text) == nil)
+    expect(
+      "loss cross_entropy needs targets that add up to 1 in each row, but training row 2 does not",
+      in: text("[[1, 0, 0], [0.5, 0.4, 0]]"), at: "loss: cross_entropy", marked: "cross_entropy")
+    expect(
+      "loss cross_entropy needs targets from 0 to 1, but training row 1 has 1.5",
+      in: text("[[1.5, -0.5, 0], [1, 0, 0]]"), at: "loss: cross_entropy", marked: "cross_entropy")
+  }
+
+  @Test("A setting of an override is blamed there")
+  func overrides() {
+    #expect(
+      folder.mistakes(in: ExperimentText.xor.text, overrides: "structure.0=3", "batch_size=9")
+        == """
+        override 1: structure.0=3: error: 'structure' begins with 3, but the data set (4 + 0 rows) \
+        has 2 inputs
+        override 2: batch_size=9: error: 'batch_size' is 9, but the training set has only 4 samples
+        """)
+  }
+
+  @Test("Files are found from the experiment file's folder")
+  func relativePath() throws {
+    try folder.write("x,y\n1,a\n2,b\n", to: "data/rows.csv")
+    let text = ExperimentText.classes.with(
+      "structure: [1, 2, 2]", "dataset: {loader: csv, path: data/rows.csv, target: y}")
+    #expect(folder.mistakes(in: text.text) == nil)
+    #expect(
+      folder.mistakes(in: text.text.replacing("rows.csv", with: "row.csv"))
+        == "data/row.csv: does not exist")
+  }
+
+  @Test("A column that is not there is reported in the experiment file")
+  func unknownColumn() throws {
+    try folder.write("length,species\n1,a\n2,b\n", to: "rows.csv")
+    let line = "dataset: {loader: csv, path: rows.csv, target: specis}"
+    expect(
+      "rows.csv has no column 'specis'; did you mean 'species'?", in: .classes.with(line), at: line,
+      marked: "specis")
+  }
+}

@@ -1,0 +1,136 @@
+import TestSupport
+import Testing
+
+@testable import NNExperiment
+
+@Suite("The identity of a run")
+struct RunIdentityTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// The hash in the name of the run's folder.
+  private func hash(_ text: String, overrides: String..., file: String = "a.yaml") throws -> String
+  {
+    let path = try folder.write(text, to: file)
+    let read = try ExperimentFile(path: path, overrides: overrides, registry: Registry())
+    let files = try DataFile.all(of: read.experiment)
+    let name = RunIdentity(read.experiment, files: files).folderName
+    #expect(name.hasPrefix("\(read.experiment.name)-"))
+    return String(name.suffix(12))
+  }
+
+  @Test("A folder is called by the experiment's name and 12 digits")
+  func folderName() throws {
+    let file = try folder.read(.xor, overrides: "name=n_1")
+    let name = RunIdentity(file.experiment, files: []).folderName
+    #expect(name.count == 4 + 12)
+    #expect(name.hasPrefix("n_1-"))
+    #expect(name.suffix(12).allSatisfy { "0123456789abcdef".contains($0) })
+  }
+
+  @Test("It never changes by itself: old runs are found again")
+  func pinned() throws {
+    // Changes together with `RunIdentity.numericsVersion`, and only then.
+    #expect(try hash(ExperimentText.xor.text) == "38ae0ee2672c")
+  }
+
+  @Test(
+    "It does not change with how the same experiment is written",
+    arguments: [
+      "name: other", "eta: 0.01", "eta: 1e-2", "eta: {schedule: constant, value: 0.01}",
+      "learning_rate: 0.01", "iterations: 1000", "batch_size: 0", "sampling: random",
+      "initializer: he", "initializer: {name: he}", "optimizer: sgd", "optimizer: {name: sgd}",
+      "seed: 0", "seed: 00", "precision: float32", "loss: {name: binary_cross_entropy}",
+      "activations: [tanh, sigmoid]", "activations: {output: logistic, hidden: {name: tanh}}",
+      "structure: [+2, 04, 1] # comment",
+      "dataset: {targets: [[0], 1.0, 1e0, [0]], inputs: [[0, 0], [0, 1], [1, 0], [1, 1]], "
+        + "loader: inline, sha256: {}}",
+    ])
+  func sameExperiment(line: String) throws {
+    let original = try hash(ExperimentText.xor.text)
+    #expect(try hash(ExperimentText.xor.with(line).text) == original)
+  }
+
+  @Test("It does not change with the order of keys, comments or line endings")
+  func layout() throws {
+    let original = try hash(ExperimentText.xor.text)
+    let lines = ExperimentText.xor.text.split(separator: "\n")
+    #expect(try hash("# comment\n" + lines.reversed().joined(separator: "\n\n")) == original)
+    #expect(try hash(lines.joined(separator: "\r\n")) == original)
+  }
+
+  @Test("It does not depend on whether a setting stands in the file or in an override")
+  func overrides() throws {
+    #expect(
+      try hash(ExperimentText.xor.text, overrides: "eta=0.5")
+        == hash(ExperimentText.xor.with("eta: 0.5").text))
+  }
+
+  @Test("It changes with every setting, each time to another one")
+  func everySetting() throws {
+    let lines = [
+      "structure: [2, 5, 1]", "structure: [2, 4, 4, 1]",
+      "activations: {hidden: relu, output: sigmoid}",
+      "activations: {hidden: leaky_relu, output: sigmoid}",
+      "activations: {hidden: {name: leaky_relu, slope: 0.02}, output: sigmoid}",
+      "activations: {hidden: tanh, output: sigmoid}\nloss: mse",
+      "activations: {hidden: tanh, output: identity}\nloss: mse",
+      "eta: 0.02", "iterations: 1001", "batch_size: 4", "sampling: epochs", "initializer: xavier",
+      "initializer: zeros", "seed: 1", "seed: 18446744073709551615", "precision: float64",
+      "dataset: {loader: inline, inputs: [[0, 0], [0, 1], [1, 0], [1, 1]], targets: [0, 1, 1, 1]}",
+      "dataset: {loader: inline, inputs: [[0, 0], [0, 1], [1, 0], [1, 2]], targets: [0, 1, 1, 0]}",
+      "dataset: {loader: inline, inputs: [[0, 0], [0, 1], [1, 0], [1, 1]], classes: ['0', '1', '1', "
+        + "'0']}",
+      "dataset: {loader: binary_numbers, bits: 2}",
+    ]
+    var hashes: [String: String] = [try hash(ExperimentText.xor.text): "nothing"]
+    for line in lines {
+      var text = ExperimentText.xor
+      for part in line.split(separator: "\n") { text.set(String(part)) }
+      let other = hashes.updateValue(line, forKey: try hash(text.text))
+      #expect(other == nil, "\(line) makes the same identity as \(other ?? "")")
+    }
+    #expect(hashes.count == lines.count + 1)
+  }
+
+  private static let csv = ExperimentText.classes.with(
+    "structure: [1, 4, 2]", "dataset: {loader: csv, path: rows.csv, target: y}")
+
+  @Test("It changes with the bytes of data files, not with their paths or checks")
+  func dataFiles() throws {
+    let rows = "x,y\n1,a\n2,b\n"
+    try folder.write(rows, to: "rows.csv")
+    let original = try hash(Self.csv.text)
+    try folder.write(rows, to: "other/names.csv")
+    let moved = Self.csv.text.replacing("rows.csv", with: "other/names.csv")
+    #expect(try hash(moved) == original)
+    #expect(
+      try hash(Self.csv.text.replacing("rows.csv", with: "../rows.csv"), file: "b/c.yaml")
+        == original)
+    let digest = try DataFile.all(of: folder.read(Self.csv).experiment)[0].digest
+    #expect(try hash(Self.csv.text, overrides: "dataset.sha256={rows.csv: \(digest)}") == original)
+    try folder.write("x,y\n1,a\n2,b", to: "rows.csv")
+    #expect(try hash(Self.csv.text) != original)
+  }
+
+  @Test("It changes when two data files change places")
+  func orderOfFiles() throws {
+    try folder.write("x,y\n1,a\n2,b\n", to: "one.csv")
+    try folder.write("x,y\n1,b\n2,a\n", to: "two.csv")
+    func hash(_ train: String, _ test: String) throws -> String {
+      try self.hash(
+        Self.csv.with("dataset: {loader: csv, path: \(train), test_path: \(test), target: y}").text)
+    }
+    #expect(try hash("one.csv", "two.csv") != hash("two.csv", "one.csv"))
+  }
+
+  @Test("It changes with the bytes of start weights")
+  func startWeights() throws {
+    let text = ExperimentText.xor.with("initializer: {name: npz, path: start.npz}").text
+    try folder.write("one", to: "start.npz")
+    let original = try hash(text)
+    try folder.write("two", to: "start.npz")
+    #expect(try hash(text) != original)
+  }
+}
