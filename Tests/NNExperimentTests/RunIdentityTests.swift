@@ -114,6 +114,20 @@ struct RunIdentityTests {
     #expect(try hash(Self.csv.text) != original)
   }
 
+  @Test("It covers neither paths nor what equals its default, so that new settings rename no run")
+  func whatItCovers() throws {
+    let text = ExperimentText.classes.with(
+      "name: other", "structure: [1, 4, 2]", "seed: 3", "eta: 0.5", "iterations: 1000",
+      "activations: {hidden: {name: leaky_relu, slope: 0.01}, output: softmax}",
+      "dataset: {loader: csv, path: rows.csv, target: y, normalize: none, test_fraction: 0.5}",
+      "initializer: {name: npz, path: start.npz}")
+    #expect(
+      try folder.read(text).experiment.identityTree.text
+        == #"{"structure":[1,4,2],"activations":["leaky_relu","softmax"],"loss":"cross_entropy","#
+        + #""dataset":{"loader":"csv","target":["y"],"test_fraction":0.5},"eta":0.5,"#
+        + #""initializer":"npz","seed":"3"}"#)
+  }
+
   @Test("It changes when two data files change places")
   func orderOfFiles() throws {
     try folder.write("x,y\n1,a\n2,b\n", to: "one.csv")
