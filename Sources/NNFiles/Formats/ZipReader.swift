@@ -1,5 +1,13 @@
 import CLibArchive
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Reads zip files through libarchive, which checks their checksums.
 final class ZipReader {
   private let path: String
@@ -16,7 +24,8 @@ final class ZipReader {
     }
     self.path = path
     self.archive = archive
-    archive_read_support_format_zip(archive)
+    // Entries are found through the directory at the end, so that no truncated file is accepted.
+    archive_read_support_format_zip_seekable(archive)
     guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { throw damaged() }
   }
 
@@ -24,6 +33,13 @@ final class ZipReader {
 
   /// The name of the next entry; `nil` at the end.
   func nextEntry() throws(ZipError) -> String? {
+    // libarchive converts names to the locale's encoding, and fails where that has no such letters.
+    let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
+    let before = uselocale(locale)
+    defer {
+      uselocale(before)
+      if let locale { freelocale(locale) }
+    }
     var entry: OpaquePointer?
     switch archive_read_next_header(archive, &entry) {
     case ARCHIVE_OK: break

@@ -4,16 +4,17 @@ struct ZipWriter {
   private(set) var bytes: [UInt8] = []
   private var directory: [UInt8] = []
   private var count: UInt16 = 0
-  private let crc = CRC32()
 
   /// Adds an entry; all entries together must stay below 4 GiB.
   mutating func add(_ name: String, _ content: [UInt8]) {
     let size = UInt32(content.count)
     let offset = UInt32(bytes.count)
-    // Version 2.0, no flags, stored, 00:00 on the 1st of January 1980.
+    // Without this flag, readers take names for the letters of old PCs.
+    let flags: UInt16 = name.utf8.allSatisfy { $0 < 0x80 } ? 0 : 1 << 11
+    // Version 2.0, flags, stored, 00:00 on the 1st of January 1980.
     var common: [UInt8] = []
-    for value: UInt16 in [20, 0, 0, 0, 0x21] { common.append(littleEndian: value) }
-    for value in [crc.checksum(content), size, size] { common.append(littleEndian: value) }
+    for value: UInt16 in [20, flags, 0, 0, 0x21] { common.append(littleEndian: value) }
+    for value in [CRC32.checksum(content), size, size] { common.append(littleEndian: value) }
     common.append(littleEndian: UInt16(name.utf8.count))
     common.append(littleEndian: UInt16(0))
 

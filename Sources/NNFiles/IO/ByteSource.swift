@@ -21,7 +21,7 @@ public struct ByteSource: ~Copyable {
     let file = try OpenFile(reading: path)
     let head = try Self.head(of: file)
     let isGzip = head == [0x1F, 0x8B]
-    let gzip = isGzip ? try GzipStream(path: path) : nil
+    let gzip = isGzip ? try GzipStream(path: path, trailer: file.lastBytes(8)) : nil
     self.init(name: path, file: file, gzip: gzip, head: isGzip ? [] : head)
   }
 
@@ -52,7 +52,7 @@ public struct ByteSource: ~Copyable {
     return head
   }
 
-  /// Reads some bytes, at least one unless the stream is at its end.
+  /// Reads some bytes, at least one unless the stream is at its end or there is no room.
   ///
   /// - Throws: `FileError`, or `GzipError` if a compressed file is damaged
   public mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {

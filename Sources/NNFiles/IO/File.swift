@@ -110,6 +110,14 @@ struct OpenFile: ~Copyable {
 
   deinit { if closesAtEnd { close(descriptor) } }
 
+  /// The bytes at the end, fewer if the file is shorter.
+  func lastBytes(_ count: Int) throws(FileError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: min(count, size))
+    let found = pread(descriptor, &bytes, bytes.count, off_t(size - bytes.count))
+    guard found >= 0 else { throw FileError.reading(path) }
+    return Array(bytes.prefix(found))
+  }
+
   /// Reads some bytes; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
     while true {
