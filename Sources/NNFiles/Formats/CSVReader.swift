@@ -71,12 +71,19 @@ public struct CSVReader: ~Copyable {
       }
       throw failure(.blankLine, line: blank)
     }
-    guard String(validating: content, as: UTF8.self) != nil else { throw failure(.encoding) }
+    guard isText else { throw failure(.encoding) }
     if let width, ends.count != width {
       throw failure(.ragged(found: ends.count, expected: width))
     }
     width = ends.count
     return true
+  }
+
+  /// Whether every field of the row is UTF-8: all of them are together, and none begins within a
+  /// character.
+  private var isText: Bool {
+    ends.allSatisfy { $0 == content.count || content[$0] & 0xC0 != 0x80 }
+      && String(validating: content, as: UTF8.self) != nil
   }
 
   private func failure(_ problem: CSVError.Problem, line: Int? = nil) -> CSVError {
@@ -217,7 +224,8 @@ public struct CSVError: UserFacingError, Equatable {
     switch problem {
     case .blankLine: "is empty; remove the line"
     case .encoding: "is no text in UTF-8; save the file in that encoding"
-    case .ragged(let found, let expected): "has \(found) values, the first row has \(expected)"
+    case .ragged(let found, let expected):
+      "has \(found) \(found == 1 ? "value" : "values"), the first row has \(expected)"
     case .lonelyReturn: "has a carriage return without line feed"
     case .quoteInside: "has a quote inside a value; put the value in quotes and double the quote"
     case .textBehindQuote: "has text behind a closing quote"
