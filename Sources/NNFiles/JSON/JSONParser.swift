@@ -1,7 +1,7 @@
 extension JSONValue {
   /// Reads a JSON text (RFC 8259) in UTF-8.
   ///
-  /// - Throws: `JSONError` with the place of the first byte that does not belong there
+  /// - Throws: `JSONError` with the place where the text stops making sense
   public init(parsing bytes: [UInt8]) throws(JSONError) {
     var parser = JSONParser(bytes: bytes)
     self = try parser.document()
@@ -10,7 +10,8 @@ extension JSONValue {
 
 /// A text that is no JSON.
 public struct JSONError: UserFacingError, Equatable {
-  /// The first byte that does not belong there, from 0.
+  /// The first byte that does not belong there, or the start of the number, word or escape that
+  /// makes no sense, from 0.
   public let offset: Int
   /// The code to exit with.
   public var exitStatus: ExitStatus { .badData }
@@ -105,15 +106,39 @@ private struct JSONParser {
   private mutating func number() throws(JSONError) -> JSONValue {
     let start = position
     while let byte, (0x30...0x39).contains(byte) || "+-.eE".utf8.contains(byte) { position += 1 }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    if let integer = Int(text), !text.hasPrefix("+") { return .integer(integer) }
-    if let first = text.utf8.first, first == UInt8(ascii: "-") || (0x30...0x39).contains(first),
-      let number = Double(text), number.isFinite
-    {
-      return .number(number)
+    let token = bytes[start..<position]
+    let text = String(decoding: token, as: UTF8.self)
+    // Swift reads numbers that JSON does not have, such as 01, +1, 1. and -.5.
+    if Self.isNumber(token) {
+      if let integer = Int(text) { return .integer(integer) }
+      if let number = Double(text), number.isFinite { return .number(number) }
     }
     position = start
     throw failure
+  }
+
+  /// Whether a text is a number: `-`, digits without a needless 0 before them, `.` and digits, `e`,
+  /// sign and digits; all but the first digits may be missing.
+  private static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
+    var rest = text
+    func take(_ bytes: String) -> Bool {
+      guard let first = rest.first, bytes.utf8.contains(first) else { return false }
+      rest.removeFirst()
+      return true
+    }
+    func takeDigits() -> Bool {
+      let before = rest.count
+      while take("0123456789") {}
+      return rest.count < before
+    }
+    _ = take("-")
+    guard take("0") || takeDigits() else { return false }
+    if take("."), !takeDigits() { return false }
+    if take("eE") {
+      _ = take("+-")
+      if !takeDigits() { return false }
+    }
+    return rest.isEmpty
   }
 
   private mutating func string() throws(JSONError) -> String {
@@ -138,7 +163,7 @@ private struct JSONParser {
   }
 
   private mutating func escape() throws(JSONError) -> String {
-    guard let byte else { throw failure }
+    guard let byte, "nrtbfu\"\\/".utf8.contains(byte) else { throw failure }
     position += 1
     switch byte {
     case UInt8(ascii: "n"): return "\n"
@@ -146,28 +171,28 @@ private struct JSONParser {
     case UInt8(ascii: "t"): return "\t"
     case UInt8(ascii: "b"): return "\u{8}"
     case UInt8(ascii: "f"): return "\u{C}"
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"):
-      return String(UnicodeScalar(byte))
     case UInt8(ascii: "u"): return String(Character(try escapedScalar()))
-    default: throw failure
+    default: return String(UnicodeScalar(byte))
     }
   }
 
   /// A character as one or two units of UTF-16.
   private mutating func escapedScalar() throws(JSONError) -> UnicodeScalar {
+    let start = position - 2
     var units = [try fourDigits()]
     if UTF16.isLeadSurrogate(units[0]), take("\\"), take("u") { units.append(try fourDigits()) }
     var decoder = UTF16()
     var iterator = units.makeIterator()
-    guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { throw failure }
+    guard case .scalarValue(let scalar) = decoder.decode(&iterator) else {
+      throw JSONError(offset: start)
+    }
     return scalar
   }
 
   private mutating func fourDigits() throws(JSONError) -> UInt16 {
-    guard position + 4 <= bytes.count,
-      bytes[position..<position + 4].allSatisfy({ $0 != UInt8(ascii: "+") }),
-      let unit = UInt16(
-        String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
+    let digits = String(decoding: bytes[position...].prefix(4), as: UTF8.self)
+    guard digits.utf8.count == 4, digits.allSatisfy({ $0.isASCII && $0.isHexDigit }),
+      let unit = UInt16(digits, radix: 16)
     else { throw failure }
     position += 4
     return unit
