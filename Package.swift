@@ -35,7 +35,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "nnrun", dependencies: ["NNRunCLI"]),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["NNFiles"], path: "Tests/TestSupport"),
     .testTarget(name: "NNFilesTests", dependencies: ["NNFiles", "TestSupport"]),
     .testTarget(name: "NNConfigTests", dependencies: ["NNConfig", "TestSupport"]),
     .testTarget(name: "NNCoreTests", dependencies: ["CNNKernels", "NNCore", "TestSupport"]),

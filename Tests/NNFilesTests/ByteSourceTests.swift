@@ -1,0 +1,126 @@
+import Foundation
+import NNFiles
+import TestSupport
+import Testing
+
+/// What a stream tells of itself; streams cannot be copied into expectations.
+private struct Facts: Equatable {
+  let name: String
+  let isCompressed: Bool
+  let storedSize: Int
+}
+
+private func facts(of source: borrowing ByteSource) -> Facts {
+  Facts(name: source.name, isCompressed: source.isCompressed, storedSize: source.storedSize)
+}
+
+@Suite("Streams of bytes")
+struct ByteSourceTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// All bytes of a file, at most `step` at a time.
+  private func bytes(of path: String, step: Int) throws -> [UInt8] {
+    var source = try ByteSource(path: path)
+    return try Self.bytes(of: &source, step: step)
+  }
+
+  private static func bytes(of source: inout ByteSource, step: Int) throws -> [UInt8] {
+    var all: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: step)
+    while true {
+      let count = try piece.withUnsafeMutableBytes { try source.read(into: $0) }
+      if count == 0 { return all }
+      all += piece[..<count]
+    }
+  }
+
+  private static let pattern = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 37 ^ $0 >> 8) }
+
+  @Test("Pieces of any size make the whole file", arguments: [1, 2, 3, 1000, 1 << 20])
+  func piecesMakeTheFile(step: Int) throws {
+    let content = Array(Self.pattern.prefix(step < 10 ? 500 : 200_000))
+    try folder.write(content, to: "raw")
+    try folder.write(gzipped(content), to: "packed")
+    #expect(try bytes(of: folder.file("raw"), step: step) == content)
+    #expect(try bytes(of: folder.file("packed"), step: step) == content)
+  }
+
+  @Test(
+    "The content decides what is a gzip file, not the name",
+    arguments: [[], [0x1F], [0x8B, 0x1F], [0x1F, 0x8C], [0x1E, 0x8B, 8]] as [[UInt8]])
+  func whatIsPlain(content: [UInt8]) throws {
+    let path = try folder.write(content, to: "plain.gz")
+    #expect(try bytes(of: path, step: 10) == content)
+    #expect(
+      try facts(of: ByteSource(path: path))
+        == Facts(name: path, isCompressed: false, storedSize: content.count))
+  }
+
+  @Test func aGzipFileTellsItsStoredSize() throws {
+    let packed = gzipped(Self.pattern)
+    let path = try folder.write(packed, to: "data.raw")
+    #expect(
+      try facts(of: ByteSource(path: path))
+        == Facts(name: path, isCompressed: true, storedSize: packed.count))
+  }
+
+  @Test func anEmptyGzipFileHasNoBytes() throws {
+    #expect(try bytes(of: folder.write(gzipped([]), to: "empty.gz"), step: 10) == [])
+  }
+
+  @Test func fillStopsAtTheEnd() throws {
+    for content in [[1, 2, 3, 4, 5], gzipped([1, 2, 3, 4, 5])] as [[UInt8]] {
+      var source = try ByteSource(path: folder.write(content, to: "five"))
+      var buffer = [UInt8](repeating: 0, count: 3)
+      #expect(try buffer.withUnsafeMutableBytes { try source.fill($0) } == 3)
+      #expect(buffer == [1, 2, 3])
+      #expect(try buffer.withUnsafeMutableBytes { try source.fill($0) } == 2)
+      #expect(buffer == [4, 5, 3])
+      #expect(try buffer.withUnsafeMutableBytes { try source.fill($0) } == 0)
+    }
+  }
+
+  @Test func aDescriptorIsReadAsItIsAndStaysOpen() throws {
+    let packed = gzipped([1, 2, 3])
+    let file = try #require(FileHandle(forReadingAtPath: folder.write(packed, to: "packed")))
+    do {
+      var source = ByteSource(descriptor: file.fileDescriptor, name: "standard input")
+      #expect(
+        facts(of: source) == Facts(name: "standard input", isCompressed: false, storedSize: 0))
+      #expect(try Self.bytes(of: &source, step: 7) == packed)
+    }
+    try file.seek(toOffset: 0)
+    #expect(try file.readToEnd().map(Array.init) == packed)
+  }
+
+  @Test func aPipeIsReadToItsEnd() throws {
+    let pipe = Pipe()
+    try pipe.fileHandleForWriting.write(contentsOf: [1, 2, 3])
+    try pipe.fileHandleForWriting.close()
+    var source = ByteSource(
+      descriptor: pipe.fileHandleForReading.fileDescriptor, name: "standard input")
+    #expect(try Self.bytes(of: &source, step: 2) == [1, 2, 3])
+  }
+
+  @Test func whatCannotBeOpened() throws {
+    let missing = folder.file("missing")
+    #expect(
+      try failure { try ByteSource(path: missing) }
+        == Failure("\(missing): does not exist", .noInput))
+    #expect(
+      try failure { try ByteSource(path: folder.path) }
+        == Failure("\(folder.path): is a folder, not a file", .noInput))
+  }
+
+  @Test func aDescriptorThatCannotBeReadIsNamed() throws {
+    let path = try folder.write("", to: "file")
+    let file = try #require(FileHandle(forWritingAtPath: path))
+    #expect(
+      try failure {
+        var source = ByteSource(descriptor: file.fileDescriptor, name: "standard input")
+        _ = try Self.bytes(of: &source, step: 1)
+      } == Failure("standard input: cannot be read: Bad file descriptor", .noInput))
+  }
+}

@@ -1,0 +1,32 @@
+import NNFiles
+import TestSupport
+import Testing
+
+@Suite("What users see of errors")
+struct FileErrorTests {
+  @Test(
+    arguments: [
+      (.notFound("a", hint: nil), "a: does not exist", 66),
+      (.notFound("a", hint: "nor is there b"), "a: does not exist; nor is there b", 66),
+      (.cannotRead("a", reason: "Permission denied"), "a: cannot be read: Permission denied", 66),
+      (.isDirectory("a"), "a: is a folder, not a file", 66),
+      (.tooLarge("a", limit: 10), "a: has more than 10 bytes", 65),
+      (.cannotCreate("a", reason: "no"), "a: cannot be created: no", 73),
+      (.cannotWrite("a", reason: "no"), "a: cannot be written: no", 74),
+    ] as [(FileError, String, Int32)])
+  func textAndExitStatus(error: FileError, text: String, status: Int32) {
+    #expect(error.description == text)
+    #expect(error.exitStatus.rawValue == status)
+  }
+
+  @Test func formatsAreBadData() {
+    #expect(
+      GzipError.damaged("a.gz", reason: "why").description
+        == "a.gz: is a damaged gzip file (why); get it again")
+    #expect(
+      ZipError.damaged("a.npz", reason: "why").description
+        == "a.npz: is no zip file or damaged (why)")
+    #expect(GzipError.damaged("", reason: "").exitStatus == .badData)
+    #expect(ZipError.damaged("", reason: "").exitStatus == .badData)
+  }
+}

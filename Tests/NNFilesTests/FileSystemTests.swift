@@ -1,0 +1,115 @@
+import Foundation
+import NNFiles
+import TestSupport
+import Testing
+
+@Suite("Folders, links and paths")
+struct FileSystemTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func link(_ name: String) throws -> String {
+    try FileManager.default.destinationOfSymbolicLink(atPath: folder.file(name))
+  }
+
+  @Test func existsForFilesAndFolders() throws {
+    #expect(FileSystem.exists(folder.path))
+    #expect(FileSystem.exists(try folder.write("", to: "file")))
+    #expect(!FileSystem.exists(folder.file("missing")))
+  }
+
+  @Test func makesMissingFolders() throws {
+    for path in ["a/b/c", "a/b/c", "a//d/", "a/./e"] {
+      try FileSystem.createDirectories(folder.file(path))
+    }
+    #expect(try folder.names(in: "a") == ["b", "d", "e"])
+    #expect(try folder.names(in: "a/b") == ["c"])
+  }
+
+  @Test func aLinkToAFolderIsAFolder() throws {
+    try FileSystem.createDirectories(folder.file("real"))
+    try FileSystem.replaceSymbolicLink(at: folder.file("link"), to: "real")
+    try FileSystem.createDirectories(folder.file("link/inside"))
+    #expect(try folder.names(in: "real") == ["inside"])
+  }
+
+  @Test func aFileInTheWayStays() throws {
+    let file = try folder.write("kept", to: "file")
+    #expect(
+      try failure { try FileSystem.createDirectories(file) }
+        == Failure("\(file): cannot be created: a file of this name is in the way", .cannotCreate))
+    #expect(
+      try failure { try FileSystem.createDirectories("\(file)/a/b") }
+        == Failure("\(file)/a: cannot be created: Not a directory", .cannotCreate))
+    #expect(try folder.text("file") == "kept")
+  }
+
+  @Test func removesAFileIfThereIsOne() throws {
+    let file = try folder.write("", to: "file")
+    try FileSystem.removeIfExists(file)
+    try FileSystem.removeIfExists(file)
+    #expect(try folder.names() == [])
+    #expect(
+      try failure { try FileSystem.removeIfExists(folder.path) }
+        == Failure("\(folder.path): cannot be written: Is a directory", .ioError))
+  }
+
+  @Test func aLinkIsMadeAndReplaced() throws {
+    let path = folder.file("latest")
+    // What it points to need not exist.
+    try FileSystem.replaceSymbolicLink(at: path, to: "first")
+    #expect(try link("latest") == "first")
+    try FileSystem.replaceSymbolicLink(at: path, to: "second")
+    #expect(try link("latest") == "second")
+    #expect(try folder.names() == ["latest"])
+  }
+
+  @Test func aLinkCannotTakeAFoldersPlace() throws {
+    try folder.write("kept", to: "latest/inside")
+    let path = folder.file("latest")
+    #expect(
+      try failure { try FileSystem.replaceSymbolicLink(at: path, to: "x") }
+        == Failure("\(path): cannot be created: Is a directory", .cannotCreate))
+    #expect(try folder.names() == ["latest"])
+    #expect(try folder.text("latest/inside") == "kept")
+    let missing = folder.file("missing/latest")
+    #expect(
+      try failure { try FileSystem.replaceSymbolicLink(at: missing, to: "x") }
+        == Failure("\(missing): cannot be created: No such file or directory", .cannotCreate))
+  }
+
+  @Test(
+    "Relative paths",
+    arguments: [
+      ("a", "a/b/file", "b/file"), ("a/b", "a/b/file", "file"), ("a/b", "c", "../../c"),
+      ("a/b", "a", ".."), ("a", "a", "."), (".", "a/b", "a/b"), ("c", "a/b/file", "../a/b/file"),
+      // Names that only begin alike.
+      ("a", "ab", "../ab"),
+    ])
+  func relativePaths(from: String, to: String, expected: String) throws {
+    try folder.write("", to: "a/b/file")
+    try folder.write("", to: "c/file")
+    try folder.write("", to: "ab/file")
+    #expect(
+      FileSystem.relativePath(from: folder.file(from), to: folder.file(to)) == expected)
+  }
+
+  @Test func relativePathsFollowLinks() throws {
+    try folder.write("", to: "real/deep/file")
+    try FileSystem.createDirectories(folder.file("runs"))
+    try FileSystem.replaceSymbolicLink(at: folder.file("link"), to: "real/deep")
+    #expect(
+      FileSystem.relativePath(from: folder.file("runs"), to: folder.file("link/file"))
+        == "../real/deep/file")
+    // From inside the link, `..` leads out of the folder that it points to.
+    #expect(
+      FileSystem.relativePath(from: folder.file("link"), to: folder.file("runs")) == "../../runs")
+  }
+
+  @Test func whatDoesNotExistStaysAsItIs() throws {
+    let missing = folder.file("missing")
+    #expect(FileSystem.relativePath(from: folder.path, to: missing) == missing)
+    #expect(FileSystem.relativePath(from: missing, to: folder.path) == folder.path)
+  }
+}

@@ -1,0 +1,67 @@
+import NNFiles
+import TestSupport
+import Testing
+
+@Suite("Damaged gzip files")
+struct GzipErrorTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func failure(_ bytes: [UInt8]) throws -> Failure? {
+    let path = try folder.write(bytes, to: "data.gz")
+    let failure = try TestSupport.failure {
+      var source = try ByteSource(path: path)
+      var content = [UInt8](repeating: 0, count: 100_000)
+      _ = try content.withUnsafeMutableBytes { try source.fill($0) }
+    }
+    return failure.map { Failure($0.text.replacing("\(folder.path)/", with: ""), $0.status) }
+  }
+
+  private func damaged(_ reason: String) -> Failure {
+    Failure("data.gz: is a damaged gzip file (\(reason)); get it again", .badData)
+  }
+
+  private static let content = Array("some text, some text, some text".utf8)
+
+  @Test func theUndamagedFileIsRead() throws {
+    #expect(try failure(gzipped(Self.content)) == nil)
+  }
+
+  @Test func aFileThatEndsTooSoonIsRefusedWhereverItEnds() throws {
+    let whole = gzipped(Self.content)
+    for length in 2..<whole.count {
+      let found = try failure(Array(whole[..<length]))
+      #expect(found?.status == .badData, "cut to \(length) of \(whole.count) bytes")
+    }
+    #expect(try failure(Array(whole.dropLast(9))) == damaged("truncated gzip input"))
+  }
+
+  @Test func aWrongHeaderIsNotTakenForContent() throws {
+    var bytes = gzipped(Self.content)
+    bytes[2] = 7
+    #expect(try failure(bytes) == damaged("its gzip header is wrong"))
+  }
+
+  private static let wrongEnd = "wrong checksum, or something behind the first gzip member"
+
+  @Test func changedContentIsFound() throws {
+    var bytes = gzipped(Self.content)
+    bytes[20] ^= 1
+    #expect(try failure(bytes) == damaged(Self.wrongEnd))
+  }
+
+  @Test func aChangedChecksumOrLengthIsFound() throws {
+    for place in 1...8 {
+      var bytes = gzipped(Self.content)
+      bytes[bytes.count - place] ^= 0x10
+      #expect(try failure(bytes) == damaged(Self.wrongEnd))
+    }
+  }
+
+  @Test func nothingMayFollow() throws {
+    let whole = gzipped(Self.content)
+    #expect(try failure(whole + [0]) == damaged(Self.wrongEnd))
+    #expect(try failure(whole + whole) == damaged(Self.wrongEnd))
+  }
+}

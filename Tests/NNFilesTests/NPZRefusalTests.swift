@@ -1,0 +1,161 @@
+import TestSupport
+import Testing
+
+@testable import NNFiles
+
+@Suite("NPZ: what is refused")
+struct NPZRefusalTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func failure(_ bytes: [UInt8], mostElements: Int = 1000) throws -> Failure? {
+    let path = try folder.write(bytes, to: "weights.npz")
+    let failure = try TestSupport.failure {
+      try NPZFile.read(path, mostElements: mostElements)
+    }
+    return failure.map { Failure($0.text.replacing("\(folder.path)/", with: ""), $0.status) }
+  }
+
+  private func failure(entries: [(String, [UInt8])]) throws -> Failure? {
+    var zip = ZipWriter()
+    for (name, content) in entries { zip.add(name, content) }
+    return try failure(zip.finish())
+  }
+
+  /// The bytes of an array whose header says what it says.
+  private func npy(
+    _ shape: String, payload: Int, descr: String = "<f4", version: UInt8 = 1
+  ) -> [UInt8] {
+    let header = "{'descr': '\(descr)', 'fortran_order': False, 'shape': \(shape)}\n"
+    return [0x93] + Array("NUMPY".utf8) + [version, 0, UInt8(header.utf8.count), 0]
+      + Array(header.utf8) + [UInt8](repeating: 0, count: payload)
+  }
+
+  private static let noArray = Failure(
+    "weights.npz: the array 'x' is no array in NumPy's format", .badData)
+
+  @Test("Objects and records", arguments: [("objects", "ragged"), ("records", "table")])
+  func objects(name: String, key: String) throws {
+    let path = ProjectFiles.golden("arrays/\(name).npz")
+    #expect(
+      try TestSupport.failure { try NPZFile.read(path, mostElements: 1000) }
+        == Failure(
+          "\(path): the array '\(key)' has Python objects or records in it, which are never "
+            + "loaded; save plain float arrays", .badData))
+  }
+
+  @Test("Other types", arguments: ["<i4", "<i8", "|u1", "|b1", "<f2", "<c8", "<U3"])
+  func types(descr: String) throws {
+    let path = ProjectFiles.golden("arrays/type-\(descr.dropFirst()).npz")
+    #expect(
+      try TestSupport.failure { try NPZFile.read(path, mostElements: 1000) }
+        == Failure(
+          "\(path): the array 'wrong' has elements of the type '\(descr)'; save float32 or float64",
+          .badData))
+  }
+
+  @Test func theUndamagedArrayIsRead() throws {
+    #expect(try failure(entries: [("x.npy", npy("(3,)", payload: 12))]) == nil)
+  }
+
+  @Test(
+    "Shapes that are too large are refused before memory is taken",
+    arguments: [
+      ("(1001,)", "[1001]"), ("(1000, 2)", "[1000, 2]"),
+      ("(1000000000000,)", "[1000000000000]"),
+      ("(4294967296, 4294967296)", "[4294967296, 4294967296]"),
+      ("(9223372036854775807,)", "[9223372036854775807]"),
+    ])
+  func tooLarge(shape: String, text: String) throws {
+    #expect(
+      try failure(entries: [("x.npy", npy(shape, payload: 12))])
+        == Failure(
+          "weights.npz: the array 'x' declares the shape \(text), which is too large", .badData))
+  }
+
+  @Test(
+    "Another number of bytes than the shape needs",
+    arguments: [("(3,)", 11, "[3]"), ("(3,)", 13, "[3]"), ("()", 0, "[]"), ("(0,)", 4, "[0]")])
+  func length(shape: String, payload: Int, text: String) throws {
+    #expect(
+      try failure(entries: [("x.npy", npy(shape, payload: payload))])
+        == Failure(
+          "weights.npz: the array 'x' has another number of bytes than its shape \(text) needs",
+          .badData))
+  }
+
+  @Test func entriesThatBeginAsNoArray() throws {
+    let whole = npy("(3,)", payload: 12)
+    for end in 0..<(whole.count - 12) {
+      #expect(try failure(entries: [("x.npy", Array(whole[..<end]))]) == Self.noArray)
+    }
+    #expect(try failure(entries: [("x.npy", npy("(-3,)", payload: 12))]) == Self.noArray)
+    for version: UInt8 in [0, 4] {
+      let other = npy("(3,)", payload: 12, version: version)
+      #expect(try failure(entries: [("x.npy", other)]) == Self.noArray)
+    }
+  }
+
+  @Test func aHeaderIsNotReadWithoutEnd() throws {
+    let start: [UInt8] = [0x93] + Array("NUMPY".utf8) + [2, 0, 255, 255, 255, 255]
+    #expect(try failure(entries: [("x.npy", start)]) == Self.noArray)
+  }
+
+  @Test func entriesThatAreNoArrays() throws {
+    #expect(
+      try failure(entries: [("readme.txt", [])])
+        == Failure("weights.npz: the entry 'readme.txt' is no array (.npy)", .badData))
+  }
+
+  @Test func duplicateKeys() throws {
+    let array = npy("(3,)", payload: 12)
+    #expect(
+      try failure(entries: [("x.npy", array), ("y.npy", array), ("x.npy", array)])
+        == Failure("weights.npz: the array 'x' is in it twice", .badData))
+  }
+
+  @Test func aChangedByteIsFoundByTheChecksum() throws {
+    var zip = ZipWriter()
+    zip.add("x.npy", npy("(3,)", payload: 12))
+    var bytes = zip.finish()
+    // The last byte of the entry, before the directory.
+    let last = 30 + "x.npy".utf8.count + npy("(3,)", payload: 12).count - 1
+    #expect(bytes[last + 1..<last + 3].elementsEqual("PK".utf8))
+    bytes[last] ^= 1
+    let found = try #require(try failure(bytes))
+    #expect(found.status == .badData)
+    #expect(
+      found.text.hasPrefix("weights.npz: is no zip file or damaged (ZIP bad CRC: "))
+  }
+
+  @Test("Files that end too soon", arguments: ["float32", "float32-compressed"])
+  func truncated(name: String) throws {
+    let whole = try File.read(ProjectFiles.golden("arrays/\(name).npz"), limit: 10_000)
+    for length in 0..<whole.count {
+      let found = try failure(Array(whole[..<length]))
+      #expect(found?.status == .badData, "cut to \(length) of \(whole.count) bytes")
+    }
+    #expect(
+      try failure(Array(whole.dropLast(30)))
+        == Failure(
+          "weights.npz: is no zip file or damaged (Unrecognized archive format)", .badData))
+  }
+
+  @Test func whatIsNoZipFile() throws {
+    #expect(
+      try failure(Array("arr_0".utf8))
+        == Failure(
+          "weights.npz: is no zip file or damaged (Unrecognized archive format)", .badData))
+  }
+
+  @Test func whatCannotBeOpened() throws {
+    let missing = folder.file("missing.npz")
+    #expect(
+      try TestSupport.failure { try NPZFile.read(missing, mostElements: 1) }
+        == Failure("\(missing): does not exist", .noInput))
+    #expect(
+      try TestSupport.failure { try NPZFile.read(folder.path, mostElements: 1) }
+        == Failure("\(folder.path): is a folder, not a file", .noInput))
+  }
+}

@@ -1,0 +1,30 @@
+import NNFiles
+
+/// What somebody sees of an error: its text and the code to exit with.
+public struct Failure: Equatable, Sendable, CustomStringConvertible {
+  /// The whole text.
+  public let text: String
+  /// The code to exit with.
+  public let status: ExitStatus
+
+  /// An error as its user sees it.
+  public init(_ text: String, _ status: ExitStatus) {
+    self.text = text
+    self.status = status
+  }
+
+  /// Code and text.
+  public var description: String { "\(status) (\(status.rawValue)): \(text)" }
+}
+
+/// The error that ends a piece of work; `nil` if it succeeds.
+///
+/// - Throws: errors that are not for users
+public func failure<Result: ~Copyable>(of work: () throws -> Result) throws -> Failure? {
+  do {
+    _ = try work()
+    return nil
+  } catch let error as any UserFacingError {
+    return Failure(error.description, error.exitStatus)
+  }
+}
