@@ -18,6 +18,11 @@ public enum ExitStatus: Int32, Sendable {
   case badExperiment = 78
 }
 
+/// A number with what it counts: `1 row`, `2 rows`.
+public func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
+
 /// An error that its user can mend.
 ///
 /// Its `description` says where, what and, if it is not obvious, what to do, without a leading

@@ -1,4 +1,5 @@
 import NNConfig
+import NNFiles
 
 /// Rows that stand in the experiment file itself.
 struct Inline: DatasetLoader {
@@ -62,13 +63,13 @@ extension Inline {
     if let test, test.inputWidth != train.inputWidth {
       throw options.invalid(
         "test_inputs",
-        "test rows have \(test.inputWidth) inputs, training rows \(train.inputWidth)")
+        "test rows have \(counted(test.inputWidth, "input")), training rows \(train.inputWidth)")
     }
     if case .values(_, let width) = train.targets, case .values(_, let found)? = test?.targets,
       found != width
     {
       throw options.invalid(
-        "test_targets", "test rows have \(found) targets, training rows \(width)")
+        "test_targets", "test rows have \(counted(found, "target")), training rows \(width)")
     }
   }
 
@@ -98,7 +99,8 @@ extension Inline {
       targets = .values(values, width: targetWidth)
     }
     guard rows == count else {
-      throw options.invalid(key, "'\(key)' has \(rows) rows, '\(prefix)inputs' has \(count)")
+      throw options.invalid(
+        key, "'\(key)' has \(counted(rows, "row")), '\(prefix)inputs' has \(count)")
     }
     return Samples(count: count, inputWidth: width, inputs: .numbers(inputs), targets: targets)
   }
@@ -114,7 +116,8 @@ extension Inline {
     if let ragged = rows.firstIndex(where: { $0.count != width }) {
       throw options.invalid(
         name,
-        "row \(ragged + 1) of '\(name)' has \(rows[ragged].count) numbers, the first row \(width)")
+        "row \(ragged + 1) of '\(name)' has \(counted(rows[ragged].count, "number")), "
+          + "the first row \(width)")
     }
     return (rows.flatMap { $0 }, width)
   }

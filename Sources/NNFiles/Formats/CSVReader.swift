@@ -225,7 +225,7 @@ public struct CSVError: UserFacingError, Equatable {
     case .blankLine: "is empty; remove the line"
     case .encoding: "is no text in UTF-8; save the file in that encoding"
     case .ragged(let found, let expected):
-      "has \(found) \(found == 1 ? "value" : "values"), the first row has \(expected)"
+      "has \(counted(found, "value")), the first row has \(expected)"
     case .lonelyReturn: "has a carriage return without line feed"
     case .quoteInside: "has a quote inside a value; put the value in quotes and double the quote"
     case .textBehindQuote: "has text behind a closing quote"
