@@ -28,7 +28,7 @@ struct MNIST: DatasetLoader {
       throw DataError(
         testFiles.images, "images are \(testShape), but in \(trainFiles.images) they are \(shape)")
     }
-    let classCount = Int(train.labels.max() ?? 0) + 1
+    let classCount = train.classCount
     if let index = test.labels.firstIndex(where: { $0 >= classCount }) {
       throw DataError(
         testFiles.labels,
@@ -60,27 +60,31 @@ struct MNIST: DatasetLoader {
   private struct Split {
     let samples: Samples
     let labels: [Int32]
+    /// One more than the largest label of the file: a limit does not change the task.
+    let classCount: Int
   }
 
   private func read(_ files: FilePair, limit: Int?) throws -> (Split, shape: String) {
     let images = try IDXFile.read(files.images)
     guard images.dimensions.count == 3 else {
       throw DataError(
-        files.images, "has \(images.dimensions.count) dimensions; images have 3")
+        files.images, "has \(counted(images.dimensions.count, "dimension")); images have 3")
     }
     let labels = try IDXFile.read(files.labels)
     guard labels.dimensions.count == 1 else {
       throw DataError(
-        files.labels, "has \(labels.dimensions.count) dimensions; labels have 1")
+        files.labels, "has \(counted(labels.dimensions.count, "dimension")); labels have 1")
     }
     let found = images.dimensions[0]
     guard labels.dimensions[0] == found else {
       throw DataError(
         files.labels,
-        "has \(labels.dimensions[0]) labels for the \(found) images of \(files.images)")
+        "has \(counted(labels.dimensions[0], "label")) for the \(counted(found, "image")) of \(files.images)"
+      )
     }
+    // Beside a length of zero the others may be anything, even too large to be multiplied.
+    guard !images.bytes.isEmpty else { throw DataError(files.images, "there are no images in it") }
     let width = images.dimensions[1] * images.dimensions[2]
-    guard found > 0, width > 0 else { throw DataError(files.images, "there are no images in it") }
     let count = min(found, limit ?? found)
     let classes = labels.bytes.prefix(count).map { Int32($0) }
     let pixels = count == found ? images.bytes : Array(images.bytes.prefix(count * width))
@@ -88,7 +92,8 @@ struct MNIST: DatasetLoader {
       count: count, inputWidth: width, inputs: .bytes(pixels, divisor: 255),
       targets: .classes(classes))
     let shape = "\(images.dimensions[1]) x \(images.dimensions[2])"
-    return (Split(samples: samples, labels: classes), shape)
+    let classCount = Int(labels.bytes.max() ?? 0) + 1
+    return (Split(samples: samples, labels: classes, classCount: classCount), shape)
   }
 }
 
