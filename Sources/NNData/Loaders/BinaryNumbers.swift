@@ -11,7 +11,8 @@ struct BinaryNumbers: DatasetLoader {
   func files() -> [String] { [] }
 
   func load(seed: UInt64) -> Dataset {
-    let training = (0..<(1 << bits)).filter { !heldOut.contains($0) }
+    let isHeldOut = Set(heldOut)
+    let training = (0..<(1 << bits)).filter { !isHeldOut.contains($0) }
     var preprocessing = Preprocessing()
     preprocessing.features = (0..<bits).reversed().map { "bit\($0)" }
     preprocessing.targets = ["number"]
