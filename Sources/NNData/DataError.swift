@@ -18,3 +18,15 @@ public struct DataError: UserFacingError {
   /// Place and message.
   public var description: String { "\(place): \(message)" }
 }
+
+extension String {
+  /// A text from a file as messages show it: cut, and without what a terminal could act on.
+  var excerpt: String {
+    let most = 40
+    let visible = prefix(most).map { character in
+      character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        ? " " : character
+    }
+    return String(visible) + (count > most ? "..." : "")
+  }
+}

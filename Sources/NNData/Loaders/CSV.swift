@@ -1,5 +1,6 @@
 import NNConfig
 import NNCore
+import NNFiles
 
 /// Rows of a CSV file whose columns are named in its first row.
 struct CSV: DatasetLoader {
@@ -33,9 +34,7 @@ struct CSV: DatasetLoader {
       summary: "\(train.count) + \(test?.count ?? 0) rows of \(path)")
   }
 
-  private func fitScaling(
-    to train: CSVTable
-  ) throws(ExperimentError) -> (inputs: Scaling?, targets: Scaling?) {
+  private func fitScaling(to train: CSVTable) throws -> (inputs: Scaling?, targets: Scaling?) {
     let targets = Normalization(rawValue: options.text("normalize_targets")) ?? .none
     guard train.labels == nil || targets == .none else {
       throw options.invalid(
@@ -43,10 +42,26 @@ struct CSV: DatasetLoader {
     }
     let inputs = Normalization(rawValue: options.text("normalize")) ?? .none
     return (
-      inputs.fitted(to: train.features, width: train.featureNames.count),
-      train.labels == nil
-        ? targets.fitted(to: train.targets, width: train.targetNames.count) : nil
+      try fit(inputs, to: train.features, names: train.featureNames),
+      train.labels == nil ? try fit(targets, to: train.targets, names: train.targetNames) : nil
     )
+  }
+
+  private func fit(
+    _ normalization: Normalization, to values: [Double], names: [String]
+  ) throws(DataError) -> Scaling? {
+    guard let scaling = normalization.fitted(to: values, width: names.count) else { return nil }
+    for (column, name) in names.enumerated() {
+      // Sums and squares of finite numbers can overflow, and squares can vanish.
+      let divisor = scaling.divisors[column]
+      guard divisor > 0, divisor.isFinite, scaling.offsets[column].isFinite else {
+        throw DataError(
+          path,
+          "the values of column '\(name.excerpt)' are too large or too close to each other "
+            + "for \(normalization.rawValue)")
+      }
+    }
+    return scaling
   }
 
   /// Draws the rows for testing; both parts keep the order of the file.
@@ -56,7 +71,7 @@ struct CSV: DatasetLoader {
     let testCount = max(1, Int((fraction * Double(table.count)).rounded()))
     guard testCount < table.count else {
       throw options.invalid(
-        "test_fraction", "no row is left for training: the file has \(table.count) rows")
+        "test_fraction", "no row is left for training: the file has \(counted(table.count, "row"))")
     }
     // The first steps of a shuffle by Fisher and Yates.
     let random = RandomNumbers(seed: seed, purpose: .split)

@@ -22,7 +22,8 @@ struct CSVTable {
   /// - Parameters:
   ///   - path: the file
   ///   - columns: which columns are what
-  ///   - model: the training set, if this is the test set; its targets are of the same kind
+  ///   - model: the training set, if this is the test set; it has the same columns and its targets
+  ///     are of the same kind
   /// - Throws: a `UserFacingError` that names row and column of what cannot be read
   init(path: String, columns: CSVColumns, model: CSVTable?) throws {
     self.path = path
@@ -30,9 +31,10 @@ struct CSVTable {
     guard try reader.nextRow() else { throw DataError(path, "is empty") }
     let header = reader.texts
     if let repeated = header.indices.first(where: { header[..<$0].contains(header[$0]) }) {
-      throw DataError(path, "two columns are called '\(header[repeated])'")
+      throw DataError(path, "two columns are called '\(header[repeated].excerpt)'")
     }
-    let indices = try columns.find(in: header, path: path)
+    let indices =
+      try model?.find(in: header, path: path) ?? columns.find(in: header, path: path)
     featureNames = indices.features.map { header[$0] }
     targetNames = indices.targets.map { header[$0] }
     var isNumeric: Bool? = columns.task.map { $0 == "regression" } ?? model.map { $0.labels == nil }
@@ -44,7 +46,12 @@ struct CSVTable {
       isNumeric = asNumbers
       for column in indices.targets {
         if asNumbers {
-          targets.append(try Self.target(reader, column, header: header, task: columns.task))
+          targets.append(
+            try Self.number(
+              reader, column, header: header,
+              // Only a single target can be a class.
+              hint: columns.task == nil && indices.targets.count == 1
+                ? "; if the targets are classes, set 'task: classification'" : ""))
         } else {
           labels = labels ?? []
           labels?.append(try Self.text(reader, column, header: header))
@@ -53,6 +60,24 @@ struct CSVTable {
       count += 1
     }
     guard count > 0 else { throw DataError(path, "has no rows below the names of the columns") }
+  }
+
+  /// Finds this file's columns in another one.
+  private func find(
+    in header: [String], path: String
+  ) throws(DataError) -> CSVColumns.Indices {
+    func find(_ names: [String]) throws(DataError) -> [Int] {
+      var indices: [Int] = []
+      for name in names {
+        guard let index = header.firstIndex(of: name) else {
+          throw DataError(path, "has no column '\(name.excerpt)', which \(self.path) has")
+        }
+        indices.append(index)
+      }
+      return indices
+    }
+    return CSVColumns.Indices(
+      features: try find(featureNames), targets: try find(targetNames))
   }
 
   /// The first row decides what the targets are, where the experiment does not.
@@ -77,22 +102,15 @@ struct CSVTable {
   ) throws(DataError) -> Double {
     if let number = reader.number(column) { return number }
     let text = try text(reader, column, header: header)
-    throw error(reader, column, header, "must be a number, not '\(text.prefix(40))'\(hint)")
-  }
-
-  private static func target(
-    _ reader: borrowing CSVReader, _ column: Int, header: [String], task: String?
-  ) throws(DataError) -> Double {
-    try number(
-      reader, column, header: header,
-      hint: task == nil ? "; if the targets are classes, set 'task: classification'" : "")
+    throw error(reader, column, header, "must be a number, not '\(text.excerpt)'\(hint)")
   }
 
   private static func error(
     _ reader: borrowing CSVReader, _ column: Int, _ header: [String], _ message: String
   ) -> DataError {
     DataError(
-      "\(reader.name):\(reader.line)", "column \(column + 1) ('\(header[column])') \(message)")
+      "\(reader.name):\(reader.line)",
+      "column \(column + 1) ('\(header[column].excerpt)') \(message)")
   }
 
   /// The rows with the given indices.
@@ -119,7 +137,7 @@ struct CSVTable {
       var indices: [Int32] = []
       for label in labels {
         guard let index = classes.index(of: label) else {
-          throw DataError(path, "'\(label)' is none of the classes of the training set")
+          throw DataError(path, "'\(label.excerpt)' is none of the classes of the training set")
         }
         indices.append(index)
       }
