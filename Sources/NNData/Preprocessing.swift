@@ -85,7 +85,7 @@ public struct Scaling: Sendable, Equatable {
 
   init?(json: JSONValue) {
     guard let offsets = json["offsets"]?.numbers, let divisors = json["divisors"]?.numbers,
-      offsets.count == divisors.count, !offsets.isEmpty
+      offsets.count == divisors.count, !offsets.isEmpty, divisors.allSatisfy({ $0 > 0 })
     else { return nil }
     self.init(offsets: offsets, divisors: divisors)
   }
