@@ -1,0 +1,109 @@
+import TestSupport
+import Testing
+
+@testable import NNData
+
+@Suite("csv: errors")
+struct CSVLoaderErrorTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func failure(_ text: String, _ settings: String = "target: y") throws -> Failure? {
+    try folder.write(text, to: "data.csv")
+    return try loadFailure("{loader: csv, path: data.csv, \(settings)}", in: folder)
+  }
+
+  @Test(
+    "Content",
+    arguments: [
+      ("", "data.csv: is empty"),
+      ("\n", "data.csv: is empty"),
+      ("x,y\n", "data.csv: has no rows below the names of the columns"),
+      ("x,y", "data.csv: has no rows below the names of the columns"),
+      ("x,y,x\n1,2,3\n", "data.csv: two columns are called 'x'"),
+      ("x,,y,\n1,2,3,4\n", "data.csv: two columns are called ''"),
+      ("x,y\n,2\n", "data.csv:2: column 1 ('x') is empty"),
+      ("x,y\n1,2\n3,\n", "data.csv:3: column 2 ('y') is empty"),
+      ("x,y\n1,\n", "data.csv:2: column 2 ('y') is empty"),
+      ("x,y\n1,a\n1,\n", "data.csv:3: column 2 ('y') is empty"),
+      ("x,y\n1,2\na,3\n", "data.csv:3: column 1 ('x') must be a number, not 'a'"),
+      ("x,y\nnan,3\n", "data.csv:2: column 1 ('x') must be a number, not 'nan'"),
+      ("x,y\n\" \",3\n", "data.csv:2: column 1 ('x') must be a number, not ' '"),
+      (
+        "x,y\n\"1\n2\",3\n4,5\n", "data.csv:2: column 1 ('x') must be a number, not '1 2'"
+      ),
+      (
+        "x,y\n1,2\n3,b\n",
+        "data.csv:3: column 2 ('y') must be a number, not 'b'; if the targets are classes, set "
+          + "'task: classification'"
+      ),
+      ("x,y\n1\n", "data.csv:2: has 1 value, the first row has 2"),
+    ])
+  func content(text: String, message: String) throws {
+    #expect(try failure(text) == Failure(message, .badData))
+  }
+
+  @Test func longValuesAreCut() throws {
+    let long = String(repeating: "é", count: 41)
+    #expect(
+      try failure("x,y\n\(long),1\n")
+        == Failure(
+          "data.csv:2: column 1 ('x') must be a number, not '\(long.dropLast())...'", .badData))
+  }
+
+  @Test func regressionNeedsNumbersAndSaysNothingOfClasses() throws {
+    #expect(
+      try failure("x,y\n1,a\n", "target: y, task: regression")
+        == Failure("data.csv:2: column 2 ('y') must be a number, not 'a'", .badData))
+  }
+
+  @Test func severalTargetsAreNumbers() throws {
+    #expect(
+      try failure("x,y,z\n1,2,a\n", "target: [y, z]")
+        == Failure("data.csv:2: column 3 ('z') must be a number, not 'a'", .badData))
+  }
+
+  @Test func missingFile() throws {
+    #expect(
+      try loadFailure("{loader: csv, path: no.csv, target: y}", in: folder)
+        == Failure("no.csv: does not exist", .noInput))
+  }
+
+  @Test(
+    "Settings that do not fit the file",
+    arguments: [
+      ("target: width", "width", "data.csv has no column 'width'; it has x, longer, y"),
+      ("target: Y", "Y", "data.csv has no column 'Y'; did you mean 'y'?"),
+      (
+        "target: y, features: [x, lnoger]", "[x, lnoger]",
+        "data.csv has no column 'lnoger'; did you mean 'longer'?"
+      ),
+      ("target: []", "[]", "'target' names no column"),
+      ("target: y, features: []", "[]", "no column of data.csv is left as an input"),
+      ("target: [x, longer, y]", "csv", "no column of data.csv is left as an input"),
+      ("target: [y, y]", "[y, y]", "the column 'y' is named twice"),
+      ("target: y, features: [x, x]", "[x, x]", "the column 'x' is named twice"),
+      ("target: y, features: [x, y]", "[x, y]", "'y' is the target and cannot be an input"),
+      (
+        "target: [x, y], task: classification", "classification",
+        "classification has one target, not 2"
+      ),
+      (
+        "target: y, task: clustering", "clustering",
+        "'task' of csv must be one of classification, regression, not 'clustering'"
+      ),
+      (
+        "target: y, normalize: min_max", "min_max",
+        "'normalize' of csv must be one of none, minmax, zscore, not 'min_max'; "
+          + "did you mean 'minmax'?"
+      ),
+      ("task: regression", "csv", "'target' of csv is missing: the column to predict, or several"),
+    ])
+  func settings(settings: String, place: String, message: String) throws {
+    try folder.write("x,longer,y\n1,2,3\n", to: "data.csv")
+    #expect(
+      try mistake(in: "{loader: csv, path: data.csv, \(settings)}", folder)
+        == Mistake(message, at: place))
+  }
+}

@@ -1,0 +1,78 @@
+import TestSupport
+import Testing
+
+@testable import NNData
+
+@Suite("csv: loading")
+struct CSVLoaderTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func load(_ text: String, _ settings: String) throws -> Dataset {
+    try folder.write(text, to: "data.csv")
+    return try NNDataTests.load("{loader: csv, path: data.csv, \(settings)}", in: folder)
+  }
+
+  @Test func wordsAreClassesInTheByteOrderOfTheirNames() throws {
+    let data = try load("a,kind,b\n1,no,2\n3,\"a,b\",4\n5,Yes,6\n7,no,8\n", "target: kind")
+    #expect(data.train.inputRows == [[1, 2], [3, 4], [5, 6], [7, 8]])
+    #expect(data.train.labels == [2, 1, 0, 2])
+    #expect(data.test == nil)
+    #expect(data.inputWidth == 2)
+    #expect(data.outputWidth == 3)
+    var expected = Preprocessing()
+    expected.features = ["a", "b"]
+    expected.classes = ["Yes", "a,b", "no"]
+    #expect(data.preprocessing == expected)
+    #expect(data.summary == "4 + 0 rows of \(folder.file("data.csv"))")
+  }
+
+  @Test func numbersAreARegressionsTargets() throws {
+    let data = try load("x,y\n1,-0.5\n2, 1e3 \n", "target: y")
+    #expect(data.train.inputRows == [[1], [2]])
+    #expect(data.train.targetRows == [[-0.5], [1000]])
+    #expect(data.outputWidth == 1)
+    var expected = Preprocessing()
+    expected.features = ["x"]
+    expected.targets = ["y"]
+    #expect(data.preprocessing == expected)
+  }
+
+  @Test func theTaskMayBeSaid() throws {
+    let text = "x,y\n1,10\n2,9\n3,10\n"
+    let classes = try load(text, "target: y, task: classification")
+    #expect(classes.train.labels == [0, 1, 0])
+    #expect(classes.preprocessing.classes == ["10", "9"])
+    #expect(try load(text, "target: y, task: regression").train.targetRows == [[10], [9], [10]])
+  }
+
+  @Test func severalTargetsAndChosenFeaturesComeInTheOrderOfTheExperiment() throws {
+    let data = try load(
+      "a,b,c,d\n1,2,3,4\n5,6,7,8\n", "target: [d, b], features: [c, a]")
+    #expect(data.train.inputRows == [[3, 1], [7, 5]])
+    #expect(data.train.targetRows == [[4, 2], [8, 6]])
+    #expect(data.preprocessing.features == ["c", "a"])
+    #expect(data.preprocessing.targets == ["d", "b"])
+    #expect(data.outputWidth == 2)
+  }
+
+  @Test func columnsThatAreNotNamedMayHaveAnything() throws {
+    let data = try load("id,x,y\nfirst,1,2\n,3,4\n", "target: y, features: x")
+    #expect(data.train.inputRows == [[1], [3]])
+  }
+
+  @Test func theFilesAreThoseOfTheExperiment() throws {
+    let yaml = "{loader: csv, path: a.csv, target: y, test_path: b.csv}"
+    #expect(
+      try loader(yaml, in: folder).files() == [folder.file("a.csv"), folder.file("b.csv")])
+    #expect(
+      try loader("{loader: csv, path: /a.csv, target: y}", in: folder).files() == ["/a.csv"])
+  }
+
+  @Test func aCompressedFileIsRead() throws {
+    try folder.write(gzipped(Array("x,y\n1,2\n".utf8)), to: "data.csv.gz")
+    let data = try NNDataTests.load("{loader: csv, path: data.csv.gz, target: y}", in: folder)
+    #expect(data.train.targetRows == [[2]])
+  }
+}

@@ -1,0 +1,178 @@
+import TestSupport
+import Testing
+
+@testable import NNData
+
+@Suite("csv: test sets")
+struct CSVTestSetTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func load(_ settings: String, seed: UInt64 = 0) throws -> Dataset {
+    try NNDataTests.load("{loader: csv, path: train.csv, \(settings)}", in: folder, seed: seed)
+  }
+
+  private func failure(train: String, test: String, _ settings: String) throws -> Failure? {
+    try folder.write(train, to: "train.csv")
+    try folder.write(test, to: "test.csv")
+    return try loadFailure(
+      "{loader: csv, path: train.csv, test_path: test.csv, \(settings)}", in: folder)
+  }
+
+  /// Row i has the input i and the target 10 i.
+  private func writeRows(_ count: Int) throws {
+    let rows = (0..<count).map { "\($0),\(10 * $0)\n" }
+    try folder.write("x,y\n" + rows.joined(), to: "train.csv")
+  }
+
+  // A part of the rows.
+
+  @Test(
+    "The parts have all rows, each once, in the order of the file",
+    arguments: [
+      (10, 0.3, 3), (10, 0.25, 3), (7, 0.5, 4), (100, 0.001, 1), (2, 0.5, 1), (50, 0.98, 49),
+    ])
+  func parts(count: Int, fraction: Double, testCount: Int) throws {
+    try writeRows(count)
+    let data = try load("target: y, test_fraction: \(fraction)")
+    let train = data.train.inputRows.map { $0[0] }
+    let test = try #require(data.test).inputRows.map { $0[0] }
+    #expect(test.count == testCount)
+    #expect(train == train.sorted())
+    #expect(test == test.sorted())
+    #expect((train + test).sorted() == (0..<count).map(Double.init))
+    #expect(data.train.targetRows == train.map { [10 * $0] })
+    #expect(data.test?.targetRows == test.map { [10 * $0] })
+    #expect(
+      data.summary == "\(count - testCount) + \(testCount) rows of \(folder.file("train.csv"))")
+  }
+
+  @Test func theSeedDecidesWhichRowsAreForTesting() throws {
+    try writeRows(60)
+    func testRows(seed: UInt64) throws -> [[Double]]? {
+      try load("target: y, test_fraction: 0.2", seed: seed).test?.inputRows
+    }
+    let parts = try (0..<20).map { try testRows(seed: $0) }
+    #expect(Set(parts).count == 20)
+    #expect(try (0..<20).map { try testRows(seed: $0) } == parts)
+  }
+
+  /// 400 divisions of 10 rows into 3 and 7: each row is for testing 120 times on average, with a
+  /// standard deviation of 9.2.
+  @Test func everyRowHasTheSameChance() throws {
+    try writeRows(10)
+    let loader = try loader(
+      "{loader: csv, path: train.csv, target: y, test_fraction: 0.3}", in: folder)
+    var counts = [Int](repeating: 0, count: 10)
+    for seed in 0..<400 as Range<UInt64> {
+      for row in try loader.load(seed: seed).test?.inputRows ?? [] { counts[Int(row[0])] += 1 }
+    }
+    #expect(counts.allSatisfy { (80...160).contains($0) }, "\(counts)")
+  }
+
+  @Test func classesOfAllRowsCount() throws {
+    try folder.write("x,y\n1,a\n2,b\n3,c\n4,d\n", to: "train.csv")
+    let data = try load("target: y, test_fraction: 0.5")
+    #expect(data.preprocessing.classes == ["a", "b", "c", "d"])
+    #expect(data.train.labels + (data.test?.labels ?? []) != [])
+    for part in [data.train, try #require(data.test)] {
+      #expect(part.labels.map { Double($0 + 1) } == part.inputRows.map { $0[0] })
+    }
+  }
+
+  @Test(
+    "Fractions that leave nothing or make no sense",
+    arguments: [
+      (1, "0.5", "no row is left for training: the file has 1 row"),
+      (3, "0.9", "no row is left for training: the file has 3 rows"),
+      (
+        3, "1", "'test_fraction' of csv must be a number above 0.0 and below 1.0, not '1'"
+      ),
+      (3, "0", "'test_fraction' of csv must be a number above 0.0 and below 1.0, not '0'"),
+    ])
+  func fractions(count: Int, fraction: String, message: String) throws {
+    try writeRows(count)
+    #expect(
+      try mistake(
+        in: "{loader: csv, path: train.csv, target: y, test_fraction: \(fraction)}", folder)
+        == Mistake(message, at: fraction))
+  }
+
+  @Test func testRowsComeFromOnePlace() throws {
+    #expect(
+      try mistake(in: "{loader: csv, path: a, target: y, test_fraction: 0.5, test_path: b}")
+        == Mistake(
+          "test rows come either from 'test_fraction' or from 'test_path'", at: "0.5"))
+  }
+
+  // A file of its own.
+
+  @Test("Columns are found by name", arguments: ["", ", features: [b, a]"])
+  func columnsInAnotherOrder(features: String) throws {
+    try folder.write("a,b,kind\n1,2,no\n3,4,yes\n", to: "train.csv")
+    try folder.write("kind,b,a\nyes,20,10\n", to: "test.csv")
+    let data = try load("target: kind, test_path: test.csv\(features)")
+    #expect(data.test?.inputRows == (features.isEmpty ? [[10, 20]] : [[20, 10]]))
+    #expect(data.test?.labels == [1])
+    #expect(data.summary == "2 + 1 rows of \(folder.file("train.csv"))")
+  }
+
+  @Test func targetsAreFoundByNameToo() throws {
+    try folder.write("a,b,c\n1,2,3\n", to: "train.csv")
+    try folder.write("c,b,a\n30,20,10\n", to: "test.csv")
+    let data = try load("target: [b, c], test_path: test.csv")
+    #expect(data.test?.inputRows == [[10]])
+    #expect(data.test?.targetRows == [[20, 30]])
+  }
+
+  @Test func columnsThatNobodyChoseMayBeMissingOrMore() throws {
+    try folder.write("a,b,y\n1,2,3\n", to: "train.csv")
+    try folder.write("c,y,a\n4,5,6\n", to: "test.csv")
+    let data = try load("target: y, features: a, test_path: test.csv")
+    #expect(data.test?.inputRows == [[6]])
+  }
+
+  @Test func theTrainingSetDecidesWhetherTargetsAreClasses() throws {
+    try folder.write("x,y\n1,a\n2,1\n", to: "train.csv")
+    try folder.write("x,y\n3,1\n", to: "test.csv")
+    #expect(try load("target: y, test_path: test.csv").test?.labels == [0])
+    #expect(
+      try failure(train: "x,y\n1,2\n", test: "x,y\n3,a\n", "target: y")
+        == Failure(
+          "test.csv:2: column 2 ('y') must be a number, not 'a'; if the targets are classes, set "
+            + "'task: classification'", .badData))
+  }
+
+  @Test func aClassThatTrainingDoesNotHave() throws {
+    #expect(
+      try failure(train: "x,y\n1,a\n2,b\n", test: "x,y\n3,a\n4,c\n", "target: y")
+        == Failure("test.csv: 'c' is none of the classes of the training set", .badData))
+  }
+
+  @Test("A missing column", arguments: ["", ", features: [a, b]"])
+  func missingColumn(features: String) throws {
+    #expect(
+      try failure(train: "a,b,y\n1,2,3\n", test: "a,y\n1,3\n", "target: y\(features)")
+        == Failure("test.csv: has no column 'b', which train.csv has", .badData))
+  }
+
+  @Test func aMissingTarget() throws {
+    #expect(
+      try failure(train: "a,y\n1,3\n", test: "a,Y\n1,3\n", "target: y")
+        == Failure("test.csv: has no column 'y', which train.csv has", .badData))
+  }
+
+  @Test func aMissingFile() throws {
+    try writeRows(3)
+    #expect(
+      try loadFailure("{loader: csv, path: train.csv, target: y, test_path: no.csv}", in: folder)
+        == Failure("no.csv: does not exist", .noInput))
+  }
+
+  @Test func withoutRows() throws {
+    #expect(
+      try failure(train: "x,y\n1,2\n", test: "x,y\n", "target: y")
+        == Failure("test.csv: has no rows below the names of the columns", .badData))
+  }
+}

@@ -1,0 +1,119 @@
+import NNCore
+import Testing
+
+@testable import NNData
+
+/// Gathers a batch into matrices full of NaN, so that what is not written is seen.
+private func gather<T: Scalar>(
+  _ samples: Samples, _ indices: [Int], outputs: Int, as type: T.Type,
+  _ instructionSet: InstructionSet = .baseline
+) -> (inputs: [T], targets: [T]) {
+  indices.withUnsafeBufferPointer { indices in
+    guard let start = indices.baseAddress else { return ([], []) }
+    return gather(
+      samples, .indices(start), count: indices.count, outputs: outputs, as: type, instructionSet)
+  }
+}
+
+private func gather<T: Scalar>(
+  _ samples: Samples, _ selection: Samples.Selection, count: Int, outputs: Int, as type: T.Type,
+  _ instructionSet: InstructionSet = .baseline
+) -> (inputs: [T], targets: [T]) {
+  var inputs = [T](repeating: .nan, count: count * samples.inputWidth)
+  var targets = [T](repeating: .nan, count: count * outputs)
+  inputs.withUnsafeMutableBufferPointer { inputs in
+    targets.withUnsafeMutableBufferPointer { targets in
+      guard let first = inputs.baseAddress, let second = targets.baseAddress else { return }
+      samples.gather(
+        selection, inputs: Matrix(elements: first, rows: count, columns: samples.inputWidth),
+        targets: Matrix(elements: second, rows: count, columns: outputs),
+        kernels: Kernels(instructionSet))
+    }
+  }
+  return (inputs, targets)
+}
+
+@Suite("Gathering batches")
+struct GatherTests {
+  private static let sets = InstructionSet.allCases.filter(\.isSupported)
+
+  /// Division is correctly rounded, multiplication with 1/255 is not.
+  @Test("Bytes are divided with correct rounding", arguments: sets)
+  func bytes(set: InstructionSet) {
+    let samples = Samples(
+      count: 1, inputWidth: 256, inputs: .bytes(Array(0...255), divisor: 255),
+      targets: .classes([0]))
+    let doubles = gather(samples, [0], outputs: 1, as: Double.self, set).inputs
+    let floats = gather(samples, [0], outputs: 1, as: Float.self, set).inputs
+    #expect(doubles == (0...255).map { Double($0) / 255 })
+    #expect(floats == (0...255).map { Float($0) / 255 })
+    // The quotient rounded to double before it is rounded to float is the same number.
+    #expect(floats == doubles.map { Float($0) })
+    #expect(doubles != (0...255).map { Double($0) * (1 / 255.0) })
+    #expect(doubles[0] == 0 && doubles[255] == 1)
+  }
+
+  @Test(arguments: sets)
+  func numbersAreRoundedToTheTypeOfTheMatrix(set: InstructionSet) {
+    let numbers = [0.1, -1 / 3.0, 1e-50, 16_777_217, -0.0, 2]
+    let samples = Samples(
+      count: 2, inputWidth: 3, inputs: .numbers(numbers), targets: .classes([0, 0]))
+    let doubles = gather(samples, [0, 1], outputs: 1, as: Double.self, set).inputs
+    let floats = gather(samples, [0, 1], outputs: 1, as: Float.self, set).inputs
+    #expect(doubles.map(\.bitPattern) == numbers.map(\.bitPattern))
+    #expect(floats.map(\.bitPattern) == numbers.map { Float($0).bitPattern })
+  }
+
+  private static let table = Samples(
+    count: 4, inputWidth: 2, inputs: .numbers([0, 1, 10, 11, 20, 21, 30, 31]),
+    targets: .classes([2, 0, 1, 2]))
+
+  @Test func rowsComeInTheOrderOfTheIndicesAndMayRepeat() {
+    let (inputs, targets) = gather(Self.table, [3, 0, 3], outputs: 3, as: Float.self)
+    #expect(inputs == [30, 31, 0, 1, 30, 31])
+    #expect(targets == [0, 0, 1, 0, 0, 1, 0, 0, 1])
+  }
+
+  @Test func neighboursStartAnywhere() {
+    let (inputs, targets) = gather(
+      Self.table, .consecutive(from: 1), count: 2, outputs: 3, as: Double.self)
+    #expect(inputs == [10, 11, 20, 21])
+    #expect(targets == [1, 0, 0, 0, 1, 0])
+  }
+
+  @Test func bytesAreGatheredByIndexToo() {
+    let samples = Samples(
+      count: 3, inputWidth: 2, inputs: .bytes([0, 1, 2, 3, 4, 5], divisor: 2),
+      targets: .classes([0, 1, 1]))
+    #expect(gather(samples, [2, 0], outputs: 2, as: Float.self).inputs == [2, 2.5, 0, 0.5])
+    #expect(
+      gather(samples, .consecutive(from: 1), count: 2, outputs: 2, as: Float.self).inputs
+        == [1, 1.5, 2, 2.5])
+  }
+
+  @Test func inASingleColumnClassesAreNumbers() {
+    let samples = Samples(
+      count: 3, inputWidth: 1, inputs: .numbers([0, 0, 0]), targets: .classes([1, 0, 1]))
+    #expect(gather(samples, [0, 1, 2], outputs: 1, as: Float.self).targets == [1, 0, 1])
+    #expect(gather(samples, [0, 1], outputs: 2, as: Float.self).targets == [0, 1, 1, 0])
+  }
+
+  @Test func valuesKeepTheirColumns() {
+    let samples = Samples(
+      count: 3, inputWidth: 1, inputs: .numbers([0, 0, 0]),
+      targets: .values([1, 0.1, 2, 0.2, 3, 0.3], width: 2))
+    #expect(
+      gather(samples, [2, 0], outputs: 2, as: Float.self).targets == [3, Float(0.3), 1, Float(0.1)])
+    #expect(
+      gather(samples, .consecutive(from: 1), count: 2, outputs: 2, as: Double.self).targets
+        == [2, 0.2, 3, 0.3])
+  }
+
+  @Test func sizesInMemoryAreThoseOfTheStoredTypes() {
+    #expect(Self.table.byteCount == 8 * 8 + 4 * 4)
+    let bytes = Samples(
+      count: 2, inputWidth: 3, inputs: .bytes([0, 1, 2, 3, 4, 5], divisor: 255),
+      targets: .values([1, 2], width: 1))
+    #expect(bytes.byteCount == 6 + 2 * 8)
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import NNData
+
+@Suite("mnist: errors")
+struct MNISTErrorTests {
+  private static let names = MNISTFiles.names
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func failure(_ change: (inout MNISTFiles) -> Void) throws -> Failure? {
+    var files = MNISTFiles()
+    change(&files)
+    try files.write(to: folder)
+    return try loadFailure("{loader: mnist, path: images}", in: folder)
+  }
+
+  @Test("A missing file", arguments: 0..<4)
+  func missingFile(number: Int) throws {
+    try MNISTFiles().write(to: folder)
+    let name = Self.names[number]
+    try FileManager.default.removeItem(atPath: folder.file("images/\(name)"))
+    let loader = try loader("{loader: mnist, path: images}", in: folder)
+    let path = folder.file("images/\(name)")
+    let expected = Failure("\(path): does not exist; nor is there \(name).gz", .noInput)
+    #expect(try TestSupport.failure { try loader.files() } == expected)
+    #expect(try TestSupport.failure { try loader.load(seed: 0) } == expected)
+  }
+
+  @Test func labelsAndImagesMustBeAsMany() throws {
+    #expect(
+      try failure { $0.trainLabels = idx([4], [0, 1, 2, 3]) }
+        == Failure(
+          "images/train-labels-idx1-ubyte: has 4 labels for the 5 images of "
+            + "images/train-images-idx3-ubyte", .badData))
+    #expect(
+      try failure { $0.testLabels = idx([3], [0, 1, 2]) }
+        == Failure(
+          "images/t10k-labels-idx1-ubyte: has 3 labels for the 2 images of "
+            + "images/t10k-images-idx3-ubyte", .badData))
+  }
+
+  @Test func imagesMustHaveOneShape() throws {
+    #expect(
+      try failure { $0.testImages = idx([2, 3, 2], [UInt8](repeating: 0, count: 12)) }
+        == Failure(
+          "images/t10k-images-idx3-ubyte: images are 3 x 2, but in "
+            + "images/train-images-idx3-ubyte they are 2 x 3", .badData))
+  }
+
+  @Test func imagesHaveThreeDimensionsAndLabelsOne() throws {
+    #expect(
+      try failure { $0.trainImages = idx([5, 6], [UInt8](repeating: 0, count: 30)) }
+        == Failure(
+          "images/train-images-idx3-ubyte: has 2 dimensions; images have 3", .badData))
+    #expect(
+      try failure { $0.testLabels = idx([2, 1], [0, 1]) }
+        == Failure("images/t10k-labels-idx1-ubyte: has 2 dimensions; labels have 1", .badData))
+  }
+
+  @Test func aLabelThatTrainingDoesNotHave() throws {
+    #expect(
+      try failure { $0.testLabels = idx([2], [1, 4]) }
+        == Failure(
+          "images/t10k-labels-idx1-ubyte: label 2 is 4, but the training set has only the "
+            + "labels 0 to 3", .badData))
+  }
+
+  @Test(
+    "No images",
+    arguments: [
+      [0, 2, 3], [5, 0, 3], [5, 2, 0], [0, 0, 0],
+      // The product of the last two is above what a number holds.
+      [0, 0xFFFF_FFFF, 0xFFFF_FFFF],
+    ])
+  func noImages(dimensions: [Int]) throws {
+    #expect(
+      try failure {
+        $0.trainImages = idx(dimensions, [])
+        $0.trainLabels = idx([dimensions[0]], [UInt8](repeating: 0, count: dimensions[0]))
+      } == Failure("images/train-images-idx3-ubyte: there are no images in it", .badData))
+  }
+
+  @Test func aDamagedFileIsNamed() throws {
+    #expect(
+      try failure { $0.testLabels.removeLast() }
+        == Failure("images/t10k-labels-idx1-ubyte: is shorter than its header says (2)", .badData))
+  }
+
+  @Test func thePathIsNeeded() throws {
+    #expect(
+      try mistake(in: "loader: mnist")
+        == Mistake("'path' of mnist is missing: the folder", at: "mnist"))
+  }
+}

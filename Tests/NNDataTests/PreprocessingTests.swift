@@ -1,0 +1,91 @@
+import NNFiles
+import Testing
+
+@testable import NNData
+
+@Suite("preprocessing.json")
+struct PreprocessingTests {
+  private static let full: Preprocessing = {
+    var preprocessing = Preprocessing()
+    preprocessing.features = ["a", "größe", "\"quoted\""]
+    preprocessing.classes = ["no", "yes"]
+    preprocessing.targets = ["y"]
+    preprocessing.inputScaling = Scaling(
+      offsets: [0.1, -3, 1e300], divisors: [1 / 3, 2, .leastNonzeroMagnitude])
+    preprocessing.targetScaling = Scaling(offsets: [0], divisors: [255])
+    return preprocessing
+  }()
+
+  @Test func whatIsWritten() {
+    #expect(
+      Self.full.json.indentedText == """
+        {
+          "features": ["a", "größe", "\\"quoted\\""],
+          "classes": ["no", "yes"],
+          "targets": ["y"],
+          "input_scaling": {
+            "offsets": [0.1, -3.0, 1e+300],
+            "divisors": [0.3333333333333333, 2.0, 5e-324]
+          },
+          "target_scaling": {
+            "offsets": [0.0],
+            "divisors": [255.0]
+          }
+        }
+        """)
+    #expect(Preprocessing().json.text == "{}")
+  }
+
+  @Test func whatIsWrittenReadsBack() throws {
+    var classes = Preprocessing()
+    classes.classes = ["0", "1"]
+    for preprocessing in [Self.full, classes, Preprocessing()] {
+      for text in [preprocessing.json.text, preprocessing.json.indentedText] {
+        let json = try JSONValue(parsing: Array(text.utf8))
+        #expect(Preprocessing(json: json) == preprocessing)
+      }
+    }
+  }
+
+  @Test(
+    "Anything else is refused",
+    arguments: [
+      "null", "[]", "\"\"", #"{"feature":["a"]}"#, #"{"features":"a"}"#, #"{"features":[1]}"#,
+      #"{"features":["a",null]}"#, #"{"features":[]}"#, #"{"features":["a"],"features":["a"]}"#,
+      #"{"classes":["a"],"features":["b"]}"#,
+      #"{"input_scaling":null}"#, #"{"input_scaling":{}}"#,
+      #"{"input_scaling":{"offsets":[],"divisors":[]}}"#,
+      #"{"input_scaling":{"offsets":[0.0],"divisors":[]}}"#,
+      #"{"input_scaling":{"offsets":[0.0]}}"#,
+      #"{"input_scaling":{"offsets":[0.0,1.0],"divisors":[1.0]}}"#,
+      #"{"input_scaling":{"offsets":["0"],"divisors":[1.0]}}"#,
+      #"{"input_scaling":{"offsets":[null],"divisors":[1.0]}}"#,
+      #"{"input_scaling":{"offsets":[0.0],"divisors":[1.0],"more":1}}"#,
+      #"{"input_scaling":{"offsets":[0.0],"divisors":[0.0]}}"#,
+    ])
+  func refused(text: String) throws {
+    let json = try JSONValue(parsing: Array(text.utf8))
+    #expect(Preprocessing(json: json) == nil)
+  }
+
+  @Test func scalingGoesThereAndBack() {
+    let scaling = Scaling(offsets: [10, 0], divisors: [4, 0.5])
+    #expect(scaling.scaled(12, column: 0) == 0.5)
+    #expect(scaling.scaled(12, column: 1) == 24)
+    #expect(scaling.unscaled(0.5, column: 0) == 12)
+    #expect(scaling.unscaled(24, column: 1) == 12)
+    #expect(scaling.fits(columns: 2))
+    #expect(!scaling.fits(columns: 1))
+    #expect(!scaling.fits(columns: 3))
+  }
+
+  @Test func oneScaleMayBeForAllColumns() {
+    let scaling = Scaling(offsets: [1], divisors: [2])
+    #expect((0..<3).map { scaling.scaled(5, column: $0) } == [2, 2, 2])
+    #expect((0..<3).map { scaling.unscaled(2, column: $0) } == [5, 5, 5])
+    #expect(scaling.fits(columns: 1) && scaling.fits(columns: 1000))
+    var values = [1.0, 3, 5, 7]
+    scaling.apply(to: &values, width: 2)
+    #expect(values == [0, 1, 2, 3])
+  }
+}
