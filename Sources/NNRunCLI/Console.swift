@@ -30,6 +30,17 @@ struct Console: Sendable {
     try? write(text + "\n", to: STDERR_FILENO)
   }
 
+  /// Takes the places of standard streams that the caller has closed.
+  ///
+  /// A file that is opened later would get the number of one of them, and notes would be written
+  /// into it. What is written to a reserved place fails, as it does to a closed stream.
+  static func reserveClosedStreams() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is given out, which is this one.
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// Writes a text as it is.
   static func write(_ text: String, to descriptor: Int32) throws {
     var text = text

@@ -20,4 +20,10 @@ public struct NNRun: ParsableCommand {
 
   /// A command without arguments.
   public init() {}
+
+  /// Runs the command that the command line names, and exits.
+  public static func main() {
+    Console.reserveClosedStreams()
+    main(nil)
+  }
 }
