@@ -21,6 +21,18 @@ struct ComputeOptions: ParsableArguments {
 struct RunsOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Folder of all runs.", valueName: "dir"))
   var runsDir = "runs"
+
+  /// The folder without slashes at its end, so that a slash and a name can follow.
+  var folder: String {
+    var folder = Substring(runsDir)
+    while folder.last == "/" { folder.removeLast() }
+    return String(folder)
+  }
+
+  func validate() throws {
+    // Nothing, followed by a slash and a name, would be a folder of the file system's root.
+    if runsDir.isEmpty { throw ValidationError("--runs-dir must name a folder; it is empty") }
+  }
 }
 
 /// Options of commands that print.

@@ -21,7 +21,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try Console.reportingErrors {
       let file = try readExperiment(arguments)
-      let summary = try ExperimentSummary(file, runsDirectory: runs.runsDir)
+      let summary = try ExperimentSummary(file, runsDirectory: runs.folder)
       try Console(isQuiet: output.quiet).print(output.json ? summary.json.text : summary.text)
     }
   }

@@ -31,7 +31,7 @@ struct RunCommand: ParsableCommand {
     let console = Console(isQuiet: output.quiet)
     let file = try readExperiment(arguments)
     var options = Runner.Options()
-    options.runsDirectory = runs.runsDir
+    options.runsDirectory = runs.folder
     options.threads = compute.threadCount
     options.force = force
     options.commandLine = CommandLine.arguments
