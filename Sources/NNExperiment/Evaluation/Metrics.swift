@@ -16,6 +16,14 @@ public struct Metrics: Sendable, Equatable {
     case regression(mae: Double, r2: Double?)
   }
 
+  /// Whether all that is defined is finite.
+  var isFinite: Bool {
+    switch quality {
+    case .classification: cost.isFinite
+    case .regression(let mae, let r2): cost.isFinite && mae.isFinite && r2?.isFinite ?? true
+    }
+  }
+
   /// The content of a JSON object.
   var json: JSONValue {
     switch quality {

@@ -26,9 +26,13 @@ struct Job {
     guard outcome.end == .completed else {
       return try finish(outcome, status: .diverged)
     }
-    try training.network.writeWeights(to: folder.file(RunFolder.weights))
     let train = training.metrics(of: dataset.train)
     let test = dataset.test.map(training.metrics)
+    // No iteration's cost shows what the last update has done.
+    guard train.isFinite, test?.isFinite ?? true else {
+      return try finish(outcome, status: .diverged)
+    }
+    try training.network.writeWeights(to: folder.file(RunFolder.weights))
     try writeMetrics(train: train, test: test)
     try folder.write(
       dataset.preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)

@@ -49,10 +49,9 @@ struct Divergence: UserFacingError {
   var exitStatus: ExitStatus { .experimentFailed }
 
   var description: String {
-    """
-    the cost became NaN or infinite in iteration \(report.iterations + 1); \
-    try a smaller eta, or normalised inputs
-    """
+    let place =
+      report.iterations == 0 ? "in the first iteration" : "after iteration \(report.iterations)"
+    return "the cost became NaN or infinite \(place); try a smaller eta, or normalised inputs"
   }
 }
 
