@@ -19,7 +19,12 @@ public struct Predictor {
   public init(run: String, registry: Registry) throws {
     let folder = RunFolder(path: run)
     guard FileSystem.exists(run) else { throw FileError.notFound(run, hint: nil) }
-    guard folder.isComplete else { throw DamagedRun.incomplete(run) }
+    guard folder.isComplete else {
+      let isDiverged = RunRecord.read(in: folder)?.status == .diverged
+      throw isDiverged ? DamagedRun.diverged(run) : .incomplete(run)
+    }
+    // A changed digit would go unnoticed, and predictions would be wrong.
+    try folder.verify([RunFolder.resolved, RunFolder.preprocessing, RunFolder.weights])
     experiment = try ExperimentFile(path: folder.file(RunFolder.resolved), registry: registry)
       .experiment
     path = folder.file(RunFolder.preprocessing)

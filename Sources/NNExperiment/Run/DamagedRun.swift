@@ -2,10 +2,12 @@ import NNFiles
 
 /// A run's folder from which something is missing.
 enum DamagedRun: UserFacingError {
-  /// A file of a complete run cannot be read.
-  case record(String)
+  /// A file of a complete run is not there, or not as the run wrote it.
+  case file(String)
   /// There is no complete run in the folder.
   case incomplete(String)
+  /// The run in the folder has no result.
+  case diverged(String)
   /// A file does not belong to the run.
   case unfitting(String, String)
 
@@ -13,10 +15,12 @@ enum DamagedRun: UserFacingError {
 
   var description: String {
     switch self {
-    case .record(let path):
+    case .file(let path):
       "\(path): is missing or damaged; train the run again with --force"
     case .incomplete(let path):
       "\(path): is not a complete run; repeat the command that started it"
+    case .diverged(let path):
+      "\(path): the cost of this run became NaN or infinite, so there is no trained network in it"
     case .unfitting(let path, let reason):
       "\(path): \(reason); train the run again with --force"
     }

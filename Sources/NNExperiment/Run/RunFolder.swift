@@ -45,6 +45,19 @@ struct RunFolder: Sendable {
     try write(lines.joined(), to: Self.sums)
   }
 
+  /// Checks that files of a complete run are as the run wrote them.
+  ///
+  /// - Throws: `DamagedRun` that names the first one that is not
+  func verify(_ names: [String]) throws {
+    let sums = try File.read(file(Self.sums), limit: 1 << 16)
+    let lines = String(decoding: sums, as: UTF8.self).split(separator: "\n")
+    for name in names {
+      guard let digest = try? SHA256.hexDigest(ofFile: file(name)),
+        lines.contains("\(digest)  \(name)")
+      else { throw DamagedRun.file(file(name)) }
+    }
+  }
+
   /// Points `latest` beside the folder to it.
   func linkAsLatest() throws {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)

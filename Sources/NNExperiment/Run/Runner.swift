@@ -61,7 +61,7 @@ public struct Runner: Sendable {
   private func finishedReport(of folder: RunFolder) throws -> RunReport? {
     let report = RunRecord.read(in: folder)
     if folder.isComplete {
-      guard let report else { throw DamagedRun.record(folder.file(RunFolder.record)) }
+      guard let report else { throw DamagedRun.file(folder.file(RunFolder.record)) }
       return report
     }
     return report?.status == .diverged ? report : nil
