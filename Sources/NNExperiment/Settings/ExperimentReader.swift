@@ -224,7 +224,9 @@ extension ExperimentReader {
       return registry.activations.make(
         from: node, label: "'activations.\(key)'", diagnostics: &diagnostics)
     }
-    let needsHidden = layers != 1 || reader.value("hidden") != nil
+    // Without a readable structure nobody knows whether there are hidden layers.
+    let hasHidden = layers.map { $0 > 1 } ?? false
+    let needsHidden = hasHidden || reader.value("hidden") != nil
     let hidden = needsHidden ? make("hidden") : nil
     guard let output = make("output"), let layers else { return nil }
     if layers == 1 { return [output] }
