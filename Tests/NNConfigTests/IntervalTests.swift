@@ -44,7 +44,7 @@ struct IntervalTests {
       (.choice(["a", "b"]), "one of a, b"),
       (.path, "a path"),
       (.list(.text), "a list with a word in each place"),
-      (.oneOrMore(.path), "a path, or a list with a path in each place"),
+      (.oneOrMore(.path), "a path or a list of them"),
       (.mapping, "a mapping of words"),
     ])
   func kinds(kind: Parameter.Kind, text: String) {

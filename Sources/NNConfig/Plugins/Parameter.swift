@@ -89,7 +89,7 @@ extension Parameter.Kind: CustomStringConvertible {
     case .choice(let words): "one of \(words.joined(separator: ", "))"
     case .path: "a path"
     case .list(let kind): "a list with \(kind) in each place"
-    case .oneOrMore(let kind): "\(kind), or a list with \(kind) in each place"
+    case .oneOrMore(let kind): "\(kind) or a list of them"
     case .mapping: "a mapping of words"
     }
   }
