@@ -66,7 +66,16 @@ extension ExperimentSummary {
   private var settingTable: String {
     var table = Table()
     if case .object(let fields) = settings {
-      for (key, value) in fields { table.add(key, Self.line(value)) }
+      for (key, value) in fields {
+        // A line for each setting of a plugin: paths are long.
+        guard case .object(let inner) = value else {
+          table.add(key, Self.line(value))
+          continue
+        }
+        for (index, setting) in inner.enumerated() {
+          table.add(index == 0 ? key : "", "\(setting.0): \(Self.line(setting.1))")
+        }
+      }
     }
     return table.text
   }
