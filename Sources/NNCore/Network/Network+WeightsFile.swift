@@ -73,6 +73,8 @@ public struct WeightsError: UserFacingError, Equatable {
   public var description: String {
     let needed = "the network needs \(expected[0]) x \(expected[1]), bias column included"
     guard let found else { return "\(path): has no array '\(key)'; \(needed)" }
-    return "\(path): '\(key)' is \(found.map(String.init).joined(separator: " x ")); \(needed)"
+    let shape =
+      found.isEmpty ? "a single number" : found.map(String.init).joined(separator: " x ")
+    return "\(path): '\(key)' is \(shape); \(needed)"
   }
 }
