@@ -1,14 +1,16 @@
 import NNExperiment
+import NNFiles
 
 extension RunReport {
   /// The result for people.
   var text: String {
+    let done = counted(iterations, "iteration")
     let headline =
       switch status {
-      case .completed: "completed \(iterations) iterations in \(trainSeconds.text(decimals: 2)) s"
+      case .completed: "completed \(done) in \(trainSeconds.text(decimals: 2)) s"
       case .alreadyComplete:
-        "already complete: \(iterations) iterations, trained in \(trainSeconds.text(decimals: 2)) s"
-      case .diverged: "diverged after \(iterations) iterations"
+        "already complete: \(done), trained in \(trainSeconds.text(decimals: 2)) s"
+      case .diverged: "diverged after \(done)"
       }
     var lines = ["\(run): \(headline)"]
     if let train { lines.append("  training set  \(train.text)") }

@@ -1,3 +1,4 @@
+import NNConfig
 import NNCore
 import NNData
 import NNFiles
@@ -23,14 +24,27 @@ struct InputRows: ~Copyable {
     hasRow = try self.reader.nextRow()
     guard hasRow else { return }
     let texts = self.reader.texts
+    let place = "\(self.reader.name):\(self.reader.line)"
+    guard texts.count == width else {
+      throw DataError(
+        place,
+        "has \(counted(texts.count, "value")), but the network has "
+          + "\(counted(width, "input"))\(hint)")
+    }
     if !preprocessing.features.isEmpty, Set(texts) == Set(preprocessing.features) {
       columns = preprocessing.features.compactMap { texts.firstIndex(of: $0) }
       hasRow = try self.reader.nextRow()
-    } else if texts.count != width {
-      throw DataError(
-        "\(self.reader.name):\(self.reader.line)",
-        "has \(texts.count) values, but the network has \(width) inputs\(hint)")
+    } else if let name = unknownName(in: texts) {
+      let nearest = Suggestion.hint(for: name, among: preprocessing.features)
+      throw DataError(place, "no input is called '\(name)'\(nearest.isEmpty ? hint : nearest)")
     }
+  }
+
+  /// What a header without any number calls a column that does not exist.
+  private func unknownName(in header: [String]) -> String? {
+    if preprocessing.features.isEmpty { return nil }
+    if header.indices.contains(where: { reader.number($0) != nil }) { return nil }
+    return header.first { !preprocessing.features.contains($0) }
   }
 
   private var hint: String {
