@@ -35,6 +35,9 @@ struct PredictCommand: ParsableCommand {
   func run() throws {
     try Console.reportingErrors {
       let predictor = try Predictor(run: runFolder, registry: Registry())
+      if input == "-", isatty(STDIN_FILENO) == 1 {
+        Console(isQuiet: false).note("reading rows of CSV from the terminal; Ctrl-D ends them")
+      }
       let rows =
         try input == "-"
         ? CSVReader(ByteSource(descriptor: STDIN_FILENO, name: "standard input"))
