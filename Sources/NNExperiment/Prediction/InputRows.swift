@@ -34,17 +34,23 @@ struct InputRows: ~Copyable {
     if !preprocessing.features.isEmpty, Set(texts) == Set(preprocessing.features) {
       columns = preprocessing.features.compactMap { texts.firstIndex(of: $0) }
       hasRow = try self.reader.nextRow()
-    } else if let name = unknownName(in: texts) {
-      let nearest = Suggestion.hint(for: name, among: preprocessing.features)
-      throw DataError(place, "no input is called '\(name)'\(nearest.isEmpty ? hint : nearest)")
+    } else if let problem = headerProblem(texts) {
+      throw DataError(place, problem)
     }
   }
 
-  /// What a header without any number calls a column that does not exist.
-  private func unknownName(in header: [String]) -> String? {
-    if preprocessing.features.isEmpty { return nil }
-    if header.indices.contains(where: { reader.number($0) != nil }) { return nil }
-    return header.first { !preprocessing.features.contains($0) }
+  /// What is wrong with a first row that has no number in it, and so must be meant as a header.
+  private func headerProblem(_ names: [String]) -> String? {
+    let features = preprocessing.features
+    if features.isEmpty || names.contains("") { return nil }
+    if names.indices.contains(where: { reader.number($0) != nil }) { return nil }
+    if let name = names.first(where: { !features.contains($0) }) {
+      let nearest = Suggestion.hint(for: name, among: features)
+      return "is neither a row of numbers nor a header: no input is called '\(name.prefix(40))'"
+        + (nearest.isEmpty ? hint : nearest)
+    }
+    let repeated = names.indices.first { names[..<$0].contains(names[$0]) }
+    return repeated.map { "two columns are called '\(names[$0])'" }
   }
 
   private var hint: String {
