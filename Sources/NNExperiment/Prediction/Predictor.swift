@@ -20,6 +20,7 @@ public struct Predictor {
     let folder = RunFolder(path: run)
     guard FileSystem.exists(run) else { throw FileError.notFound(run, hint: nil) }
     guard folder.isComplete else {
+      guard FileSystem.exists(folder.file(RunFolder.config)) else { throw DamagedRun.noRun(run) }
       let isDiverged = RunRecord.read(in: folder)?.status == .diverged
       throw isDiverged ? DamagedRun.diverged(run) : .incomplete(run)
     }

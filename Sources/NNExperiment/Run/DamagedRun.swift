@@ -4,6 +4,8 @@ import NNFiles
 enum DamagedRun: UserFacingError {
   /// A file of a complete run is not there, or not as the run wrote it.
   case file(String)
+  /// Something else than a run's folder.
+  case noRun(String)
   /// There is no complete run in the folder.
   case incomplete(String)
   /// The run in the folder has no result.
@@ -17,6 +19,7 @@ enum DamagedRun: UserFacingError {
     switch self {
     case .file(let path):
       "\(path): is missing or damaged; train the run again with --force"
+    case .noRun(let path): "\(path): is not the folder of a run, such as runs/latest"
     case .incomplete(let path):
       "\(path): is not a complete run; repeat the command that started it"
     case .diverged(let path):
