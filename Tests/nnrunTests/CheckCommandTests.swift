@@ -1,0 +1,86 @@
+import TestSupport
+import Testing
+
+@Suite("nnrun check")
+struct CheckCommandTests {
+  @Test func showsLayersSettingsAndMemoryAndTrainsNothing() throws {
+    let sandbox = try Sandbox([
+      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
+    ])
+    expect(
+      try sandbox.nnrun("check", "flowers.yaml", "learning_rate=0.5", "--runs-dir", "archive/"),
+      output: """
+        layer  neurons  activation  weights
+            0        2  (input)
+            1        3  relu              9
+            2        2  softmax           8
+                                         17
+
+        name         flowers
+        structure    [2, 3, 2]
+        activations  [relu, softmax]
+        loss         cross_entropy
+        dataset      loader: csv
+                     path: flowers.csv
+                     target: [kind]
+                     normalize: zscore
+                     normalize_targets: none
+                     test_fraction: 0.25
+        eta          0.5
+        iterations   20
+        batch_size   4
+        sampling     random
+        initializer  he
+        optimizer    sgd
+        seed         0
+        precision    float32
+
+        data    6 + 2 rows of flowers.csv: 6 training samples, 2 test samples
+        memory  668 bytes: data 160 bytes, weights 204 bytes, batch 304 bytes
+        run     archive/flowers-HASH
+
+        """)
+    #expect(try sandbox.folder.names() == ["flowers.csv", "flowers.yaml"])
+  }
+
+  @Test func jsonIsOneObject() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    expect(
+      try sandbox.nnrun("check", "--json", "sums.yaml"),
+      output: """
+        {"run":"runs/sums-HASH","settings":{"name":"sums","structure":[2,3,1],\
+        "activations":["tanh","identity"],"loss":"squared_error","dataset":{"loader":"inline",\
+        "inputs":[[0.0,0.0],[0.0,1.0],[1.0,0.0],[1.0,1.0]],"targets":[[0.0],[1.0],[1.0],[2.0]],\
+        "test_inputs":[[0.5,0.5],[0.5,1.0]],"test_targets":[[1.0],[1.5]]},"eta":0.1,\
+        "iterations":20,"batch_size":0,"sampling":"random","initializer":"he","optimizer":"sgd",\
+        "seed":"3","precision":"float32"},"parameters":13,"train_samples":4,"test_samples":2,\
+        "memory_bytes":{"data":144,"weights":156,"batch":240}}
+
+        """)
+  }
+
+  @Test func namesTheRunThatTrainingMakes() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let checked = try sandbox.nnrun("check", "sums.yaml")
+    _ = try sandbox.nnrun("sums.yaml")
+    let run = try #require(try sandbox.runs().first)
+    #expect(checked.output.hasSuffix("run     \(run)\n"))
+  }
+
+  @Test func refusesWhatARunRefuses() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let arguments = ["sums.yaml", "batch_size=5", "structure=[3,1]"]
+    let checked = try runCommand(Sandbox.binary, ["check"] + arguments, in: sandbox.folder.path)
+    let trained = try runCommand(Sandbox.binary, arguments, in: sandbox.folder.path)
+    expect(
+      checked, status: 78,
+      errors: """
+        override 1: batch_size=5: error: 'batch_size' is 5, but the training set has only 4 samples
+        override 2: structure=[3,1]: error: 'structure' begins with 3, but the data set (4 + 2 \
+        rows) has 2 inputs
+
+        """)
+    expect(trained, status: 78, errors: checked.errors)
+    #expect(try sandbox.runs() == [])
+  }
+}

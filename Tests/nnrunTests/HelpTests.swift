@@ -1,0 +1,47 @@
+import TestSupport
+import Testing
+
+@Suite("Help and usage")
+struct HelpTests {
+  @Test(arguments: [[], ["run"], ["check"], ["predict"], ["plugins"]])
+  func everyCommandExplainsItselfWithExamples(command: [String]) throws {
+    let sandbox = try Sandbox()
+    let result = try runCommand(
+      Sandbox.binary, command + ["--help"], in: sandbox.folder.path)
+    #expect(result.status == 0)
+    #expect(result.errors == "")
+    #expect(result.output.contains("Examples:\n\n  nnrun"))
+    #expect(result.output.contains("\nUSAGE: nnrun"))
+  }
+
+  @Test(arguments: [
+    ([], "Missing expected argument '<config>'"),
+    (["predict"], "Missing expected argument '<run>'"),
+    (["sums.yaml", "--thread", "2"], "Unknown option '--thread'. Did you mean '--threads'?"),
+    (["sums.yaml", "--threads", "0"], "--threads must be a number from 1 to 1024, not 0"),
+    (["sums.yaml", "--threads", "two"], "The value 'two' is invalid for '--threads <n>'"),
+    (["sums.yaml", "--runs-dir", ""], "--runs-dir must name a folder; it is empty"),
+    (["predict", "a", "b", "c"], "Unexpected argument 'c'"),
+  ])
+  func aWrongCommandLineIsAUsageError(arguments: [String], message: String) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let result = try runCommand(Sandbox.binary, arguments, in: sandbox.folder.path)
+    #expect(result.status == 64)
+    #expect(result.output == "")
+    #expect(result.errors.hasPrefix("Error: \(message)\n"), "\(result.errors)")
+    #expect(try sandbox.runs() == [])
+  }
+
+  /// The first word may be a file or a command.
+  @Test(arguments: [
+    ("chekc", "did you mean 'nnrun check'?"), ("Predict", "did you mean 'nnrun predict'?"),
+    ("plugin", "did you mean 'nnrun plugins'?"), ("sums", "did you mean 'sums.yaml'?"),
+    ("eta=0.1", "settings follow the experiment file"),
+  ])
+  func aFirstWordThatIsNothingIsExplained(word: String, hint: String) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    expect(
+      try sandbox.nnrun(word, "sums.yaml"), status: 66,
+      errors: "error: \(word): does not exist; \(hint)\n")
+  }
+}

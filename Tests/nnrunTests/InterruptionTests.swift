@@ -1,0 +1,63 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("A run that is interrupted")
+struct InterruptionTests {
+  /// Starts a training that cannot end: its first progress line does not fit into the pipe.
+  private func startTraining(
+    _ arguments: [String], in sandbox: Sandbox, errors: Pipe
+  ) throws -> Process {
+    let writer = errors.fileHandleForWriting.fileDescriptor
+    let flags = fcntl(writer, F_GETFL)
+    _ = fcntl(writer, F_SETFL, flags | O_NONBLOCK)
+    let filling = [UInt8](repeating: 0x2E, count: 4096)
+    while write(writer, filling, filling.count) > 0 {}
+    while write(writer, filling, 1) > 0 {}
+    _ = fcntl(writer, F_SETFL, flags)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Sandbox.binary)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: sandbox.folder.path)
+    process.standardError = errors
+    process.standardOutput = FileHandle.nullDevice
+    try withDefaultSignals { try process.run() }
+    return process
+  }
+
+  /// The file of costs is made just before the first iteration, and costs are written in large
+  /// pieces: it is empty when training starts, unlike that of a complete run.
+  private func isTraining(in sandbox: Sandbox) throws -> Bool {
+    guard let run = try sandbox.runs().first else { return false }
+    return (try? sandbox.folder.bytes("\(run)/cost.csv")) == []
+  }
+
+  /// Also when it replaces a complete run, of which nothing may be left that looks like a result.
+  @Test(arguments: [false, true])
+  func diesByTheSignalAndIsTrainedByTheNextCommand(replacing: Bool) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    if replacing { _ = try sandbox.nnrun("sums.yaml") }
+    let errors = Pipe()
+    let process = try startTraining(
+      ["sums.yaml"] + (replacing ? ["--force"] : []), in: sandbox, errors: errors)
+    while process.isRunning, try !isTraining(in: sandbox) { usleep(1000) }
+    process.interrupt()
+    try errors.fileHandleForWriting.close()
+    _ = try errors.fileHandleForReading.readToEnd()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal)
+    #expect(process.terminationStatus == SIGINT)
+    #expect(try sandbox.runs().count == 1)
+    #expect(try sandbox.completeRuns() == [])
+    expect(
+      try sandbox.nnrun("predict", "runs/latest"), status: 65,
+      errors: """
+        error: runs/latest: is not a complete run; repeat the command that started it
+
+        """)
+    expect(
+      try sandbox.nnrun("sums.yaml"),
+      output: "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult,
+      errors: Experiments.sumsProgress)
+  }
+}

@@ -1,0 +1,86 @@
+import TestSupport
+import Testing
+
+@Suite("The experiments that come with nnrun")
+struct LessonTests {
+  private let configs = "\(ProjectFiles.root)/configs"
+
+  @Test func binaryNumbersCountToAHeldOutNumber() throws {
+    let sandbox = try Sandbox()
+    _ = try sandbox.nnrun("\(configs)/binary.yaml")
+    let result = try sandbox.nnrun("predict", "runs/latest", "-", input: "1,0,1\n")
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.first == "number")
+    #expect(lines.count == 2)
+    let number = try #require(lines.last.flatMap { Double($0) })
+    #expect((4.9...5.1).contains(number))
+  }
+
+  @Test func exclusiveOrIsLearned() throws {
+    let sandbox = try Sandbox()
+    expect(
+      try sandbox.nnrun("\(configs)/xor.yaml", "--quiet"),
+      output: """
+        runs/xor-HASH: completed 2000 iterations in TIME s
+          training set  cost 0.002449  accuracy 100.00 %
+
+        """)
+  }
+
+  /// What the comment in the file says about a network without hidden layer.
+  @Test func exclusiveOrIsNotLearnedWithoutHiddenLayer() throws {
+    let sandbox = try Sandbox()
+    _ = try sandbox.nnrun("\(configs)/xor.yaml", "structure=[2,1]")
+    let result = try sandbox.nnrun("predict", "runs/latest", input: "0,0\n0,1\n1,0\n1,1\n")
+    for line in result.output.split(separator: "\n").dropFirst() {
+      let probability = try #require(line.split(separator: ",").last.flatMap { Double($0) })
+      #expect(abs(probability - 0.5) < 1e-3)
+    }
+  }
+
+  @Test func flowersAreToldApart() throws {
+    let sandbox = try Sandbox()
+    expect(
+      try sandbox.nnrun("\(configs)/iris.yaml", "--quiet"),
+      output: """
+        runs/iris-HASH: completed 2000 iterations in TIME s
+          training set  cost 0.04724  accuracy 98.33 %
+          test set      cost 0.09234  accuracy 93.33 %
+
+        """)
+  }
+
+  @Test func diabetesIsExplainedByHalf() throws {
+    let sandbox = try Sandbox()
+    expect(
+      try sandbox.nnrun("\(configs)/diabetes.yaml", "--quiet"),
+      output: """
+        runs/diabetes-HASH: completed 1000 iterations in TIME s
+          training set  cost 0.5011  MAE 42.52  R2 0.4989
+          test set      cost 0.6469  MAE 49.89  R2 0.5229
+
+        """)
+  }
+
+  @Test(arguments: ["mnist", "mnist-lecture"])
+  func digitsAreReadAndLearned(name: String) throws {
+    let sandbox = try Sandbox()
+    let result = try sandbox.nnrun(
+      "\(configs)/\(name).yaml", "dataset.limit=500", "dataset.test_limit=200", "iterations=30",
+      "--quiet")
+    #expect(result.status == 0, "\(result.errors)")
+    let test = try #require(result.output.split(separator: "\n").last)
+    let accuracy = try #require(
+      test.firstMatch(of: #/accuracy (\d+\.\d\d) %/#).flatMap { Double($0.output.1) })
+    // Guessing gives 10 %.
+    #expect(accuracy > 50, "\(test)")
+  }
+
+  /// A limit that leaves out some digits changes nothing about the network.
+  @Test func fewDigitsStillHaveTenClasses() throws {
+    let sandbox = try Sandbox()
+    let result = try sandbox.nnrun(
+      "check", "\(configs)/mnist.yaml", "dataset.limit=2", "dataset.test_limit=1", "batch_size=2")
+    #expect(result.status == 0, "\(result.errors)")
+  }
+}

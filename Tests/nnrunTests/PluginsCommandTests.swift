@@ -1,0 +1,69 @@
+import TestSupport
+import Testing
+
+@Suite("nnrun plugins")
+struct PluginsCommandTests {
+  private let kinds = ["activation", "loss", "loader", "initializer", "optimizer", "schedule"]
+
+  @Test func listsAllKinds() throws {
+    let sandbox = try Sandbox()
+    let parts = try kinds.map { try sandbox.nnrun("plugins", $0).output }
+    for (kind, part) in zip(kinds, parts) { #expect(part.hasPrefix("\(kind)\n  ")) }
+    expect(try sandbox.nnrun("plugins"), output: parts.joined(separator: "\n"))
+  }
+
+  @Test func showsOnePluginWithItsParameters() throws {
+    let sandbox = try Sandbox()
+    expect(
+      try sandbox.nnrun("plugins", "activation", "leaky_relu"),
+      output: """
+        activation
+          leaky_relu  max(z, slope * z)
+            slope     derivative for negative z; a number of at least 0 and below 1, default 0.01
+
+        """)
+  }
+
+  @Test func findsAPluginByItsOtherName() throws {
+    let sandbox = try Sandbox()
+    expect(
+      try sandbox.nnrun("plugins", "loss", "mse"),
+      output: """
+        loss
+          squared_error  sum (a - y)^2 over the output neurons (also mse)
+
+        """)
+  }
+
+  @Test func jsonIsOneObject() throws {
+    let sandbox = try Sandbox()
+    expect(
+      try sandbox.nnrun("plugins", "activation", "leaky_relu", "--json"),
+      output: """
+        {"activation":[{"name":"leaky_relu","aliases":[],"summary":"max(z, slope * z)",\
+        "parameters":[{"name":"slope","type":"a number of at least 0 and below 1",\
+        "required":false,"default":0.01,"summary":"derivative for negative z"}]}]}
+
+        """)
+    let all = try sandbox.nnrun("plugins", "--json")
+    for kind in kinds { #expect(all.output.contains("\"\(kind)\":[{\"name\":")) }
+  }
+
+  @Test(arguments: [
+    (["activations"], "unknown kind 'activations'; did you mean 'activation'?"),
+    (
+      ["colour"],
+      "unknown kind 'colour'; there are activation, loss, loader, initializer, optimizer, schedule"
+    ),
+    (["activation", "rleu"], "unknown activation 'rleu'; did you mean 'relu'?"),
+    (["loss", "nothing"], "unknown loss 'nothing'; there are "),
+  ])
+  func anUnknownNameIsAUsageError(arguments: [String], message: String) throws {
+    let sandbox = try Sandbox()
+    let result = try runCommand(
+      Sandbox.binary, ["plugins"] + arguments, in: sandbox.folder.path)
+    #expect(result.status == 64)
+    #expect(result.output == "")
+    #expect(result.errors.hasPrefix("error: \(message)"), "\(result.errors)")
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("nnrun run")
+struct RunCommandTests {
+  @Test func showsProgressAndResultThenAnswersAtOnce() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    expect(
+      try sandbox.nnrun("sums.yaml"),
+      output: "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult,
+      errors: Experiments.sumsProgress)
+    expect(
+      try sandbox.nnrun("sums.yaml"),
+      output: "runs/sums-HASH: already complete: 20 iterations, trained in TIME s\n"
+        + Experiments.sumsResult)
+    #expect(try sandbox.runs().count == 1)
+  }
+
+  /// Programs rely on names and order of the keys.
+  @Test(arguments: ["completed", "already_complete"])
+  func jsonIsOneObject(status: String) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    if status == "already_complete" { _ = try sandbox.nnrun("sums.yaml") }
+    expect(
+      try sandbox.nnrun("sums.yaml", "--json"),
+      output: """
+        {"run":"runs/sums-HASH","status":"\(status)","iterations":20,\
+        "cost":0.059690562146948845,"parameters":13,"train_seconds":TIME,"total_seconds":TIME,\
+        "train":{"cost":0.05366441579819381,"mae":0.18915963917970657,"r2":0.8926711684036124},\
+        "test":{"cost":0.010212732892377119,"mae":0.09909588098526001,"r2":0.8365962737219661}}
+
+        """, errors: status == "completed" ? Experiments.sumsProgress : "")
+  }
+
+  @Test func jsonOfClassificationHasAccuracyAndNoTestSetWithoutOne() throws {
+    let sandbox = try Sandbox([
+      "flowers.yaml": Experiments.flowers.replacing("  test_fraction: 0.25\n", with: ""),
+      "flowers.csv": Experiments.flowersData,
+    ])
+    expect(
+      try sandbox.nnrun("run", "flowers.yaml", "--json", "--quiet", "iterations=1", "loss=mse"),
+      output: """
+        {"run":"runs/flowers-HASH","status":"completed","iterations":1,\
+        "cost":1.0430562050113374,"parameters":17,"train_seconds":TIME,"total_seconds":TIME,\
+        "train":{"cost":0.9036655768228339,"accuracy":0.0}}
+
+        """)
+  }
+
+  @Test func undefinedR2IsNull() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let result = try sandbox.nnrun(
+      "sums.yaml", "--json", "--quiet", "dataset.test_inputs=[[1,1]]", "dataset.test_targets=[2]")
+    #expect(result.output.hasSuffix(#","r2":null}}"# + "\n"), "\(result.output)")
+  }
+
+  @Test func forceTrainsAgain() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    _ = try sandbox.nnrun("sums.yaml")
+    expect(
+      try sandbox.nnrun("sums.yaml", "--force"),
+      output: "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult,
+      errors: Experiments.sumsProgress)
+  }
+
+  @Test func quietPrintsOnlyTheResult() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    expect(
+      try sandbox.nnrun("--quiet", "sums.yaml"),
+      output: "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult)
+  }
+
+  @Test(arguments: [
+    ("archive", "archive"), ("archive//", "archive"), ("deep/down", "deep/down"),
+  ])
+  func runsDirIsTheFolderOfAllRuns(option: String, folder: String) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    expect(
+      try sandbox.nnrun("sums.yaml", "--quiet", "--runs-dir", option),
+      output: "\(folder)/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult)
+    #expect(try sandbox.runs() == [])
+    #expect(try sandbox.runs(in: folder).count == 1)
+  }
+
+  @Test func latestLinksToTheLastRunAlsoWhenItWasComplete() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    func latest() throws -> String {
+      try FileManager.default.destinationOfSymbolicLink(
+        atPath: sandbox.folder.file("runs/latest"))
+    }
+    _ = try sandbox.nnrun("sums.yaml")
+    let first = try latest()
+    #expect(try sandbox.runs() == ["runs/\(first)"])
+    _ = try sandbox.nnrun("sums.yaml", "seed=4")
+    #expect(try latest() != first)
+    _ = try sandbox.nnrun("sums.yaml")
+    #expect(try latest() == first)
+  }
+
+  /// The names are in the folder's name, not in what makes the hash.
+  @Test func onlyWhatChangesTheResultMakesANewRun() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    for overrides in [
+      ["seed=3"], ["learning_rate=0.1", "--threads", "1"], ["activations=[tanh, linear]"],
+      ["seed=4"], ["precision=float64"],
+    ] {
+      _ = try runCommand(
+        Sandbox.binary, ["sums.yaml", "--quiet"] + overrides, in: sandbox.folder.path)
+    }
+    #expect(try sandbox.completeRuns().count == 3)
+  }
+
+  @Test func aShellLoopMakesARunForEachValue() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    expect(
+      try sandbox.shell("for eta in 0.1 0.2; do nnrun sums.yaml eta=$eta --quiet; done"),
+      output: """
+        runs/sums-HASH: completed 20 iterations in TIME s
+        \(Experiments.sumsResult)\
+        runs/sums-HASH: completed 20 iterations in TIME s
+          training set  cost 0.01094  MAE 0.08958  R2 0.9781
+          test set      cost 0.003003  MAE 0.04885  R2 0.952
+
+        """)
+    #expect(try sandbox.completeRuns().count == 2)
+  }
+
+  /// The file's own folder is where its paths start; the current folder is where runs go.
+  @Test func pathsStartAtTheFileThatNamesThem() throws {
+    let sandbox = try Sandbox([
+      "lessons/flowers.yaml": Experiments.flowers, "lessons/flowers.csv": Experiments.flowersData,
+      "work/notes": "",
+    ])
+    let result = try sandbox.nnrun("../lessons/flowers.yaml", "--quiet", in: "work")
+    expect(
+      result,
+      output: """
+        runs/flowers-HASH: completed 20 iterations in TIME s
+          training set  cost 0.9206  accuracy 66.67 %
+          test set      cost 1.285  accuracy 0.00 %
+
+        """)
+    expect(
+      try sandbox.nnrun("lessons/flowers.yaml", "dataset.path=lessons/flowers.csv", "--quiet"),
+      output: withoutVaryingParts(result.output))
+  }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The folder of a run")
+struct RunFolderTests {
+  let sandbox: Sandbox
+  let run: String
+
+  init() throws {
+    sandbox = try Sandbox([
+      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
+    ])
+    _ = try sandbox.nnrun("flowers.yaml", "seed=7", "--threads", "1")
+    run = try #require(try sandbox.runs().first)
+  }
+
+  private func text(_ name: String) throws -> String { try sandbox.folder.text("\(run)/\(name)") }
+
+  @Test func hasTheseFilesAndNoOthers() throws {
+    #expect(
+      try sandbox.folder.names(in: run) == [
+        "SHA256SUMS", "config.yaml", "cost.csv", "metrics.csv", "preprocessing.json",
+        "resolved.yaml", "run.json", "weights.npz",
+      ])
+  }
+
+  @Test func keepsTheExperimentFileByteForByte() throws {
+    #expect(
+      try sandbox.folder.bytes("\(run)/config.yaml") == sandbox.folder.bytes("flowers.yaml"))
+  }
+
+  @Test func resolvedHasEverySettingAndTheHashOfTheData() throws {
+    compare(
+      try text("resolved.yaml"),
+      """
+      name: flowers
+      structure: [2, 3, 2]
+      activations: [relu, softmax]
+      loss: cross_entropy
+      dataset:
+        loader: csv
+        path: ../../flowers.csv
+        target: [kind]
+        normalize: zscore
+        normalize_targets: none
+        test_fraction: 0.25
+        sha256:
+          flowers.csv: 0831ba6d608345bec1f4269a2da3cb5a97955778db99c28b86e874ce9741af6c
+      eta: 0.01
+      iterations: 20
+      batch_size: 4
+      sampling: random
+      initializer: he
+      optimizer: sgd
+      seed: 7
+      precision: float32
+
+      """, "resolved.yaml")
+  }
+
+  @Test func costHasARowForEachIteration() throws {
+    let lines = try text("cost.csv").split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.first == "iteration,cost")
+    #expect(lines.last == "")
+    let rows = lines.dropFirst().dropLast().map { $0.split(separator: ",") }
+    #expect(rows.map(\.first) == (1...20).map { "\($0)" })
+    for row in rows {
+      let cost = try #require(row.last)
+      // The shortest decimal that reads back is what Swift itself writes.
+      #expect(Double(cost).map { "\($0)" } == String(cost))
+    }
+  }
+
+  @Test func metricsHaveARowForEachSplit() throws {
+    compare(
+      try text("metrics.csv"),
+      """
+      iteration,split,cost,accuracy
+      20,train,1.1283552528986294,0.6666666666666666
+      20,test,2.4871863143514155,0.0
+
+      """, "metrics.csv")
+  }
+
+  @Test func preprocessingHasWhatTheTrainingRowsDetermined() throws {
+    compare(
+      try text("preprocessing.json"),
+      """
+      {
+        "features": ["length", "width"],
+        "classes": ["lily", "rose"],
+        "input_scaling": {
+          "offsets": [2.7083333333333335, 1.0833333333333333],
+          "divisors": [1.8281175807066923, 0.8498365855987975]
+        }
+      }
+
+      """, "preprocessing.json")
+  }
+
+  @Test func recordSaysHowTheRunWasMade() throws {
+    let keys = try text("run.json").split(separator: "\n").compactMap { line in
+      line.firstMatch(of: #/^  "(\w+)":/#).map { String($0.output.1) }
+    }
+    #expect(
+      keys == [
+        "status", "iterations", "cost", "parameters", "train_seconds", "total_seconds", "train",
+        "test", "command_line", "nnrun", "numerics", "host", "cpu", "instruction_set", "threads",
+        "started", "finished",
+      ])
+    let record = try JSONDecoder().decode(Record.self, from: Data(text("run.json").utf8))
+    #expect(record.status == "completed")
+    #expect(record.command_line.dropFirst() == ["flowers.yaml", "seed=7", "--threads", "1"])
+    #expect(record.threads == 1)
+    for time in [record.started, record.finished] {
+      #expect(time.wholeMatch(of: #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#) != nil, "\(time)")
+    }
+  }
+
+  private struct Record: Decodable {
+    let status: String
+    let command_line: [String]
+    let threads: Int
+    let started: String
+    let finished: String
+  }
+
+  @Test func sumsAreThoseThatSha256sumChecks() throws {
+    let check = "cd \(run) && (sha256sum -c SHA256SUMS || shasum -a 256 -c SHA256SUMS)"
+    expect(
+      try sandbox.shell(check),
+      output: """
+        config.yaml: OK
+        resolved.yaml: OK
+        cost.csv: OK
+        metrics.csv: OK
+        weights.npz: OK
+        preprocessing.json: OK
+
+        """)
+  }
+
+  /// With data elsewhere than below the experiment, and a name that YAML has to quote.
+  @Test func resolvedRunsAgainWithTheSameResult() throws {
+    try sandbox.folder.write(Experiments.flowersData, to: "other/my data #1.csv")
+    let path = "dataset.path='other/my data #1.csv'"
+    _ = try sandbox.nnrun("flowers.yaml", path, "--runs-dir", "deep/first", "name=x")
+    let first = try #require(try sandbox.runs(in: "deep/first").first)
+    expect(
+      try sandbox.nnrun("\(first)/resolved.yaml", "--runs-dir", "second", "--quiet"),
+      output: """
+        second/x-HASH: completed 20 iterations in TIME s
+          training set  cost 0.9206  accuracy 66.67 %
+          test set      cost 1.285  accuracy 0.00 %
+
+        """)
+    let second = try #require(try sandbox.runs(in: "second").first)
+    #expect(first.split(separator: "/").last == second.split(separator: "/").last)
+    for name in ["cost.csv", "metrics.csv", "weights.npz", "preprocessing.json"] {
+      #expect(
+        try sandbox.folder.bytes("\(first)/\(name)") == sandbox.folder.bytes("\(second)/\(name)"),
+        "\(name)")
+    }
+  }
+}

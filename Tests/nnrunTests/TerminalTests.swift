@@ -1,0 +1,36 @@
+import TestSupport
+import Testing
+
+/// Whether there is the program of util-linux that runs another one on a terminal.
+private let hasScript: Bool = {
+  (try? Sandbox().shell("script -qec true /dev/null").status) == 0
+}()
+
+@Suite("On a terminal", .enabled(if: hasScript, "needs util-linux's script for a terminal"))
+struct TerminalTests {
+  /// Otherwise it would look as if the command hung.
+  @Test func predictSaysThatItWaitsForRows() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    _ = try sandbox.nnrun("sums.yaml")
+    let expected = try sandbox.nnrun("predict", "runs/latest", input: "1,1\n")
+    let note = "reading rows of CSV from the terminal; Ctrl-D ends them\n"
+    #expect(!expected.errors.contains(note))
+    let result = try sandbox.shell(
+      #"printf '1,1\n\004' | script -qec 'nnrun predict runs/latest' /dev/null"#)
+    // The terminal shows what is typed too, and ends lines with a carriage return.
+    let shown = result.output.replacing("\r\n", with: "\n")
+    #expect(result.status == 0)
+    #expect(shown.contains(note), "\(shown)")
+    #expect(shown.hasSuffix(expected.output), "\(shown)")
+  }
+
+  @Test func namesTheMistakeInPlainText() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let result = try sandbox.shell("script -qec 'nnrun sums.yaml eta=x' /dev/null </dev/null")
+    #expect(result.status == 78)
+    #expect(
+      result.output.replacing("\r\n", with: "\n").hasSuffix(
+        "override 1: eta=x: error: 'eta' must be a positive number, not 'x'\n"),
+      "\(result.output)")
+  }
+}
