@@ -1,0 +1,79 @@
+import TestSupport
+import Testing
+
+@Suite("Files that are missing or no files")
+struct BadFileTests {
+  @Test(arguments: [
+    ("nothing.yaml", "does not exist"), ("folder", "is a folder, not a file"),
+    ("sums.yaml/x", "does not exist"), ("-", "does not exist"),
+  ])
+  func anExperimentThatCannotBeRead(path: String, message: String) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "folder/sums.yaml": ""])
+    for command in [[], ["run"], ["check"]] {
+      expect(
+        try runCommand(Sandbox.binary, command + [path], in: sandbox.folder.path), status: 66,
+        errors: "error: \(path): \(message)\n")
+    }
+  }
+
+  @Test(arguments: [
+    ("dataset.path=nothing.csv", "nothing.csv: does not exist"),
+    ("dataset.path=folder", "folder: is a folder, not a file"),
+    ("dataset.test_path=nothing.csv", "nothing.csv: does not exist"),
+    (
+      "dataset.path=/dev/null",
+      "/dev/null: cannot be read: it is no regular file; save its content to one"
+    ),
+    ("initializer={name: npz, path: nothing.npz}", "nothing.npz: does not exist"),
+    ("initializer={name: npz, path: folder}", "folder: is a folder, not a file"),
+    (
+      "dataset={loader: mnist, path: folder}",
+      "folder/train-images-idx3-ubyte: does not exist; nor is there train-images-idx3-ubyte.gz"
+    ),
+  ])
+  func dataThatCannotBeRead(override: String, message: String) throws {
+    let sandbox = try Sandbox([
+      "flowers.yaml": Experiments.flowers.replacing("  test_fraction: 0.25\n", with: ""),
+      "flowers.csv": Experiments.flowersData, "folder/notes": "",
+    ])
+    for command in [[], ["check"]] {
+      expect(
+        try runCommand(
+          Sandbox.binary, command + ["flowers.yaml", override], in: sandbox.folder.path),
+        status: 66, errors: "error: \(message)\n")
+    }
+    #expect(try sandbox.runs() == [])
+  }
+
+  @Test func dataThatAreNotThoseOfTheExperiment() throws {
+    let sandbox = try Sandbox([
+      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
+    ])
+    _ = try sandbox.nnrun("flowers.yaml")
+    try sandbox.folder.write(Experiments.flowersData + "6,2,rose\n", to: "flowers.csv")
+    expect(
+      try sandbox.nnrun("runs/latest/resolved.yaml"), status: 65,
+      errors: """
+        error: runs/latest/../../flowers.csv: is another file than the experiment expects
+          its SHA-256 is     e5e291ac9749f50a1cde8a651ce8ad4829778c03f8bb1adc2ccf82a4189949fd
+          the experiment has 0831ba6d608345bec1f4269a2da3cb5a97955778db99c28b86e874ce9741af6c
+
+        """)
+    // Without the hash in it, the experiment makes another run of the new data.
+    _ = try sandbox.nnrun("flowers.yaml")
+    #expect(try sandbox.completeRuns().count == 2)
+  }
+
+  @Test func aHashOfAFileThatIsNotReadIsAMistake() throws {
+    let sandbox = try Sandbox([
+      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
+    ])
+    expect(
+      try sandbox.nnrun("flowers.yaml", "dataset.sha256={flower.csv: abc}"), status: 78,
+      errors: """
+        override 1: dataset.sha256={flower.csv: abc}: error: 'sha256' names the file 'flower.csv', \
+        which is not read; did you mean 'flowers.csv'?
+
+        """)
+  }
+}

@@ -1,0 +1,74 @@
+import TestSupport
+import Testing
+
+@Suite("Rows that nnrun predict cannot read")
+struct BadPredictInputTests {
+  /// Rows, with what is said about them.
+  struct Case: CustomTestStringConvertible {
+    let testDescription: String
+    let rows: String
+    let message: String
+
+    init(_ name: String, _ rows: String, _ message: String) {
+      testDescription = name
+      self.rows = rows
+      self.message = message
+    }
+  }
+
+  private static let width = "but the network has 2 inputs: length, width"
+
+  @Test(arguments: [
+    Case("too few", "1\n", "1: has 1 value, \(width)"),
+    Case("too many", "1,2,3\n", "1: has 3 values, \(width)"),
+    Case("other separator", "1;2\n", "1: has 1 value, \(width)"),
+    Case("ragged", "1,2\n1,2,3\n", "2: has 3 values, the first row has 2"),
+    Case("text", "1,2\n1,red\n", "2: column 2 ('width') must be a finite number, not 'red'"),
+    Case("nan", "nan,2\n", "1: column 1 ('length') must be a finite number, not 'nan'"),
+    Case("infinite", "1,-inf\n", "1: column 2 ('width') must be a finite number, not '-inf'"),
+    Case("overflow", "1e999,1\n", "1: column 1 ('length') must be a finite number, not '1e999'"),
+    Case("hexadecimal", "0x10,1\n", "1: column 1 ('length') must be a finite number, not '0x10'"),
+    Case("empty value", "1,\n", "1: column 2 ('width') is empty"),
+    Case("empty line", "1,2\n\n1,2\n", "2: is empty; remove the line"),
+    Case("NUL", "1,2\n1,\0\n", "2: has a NUL byte; this is no text file"),
+    Case(
+      "text below a header in other order", "width,length\n1,x\n",
+      "2: column 2 ('length') must be a finite number, not 'x'"),
+    Case(
+      "mistyped header", "widht,length\n1,2\n",
+      "1: is neither a row of numbers nor a header: no input is called 'widht'; did you mean 'width'?"
+    ),
+    Case(
+      "foreign header", "a,b\n1,2\n",
+      "1: is neither a row of numbers nor a header: no input is called 'a': length, width"),
+    Case("repeated header", "width,width\n1,2\n", "1: two columns are called 'width'"),
+    Case("header with the target", "length,width,kind\n1,2,lily\n", "1: has 3 values, \(width)"),
+  ])
+  func areRefusedWithRowAndColumn(_ test: Case) throws {
+    let sandbox = try Sandbox([
+      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
+      "new.csv": test.rows,
+    ])
+    _ = try sandbox.nnrun("flowers.yaml")
+    for (arguments, name) in [(["new.csv"], "new.csv"), (["-"], "standard input")] {
+      let result = try runCommand(
+        Sandbox.binary, ["predict", "runs/latest"] + arguments, in: sandbox.folder.path,
+        input: Array(test.rows.utf8))
+      // The header is out when a later row turns out to be wrong, but no row is.
+      #expect(["", "prediction,lily,rose\n"].contains(result.output))
+      expect(
+        result, status: 65, output: result.output, errors: "error: \(name):\(test.message)\n")
+    }
+  }
+
+  @Test(arguments: [
+    ("nothing.csv", "does not exist"), (".", "is a folder, not a file"),
+  ])
+  func aFileThatCannotBeReadIsNamed(path: String, message: String) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    _ = try sandbox.nnrun("sums.yaml")
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", path), status: 66,
+      errors: "error: \(path): \(message)\n")
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Run folders that are not as a run left them")
+struct DamagedRunTests {
+  private func trained() throws -> (sandbox: Sandbox, run: String) {
+    let sandbox = try Sandbox([
+      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
+    ])
+    _ = try sandbox.nnrun("flowers.yaml")
+    return (sandbox, try #require(try sandbox.runs().first))
+  }
+
+  @Test(arguments: ["weights.npz", "preprocessing.json", "resolved.yaml"])
+  func predictRefusesAFileThatHasChanged(name: String) throws {
+    let (sandbox, run) = try trained()
+    let path = "\(run)/\(name)"
+    var bytes = try sandbox.folder.bytes(path)
+    let message = "\(path): is missing or damaged; train the run again with --force"
+    // The last digit in the file, so that it can still be read; without digits a byte of a name.
+    let index = try #require(bytes.lastIndex { (0x30...0x38).contains($0) })
+    bytes[index] += 1
+    for damaged in [bytes, Array(bytes.prefix(30)), []] {
+      try sandbox.folder.write(damaged, to: path)
+      expect(
+        try sandbox.nnrun("predict", run, input: "1,2\n"), status: 65,
+        errors: "error: \(withoutVaryingParts(message))\n")
+    }
+    try FileManager.default.removeItem(atPath: sandbox.folder.file(path))
+    expect(
+      try sandbox.nnrun("predict", run, input: "1,2\n"), status: 65,
+      errors: "error: \(withoutVaryingParts(message))\n")
+    // What the message advises.
+    _ = try sandbox.nnrun("flowers.yaml", "--force")
+    #expect(try sandbox.nnrun("predict", run, input: "1,2\n").status == 0)
+  }
+
+  @Test(arguments: ["", "{}", "{\"status\": \"completed\"", "[[[["])
+  func aDamagedRecordIsNoResult(record: String) throws {
+    let (sandbox, run) = try trained()
+    try sandbox.folder.write(record, to: "\(run)/run.json")
+    expect(
+      try sandbox.nnrun("flowers.yaml"), status: 65,
+      errors: """
+        error: runs/flowers-HASH/run.json: is missing or damaged; train the run again with --force
+
+        """)
+  }
+
+  @Test func aFolderWithoutSumsIsNoCompleteRun() throws {
+    let (sandbox, run) = try trained()
+    try FileManager.default.removeItem(atPath: sandbox.folder.file("\(run)/SHA256SUMS"))
+    expect(
+      try sandbox.nnrun("predict", run), status: 65,
+      errors: """
+        error: runs/flowers-HASH: is not a complete run; repeat the command that started it
+
+        """)
+    let again = try sandbox.nnrun("flowers.yaml", "--quiet")
+    #expect(again.output.contains(": completed 20 iterations in "))
+    #expect(try sandbox.completeRuns() == [run])
+  }
+
+  @Test func aRunThatDoesNotExistIsNamed() throws {
+    let sandbox = try Sandbox()
+    expect(
+      try sandbox.nnrun("predict", "runs/latest"), status: 66,
+      errors: "error: runs/latest: does not exist\n")
+  }
+
+  @Test(arguments: ["runs", "flowers.yaml", "runs/latest/weights.npz"])
+  func whatIsNoRunIsNotTakenForAnInterruptedOne(path: String) throws {
+    let (sandbox, _) = try trained()
+    expect(
+      try sandbox.nnrun("predict", path), status: 65,
+      errors: "error: \(path): is not the folder of a run, such as runs/latest\n")
+  }
+
+  /// Data may be gone when a network is used.
+  @Test func predictNeedsNoData() throws {
+    let (sandbox, run) = try trained()
+    let before = try sandbox.nnrun("predict", run, input: "1,2\n")
+    try FileManager.default.removeItem(atPath: sandbox.folder.file("flowers.csv"))
+    expect(try sandbox.nnrun("predict", run, input: "1,2\n"), output: before.output)
+  }
+}

@@ -1,0 +1,174 @@
+import NNFiles
+import TestSupport
+import Testing
+
+@Suite("Training from a weights file")
+struct StartWeightsTests {
+  private static let start = "initializer={name: npz, path: start.npz}"
+
+  private func sandbox(_ arrays: [(key: String, array: NPYArray)]) throws -> Sandbox {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    try NPZFile.write(arrays, to: sandbox.folder.file("start.npz"))
+    return sandbox
+  }
+
+  private static func array(_ shape: Int...) -> NPYArray {
+    let count = shape.reduce(1, *)
+    return NPYArray(shape: shape, elements: .float32((0..<count).map { Float($0) / 8 }))
+  }
+
+  private static let good = [
+    (key: "arr_0", array: array(0)), (key: "arr_1", array: array(3, 3)),
+    (key: "arr_2", array: array(1, 4)),
+  ]
+
+  /// A second run starts where a first one ended, so both together are one long run.
+  @Test func goesOnWhereAnotherRunEnded() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    _ = try sandbox.nnrun("sums.yaml", "--runs-dir", "first")
+    let first = try #require(try sandbox.runs(in: "first").first)
+    let second = try sandbox.nnrun(
+      "sums.yaml", "initializer={name: npz, path: \(first)/weights.npz}")
+    #expect(second.status == 0, "\(second.errors)")
+    _ = try sandbox.nnrun("sums.yaml", "iterations=40", "--runs-dir", "whole")
+    let run = try #require(try sandbox.runs().first)
+    let whole = try #require(try sandbox.runs(in: "whole").first)
+    #expect(
+      try sandbox.folder.bytes("\(run)/weights.npz")
+        == sandbox.folder.bytes("\(whole)/weights.npz"))
+  }
+
+  /// Its content, not its name, belongs to the experiment.
+  @Test func anotherFileMakesAnotherRun() throws {
+    let sandbox = try sandbox(Self.good)
+    #expect(try sandbox.nnrun("sums.yaml", Self.start).status == 0)
+    _ = try sandbox.shell("cp start.npz copy.npz")
+    let copied = try sandbox.nnrun("sums.yaml", "initializer={name: npz, path: copy.npz}")
+    #expect(copied.output.contains("already complete"))
+    try NPZFile.write(
+      Self.good.dropLast() + [(key: "arr_2", array: Self.array(1, 4)), (key: "x", Self.array(1))],
+      to: sandbox.folder.file("start.npz"))
+    #expect(try sandbox.nnrun("sums.yaml", Self.start).output.contains("completed 20 iterations"))
+  }
+
+  @Test func weightsOfAnotherNetworkAreRefused() throws {
+    let sandbox = try sandbox(Self.good)
+    expect(
+      try sandbox.nnrun("sums.yaml", Self.start, "structure=[2,4,1]"), status: 65,
+      errors: """
+        error: start.npz: 'arr_1' is 3 x 3; the network needs 4 x 3, bias column included
+
+        """)
+    expect(
+      try sandbox.nnrun(
+        "sums.yaml", Self.start, "structure=[2,3,1,1]"), status: 65,
+      errors: """
+        error: start.npz: has no array 'arr_3'; the network needs 1 x 2, bias column included
+
+        """)
+    #expect(try sandbox.runs() == [])
+  }
+
+  @Test func aSingleNumberIsNoMatrix() throws {
+    let sandbox = try sandbox([(key: "arr_1", array: Self.array())])
+    expect(
+      try sandbox.nnrun("sums.yaml", Self.start), status: 65,
+      errors: """
+        error: start.npz: 'arr_1' is a single number; the network needs 3 x 3, bias column included
+
+        """)
+  }
+
+  /// Bytes of a good file that are replaced by as many others, with what is said about it.
+  struct Change: CustomTestStringConvertible {
+    let testDescription: String
+    let old: String
+    let new: String
+    let message: String
+
+    init(_ name: String, _ old: String, _ new: String, _ message: String) {
+      testDescription = name
+      self.old = old
+      self.new = new
+      self.message = message
+    }
+  }
+
+  @Test(arguments: [
+    Change(
+      "objects", "'descr': '<f4', 'fortran_order': False, 'shape': (3",
+      "'descr': '|O8', 'fortran_order': False, 'shape': (3",
+      """
+      the array 'arr_1' has Python objects or records in it, which are never loaded; save plain \
+      float arrays
+      """),
+    Change(
+      "integers", "'descr': '<f4', 'fortran_order': False, 'shape': (3",
+      "'descr': '<i4', 'fortran_order': False, 'shape': (3",
+      "the array 'arr_1' has elements of the type '<i4'; save float32 or float64"),
+    Change(
+      "huge shape", "(3, 3), }                ", "(99999999999, 99999), }  ",
+      "the array 'arr_1' declares the shape [99999999999, 99999], which is too large"),
+    Change(
+      "shape that cannot be counted", "(3, 3), }                          ",
+      "(9999999999999, 9999999999999), }  ",
+      "the array 'arr_1' declares the shape [9999999999999, 9999999999999], which is too large"),
+    Change(
+      "less than there is", "'shape': (3, 3), }", "'shape': (2, 3), }",
+      "the array 'arr_1' has another number of bytes than its shape [2, 3] needs"),
+    Change("no header", "{'descr'", "['descr'", "the array 'arr_0' is no array in NumPy's format"),
+    Change("no array", "arr_0.npy", "arr_0.txt", "the entry 'arr_0.txt' is no array (.npy)"),
+    Change("twice", "arr_2.npy", "arr_1.npy", "the array 'arr_1' is in it twice"),
+  ])
+  func aFileThatIsNoWeightsFileIsRefused(_ change: Change) throws {
+    let sandbox = try sandbox(Self.good)
+    var bytes = try sandbox.folder.bytes("start.npz")
+    let old = Array(change.old.utf8)
+    let new = Array(change.new.utf8.prefix(old.count))
+    var position = 0
+    var count = 0
+    while position + old.count <= bytes.count {
+      if bytes[position..<position + old.count].elementsEqual(old) {
+        bytes.replaceSubrange(position..<position + old.count, with: new)
+        count += 1
+      }
+      position += 1
+    }
+    #expect(count > 0)
+    try sandbox.folder.write(bytes, to: "start.npz")
+    expect(
+      try sandbox.nnrun("sums.yaml", Self.start), status: 65,
+      errors: "error: start.npz: \(change.message)\n")
+    #expect(try sandbox.runs() == [])
+  }
+
+  /// Start weights are read when the experiment fits the data, before anything is written.
+  @Test func damagedBytesAreFoundByTheirChecksum() throws {
+    let sandbox = try sandbox(Self.good)
+    var bytes = try sandbox.folder.bytes("start.npz")
+    // 8/8 as a float is somewhere in the second array only.
+    let one = withUnsafeBytes(of: Float(1).bitPattern.littleEndian) { Array($0) }
+    let index = try #require(
+      bytes.indices.dropLast(3).first { bytes[$0..<$0 + 4].elementsEqual(one) })
+    bytes[index] ^= 1
+    try sandbox.folder.write(bytes, to: "start.npz")
+    let result = try sandbox.nnrun("sums.yaml", Self.start)
+    #expect(result.status == 65)
+    #expect(
+      result.errors.hasPrefix("error: start.npz: is no zip file or damaged (ZIP bad CRC"),
+      "\(result.errors)")
+    #expect(try sandbox.runs() == [])
+  }
+
+  @Test(arguments: [0, 4, 50, 200])
+  func aTruncatedFileIsRefused(count: Int) throws {
+    let sandbox = try sandbox(Self.good)
+    let bytes = try sandbox.folder.bytes("start.npz")
+    try sandbox.folder.write(Array(bytes.prefix(count)), to: "start.npz")
+    let result = try sandbox.nnrun("sums.yaml", Self.start)
+    #expect(result.status == 65)
+    #expect(result.errors.hasPrefix("error: start.npz: "), "\(result.errors)")
+    #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+    #expect(try sandbox.runs() == [])
+  }
+}
