@@ -87,9 +87,9 @@ struct CSVTestSetTests {
       (1, "0.5", "no row is left for training: the file has 1 row"),
       (3, "0.9", "no row is left for training: the file has 3 rows"),
       (
-        3, "1", "'test_fraction' of csv must be a number above 0.0 and below 1.0, not '1'"
+        3, "1", "'test_fraction' of csv must be a number above 0 and below 1, not '1'"
       ),
-      (3, "0", "'test_fraction' of csv must be a number above 0.0 and below 1.0, not '0'"),
+      (3, "0", "'test_fraction' of csv must be a number above 0 and below 1, not '0'"),
     ])
   func fractions(count: Int, fraction: String, message: String) throws {
     try writeRows(count)
