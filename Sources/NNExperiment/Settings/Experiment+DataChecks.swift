@@ -1,5 +1,6 @@
 import NNConfig
 import NNData
+import NNFiles
 
 extension Experiment {
   /// Whether the network predicts classes: the data set has them, or the loss is for them.
@@ -21,7 +22,7 @@ extension Experiment {
     if batchSize > dataset.train.count {
       diagnostics.report(
         "'batch_size' is \(batchSize), but the training set has only "
-          + count(dataset.train.count, "sample", "samples"), at: ranges["batch_size"])
+          + counted(dataset.train.count, "sample"), at: ranges["batch_size"])
     }
     checkTargets(dataset, diagnostics: &diagnostics)
     try diagnostics.throwIfAny()
@@ -33,7 +34,7 @@ extension Experiment {
     if structure[0] != dataset.inputWidth {
       diagnostics.report(
         "'structure' begins with \(structure[0]), but \(found) has "
-          + count(dataset.inputWidth, "input", "inputs"), at: structureRange(0))
+          + counted(dataset.inputWidth, "input"), at: structureRange(0))
     }
     let outputs = structure[structure.count - 1]
     let classes = dataset.preprocessing.classes.count
@@ -42,8 +43,8 @@ extension Experiment {
     if outputs != dataset.outputWidth {
       let what =
         classes > 0
-        ? count(classes, "class", "classes")
-        : count(dataset.outputWidth, "value", "values") + " in each target"
+        ? counted(classes, "class", "classes")
+        : counted(dataset.outputWidth, "value") + " in each target"
       diagnostics.report(
         "'structure' ends with \(outputs), but \(found) has \(what)",
         at: structureRange(structure.count - 1))

@@ -1,6 +1,7 @@
 import NNConfig
 import NNCore
 import NNData
+import NNFiles
 
 /// Makes an experiment of a tree of settings, and reports all mistakes in it together.
 struct ExperimentReader {
@@ -243,8 +244,8 @@ extension ExperimentReader {
     guard let layers, made.count == nodes.count else { return nil }
     guard made.count == layers else {
       diagnostics.report(
-        "'activations' has \(count(made.count, "entry", "entries")), but 'structure' has "
-          + "\(count(layers, "layer", "layers")) behind the input layer", at: range)
+        "'activations' has \(counted(made.count, "entry", "entries")), but 'structure' has "
+          + "\(counted(layers, "layer")) behind the input layer", at: range)
       return nil
     }
     return made
