@@ -14,7 +14,7 @@ struct AppendingFileTests {
     try file.append([0, 255])
     try file.append("")
     try file.append("end")
-    try file.close()
+    try file.sync()
     #expect(try folder.bytes("file") == Array("größe\n".utf8) + [0, 255] + Array("end".utf8))
   }
 
@@ -26,8 +26,16 @@ struct AppendingFileTests {
       expected += line
       try file.append(line)
     }
-    try file.close()
+    try file.sync()
     #expect(try folder.text("file") == expected)
+  }
+
+  @Test func manyBytesComeBehindWhatWasBeforeThem() throws {
+    let many = (0..<200_000).map { UInt8(truncatingIfNeeded: $0) }
+    var file = try AppendingFile(creating: folder.file("file"))
+    for bytes in [[1, 2], many, [3], []] { try file.append(bytes) }
+    try file.sync()
+    #expect(try folder.bytes("file") == [1, 2] + many + [3])
   }
 
   @Test func anOldFileIsEmptied() throws {
@@ -35,7 +43,7 @@ struct AppendingFileTests {
     var file = try AppendingFile(creating: path)
     #expect(try folder.text("file") == "")
     try file.append("x")
-    try file.close()
+    try file.sync()
     #expect(try folder.text("file") == "x")
   }
 
@@ -55,7 +63,7 @@ struct AppendingFileTests {
         try failure {
           var file = try AppendingFile(creating: "/dev/full", name: "cost.csv")
           try file.append("x")
-          try file.close()
+          try file.sync()
         } == full)
       // Long content is written before the file is closed.
       #expect(
@@ -68,7 +76,7 @@ struct AppendingFileTests {
     @Test func whatCannotBeSyncedIsClosedAllTheSame() throws {
       var file = try AppendingFile(creating: "/dev/null")
       try file.append("x")
-      try file.close()
+      try file.sync()
     }
   #endif
 }

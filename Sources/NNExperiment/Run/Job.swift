@@ -59,7 +59,7 @@ struct Job {
       try costs.append("\(iteration),\(cost)\n")
       progress(iteration, cost)
     }
-    try costs.close()
+    try costs.sync()
     return outcome
   }
 

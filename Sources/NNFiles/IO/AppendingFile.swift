@@ -28,7 +28,7 @@ public struct AppendingFile: ~Copyable {
     buffer.reserveCapacity(2 * Self.bufferSize)
   }
 
-  deinit { Self.closeDescriptor(descriptor) }
+  deinit { close(descriptor) }
 
   /// Appends a text.
   public mutating func append(_ text: String) throws(FileError) {
@@ -36,38 +36,35 @@ public struct AppendingFile: ~Copyable {
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
-  /// Appends bytes.
+  /// Appends bytes; many are written at once, without a copy of them.
   public mutating func append(_ bytes: [UInt8]) throws(FileError) {
-    buffer.append(contentsOf: bytes)
-    if buffer.count >= Self.bufferSize { try flush() }
-  }
-
-  /// Writes what is left and makes it last.
-  public mutating func close() throws(FileError) {
-    try flush()
-    // What has no lasting memory, such as a pipe, cannot be synced.
-    if fsync(descriptor) != 0 && errno != EINVAL && errno != ENOTSUP {
-      throw .cannotWrite(name, reason: FileError.systemReason)
+    if bytes.count >= Self.bufferSize {
+      try flush()
+      try write(bytes)
+    } else {
+      buffer.append(contentsOf: bytes)
+      if buffer.count >= Self.bufferSize { try flush() }
     }
   }
 
+  /// Writes what is left and makes all of it last.
+  public mutating func sync() throws(FileError) {
+    try flush()
+    try File.sync(descriptor, named: name)
+  }
+
   private mutating func flush() throws(FileError) {
-    let result = buffer.withUnsafeBytes { [descriptor, name] bytes in
+    defer { buffer.removeAll(keepingCapacity: true) }
+    try write(buffer)
+  }
+
+  private func write(_ bytes: [UInt8]) throws(FileError) {
+    // The closure is untyped in its errors, so they travel as a result.
+    let result = bytes.withUnsafeBytes { bytes in
       Result { () throws(FileError) in
         try File.writeAll(bytes, to: descriptor, named: name)
       }
     }
-    buffer.removeAll(keepingCapacity: true)
     try result.get()
-  }
-
-  private static func closeDescriptor(_ descriptor: Int32) {
-    #if canImport(Glibc)
-      _ = Glibc.close(descriptor)
-    #elseif canImport(Musl)
-      _ = Musl.close(descriptor)
-    #else
-      _ = Darwin.close(descriptor)
-    #endif
   }
 }

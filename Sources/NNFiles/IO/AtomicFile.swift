@@ -16,7 +16,7 @@ public enum AtomicFile {
     do throws(FileError) {
       var file = try AppendingFile(creating: temporary, name: path)
       try file.append(bytes)
-      try file.close()
+      try file.sync()
       guard rename(temporary, path) == 0 else {
         throw FileError.cannotCreate(path, reason: FileError.systemReason)
       }
@@ -32,9 +32,6 @@ public enum AtomicFile {
     let descriptor = open(FileSystem.folder(of: path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .cannotWrite(path, reason: FileError.systemReason) }
     defer { close(descriptor) }
-    // Some file systems cannot do this for folders; their names last without it.
-    if fsync(descriptor) != 0 && errno != EINVAL && errno != ENOTSUP {
-      throw .cannotWrite(path, reason: FileError.systemReason)
-    }
+    try File.sync(descriptor, named: path)
   }
 }

@@ -70,6 +70,14 @@ public enum File {
       rest = rest.dropFirst(written)
     }
   }
+
+  /// Makes what was written to a file descriptor last.
+  static func sync(_ descriptor: Int32, named name: String) throws(FileError) {
+    // Pipes have no lasting memory; for folders, some file systems need no syncing and refuse it.
+    if fsync(descriptor) != 0 && errno != EINVAL && errno != ENOTSUP {
+      throw .cannotWrite(name, reason: FileError.systemReason)
+    }
+  }
 }
 
 /// A file descriptor that is open for reading.
