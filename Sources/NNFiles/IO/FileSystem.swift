@@ -41,7 +41,6 @@ public enum FileSystem {
   /// - Throws: `FileError`
   public static func replaceSymbolicLink(at path: String, to target: String) throws(FileError) {
     let temporary = temporaryName(for: path)
-    unlink(temporary)
     guard symlink(target, temporary) == 0 else {
       throw .cannotCreate(path, reason: FileError.systemReason)
     }
@@ -72,8 +71,10 @@ public enum FileSystem {
     return String(cString: resolved)
   }
 
-  /// A name beside a path that no other process uses.
-  static func temporaryName(for path: String) -> String { "\(path).\(getpid()).tmp" }
+  /// A name beside a path that nobody else uses: no other thread, process or machine.
+  static func temporaryName(for path: String) -> String {
+    "\(path).\(String(UInt64.random(in: 0...UInt64.max), radix: 36)).tmp"
+  }
 
   /// The folder that a path is in.
   static func folder(of path: String) -> String {
