@@ -70,6 +70,14 @@ struct ByteSourceTests {
     #expect(try bytes(of: folder.write(gzipped([]), to: "empty.gz"), step: 10) == [])
   }
 
+  @Test func withoutRoomNothingIsRead() throws {
+    for content in [[1, 2, 3], gzipped([1, 2, 3])] as [[UInt8]] {
+      var source = try ByteSource(path: folder.write(content, to: "three"))
+      #expect(try source.read(into: UnsafeMutableRawBufferPointer(start: nil, count: 0)) == 0)
+      #expect(try Self.bytes(of: &source, step: 3) == [1, 2, 3])
+    }
+  }
+
   @Test func fillStopsAtTheEnd() throws {
     for content in [[1, 2, 3, 4, 5], gzipped([1, 2, 3, 4, 5])] as [[UInt8]] {
       var source = try ByteSource(path: folder.write(content, to: "five"))

@@ -46,7 +46,7 @@ final class GzipStream {
     guard count >= 0 else { throw damaged() }
     crc.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     length &+= UInt32(truncatingIfNeeded: count)
-    if count == 0 {
+    if count == 0 && !buffer.isEmpty {
       var expected: [UInt8] = []
       expected.append(littleEndian: crc.value)
       expected.append(littleEndian: length)
