@@ -15,15 +15,12 @@ public enum NPZFile {
       guard name.hasSuffix(".npy") else { throw NPZError.notAnArray(path, entry: name) }
       let key = String(name.dropLast(4))
       guard arrays[key] == nil else { throw NPZError.duplicate(path, key: key) }
-      do throws(NPZEntryError) {
+      do {
         let array = try readArray(zip, mostElements: elementsLeft)
         elementsLeft -= array.elements.count
         arrays[key] = array
-      } catch {
-        switch error {
-        case .zip(let error): throw error
-        case .array(let problem): throw NPZError.array(path, key: key, problem)
-        }
+      } catch let problem as NPYProblem {
+        throw NPZError.array(path, key: key, problem)
       }
     }
     return arrays
@@ -40,62 +37,41 @@ public enum NPZFile {
     try AtomicFile.write(zip.finish(), to: path)
   }
 
-  private enum NPZEntryError: Error {
-    case zip(ZipError)
-    case array(NPYProblem)
-  }
-
   /// The header is checked before memory is taken for what it declares.
-  private static func readArray(
-    _ zip: ZipReader, mostElements: Int
-  ) throws(NPZEntryError) -> NPYArray {
-    let start = try bytes(zip, count: NPYHeader.magic.count + 2)
+  ///
+  /// - Throws: `ZipError`, or `NPYProblem`
+  private static func readArray(_ zip: ZipReader, mostElements: Int) throws -> NPYArray {
+    let start = try bytes(zip, count: NPYHeader.magic.count + 2, orElse: .header)
     guard start.starts(with: NPYHeader.magic), (1...3).contains(start[6]) else {
-      throw .array(.header)
+      throw NPYProblem.header
     }
-    let lengthBytes = try bytes(zip, count: start[6] == 1 ? 2 : 4)
+    let lengthBytes = try bytes(zip, count: start[6] == 1 ? 2 : 4, orElse: .header)
     let length = lengthBytes.reversed().reduce(0) { $0 << 8 | Int($1) }
-    guard length <= 1 << 16 else { throw .array(.header) }
-    let text = String(decoding: try bytes(zip, count: length), as: UTF8.self)
-    guard let header = NPYHeader(dictionary: text) else { throw .array(.header) }
+    guard length <= 1 << 16 else { throw NPYProblem.header }
+    let text = String(decoding: try bytes(zip, count: length, orElse: .header), as: UTF8.self)
+    guard let header = NPYHeader(dictionary: text) else { throw NPYProblem.header }
     guard let size = NPYArray.elementSize(of: header.descr) else {
-      throw .array(.type(header.descr))
+      throw NPYProblem.type(header.descr)
     }
     guard let count = header.count, count <= mostElements else {
-      throw .array(.tooLarge(shape: header.shape))
+      throw NPYProblem.tooLarge(shape: header.shape)
     }
-    let payload: [UInt8]
-    do {
-      payload = try bytes(zip, count: count * size)
-    } catch .array {
-      throw .array(.length(shape: header.shape))
-    }
+    let wrongLength = NPYProblem.length(shape: header.shape)
+    let payload = try bytes(zip, count: count * size, orElse: wrongLength)
     var extra: UInt8 = 0
-    do {
-      let isLonger = try withUnsafeMutableBytes(of: &extra) { buffer throws(ZipError) in
-        try zip.read(into: buffer) > 0
-      }
-      if isLonger { throw NPZEntryError.array(.length(shape: header.shape)) }
-      return try NPYArray(header: header, payload: payload)
-    } catch let error as ZipError {
-      throw .zip(error)
-    } catch let problem as NPYProblem {
-      throw .array(problem)
-    } catch {
-      throw .array(.length(shape: header.shape))
+    guard try withUnsafeMutableBytes(of: &extra, { try zip.read(into: $0) }) == 0 else {
+      throw wrongLength
     }
+    return try NPYArray(header: header, payload: payload)
   }
 
-  private static func bytes(_ zip: ZipReader, count: Int) throws(NPZEntryError) -> [UInt8] {
+  /// The next bytes of an entry; `problem` if there are fewer.
+  private static func bytes(
+    _ zip: ZipReader, count: Int, orElse problem: NPYProblem
+  ) throws -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
-    let result = bytes.withUnsafeMutableBytes { buffer in
-      Result { () throws(ZipError) in try zip.fill(buffer) }
-    }
-    switch result {
-    case .success(true): return bytes
-    case .success(false): throw .array(.header)
-    case .failure(let error): throw .zip(error)
-    }
+    guard try bytes.withUnsafeMutableBytes({ try zip.fill($0) }) else { throw problem }
+    return bytes
   }
 }
 
