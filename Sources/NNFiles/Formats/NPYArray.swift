@@ -23,16 +23,14 @@ public struct NPYArray: Sendable, Equatable {
   /// The file's bytes: header and elements, lowest byte first.
   var bytes: [UInt8] {
     switch elements {
-    case .float32(let values): Self.bytes(values.map(\.bitPattern), descr: "<f4", shape: shape)
-    case .float64(let values): Self.bytes(values.map(\.bitPattern), descr: "<f8", shape: shape)
+    case .float32(let values): Self.bytes(values.map(\.bitPattern.littleEndian), "<f4", shape)
+    case .float64(let values): Self.bytes(values.map(\.bitPattern.littleEndian), "<f8", shape)
     }
   }
 
-  private static func bytes<Bits: FixedWidthInteger>(
-    _ values: [Bits], descr: String, shape: [Int]
-  ) -> [UInt8] {
+  private static func bytes<Bits>(_ elements: [Bits], _ descr: String, _ shape: [Int]) -> [UInt8] {
     var bytes = NPYHeader(descr: descr, fortranOrder: false, shape: shape).bytes
-    values.map(\.littleEndian).withUnsafeBytes { bytes.append(contentsOf: $0) }
+    elements.withUnsafeBytes { bytes.append(contentsOf: $0) }
     return bytes
   }
 }
