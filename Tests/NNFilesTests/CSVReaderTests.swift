@@ -26,7 +26,7 @@ struct CSVReaderTests {
     var rows: [Row] = []
     while try reader.nextRow() {
       rows.append(Row(reader.line, reader.texts))
-      let fields = (0..<reader.fieldCount).map { reader.text($0) }
+      let fields = reader.texts.indices.map { reader.text($0) }
       #expect(rows.last?.texts == fields)
     }
     let goesOn = try reader.nextRow()

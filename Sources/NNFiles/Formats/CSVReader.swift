@@ -30,14 +30,11 @@ public struct CSVReader: ~Copyable {
 
   deinit { piece.deallocate() }
 
-  /// The number of fields of the current row.
-  public var fieldCount: Int { ends.count }
-
   /// A field as text.
   public func text(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
 
   /// All fields as text.
-  public var texts: [String] { ends.indices.map { String(decoding: bytes($0), as: UTF8.self) } }
+  public var texts: [String] { ends.indices.map { text($0) } }
 
   /// A field as a finite decimal number; `nil` if it is anything else. Spaces around it are fine.
   public func number(_ column: Int) -> Double? {
