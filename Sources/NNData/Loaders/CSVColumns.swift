@@ -23,21 +23,23 @@ struct CSVColumns {
   /// Finds the columns in a file.
   ///
   /// - Throws: `ExperimentError` at the setting that names a column that is not there
-  func find(in header: [String], path: String) throws(ExperimentError) -> Indices {
+  func find(in header: CSVHeader, path: String) throws(ExperimentError) -> Indices {
     let targets = try find(
       options.optionalTexts("target") ?? [], in: header, setting: "target", path)
+    let isTarget = Set(targets)
     let features: [Int]
     if let names = options.optionalTexts("features") {
       features = try find(names, in: header, setting: "features", path)
     } else {
-      features = header.indices.filter { !targets.contains($0) }
+      features = header.names.indices.filter { !isTarget.contains($0) }
     }
     guard !targets.isEmpty else { throw options.invalid("target", "'target' names no column") }
     guard !features.isEmpty else {
       throw options.invalid("features", "no column of \(path) is left as an input")
     }
-    if let both = features.first(where: targets.contains) {
-      throw options.invalid("features", "'\(header[both])' is the target and cannot be an input")
+    if let both = features.first(where: isTarget.contains) {
+      throw options.invalid(
+        "features", "'\(header.names[both])' is the target and cannot be an input")
     }
     if targets.count > 1, task == "classification" {
       throw options.invalid("task", "classification has one target, not \(targets.count)")
@@ -46,17 +48,18 @@ struct CSVColumns {
   }
 
   private func find(
-    _ names: [String], in header: [String], setting: String, _ path: String
+    _ names: [String], in header: CSVHeader, setting: String, _ path: String
   ) throws(ExperimentError) -> [Int] {
     var indices: [Int] = []
+    var isTaken: Set<Int> = []
     for name in names {
-      guard let index = header.firstIndex(of: name) else {
-        let hint = Suggestion.hint(for: name, among: header)
-        let known = "; it has \(header.prefix(20).joined(separator: ", "))"
+      guard let index = header.column(name) else {
+        let hint = Suggestion.hint(for: name, among: header.names)
+        let known = "; it has \(header.names.prefix(20).joined(separator: ", "))"
         throw options.invalid(
           setting, "\(path) has no column '\(name)'\(hint.isEmpty ? known : hint)")
       }
-      guard !indices.contains(index) else {
+      guard isTaken.insert(index).inserted else {
         throw options.invalid(setting, "the column '\(name)' is named twice")
       }
       indices.append(index)

@@ -29,14 +29,11 @@ struct CSVTable {
     self.path = path
     var reader = try CSVReader(ByteSource(path: path))
     guard try reader.nextRow() else { throw DataError(path, "is empty") }
-    let header = reader.texts
-    if let repeated = header.indices.first(where: { header[..<$0].contains(header[$0]) }) {
-      throw DataError(path, "two columns are called '\(header[repeated].excerpt)'")
-    }
+    let header = try CSVHeader(reader.texts, path: path)
     let indices =
       try model?.find(in: header, path: path) ?? columns.find(in: header, path: path)
-    featureNames = indices.features.map { header[$0] }
-    targetNames = indices.targets.map { header[$0] }
+    featureNames = indices.features.map { header.names[$0] }
+    targetNames = indices.targets.map { header.names[$0] }
     var isNumeric: Bool? = columns.task.map { $0 == "regression" } ?? model.map { $0.labels == nil }
     while try reader.nextRow() {
       for column in indices.features {
@@ -64,12 +61,12 @@ struct CSVTable {
 
   /// Finds this file's columns in another one.
   private func find(
-    in header: [String], path: String
+    in header: CSVHeader, path: String
   ) throws(DataError) -> CSVColumns.Indices {
     func find(_ names: [String]) throws(DataError) -> [Int] {
       var indices: [Int] = []
       for name in names {
-        guard let index = header.firstIndex(of: name) else {
+        guard let index = header.column(name) else {
           throw DataError(path, "has no column '\(name.excerpt)', which \(self.path) has")
         }
         indices.append(index)
@@ -82,7 +79,7 @@ struct CSVTable {
 
   /// The first row decides what the targets are, where the experiment does not.
   private static func looksNumeric(
-    _ reader: borrowing CSVReader, _ columns: [Int], header: [String]
+    _ reader: borrowing CSVReader, _ columns: [Int], header: CSVHeader
   ) throws(DataError) -> Bool {
     if columns.count > 1 { return true }
     _ = try text(reader, columns[0], header: header)
@@ -90,7 +87,7 @@ struct CSVTable {
   }
 
   private static func text(
-    _ reader: borrowing CSVReader, _ column: Int, header: [String]
+    _ reader: borrowing CSVReader, _ column: Int, header: CSVHeader
   ) throws(DataError) -> String {
     let text = reader.text(column)
     guard !text.isEmpty else { throw error(reader, column, header, "is empty") }
@@ -98,7 +95,7 @@ struct CSVTable {
   }
 
   private static func number(
-    _ reader: borrowing CSVReader, _ column: Int, header: [String], hint: String = ""
+    _ reader: borrowing CSVReader, _ column: Int, header: CSVHeader, hint: String = ""
   ) throws(DataError) -> Double {
     if let number = reader.number(column) { return number }
     let text = try text(reader, column, header: header)
@@ -106,11 +103,11 @@ struct CSVTable {
   }
 
   private static func error(
-    _ reader: borrowing CSVReader, _ column: Int, _ header: [String], _ message: String
+    _ reader: borrowing CSVReader, _ column: Int, _ header: CSVHeader, _ message: String
   ) -> DataError {
     DataError(
       "\(reader.name):\(reader.line)",
-      "column \(column + 1) ('\(header[column].excerpt)') \(message)")
+      "column \(column + 1) ('\(header.names[column].excerpt)') \(message)")
   }
 
   /// The rows with the given indices.

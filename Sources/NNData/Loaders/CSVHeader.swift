@@ -1,0 +1,23 @@
+/// The first row of a CSV file: the names of its columns.
+struct CSVHeader {
+  /// The names; all are different.
+  let names: [String]
+  private let columns: [String: Int]
+
+  /// A header with these names.
+  ///
+  /// - Throws: `DataError` if two columns have the same name
+  init(_ names: [String], path: String) throws(DataError) {
+    var columns: [String: Int] = [:]
+    for (column, name) in names.enumerated() {
+      guard columns.updateValue(column, forKey: name) == nil else {
+        throw DataError(path, "two columns are called '\(name.excerpt)'")
+      }
+    }
+    self.names = names
+    self.columns = columns
+  }
+
+  /// The column with a name; `nil` if there is none.
+  func column(_ name: String) -> Int? { columns[name] }
+}
