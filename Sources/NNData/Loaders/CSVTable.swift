@@ -35,6 +35,10 @@ struct CSVTable {
     featureNames = indices.features.map { header.names[$0] }
     targetNames = indices.targets.map { header.names[$0] }
     var isNumeric: Bool? = columns.task.map { $0 == "regression" } ?? model.map { $0.labels == nil }
+    // Only a single target can be a class.
+    let hint =
+      columns.task == nil && indices.targets.count == 1
+      ? "; if the targets are classes, set 'task: classification'" : ""
     while try reader.nextRow() {
       for column in indices.features {
         features.append(try Self.number(reader, column, header: header))
@@ -43,12 +47,7 @@ struct CSVTable {
       isNumeric = asNumbers
       for column in indices.targets {
         if asNumbers {
-          targets.append(
-            try Self.number(
-              reader, column, header: header,
-              // Only a single target can be a class.
-              hint: columns.task == nil && indices.targets.count == 1
-                ? "; if the targets are classes, set 'task: classification'" : ""))
+          targets.append(try Self.number(reader, column, header: header, hint: hint))
         } else {
           labels = labels ?? []
           labels?.append(try Self.text(reader, column, header: header))
