@@ -18,39 +18,50 @@ enum Normalization: String, CaseIterable, Sendable {
   /// - Returns: the scaling
   func fitted(to values: [Double], width: Int) -> Scaling? {
     if self == .none { return nil }
-    let columns = (0..<width).map { column in
-      fit(stride(from: column, to: values.count, by: width), of: values)
+    var columns = [Column](repeating: Column(), count: width)
+    // Row after row, as they lie in memory; a column's sums run from the first row to the last.
+    for start in stride(from: 0, to: values.count, by: width) {
+      for column in 0..<width { columns[column].add(values[start + column]) }
     }
-    return Scaling(offsets: columns.map(\.offset), divisors: columns.map(\.divisor))
+    let rows = Double(values.count / width)
+    let means = columns.map { $0.sum / rows }
+    var squares = [Double](repeating: 0, count: width)
+    if self == .zscore {
+      for start in stride(from: 0, to: values.count, by: width) {
+        for column in 0..<width {
+          let difference = values[start + column] - means[column]
+          squares[column].addProduct(difference, difference)
+        }
+      }
+    }
+    let scales = (0..<width).map { column -> (offset: Double, divisor: Double) in
+      let (least, greatest) = (columns[column].least, columns[column].greatest)
+      // A rounded mean of equal values could make them differ from zero.
+      if least == greatest { return (least, 1) }
+      if self == .minmax { return (least, greatest - least) }
+      return (means[column], (squares[column] / rows).squareRoot())
+    }
+    return Scaling(offsets: scales.map(\.offset), divisors: scales.map(\.divisor))
   }
 
-  private func fit(
-    _ indices: StrideTo<Int>, of values: [Double]
-  ) -> (offset: Double, divisor: Double) {
-    var count = 0.0
+  private struct Column {
     var (least, greatest, sum) = (Double.infinity, -Double.infinity, 0.0)
-    for index in indices {
-      least = min(least, values[index])
-      greatest = max(greatest, values[index])
-      sum += values[index]
-      count += 1
+
+    mutating func add(_ value: Double) {
+      least = min(least, value)
+      greatest = max(greatest, value)
+      sum += value
     }
-    // A rounded mean of equal values could make them differ from zero.
-    if least == greatest { return (least, 1) }
-    if self == .minmax { return (least, greatest - least) }
-    let mean = sum / count
-    var squares = 0.0
-    for index in indices {
-      let difference = values[index] - mean
-      squares.addProduct(difference, difference)
-    }
-    return (mean, (squares / count).squareRoot())
   }
 }
 
 extension Scaling {
   /// Scales rows of numbers in place.
   func apply(to values: inout [Double], width: Int) {
-    for index in values.indices { values[index] = scaled(values[index], column: index % width) }
+    for start in stride(from: 0, to: values.count, by: width) {
+      for column in 0..<width {
+        values[start + column] = scaled(values[start + column], column: column)
+      }
+    }
   }
 }
