@@ -50,6 +50,21 @@ struct YAMLAliasTests {
         """)
   }
 
+  @Test("Aliases do not nest deeper than what is written out")
+  func depth() throws {
+    func nested(_ content: String, levels: Int) -> String {
+      String(repeating: "[", count: levels) + content + String(repeating: "]", count: levels)
+    }
+    let text = "[&a \(nested("1", levels: 16)), \(nested("*a", levels: 15))]"
+    #expect(try parse(text).text == "[\(nested("1", levels: 16)), \(nested("1", levels: 31))]")
+    #expect(
+      errorText { try parse("[&a \(nested("1", levels: 16)), \(nested("*a", levels: 16))]") } == """
+        a.yaml:1:56: error: nested deeper than 32 levels
+           1 | [&a [[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]], [[[[[[[[[[[[[[[[*a]]]]]]]]]]]]]]]]]
+             |                                                        ^~
+        """)
+  }
+
   @Test("As many values as are allowed can be read, and not one more")
   func mostValues() throws {
     // The list counts as a value too.

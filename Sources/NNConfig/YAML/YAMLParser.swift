@@ -2,8 +2,8 @@ import CLibYAML
 
 /// Builds a tree of positioned nodes from the events of libyaml.
 ///
-/// Documents are untrusted: depth and the number of values after the expansion of aliases are
-/// bounded, duplicate keys and explicit tags are errors.
+/// Documents are untrusted: depth and the number of values are bounded, with aliases expanded;
+/// duplicate keys and explicit tags are errors.
 public struct YAMLParser: ~Copyable {
   /// The deepest nesting of lists and mappings.
   static let deepest = 32
@@ -61,12 +61,10 @@ public struct YAMLParser: ~Copyable {
   }
 
   private mutating func node(from event: Event, depth: Int) throws(ExperimentError) -> YAMLNode {
-    if event.type == YAML_ALIAS_EVENT { return try expandAlias(event) }
+    if event.type == YAML_ALIAS_EVENT { return try expandAlias(event, depth: depth) }
     let before = values
     try count(1, at: event.range)
-    guard depth <= Self.deepest else {
-      throw ExperimentError("nested deeper than \(Self.deepest) levels", at: event.range)
-    }
+    try check(depth: depth, at: event.range)
     let node: YAMLNode
     switch event.type {
     case YAML_SCALAR_EVENT: node = YAMLNode(.scalar(event.text), at: event.range)
@@ -110,13 +108,22 @@ public struct YAMLParser: ~Copyable {
     }
   }
 
-  private mutating func expandAlias(_ event: Event) throws(ExperimentError) -> YAMLNode {
+  private mutating func expandAlias(
+    _ event: Event, depth: Int
+  ) throws(ExperimentError) -> YAMLNode {
     let name = event.anchor ?? ""
     guard let anchor = anchors[name] else {
       throw ExperimentError("the anchor '&\(name)' is not defined before this", at: event.range)
     }
     try count(anchor.values, at: event.range)
+    try check(depth: depth + anchor.node.height, at: event.range)
     return anchor.node
+  }
+
+  private func check(depth: Int, at range: SourceRange) throws(ExperimentError) {
+    guard depth <= Self.deepest else {
+      throw ExperimentError("nested deeper than \(Self.deepest) levels", at: range)
+    }
   }
 
   private mutating func count(_ more: Int, at range: SourceRange) throws(ExperimentError) {
@@ -141,5 +148,16 @@ public struct YAMLParser: ~Copyable {
         "tags such as '\(short)' are not supported; remove it", at: result.range)
     }
     return result
+  }
+}
+
+extension YAMLNode {
+  /// How many levels below the value its deepest part is; 0 for a scalar.
+  fileprivate var height: Int {
+    switch content {
+    case .scalar: 0
+    case .sequence(let nodes): nodes.lazy.map { $0.height + 1 }.max() ?? 0
+    case .mapping(let entries): entries.lazy.map { $0.value.height + 1 }.max() ?? 0
+    }
   }
 }
