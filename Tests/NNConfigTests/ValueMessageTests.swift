@@ -106,11 +106,15 @@ struct ValueMessageTests {
   func mappings() throws {
     #expect(message("abc", as: .mapping) == "'x' must be a mapping of words, not 'abc'")
     #expect(
-      errorText { try ValueReader.read(try parse("{a: b, c: [d]}"), as: .mapping, label: "'x'") }
-        == """
+      errorText {
+        try ValueReader.read(try parse("{a: b, c: [d], e: {}}"), as: .mapping, label: "'x'")
+      } == """
         a.yaml:1:11: error: 'c' in 'x' must be a word, not a list
-           1 | {a: b, c: [d]}
+           1 | {a: b, c: [d], e: {}}
              |           ^~~
+        a.yaml:1:19: error: 'e' in 'x' must be a word, not a mapping
+           1 | {a: b, c: [d], e: {}}
+             |                   ^~
         """)
   }
 

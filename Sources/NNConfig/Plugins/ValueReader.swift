@@ -7,7 +7,8 @@ public enum ValueReader {
   ///   - kind: what it has to be
   ///   - label: how messages call the setting, for example `'eta'`
   /// - Returns: the value
-  /// - Throws: `ExperimentError` at the node, or at all entries of a list that are wrong.
+  /// - Throws: `ExperimentError` at the node, or at all entries of a list or mapping that are
+  ///   wrong.
   public static func read(
     _ node: YAMLNode, as kind: Parameter.Kind, label: String
   ) throws(ExperimentError) -> OptionValue {
@@ -22,14 +23,7 @@ public enum ValueReader {
       return .list([try read(node, as: element, label: label)])
     case .mapping:
       guard case .mapping(let entries) = node.content else { break }
-      var pairs: [OptionValue.Pair] = []
-      for entry in entries {
-        guard case .scalar(let text) = entry.value.content else {
-          throw mismatch(entry.value, kind: .text, label: "'\(entry.key)' in \(label)")
-        }
-        pairs.append(OptionValue.Pair(key: entry.key, value: text))
-      }
-      return .mapping(pairs.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+      return try mapping(entries, label: label)
     default:
       guard case .scalar(let text) = node.content, !text.isEmpty else { break }
       if let value = scalar(text, as: kind, source: node.range.source) { return value }
@@ -53,6 +47,23 @@ public enum ValueReader {
     }
     try diagnostics.throwIfAny()
     return .list(values)
+  }
+
+  private static func mapping(
+    _ entries: [YAMLEntry], label: String
+  ) throws(ExperimentError) -> OptionValue {
+    var pairs: [OptionValue.Pair] = []
+    var diagnostics = Diagnostics()
+    for entry in entries {
+      if case .scalar(let text) = entry.value.content {
+        pairs.append(OptionValue.Pair(key: entry.key, value: text))
+      } else {
+        diagnostics.report(
+          mismatch(entry.value, kind: .text, label: "'\(entry.key)' in \(label)"))
+      }
+    }
+    try diagnostics.throwIfAny()
+    return .mapping(pairs.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
   }
 
   private static func scalar(
