@@ -2,42 +2,38 @@
 public struct Interval: Sendable, Equatable {
   /// The lower end.
   public let lower: Double
-  /// The upper end.
+  /// The upper end, which itself is not allowed.
   public let upper: Double
   /// Whether the lower end itself is allowed.
   public let includesLower: Bool
-  /// Whether the upper end itself is allowed.
-  public let includesUpper: Bool
 
   /// Numbers above zero.
   public static let positive = Interval(
-    lower: 0, upper: .infinity, includesLower: false, includesUpper: false)
+    lower: 0, upper: .infinity, includesLower: false)
   /// All finite numbers.
   public static let finite = Interval(
-    lower: -.infinity, upper: .infinity, includesLower: false, includesUpper: false)
+    lower: -.infinity, upper: .infinity, includesLower: false)
 
-  private init(lower: Double, upper: Double, includesLower: Bool, includesUpper: Bool) {
+  private init(lower: Double, upper: Double, includesLower: Bool) {
     self.lower = lower
     self.upper = upper
     self.includesLower = includesLower
-    self.includesUpper = includesUpper
   }
 
   /// Numbers from the range's lower bound up to, but not including, its upper bound.
   public init(_ range: Range<Double>) {
     self.init(
-      lower: range.lowerBound, upper: range.upperBound, includesLower: true, includesUpper: false)
+      lower: range.lowerBound, upper: range.upperBound, includesLower: true)
   }
 
   /// Numbers above one bound and below another.
   public init(above lower: Double, below upper: Double) {
-    self.init(lower: lower, upper: upper, includesLower: false, includesUpper: false)
+    self.init(lower: lower, upper: upper, includesLower: false)
   }
 
   /// Whether a number is in the interval; NaN never is.
   public func contains(_ value: Double) -> Bool {
-    (includesLower ? value >= lower : value > lower)
-      && (includesUpper ? value <= upper : value < upper)
+    (includesLower ? value >= lower : value > lower) && value < upper
   }
 
   /// How messages call such a number: `a positive number`, `a number of at least 0 and below 1`.
@@ -49,7 +45,7 @@ public struct Interval: Sendable, Equatable {
       bounds.append("\(includesLower ? "of at least" : "above") \(Self.text(lower))")
     }
     if upper < .infinity {
-      bounds.append("\(includesUpper ? "at most" : "below") \(Self.text(upper))")
+      bounds.append("below \(Self.text(upper))")
     }
     return "a number " + bounds.joined(separator: " and ")
   }
