@@ -1,7 +1,8 @@
 /// A setting given after the experiment file: `eta=0.05`, `activations.hidden=tanh`.
 public struct Override: Sendable {
-  private let path: [(name: String, range: SourceRange)]
+  private let path: [String]
   private let value: YAMLNode
+  private let range: SourceRange
 
   /// Reads an override.
   ///
@@ -12,12 +13,12 @@ public struct Override: Sendable {
   /// - Throws: `ExperimentError` if there is no key, or the value is no YAML.
   public init(_ text: String, number: Int) throws(ExperimentError) {
     let source = Source(override: number, text: text)
-    let range = SourceRange(startOf: source)
+    range = SourceRange(startOf: source)
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
       throw ExperimentError("an override is written KEY=VALUE, for example eta=0.05", at: range)
     }
     path = text[..<equals].split(separator: ".", omittingEmptySubsequences: false)
-      .map { (String($0), range) }
+      .map(String.init)
     let valueText = String(text[text.index(after: equals)...])
     value = try YAMLParser.parse(valueText, source: source)
   }
@@ -40,14 +41,14 @@ public struct Override: Sendable {
   }
 
   private func set(
-    _ path: ArraySlice<(name: String, range: SourceRange)>, in node: YAMLNode, parents: [String],
+    _ path: ArraySlice<String>, in node: YAMLNode, parents: [String],
     canonical: (Int, String) -> String, nameKey: (String) -> String?
   ) throws(ExperimentError) -> YAMLNode {
     guard let step = path.first else { return value }
-    let name = canonical(parents.count, step.name)
+    let name = canonical(parents.count, step)
     let rest = path.dropFirst()
     func descend(into child: YAMLNode?) throws(ExperimentError) -> YAMLNode {
-      let empty = YAMLNode(.mapping([]), at: step.range)
+      let empty = YAMLNode(.mapping([]), at: range)
       return try set(
         rest, in: child ?? empty, parents: parents + [name], canonical: canonical,
         nameKey: nameKey)
@@ -60,20 +61,20 @@ public struct Override: Sendable {
         entries[index].value = try descend(into: entries[index].value)
       } else {
         entries.append(
-          YAMLEntry(key: step.name, keyRange: step.range, value: try descend(into: nil)))
+          YAMLEntry(key: step, keyRange: range, value: try descend(into: nil)))
       }
       result.content = .mapping(entries)
     case .sequence(var nodes):
       guard let index = Int(name), nodes.indices.contains(index) else {
         throw ExperimentError(
           "\(owner) is a list of \(nodes.count): "
-            + "name an entry by its number from 0, not '\(name)'", at: step.range)
+            + "name an entry by its number from 0, not '\(name)'", at: range)
       }
       nodes[index] = try descend(into: nodes[index])
       result.content = .sequence(nodes)
     case .scalar:
       guard let key = nameKey(parents.joined(separator: ".")) else {
-        throw ExperimentError("\(owner) is \(node.summary) and has no '\(name)'", at: step.range)
+        throw ExperimentError("\(owner) is \(node.summary) and has no '\(name)'", at: range)
       }
       let entry = YAMLEntry(key: key, keyRange: node.range, value: node)
       let mapping = YAMLNode(.mapping([entry]), at: node.range)
