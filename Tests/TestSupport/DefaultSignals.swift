@@ -1,5 +1,8 @@
 import Foundation
 
+/// Handlers are the whole process's, and tests run side by side.
+private let lock = NSLock()
+
 /// Calls `body` with nothing blocked or ignored of what ends a program, as in a terminal.
 ///
 /// Programs inherit both: from the threads that tests run on, which block signals, and from a shell
@@ -9,6 +12,8 @@ import Foundation
 /// - Returns: what it returns
 /// - Throws: what it throws
 public func withDefaultSignals<Result>(_ body: () throws -> Result) rethrows -> Result {
+  lock.lock()
+  defer { lock.unlock() }
   var signals = sigset_t()
   sigemptyset(&signals)
   for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
