@@ -1,5 +1,3 @@
-import NNFiles
-
 /// One mistake in an experiment: where it is and what is wrong with it.
 public struct Diagnostic: Sendable, CustomStringConvertible {
   /// What is wrong and, where it is not obvious, what to do.
@@ -55,65 +53,6 @@ public struct Diagnostic: Sendable, CustomStringConvertible {
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars.lazy.map { $0.isControl ? " " : $0 })
     return String(text)
-  }
-}
-
-/// The mistakes found in an experiment, all of them together.
-public struct ExperimentError: UserFacingError {
-  /// The mistakes, in the order in which they were found; never empty.
-  public let diagnostics: [Diagnostic]
-  /// The code to exit with: always that of a mistake in the experiment.
-  public var exitStatus: ExitStatus { .badExperiment }
-
-  /// An error of several mistakes.
-  public init(_ diagnostics: [Diagnostic]) {
-    precondition(!diagnostics.isEmpty)
-    self.diagnostics = diagnostics
-  }
-
-  /// An error of one mistake.
-  public init(_ message: String, at range: SourceRange) {
-    diagnostics = [Diagnostic(message, at: range)]
-  }
-
-  /// The mistakes below each other, at most twenty.
-  public var description: String {
-    let most = 20
-    var lines = diagnostics.prefix(most).map(\.description)
-    let rest = diagnostics.count - most
-    if rest > 0 { lines.append("... and \(rest) more \(rest == 1 ? "error" : "errors")") }
-    return lines.joined(separator: "\n")
-  }
-}
-
-/// The list that readers of settings add mistakes to, so that all of them are reported together.
-public struct Diagnostics: Sendable {
-  private var list: [Diagnostic] = []
-
-  /// An empty list.
-  public init() {}
-
-  /// Whether nothing was found.
-  public var isEmpty: Bool { list.isEmpty }
-
-  /// Adds a mistake.
-  public mutating func report(_ message: String, at range: SourceRange) {
-    list.append(Diagnostic(message, at: range))
-  }
-
-  /// Adds the mistakes of an error that was thrown.
-  public mutating func report(_ error: ExperimentError) {
-    list.append(contentsOf: error.diagnostics)
-  }
-
-  /// Throws what was found, in the order of the file and then of the overrides.
-  public func throwIfAny() throws(ExperimentError) {
-    guard !list.isEmpty else { return }
-    func key(_ element: (offset: Int, element: Diagnostic)) -> (Int, Int, Int, Int) {
-      let range = element.element.range
-      return (range.source.overrideNumber ?? 0, range.line, range.column, element.offset)
-    }
-    throw ExperimentError(list.enumerated().sorted { key($0) < key($1) }.map(\.element))
   }
 }
 

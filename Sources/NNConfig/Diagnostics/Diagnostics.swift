@@ -1,0 +1,30 @@
+/// The list that readers of settings add mistakes to, so that all of them are reported together.
+public struct Diagnostics: Sendable {
+  private var list: [Diagnostic] = []
+
+  /// An empty list.
+  public init() {}
+
+  /// Whether nothing was found.
+  public var isEmpty: Bool { list.isEmpty }
+
+  /// Adds a mistake.
+  public mutating func report(_ message: String, at range: SourceRange) {
+    list.append(Diagnostic(message, at: range))
+  }
+
+  /// Adds the mistakes of an error that was thrown.
+  public mutating func report(_ error: ExperimentError) {
+    list.append(contentsOf: error.diagnostics)
+  }
+
+  /// Throws what was found, in the order of the file and then of the overrides.
+  public func throwIfAny() throws(ExperimentError) {
+    guard !list.isEmpty else { return }
+    func key(_ element: (offset: Int, element: Diagnostic)) -> (Int, Int, Int, Int) {
+      let range = element.element.range
+      return (range.source.overrideNumber ?? 0, range.line, range.column, element.offset)
+    }
+    throw ExperimentError(list.enumerated().sorted { key($0) < key($1) }.map(\.element))
+  }
+}

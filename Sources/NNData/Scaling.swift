@@ -1,0 +1,59 @@
+import NNFiles
+
+/// A linear change of units, x' = (x - offset) / divisor.
+public struct Scaling: Sendable, Equatable {
+  /// What is subtracted, for each column, or one number for all columns.
+  public let offsets: [Double]
+  /// What is divided by, for each column, or one number for all columns.
+  public let divisors: [Double]
+
+  /// A change of units for each column, or one for all columns.
+  public init(offsets: [Double], divisors: [Double]) {
+    precondition(offsets.count == divisors.count && !offsets.isEmpty)
+    self.offsets = offsets
+    self.divisors = divisors
+  }
+
+  /// A value in the network's units.
+  public func scaled(_ value: Double, column: Int) -> Double {
+    let column = offsets.count == 1 ? 0 : column
+    return (value - offsets[column]) / divisors[column]
+  }
+
+  /// A value in its own units: x = x' * divisor + offset.
+  public func unscaled(_ value: Double, column: Int) -> Double {
+    let column = offsets.count == 1 ? 0 : column
+    return value * divisors[column] + offsets[column]
+  }
+
+  /// Whether it is for this number of columns.
+  public func fits(columns: Int) -> Bool { offsets.count == 1 || offsets.count == columns }
+
+  var json: JSONValue {
+    .object([
+      ("offsets", .array(offsets.map { .number($0) })),
+      ("divisors", .array(divisors.map { .number($0) })),
+    ])
+  }
+
+  init?(json: JSONValue) {
+    guard let offsets = json["offsets"]?.numbers, let divisors = json["divisors"]?.numbers,
+      offsets.count == divisors.count, !offsets.isEmpty, divisors.allSatisfy({ $0 > 0 })
+    else { return nil }
+    self.init(offsets: offsets, divisors: divisors)
+  }
+}
+
+extension JSONValue {
+  fileprivate var numbers: [Double]? {
+    guard case .array(let values) = self else { return nil }
+    let numbers = values.compactMap { value -> Double? in
+      switch value {
+      case .number(let number): number
+      case .integer(let integer): Double(integer)
+      default: nil
+      }
+    }
+    return numbers.count == values.count ? numbers : nil
+  }
+}
