@@ -13,7 +13,7 @@ INLINE doubles choose(longs mask, doubles yes, doubles no) {
   return (doubles)((mask & (longs)yes) | (~mask & (longs)no));
 }
 
-INLINE doubles all(double x) { return (doubles){0} + x; }
+INLINE doubles all(double x) { return x - (doubles){0}; }
 
 // 2^n for -1022 <= n <= 1023
 INLINE doubles power_of_two(longs n) { return (doubles)((ulongs)(n + 1023) << 52); }

@@ -21,7 +21,8 @@ INLINE void NAME(store_part)(T *p, NAME(vector) v, nn_size count) {
   memcpy(p, &v, (size_t)count * sizeof(T));
 }
 
-INLINE NAME(vector) NAME(splat)(T x) { return (NAME(vector)){0} + x; }
+// Taking 0 away changes no number, also not -0, to which adding 0 would give +0.
+INLINE NAME(vector) NAME(splat)(T x) { return x - (NAME(vector)){0}; }
 
 INLINE doubles NAME(load_doubles)(const T *p, nn_size count) {
   NAME(eight) v = {0};

@@ -41,6 +41,18 @@ struct MatrixProductTests {
     }
   }
 
+  /// The first product is so small that it becomes -0, which the second one, -0 too, leaves as it
+  /// is; with +0 in its place the sum would be +0.
+  @Test("A negative zero keeps its sign in its product", arguments: sets)
+  func negativeZeros(set: InstructionSet) {
+    let tiny = Float.leastNonzeroMagnitude
+    let memory = Memory()
+    let z: Matrix<Float> = memory.matrix(rows: 1, columns: 1)
+    Kernels<Float>(set).forward(
+      memory.row([tiny, -0.0]), weights: memory.matrix([0, -tiny, 1], columns: 1), into: z)
+    #expect(sameBits(z.values, [-0.0]))
+  }
+
   private func check<T: Scalar>(
     _ type: T.Type, _ shape: (samples: Int, inputs: Int, outputs: Int), _ set: InstructionSet,
     _ draw: (Int) -> [T]
