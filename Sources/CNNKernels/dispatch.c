@@ -1,3 +1,9 @@
+#if defined(__linux__)
+#define _GNU_SOURCE
+#include <sched.h>
+#endif
+#include <unistd.h>
+
 #include "tables.h"
 
 int nn_is_supported(enum nn_instruction_set set) {
@@ -10,12 +16,10 @@ int nn_is_supported(enum nn_instruction_set set) {
     return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
            __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
            __builtin_cpu_supports("fma");
-  case nn_neon: return 0;
   }
   return 0;
 #else
-  // NEON is the baseline of 64-bit ARM.
-  return set == nn_baseline || set == nn_neon;
+  return set == nn_baseline;
 #endif
 }
 
@@ -26,4 +30,14 @@ const nn_kernels *nn_kernels_for(enum nn_instruction_set set, enum nn_element el
 #endif
   (void)set;
   return element == nn_float ? &nn_baseline_float : &nn_baseline_double;
+}
+
+int nn_processor_count(void) {
+#if defined(__linux__)
+  // Batch systems and containers allow some of those that are online. Swift has no name for this.
+  cpu_set_t allowed;
+  if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) return CPU_COUNT(&allowed);
+#endif
+  long online = sysconf(_SC_NPROCESSORS_ONLN);
+  return online > 0 ? (int)online : 1;
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -19,6 +20,12 @@ struct WorkerPoolTests {
       for part in 0..<parts where counts[part] != 1 { Issue.record("part \(part) of \(parts)") }
       counts.update(repeating: 0, count: 100)
     }
+  }
+
+  /// Foundation looks at what the system allows, too.
+  @Test("Only processors that the process may use are counted")
+  func processors() {
+    #expect(WorkerPool.processorCount == ProcessInfo.processInfo.activeProcessorCount)
   }
 
   @Test("Pools can be made and dropped, busy or not")

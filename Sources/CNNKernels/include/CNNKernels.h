@@ -15,7 +15,8 @@
 
 #pragma clang assume_nonnull begin
 
-enum nn_instruction_set { nn_baseline, nn_avx2, nn_avx512, nn_neon };
+// The baseline is what every processor of the architecture has: SSE2, or NEON.
+enum nn_instruction_set { nn_baseline, nn_avx2, nn_avx512 };
 enum nn_element { nn_float, nn_double };
 
 typedef ptrdiff_t nn_size;
@@ -76,6 +77,9 @@ int nn_is_supported(enum nn_instruction_set set);
 
 // The kernels of a supported instruction set.
 const nn_kernels *nn_kernels_for(enum nn_instruction_set set, enum nn_element element);
+
+// The processors that this process may use.
+int nn_processor_count(void);
 
 #pragma clang assume_nonnull end
 

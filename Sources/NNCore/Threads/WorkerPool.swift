@@ -1,3 +1,4 @@
+import CNNKernels
 import Synchronization
 
 #if canImport(Glibc)
@@ -46,7 +47,7 @@ public final class WorkerPool: Sendable {
   }
 
   /// The processors that this process may use.
-  public static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  public static var processorCount: Int { Int(nn_processor_count()) }
 }
 
 /// A function and the number of times to call it.
