@@ -14,6 +14,8 @@ public enum ExitStatus: Int32, Sendable {
   case cannotCreate = 73
   /// A write that failed half-way, for example on a full disk.
   case ioError = 74
+  /// Another process is at work; the same command goes on later.
+  case tryAgain = 75
   /// An error in the experiment file or in an override.
   case badExperiment = 78
 }

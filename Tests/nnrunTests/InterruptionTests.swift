@@ -60,4 +60,28 @@ struct InterruptionTests {
       output: "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult,
       errors: Experiments.sumsProgress)
   }
+
+  /// Two processes in one folder would hash each other's unfinished files.
+  @Test func isLeftAloneByTheSameCommand() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let errors = Pipe()
+    let process = try startTraining(["sums.yaml"], in: sandbox, errors: errors)
+    while process.isRunning, try !isTraining(in: sandbox) { usleep(1000) }
+    for options in [[], ["--force"]] {
+      expect(
+        try runCommand(Sandbox.binary, ["sums.yaml"] + options, in: sandbox.folder.path),
+        status: 75,
+        errors: """
+          error: runs/sums-HASH: is being trained by another process; repeat the command when \
+          that has ended
+
+          """)
+    }
+    // The first one goes on to its end once there is room for its progress.
+    try errors.fileHandleForWriting.close()
+    _ = try errors.fileHandleForReading.readToEnd()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+    #expect(try sandbox.completeRuns().count == 1)
+  }
 }

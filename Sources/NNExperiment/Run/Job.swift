@@ -21,6 +21,12 @@ struct Job {
     let workers = WorkerPool(threads: options.threads)
     // Start weights that do not fit are found before anything is written.
     let training = try Training<T>(experiment, dataset: dataset, workers: workers)
+    return try folder.whileLocked { try run(training, progress: progress) }
+  }
+
+  private func run<T>(
+    _ training: Training<T>, progress: (_ iteration: Int, _ cost: Double) -> Void
+  ) throws -> RunReport {
     try writeSettings()
     let outcome = try train(training, progress: progress)
     guard outcome.end == .completed else {

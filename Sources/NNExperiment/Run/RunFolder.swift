@@ -24,9 +24,19 @@ struct RunFolder: Sendable {
   /// Whether all results are there; the sums are written last.
   var isComplete: Bool { FileSystem.exists(file(Self.sums)) }
 
-  /// Makes the folder for a new start: nothing of an earlier one can be taken for a result.
-  func prepare() throws {
+  /// Makes the folder and trains in it; two processes would write into each other's files.
+  ///
+  /// - Throws: what `training` throws; `RunInUse` if another process is training in the folder
+  func whileLocked<Result>(_ training: () throws -> Result) throws -> Result {
     try FileSystem.createDirectories(path)
+    guard let result = try FileSystem.withLock(onFolder: path, training) else {
+      throw RunInUse(path: path)
+    }
+    return result
+  }
+
+  /// Empties the folder for a new start: nothing of an earlier one can be taken for a result.
+  func prepare() throws {
     for name in [Self.sums, Self.record] + Self.results {
       try FileSystem.removeIfExists(file(name))
     }
@@ -63,5 +73,16 @@ struct RunFolder: Sendable {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let link = (parts.dropLast() + ["latest"]).joined(separator: "/")
     try FileSystem.replaceSymbolicLink(at: link, to: String(parts.last ?? ""))
+  }
+}
+
+/// A run that another process is training.
+struct RunInUse: UserFacingError {
+  let path: String
+
+  var exitStatus: ExitStatus { .tryAgain }
+
+  var description: String {
+    "\(path): is being trained by another process; repeat the command when that has ended"
   }
 }

@@ -26,6 +26,24 @@ public enum FileSystem {
     }
   }
 
+  /// Calls `body` unless another process is in a call of this function for the same folder.
+  ///
+  /// The lock is on the folder itself: it leaves no file, and ends with the process, however that
+  /// ends.
+  ///
+  /// - Returns: what `body` returns; `nil` if it was not called
+  /// - Throws: what `body` throws; `FileError` if the folder cannot be opened
+  public static func withLock<Result>(
+    onFolder path: String, _ body: () throws -> Result
+  ) throws -> Result? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError.reading(path) }
+    defer { close(descriptor) }
+    // On a file system that has no locks, nothing else is refused either.
+    if flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK { return nil }
+    return try body()
+  }
+
   /// Removes a file if there is one.
   public static func removeIfExists(_ path: String) throws(FileError) {
     if unlink(path) != 0 && errno != ENOENT {
