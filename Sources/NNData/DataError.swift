@@ -21,7 +21,7 @@ public struct DataError: UserFacingError {
 
 extension String {
   /// A text from a file as messages show it: cut, and without what a terminal could act on.
-  var excerpt: String {
+  public var excerpt: String {
     let most = 40
     let visible = prefix(most).map { character in
       character.unicodeScalars.contains { $0.properties.generalCategory == .control }

@@ -46,7 +46,7 @@ struct InputRows: ~Copyable {
     if names.indices.contains(where: { reader.number($0) != nil }) { return nil }
     if let name = names.first(where: { !features.contains($0) }) {
       let nearest = Suggestion.hint(for: name, among: features)
-      return "is neither a row of numbers nor a header: no input is called '\(name.prefix(40))'"
+      return "is neither a row of numbers nor a header: no input is called '\(name.excerpt)'"
         + (nearest.isEmpty ? hint : nearest)
     }
     let repeated = names.indices.first { names[..<$0].contains(names[$0]) }
@@ -81,7 +81,7 @@ struct InputRows: ~Copyable {
     let name =
       preprocessing.features.isEmpty ? "" : " ('\(preprocessing.features[input])')"
     let text = reader.text(column)
-    let found = text.isEmpty ? "is empty" : "must be a finite number, not '\(text.prefix(40))'"
+    let found = text.isEmpty ? "is empty" : "must be a finite number, not '\(text.excerpt)'"
     return DataError("\(reader.name):\(reader.line)", "column \(column + 1)\(name) \(found)")
   }
 }
