@@ -27,6 +27,9 @@ struct BadPredictInputTests {
     Case("nan", "nan,2\n", "1: column 1 ('length') must be a finite number, not 'nan'"),
     Case("infinite", "1,-inf\n", "1: column 2 ('width') must be a finite number, not '-inf'"),
     Case("overflow", "1e999,1\n", "1: column 1 ('length') must be a finite number, not '1e999'"),
+    Case(
+      "beyond float32", "1,2\n1e200,1\n",
+      "2: has values so large that the network's outputs are not finite numbers"),
     Case("hexadecimal", "0x10,1\n", "1: column 1 ('length') must be a finite number, not '0x10'"),
     Case("empty value", "1,\n", "1: column 2 ('width') is empty"),
     Case("empty line", "1,2\n\n1,2\n", "2: is empty; remove the line"),

@@ -12,6 +12,8 @@ struct InputRows: ~Copyable {
   private var columns: [Int]
   /// Whether the reader's current row has not been used.
   private var hasRow = false
+  /// Where the rows of the last batch stand.
+  private var lines: [Int] = []
 
   /// Looks at the first row: is it a header?
   ///
@@ -64,6 +66,7 @@ struct InputRows: ~Copyable {
   /// - Throws: a `UserFacingError` that names the row, and the column of what is no finite number
   mutating func read<T: Scalar>(into inputs: Matrix<T>) throws -> Int {
     var count = 0
+    lines.removeAll(keepingCapacity: true)
     while hasRow, count < inputs.rows {
       for input in 0..<width {
         let column = columns[input]
@@ -71,11 +74,15 @@ struct InputRows: ~Copyable {
         let scaled = preprocessing.inputScaling?.scaled(value, column: input) ?? value
         inputs[count, input] = T(scaled)
       }
+      lines.append(reader.line)
       count += 1
       hasRow = try reader.nextRow()
     }
     return count
   }
+
+  /// Where a row of the last batch stands.
+  func place(ofRow row: Int) -> String { "\(reader.name):\(lines[row])" }
 
   private func notNumeric(_ column: Int, input: Int) -> DataError {
     let name =

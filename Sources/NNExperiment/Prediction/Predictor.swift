@@ -59,7 +59,8 @@ public struct Predictor {
   ///   - input: rows of inputs in the data set's own units
   ///   - threads: the number of threads
   ///   - write: receives the output in pieces
-  /// - Throws: a `UserFacingError` that names row and column of what cannot be read
+  /// - Throws: a `UserFacingError` that names row and column of what cannot be read, or the row
+  ///   whose outputs are not finite
   public func predict(
     _ input: consuming CSVReader, threads: Int, write: (String) throws -> Void
   ) throws {
@@ -89,7 +90,14 @@ public struct Predictor {
       pass.run(network, count: count, compute: compute)
       let outputs = pass.outputs(count)
       var text = ""
-      for row in 0..<count { text += format.line(outputs.row(row)) }
+      for row in 0..<count {
+        guard (0..<outputs.columns).allSatisfy({ outputs[row, $0].isFinite }) else {
+          throw DataError(
+            rows.place(ofRow: row),
+            "has values so large that the network's outputs are not finite numbers")
+        }
+        text += format.line(outputs.row(row))
+      }
       try write(text)
     }
   }
