@@ -31,17 +31,17 @@ struct MemoryNeedTests {
 
   @Test("An experiment that the machine cannot hold is refused with the number")
   func refused() {
-    let line = "structure: [10, 20000000, 1]"
+    let line = "structure: [16, 14000000, 1]"
     let text = ExperimentText.xor.with(
       line, "dataset: {loader: binary_numbers}", "loss: mse",
-      "dataset: {loader: binary_numbers, bits: 10}",
+      "dataset: {loader: binary_numbers, bits: 16}",
       "precision: float64", "activations: [relu, relu]")
     let machine = MemoryNeed.text(MemoryNeed.ofThisMachine)
     #expect(
       folder.mistakes(in: text.text)
         == shown(
-          "training needs 497.3 GB, but this machine has \(machine); make 'structure' or "
-            + "'batch_size' smaller", line: line, number: 1, marked: "[10, 20000000, 1]"))
+          "training needs 22.0 TB, but this machine has \(machine); make 'structure' or "
+            + "'batch_size' smaller", line: line, number: 1, marked: "[16, 14000000, 1]"))
   }
 
   @Test(

@@ -127,7 +127,8 @@ struct RunFolderTests {
   }
 
   @Test func sumsAreThoseThatSha256sumChecks() throws {
-    let check = "cd \(run) && (sha256sum -c SHA256SUMS || shasum -a 256 -c SHA256SUMS)"
+    let check =
+      "export LC_ALL=C; cd \(run) && (sha256sum -c SHA256SUMS || shasum -a 256 -c SHA256SUMS)"
     expect(
       try sandbox.shell(check),
       output: """
