@@ -18,7 +18,10 @@ struct RandomNumbersTests {
     for (index, layer) in network.layers.enumerated() {
       let array = try #require(golden["he_\(index + 1)"])
       #expect(array.shape == [layer.outputs, layer.inputs + 1])
-      guard case .float64(let expected) = array.elements else { return }
+      guard case .float64(let expected) = array.elements else {
+        Issue.record("he_\(index + 1) is not in double precision")
+        continue
+      }
       for neuron in 0..<layer.outputs {
         for input in 0...layer.inputs {
           let difference =
@@ -82,7 +85,7 @@ struct RandomNumbersTests {
     // Five standard deviations around 10,000.
     #expect(counts.allSatisfy { abs($0 - 10_000) < 470 })
     #expect(random.integer(below: 1, stream: 1, index: 1) == 0)
-    // Half of all draws are refused here; still all results are below the bound.
+    // A quarter of all draws is refused here; still all results are below the bound.
     let bound = 1 << 62 + 1
     let large = (0..<100).map { random.integer(below: bound, stream: 2, index: $0) }
     #expect(large.allSatisfy { $0 < bound } && Set(large).count == 100)
