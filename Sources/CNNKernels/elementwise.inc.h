@@ -62,8 +62,26 @@ IN_DOUBLE(exp)
 IN_DOUBLE(log)
 IN_DOUBLE(tanh)
 IN_DOUBLE(sigmoid)
+IN_DOUBLE(softplus)
+IN_DOUBLE(erf)
+IN_DOUBLE(gelu)
 
 #undef IN_DOUBLE
+
+// delta times a derivative, in double and rounded once.
+#define BACKWARD_IN_DOUBLE(name, derivative)                                                      \
+  static void PASTE3(name, SET, T)(nn_size count, const void *in_, void *out_) {                  \
+    POINTERS;                                                                                     \
+    FOR_VECTORS(count, 8) {                                                                       \
+      doubles d = NAME(load_doubles)(out + i, n);                                                 \
+      NAME(store_doubles)(out + i, d * derivative(NAME(load_doubles)(in + i, n)), n);             \
+    }                                                                                             \
+  }
+
+BACKWARD_IN_DOUBLE(softplus_backward, sigmoid_doubles)
+BACKWARD_IN_DOUBLE(gelu_backward, gelu_slope_doubles)
+
+#undef BACKWARD_IN_DOUBLE
 #undef POINTERS
 
 static void PASTE3(normal_quantile, SET, T)(nn_size count, const double *p, double *x) {

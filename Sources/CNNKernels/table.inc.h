@@ -14,6 +14,10 @@ const nn_kernels PASTE3(nn, SET, T) = {
     KERNEL(sigmoid_backward),
     KERNEL(tanh),
     KERNEL(tanh_backward),
+    KERNEL(softplus),
+    KERNEL(softplus_backward),
+    KERNEL(gelu),
+    KERNEL(gelu_backward),
     KERNEL(softmax),
     KERNEL(softmax_backward),
     KERNEL(squared_error),
@@ -26,6 +30,7 @@ const nn_kernels PASTE3(nn, SET, T) = {
     KERNEL(gather_doubles),
     KERNEL(exp),
     KERNEL(log),
+    KERNEL(erf),
     KERNEL(normal_quantile),
 };
 

@@ -1,22 +1,27 @@
 #!/usr/bin/env python3
 """Makes the golden data in numerics/: functions to 50 digits, and random numbers.
 
-The functions come from mpmath. A reference is kept as the sum of two float64 numbers, `high` and
-`low`, which hold about 32 of its digits: enough to measure errors far below one unit in the last
-place. The random numbers come from a second implementation, in Python's whole numbers, of what the
-design of nnrun says: Philox4x32-10 keyed by the seed, counters made of purpose, stream and index.
+The functions come from mpmath. README.md says what is kept of them: enough to measure errors in
+small parts of a unit in the last place. The random numbers come from a second implementation, in
+Python's whole numbers, of what the design of nnrun says: Philox4x32-10 keyed by the seed, counters
+made of purpose, stream and index.
 
 Usage: python3 make_numerics.py        (needs NumPy and mpmath)
 """
 
+import math
+import zlib
 from pathlib import Path
 
 import mpmath
 import numpy as np
 
 DIRECTORY = Path(__file__).resolve().parent / "numerics"
-COUNT = 160  # random arguments of each kind
 mpmath.mp.dps = 50
+
+# Random arguments of each kind, and the parts of a unit in the last place that `rest` tells apart.
+COUNTS = {32: (300, 600), 64: (400, 900)}
+PARTS = 256
 
 
 # --- Functions ------------------------------------------------------------------------------------
@@ -26,70 +31,166 @@ def normal_quantile(p):
     return mpmath.sqrt(2) * mpmath.erfinv(2 * p - 1)
 
 
-# name: (function, smallest and largest magnitude of random arguments, their signs, special ones)
+def normal(z):
+    """The cumulative function; mpmath's erfc has no answer for the largest numbers."""
+    if abs(z) > 1e6:
+        return mpmath.mpf(z > 0)
+    return mpmath.erfc(-z / mpmath.sqrt(2)) / 2
+
+
+def gelu(z):
+    return z * normal(z)
+
+
+def gelu_slope(z):
+    return normal(z) + z * mpmath.npdf(z)
+
+
+class Function:
+    """What is computed and where.
+
+    most: the largest magnitude of arguments whose exponents are spread evenly
+    intervals: where arguments are spread evenly themselves
+    joints: numbers around which arguments are dense, with both signs if `signs` has both
+    """
+
+    def __init__(self, compute, most, signs, intervals, joints):
+        self.compute, self.most, self.signs = compute, most, signs
+        self.intervals, self.joints = intervals, joints
+
+
+BOTH = (-1, 1)
+LN2 = float(mpmath.log(2))
+# Where exp goes from one power of two to the next.
+STEPS = [(k + 0.5) * LN2 for k in (0, 1, 2, 20, 52, 500)]
+# exp and its like overflow or underflow there in float64 and float32, or leave the normal numbers.
+EDGES = [709.782712893384, 708.3964185322641, 745.1332191019411]
+EDGES += [88.72283911167299, 87.33654475055310, 103.97207708399179]
+# The same for exp(-z^2 / 2), where gelu ends on the left.
+NORMAL_EDGES = [37.4, 37.519, 38.4, 38.485, 38.57, 12.9, 13.19, 14.17, 40.0]
+SQUARES = [float(mpmath.sqrt(step)) for step in STEPS]
+
 FUNCTIONS = {
-    "exp": (
-        mpmath.exp,
-        (1e-20, 745),
-        (-1, 1),
-        [0.0, 1.0, -1.0, 709.5, -708.5, -744.5, 88.5, -87.5, -103.5],
-    ),
-    "log": (
+    "exp": Function(mpmath.exp, 1e4, BOTH, [(-746, 710), (-104, 89), (-2, 2)], STEPS + EDGES),
+    "log": Function(
         mpmath.log,
-        (1e-307, 1e308),
+        1e308,
         (1,),
-        [1.0, 2.0, 0.5, 1 + 2**-20, 1 - 2**-20, 0.70703125, 0.7080078125, 1.4140625, 1.4150390625]
-        + [1 + k / 64 for k in range(-20, 21)]
-        + [2**-1040, 2**-1074],
+        [(0.5, 3), (0.95, 1.05)],
+        [1.0, 2.0, 0.5, 2**-0.5, 2**0.5, 2**-1022, 2**-1074, 2**-126, 2**-149, 2.0**1023, 2**127],
     ),
-    "tanh": (mpmath.tanh, (1e-20, 20), (-1, 1), [0.0, 1.0, -1.0, 19.5, 25.0, -400.0]),
-    "sigmoid": (
+    "tanh": Function(
+        mpmath.tanh,
+        1e4,
+        BOTH,
+        [(-20, 20), (-3, 3), (-1, 1)],
+        [1.0, 9.01, 19.06, 346.6, 400.0] + [step / 2 for step in STEPS],
+    ),
+    "sigmoid": Function(
         lambda x: 1 / (1 + mpmath.exp(-x)),
-        (1e-20, 745),
-        (-1, 1),
-        [0.0, 1.0, -1.0, 36.5, -36.5, -87.5, -103.5, 708.0, -740.0],
+        1e4,
+        BOTH,
+        [(-746, 40), (-104, 20), (-5, 5)],
+        [16.64, 36.74] + STEPS + EDGES,
     ),
-    "normal_quantile": (
+    "softplus": Function(
+        lambda x: mpmath.log1p(mpmath.exp(x)),
+        1e4,
+        BOTH,
+        [(-746, 40), (-104, 20), (-5, 5)],
+        # exp(-x) is sqrt(2) - 1 at the first one: there the logarithm changes its power of two.
+        [0.881373587019543, 16.64, 36.74] + STEPS + EDGES,
+    ),
+    "erf": Function(
+        mpmath.erf, 1e4, BOTH, [(-6, 6), (-1, 1), (0.9, 1.3)], [1.0, 3.83, 5.86, 6.0] + SQUARES
+    ),
+    "gelu": Function(
+        gelu, 1e4, BOTH, [(-39, 9), (-15, 6), (-2, 2)], [6.0, 8.3] + NORMAL_EDGES + SQUARES
+    ),
+    "gelu_slope": Function(
+        gelu_slope,
+        1e4,
+        BOTH,
+        [(-39, 9), (-15, 6), (-2, 2)],
+        [0.7517915, 6.0, 8.3] + NORMAL_EDGES + SQUARES,
+    ),
+    "normal_quantile": Function(
         normal_quantile,
-        (2**-53, 0.999),
+        0.999,
         (1,),
-        [0.5, 0.075, 0.07421875, 0.925, 0.92578125, 2**-53, 1 - 2**-53, 1e-6, 1e-12],
+        [(0.0, 1.0), (0.9, 1.0)],
+        [0.5, 0.075, 0.925, 2**-53, 1 - 2**-53, 1e-6, 1e-11, 1.39e-11],
     ),
 }
 
 
-def references(function, arguments):
-    """Arguments whose result is a normal or subnormal number, and the result as high + low."""
-    kept, high, low = [], [], []
-    for x in arguments:
-        value = function(mpmath.mpf(float(x)))
-        kept.append(float(x))
-        high.append(float(value))
-        low.append(float(value - mpmath.mpf(high[-1])))
-    return kept, high, low
+def arguments(random, function, bits):
+    """Arguments that are exact in a type, in ascending order."""
+    info = np.finfo(f"float{bits}")
+    spread, even = COUNTS[bits]
+    least = 2**-53 if function.compute is normal_quantile else float(info.smallest_subnormal)
+    most = min(function.most, float(info.max))
+
+    exponents = random.randint(np.log2(least), np.ceil(np.log2(most)), spread)
+    magnitudes = np.ldexp(1 + random.uniform(size=spread), exponents)
+    x = [magnitudes * random.choice(function.signs, spread)]
+    for start, end in function.intervals:
+        x.append(random.uniform(start, end, even // len(function.intervals)))
+    # Neighbours, and numbers ever further away.
+    distances = np.concatenate([[0, 1, 2], 2.0 ** np.arange(3, info.nmant, 4)])
+    for joint in function.joints:
+        if joint > float(info.max):
+            continue
+        middle = float(np.array(joint).astype(f"float{bits}"))
+        exponent = np.floor(np.log2(float(joint)))
+        unit = max(float(info.smallest_subnormal), 2.0 ** (exponent - info.nmant))
+        near = np.concatenate([middle - distances * unit, middle + distances * unit])
+        x += [near * sign for sign in function.signs]
+    # Where nothing but the limit is left, to the end.
+    simple = np.array([0.0, 1.0, 2000.0, 2.0**100, float(info.max)])
+    x += [simple * sign for sign in function.signs]
+
+    with np.errstate(over="ignore"):
+        x = np.unique(np.concatenate(x).astype(f"float{bits}"))
+    if -1 not in function.signs:
+        x = x[x > 0]
+    if function.compute is normal_quantile:
+        x = x[(x >= least) & (x < 1)]
+    return x[np.isfinite(x)]
 
 
-def arguments(random, bounds, signs, special, dtype):
-    """Random ones with evenly distributed exponents, and special ones, exact in a type."""
-    least = max(bounds[0], float(np.finfo(dtype).smallest_normal))
-    most = min(bounds[1], float(np.finfo(dtype).max))
-    drawn = np.exp(random.uniform(np.log(least), np.log(most), COUNT))
-    exact = np.concatenate([drawn * random.choice(signs, COUNT), special]).astype(dtype)
-    return np.unique(exact[(exact != 0) | (min(signs) < 0)])
+def as_float(value):
+    """The nearest float64; infinite beyond the largest."""
+    if abs(value) >= mpmath.mpf(2) ** 1024 - mpmath.mpf(2) ** 970:
+        return float("inf") if value > 0 else float("-inf")
+    return float(value)
+
+
+def rest(value, high):
+    """What is missing from `high` to `value`, in units in the last place of `high`."""
+    if not np.isfinite(high):
+        return 0.0
+    part = (value - mpmath.mpf(high)) / mpmath.mpf(math.ulp(high))
+    return float(mpmath.nint(part * PARTS)) / PARTS
 
 
 def make_functions():
-    random = np.random.RandomState(1988)
-    for name, (function, bounds, signs, special) in FUNCTIONS.items():
+    for name, function in FUNCTIONS.items():
+        # RandomState's stream is frozen: every version of NumPy draws the same numbers.
+        random = np.random.RandomState(zlib.crc32(name.encode()))
         arrays = {}
         # The quantile is only computed in double.
         for bits in [64] if name == "normal_quantile" else [32, 64]:
-            x = arguments(random, bounds, signs, special, f"float{bits}")
-            rows = references(function, x)
-            for key, row in zip(["x", "high", "low"], rows):
-                arrays[f"{key}_{bits}"] = np.array(row, dtype="<f8")
-        np.savez(DIRECTORY / f"{name}.npz", **arrays)
-        print(name, {key: len(array) for key, array in arrays.items()})
+            x = arguments(random, function, bits)
+            values = [function.compute(mpmath.mpf(float(v))) for v in x]
+            high = [as_float(v) for v in values]
+            arrays[f"x_{bits}"] = x.astype(f"<f{bits // 8}")
+            arrays[f"high_{bits}"] = np.array(high, dtype="<f8")
+            if bits == 64:
+                arrays["rest_64"] = np.array([rest(v, h) for v, h in zip(values, high)], "<f4")
+        path = DIRECTORY / f"{name}.npz"
+        np.savez_compressed(path, **arrays)
+        print(name, {key: len(a) for key, a in arrays.items()}, path.stat().st_size, "bytes")
 
 
 # --- Random numbers -------------------------------------------------------------------------------
