@@ -5,6 +5,7 @@ public enum CorePlugins {
   /// Functions of neurons.
   public static let activations: [Plugin<any Activation>] = [
     Sigmoid.plugin, ReLU.plugin, Identity.plugin, Softmax.plugin, Tanh.plugin, LeakyReLU.plugin,
+    GELU.plugin, Softplus.plugin,
   ]
   /// Costs.
   public static let losses: [Plugin<any Loss>] = [

@@ -15,6 +15,7 @@ Before a case is written, the script asserts that
 Usage: python3 make_golden.py            (needs NumPy only)
 """
 
+import math
 import zlib
 from pathlib import Path
 
@@ -38,6 +39,8 @@ CASES = [
     ("tanh", "softmax", "squared_error", 3, 0.3),
     ("tanh", "tanh", "squared_error", 3, 0.1),
     ("tanh", "leaky_relu", "squared_error", 3, 0.05),
+    ("tanh", "softplus", "squared_error", 3, 0.05),
+    ("tanh", "gelu", "squared_error", 3, 0.05),
     ("tanh", "softmax", "cross_entropy", 3, 0.3),
     ("tanh", "sigmoid", "binary_cross_entropy", 2, 0.3),
     # every hidden activation, for classification and regression
@@ -47,6 +50,10 @@ CASES = [
     ("relu", "identity", "squared_error", 3, 0.05),
     ("sigmoid", "identity", "squared_error", 3, 0.05),
     ("leaky_relu", "identity", "squared_error", 3, 0.02),
+    ("softplus", "softmax", "cross_entropy", 3, 0.2),
+    ("softplus", "identity", "squared_error", 3, 0.02),
+    ("gelu", "softmax", "cross_entropy", 3, 0.3),
+    ("gelu", "identity", "squared_error", 3, 0.05),
 ]
 
 
@@ -63,12 +70,19 @@ def softmax(z):
     return e / e.sum(axis=0)
 
 
+def normal(z):
+    """The standard normal distribution's cumulative function."""
+    return (1 + np.vectorize(math.erf)(z / math.sqrt(2))) / 2
+
+
 ACTIVATIONS = {
     "sigmoid": sigmoid,
     "relu": lambda z: np.where(z >= 0, z, 0.0),
     "identity": lambda z: z,
     "tanh": np.tanh,
     "leaky_relu": lambda z: np.where(z >= 0, z, SLOPE * z),
+    "softplus": lambda z: np.logaddexp(0, z),
+    "gelu": lambda z: z * normal(z),
     "softmax": softmax,
 }
 
@@ -79,6 +93,8 @@ DERIVATIVES = {
     "identity": np.ones_like,
     "tanh": lambda z: 1 - np.tanh(z) ** 2,
     "leaky_relu": lambda z: np.where(z >= 0, 1.0, SLOPE),  # 1 at 0, too
+    "softplus": sigmoid,
+    "gelu": lambda z: normal(z) + z * np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi),
 }
 
 
@@ -204,6 +220,8 @@ def make_targets(random, x, output, loss, n_out):
         "relu": lambda z: np.abs(z),
         "leaky_relu": lambda z: np.where(z >= 0, z, 0.125 * z),
         "identity": lambda z: z + 0.3 * np.sin(3 * z),
+        "softplus": lambda z: np.logaddexp(0, 2 * z),
+        "gelu": ACTIVATIONS["gelu"],
     }[output]
     return np.round(shape(score) * 256) / 256 + 0.0
 

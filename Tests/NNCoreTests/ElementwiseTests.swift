@@ -49,6 +49,29 @@ struct ElementwiseTests {
         sameBits(
           result(d) { kernels.tanhBackward($1, activations: $0) },
           zip(x, d).map { a, d in d * T(1).addingProduct(-a, a) }))
+      // Computed in double and rounded once, whatever the type.
+      func inDouble(_ body: (_ x: Matrix<Double>, _ out: Matrix<Double>) -> Void) -> [Double] {
+        let out = memory.row([Double](repeating: 1, count: length))
+        body(memory.row(x.map { Double($0) }), out)
+        return out.values
+      }
+      let doubles = Kernels<Double>(set)
+      #expect(
+        sameBits(
+          result(d) { kernels.softplus($0, into: $1) },
+          inDouble { doubles.softplus($0, into: $1) }.map { T($0) }))
+      #expect(
+        sameBits(
+          result(d) { kernels.softplusBackward($1, sums: $0) },
+          zip(d, inDouble { doubles.sigmoid($0, into: $1) }).map { T(Double($0) * $1) }))
+      #expect(
+        sameBits(
+          result(d) { kernels.gelu($0, into: $1) },
+          inDouble { doubles.gelu($0, into: $1) }.map { T($0) }))
+      #expect(
+        sameBits(
+          result(d) { kernels.geluBackward($1, sums: $0) },
+          zip(d, inDouble { doubles.geluBackward($1, sums: $0) }).map { T(Double($0) * $1) }))
       #expect(
         sameBits(
           result(d) { kernels.squaredErrorGradient(activations: $0, targets: $1, into: $1) },

@@ -8,7 +8,9 @@ struct GradientTests {
   private static let structure = [3, 4, 3]
   private static let samples = 5
 
-  private static let elementwise = ["sigmoid", "relu", "identity", "tanh", "leaky_relu"]
+  private static let elementwise = [
+    "sigmoid", "relu", "identity", "tanh", "leaky_relu", "softplus", "gelu",
+  ]
 
   private static let cases: [(activations: [String], loss: String)] =
     elementwise.map { ([$0, "softmax"], "cross_entropy") }

@@ -7,7 +7,9 @@ import Testing
 /// Whole trainings in double precision against those of plain NumPy.
 @Suite("Training")
 struct TrainingTests {
-  private static let activations = ["sigmoid", "relu", "identity", "softmax", "tanh", "leaky_relu"]
+  private static let activations = [
+    "sigmoid", "relu", "identity", "softmax", "tanh", "leaky_relu", "softplus", "gelu",
+  ]
 
   /// Hidden activation, output activation, loss.
   private static let cases: [(hidden: String, output: String, loss: String)] =
@@ -15,7 +17,7 @@ struct TrainingTests {
     + [
       ("tanh", "softmax", "cross_entropy"), ("tanh", "sigmoid", "binary_cross_entropy"),
     ]
-    + ["relu", "sigmoid", "leaky_relu"].flatMap { hidden in
+    + ["relu", "sigmoid", "leaky_relu", "softplus", "gelu"].flatMap { hidden in
       [(hidden, "softmax", "cross_entropy"), (hidden, "identity", "squared_error")]
     }
 
@@ -56,7 +58,9 @@ struct TrainingTests {
 
   @Test(
     "Any instruction set and number of threads gives the same bits",
-    arguments: ["relu-softmax-cross_entropy", "tanh-sigmoid-squared_error"])
+    arguments: [
+      "relu-softmax-cross_entropy", "tanh-sigmoid-squared_error", "gelu-softplus-squared_error",
+    ])
   func bitsDoNotDependOnTheMachine(name: String) throws {
     let parts = name.split(separator: "-").map(String.init)
     try checkBits(Float.self, parts)

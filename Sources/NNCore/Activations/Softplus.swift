@@ -1,0 +1,21 @@
+import NNConfig
+
+/// ln(1 + exp(z)), a smooth max(z, 0); its derivative is 1 / (1 + exp(-z)) (Dugas, Bengio, Belisle,
+/// Nadeau, Garcia 2001).
+struct Softplus: Activation {
+  func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
+    kernels.softplus(sums, into: activations)
+  }
+
+  func backpropagate<T: Scalar>(
+    _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
+  ) {
+    kernels.softplusBackward(delta, sums: sums)
+  }
+}
+
+extension Softplus {
+  static let plugin = Plugin<any Activation>("softplus", summary: "ln(1 + exp(z))") { _ in
+    Softplus()
+  }
+}
