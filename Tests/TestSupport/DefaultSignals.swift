@@ -3,10 +3,14 @@ import Foundation
 /// Handlers are the whole process's, and tests run side by side.
 private let lock = NSLock()
 
+/// The signals that end programs in daily life.
+private let endings = [SIGINT, SIGTERM, SIGPIPE]
+
 /// Calls `body` with nothing blocked or ignored of what ends a program, as in a terminal.
 ///
-/// Programs inherit both: from the threads that tests run on, which block signals, and from a shell
-/// that runs tests in its background, where interrupts are ignored.
+/// Programs inherit both: from the threads that tests run on, which block signals (a shell whose
+/// children end unnoticed waits for ever), and from a shell that runs tests in its background, where
+/// interrupts are ignored.
 ///
 /// - Parameter body: starts a program
 /// - Returns: what it returns
@@ -15,11 +19,10 @@ public func withDefaultSignals<Result>(_ body: () throws -> Result) rethrows -> 
   lock.lock()
   defer { lock.unlock() }
   var signals = sigset_t()
-  sigemptyset(&signals)
-  for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
+  sigfillset(&signals)
   var blocked = sigset_t()
   pthread_sigmask(SIG_UNBLOCK, &signals, &blocked)
-  let handlers = [SIGINT, SIGTERM].map { ($0, signal($0, SIG_DFL)) }
+  let handlers = endings.map { ($0, signal($0, SIG_DFL)) }
   defer {
     for (number, handler) in handlers { signal(number, handler) }
     pthread_sigmask(SIG_SETMASK, &blocked, nil)

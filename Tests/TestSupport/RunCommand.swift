@@ -36,7 +36,7 @@ public func runCommand(
   process.standardInput = FileHandle(forReadingAtPath: streams.file("input"))
   process.standardOutput = FileHandle(forWritingAtPath: streams.file("output"))
   process.standardError = FileHandle(forWritingAtPath: streams.file("errors"))
-  try process.run()
+  try withDefaultSignals { try process.run() }
   process.waitUntilExit()
   let status = process.terminationStatus
   return CommandResult(

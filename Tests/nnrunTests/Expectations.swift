@@ -4,8 +4,8 @@ import Testing
 
 /// Compares all that a command left with what it should have left.
 ///
-/// Times become `TIME` and the hashes of run folders `HASH` in the outputs before they are
-/// compared.
+/// Times become `TIME`, the hashes of run folders `HASH`, and the process that trains a run
+/// `process PID on HOST` in the outputs before they are compared.
 func expect(
   _ result: CommandResult, status: Int32 = 0, output: String = "", errors: String = "",
   sourceLocation: SourceLocation = #_sourceLocation
@@ -33,6 +33,7 @@ func withoutVaryingParts(_ text: String) -> String {
   text.replacing(#/in \d+\.\d+ s\b/#, with: "in TIME s")
     .replacing(#/_seconds(?<between>": ?)[-+.e\d]+/#) { "_seconds\($0.output.between)TIME" }
     .replacing(#/-[0-9a-f]{12}\b/#, with: "-HASH")
+    .replacing(#/process \d+ on [^\s;]+/#, with: "process PID on HOST")
 }
 
 /// The lines of two texts, marked where they differ.

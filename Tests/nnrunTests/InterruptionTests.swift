@@ -67,12 +67,16 @@ struct InterruptionTests {
     let errors = Pipe()
     let process = try startTraining(["sums.yaml"], in: sandbox, errors: errors)
     while process.isRunning, try !isTraining(in: sandbox) { usleep(1000) }
+    let run = try #require(try sandbox.runs().first)
+    #expect(
+      try sandbox.folder.text("\(run)/process.txt").hasPrefix(
+        "process \(process.processIdentifier) on "))
     for options in [[], ["--force"]] {
       expect(
         try runCommand(Sandbox.binary, ["sums.yaml"] + options, in: sandbox.folder.path),
         status: 75,
         errors: """
-          error: runs/sums-HASH: is being trained by another process; repeat the command when \
+          error: runs/sums-HASH: is being trained by process PID on HOST; repeat the command when \
           that has ended
 
           """)

@@ -21,7 +21,14 @@ struct Job {
     let workers = WorkerPool(threads: options.threads)
     // Start weights that do not fit are found before anything is written.
     let training = try Training<T>(experiment, dataset: dataset, workers: workers)
-    return try folder.whileLocked { try run(training, progress: progress) }
+    return try folder.whileLocked {
+      // Another process may have come to the end since the folder was looked at.
+      if !options.force, let report = try folder.finishedReport() {
+        try folder.linkAsLatest()
+        return report
+      }
+      return try run(training, progress: progress)
+    }
   }
 
   private func run<T>(

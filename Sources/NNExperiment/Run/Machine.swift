@@ -19,6 +19,9 @@ enum Machine {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The number of this process on it.
+  static var processNumber: Int32 { getpid() }
+
   /// The model of its processor, as Linux tells it.
   static var cpuModel: String {
     guard let bytes = try? File.read("/proc/cpuinfo", limit: 1 << 24) else { return "unknown" }

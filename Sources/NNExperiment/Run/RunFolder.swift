@@ -14,6 +14,8 @@ struct RunFolder: Sendable {
   static let preprocessing = "preprocessing.json"
   static let record = "run.json"
   static let sums = "SHA256SUMS"
+  /// Which process is training; only there while one is.
+  static let process = "process.txt"
 
   /// What a repetition has to reproduce.
   private static let results = [config, resolved, cost, metrics, weights, preprocessing]
@@ -24,15 +26,40 @@ struct RunFolder: Sendable {
   /// Whether all results are there; the sums are written last.
   var isComplete: Bool { FileSystem.exists(file(Self.sums)) }
 
+  /// What came out of the run in it; `nil` if it has not been trained to an end.
+  ///
+  /// - Throws: `DamagedRun` if its record is lost
+  func finishedReport() throws -> RunReport? {
+    // Another process may be writing the record and then the sums, or be removing the sums and then
+    // the record: neither is damage.
+    let wasComplete = isComplete
+    if let report = RunRecord.read(in: self) {
+      return wasComplete || report.status == .diverged ? report : nil
+    }
+    if wasComplete && isComplete { throw DamagedRun.file(file(Self.record)) }
+    return nil
+  }
+
   /// Makes the folder and trains in it; two processes would write into each other's files.
   ///
   /// - Throws: what `training` throws; `RunInUse` if another process is training in the folder
   func whileLocked<Result>(_ training: () throws -> Result) throws -> Result {
     try FileSystem.createDirectories(path)
-    guard let result = try FileSystem.withLock(onFolder: path, training) else {
-      throw RunInUse(path: path)
+    let result = try FileSystem.withLock(onFolder: path) {
+      try write("process \(Machine.processNumber) on \(Machine.hostName)\n", to: Self.process)
+      defer { try? FileSystem.removeIfExists(file(Self.process)) }
+      return try training()
     }
+    guard let result else { throw RunInUse(path: path, process: lockingProcess) }
     return result
+  }
+
+  /// The process that trains in the folder: `process 4711 on host`.
+  private var lockingProcess: String? {
+    // It may have ended, or not have come to write it.
+    guard let bytes = try? File.read(file(Self.process), limit: 1 << 10) else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first
+    return text.map(String.init)
   }
 
   /// Empties the folder for a new start: nothing of an earlier one can be taken for a result.
@@ -79,10 +106,11 @@ struct RunFolder: Sendable {
 /// A run that another process is training.
 struct RunInUse: UserFacingError {
   let path: String
+  let process: String?
 
   var exitStatus: ExitStatus { .tryAgain }
 
   var description: String {
-    "\(path): is being trained by another process; repeat the command when that has ended"
+    "\(path): is being trained by \(process ?? "another process"); repeat the command when that has ended"
   }
 }

@@ -43,7 +43,7 @@ public struct Runner: Sendable {
     let dataFiles = try DataFile.all(of: file.experiment)
     let identity = RunIdentity(file.experiment, files: dataFiles)
     let folder = RunFolder(path: "\(options.runsDirectory)/\(identity.folderName)")
-    if !options.force, let report = try finishedReport(of: folder) {
+    if !options.force, let report = try folder.finishedReport() {
       try folder.linkAsLatest()
       return report
     }
@@ -56,15 +56,6 @@ public struct Runner: Sendable {
     case .float32: return try job.run(in: Float.self, progress: progress)
     case .float64: return try job.run(in: Double.self, progress: progress)
     }
-  }
-
-  private func finishedReport(of folder: RunFolder) throws -> RunReport? {
-    let report = RunRecord.read(in: folder)
-    if folder.isComplete {
-      guard let report else { throw DamagedRun.file(folder.file(RunFolder.record)) }
-      return report
-    }
-    return report?.status == .diverged ? report : nil
   }
 }
 

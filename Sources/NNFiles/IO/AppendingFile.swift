@@ -22,9 +22,7 @@ public struct AppendingFile: ~Copyable {
   public init(creating path: String, name: String? = nil) throws(FileError) {
     self.name = name ?? path
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-      throw .cannotCreate(self.name, reason: FileError.systemReason)
-    }
+    guard descriptor >= 0 else { throw FileError.creating(self.name) }
     buffer.reserveCapacity(2 * Self.bufferSize)
   }
 

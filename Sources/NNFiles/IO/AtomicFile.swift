@@ -17,9 +17,7 @@ public enum AtomicFile {
       var file = try AppendingFile(creating: temporary, name: path)
       try file.append(bytes)
       try file.sync()
-      guard rename(temporary, path) == 0 else {
-        throw FileError.cannotCreate(path, reason: FileError.systemReason)
-      }
+      guard rename(temporary, path) == 0 else { throw FileError.creating(path) }
     } catch {
       unlink(temporary)
       throw error

@@ -53,6 +53,15 @@ public enum FileError: UserFacingError, Equatable {
     }
   }
 
+  /// The error that `errno` holds after a failed attempt to make a file or folder.
+  static func creating(_ path: String) -> FileError {
+    switch errno {
+    // The place is right, and the same command works when there is room.
+    case ENOSPC, EDQUOT: .cannotWrite(path, reason: systemReason)
+    default: .cannotCreate(path, reason: systemReason)
+    }
+  }
+
   /// What `errno` means.
   static var systemReason: String { String(cString: strerror(errno)) }
 }

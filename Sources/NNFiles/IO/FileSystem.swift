@@ -17,7 +17,7 @@ public enum FileSystem {
     for part in path.split(separator: "/") {
       partial += partial.isEmpty || partial.hasSuffix("/") ? String(part) : "/\(part)"
       if mkdir(partial, 0o777) != 0 && errno != EEXIST {
-        throw .cannotCreate(partial, reason: FileError.systemReason)
+        throw FileError.creating(partial)
       }
     }
     var status = stat()
@@ -59,13 +59,11 @@ public enum FileSystem {
   /// - Throws: `FileError`
   public static func replaceSymbolicLink(at path: String, to target: String) throws(FileError) {
     let temporary = temporaryName(for: path)
-    guard symlink(target, temporary) == 0 else {
-      throw .cannotCreate(path, reason: FileError.systemReason)
-    }
+    guard symlink(target, temporary) == 0 else { throw FileError.creating(path) }
     guard rename(temporary, path) == 0 else {
-      let reason = FileError.systemReason
+      let error = FileError.creating(path)
       unlink(temporary)
-      throw .cannotCreate(path, reason: reason)
+      throw error
     }
   }
 

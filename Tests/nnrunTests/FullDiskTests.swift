@@ -1,0 +1,97 @@
+import TestSupport
+import Testing
+
+@Suite("A full disk", .enabled(if: canMount, "needs to mount a file system (unshare -rm, tmpfs)"))
+struct FullDiskTests {
+  /// Runs a script in which `runs` is a file system of its own, which ends with the script.
+  private func shell(
+    _ script: String, diskOptions: String, in sandbox: Sandbox
+  ) throws -> CommandResult {
+    try sandbox.folder.write(
+      "mkdir -p runs && mount -t tmpfs -o \(diskOptions) disk runs || exit\n\(script)\n",
+      to: "script.sh")
+    return try sandbox.shell("unshare -rm sh script.sh")
+  }
+
+  @Test func costsThatDoNotFitAreNoRunUntilThereIsRoom() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let result = try shell(
+      """
+      train() { nnrun sums.yaml iterations=60000 eta=0.001 --quiet; }
+      train; echo "exit code $?"
+      ls runs/sums-*
+      nnrun predict runs/latest; echo "exit code $?"
+      mount -o remount,size=8m runs
+      train >/dev/null; echo "exit code $?"
+      ls runs/sums-*
+      """, diskOptions: "size=1m", in: sandbox)
+    expect(
+      result,
+      output: """
+        exit code 74
+        config.yaml
+        cost.csv
+        resolved.yaml
+        exit code 65
+        exit code 0
+        SHA256SUMS
+        config.yaml
+        cost.csv
+        metrics.csv
+        preprocessing.json
+        resolved.yaml
+        run.json
+        weights.npz
+
+        """,
+      errors: """
+        error: runs/sums-HASH/cost.csv: cannot be written: No space left on device
+        error: runs/latest: is not a complete run; repeat the command that started it
+
+        """)
+  }
+
+  /// The disk gets one page more after each failure, so that one file more has room.
+  @Test func whicheverFileDoesNotFitIsNamed() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let result = try shell(
+      """
+      page=$(getconf PAGESIZE)
+      head -c $page /dev/zero >runs/filler
+      pages=1
+      until nnrun sums.yaml --quiet >result; do
+        echo "exit code $?"
+        ls runs/*/SHA256SUMS runs/*.tmp runs/*/*.tmp 2>/dev/null
+        pages=$((pages + 1))
+        mount -o remount,size=$((pages * page)) runs
+      done
+      """, diskOptions: "size=$(getconf PAGESIZE)", in: sandbox)
+    let names = [
+      "process.txt", "config.yaml", "resolved.yaml", "cost.csv", "weights.npz", "metrics.csv",
+      "preprocessing.json", "run.json", "SHA256SUMS",
+    ]
+    expect(
+      result, output: String(repeating: "exit code 74\n", count: names.count),
+      errors: names.map {
+        "error: runs/sums-HASH/\($0): cannot be written: No space left on device\n"
+      }.joined())
+    compare(
+      withoutVaryingParts(try sandbox.folder.text("result")),
+      "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult, "the result")
+  }
+
+  /// A disk is also full if it has no room for names.
+  @Test(arguments: [(1, "runs/sums-HASH"), (2, "runs/sums-HASH/process.txt")])
+  func namesThatDoNotFit(inodes: Int, named: String) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    expect(
+      try shell(
+        "exec nnrun sums.yaml --quiet", diskOptions: "size=1m,nr_inodes=\(inodes)", in: sandbox),
+      status: 74, errors: "error: \(named): cannot be written: No space left on device\n")
+  }
+}
+
+private let canMount: Bool = {
+  let mount = "mkdir disk && unshare -rm mount -t tmpfs -o size=1m disk disk"
+  return (try? Sandbox().shell(mount).status) == 0
+}()
