@@ -46,7 +46,8 @@ struct OutputOptions: ParsableArguments {
 
 /// The experiment that a command is about.
 struct ExperimentArguments: ParsableArguments {
-  @Argument(help: ArgumentHelp("Experiment file (YAML).", valueName: "config"))
+  @Argument(
+    help: ArgumentHelp("Experiment file (YAML), or - for standard input.", valueName: "config"))
   var config: String
 
   @Argument(

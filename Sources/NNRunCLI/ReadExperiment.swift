@@ -2,14 +2,31 @@ import NNConfig
 import NNExperiment
 import NNFiles
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Reads the experiment that the command line names.
-func readExperiment(_ arguments: ExperimentArguments) throws -> ExperimentFile {
+func readExperiment(
+  _ arguments: ExperimentArguments, console: Console
+) throws -> ExperimentFile {
+  if arguments.config == "-" {
+    if isatty(STDIN_FILENO) == 1 {
+      console.note("reading the experiment from the terminal; Ctrl-D ends it")
+    }
+    return try ExperimentFile(
+      descriptor: STDIN_FILENO, name: "standard input", experimentName: "stdin",
+      overrides: arguments.overrides, registry: Registry())
+  }
   guard FileSystem.exists(arguments.config) else {
     throw FileError.notFound(arguments.config, hint: hint(forMissing: arguments.config))
   }
-  let registry = try Registry()
   return try ExperimentFile(
-    path: arguments.config, overrides: arguments.overrides, registry: registry)
+    path: arguments.config, overrides: arguments.overrides, registry: Registry())
 }
 
 /// What was perhaps meant by a file that is not there.

@@ -3,8 +3,6 @@ import NNFiles
 
 /// An experiment file as it was found, with the overrides of the command line.
 public struct ExperimentFile: Sendable {
-  /// The path it was read from.
-  public let path: String
   /// Its bytes.
   public let bytes: [UInt8]
   /// The experiment in it, overrides applied.
@@ -21,35 +19,70 @@ public struct ExperimentFile: Sendable {
   ///   - registry: the plugins that can be named
   /// - Throws: `FileError` if it cannot be read, `ExperimentError` if there are mistakes in it
   public init(path: String, overrides: [String] = [], registry: Registry) throws {
-    self.path = path
-    bytes = try Self.read(path)
-    let text = try Self.text(bytes, path: path)
-    let source = Source(file: path, text: text, directory: Self.directory(of: path))
+    try self.init(
+      name: path, directory: Self.directory(of: path),
+      experimentName: Self.folderName(for: Self.stem(of: path)), overrides: overrides,
+      registry: registry
+    ) { () throws(FileError) in try File.read(path, limit: Self.largest) }
+  }
+
+  /// Reads an experiment from an open file descriptor, such as standard input.
+  ///
+  /// Relative paths in it start at the current folder.
+  ///
+  /// - Parameters:
+  ///   - descriptor: the file descriptor, which the caller closes
+  ///   - name: what messages call it
+  ///   - experimentName: the experiment's name unless its settings say another
+  ///   - overrides: settings that replace the file's, `KEY=VALUE`
+  ///   - registry: the plugins that can be named
+  /// - Throws: `FileError` if it cannot be read, `ExperimentError` if there are mistakes in it
+  public init(
+    descriptor: Int32, name: String, experimentName: String, overrides: [String] = [],
+    registry: Registry
+  ) throws {
+    try self.init(
+      name: name, directory: "", experimentName: experimentName, overrides: overrides,
+      registry: registry
+    ) { () throws(FileError) in
+      try File.read(descriptor: descriptor, name: name, limit: Self.largest)
+    }
+  }
+
+  private init(
+    name: String, directory: String, experimentName: String, overrides: [String],
+    registry: Registry, read: () throws(FileError) -> [UInt8]
+  ) throws {
+    bytes = try Self.bytes(name: name, read: read)
+    let text = try Self.text(bytes, name: name)
+    let source = Source(file: name, text: text, directory: directory)
     var root = try YAMLParser.parse(text, source: source)
     for (index, override) in overrides.enumerated() {
       root = try Override(override, number: index + 1).applied(
         to: root, aliases: ExperimentFields.aliases, nameKey: ExperimentFields.nameKey)
     }
     experiment = try ExperimentReader.read(
-      root, defaultName: Self.folderName(for: Self.stem(of: path)), registry: registry)
+      root, defaultName: experimentName, registry: registry)
   }
 
-  private static func read(_ path: String) throws -> [UInt8] {
+  private static func bytes(
+    name: String, read: () throws(FileError) -> [UInt8]
+  ) throws -> [UInt8] {
     do {
-      return try File.read(path, limit: largest)
+      return try read()
     } catch FileError.tooLarge {
-      let source = Source(file: path, text: "", directory: "")
+      let source = Source(file: name, text: "", directory: "")
       throw ExperimentError(
         "has more than \(largest) bytes, too many for an experiment file: "
           + "keep data in a file of its own and name it here", at: SourceRange(startOf: source))
     }
   }
 
-  private static func text(_ bytes: [UInt8], path: String) throws(ExperimentError) -> String {
+  private static func text(_ bytes: [UInt8], name: String) throws(ExperimentError) -> String {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let content = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
     if let text = String(validating: content, as: UTF8.self) { return text }
-    let source = Source(file: path, text: "", directory: "")
+    let source = Source(file: name, text: "", directory: "")
     throw ExperimentError(
       "is not a text in UTF-8; save it in that encoding", at: SourceRange(startOf: source))
   }

@@ -16,7 +16,26 @@ public enum File {
   /// - Returns: all bytes
   /// - Throws: `FileError`, `.tooLarge` if there are more bytes
   public static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
-    let file = try OpenFile(reading: path)
+    try read(OpenFile(reading: path), limit: limit)
+  }
+
+  /// The bytes that an open file descriptor still has; the caller closes it.
+  ///
+  /// - Parameters:
+  ///   - descriptor: the file descriptor
+  ///   - name: what errors call it
+  ///   - limit: the most bytes that are accepted
+  /// - Returns: all bytes
+  /// - Throws: `FileError`, `.tooLarge` if there are more bytes
+  public static func read(
+    descriptor: Int32, name: String, limit: Int
+  ) throws(FileError) -> [UInt8] {
+    try read(OpenFile(descriptor: descriptor, name: name), limit: limit)
+  }
+
+  private static func read(
+    _ file: consuming OpenFile, limit: Int
+  ) throws(FileError) -> [UInt8] {
     // A size that is known saves growing; the file may still turn out longer or shorter.
     var bytes: [UInt8] = []
     bytes.reserveCapacity(max(0, min(file.size, limit)))
@@ -25,7 +44,7 @@ public enum File {
     while true {
       let count = try file.read(into: piece)
       if count == 0 { return bytes }
-      guard bytes.count + count <= limit else { throw .tooLarge(path, limit: limit) }
+      guard bytes.count + count <= limit else { throw .tooLarge(file.path, limit: limit) }
       bytes.append(contentsOf: piece[..<count])
     }
   }

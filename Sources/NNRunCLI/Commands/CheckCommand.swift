@@ -20,9 +20,10 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     try Console.reportingErrors {
-      let file = try readExperiment(arguments)
+      let console = Console(isQuiet: output.quiet)
+      let file = try readExperiment(arguments, console: console)
       let summary = try ExperimentSummary(file, runsDirectory: runs.folder)
-      try Console(isQuiet: output.quiet).print(output.json ? summary.json.text : summary.text)
+      try console.print(output.json ? summary.json.text : summary.text)
     }
   }
 }

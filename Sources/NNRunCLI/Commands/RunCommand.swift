@@ -13,6 +13,7 @@ struct RunCommand: ParsableCommand {
         nnrun configs/mnist.yaml
         nnrun configs/mnist.yaml eta=0.05 'structure=[784,30,10]' --json
         for eta in 0.01 0.1; do nnrun configs/iris.yaml eta=$eta; done
+        sed 's/relu/tanh/' configs/mnist.yaml | nnrun - dataset.path=datasets/mnist
       """)
 
   @OptionGroup var arguments: ExperimentArguments
@@ -29,7 +30,7 @@ struct RunCommand: ParsableCommand {
 
   private func train() throws {
     let console = Console(isQuiet: output.quiet)
-    let file = try readExperiment(arguments)
+    let file = try readExperiment(arguments, console: console)
     var options = Runner.Options()
     options.runsDirectory = runs.folder
     options.threads = compute.threadCount

@@ -1,0 +1,83 @@
+import TestSupport
+import Testing
+
+@Suite("An experiment on standard input")
+struct StandardInputTests {
+  @Test func trainsAndKeepsTheBytes() throws {
+    let sandbox = try Sandbox()
+    expect(
+      try sandbox.nnrun("-", input: Experiments.sums),
+      output: "runs/stdin-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult,
+      errors: Experiments.sumsProgress)
+    #expect(try sandbox.folder.text("runs/latest/config.yaml") == Experiments.sums)
+    expect(
+      try sandbox.nnrun("run", "-", "--quiet", "eta=0.2", "name=two", input: Experiments.sums),
+      output: """
+        runs/two-HASH: completed 20 iterations in TIME s
+          training set  cost 0.01094  MAE 0.08958  R2 0.9781
+          test set      cost 0.003003  MAE 0.04885  R2 0.952
+
+        """)
+  }
+
+  /// The name is not part of what makes the hash.
+  @Test func isTheRunThatAFileWouldBe() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    _ = try sandbox.nnrun("sums.yaml")
+    expect(
+      try sandbox.nnrun("-", "name=sums", input: Experiments.sums),
+      output: "runs/sums-HASH: already complete: 20 iterations, trained in TIME s\n"
+        + Experiments.sumsResult)
+  }
+
+  @Test func pathsStartAtTheCurrentFolder() throws {
+    let sandbox = try Sandbox(["work/flowers.csv": Experiments.flowersData])
+    let checked = try sandbox.nnrun("check", "-", in: "work", input: Experiments.flowers)
+    #expect(checked.status == 0)
+    #expect(checked.output.contains("path: flowers.csv\n"))
+    #expect(checked.output.contains("name         stdin\n"))
+    _ = try sandbox.nnrun("-", in: "work", input: Experiments.flowers)
+    let resolved = try sandbox.folder.text("work/runs/latest/resolved.yaml")
+    #expect(resolved.contains("  path: ../../flowers.csv\n"))
+  }
+
+  @Test(arguments: [[], ["check"]])
+  func mistakesHaveAPlaceInIt(command: [String]) throws {
+    let sandbox = try Sandbox()
+    let text = Experiments.sums.replacing("seed: 3\n", with: "sead: 3\n")
+    expect(
+      try runCommand(
+        Sandbox.binary, command + ["-"], in: sandbox.folder.path, input: Array(text.utf8)),
+      status: 78,
+      errors: """
+        standard input:7:1: error: unknown field 'sead'; did you mean 'seed'?
+           7 | sead: 3
+             | ^~~~
+
+        """)
+  }
+
+  @Test func nothingIsNoExperiment() throws {
+    let sandbox = try Sandbox()
+    expect(
+      try sandbox.nnrun("-"), status: 78,
+      errors: """
+        standard input:1:1: error: an experiment is a mapping such as 'structure: [784, 128, \
+        10]', not nothing
+
+        """)
+    expect(
+      try sandbox.shell("nnrun - <&-"), status: 66,
+      errors: "error: standard input: cannot be read: Bad file descriptor\n")
+    expect(
+      try sandbox.shell("nnrun - < ."), status: 66,
+      errors: "error: standard input: is a folder, not a file\n")
+    expect(
+      try sandbox.shell("head -c 17000000 /dev/zero | nnrun -"), status: 78,
+      errors: """
+        standard input:1:1: error: has more than 16777216 bytes, too many for an experiment file: \
+        keep data in a file of its own and name it here
+
+        """)
+  }
+}
