@@ -20,14 +20,24 @@ struct Console: Sendable {
 
   /// Writes a note to standard error, unless it is quiet.
   func note(_ text: String) {
-    if !isQuiet { try? Self.write(text + "\n", to: STDERR_FILENO) }
+    if !isQuiet { Self.writeNote(text + "\n") }
   }
 
   /// Writes an error to standard error.
   static func report(_ error: any UserFacingError) {
     // Mistakes in experiments bring their own headline with a place before "error:".
     let text = error is ExperimentError ? error.description : "error: \(error)"
-    try? write(text + "\n", to: STDERR_FILENO)
+    writeNote(text + "\n")
+  }
+
+  /// Writes a text to standard error as far as that is possible.
+  ///
+  /// Nobody may be reading any more. That ends commands whose results nobody reads, but not those
+  /// whose notes nobody reads: a training goes on.
+  static func writeNote(_ text: String) {
+    let before = signal(SIGPIPE, SIG_IGN)
+    defer { signal(SIGPIPE, before) }
+    try? write(text, to: STDERR_FILENO)
   }
 
   /// Takes the places of standard streams that the caller has closed.
@@ -59,7 +69,7 @@ struct Console: Sendable {
       report(error)
       throw ExitCode(error.exitStatus.rawValue)
     } catch {
-      try? write("error: \(error); this is a bug in nnrun, please report it\n", to: STDERR_FILENO)
+      writeNote("error: \(error); this is a bug in nnrun, please report it\n")
       throw ExitCode(ExitStatus.bug.rawValue)
     }
   }

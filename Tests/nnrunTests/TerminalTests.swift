@@ -1,12 +1,9 @@
 import TestSupport
 import Testing
 
-/// Whether there is the program of util-linux that runs another one on a terminal.
-private let hasScript: Bool = {
-  (try? Sandbox().shell("script -qec true /dev/null").status) == 0
-}()
-
-@Suite("On a terminal", .enabled(if: hasScript, "needs util-linux's script for a terminal"))
+@Suite(
+  "On a terminal",
+  .enabled(if: TerminalSession.isPossible, "needs util-linux's script for a terminal"))
 struct TerminalTests {
   /// Otherwise it would look as if the command hung.
   @Test func predictSaysThatItWaitsForRows() throws {
@@ -22,6 +19,18 @@ struct TerminalTests {
     #expect(result.status == 0)
     #expect(shown.contains(note), "\(shown)")
     #expect(shown.hasSuffix(expected.output), "\(shown)")
+  }
+
+  @Test func runSaysThatItWaitsForAnExperiment() throws {
+    let sandbox = try Sandbox()
+    let note = "reading the experiment from the terminal; Ctrl-D ends it\n"
+    for (command, says) in [("nnrun -", true), ("nnrun - --quiet", false)] {
+      let result = try sandbox.shell(#"printf 'a: 1\n\004' | script -qec '\#(command)' /dev/null"#)
+      let shown = result.output.replacing("\r\n", with: "\n")
+      #expect(result.status == 78)
+      #expect(shown.contains(note) == says, "\(shown)")
+      #expect(shown.contains("standard input:1:1: error: unknown field 'a'"), "\(shown)")
+    }
   }
 
   @Test func namesTheMistakeInPlainText() throws {

@@ -36,8 +36,9 @@ struct RunCommand: ParsableCommand {
     options.threads = compute.threadCount
     options.force = force
     options.commandLine = CommandLine.arguments
-    let progress = Progress(iterations: file.experiment.iterations, console: console)
-    let report = try Runner(options: options).run(file, progress: progress.show)
+    let report = try console.withProgress(iterations: file.experiment.iterations) { progress in
+      try Runner(options: options).run(file, progress: progress)
+    }
     try console.print(output.json ? report.json.text : report.text)
     if report.status == .diverged { throw Divergence(report: report) }
   }
@@ -53,22 +54,5 @@ struct Divergence: UserFacingError {
     let place =
       report.iterations == 0 ? "in the first iteration" : "after iteration \(report.iterations)"
     return "the cost became NaN or infinite \(place); try a smaller eta, or normalised inputs"
-  }
-}
-
-/// A plain line for each tenth of a training.
-struct Progress {
-  let iterations: Int
-  let console: Console
-
-  /// Shows an iteration's cost if it completes a tenth.
-  func show(iteration: Int, cost: Double) {
-    // Both products are exact: there are fewer than 2^56 iterations.
-    let tenth = iteration * 10 / iterations
-    if tenth != (iteration - 1) * 10 / iterations {
-      console.note(
-        "\(tenth * 10)%  iteration \(iteration) of \(iterations)  cost "
-          + cost.text(significant: 6))
-    }
   }
 }

@@ -1,0 +1,36 @@
+/// A line on the terminal that is redrawn in place and is gone at the end.
+struct ProgressBar: Progress {
+  private let iterations: Int
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+  private var pace: ProgressPace
+  private var eraser: LineEraser?
+
+  init(iterations: Int) {
+    self.iterations = iterations
+    start = clock.now
+    pace = ProgressPace(iterations: iterations)
+  }
+
+  mutating func show(iteration: Int, cost: Double) {
+    let isDue = pace.isDue(iteration) { [clock, start] in (clock.now - start).seconds }
+    guard isDue else { return }
+    // What runs in the background leaves the terminal to those who work at it.
+    guard Terminal.isInForeground else { return }
+    if eraser == nil { eraser = LineEraser() }
+    let line = ProgressLine(
+      iteration: iteration, iterations: iterations, cost: cost, rate: pace.rate)
+    Terminal.redraw(line.text(columns: Terminal.columns))
+  }
+
+  mutating func end() {
+    eraser?.erase()
+    eraser = nil
+  }
+}
+
+extension Duration {
+  fileprivate var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

@@ -1,0 +1,96 @@
+/// The line that shows how far a training is, as much of it as fits into a terminal's width.
+///
+///      42% [=========>             ]   4200/10000   2913/s   0:02 left  cost 0.04123
+struct ProgressLine {
+  let iteration: Int
+  let iterations: Int
+  let cost: Double
+  /// Iterations per second; `nil` if they are not known yet.
+  let rate: Double?
+
+  /// The narrowest bar that shows anything, and the widest that is still read at a glance.
+  private static let barWidths = 12...40
+  /// The room for a cost, so that the choice of parts does not change with its digits.
+  private static let costWidth = "cost 1.234e-05".count
+
+  /// The line.
+  ///
+  /// - Parameter columns: the width of the terminal
+  /// - Returns: fewer characters than there are columns, as a terminal may wrap a full line
+  func text(columns: Int) -> String {
+    let room = max(0, columns - 1)
+    let parts = [
+      [percent, count, speed, timeLeft + " left"], [percent, count, timeLeft + " left"],
+      [percent, timeLeft + " left"], [percent, timeLeft],
+    ]
+    for parts in parts {
+      let front = parts.joined(separator: "  ")
+      // The cost is last: its digits come and go without moving anything.
+      let free = room - front.count - 2 - max(Self.costWidth, costText.count)
+      if free < 0 { continue }
+      let bar = bar(room: free - 1)
+      let start = bar.isEmpty ? percent : "\(percent) \(bar)"
+      return "\(start)\(front.dropFirst(percent.count))  \(costText)"
+    }
+    return String("\(percent) \(costText)".prefix(room))
+  }
+
+  private func bar(room: Int) -> String {
+    guard room >= Self.barWidths.lowerBound else { return "" }
+    let width = min(room, Self.barWidths.upperBound) - 2
+    let done = part(of: width)
+    let head = done > 0 && done < width ? ">" : ""
+    let line = String(repeating: "=", count: done - head.count) + head
+    return "[\(line)\(String(repeating: " ", count: width - done))]"
+  }
+
+  private var percent: String { "\(part(of: 100))%".padded(to: 4) }
+
+  private var count: String {
+    "\(iteration)/\(iterations)".padded(to: 2 * "\(iterations)".count + 1)
+  }
+
+  private var costText: String { "cost \(cost.text(significant: 4))" }
+
+  private var speed: String { (rate.map(Self.text(rate:)) ?? "").padded(to: 7) }
+
+  private static func text(rate: Double) -> String {
+    switch rate {
+    case ..<9.95: "\(rate.text(significant: 2))/s"
+    case ..<9999.5: "\(rate.text(decimals: 0))/s"
+    case ..<9_999_500: "\((rate / 1e3).text(decimals: 0))k/s"
+    default: "\((rate / 1e6).text(decimals: 0))M/s"
+    }
+  }
+
+  private var timeLeft: String {
+    guard let rate else { return "-:--".padded(to: 5) }
+    return Self.text(seconds: Double(iterations - iteration) / rate).padded(to: 5)
+  }
+
+  /// A time as clocks show it: `0:07`, `12:03`, `1:02:03`.
+  private static func text(seconds: Double) -> String {
+    let days = seconds / 86_400
+    // Also if the rate is 0.
+    guard days < 100 else { return "months" }
+    if days >= 2 { return "\(Int(days)) days" }
+    let seconds = Int(seconds.rounded(.up))
+    func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
+    let start = hours == 0 ? "\(minutes)" : "\(hours):\(twoDigits(minutes))"
+    return "\(start):\(twoDigits(seconds % 60))"
+  }
+
+  /// As much of a whole as is done, rounded down.
+  private func part(of whole: Int) -> Int {
+    // The product is exact: there are fewer than 2^56 iterations.
+    iteration * whole / iterations
+  }
+}
+
+extension String {
+  /// The text with spaces before it.
+  fileprivate func padded(to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - count)) + self
+  }
+}

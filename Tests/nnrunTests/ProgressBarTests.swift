@@ -1,0 +1,155 @@
+import TestSupport
+import Testing
+
+@Suite(
+  "Progress on a terminal",
+  .enabled(if: TerminalSession.isPossible, "needs util-linux's script for a terminal"))
+struct ProgressBarTests {
+  private static let result =
+    "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult
+
+  /// More iterations than anybody waits for.
+  private static let endless = "nnrun sums.yaml iterations=1000000000 eta=0.0001"
+
+  private func run(
+    _ script: String, columns: Int = 80
+  ) throws -> (session: TerminalSession, status: Int32) {
+    let session = try TerminalSession(
+      script, in: Sandbox(["sums.yaml": Experiments.sums]), columns: columns)
+    return (session, session.end())
+  }
+
+  @Test(arguments: [
+    (80, "  5% [>                           ]   1/20            -:-- left  cost 0.4898"),
+    (30, "  5%   -:--  cost 0.4898"), (20, "  5% cost 0.4898"),
+  ])
+  func isGoneAtTheEnd(columns: Int, first: String) throws {
+    let (session, status) = try run("nnrun sums.yaml", columns: columns)
+    #expect(status == 0)
+    #expect(session.bars.first.map(String.init) == first)
+    #expect(session.bars.last?.hasPrefix("100%") == true)
+    for bar in session.bars { #expect(bar.count < columns) }
+    let result = Self.result.replacing("\n", with: "\r\n")
+    compare(session.screen, Screen(columns: columns, showing: result).text, "the screen")
+  }
+
+  /// Nor are there colours, which NO_COLOR would forbid.
+  @Test func redrawsOneLineInPlace() throws {
+    let (session, _) = try run("nnrun sums.yaml iterations=20000")
+    let lines = session.output.split(separator: "\r\n")
+    #expect(lines.count == 3, "\(lines)")
+    #expect(!session.output.contains(#/\e\[[^K]/#))
+  }
+
+  @Test func isErasedBeforeAnError() throws {
+    let (session, status) = try run("nnrun sums.yaml eta=1e30", columns: 200)
+    #expect(status == 1)
+    #expect(session.bars.count == 1)
+    compare(
+      session.screen,
+      """
+      runs/sums-HASH: diverged after 2 iterations
+      error: the cost became NaN or infinite after iteration 2; try a smaller eta, or normalised \
+      inputs
+
+      """, "the screen")
+  }
+
+  /// A shell's loop ends only if the command dies by the signal.
+  @Test(arguments: [("\u{3}", 130), ("\u{1C}", 131)] as [(String, Int32)])
+  func isErasedWhenAKeyEndsTheCommandAndItsLoop(key: String, status: Int32) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let session = try TerminalSession(
+      """
+      ulimit -c 0
+      for seed in 1 2 3; do \(Self.endless) seed=$seed; [ $? = 131 ] && exit 131; done
+      """, in: sandbox)
+    #expect(session.wait { $0.contains("left") })
+    try session.type(key)
+    #expect(session.end() == status)
+    #expect(try sandbox.runs().count == 1)
+    #expect(try sandbox.completeRuns() == [])
+    // The shell says where a command died of the other key.
+    #expect(session.screen.split(separator: "\n").allSatisfy { !$0.contains("%") })
+    #expect(status == 131 || session.screen == "", "\(session.screen)")
+  }
+
+  @Test func aSignalFromElsewhereEndsItToo() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let session = try TerminalSession("exec \(Self.endless)", in: sandbox)
+    #expect(session.wait { $0.contains("left") })
+    _ = try sandbox.shell("set -- $(cat runs/*/process.txt); kill $2")
+    #expect(session.end() == 143)
+    #expect(session.screen == "", "\(session.screen)")
+  }
+
+  /// Who starts a command with `nohup` wants it to outlive the terminal.
+  @Test func ignoredSignalsStayIgnored() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let session = try TerminalSession("trap '' INT; exec \(Self.endless)", in: sandbox)
+    #expect(session.wait { $0.contains("left") })
+    try session.type("\u{3}")
+    let before = session.output
+    // It is still there, and draws.
+    #expect(session.wait { TerminalSession.bars(in: String($0.dropFirst(before.count))).count > 1 })
+    _ = try sandbox.shell("set -- $(cat runs/*/process.txt); kill $2")
+    #expect(session.end() == 143)
+  }
+
+  @Test func followsTheWindow() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let session = try TerminalSession(Self.endless, in: sandbox)
+    #expect(session.wait { $0.contains("left") })
+    try session.resize(columns: 30)
+    #expect(
+      session.wait { output in
+        TerminalSession.bars(in: output).last.map { $0.contains("cost") && $0.count < 30 } ?? false
+      })
+    try session.resize(columns: 100)
+    #expect(
+      session.wait { (TerminalSession.bars(in: $0).last?.count ?? 0) > 80 })
+    try session.type("\u{3}")
+    #expect(session.end() == 130)
+  }
+
+  @Test(arguments: ["TERM=dumb", "TERM=", "env -u TERM"])
+  func isPlainLinesWhereLinesCannotBeRedrawn(setting: String) throws {
+    let (session, status) = try run("\(setting) nnrun sums.yaml")
+    #expect(status == 0)
+    compare(
+      withoutVaryingParts(session.output.replacing("\r\n", with: "\n")),
+      Experiments.sumsProgress + Self.result, "the output")
+  }
+
+  /// Only standard error counts: results may go to a file.
+  @Test func theStreamOfNotesDecides() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let bar = try TerminalSession("nnrun sums.yaml >result", in: sandbox)
+    #expect(bar.end() == 0)
+    #expect(bar.bars.count >= 2)
+    #expect(bar.screen == "")
+    compare(withoutVaryingParts(try sandbox.folder.text("result")), Self.result, "the result")
+    let lines = try TerminalSession("nnrun sums.yaml --force 2>notes", in: sandbox)
+    #expect(lines.end() == 0)
+    #expect(lines.bars == [])
+    compare(try sandbox.folder.text("notes"), Experiments.sumsProgress, "the notes")
+  }
+
+  @Test func quietShowsNoneAndJSONIsStillOneObject() throws {
+    let (quiet, _) = try run("nnrun sums.yaml --quiet")
+    compare(
+      withoutVaryingParts(quiet.output.replacing("\r\n", with: "\n")), Self.result, "the output")
+    let (json, _) = try run("nnrun sums.yaml --json", columns: 1000)
+    #expect(json.bars.count >= 2)
+    #expect(json.screen.hasPrefix(#"{"run":"runs/sums-HASH","status":"completed","#))
+    #expect(json.screen.split(separator: "\n").count == 1)
+  }
+
+  /// Somebody may be typing another command.
+  @Test func inTheBackgroundThereIsNone() throws {
+    let (session, status) = try run("set -m; nnrun sums.yaml & wait $!")
+    #expect(status == 0)
+    #expect(session.bars == [])
+    #expect(session.screen.contains("completed 20 iterations"))
+  }
+}
