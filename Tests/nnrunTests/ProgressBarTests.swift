@@ -8,8 +8,8 @@ struct ProgressBarTests {
   private static let result =
     "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult
 
-  /// More iterations than anybody waits for.
-  private static let endless = "nnrun sums.yaml iterations=1000000000 eta=0.0001"
+  /// More iterations than anything here waits for; few enough for a test that fails to end.
+  private static let long = "nnrun sums.yaml iterations=3000000 eta=0.0001"
 
   private func run(
     _ script: String, columns: Int = 80
@@ -62,7 +62,7 @@ struct ProgressBarTests {
     let session = try TerminalSession(
       """
       ulimit -c 0
-      for seed in 1 2 3; do \(Self.endless) seed=$seed; [ $? = 131 ] && exit 131; done
+      for seed in 1 2 3; do \(Self.long) seed=$seed; [ $? = 131 ] && exit 131; done
       """, in: sandbox)
     #expect(session.wait { $0.contains("left") })
     try session.type(key)
@@ -76,7 +76,7 @@ struct ProgressBarTests {
 
   @Test func aSignalFromElsewhereEndsItToo() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
-    let session = try TerminalSession("exec \(Self.endless)", in: sandbox)
+    let session = try TerminalSession("exec \(Self.long)", in: sandbox)
     #expect(session.wait { $0.contains("left") })
     _ = try sandbox.shell("set -- $(cat runs/*/process.txt); kill $2")
     #expect(session.end() == 143)
@@ -86,7 +86,7 @@ struct ProgressBarTests {
   /// Who starts a command with `nohup` wants it to outlive the terminal.
   @Test func ignoredSignalsStayIgnored() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
-    let session = try TerminalSession("trap '' INT; exec \(Self.endless)", in: sandbox)
+    let session = try TerminalSession("trap '' INT; exec \(Self.long)", in: sandbox)
     #expect(session.wait { $0.contains("left") })
     try session.type("\u{3}")
     let before = session.output
@@ -98,7 +98,7 @@ struct ProgressBarTests {
 
   @Test func followsTheWindow() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
-    let session = try TerminalSession(Self.endless, in: sandbox)
+    let session = try TerminalSession(Self.long, in: sandbox)
     #expect(session.wait { $0.contains("left") })
     try session.resize(columns: 30)
     #expect(
