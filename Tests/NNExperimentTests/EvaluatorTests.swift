@@ -17,12 +17,10 @@ struct EvaluatorTests {
       network.layers[0].weights[0, column] = bias.isEmpty ? 0 : bias[column]
       network.layers[0].weights[column + 1, column] = 1
     }
-    var preprocessing = Preprocessing()
-    preprocessing.targetScaling = targetScaling
     return Evaluator(
       network: network, loss: loss, isClassification: isClassification,
-      preprocessing: preprocessing, compute: Compute(workers: WorkerPool(threads: 1))
-    ).metrics(of: samples)
+      scaling: targetScaling, compute: Compute(workers: WorkerPool(threads: 1))
+    ).evaluation(of: samples).metrics
   }
 
   private func line(count: Int, targets: (Int) -> Double) -> Samples {

@@ -21,12 +21,18 @@ struct QualityTests {
     samples.gather(
       .consecutive(from: 0), inputs: memory.matrix(rows: outputs.count, columns: 1),
       targets: expected, kernels: Kernels(.baseline))
-    var sum = QualitySum(isClassification: isClassification, samples: samples, scaling: scaling)
     for row in outputs.indices {
       for column in 0..<width { matrix[row, column] = outputs[row][column] }
-      sum.add(matrix, targets: expected, row: row, sample: row)
     }
-    return withExtendedLifetime(memory) { sum.result }
+    func result(_ sum: some QualitySum) -> Metrics.Quality {
+      var sum = sum
+      for row in outputs.indices { sum.add(matrix, targets: expected, row: row, sample: row) }
+      return sum.quality.summary
+    }
+    return withExtendedLifetime(memory) {
+      let errors = isClassification ? nil : RegressionErrors(samples: samples, scaling: scaling)
+      return errors.map { result($0) } ?? result(ConfusionMatrix(outputs: width))
+    }
   }
 
   private func regression(

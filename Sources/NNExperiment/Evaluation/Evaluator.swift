@@ -6,13 +6,23 @@ struct Evaluator<T: Scalar> {
   let network: Network<T>
   let loss: any Loss
   let isClassification: Bool
-  let preprocessing: Preprocessing
+  /// How targets were scaled.
+  let scaling: Scaling?
   let compute: Compute<T>
 
   private static var pieceSize: Int { 256 }
 
   /// Cost and quality: costs and errors are added sample after sample.
-  func metrics(of samples: Samples) -> Metrics {
+  func evaluation(of samples: Samples) -> Evaluation {
+    if !isClassification, let errors = RegressionErrors(samples: samples, scaling: scaling) {
+      return evaluation(of: samples, sum: errors)
+    }
+    let outputs = network.structure[network.structure.count - 1]
+    return evaluation(of: samples, sum: ConfusionMatrix(outputs: outputs))
+  }
+
+  private func evaluation(of samples: Samples, sum: some QualitySum) -> Evaluation {
+    var sum = sum
     let capacity = min(Self.pieceSize, samples.count)
     let pass = ForwardPass<T>(structure: network.structure, capacity: capacity)
     let memory = Memory()
@@ -20,8 +30,6 @@ struct Evaluator<T: Scalar> {
       rows: capacity, columns: network.structure[network.structure.count - 1])
     let costs: UnsafeMutablePointer<Double> = memory.zeros(capacity)
     var cost = 0.0
-    var quality = QualitySum(
-      isClassification: isClassification, samples: samples, scaling: preprocessing.targetScaling)
     for start in stride(from: 0, to: samples.count, by: capacity) {
       let count = min(capacity, samples.count - start)
       let targets = allTargets.prefix(count)
@@ -35,10 +43,13 @@ struct Evaluator<T: Scalar> {
         kernels: compute.kernels)
       for row in 0..<count {
         cost += costs[row]
-        quality.add(outputs, targets: targets, row: row, sample: start + row)
+        sum.add(outputs, targets: targets, row: row, sample: start + row)
       }
     }
-    return Metrics(cost: cost / Double(samples.count), quality: quality.result)
+    // Matrices are plain pointers into the memory of these two.
+    withExtendedLifetime((pass, memory)) {}
+    return Evaluation(
+      sampleCount: samples.count, cost: cost / Double(samples.count), quality: sum.quality)
   }
 }
 

@@ -80,8 +80,8 @@ struct Training<T: Scalar> {
     Evaluator(
       network: network, loss: experiment.loss.component,
       isClassification: experiment.isClassification(dataset.preprocessing),
-      preprocessing: dataset.preprocessing, compute: compute
-    ).metrics(of: samples)
+      scaling: dataset.preprocessing.targetScaling, compute: compute
+    ).evaluation(of: samples).metrics
   }
 }
 
