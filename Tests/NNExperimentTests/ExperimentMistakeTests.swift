@@ -36,6 +36,14 @@ struct ExperimentMistakeTests {
       ),
       ("batch_size: -1", "-1", "'batch_size' must be a whole number of at least 0, not '-1'"),
       (
+        "evaluate_every: -1", "-1",
+        "'evaluate_every' must be a whole number of at least 0, not '-1'"
+      ),
+      (
+        "evaluate_every: 2.5", "2.5",
+        "'evaluate_every' must be a whole number of at least 0, not '2.5'"
+      ),
+      (
         "batch_size: 1_000", "1_000",
         "'batch_size' must be a whole number of at least 0, not '1_000'; write 1000"
       ),

@@ -28,6 +28,7 @@ struct ExperimentReaderTests {
       optimizer: {name: sgd}
       seed: 18446744073709551615
       precision: float64
+      evaluate_every: 100
       dataset:
         loader: csv
         path: data/iris.csv
@@ -52,6 +53,7 @@ struct ExperimentReaderTests {
     #expect(experiment.optimizer.name == "sgd")
     #expect(experiment.seed == .max)
     #expect(experiment.precision == .float64)
+    #expect(experiment.evaluateEvery == 100)
     #expect(experiment.loader.name == "csv")
     #expect(try experiment.loader.component.files() == ["\(folder.path)/data/iris.csv"])
     #expect(
@@ -73,6 +75,7 @@ struct ExperimentReaderTests {
     #expect(experiment.optimizer.name == "sgd")
     #expect(experiment.seed == 0)
     #expect(experiment.precision == .float32)
+    #expect(experiment.evaluateEvery == 0)
     #expect(experiment.expectedDigests.isEmpty)
   }
 

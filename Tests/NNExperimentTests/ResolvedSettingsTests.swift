@@ -55,6 +55,7 @@ struct ResolvedSettingsTests {
         optimizer: sgd
         seed: 18446744073709551615
         precision: float32
+        evaluate_every: 0
 
         """)
   }

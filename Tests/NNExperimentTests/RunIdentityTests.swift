@@ -41,7 +41,8 @@ struct RunIdentityTests {
       "name: other", "eta: 0.01", "eta: 1e-2", "eta: {schedule: constant, value: 0.01}",
       "learning_rate: 0.01", "iterations: 1000", "batch_size: 0", "sampling: random",
       "initializer: he", "initializer: {name: he}", "optimizer: sgd", "optimizer: {name: sgd}",
-      "seed: 0", "seed: 00", "precision: float32", "loss: {name: binary_cross_entropy}",
+      "seed: 0", "seed: 00", "precision: float32", "evaluate_every: 0",
+      "loss: {name: binary_cross_entropy}",
       "activations: [tanh, sigmoid]", "activations: {output: logistic, hidden: {name: tanh}}",
       "structure: [+2, 04, 1] # comment",
       "dataset: {targets: [[0], 1.0, 1e0, [0]], inputs: [[0, 0], [0, 1], [1, 0], [1, 1]], "
@@ -78,6 +79,7 @@ struct RunIdentityTests {
       "activations: {hidden: tanh, output: identity}\nloss: mse",
       "eta: 0.02", "iterations: 1001", "batch_size: 4", "sampling: epochs", "initializer: xavier",
       "initializer: zeros", "seed: 1", "seed: 18446744073709551615", "precision: float64",
+      "evaluate_every: 1", "evaluate_every: 1000",
       "dataset: {loader: inline, inputs: [[0, 0], [0, 1], [1, 0], [1, 1]], targets: [0, 1, 1, 1]}",
       "dataset: {loader: inline, inputs: [[0, 0], [0, 1], [1, 0], [1, 2]], targets: [0, 1, 1, 0]}",
       "dataset: {loader: inline, inputs: [[0, 0], [0, 1], [1, 0], [1, 1]], classes: ['0', '1', '1', "

@@ -18,6 +18,17 @@ struct AppendingFileTests {
     #expect(try folder.bytes("file") == Array("größe\n".utf8) + [0, 255] + Array("end".utf8))
   }
 
+  @Test func whatIsFlushedCanBeRead() throws {
+    var file = try AppendingFile(creating: folder.file("file"))
+    try file.append("one,")
+    #expect(try folder.text("file") == "")
+    try file.flush()
+    #expect(try folder.text("file") == "one,")
+    try file.append("two")
+    try file.flush()
+    #expect(try folder.text("file") == "one,two")
+  }
+
   @Test func longContentKeepsItsOrder() throws {
     var file = try AppendingFile(creating: folder.file("file"))
     var expected = ""

@@ -16,24 +16,25 @@ struct CheckCommandTests {
             2        2  softmax           8
                                          17
 
-        name         flowers
-        structure    [2, 3, 2]
-        activations  [relu, softmax]
-        loss         cross_entropy
-        dataset      loader: csv
-                     path: flowers.csv
-                     target: [kind]
-                     normalize: zscore
-                     normalize_targets: none
-                     test_fraction: 0.25
-        eta          0.5
-        iterations   20
-        batch_size   4
-        sampling     random
-        initializer  he
-        optimizer    sgd
-        seed         0
-        precision    float32
+        name            flowers
+        structure       [2, 3, 2]
+        activations     [relu, softmax]
+        loss            cross_entropy
+        dataset         loader: csv
+                        path: flowers.csv
+                        target: [kind]
+                        normalize: zscore
+                        normalize_targets: none
+                        test_fraction: 0.25
+        eta             0.5
+        iterations      20
+        batch_size      4
+        sampling        random
+        initializer     he
+        optimizer       sgd
+        seed            0
+        precision       float32
+        evaluate_every  0
 
         data    6 + 2 rows of flowers.csv: 6 training samples, 2 test samples
         memory  668 bytes: data 160 bytes, weights 204 bytes, batch 304 bytes
@@ -53,7 +54,8 @@ struct CheckCommandTests {
         "inputs":[[0.0,0.0],[0.0,1.0],[1.0,0.0],[1.0,1.0]],"targets":[[0.0],[1.0],[1.0],[2.0]],\
         "test_inputs":[[0.5,0.5],[0.5,1.0]],"test_targets":[[1.0],[1.5]]},"eta":0.1,\
         "iterations":20,"batch_size":0,"sampling":"random","initializer":"he","optimizer":"sgd",\
-        "seed":"3","precision":"float32"},"parameters":13,"train_samples":4,"test_samples":2,\
+        "seed":"3","precision":"float32","evaluate_every":0},\
+        "parameters":13,"train_samples":4,"test_samples":2,\
         "memory_bytes":{"data":144,"weights":156,"batch":240}}
 
         """)

@@ -55,6 +55,7 @@ struct RunFolderTests {
       optimizer: sgd
       seed: 7
       precision: float32
+      evaluate_every: 0
 
       """, "resolved.yaml")
   }
@@ -81,6 +82,29 @@ struct RunFolderTests {
       20,test,2.4871863143514155,0.0
 
       """, "metrics.csv")
+  }
+
+  @Test func metricsHaveRowsForEachEvaluation() throws {
+    _ = try sandbox.nnrun("flowers.yaml", "seed=7", "evaluate_every=8", "--runs-dir", "others")
+    let other = try #require(try sandbox.runs(in: "others").first)
+    compare(
+      try sandbox.folder.text("\(other)/metrics.csv"),
+      """
+      iteration,split,cost,accuracy
+      8,train,1.4217704845654693,0.6666666666666666
+      8,test,3.293472617695465,0.0
+      16,train,1.1984477828329507,0.6666666666666666
+      16,test,2.6660331106638737,0.0
+      20,train,1.1283552528986294,0.6666666666666666
+      20,test,2.4871863143514155,0.0
+
+      """, "metrics.csv")
+    #expect(try sandbox.folder.text("\(other)/resolved.yaml").contains("\nevaluate_every: 8\n"))
+    for name in ["cost.csv", "weights.npz"] {
+      #expect(
+        try sandbox.folder.bytes("\(other)/\(name)") == sandbox.folder.bytes("\(run)/\(name)"),
+        "\(name)")
+    }
   }
 
   @Test func preprocessingHasWhatTheTrainingRowsDetermined() throws {

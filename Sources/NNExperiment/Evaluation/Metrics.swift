@@ -55,11 +55,8 @@ public struct Metrics: Sendable, Equatable {
   }
 
   /// The names of the columns of `csvRow`.
-  var csvHeader: String {
-    switch quality {
-    case .classification: "cost,accuracy"
-    case .regression: "cost,mae,r2"
-    }
+  static func csvHeader(isClassification: Bool) -> String {
+    isClassification ? "cost,accuracy" : "cost,mae,r2"
   }
 
   /// A row of `metrics.csv`; what is undefined is an empty cell.

@@ -36,20 +36,13 @@ struct Job {
   ) throws -> RunReport {
     try writeSettings()
     let outcome = try train(training, progress: progress)
-    guard outcome.end == .completed else {
-      return try finish(outcome, status: .diverged)
-    }
-    let train = training.metrics(of: dataset.train)
-    let test = dataset.test.map(training.metrics)
-    // No iteration's cost shows what the last update has done.
-    guard train.isFinite, test?.isFinite ?? true else {
+    guard case .completed(let metrics) = outcome.end else {
       return try finish(outcome, status: .diverged)
     }
     try training.network.writeWeights(to: folder.file(RunFolder.weights))
-    try writeMetrics(train: train, test: test)
     try folder.write(
       dataset.preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)
-    return try finish(outcome, status: .completed, train: train, test: test)
+    return try finish(outcome, status: .completed, metrics: metrics)
   }
 
   private func writeSettings() throws {
@@ -66,31 +59,29 @@ struct Job {
   private func train<T>(
     _ training: Training<T>, progress: (_ iteration: Int, _ cost: Double) -> Void
   ) throws -> Training<T>.Outcome {
+    var metricsFile = try MetricsFile(
+      creating: folder.file(RunFolder.metrics),
+      isClassification: experiment.isClassification(dataset.preprocessing))
     var costs = try AppendingFile(creating: folder.file(RunFolder.cost))
     try costs.append("iteration,cost\n")
-    let outcome = try training.run { iteration, cost in
-      try costs.append("\(iteration),\(cost)\n")
-      progress(iteration, cost)
-    }
+    let outcome = try training.run(
+      record: { iteration, cost in
+        try costs.append("\(iteration),\(cost)\n")
+        progress(iteration, cost)
+      },
+      recordMetrics: { metrics in try metricsFile.append(metrics) })
     try costs.sync()
+    try metricsFile.sync()
     return outcome
   }
 
-  private func writeMetrics(train: Metrics, test: Metrics?) throws {
-    var text = "iteration,split,\(train.csvHeader)\n"
-    text += "\(experiment.iterations),train,\(train.csvRow)\n"
-    if let test { text += "\(experiment.iterations),test,\(test.csvRow)\n" }
-    try folder.write(text, to: RunFolder.metrics)
-  }
-
   private func finish<T>(
-    _ outcome: Training<T>.Outcome, status: RunReport.Status, train: Metrics? = nil,
-    test: Metrics? = nil
+    _ outcome: Training<T>.Outcome, status: RunReport.Status, metrics: TrainingMetrics? = nil
   ) throws -> RunReport {
     let report = RunReport(
       run: folder.path, status: status, iterations: outcome.iterations, cost: outcome.lastCost,
       parameters: experiment.parameterCount, trainSeconds: outcome.seconds,
-      totalSeconds: start.elapsed, train: train, test: test)
+      totalSeconds: start.elapsed, train: metrics?.train, test: metrics?.test)
     let record = RunRecord.json(report, options: options, started: start.time)
     try folder.write(record.indentedText + "\n", to: RunFolder.record)
     if status == .completed { try folder.writeSums() }

@@ -6,9 +6,9 @@ import NNFiles
 struct Training<T: Scalar> {
   /// How the iterations ended.
   enum End {
-    /// All iterations were done.
-    case completed
-    /// The cost of an iteration was NaN or infinite.
+    /// All iterations were done; with how good the network is then.
+    case completed(TrainingMetrics)
+    /// The cost of an iteration, or what was measured after the last one, was NaN or infinite.
     case diverged
   }
 
@@ -19,7 +19,7 @@ struct Training<T: Scalar> {
     let iterations: Int
     /// The cost of the last of them.
     let lastCost: Double?
-    /// The seconds that the loop took.
+    /// The seconds that the iterations took, without evaluations.
     let seconds: Double
   }
 
@@ -43,9 +43,16 @@ struct Training<T: Scalar> {
 
   /// Does all iterations, or those up to a cost that is not finite.
   ///
-  /// - Parameter record: is called with the cost of each iteration, counted from 1
+  /// Evaluations only read the network: how often there are some changes no bit of the training.
+  ///
+  /// - Parameters:
+  ///   - record: is called with the cost of each iteration, counted from 1
+  ///   - recordMetrics: is called with each evaluation, that after the last iteration included
   /// - Returns: how it ended
-  func run(record: (_ iteration: Int, _ cost: Double) throws -> Void) rethrows -> Outcome {
+  func run(
+    record: (_ iteration: Int, _ cost: Double) throws -> Void,
+    recordMetrics: (TrainingMetrics) throws -> Void
+  ) rethrows -> Outcome {
     let batchSize = experiment.batchSize(for: dataset)
     let sampler = BatchSampler(
       mode: experiment.sampling, sampleCount: dataset.train.count, batchSize: batchSize,
@@ -55,12 +62,15 @@ struct Training<T: Scalar> {
       optimizer: experiment.optimizer.component, capacity: batchSize, compute: compute)
     let schedule = experiment.schedule.component
     let iterations = experiment.iterations
-    let start = ContinuousClock.now
+    let clock = ContinuousClock()
+    let start = clock.now
+    var evaluating = Duration.zero
     func outcome(_ end: End, _ iterations: Int, _ lastCost: Double?) -> Outcome {
-      let seconds = (ContinuousClock.now - start).seconds
+      let seconds = (clock.now - start - evaluating).seconds
       return Outcome(end: end, iterations: iterations, lastCost: lastCost, seconds: seconds)
     }
     var lastCost: Double?
+    var lastMetrics: TrainingMetrics?
     for iteration in 1...iterations {
       let batch = sampler.batch(iteration: iteration)
       dataset.train.gather(
@@ -71,17 +81,30 @@ struct Training<T: Scalar> {
       guard cost.isFinite else { return outcome(.diverged, iteration - 1, lastCost) }
       try record(iteration, cost)
       lastCost = cost
+      if experiment.isEvaluated(after: iteration) {
+        evaluating += try clock.measure {
+          let metrics = metrics(after: iteration)
+          try recordMetrics(metrics)
+          lastMetrics = metrics
+        }
+      }
     }
-    return outcome(.completed, iterations, lastCost)
+    // No iteration's cost shows what the last update has done.
+    guard let lastMetrics, lastMetrics.isFinite else {
+      return outcome(.diverged, iterations, lastCost)
+    }
+    return outcome(.completed(lastMetrics), iterations, lastCost)
   }
 
-  /// Cost and quality of the network on samples.
-  func metrics(of samples: Samples) -> Metrics {
-    Evaluator(
+  /// Cost and quality of the network on training and test set.
+  private func metrics(after iteration: Int) -> TrainingMetrics {
+    let evaluator = Evaluator(
       network: network, loss: experiment.loss.component,
       isClassification: experiment.isClassification(dataset.preprocessing),
-      scaling: dataset.preprocessing.targetScaling, compute: compute
-    ).evaluation(of: samples).metrics
+      scaling: dataset.preprocessing.targetScaling, compute: compute)
+    return TrainingMetrics(
+      iteration: iteration, train: evaluator.evaluation(of: dataset.train).metrics,
+      test: dataset.test.map { evaluator.evaluation(of: $0).metrics })
   }
 }
 

@@ -57,6 +57,7 @@ extension Experiment {
       (ExperimentFields.optimizer, describe(optimizer)),
       (ExperimentFields.seed, .string(String(seed))),
       (ExperimentFields.precision, .string(precision.rawValue)),
+      (ExperimentFields.evaluateEvery, .integer(evaluateEvery)),
     ]
     return .object(values.map { ($0.name, $1) })
   }

@@ -43,6 +43,8 @@ public struct Experiment: Sendable {
   public let seed: UInt64
   /// The type that the network computes in.
   public let precision: Precision
+  /// The iterations between evaluations on training and test set; 0: only at the end.
+  public let evaluateEvery: Int
   /// Where fields stand, for messages about how they fit the data.
   let ranges: FieldRanges
 
@@ -50,6 +52,11 @@ public struct Experiment: Sendable {
   public var parameterCount: Int {
     // The reader has refused structures for which this does not exist.
     Network<Float>.parameterCount(of: structure) ?? Int.max
+  }
+
+  /// Whether the network is evaluated after an iteration, counted from 1.
+  func isEvaluated(after iteration: Int) -> Bool {
+    iteration == iterations || evaluateEvery > 0 && iteration.isMultiple(of: evaluateEvery)
   }
 
   /// The function of the output layer.

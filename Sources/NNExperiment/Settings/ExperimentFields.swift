@@ -35,10 +35,13 @@ enum ExperimentFields {
   static let precision = Parameter(
     "precision", .choice(Experiment.Precision.allCases.map(\.rawValue)),
     default: .text("float32"), summary: "float32 or float64")
+  static let evaluateEvery = Parameter(
+    "evaluate_every", .integer(0...Int.max), default: .integer(0),
+    summary: "iterations between evaluations on training and test set; 0 = only at the end")
 
   static let all = [
     name, structure, activations, loss, dataset, eta, iterations, batchSize, sampling, initializer,
-    optimizer, seed, precision,
+    optimizer, seed, precision, evaluateEvery,
   ]
 
   static let aliases = ["learning_rate": "eta"]

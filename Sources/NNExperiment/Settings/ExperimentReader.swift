@@ -57,18 +57,20 @@ struct ExperimentReader {
     let batchSize = integer(ExperimentFields.batchSize)
     let sampling = text(ExperimentFields.sampling).flatMap(BatchSampler.Mode.init)
     let precision = text(ExperimentFields.precision).flatMap(Experiment.Precision.init)
+    let evaluateEvery = integer(ExperimentFields.evaluateEvery)
     let seed = seed()
     let name = name(default: defaultName)
     if let activations, let loss { check(activations: activations, loss: loss) }
     guard let structure, let activations, let loss, let dataset, let schedule, let initializer,
-      let optimizer, let iterations, let batchSize, let sampling, let precision, let seed,
-      let name
+      let optimizer, let iterations, let batchSize, let sampling, let precision,
+      let evaluateEvery, let seed, let name
     else { return nil }
     return Experiment(
       name: name, structure: structure, activations: activations, loss: loss,
       loader: dataset.loader, expectedDigests: dataset.sha256, schedule: schedule,
       iterations: iterations, batchSize: batchSize, sampling: sampling, initializer: initializer,
-      optimizer: optimizer, seed: seed, precision: precision, ranges: ranges())
+      optimizer: optimizer, seed: seed, precision: precision, evaluateEvery: evaluateEvery,
+      ranges: ranges())
   }
 
   private func ranges() -> FieldRanges {

@@ -45,15 +45,16 @@ public struct AppendingFile: ~Copyable {
     }
   }
 
+  /// Writes what is left, so that whoever reads the file finds it.
+  public mutating func flush() throws(FileError) {
+    defer { buffer.removeAll(keepingCapacity: true) }
+    try write(buffer)
+  }
+
   /// Writes what is left and makes all of it last.
   public mutating func sync() throws(FileError) {
     try flush()
     try File.sync(descriptor, named: name)
-  }
-
-  private mutating func flush() throws(FileError) {
-    defer { buffer.removeAll(keepingCapacity: true) }
-    try write(buffer)
   }
 
   private func write(_ bytes: [UInt8]) throws(FileError) {

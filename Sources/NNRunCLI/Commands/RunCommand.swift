@@ -12,6 +12,7 @@ struct RunCommand: ParsableCommand {
 
         nnrun configs/mnist.yaml
         nnrun configs/mnist.yaml eta=0.05 'structure=[784,30,10]' --json
+        nnrun configs/mnist.yaml evaluate_every=1000
         for eta in 0.01 0.1; do nnrun configs/iris.yaml eta=$eta; done
         sed 's/relu/tanh/' configs/mnist.yaml | nnrun - dataset.path=datasets/mnist
       """)
