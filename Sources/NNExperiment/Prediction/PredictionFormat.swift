@@ -15,15 +15,7 @@ struct PredictionFormat {
     self.isClassification = isClassification
     self.outputs = outputs
     scaling = preprocessing.targetScaling
-    if isClassification {
-      let count = outputs == 1 ? 2 : outputs
-      names =
-        preprocessing.classes.isEmpty ? (0..<count).map(String.init) : preprocessing.classes
-    } else {
-      names =
-        preprocessing.targets.isEmpty
-        ? (1...outputs).map { outputs == 1 ? "output" : "output_\($0)" } : preprocessing.targets
-    }
+    names = preprocessing.outputNames(isClassification: isClassification, outputs: outputs)
   }
 
   /// The names of the columns.

@@ -18,9 +18,34 @@ struct DataFile: Sendable {
   /// - Throws: `FileError` if one is missing; `DigestMismatch` if one is not what the experiment
   ///   expects; `ExperimentError` if it expects a file that is not there
   static func all(of experiment: Experiment) throws -> [DataFile] {
-    let paths = try experiment.loader.component.files() + experiment.initializer.component.files
+    let files = try read(
+      experiment.loader.component.files() + experiment.initializer.component.files)
+    for expected in experiment.expectedDigests {
+      if files.contains(where: { $0.name == expected.key }) { continue }
+      let hint = Suggestion.hint(for: expected.key, among: files.map(\.name))
+      throw ExperimentError(
+        "'sha256' names the file '\(expected.key)', which is not read\(hint)",
+        at: experiment.ranges["sha256"])
+    }
+    for file in files { try file.check(against: experiment) }
+    return files
+  }
+
+  /// Checks the files of an experiment's data set. Start weights may be gone when a network is
+  /// trained.
+  ///
+  /// - Throws: `FileError` if one is missing; `DigestMismatch` if one is not what the experiment
+  ///   expects
+  static func checkDataset(of experiment: Experiment) throws {
+    // They come before others, so that their names are the same without them.
+    for file in try read(experiment.loader.component.files()) {
+      try file.check(against: experiment)
+    }
+  }
+
+  private static func read(_ paths: [String]) throws -> [DataFile] {
     var names: Set<String> = []
-    let files = try paths.map { path in
+    return try paths.map { path in
       let lastPart = path.split(separator: "/").last.map(String.init) ?? path
       var name = lastPart
       var number = 1
@@ -30,18 +55,13 @@ struct DataFile: Sendable {
       }
       return DataFile(name: name, path: path, digest: try SHA256.hexDigest(ofFile: path))
     }
-    for expected in experiment.expectedDigests {
-      guard let file = files.first(where: { $0.name == expected.key }) else {
-        let hint = Suggestion.hint(for: expected.key, among: files.map(\.name))
-        throw ExperimentError(
-          "'sha256' names the file '\(expected.key)', which is not read\(hint)",
-          at: experiment.ranges["sha256"])
-      }
-      if file.digest != expected.value.lowercased() {
-        throw DigestMismatch(path: file.path, expected: expected.value, found: file.digest)
-      }
+  }
+
+  private func check(against experiment: Experiment) throws(DigestMismatch) {
+    for expected in experiment.expectedDigests
+    where expected.key == name && expected.value.lowercased() != digest {
+      throw DigestMismatch(path: path, expected: expected.value, found: digest)
     }
-    return files
   }
 }
 

@@ -1,0 +1,91 @@
+import NNConfig
+import NNCore
+import NNData
+import NNFiles
+
+/// A run that was trained to its end, opened to use its network.
+struct CompleteRun {
+  /// Its folder.
+  let folder: RunFolder
+  /// What was trained.
+  let experiment: Experiment
+  /// What the loader learnt from the training set.
+  let preprocessing: Preprocessing
+
+  /// Opens a run's folder.
+  ///
+  /// - Parameters:
+  ///   - path: the folder
+  ///   - registry: the plugins that it can name
+  /// - Throws: a `UserFacingError` if it is no complete run or is damaged
+  init(_ path: String, registry: Registry) throws {
+    folder = RunFolder(path: path)
+    guard FileSystem.exists(path) else { throw FileError.notFound(path, hint: nil) }
+    guard folder.isComplete else {
+      guard FileSystem.exists(folder.file(RunFolder.config)) else { throw DamagedRun.noRun(path) }
+      let isDiverged = RunRecord.read(in: folder)?.status == .diverged
+      throw isDiverged ? DamagedRun.diverged(path) : .incomplete(path)
+    }
+    // A changed digit would go unnoticed, and predictions would be wrong.
+    try folder.verify([RunFolder.resolved, RunFolder.preprocessing, RunFolder.weights])
+    experiment = try ExperimentFile(path: folder.file(RunFolder.resolved), registry: registry)
+      .experiment
+    let file = folder.file(RunFolder.preprocessing)
+    let bytes = try File.read(file, limit: 64 << 20)
+    guard let json = try? JSONValue(parsing: bytes), let preprocessing = Preprocessing(json: json)
+    else { throw DamagedRun.unfitting(file, "is not what a run writes") }
+    self.preprocessing = preprocessing
+    if !preprocessingFits { throw DamagedRun.unfitting(file, "does not fit the network") }
+  }
+
+  /// Everything that is indexed later must have the network's shape.
+  private var preprocessingFits: Bool {
+    let inputs = experiment.structure[0]
+    let outputs = outputCount
+    let features = preprocessing.features.count
+    let classes = preprocessing.classes.count
+    let columns = preprocessing.targets.count
+    return (features == 0 || features == inputs)
+      && (classes == 0 || classes == outputs || classes == 2 && outputs == 1)
+      && (columns == 0 || columns == outputs)
+      && preprocessing.inputScaling?.fits(columns: inputs) ?? true
+      && preprocessing.targetScaling?.fits(columns: outputs) ?? true
+  }
+
+  /// The neurons of the output layer.
+  private var outputCount: Int { experiment.structure[experiment.structure.count - 1] }
+
+  /// Whether the network predicts classes.
+  var isClassification: Bool { experiment.isClassification(preprocessing) }
+
+  /// The names of the classes, or of the target's columns.
+  var outputNames: [String] {
+    preprocessing.outputNames(isClassification: isClassification, outputs: outputCount)
+  }
+
+  /// The trained network.
+  ///
+  /// - Throws: a `UserFacingError` if the weights file is for another network
+  func network<T: Scalar>(in type: T.Type) throws -> Network<T> {
+    let network = Network<T>(
+      structure: experiment.structure, activations: experiment.activations.map(\.component))
+    try network.readWeights(from: folder.file(RunFolder.weights))
+    return network
+  }
+
+  /// The data set that it was trained on, found where `resolved.yaml` says.
+  ///
+  /// - Throws: `LostData` if a file is not there any more or has changed
+  func dataset() throws -> Dataset {
+    do {
+      try DataFile.checkDataset(of: experiment)
+    } catch FileError.notFound(let path, let hint) {
+      throw LostData.missing(path, hint: hint)
+    } catch let mismatch as DigestMismatch {
+      throw LostData.changed(mismatch)
+    }
+    let dataset = try experiment.loader.component.load(seed: experiment.seed)
+    try experiment.check(against: dataset)
+    return dataset
+  }
+}
