@@ -13,9 +13,13 @@ public struct NNRun: ParsableCommand {
         nnrun configs/mnist.yaml
         nnrun check configs/mnist.yaml eta=0.05
         nnrun predict runs/latest new.csv
+        nnrun evaluate runs/latest
       """,
     version: Runner.version,
-    subcommands: [RunCommand.self, CheckCommand.self, PredictCommand.self, PluginsCommand.self],
+    subcommands: [
+      RunCommand.self, CheckCommand.self, PredictCommand.self, EvaluateCommand.self,
+      PluginsCommand.self,
+    ],
     defaultSubcommand: RunCommand.self)
 
   /// A command without arguments.

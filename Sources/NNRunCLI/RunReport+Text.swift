@@ -21,7 +21,7 @@ extension RunReport {
 
 extension Metrics {
   /// The numbers for people.
-  fileprivate var text: String {
+  var text: String {
     let cost = "cost \(cost.text(significant: 4))"
     return switch quality {
     case .classification(let accuracy):

@@ -9,7 +9,10 @@ struct Table {
   }
 
   /// Adds a row.
-  mutating func add(_ cells: String...) { rows.append(cells) }
+  mutating func add(_ cells: String...) { add(cells) }
+
+  /// Adds a row.
+  mutating func add(_ cells: [String]) { rows.append(cells) }
 
   /// The rows below each other, columns two spaces apart.
   var text: String {

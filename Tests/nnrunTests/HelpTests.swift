@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Help and usage")
 struct HelpTests {
-  @Test(arguments: [[], ["run"], ["check"], ["predict"], ["plugins"]])
+  @Test(arguments: [[], ["run"], ["check"], ["predict"], ["evaluate"], ["plugins"]])
   func everyCommandExplainsItselfWithExamples(command: [String]) throws {
     let sandbox = try Sandbox()
     let result = try runCommand(
@@ -17,6 +17,7 @@ struct HelpTests {
   @Test(arguments: [
     ([], "Missing expected argument '<config>'"),
     (["predict"], "Missing expected argument '<run>'"),
+    (["evaluate"], "Missing expected argument '<run>'"),
     (["sums.yaml", "--thread", "2"], "Unknown option '--thread'. Did you mean '--threads'?"),
     (["sums.yaml", "--threads", "0"], "--threads must be a number from 1 to 1024, not 0"),
     (["sums.yaml", "--threads", "two"], "The value 'two' is invalid for '--threads <n>'"),
@@ -34,7 +35,8 @@ struct HelpTests {
 
   /// The first word may be a file or a command.
   @Test(arguments: [
-    ("chekc", "did you mean 'nnrun check'?"), ("Predict", "did you mean 'nnrun predict'?"),
+    ("evalute", "did you mean 'nnrun evaluate'?"), ("chekc", "did you mean 'nnrun check'?"),
+    ("Predict", "did you mean 'nnrun predict'?"),
     ("plugin", "did you mean 'nnrun plugins'?"), ("sums", "did you mean 'sums.yaml'?"),
     ("eta=0.1", "settings follow the experiment file"),
   ])

@@ -1,0 +1,131 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("What nnrun evaluate refuses")
+struct BadEvaluateInputTests {
+  let sandbox: Sandbox
+  let run: String
+
+  init() throws {
+    sandbox = try Sandbox([
+      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
+    ])
+    _ = try sandbox.nnrun("flowers.yaml")
+    run = try #require(try sandbox.runs().first)
+  }
+
+  private func remove(_ path: String) throws {
+    try FileManager.default.removeItem(atPath: sandbox.folder.file(path))
+  }
+
+  @Test func dataThatAreGone() throws {
+    try remove("flowers.csv")
+    expect(
+      try sandbox.nnrun("evaluate", run), status: 66,
+      errors: """
+        error: runs/flowers-HASH/../../flowers.csv: does not exist; put the file back there, or \
+        name its new place in the experiment and train the run again with --force
+
+        """)
+    // What the message advises.
+    try sandbox.folder.write(Experiments.flowersData, to: "data/new.csv")
+    _ = try sandbox.nnrun("flowers.yaml", "dataset.path=data/new.csv", "--force")
+    #expect(try sandbox.nnrun("evaluate", run).status == 0)
+  }
+
+  @Test func dataThatHaveChanged() throws {
+    try sandbox.folder.write(
+      Experiments.flowersData.replacing("6,2.25", with: "6,2.5"), to: "flowers.csv")
+    expect(
+      try sandbox.nnrun("evaluate", run), status: 65,
+      errors: """
+        error: runs/flowers-HASH/../../flowers.csv: is another file than the run was trained on; \
+        put that one back, or train on this one, which makes another run
+          its SHA-256 is  826f0b8df5c4da393581690ac76752065008acd2cff61a2af1c98c219674d663
+          the run's was   0831ba6d608345bec1f4269a2da3cb5a97955778db99c28b86e874ce9741af6c
+
+        """)
+  }
+
+  /// Of a loader that looks for several names.
+  @Test func imagesThatAreGone() throws {
+    _ = try sandbox.shell("cp -r '\(ProjectFiles.dataset("mnist"))' images")
+    try sandbox.folder.write(
+      """
+      structure: [784, 10]
+      activations: {output: softmax}
+      loss: cross_entropy
+      iterations: 1
+      dataset: {loader: mnist, path: images, limit: 100, test_limit: 10}
+
+      """, to: "images.yaml")
+    _ = try sandbox.nnrun("images.yaml", "--runs-dir", "others")
+    #expect(try sandbox.nnrun("evaluate", "others/latest").status == 0)
+    try remove("images/t10k-labels-idx1-ubyte.gz")
+    expect(
+      try sandbox.nnrun("evaluate", "others/latest"), status: 66,
+      errors: """
+        error: others/latest/../../images/t10k-labels-idx1-ubyte: does not exist, nor is there \
+        t10k-labels-idx1-ubyte.gz; put the file back there, or name its new place in the \
+        experiment and train the run again with --force
+
+        """)
+  }
+
+  /// They have done their work when a network is trained.
+  @Test func startWeightsMayBeGone() throws {
+    _ = try sandbox.shell("cp \(run)/weights.npz start.npz")
+    _ = try sandbox.nnrun("flowers.yaml", "initializer={name: npz, path: start.npz}")
+    let before = try sandbox.nnrun("evaluate", "runs/latest")
+    try remove("start.npz")
+    expect(try sandbox.nnrun("evaluate", "runs/latest"), output: before.output)
+    #expect(before.status == 0)
+  }
+
+  @Test func whatIsNoRun() throws {
+    expect(
+      try sandbox.nnrun("evaluate", "runs/nothing"), status: 66,
+      errors: "error: runs/nothing: does not exist\n")
+    for path in ["runs", "flowers.yaml"] {
+      expect(
+        try sandbox.nnrun("evaluate", path), status: 65,
+        errors: "error: \(path): is not the folder of a run, such as runs/latest\n")
+    }
+  }
+
+  @Test func anIncompleteRun() throws {
+    try remove("\(run)/SHA256SUMS")
+    expect(
+      try sandbox.nnrun("evaluate", run), status: 65,
+      errors: """
+        error: runs/flowers-HASH: is not a complete run; repeat the command that started it
+
+        """)
+  }
+
+  @Test func aRunThatDiverged() throws {
+    _ = try sandbox.nnrun("flowers.yaml", "loss=mse", "activations=[relu, identity]", "eta=1e30")
+    expect(
+      try sandbox.nnrun("evaluate", "runs/latest"), status: 65,
+      errors: """
+        error: runs/latest: the cost of this run became NaN or infinite, so there is no trained \
+        network in it
+
+        """)
+  }
+
+  @Test(arguments: ["weights.npz", "preprocessing.json", "resolved.yaml"])
+  func aDamagedRun(name: String) throws {
+    var bytes = try sandbox.folder.bytes("\(run)/\(name)")
+    let index = try #require(bytes.lastIndex { (0x30...0x38).contains($0) })
+    bytes[index] += 1
+    try sandbox.folder.write(bytes, to: "\(run)/\(name)")
+    expect(
+      try sandbox.nnrun("evaluate", run), status: 65,
+      errors: """
+        error: runs/flowers-HASH/\(name): is missing or damaged; train the run again with --force
+
+        """)
+  }
+}
