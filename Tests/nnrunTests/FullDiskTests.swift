@@ -31,6 +31,7 @@ struct FullDiskTests {
         exit code 74
         config.yaml
         cost.csv
+        metrics.csv
         resolved.yaml
         exit code 65
         exit code 0
@@ -67,7 +68,7 @@ struct FullDiskTests {
       done
       """, diskOptions: "size=$(getconf PAGESIZE)", in: sandbox)
     let names = [
-      "process.txt", "config.yaml", "resolved.yaml", "cost.csv", "weights.npz", "metrics.csv",
+      "process.txt", "config.yaml", "resolved.yaml", "metrics.csv", "cost.csv", "weights.npz",
       "preprocessing.json", "run.json", "SHA256SUMS",
     ]
     expect(

@@ -35,7 +35,7 @@ struct StandardInputTests {
     let checked = try sandbox.nnrun("check", "-", in: "work", input: Experiments.flowers)
     #expect(checked.status == 0)
     #expect(checked.output.contains("path: flowers.csv\n"))
-    #expect(checked.output.contains("name         stdin\n"))
+    #expect(checked.output.contains("name            stdin\n"))
     _ = try sandbox.nnrun("-", in: "work", input: Experiments.flowers)
     let resolved = try sandbox.folder.text("work/runs/latest/resolved.yaml")
     #expect(resolved.contains("  path: ../../flowers.csv\n"))
