@@ -1,58 +1,57 @@
 /// Reads rows of comma-separated values (RFC 4180) from a stream, one after the other.
 ///
 /// Lines end with LF or CRLF; a byte-order mark and empty lines at the end are skipped. All rows
-/// must have as many fields as the first.
+/// must have as many fields as the first. Memory is taken for one row and what is read ahead.
 public struct CSVReader: ~Copyable {
   /// What errors call the stream.
   public var name: String { source.name }
   /// The line on which the current row begins, from 1.
   public private(set) var line = 0
+  /// What stands between two fields.
+  public let delimiter: UInt8
 
   private var source: ByteSource
-  private let piece: UnsafeMutableRawBufferPointer
-  private var position = 0
+  /// What has been read of the stream; fields are found and quotes removed in place.
+  private var buffer: UnsafeMutableBufferPointer<UInt8>
+  /// Where the current row begins in the buffer.
+  private var start = 0
+  /// Where the next row begins.
+  private var next = 0
+  /// Where the bytes that were read end.
   private var end = 0
-  /// The content of the current row's fields, quotes removed.
-  private var content: [UInt8] = []
-  /// Where each field ends in `content`.
-  private var ends: [Int] = []
+  /// Where the fields of the current row are, from its start.
+  private var fields: [Range<Int>] = []
   private var width: Int?
-  private var isAtStart = true
+  private var nextLine = 1
+  /// Whether a byte of the current row is beyond ASCII.
+  private var isBeyondASCII = false
   /// Whether there is nothing at all in the current line.
   private var isBlank = false
-  private var nextLine = 1
 
-  /// Reads from a stream.
-  public init(_ source: consuming ByteSource) {
+  private static let bufferSize = 1 << 18
+
+  /// Reads from a stream whose fields are separated by a character of ASCII.
+  public init(_ source: consuming ByteSource, delimiter: UInt8 = UInt8(ascii: ",")) {
     self.source = source
-    piece = .allocate(byteCount: 1 << 16, alignment: 1)
+    self.delimiter = delimiter
+    buffer = .allocate(capacity: Self.bufferSize)
   }
 
-  deinit { piece.deallocate() }
+  deinit { buffer.deallocate() }
 
   /// A field as text.
   public func text(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
 
   /// All fields as text.
-  public var texts: [String] { ends.indices.map { text($0) } }
+  public var texts: [String] { fields.indices.map { text($0) } }
 
   /// A field as a finite decimal number; `nil` if it is anything else. Spaces around it are fine.
-  public func number(_ column: Int) -> Double? {
-    var field = bytes(column)
-    while field.first == 0x20 { field = field.dropFirst() }
-    while field.last == 0x20 { field = field.dropLast() }
-    // Words such as nan, inf or 0x10 are numbers to Swift, but not here.
-    let isDecimal = field.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || byte == 0x2B || byte == 0x2D || byte == 0x2E
-        || byte == 0x65 || byte == 0x45
-    }
-    guard isDecimal, let value = Double(String(decoding: field, as: UTF8.self)), value.isFinite
-    else { return nil }
-    return value
-  }
+  public func number(_ column: Int) -> Double? { DecimalNumber.parse(bytes(column)) }
 
-  private func bytes(_ column: Int) -> ArraySlice<UInt8> {
-    content[(column == 0 ? 0 : ends[column - 1])..<ends[column]]
+  private func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+    let field = fields[column]
+    return UnsafeBufferPointer(
+      rebasing: buffer[start + field.lowerBound..<start + field.upperBound])
   }
 
   /// Goes to the next row.
@@ -68,166 +67,152 @@ public struct CSVReader: ~Copyable {
       }
       throw failure(.blankLine, line: blank)
     }
-    guard isText else { throw failure(.encoding) }
-    if let width, ends.count != width {
-      throw failure(.ragged(found: ends.count, expected: width))
+    if isBeyondASCII {
+      for column in fields.indices
+      where String(validating: bytes(column), as: UTF8.self) == nil {
+        throw failure(.encoding)
+      }
     }
-    width = ends.count
+    if let width, fields.count != width {
+      throw failure(.ragged(found: fields.count, expected: width))
+    }
+    width = fields.count
     return true
-  }
-
-  /// Whether every field of the row is UTF-8: all of them are together, and none begins within a
-  /// character.
-  private var isText: Bool {
-    ends.allSatisfy { $0 == content.count || content[$0] & 0xC0 != 0x80 }
-      && String(validating: content, as: UTF8.self) != nil
   }
 
   private func failure(_ problem: CSVError.Problem, line: Int? = nil) -> CSVError {
     CSVError(name: name, line: line ?? self.line, problem: problem)
   }
+}
 
-  private mutating func nextByte() throws -> UInt8? {
-    if position == end {
-      end = try isAtStart ? readStart() : source.read(into: piece)
-      position = 0
-      if end == 0 { return nil }
-    }
-    position += 1
-    return piece[position - 1]
-  }
-
-  /// Reads the first bytes, without a byte-order mark.
-  private mutating func readStart() throws -> Int {
-    isAtStart = false
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let start = UnsafeMutableRawBufferPointer(rebasing: piece[..<mark.count])
-    let count = try source.fill(start)
-    return count == mark.count && start.elementsEqual(mark) ? try source.read(into: piece) : count
-  }
-
+// Finding the fields of a row. All offsets count from the row's start, which moves in the buffer.
+extension CSVReader {
   private mutating func readRow() throws -> Bool {
-    content.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
+    fields.removeAll(keepingCapacity: true)
+    isBeyondASCII = false
     line = nextLine
-    guard var byte = try nextByte() else { return false }
-    isBlank = byte == 0x0A || byte == 0x0D
+    start = next
+    if line == 1 { try skipByteOrderMark() }
+    guard let first = try byte(at: 0) else { return false }
+    isBlank = first == 0x0A || first == 0x0D
+    var offset = 0
     while true {
-      let after: UInt8?
-      if byte == UInt8(ascii: "\"") {
-        after = try readQuoted()
-      } else {
-        after = try readPlain(first: byte)
+      let isQuoted = try byte(at: offset) == UInt8(ascii: "\"")
+      try isQuoted ? readQuoted(&offset) : readPlain(&offset)
+      guard let after = try byte(at: offset) else { break }
+      offset += 1
+      if after == delimiter { continue }
+      if after == 0x0D {
+        guard try byte(at: offset) == 0x0A else { throw failure(.lonelyReturn) }
+        offset += 1
       }
-      ends.append(content.count)
-      switch after {
-      case UInt8(ascii: ","):
-        guard let next = try nextByte() else {
-          // A comma at the very end is followed by one more, empty field.
-          ends.append(content.count)
-          return true
-        }
-        byte = next
-      default: return true
-      }
+      nextLine += 1
+      break
     }
+    next = start + offset
+    return true
   }
 
-  /// Reads a field without quotes; returns the comma or line feed behind it, `nil` at the end.
-  private mutating func readPlain(first: UInt8) throws -> UInt8? {
-    var current: UInt8? = first
-    while let byte = current {
+  /// Reads a field without quotes, up to the delimiter, the end of the line or of the stream.
+  private mutating func readPlain(_ offset: inout Int) throws {
+    let first = offset
+    while let byte = try byte(at: offset) {
       switch byte {
-      case UInt8(ascii: ","): return byte
-      case 0x0A:
-        nextLine += 1
-        return byte
-      case 0x0D:
-        guard try nextByte() == 0x0A else { throw failure(.lonelyReturn) }
-        nextLine += 1
-        return 0x0A
+      case delimiter, 0x0A, 0x0D:
+        fields.append(first..<offset)
+        return
       case UInt8(ascii: "\""): throw failure(.quoteInside)
       case 0: throw failure(.nul)
-      default: content.append(byte)
+      default: skipPlainBytes(&offset)
       }
-      current = try nextByte()
     }
-    return nil
+    fields.append(first..<offset)
   }
 
-  /// Reads a field behind its opening quote.
-  private mutating func readQuoted() throws -> UInt8? {
-    while let byte = try nextByte() {
-      switch byte {
-      case UInt8(ascii: "\""):
-        switch try nextByte() {
-        case UInt8(ascii: "\""): content.append(byte)
-        case UInt8(ascii: ","): return UInt8(ascii: ",")
-        case 0x0A:
-          nextLine += 1
-          return 0x0A
-        case 0x0D:
-          guard try nextByte() == 0x0A else { throw failure(.lonelyReturn) }
-          nextLine += 1
-          return 0x0A
-        case nil: return nil
-        default: throw failure(.textBehindQuote)
+  /// Goes to the next byte that means something, or to the end of what was read.
+  private mutating func skipPlainBytes(_ offset: inout Int) {
+    let bytes = UnsafeBufferPointer(rebasing: buffer[start + offset..<end])
+    let delimiter = delimiter
+    var count = 0
+    var all: UInt8 = 0
+    while count < bytes.count {
+      let byte = bytes[count]
+      // All others that mean something come before the letters and digits.
+      if byte == delimiter || byte <= UInt8(ascii: "\""), Self.isSpecial(byte, delimiter) { break }
+      all |= byte
+      count &+= 1
+    }
+    if all >= 0x80 { isBeyondASCII = true }
+    offset += count
+  }
+
+  @inline(__always)
+  private static func isSpecial(_ byte: UInt8, _ delimiter: UInt8) -> Bool {
+    byte == delimiter || byte == 0x0A || byte == 0x0D || byte == UInt8(ascii: "\"") || byte == 0
+  }
+
+  /// Reads a field from its opening quote to behind its closing one; removes the quotes in place.
+  private mutating func readQuoted(_ offset: inout Int) throws {
+    let first = offset
+    var written = first
+    offset += 1
+    while let byte = try byte(at: offset) {
+      offset += 1
+      if byte == UInt8(ascii: "\"") {
+        let after = try self.byte(at: offset)
+        guard after == byte else {
+          fields.append(first..<written)
+          if let after, after == 0 || !Self.isSpecial(after, delimiter) {
+            throw failure(.textBehindQuote)
+          }
+          return
         }
-      case 0: throw failure(.nul)
-      default:
-        if byte == 0x0A { nextLine += 1 }
-        content.append(byte)
+        offset += 1
       }
+      if byte == 0 { throw failure(.nul) }
+      if byte == 0x0A { nextLine += 1 }
+      if byte >= 0x80 { isBeyondASCII = true }
+      buffer[start + written] = byte
+      written += 1
     }
     throw failure(.openQuote)
   }
-}
 
-/// A stream that is no CSV.
-public struct CSVError: UserFacingError, Equatable {
-  /// What is wrong.
-  public enum Problem: Sendable, Equatable {
-    /// A line without anything between others.
-    case blankLine
-    /// Bytes that are no UTF-8.
-    case encoding
-    /// Another number of fields than in the first row.
-    case ragged(found: Int, expected: Int)
-    /// A carriage return without line feed.
-    case lonelyReturn
-    /// A quote in a field that does not begin with one.
-    case quoteInside
-    /// Something between a closing quote and the comma.
-    case textBehindQuote
-    /// A quote that is never closed.
-    case openQuote
-    /// A NUL byte.
-    case nul
+  /// The byte at an offset from the row's start, read from the stream if need be; `nil` at its end.
+  @inline(__always)
+  private mutating func byte(at offset: Int) throws -> UInt8? {
+    if start + offset >= end, try !readMore() { return nil }
+    return buffer[start + offset]
   }
 
-  /// What the stream is called.
-  public let name: String
-  /// The line on which the row begins, from 1.
-  public let line: Int
-  /// What is wrong.
-  public let problem: Problem
-  /// The code to exit with.
-  public var exitStatus: ExitStatus { .badData }
-
-  /// Place and problem.
-  public var description: String { "\(name):\(line): \(text)" }
-
-  private var text: String {
-    switch problem {
-    case .blankLine: "is empty; remove the line"
-    case .encoding: "is no text in UTF-8; save the file in that encoding"
-    case .ragged(let found, let expected):
-      "has \(counted(found, "value")), the first row has \(expected)"
-    case .lonelyReturn: "has a carriage return without line feed"
-    case .quoteInside: "has a quote inside a value; put the value in quotes and double the quote"
-    case .textBehindQuote: "has text behind a closing quote"
-    case .openQuote: "has a quote that is never closed"
-    case .nul: "has a NUL byte; this is no text file"
+  /// Reads behind the bytes of the current row, which move to the front of the buffer.
+  ///
+  /// - Returns: whether there was anything left to read
+  private mutating func readMore() throws -> Bool {
+    if start > 0 {
+      UnsafeMutableRawBufferPointer(buffer).copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[start..<end]))
+      end -= start
+      start = 0
     }
+    if end == buffer.count {
+      let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 2 * buffer.count)
+      _ = larger.update(fromContentsOf: buffer)
+      buffer.deallocate()
+      buffer = larger
+    }
+    let free = UnsafeMutableRawBufferPointer(
+      rebasing: UnsafeMutableRawBufferPointer(buffer)[end...])
+    let count = try source.read(into: free)
+    end += count
+    return count > 0
+  }
+
+  /// A byte-order mark at the start of the stream is not part of the first field.
+  private mutating func skipByteOrderMark() throws {
+    for (offset, mark) in ([0xEF, 0xBB, 0xBF] as [UInt8]).enumerated() {
+      guard try byte(at: offset) == mark else { return }
+    }
+    start = 3
   }
 }

@@ -1,0 +1,48 @@
+/// A stream that is no CSV.
+public struct CSVError: UserFacingError, Equatable {
+  /// What is wrong.
+  public enum Problem: Sendable, Equatable {
+    /// A line without anything between others.
+    case blankLine
+    /// Bytes that are no UTF-8.
+    case encoding
+    /// Another number of fields than in the first row.
+    case ragged(found: Int, expected: Int)
+    /// A carriage return without line feed.
+    case lonelyReturn
+    /// A quote in a field that does not begin with one.
+    case quoteInside
+    /// Something between a closing quote and the comma.
+    case textBehindQuote
+    /// A quote that is never closed.
+    case openQuote
+    /// A NUL byte.
+    case nul
+  }
+
+  /// What the stream is called.
+  public let name: String
+  /// The line on which the row begins, from 1.
+  public let line: Int
+  /// What is wrong.
+  public let problem: Problem
+  /// The code to exit with.
+  public var exitStatus: ExitStatus { .badData }
+
+  /// Place and problem.
+  public var description: String { "\(name):\(line): \(text)" }
+
+  private var text: String {
+    switch problem {
+    case .blankLine: "is empty; remove the line"
+    case .encoding: "is no text in UTF-8; save the file in that encoding"
+    case .ragged(let found, let expected):
+      "has \(counted(found, "value")), the first row has \(expected)"
+    case .lonelyReturn: "has a carriage return without line feed"
+    case .quoteInside: "has a quote inside a value; put the value in quotes and double the quote"
+    case .textBehindQuote: "has text behind a closing quote"
+    case .openQuote: "has a quote that is never closed"
+    case .nul: "has a NUL byte; this is no text file"
+    }
+  }
+}
