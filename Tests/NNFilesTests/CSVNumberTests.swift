@@ -1,6 +1,7 @@
-import NNFiles
 import TestSupport
 import Testing
+
+@testable import NNFiles
 
 @Suite("CSV: numbers")
 struct CSVNumberTests {
@@ -44,5 +45,23 @@ struct CSVNumberTests {
     var rows: [[Double?]] = []
     while try reader.nextRow() { rows.append((0..<3).map { reader.number($0) }) }
     #expect(rows == [[1, nil, 3], [4, 5, nil]])
+  }
+}
+
+@Suite("Decimal numbers")
+struct DecimalNumberTests {
+  @Test("Short numbers round as the standard library rounds them")
+  func shortNumbersAgreeWithTheStandardLibrary() {
+    var state: UInt64 = 1
+    for _ in 0..<20_000 {
+      // A linear congruential generator is random enough to vary digits and point.
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      var text = String(state >> (20 + state % 40))
+      let point = Int(state % 23)
+      if point < text.count { text.insert(".", at: text.index(text.startIndex, offsetBy: point)) }
+      if state % 3 == 0 { text = "-" + text }
+      let number = Array(text.utf8).withUnsafeBufferPointer { DecimalNumber.parse($0) }
+      #expect(number?.bitPattern == Double(text)?.bitPattern, "\(text)")
+    }
   }
 }

@@ -20,7 +20,7 @@ public struct CSVReader: ~Copyable {
   /// Where the bytes that were read end.
   private var end = 0
   /// Where the fields of the current row are, from its start.
-  private var fields: [Range<Int>] = []
+  private var fields = FieldList()
   private var width: Int?
   private var nextLine = 1
   /// Whether a byte of the current row is beyond ASCII.
@@ -43,7 +43,7 @@ public struct CSVReader: ~Copyable {
   public func text(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
 
   /// All fields as text.
-  public var texts: [String] { fields.indices.map { text($0) } }
+  public var texts: [String] { (0..<fields.count).map { text($0) } }
 
   /// A field as a finite decimal number; `nil` if it is anything else. Spaces around it are fine.
   public func number(_ column: Int) -> Double? { DecimalNumber.parse(bytes(column)) }
@@ -51,7 +51,7 @@ public struct CSVReader: ~Copyable {
   private func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
     let field = fields[column]
     return UnsafeBufferPointer(
-      rebasing: buffer[start + field.lowerBound..<start + field.upperBound])
+      start: UnsafePointer(base + start + field.start), count: field.end - field.start)
   }
 
   /// Goes to the next row.
@@ -68,7 +68,7 @@ public struct CSVReader: ~Copyable {
       throw failure(.blankLine, line: blank)
     }
     if isBeyondASCII {
-      for column in fields.indices
+      for column in 0..<fields.count
       where String(validating: bytes(column), as: UTF8.self) == nil {
         throw failure(.encoding)
       }
@@ -88,13 +88,15 @@ public struct CSVReader: ~Copyable {
 // Finding the fields of a row. All offsets count from the row's start, which moves in the buffer.
 extension CSVReader {
   private mutating func readRow() throws -> Bool {
-    fields.removeAll(keepingCapacity: true)
+    fields.removeAll()
     isBeyondASCII = false
     line = nextLine
     start = next
     if line == 1 { try skipByteOrderMark() }
     guard let first = try byte(at: 0) else { return false }
     isBlank = first == 0x0A || first == 0x0D
+    if readPlainRow() { return true }
+    fields.removeAll()
     var offset = 0
     while true {
       let isQuoted = try byte(at: offset) == UInt8(ascii: "\"")
@@ -113,20 +115,47 @@ extension CSVReader {
     return true
   }
 
+  /// Reads a row that is all there and has nothing but plain ASCII fields, as most have.
+  ///
+  /// - Returns: whether it is such a row
+  private mutating func readPlainRow() -> Bool {
+    let bytes = UnsafePointer(base + start)
+    let count = end - start
+    let delimiter = delimiter
+    var offset = 0
+    var first = 0
+    while offset < count {
+      let byte = bytes[offset]
+      if byte == delimiter {
+        fields.append(first, offset)
+        first = offset &+ 1
+      } else if byte == 0x0A {
+        fields.append(first, offset)
+        nextLine += 1
+        next = start + offset + 1
+        return true
+      } else if byte <= UInt8(ascii: "\"") && byte != UInt8(ascii: " ") || byte >= 0x80 {
+        return false
+      }
+      offset &+= 1
+    }
+    return false
+  }
+
   /// Reads a field without quotes, up to the delimiter, the end of the line or of the stream.
   private mutating func readPlain(_ offset: inout Int) throws {
     let first = offset
     while let byte = try byte(at: offset) {
       switch byte {
       case delimiter, 0x0A, 0x0D:
-        fields.append(first..<offset)
+        fields.append(first, offset)
         return
       case UInt8(ascii: "\""): throw failure(.quoteInside)
       case 0: throw failure(.nul)
       default: skipPlainBytes(&offset)
       }
     }
-    fields.append(first..<offset)
+    fields.append(first, offset)
   }
 
   /// Goes to the next byte that means something, or to the end of what was read.
@@ -161,7 +190,7 @@ extension CSVReader {
       if byte == UInt8(ascii: "\"") {
         let after = try self.byte(at: offset)
         guard after == byte else {
-          fields.append(first..<written)
+          fields.append(first, written)
           if let after, after == 0 || !Self.isSpecial(after, delimiter) {
             throw failure(.textBehindQuote)
           }
@@ -185,6 +214,11 @@ extension CSVReader {
     return buffer[start + offset]
   }
 
+  private var base: UnsafeMutablePointer<UInt8> {
+    guard let base = buffer.baseAddress else { preconditionFailure("the buffer is never empty") }
+    return base
+  }
+
   /// Reads behind the bytes of the current row, which move to the front of the buffer.
   ///
   /// - Returns: whether there was anything left to read
@@ -193,6 +227,7 @@ extension CSVReader {
       UnsafeMutableRawBufferPointer(buffer).copyMemory(
         from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[start..<end]))
       end -= start
+      next -= start
       start = 0
     }
     if end == buffer.count {
@@ -213,6 +248,7 @@ extension CSVReader {
     for (offset, mark) in ([0xEF, 0xBB, 0xBF] as [UInt8]).enumerated() {
       guard try byte(at: offset) == mark else { return }
     }
-    start = 3
+    next += 3
+    start = next
   }
 }
