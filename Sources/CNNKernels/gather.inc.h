@@ -1,24 +1,68 @@
-// Rows of a data set, converted to T.
+// Rows of a data set, converted to T: each number divided by a divisor, correctly rounded.
+//
+// `row_stride` and `column_stride` are counted in elements. Elements need not be aligned.
 
-static void PASTE3(gather_bytes, SET, T)(nn_size rows, nn_size columns, const uint8_t *source,
-                                         nn_size lds, const nn_size *indices, nn_size first,
-                                         double divisor, void *out_, nn_size ldo) {
+#define GATHER(S)                                                                                 \
+  static void PASTE3(gather, S, PASTE(SET, T))(                                                   \
+      nn_size rows, nn_size columns, const char *source, nn_size row_stride,                      \
+      nn_size column_stride, const nn_size *indices, nn_size first, double divisor, T *out) {     \
+    for (nn_size row = 0; row < rows; row++) {                                                    \
+      nn_size start = (indices ? indices[row] : first + row) * row_stride;                        \
+      const char *in = source + start * (nn_size)sizeof(S);                                       \
+      for (nn_size i = 0; i < columns; i++) {                                                     \
+        S x;                                                                                      \
+        memcpy(&x, in + i * column_stride * (nn_size)sizeof(S), sizeof x);                        \
+        *out++ = divisor == 1 ? (T)x : (T)((double)x / divisor);                                  \
+      }                                                                                           \
+    }                                                                                             \
+  }
+
+GATHER(int8_t)
+GATHER(uint16_t)
+GATHER(int16_t)
+GATHER(uint32_t)
+GATHER(int32_t)
+GATHER(uint64_t)
+GATHER(int64_t)
+GATHER(float)
+GATHER(double)
+
+#undef GATHER
+
+// Bytes have so few values that each is divided only once, in T.
+static void PASTE3(gather, uint8_t, PASTE(SET, T))(
+    nn_size rows, nn_size columns, const char *source, nn_size row_stride, nn_size column_stride,
+    const nn_size *indices, nn_size first, double divisor, T *out) {
   const T quotient = (T)divisor;
   T table[256];
   for (int i = 0; i < 256; i++) table[i] = (T)i / quotient;
   for (nn_size row = 0; row < rows; row++) {
-    const uint8_t *in = source + (indices ? indices[row] : first + row) * lds;
-    T *out = (T *)out_ + row * ldo;
-    for (nn_size i = 0; i < columns; i++) out[i] = table[in[i]];
+    const uint8_t *in =
+        (const uint8_t *)source + (indices ? indices[row] : first + row) * row_stride;
+    for (nn_size i = 0; i < columns; i++) *out++ = table[in[i * column_stride]];
   }
 }
 
-static void PASTE3(gather_doubles, SET, T)(nn_size rows, nn_size columns, const double *source,
-                                           nn_size lds, const nn_size *indices, nn_size first,
-                                           void *out_, nn_size ldo) {
-  for (nn_size row = 0; row < rows; row++) {
-    const double *in = source + (indices ? indices[row] : first + row) * lds;
-    T *out = (T *)out_ + row * ldo;
-    for (nn_size i = 0; i < columns; i++) out[i] = (T)in[i];
+static void PASTE3(gather, SET, T)(enum nn_source type, nn_size rows, nn_size columns,
+                                   const void *source, nn_size row_stride, nn_size column_stride,
+                                   const nn_size *indices, nn_size first, double divisor,
+                                   void *out) {
+#define CASE(name, S)                                                                             \
+  case name:                                                                                      \
+    PASTE3(gather, S, PASTE(SET, T))                                                              \
+    (rows, columns, source, row_stride, column_stride, indices, first, divisor, out);             \
+    break;
+  switch (type) {
+    CASE(nn_source_uint8, uint8_t)
+    CASE(nn_source_int8, int8_t)
+    CASE(nn_source_uint16, uint16_t)
+    CASE(nn_source_int16, int16_t)
+    CASE(nn_source_uint32, uint32_t)
+    CASE(nn_source_int32, int32_t)
+    CASE(nn_source_uint64, uint64_t)
+    CASE(nn_source_int64, int64_t)
+    CASE(nn_source_float32, float)
+    CASE(nn_source_float64, double)
   }
+#undef CASE
 }

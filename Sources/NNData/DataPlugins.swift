@@ -4,6 +4,6 @@ import NNConfig
 public enum DataPlugins {
   /// Data sets.
   public static let loaders: [Plugin<any DatasetLoader>] = [
-    MNIST.plugin, BinaryNumbers.plugin, Inline.plugin, CSV.plugin,
+    MNIST.plugin, BinaryNumbers.plugin, Inline.plugin, CSV.plugin, NPZ.plugin,
   ]
 }

@@ -26,23 +26,23 @@ extension Samples {
     gatherTargets(selection, into: targets)
   }
 
-  private func gatherInputs<T: Scalar>(
+  /// Copies a batch's inputs into a matrix, in the matrix's type.
+  ///
+  /// - Parameters:
+  ///   - selection: the samples; there are as many as `inputs` has rows
+  ///   - inputs: receives the inputs, samples x inputs
+  ///   - kernels: computes on whole arrays
+  public func gatherInputs<T: Scalar>(
     _ selection: Selection, into inputs: Matrix<T>, kernels: Kernels<T>
   ) {
     let (indices, first) = selection.parts
-    switch self.inputs {
-    case .bytes(let bytes, let divisor):
-      bytes.withUnsafeBufferPointer { source in
-        guard let start = source.baseAddress else { return }
-        kernels.gather(
-          bytes: start, indices: indices, first: first, divisor: divisor, into: inputs)
-      }
-    case .numbers(let numbers):
-      numbers.withUnsafeBufferPointer { source in
-        guard let start = source.baseAddress else { return }
-        kernels.gather(doubles: start, indices: indices, first: first, into: inputs)
-      }
-    }
+    let array = self.inputs.array
+    guard let start = array.storage.bytes.baseAddress else { return }
+    kernels.gather(
+      start + array.offset, type: array.type,
+      rowStride: array.isFortranOrder ? 1 : inputWidth,
+      columnStride: array.isFortranOrder ? array.count / inputWidth : 1, indices: indices,
+      first: first, divisor: self.inputs.divisor, into: inputs)
   }
 
   private func gatherTargets<T: Scalar>(_ selection: Selection, into targets: Matrix<T>) {

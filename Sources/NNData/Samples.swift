@@ -1,18 +1,8 @@
-import NNCore
-
 /// Inputs and targets of several samples, in the types in which they are stored.
 ///
 /// Bytes stay bytes and class labels stay indices; they become floating-point numbers and one-hot
 /// vectors when a batch is gathered.
 public struct Samples: Sendable {
-  /// Inputs, row after row.
-  public enum Inputs: Sendable {
-    /// Bytes that count as their quotient by a number.
-    case bytes([UInt8], divisor: Double)
-    /// Numbers as they are.
-    case numbers([Double])
-  }
-
   /// Targets, one row for each sample.
   public enum Targets: Sendable {
     /// The index of each sample's class.
@@ -36,33 +26,31 @@ public struct Samples: Sendable {
     self.inputWidth = inputWidth
     self.inputs = inputs
     self.targets = targets
-    precondition(inputs.count == count * inputWidth, "inputs of another shape")
+    precondition(inputs.count >= count * inputWidth, "there are fewer inputs")
     precondition(targets.count == count, "targets of another count")
   }
 
-  /// The bytes that the samples take in memory.
+  /// The bytes that the samples take in memory; those of mapped files are the system's.
   public var byteCount: Int {
-    let inputBytes =
-      switch inputs {
-      case .bytes(let bytes, _): bytes.count
-      case .numbers(let numbers): numbers.count * MemoryLayout<Double>.stride
-      }
     let targetBytes =
       switch targets {
       case .classes(let classes): classes.count * MemoryLayout<Int32>.stride
       case .values(let values, _): values.count * MemoryLayout<Double>.stride
       }
-    return inputBytes + targetBytes
+    return inputs.byteCount + targetBytes
   }
 }
 
-extension Samples.Inputs {
-  /// The number of values.
-  fileprivate var count: Int {
-    switch self {
-    case .bytes(let bytes, _): bytes.count
-    case .numbers(let numbers): numbers.count
-    }
+extension Samples {
+  /// Lets go of what was read of mapped inputs, so that a pass over all samples takes little memory.
+  ///
+  /// - Parameter samples: those that are not needed for the moment
+  public func forget(_ samples: Range<Int>) {
+    let array = inputs.array
+    guard array.storage.isMapped, !array.isFortranOrder else { return }
+    let size = inputWidth * array.type.size
+    array.storage.forget(
+      array.offset + samples.lowerBound * size..<array.offset + samples.upperBound * size)
   }
 }
 

@@ -26,6 +26,9 @@ public struct Scaling: Sendable, Equatable {
     return value * divisors[column] + offsets[column]
   }
 
+  /// What all columns are divided by, if nothing else is done to them.
+  public var commonDivisor: Double? { offsets == [0] ? divisors[0] : nil }
+
   /// Whether it is for this number of columns.
   public func fits(columns: Int) -> Bool { offsets.count == 1 || offsets.count == columns }
 

@@ -1,4 +1,5 @@
 import NNConfig
+import NNCore
 import NNData
 import TestSupport
 import Testing
@@ -69,12 +70,13 @@ private struct NoLoader: Error {}
 extension Samples {
   /// The rows of the inputs in the network's units.
   var inputRows: [[Double]] {
-    let values =
-      switch inputs {
-      case .numbers(let numbers): numbers
-      case .bytes(let bytes, let divisor): bytes.map { Double($0) / divisor }
-      }
-    return (0..<count).map { Array(values[$0 * inputWidth..<($0 + 1) * inputWidth]) }
+    let memory = Memory()
+    let rows: Matrix<Double> = memory.matrix(rows: count, columns: inputWidth)
+    let ignored: Matrix<Double> = memory.matrix(rows: 0, columns: 1)
+    gather(.consecutive(from: 0), inputs: rows, targets: ignored, kernels: Kernels(.best))
+    return (0..<count).map { row in
+      Array(UnsafeBufferPointer(start: rows.row(row), count: inputWidth))
+    }
   }
 
   /// The labels; empty for numeric targets.

@@ -31,7 +31,11 @@ struct MNISTTests {
 
   @Test func pixelsStayBytesAndLabelsStayIndices() throws {
     try MNISTFiles().write(to: folder)
-    #expect(try load(Self.yaml, in: folder).train.byteCount == 5 * (6 + 4))
+    // Files that are not compressed are mapped.
+    #expect(try load(Self.yaml, in: folder).train.byteCount == 5 * 4)
+    let other = try TemporaryFolder()
+    try MNISTFiles().write(to: other, compressed: [0])
+    #expect(try load(Self.yaml, in: other).train.byteCount == 5 * (6 + 4))
   }
 
   @Test func theFilesAreThoseThatAreRead() throws {

@@ -8,7 +8,7 @@ struct IDXFileTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func read(_ bytes: [UInt8]) throws -> IDXFile {
+  private func read(_ bytes: [UInt8]) throws -> StoredArray {
     try IDXFile.read(folder.write(bytes, to: "data"))
   }
 
@@ -33,20 +33,20 @@ struct IDXFileTests {
   func wellFormed(bytes: [UInt8], dimensions: [Int], elements: [UInt8]) throws {
     for content in [bytes, gzipped(bytes)] {
       let file = try read(content)
-      #expect(file.dimensions == dimensions)
-      #expect(file.bytes == elements)
+      #expect(file.shape == dimensions)
+      #expect(Array(file.bytes) == elements)
     }
   }
 
   @Test func lengthsAreBigEndian() throws {
     let elements = [UInt8](repeating: 1, count: 0x01_0203)
-    #expect(try read([0, 0, 8, 1, 0, 1, 2, 3] + elements).dimensions == [0x01_0203])
+    #expect(try read([0, 0, 8, 1, 0, 1, 2, 3] + elements).shape == [0x01_0203])
   }
 
   @Test func readsWhatGzipCompressed() throws {
     let labels = try IDXFile.read(ProjectFiles.dataset("mnist/t10k-labels-idx1-ubyte.gz"))
-    #expect(labels.dimensions == [10_000])
-    #expect(labels.bytes.prefix(10) == [7, 2, 1, 0, 4, 1, 4, 9, 5, 9])
+    #expect(labels.shape == [10_000])
+    #expect(Array(labels.bytes.prefix(10)) == [7, 2, 1, 0, 4, 1, 4, 9, 5, 9])
     #expect(labels.bytes.count { $0 == 7 } == 1028)
   }
 

@@ -18,6 +18,11 @@
 // The baseline is what every processor of the architecture has: SSE2, or NEON.
 enum nn_instruction_set { nn_baseline, nn_avx2, nn_avx512 };
 enum nn_element { nn_float, nn_double };
+// The types of numbers that data sets have.
+enum nn_source {
+  nn_source_uint8, nn_source_int8, nn_source_uint16, nn_source_int16, nn_source_uint32,
+  nn_source_int32, nn_source_uint64, nn_source_int64, nn_source_float32, nn_source_float64
+};
 
 typedef ptrdiff_t nn_size;
 
@@ -63,11 +68,11 @@ typedef struct {
   void (*sgd)(nn_size count, double eta, double scale, const void *g, void *w);
 
   // Rows of a data set, those with the given indices or without indices from `first` on.
-  void (*gather_bytes)(nn_size rows, nn_size columns, const uint8_t *source, nn_size lds,
-                       const nn_size *_Nullable indices, nn_size first, double divisor, void *out,
-                       nn_size ldo);
-  void (*gather_doubles)(nn_size rows, nn_size columns, const double *source, nn_size lds,
-                         const nn_size *_Nullable indices, nn_size first, void *out, nn_size ldo);
+  // out[s,i] = source[row * row_stride + i * column_stride] / divisor, rows of out one after the
+  // other.
+  void (*gather)(enum nn_source type, nn_size rows, nn_size columns, const void *source,
+                 nn_size row_stride, nn_size column_stride, const nn_size *_Nullable indices,
+                 nn_size first, double divisor, void *out);
 
   // Functions of arrays; errors are below 0.8, 0.9 and 1.2 units in the last place.
   void (*exp)(nn_size count, const void *x, void *y);

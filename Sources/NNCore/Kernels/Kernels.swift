@@ -1,4 +1,5 @@
 import CNNKernels
+import NNFiles
 
 /// The functions that compute on whole arrays: `CNNKernels` for one instruction set and type.
 ///
@@ -205,41 +206,46 @@ extension Kernels {
     functions.sgd(w.count, eta, scale, g.elements, w.elements)
   }
 
-  /// out[s, i] = source[row(s), i] / divisor, correctly rounded.
+  /// out[s, i] = source[row(s) rowStride + i columnStride] / divisor, rounded to T.
   ///
   /// - Parameters:
-  ///   - source: rows of as many bytes as `out` has columns
+  ///   - source: the first element of a table
+  ///   - type: the type of its elements
+  ///   - rowStride: the elements from a row to the next
+  ///   - columnStride: the elements from a column to the next
   ///   - indices: the row of each sample; without them consecutive rows are taken
   ///   - first: the first of the consecutive rows
-  ///   - divisor: what bytes are divided by
+  ///   - divisor: what elements are divided by
   ///   - out: receives the samples
   public func gather(
-    bytes source: UnsafePointer<UInt8>, indices: UnsafePointer<Int>?, first: Int, divisor: Double,
-    into out: Matrix<T>
+    _ source: UnsafeRawPointer, type: ElementType, rowStride: Int, columnStride: Int,
+    indices: UnsafePointer<Int>?, first: Int, divisor: Double, into out: Matrix<T>
   ) {
-    functions.gather_bytes(
-      out.rows, out.columns, source, out.columns, indices, first, divisor, out.elements,
-      out.columns)
-  }
-
-  /// out[s, i] = source[row(s), i].
-  ///
-  /// - Parameters:
-  ///   - source: rows of as many numbers as `out` has columns
-  ///   - indices: the row of each sample; without them consecutive rows are taken
-  ///   - first: the first of the consecutive rows
-  ///   - out: receives the samples, in the type T
-  public func gather(
-    doubles source: UnsafePointer<Double>, indices: UnsafePointer<Int>?, first: Int,
-    into out: Matrix<T>
-  ) {
-    functions.gather_doubles(
-      out.rows, out.columns, source, out.columns, indices, first, out.elements, out.columns)
+    functions.gather(
+      type.kernelSource, out.rows, out.columns, source, rowStride, columnStride, indices, first,
+      divisor, out.elements)
   }
 
   /// x = the standard normal distribution's quantile of x, in double, in place.
   func normalQuantile(_ x: UnsafeMutableBufferPointer<Double>) {
     guard let start = x.baseAddress else { return }
     functions.normal_quantile(x.count, start, start)
+  }
+}
+
+extension ElementType {
+  fileprivate var kernelSource: nn_source {
+    switch self {
+    case .uint8: nn_source_uint8
+    case .int8: nn_source_int8
+    case .uint16: nn_source_uint16
+    case .int16: nn_source_int16
+    case .uint32: nn_source_uint32
+    case .int32: nn_source_int32
+    case .uint64: nn_source_uint64
+    case .int64: nn_source_int64
+    case .float32: nn_source_float32
+    case .float64: nn_source_float64
+    }
   }
 }

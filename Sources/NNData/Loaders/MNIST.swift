@@ -66,32 +66,31 @@ struct MNIST: DatasetLoader {
 
   private func read(_ files: FilePair, limit: Int?) throws -> (Split, shape: String) {
     let images = try IDXFile.read(files.images)
-    guard images.dimensions.count == 3 else {
+    guard images.shape.count == 3 else {
       throw DataError(
-        files.images, "has \(counted(images.dimensions.count, "dimension")); images have 3")
+        files.images, "has \(counted(images.shape.count, "dimension")); images have 3")
     }
     let labels = try IDXFile.read(files.labels)
-    guard labels.dimensions.count == 1 else {
+    guard labels.shape.count == 1 else {
       throw DataError(
-        files.labels, "has \(counted(labels.dimensions.count, "dimension")); labels have 1")
+        files.labels, "has \(counted(labels.shape.count, "dimension")); labels have 1")
     }
-    let found = images.dimensions[0]
-    guard labels.dimensions[0] == found else {
+    let found = images.shape[0]
+    guard labels.shape[0] == found else {
       throw DataError(
         files.labels,
-        "has \(counted(labels.dimensions[0], "label")) for the \(counted(found, "image")) of \(files.images)"
+        "has \(counted(labels.shape[0], "label")) for the \(counted(found, "image")) of \(files.images)"
       )
     }
     // Beside a length of zero the others may be anything, even too large to be multiplied.
-    guard !images.bytes.isEmpty else { throw DataError(files.images, "there are no images in it") }
-    let width = images.dimensions[1] * images.dimensions[2]
+    guard images.count > 0 else { throw DataError(files.images, "there are no images in it") }
+    let width = images.shape[1] * images.shape[2]
     let count = min(found, limit ?? found)
     let classes = labels.bytes.prefix(count).map { Int32($0) }
-    let pixels = count == found ? images.bytes : Array(images.bytes.prefix(count * width))
     let samples = Samples(
-      count: count, inputWidth: width, inputs: .bytes(pixels, divisor: 255),
+      count: count, inputWidth: width, inputs: Samples.Inputs(images, divisor: 255),
       targets: .classes(classes))
-    let shape = "\(images.dimensions[1]) x \(images.dimensions[2])"
+    let shape = "\(images.shape[1]) x \(images.shape[2])"
     let classCount = Int(labels.bytes.max() ?? 0) + 1
     return (Split(samples: samples, labels: classes, classCount: classCount), shape)
   }

@@ -45,6 +45,7 @@ struct Evaluator<T: Scalar> {
         cost += costs[row]
         sum.add(outputs, targets: targets, row: row, sample: start + row)
       }
+      samples.forget(start..<start + count)
     }
     // Matrices are plain pointers into the memory of these two.
     withExtendedLifetime((pass, memory)) {}

@@ -4,7 +4,7 @@ import NNData
 import NNFiles
 
 /// Reads rows of CSV as inputs of a network: finds columns by name, checks and scales them.
-struct InputRows: ~Copyable {
+struct InputRows: RowSource, ~Copyable {
   private var reader: CSVReader
   private let preprocessing: Preprocessing
   private let width: Int
@@ -60,11 +60,7 @@ struct InputRows: ~Copyable {
       ? "" : ": " + preprocessing.features.prefix(20).joined(separator: ", ")
   }
 
-  /// Reads up to as many rows as the matrix has.
-  ///
-  /// - Returns: the number of rows read; 0 at the end
-  /// - Throws: a `UserFacingError` that names the row, and the column of what is no finite number
-  mutating func read<T: Scalar>(into inputs: Matrix<T>) throws -> Int {
+  mutating func read<T: Scalar>(into inputs: Matrix<T>, kernels: Kernels<T>) throws -> Int {
     var count = 0
     lines.removeAll(keepingCapacity: true)
     while hasRow, count < inputs.rows {
@@ -81,7 +77,6 @@ struct InputRows: ~Copyable {
     return count
   }
 
-  /// Where a row of the last batch stands.
   func place(ofRow row: Int) -> String { "\(reader.name):\(lines[row])" }
 
   private func notNumeric(_ column: Int, input: Int) -> DataError {

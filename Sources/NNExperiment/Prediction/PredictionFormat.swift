@@ -6,7 +6,8 @@ import NNData
 /// For classification the predicted class and the probabilities of all; for regression the values
 /// in the target's own units. Numbers are the shortest decimals that read back.
 struct PredictionFormat {
-  private let names: [String]
+  /// The names of the outputs as fields of CSV.
+  private let fields: [String]
   private let isClassification: Bool
   private let scaling: Scaling?
   private let outputs: Int
@@ -15,28 +16,34 @@ struct PredictionFormat {
     self.isClassification = isClassification
     self.outputs = outputs
     scaling = preprocessing.targetScaling
-    names = preprocessing.outputNames(isClassification: isClassification, outputs: outputs)
+    fields = preprocessing.outputNames(isClassification: isClassification, outputs: outputs)
+      .map(Self.field)
   }
 
   /// The names of the columns.
   var header: String {
-    ((isClassification ? ["prediction"] : []) + names).map(Self.field).joined(separator: ",")
-      + "\n"
+    ((isClassification ? ["prediction"] : []) + fields).joined(separator: ",") + "\n"
   }
 
-  /// The row of one sample's outputs.
-  func line<T: Scalar>(_ values: UnsafePointer<T>) -> String {
-    guard isClassification else {
-      return (0..<outputs).map { column in
-        scaling.map { "\($0.unscaled(Double(values[column]), column: column))" }
-          ?? "\(values[column])"
-      }.joined(separator: ",") + "\n"
+  /// Appends the row of one sample's outputs.
+  func append<T: Scalar>(_ values: UnsafePointer<T>, to text: inout String) {
+    var separator = ""
+    func append(_ cell: String) {
+      text += separator
+      text += cell
+      separator = ","
     }
-    let predicted = Self.field(names[predictedClass(values, count: outputs)])
-    let probabilities =
-      outputs == 1
-      ? ["\(1 - values[0])", "\(values[0])"] : (0..<outputs).map { "\(values[$0])" }
-    return ([predicted] + probabilities).joined(separator: ",") + "\n"
+    if isClassification {
+      append(fields[predictedClass(values, count: outputs)])
+      // A single output is the probability of the second class.
+      if outputs == 1 { append("\(1 - values[0])") }
+    }
+    for column in 0..<outputs {
+      append(
+        scaling?.unscaled(Double(values[column]), column: column).description
+          ?? "\(values[column])")
+    }
+    text += "\n"
   }
 
   /// A text as a field of CSV, in quotes if it needs them (RFC 4180).

@@ -3,7 +3,7 @@ import NNCore
 import NNData
 import NNFiles
 
-/// A trained network that predicts rows of CSV.
+/// A trained network that predicts rows of CSV or of an array.
 public struct Predictor {
   private let run: CompleteRun
 
@@ -17,7 +17,7 @@ public struct Predictor {
     self.run = try CompleteRun(run, registry: registry)
   }
 
-  /// Predicts each row of a CSV input and writes a CSV output, header first.
+  /// Predicts each row of an input and writes a CSV output, header first.
   ///
   /// - Parameters:
   ///   - input: rows of inputs in the data set's own units
@@ -26,16 +26,33 @@ public struct Predictor {
   /// - Throws: a `UserFacingError` that names row and column of what cannot be read, or the row
   ///   whose outputs are not finite
   public func predict(
-    _ input: consuming CSVReader, threads: Int, write: (String) throws -> Void
+    _ input: consuming PredictionInput, threads: Int, write: (String) throws -> Void
   ) throws {
-    switch run.experiment.precision {
-    case .float32: try predict(input, in: Float.self, threads: threads, write: write)
-    case .float64: try predict(input, in: Double.self, threads: threads, write: write)
+    let preprocessing = run.preprocessing
+    let width = run.experiment.structure[0]
+    switch consume input {
+    case .rows(let reader):
+      try predict(
+        InputRows(reader, preprocessing: preprocessing, width: width), threads: threads,
+        write: write)
+    case .array(let array, let name):
+      try predict(
+        ArrayRows(array, name: name, preprocessing: preprocessing, width: width),
+        threads: threads, write: write)
     }
   }
 
-  private func predict<T: Scalar>(
-    _ input: consuming CSVReader, in type: T.Type, threads: Int, write: (String) throws -> Void
+  private func predict<Source: RowSource & ~Copyable>(
+    _ rows: consuming Source, threads: Int, write: (String) throws -> Void
+  ) throws {
+    switch run.experiment.precision {
+    case .float32: try predict(rows, in: Float.self, threads: threads, write: write)
+    case .float64: try predict(rows, in: Double.self, threads: threads, write: write)
+    }
+  }
+
+  private func predict<Source: RowSource & ~Copyable, T: Scalar>(
+    _ rows: consuming Source, in type: T.Type, threads: Int, write: (String) throws -> Void
   ) throws {
     let (experiment, preprocessing) = (run.experiment, run.preprocessing)
     let network = try run.network(in: T.self)
@@ -44,11 +61,9 @@ public struct Predictor {
     let format = PredictionFormat(
       preprocessing: preprocessing, isClassification: experiment.isClassification(preprocessing),
       outputs: experiment.structure[experiment.structure.count - 1])
-    var rows = try InputRows(
-      input, preprocessing: preprocessing, width: experiment.structure[0])
     try write(format.header)
     while true {
-      let count = try rows.read(into: pass.inputs)
+      let count = try rows.read(into: pass.inputs, kernels: compute.kernels)
       if count == 0 { return }
       pass.run(network, count: count, compute: compute)
       let outputs = pass.outputs(count)
@@ -59,7 +74,7 @@ public struct Predictor {
             rows.place(ofRow: row),
             "has values so large that the network's outputs are not finite numbers")
         }
-        text += format.line(outputs.row(row))
+        format.append(outputs.row(row), to: &text)
       }
       try write(text)
     }

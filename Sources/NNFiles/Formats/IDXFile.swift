@@ -2,12 +2,7 @@
 ///
 /// LeCun, Cortes, Burges, "The MNIST database": two zero bytes, the type, the number of
 /// dimensions, their lengths as big-endian 32-bit numbers, the elements.
-public struct IDXFile: Sendable {
-  /// The length of each dimension.
-  public let dimensions: [Int]
-  /// The elements; the last index varies fastest.
-  public let bytes: [UInt8]
-
+public enum IDXFile {
   /// The most bytes that gzip makes of one.
   private static let mostInflation = 1032
 
@@ -15,7 +10,7 @@ public struct IDXFile: Sendable {
   ///
   /// - Throws: `FileError`, `GzipError`, or `IDXError` if the file is not exactly as long as its
   ///   header says
-  public static func read(_ path: String) throws -> IDXFile {
+  public static func read(_ path: String) throws -> StoredArray {
     var source = try ByteSource(path: path)
     var start = [UInt8](repeating: 0, count: 4)
     guard try start.withUnsafeMutableBytes({ try source.fill($0) }) == 4, start[0] == 0,
@@ -42,15 +37,25 @@ public struct IDXFile: Sendable {
       ? source.storedSize.multipliedReportingOverflow(by: mostInflation).partialValue
       : source.storedSize - header
     guard count <= most else { throw IDXError(path: path, problem: .tooShort(dimensions)) }
-    let bytes = try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      filled = try source.fill(UnsafeMutableRawBufferPointer(buffer))
+    // A file as it is need not be read: it is mapped, and the system reads what is needed.
+    if !source.isCompressed {
+      guard count == most else { throw IDXError(path: path, problem: .tooLong(dimensions)) }
+      let storage = try ByteStorage(mapping: path)
+      guard storage.bytes.count == header + count else {
+        throw IDXError(path: path, problem: .tooShort(dimensions))
+      }
+      return StoredArray(shape: dimensions, type: .uint8, storage: storage, offset: header)
     }
-    guard bytes.count == count else { throw IDXError(path: path, problem: .tooShort(dimensions)) }
+    let storage = try ByteStorage(byteCount: count) { memory in
+      guard try source.fill(memory) == count else {
+        throw IDXError(path: path, problem: .tooShort(dimensions))
+      }
+    }
     var extra: UInt8 = 0
     guard try withUnsafeMutableBytes(of: &extra, { try source.fill($0) }) == 0 else {
       throw IDXError(path: path, problem: .tooLong(dimensions))
     }
-    return IDXFile(dimensions: dimensions, bytes: bytes)
+    return StoredArray(shape: dimensions, type: .uint8, storage: storage)
   }
 }
 

@@ -26,6 +26,66 @@ public enum NPZFile {
     return arrays
   }
 
+  /// Reads some arrays of a file as they are stored, compressed or not.
+  ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - keys: the arrays that are wanted
+  /// - Returns: the arrays, in the order of their keys
+  /// - Throws: `FileError`, `ZipError`, or `NPZError` that names the array; if one is missing, with
+  ///   the keys that there are
+  public static func read(_ path: String, keys: [String]) throws -> [StoredArray] {
+    let zip = try ZipReader(path: path)
+    var arrays: [String: StoredArray] = [:]
+    var found: [String] = []
+    while let name = try zip.nextEntry() {
+      guard name.hasSuffix(".npy") else { throw NPZError.notAnArray(path, entry: name) }
+      let key = String(name.dropLast(4))
+      guard !found.contains(key) else { throw NPZError.duplicate(path, key: key) }
+      found.append(key)
+      guard keys.contains(key) else { continue }
+      do {
+        arrays[key] = try readStoredArray(zip)
+      } catch let problem as NPYProblem {
+        throw NPZError.array(path, key: key, problem)
+      }
+    }
+    return try keys.map { key in
+      guard let array = arrays[key] else { throw NPZError.missing(path, key: key, found: found) }
+      return array
+    }
+  }
+
+  /// The key of a file with a single array.
+  ///
+  /// - Throws: `NPZError` with the keys if there are several; `FileError`, `ZipError`
+  public static func onlyKey(_ path: String) throws -> String {
+    let zip = try ZipReader(path: path)
+    var found: [String] = []
+    while let name = try zip.nextEntry() {
+      found.append(name.hasSuffix(".npy") ? String(name.dropLast(4)) : name)
+    }
+    guard found.count == 1 else { throw NPZError.severalArrays(path, found: found) }
+    return found[0]
+  }
+
+  /// Memory is taken for no more than the entry has, and the file can hold.
+  private static func readStoredArray(_ zip: ZipReader) throws -> StoredArray {
+    let (header, length) = try readHeader(zip)
+    guard ElementType(numPyCode: header.descr.dropFirst()) != nil else {
+      throw NPYProblem.type(header.descr)
+    }
+    let size = zip.entrySize - length
+    guard size >= 0, size <= zip.mostContent else {
+      throw NPYProblem.tooLarge(shape: header.shape)
+    }
+    let storage = try ByteStorage(byteCount: size) { memory in
+      guard try zip.fill(memory) else { throw NPYProblem.length(shape: header.shape) }
+    }
+    try checkEnd(zip, of: header)
+    return try header.array(in: storage, offset: 0, end: size)
+  }
+
   /// Writes arrays in this order; equal arrays make equal bytes.
   ///
   /// - Throws: `FileError`
@@ -41,6 +101,21 @@ public enum NPZFile {
   ///
   /// - Throws: `ZipError`, or `NPYProblem`
   private static func readArray(_ zip: ZipReader, mostElements: Int) throws -> NPYArray {
+    let header = try readHeader(zip).header
+    guard let size = NPYArray.elementSize(of: header.descr) else {
+      throw NPYProblem.type(header.descr)
+    }
+    guard let count = header.count, count <= mostElements else {
+      throw NPYProblem.tooLarge(shape: header.shape)
+    }
+    let payload = try bytes(
+      zip, count: count * size, orElse: .length(shape: header.shape))
+    try checkEnd(zip, of: header)
+    return try NPYArray(header: header, payload: payload)
+  }
+
+  /// Reads an array's header; also returns its length in bytes.
+  private static func readHeader(_ zip: ZipReader) throws -> (header: NPYHeader, length: Int) {
     let start = try bytes(zip, count: NPYHeader.magic.count + 2, orElse: .header)
     guard start.starts(with: NPYHeader.magic), (1...3).contains(start[6]) else {
       throw NPYProblem.header
@@ -50,19 +125,15 @@ public enum NPZFile {
     guard length <= 1 << 16 else { throw NPYProblem.header }
     let text = String(decoding: try bytes(zip, count: length, orElse: .header), as: UTF8.self)
     guard let header = NPYHeader(dictionary: text) else { throw NPYProblem.header }
-    guard let size = NPYArray.elementSize(of: header.descr) else {
-      throw NPYProblem.type(header.descr)
-    }
-    guard let count = header.count, count <= mostElements else {
-      throw NPYProblem.tooLarge(shape: header.shape)
-    }
-    let wrongLength = NPYProblem.length(shape: header.shape)
-    let payload = try bytes(zip, count: count * size, orElse: wrongLength)
+    return (header, start.count + lengthBytes.count + length)
+  }
+
+  /// Nothing may follow the elements; the checksum is right then.
+  private static func checkEnd(_ zip: ZipReader, of header: NPYHeader) throws {
     var extra: UInt8 = 0
     guard try withUnsafeMutableBytes(of: &extra, { try zip.read(into: $0) }) == 0 else {
-      throw wrongLength
+      throw NPYProblem.length(shape: header.shape)
     }
-    return try NPYArray(header: header, payload: payload)
   }
 
   /// The next bytes of an entry; `problem` if there are fewer.
@@ -81,6 +152,10 @@ public enum NPZError: UserFacingError, Equatable {
   case notAnArray(String, entry: String)
   /// A key occurs twice.
   case duplicate(String, key: String)
+  /// There is not one array, and none is named.
+  case severalArrays(String, found: [String])
+  /// There is no array of this key; with those that there are.
+  case missing(String, key: String, found: [String])
   /// An array cannot be read.
   case array(String, key: String, NPYProblem)
 
@@ -92,6 +167,11 @@ public enum NPZError: UserFacingError, Equatable {
     switch self {
     case .notAnArray(let path, let entry): "\(path): the entry '\(entry)' is no array (.npy)"
     case .duplicate(let path, let key): "\(path): the array '\(key)' is in it twice"
+    case .severalArrays(let path, let found):
+      "\(path): has the arrays \(found.prefix(20).joined(separator: ", ")); name one of them by its key"
+    case .missing(let path, let key, let found):
+      "\(path): has no array '\(key)'; it has "
+        + (found.isEmpty ? "none" : found.prefix(20).joined(separator: ", "))
     case .array(let path, let key, let problem): "\(path): the array '\(key)' \(problem)"
     }
   }

@@ -12,13 +12,18 @@ import CLibArchive
 final class ZipReader {
   private let path: String
   private let archive: OpaquePointer
+  /// The size that the directory declares for the current entry's content.
+  private(set) var entrySize = 0
+  /// More content than this cannot be in a file of this size: deflate makes at most 1032 bytes of one.
+  let mostContent: Int
 
   /// Opens a file.
   ///
   /// - Throws: `FileError` if it cannot be opened, `ZipError` if it is no zip file
   init(path: String) throws {
     // libarchive does not say why a file cannot be opened, and opens folders.
-    _ = try OpenFile(reading: path)
+    let size = try OpenFile(reading: path).size
+    mostContent = size.checkedProduct(1032) ?? Int.max
     guard let archive = archive_read_new() else {
       throw ZipError.damaged(path, reason: "out of memory")
     }
@@ -49,6 +54,7 @@ final class ZipReader {
     guard let entry, let name = archive_entry_pathname_utf8(entry) else {
       throw .damaged(path, reason: "an entry has no name")
     }
+    entrySize = Int(archive_entry_size(entry))
     return String(cString: name)
   }
 

@@ -14,21 +14,29 @@ import NNFiles
 struct PredictCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict",
-    abstract: "Predict rows of CSV with a trained network; print CSV.",
+    abstract: "Predict rows of CSV or of an array with a trained network; print CSV.",
     discussion: """
       Each row has the inputs of one sample, in the data set's own units (pixels from 0 to 255, \
-      lengths in cm). A first row with the names of the inputs is a header, and its columns may \
-      stand in any order. Examples:
+      lengths in cm). In CSV a first row with the names of the inputs is a header, and its columns \
+      may stand in any order. CSV and IDX files may be compressed with gzip. Examples:
 
         nnrun predict runs/latest new.csv
+        nnrun predict runs/latest images.npy
+        nnrun predict runs/latest data.npz --key x_test
+        nnrun predict runs/latest t10k-images-idx3-ubyte.gz
         echo 1,0,1 | nnrun predict runs/latest -
       """)
 
   @Argument(help: ArgumentHelp("Folder of a complete run.", valueName: "run"))
   var runFolder: String
 
-  @Argument(help: ArgumentHelp("CSV file, or - for standard input.", valueName: "input"))
+  @Argument(
+    help: ArgumentHelp(
+      "File of CSV, .npy, .npz or IDX, or - for CSV on standard input.", valueName: "input"))
   var input = "-"
+
+  @Option(help: ArgumentHelp("Which array of an .npz file.", valueName: "key"))
+  var key: String?
 
   @OptionGroup var compute: ComputeOptions
 
@@ -38,11 +46,11 @@ struct PredictCommand: ParsableCommand {
       if input == "-", isatty(STDIN_FILENO) == 1 {
         Console(isQuiet: false).note("reading rows of CSV from the terminal; Ctrl-D ends them")
       }
-      let rows =
+      let source =
         try input == "-"
-        ? CSVReader(ByteSource(descriptor: STDIN_FILENO, name: "standard input"))
-        : CSVReader(ByteSource(path: input))
-      try predictor.predict(rows, threads: compute.threadCount) { text in
+        ? .rows(CSVReader(ByteSource(descriptor: STDIN_FILENO, name: "standard input")))
+        : PredictionInput.open(input, key: key)
+      try predictor.predict(source, threads: compute.threadCount) { text in
         try Console.write(text, to: STDOUT_FILENO)
       }
     }

@@ -1,0 +1,138 @@
+import NNConfig
+import NNFiles
+
+/// Arrays that NumPy has saved: one `.npz` file, or `.npy` files.
+///
+/// Numbers stay in the type they are stored in, and `.npy` files are mapped, so that they may be
+/// larger than memory. Targets of whole numbers in one dimension are the indices of classes.
+struct NPZ: DatasetLoader {
+  /// Where an array is.
+  private enum Place {
+    case entry(key: String)
+    case file(String)
+  }
+
+  private let options: OptionReader
+  private let path: String
+  private let inputs: Place
+  private let targets: Place
+  private let test: (inputs: Place, targets: Place)?
+
+  func files() -> [String] {
+    var files = [path]
+    for case .file(let file) in [inputs, targets, test?.inputs, test?.targets]
+    where !files.contains(file) {
+      files.append(file)
+    }
+    return files
+  }
+
+  func load(seed: UInt64) throws -> Dataset {
+    let train = try read(inputs, targets, limit: options.optionalInteger("limit"))
+    let test = try test.map {
+      try read($0.inputs, $0.targets, limit: options.optionalInteger("test_limit"))
+    }
+    try test?.check(against: train)
+    var preprocessing = Preprocessing()
+    preprocessing.classes = (0..<train.classCount).map(String.init)
+    let divisor = options.number("divide_by")
+    if divisor != 1 { preprocessing.inputScaling = Scaling(offsets: [0], divisors: [divisor]) }
+    return Dataset(
+      train: train.samples(divisor: divisor), test: test?.samples(divisor: divisor),
+      preprocessing: preprocessing,
+      summary: "\(train.count) + \(test?.count ?? 0) rows of \(counted(train.width, "number")) "
+        + "(\(train.inputs.type))")
+  }
+
+  private func read(_ inputs: Place, _ targets: Place, limit: Int?) throws -> NPZTable {
+    func name(_ place: Place) -> String {
+      switch place {
+      case .entry(let key): "\(path): '\(key)'"
+      case .file(let file): file
+      }
+    }
+    let arrays: [StoredArray] =
+      switch (inputs, targets) {
+      case (.entry(let first), .entry(let second)):
+        try NPZFile.read(path, keys: [first, second])
+      default:
+        try [inputs, targets].map { place in
+          guard case .file(let file) = place else {
+            preconditionFailure("arrays are either entries of one file or files")
+          }
+          return try StoredArray.npy(file)
+        }
+      }
+    return try NPZTable(
+      inputs: arrays[0], targets: arrays[1], names: (name(inputs), name(targets)), limit: limit)
+  }
+}
+
+extension NPZ {
+  static let plugin = Plugin<any DatasetLoader>(
+    "npz", summary: "arrays of NumPy in an .npz file, or in .npy files, which may exceed memory",
+    parameters: [
+      Parameter(
+        "path", .path, isRequired: true, summary: "the .npz file, or the .npy file of the inputs"),
+      Parameter(
+        "inputs", .text, default: .text("x_train"), summary: "in an .npz, the key of the inputs"),
+      Parameter(
+        "targets", .text, default: .text("y_train"),
+        summary: "in an .npz, the key of the targets; whole numbers are classes"),
+      Parameter("test_inputs", .text, summary: "in an .npz, the key of the test inputs"),
+      Parameter("test_targets", .text, summary: "in an .npz, the key of the test targets"),
+      Parameter("targets_path", .path, summary: "beside an .npy, the .npy file of the targets"),
+      Parameter("test_path", .path, summary: "beside an .npy, the .npy file of the test inputs"),
+      Parameter(
+        "test_targets_path", .path, summary: "beside an .npy, the .npy file of the test targets"),
+      .number(
+        "divide_by", default: 1, in: .positive,
+        summary: "what inputs are divided by, 255 for images of bytes"),
+      Parameter("limit", .integer(1...Int.max), summary: "use only so many training rows"),
+      Parameter("test_limit", .integer(1...Int.max), summary: "use only so many test rows"),
+    ]
+  ) { options throws(ExperimentError) in
+    try NPZ(options)
+  }
+
+  private init(_ options: OptionReader) throws(ExperimentError) {
+    self.options = options
+    path = options.text("path")
+    let isSingleArray = path.hasSuffix(".npy")
+    let keys = ["inputs", "targets", "test_inputs", "test_targets"]
+    let paths = ["targets_path", "test_path", "test_targets_path"]
+    // A default that is spelled out, as in resolved.yaml, says nothing.
+    let defaults = ["inputs": "x_train", "targets": "y_train"]
+    if let wrong = (isSingleArray ? keys : paths).first(where: {
+      options.isSet($0) && options.optionalText($0) != defaults[$0]
+    }) {
+      throw options.invalid(
+        wrong,
+        isSingleArray
+          ? "'\(wrong)' is a key in an .npz file; beside an .npy file write 'targets_path' and so on"
+          : "'\(wrong)' goes with an .npy file; in an .npz file name keys: 'targets' and so on")
+    }
+    let tests = isSingleArray ? ("test_path", "test_targets_path") : ("test_inputs", "test_targets")
+    guard options.isSet(tests.0) == options.isSet(tests.1) else {
+      throw options.invalid(
+        options.isSet(tests.0) ? tests.0 : tests.1, "'\(tests.0)' and '\(tests.1)' need each other")
+    }
+    guard isSingleArray else {
+      inputs = .entry(key: options.text("inputs"))
+      targets = .entry(key: options.text("targets"))
+      test = options.optionalText("test_inputs").map {
+        (.entry(key: $0), .entry(key: options.text("test_targets")))
+      }
+      return
+    }
+    guard let targetsPath = options.optionalText("targets_path") else {
+      throw options.invalid(
+        "path", "an .npy file has inputs only; name the targets' file in 'targets_path'")
+    }
+    inputs = .file(path)
+    targets = .file(targetsPath)
+    test = options.optionalText("test_path").map {
+      (.file($0), .file(options.text("test_targets_path")))
+    }
+  }
+}

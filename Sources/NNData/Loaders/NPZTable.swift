@@ -1,0 +1,104 @@
+import NNFiles
+
+/// The inputs and targets of a training or test set in arrays of NumPy.
+struct NPZTable {
+  /// The inputs: rows x whatever makes a row.
+  let inputs: StoredArray
+  /// The number of rows.
+  let count: Int
+  /// The numbers in each row.
+  let width: Int
+  /// The classes of the rows; `nil` if targets are numbers.
+  let labels: [Int32]?
+  /// One more than the largest class of the array: a limit does not change the task.
+  let classCount: Int
+  private let values: [Double]
+  private let valueWidth: Int
+  private let names: (inputs: String, targets: String)
+
+  /// Checks arrays.
+  ///
+  /// - Parameters:
+  ///   - inputs: an array of at least one dimension
+  ///   - targets: one of as many rows
+  ///   - names: what errors call them
+  ///   - limit: use only so many rows
+  /// - Throws: `DataError` that names the array, and row and column of what is no finite number
+  init(
+    inputs: StoredArray, targets: StoredArray, names: (inputs: String, targets: String), limit: Int?
+  ) throws(DataError) {
+    guard let rows = inputs.shape.first, inputs.count > 0 else {
+      throw DataError(names.inputs, "has the shape \(inputs.shape) and so no rows")
+    }
+    guard !inputs.isFortranOrder || inputs.shape.count == 2 else {
+      throw DataError(
+        names.inputs,
+        "has \(inputs.shape.count) dimensions in Fortran order; save numpy.ascontiguousarray(...)")
+    }
+    guard targets.shape.first == rows, (1...2).contains(targets.shape.count), targets.count > 0
+    else {
+      throw DataError(
+        names.targets,
+        "has the shape \(targets.shape); \(names.inputs) has \(counted(rows, "row"))")
+    }
+    self.inputs = inputs
+    self.names = names
+    count = min(rows, limit ?? rows)
+    width = inputs.count / rows
+    valueWidth = targets.count / rows
+    if let position = inputs.firstNonFinite {
+      let (row, column) =
+        inputs.isFortranOrder
+        ? (position % rows, position / rows) : (position / width, position % width)
+      throw DataError(
+        names.inputs, "row \(row), column \(column) (from 0) is no finite number")
+    }
+    let all = targets.doubles
+    let used = Array(all.prefix(count * valueWidth))
+    if let position = used.firstIndex(where: { !$0.isFinite }) {
+      throw DataError(names.targets, "row \(position / valueWidth) (from 0) is no finite number")
+    }
+    guard targets.type.isInteger, valueWidth == 1 else {
+      labels = nil
+      classCount = 0
+      values = used
+      return
+    }
+    let mostClasses = 1_000_000.0
+    if let row = all.firstIndex(where: { $0 < 0 || $0 >= mostClasses }) {
+      throw DataError(
+        names.targets,
+        "row \(row) (from 0) is \(Int(all[row])), which is no index of a class; save other numbers "
+          + "as float32 or float64")
+    }
+    labels = used.map { Int32($0) }
+    classCount = Int(all.max() ?? 0) + 1
+    values = []
+  }
+
+  /// The training set decides how wide rows are, and what targets are.
+  func check(against train: NPZTable) throws(DataError) {
+    guard width == train.width else {
+      throw DataError(
+        names.inputs,
+        "has \(counted(width, "number")) in a row, \(train.names.inputs) has \(train.width)")
+    }
+    guard (labels == nil) == (train.labels == nil), valueWidth == train.valueWidth else {
+      throw DataError(names.targets, "has other targets than \(train.names.targets)")
+    }
+    guard let labels else { return }
+    if let row = labels.firstIndex(where: { $0 >= train.classCount }) {
+      throw DataError(
+        names.targets,
+        "row \(row) (from 0) is class \(labels[row]), but the training set has only the classes "
+          + "0 to \(train.classCount - 1)")
+    }
+  }
+
+  /// The rows as samples.
+  func samples(divisor: Double) -> Samples {
+    Samples(
+      count: count, inputWidth: width, inputs: Samples.Inputs(inputs, divisor: divisor),
+      targets: labels.map { .classes($0) } ?? .values(values, width: valueWidth))
+  }
+}

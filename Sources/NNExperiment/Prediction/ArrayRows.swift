@@ -1,0 +1,65 @@
+import NNCore
+import NNData
+import NNFiles
+
+/// Hands out the rows of an array in a file.
+struct ArrayRows: RowSource {
+  private let name: String
+  private let samples: Samples
+  /// The scaling of columns, unless one divisor does it for all while samples are gathered.
+  private let scaling: Scaling?
+  private var next = 0
+  /// The first row of the last batch.
+  private var first = 0
+
+  /// The rows of an array: its first dimension; the others count as one.
+  ///
+  /// - Throws: `DataError` if rows do not fit the network, or a number is not finite
+  init(
+    _ array: StoredArray, name: String, preprocessing: Preprocessing, width: Int
+  ) throws(DataError) {
+    self.name = name
+    guard let rows = array.shape.first, array.count > 0 else {
+      throw DataError(name, "has the shape \(array.shape) and so no rows")
+    }
+    guard array.count == rows * width, !array.isFortranOrder || array.shape.count == 2 else {
+      throw DataError(
+        name,
+        "has the shape \(array.shape)\(array.isFortranOrder ? " in Fortran order" : ""); "
+          + "the network needs rows of \(counted(width, "number"))")
+    }
+    if let position = array.firstNonFinite {
+      let row = array.isFortranOrder ? position % rows : position / width
+      throw DataError("\(name): row \(row) (from 0)", "has a number that is not finite")
+    }
+    let divisor = preprocessing.inputScaling?.commonDivisor
+    scaling = divisor == nil ? preprocessing.inputScaling : nil
+    samples = Samples(
+      count: rows, inputWidth: width, inputs: Samples.Inputs(array, divisor: divisor ?? 1),
+      targets: .classes([Int32](repeating: 0, count: rows)))
+  }
+
+  mutating func read<T: Scalar>(into inputs: Matrix<T>, kernels: Kernels<T>) -> Int {
+    first = next
+    let count = min(inputs.rows, samples.count - first)
+    if count == 0 { return 0 }
+    next += count
+    defer { samples.forget(first..<next) }
+    guard let scaling else {
+      samples.gatherInputs(.consecutive(from: first), into: inputs.prefix(count), kernels: kernels)
+      return count
+    }
+    // Numbers are scaled before they are rounded to the network's type, as a loader does it.
+    let memory = Memory()
+    let unscaled: Matrix<Double> = memory.matrix(rows: count, columns: inputs.columns)
+    samples.gatherInputs(.consecutive(from: first), into: unscaled, kernels: Kernels(.best))
+    for row in 0..<count {
+      for column in 0..<inputs.columns {
+        inputs[row, column] = T(scaling.scaled(unscaled[row, column], column: column))
+      }
+    }
+    return count
+  }
+
+  func place(ofRow row: Int) -> String { "\(name): row \(first + row) (from 0)" }
+}

@@ -1,0 +1,40 @@
+import NNFiles
+
+/// What predictions are made from.
+public enum PredictionInput: ~Copyable {
+  /// Rows of CSV.
+  case rows(CSVReader)
+  /// The rows of an array, and what errors call it.
+  case array(StoredArray, name: String)
+
+  /// Opens a file; its first bytes tell what it is: `.npy`, `.npz`, IDX, else CSV, the last two also
+  /// compressed with gzip.
+  ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - key: which array of an `.npz` file; it can be left out if there is only one
+  /// - Returns: rows, or an array that is mapped or read
+  /// - Throws: a `UserFacingError` if it is damaged, or has no such array
+  public static func open(_ path: String, key: String?) throws -> PredictionInput {
+    let start = try ByteSource.start(of: path, count: 4)
+    if start.starts(with: [0x50, 0x4B]) {
+      let key = try key ?? NPZFile.onlyKey(path)
+      return .array(try NPZFile.read(path, keys: [key])[0], name: "\(path): '\(key)'")
+    }
+    if let key { throw UselessKey(path: path, key: key) }
+    if start.starts(with: Array("\u{93}NUM".unicodeScalars.map { UInt8($0.value) })) {
+      return .array(try StoredArray.npy(path), name: path)
+    }
+    if start.starts(with: [0, 0, 8]) { return .array(try IDXFile.read(path), name: path) }
+    return .rows(CSVReader(try ByteSource(path: path)))
+  }
+}
+
+/// A key for a file that has no keys.
+struct UselessKey: UserFacingError {
+  let path: String
+  let key: String
+
+  var exitStatus: ExitStatus { .usage }
+  var description: String { "\(path): is no .npz file, so it has no array '\(key)'; remove --key" }
+}

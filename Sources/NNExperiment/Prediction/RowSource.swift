@@ -1,0 +1,13 @@
+import NNCore
+
+/// Hands out the rows that a network predicts, checked and in the network's units.
+protocol RowSource: ~Copyable {
+  /// Reads up to as many rows as the matrix has.
+  ///
+  /// - Returns: the number of rows read; 0 at the end
+  /// - Throws: a `UserFacingError` that names the row and column of what is no finite number
+  mutating func read<T: Scalar>(into inputs: Matrix<T>, kernels: Kernels<T>) throws -> Int
+
+  /// Where a row of the last batch stands, for messages.
+  func place(ofRow row: Int) -> String
+}

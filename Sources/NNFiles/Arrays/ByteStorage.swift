@@ -1,0 +1,90 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Bytes that are not changed any more: in memory, or a file that is mapped into it.
+public final class ByteStorage: @unchecked Sendable {
+  /// The bytes; valid as long as the storage.
+  public let bytes: UnsafeRawBufferPointer
+  /// Whether they are a file's, which the system reads when they are needed and may forget again.
+  public let isMapped: Bool
+
+  /// Takes memory from `malloc` and frees it at the end.
+  init(owning memory: UnsafeMutableRawBufferPointer) {
+    bytes = UnsafeRawBufferPointer(memory)
+    isMapped = false
+  }
+
+  /// A copy of an array's elements.
+  public convenience init<Element: BitwiseCopyable>(copying elements: [Element]) {
+    self.init(
+      byteCount: elements.count * MemoryLayout<Element>.stride,
+      initializedWith: { memory in elements.withUnsafeBytes { memory.copyMemory(from: $0) } })
+  }
+
+  /// Memory that is filled once.
+  ///
+  /// - Parameters:
+  ///   - byteCount: the size
+  ///   - fill: writes all bytes
+  public convenience init<E: Error>(
+    byteCount: Int, initializedWith fill: (UnsafeMutableRawBufferPointer) throws(E) -> Void
+  ) throws(E) {
+    guard let start = malloc(max(1, byteCount)) else { preconditionFailure("out of memory") }
+    let memory = UnsafeMutableRawBufferPointer(start: start, count: byteCount)
+    do {
+      try fill(memory)
+    } catch {
+      free(start)
+      throw error
+    }
+    self.init(owning: memory)
+  }
+
+  /// Maps a file.
+  ///
+  /// If somebody makes the file shorter meanwhile, the process ends with SIGBUS.
+  ///
+  /// - Throws: `FileError` if it cannot be opened or mapped
+  public init(mapping path: String) throws(FileError) {
+    let file = try OpenFile(reading: path)
+    guard file.isRegular else {
+      throw .cannotRead(path, reason: "it is no regular file; save its content to one")
+    }
+    isMapped = true
+    guard file.size > 0 else {
+      bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+      return
+    }
+    let start = mmap(nil, file.size, PROT_READ, MAP_PRIVATE, file.descriptor, 0)
+    guard start != MAP_FAILED, let start else {
+      throw .cannotRead(path, reason: FileError.systemReason)
+    }
+    bytes = UnsafeRawBufferPointer(start: start, count: file.size)
+  }
+
+  deinit {
+    guard let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress) else { return }
+    if isMapped { munmap(start, bytes.count) } else { free(start) }
+  }
+
+  /// Lets go of the pages of a mapped file up to the end of a range; they are read again if they are
+  /// needed again.
+  ///
+  /// A pass over a file that is larger than memory then takes no more memory than a part of it.
+  ///
+  /// - Parameter range: bytes from the start of the storage
+  public func forget(_ range: Range<Int>) {
+    guard isMapped, let start = bytes.baseAddress else { return }
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    // The page on which the range begins was kept for it when the one before was let go.
+    let first = range.lowerBound / page * page
+    let last = range.upperBound / page * page
+    guard first < last else { return }
+    madvise(UnsafeMutableRawPointer(mutating: start + first), last - first, MADV_DONTNEED)
+  }
+}

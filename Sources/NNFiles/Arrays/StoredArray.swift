@@ -1,0 +1,123 @@
+/// An array of numbers in the type and order in which a file has them, in this machine's byte order.
+public struct StoredArray: Sendable {
+  /// The length of each dimension.
+  public let shape: [Int]
+  /// The type of its elements.
+  public let type: ElementType
+  /// Whether the first index varies fastest, and not the last.
+  public let isFortranOrder: Bool
+  /// The bytes that hold the elements.
+  public let storage: ByteStorage
+  /// Where the first element begins in the storage.
+  public let offset: Int
+
+  /// An array over existing bytes.
+  public init(
+    shape: [Int], type: ElementType, isFortranOrder: Bool = false, storage: ByteStorage,
+    offset: Int = 0
+  ) {
+    self.shape = shape
+    self.type = type
+    self.isFortranOrder = isFortranOrder && shape.count > 1
+    self.storage = storage
+    self.offset = offset
+    let bytes = shape.reduce(1, *) * type.size
+    precondition(storage.bytes.count - offset >= bytes, "the bytes do not fill the shape")
+  }
+
+  /// The number of elements.
+  public var count: Int { shape.reduce(1, *) }
+
+  /// The elements' bytes; valid as long as the array.
+  public var bytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: storage.bytes[offset..<offset + count * type.size])
+  }
+}
+
+extension StoredArray {
+  /// Maps the array of a `.npy` file (NumPy Enhancement Proposal 1).
+  ///
+  /// - Throws: `FileError`, or `NPYFileError` if header and length do not fit each other
+  public static func npy(_ path: String) throws -> StoredArray {
+    let storage = try ByteStorage(mapping: path)
+    do throws(NPYProblem) {
+      let start = try NPYHeader.read(storage.bytes)
+      return try start.header.array(in: storage, offset: start.length, end: storage.bytes.count)
+    } catch {
+      throw NPYFileError(path: path, problem: error)
+    }
+  }
+}
+
+extension NPYHeader {
+  /// The array that this header declares, whose elements fill the storage from an offset to an end.
+  ///
+  /// Elements in the other byte order are copied.
+  func array(
+    in storage: ByteStorage, offset: Int, end: Int
+  ) throws(NPYProblem) -> StoredArray {
+    guard let type = ElementType(numPyCode: descr.dropFirst()),
+      let order = descr.first, "<>|=".contains(order)
+    else { throw .type(descr) }
+    guard let count, let size = count.checkedProduct(type.size), size == end - offset else {
+      throw .length(shape: shape)
+    }
+    let isForeign = type.size > 1 && (order == ">") == (1.littleEndian == 1)
+    return StoredArray(
+      shape: shape, type: type, isFortranOrder: fortranOrder,
+      storage: isForeign
+        ? storage.swapped(offset..<end, elementSize: type.size) : storage,
+      offset: isForeign ? 0 : offset)
+  }
+
+  /// Reads the header at the start of a file.
+  ///
+  /// - Returns: the header and its length in bytes
+  static func read(
+    _ bytes: UnsafeRawBufferPointer
+  ) throws(NPYProblem) -> (header: NPYHeader, length: Int) {
+    let fixed = magic.count + 2
+    guard bytes.count >= fixed + 4, bytes.starts(with: magic), (1...3).contains(bytes[6]) else {
+      throw .header
+    }
+    let lengthSize = bytes[6] == 1 ? 2 : 4
+    let length = bytes[fixed..<fixed + lengthSize].reversed().reduce(0) { $0 << 8 | Int($1) }
+    let start = fixed + lengthSize
+    guard length <= 1 << 16, start + length <= bytes.count,
+      let header = NPYHeader(
+        dictionary: String(decoding: bytes[start..<start + length], as: UTF8.self))
+    else { throw .header }
+    return (header, start + length)
+  }
+}
+
+extension ByteStorage {
+  /// A copy of elements with their bytes in the opposite order.
+  fileprivate func swapped(_ range: Range<Int>, elementSize size: Int) -> ByteStorage {
+    ByteStorage(byteCount: range.count) { memory in
+      for index in 0..<range.count {
+        memory[index] = bytes[range.lowerBound + index / size * size + size - 1 - index % size]
+      }
+    }
+  }
+}
+
+extension Int {
+  /// The product; `nil` if it is above `Int.max`.
+  func checkedProduct(_ other: Int) -> Int? {
+    let (product, overflow) = multipliedReportingOverflow(by: other)
+    return overflow ? nil : product
+  }
+}
+
+/// A `.npy` file that cannot be read.
+public struct NPYFileError: UserFacingError, Equatable {
+  /// The file.
+  public let path: String
+  /// What is wrong with it.
+  public let problem: NPYProblem
+  /// The code to exit with.
+  public var exitStatus: ExitStatus { .badData }
+  /// The path and what is wrong.
+  public var description: String { "\(path): \(problem)" }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The same rows give the same predictions, whatever file they come from.
+@Suite("nnrun predict from arrays")
+struct PredictArrayTests {
+  private static let tables = ProjectFiles.golden("tables")
+
+  private static let experiment = """
+    structure: [4, 3]
+    activations: {output: softmax}
+    loss: cross_entropy
+    iterations: 5
+    dataset: {loader: npz, path: \(tables)/uint8.npy, targets_path: \(tables)/classes.npy, divide_by: 10}
+    """
+
+  private static let rows = "0,1,2,3\n10,11,12,13\n100,101,102,103\n"
+
+  private func trained() throws -> Sandbox {
+    let sandbox = try Sandbox(["table.yaml": Self.experiment, "rows.csv": Self.rows])
+    #expect(try sandbox.nnrun("table.yaml", "--quiet").status == 0)
+    return sandbox
+  }
+
+  @Test func everyFormatGivesWhatCSVGives() throws {
+    let sandbox = try trained()
+    let expected = try sandbox.nnrun("predict", "runs/latest", "rows.csv")
+    #expect(expected.status == 0)
+    #expect(expected.output.split(separator: "\n").count == 4)
+    let image: [UInt8] = [0, 0, 8, 2, 0, 0, 0, 3, 0, 0, 0, 4]
+    let idx = image + [0, 1, 2, 3, 10, 11, 12, 13, 100, 101, 102, 103]
+    try sandbox.folder.write(idx, to: "rows.idx")
+    try sandbox.folder.write(gzipped(idx), to: "rows.idx.gz")
+    try sandbox.folder.write(gzipped(Array(Self.rows.utf8)), to: "rows.csv.gz")
+    let files =
+      ["rows.idx", "rows.idx.gz", "rows.csv.gz"]
+      + ["uint8", "big-endian", "fortran", "images", "float64"].map { "\(Self.tables)/\($0).npy" }
+    for file in files {
+      expect(try sandbox.nnrun("predict", "runs/latest", file), output: expected.output)
+    }
+  }
+
+  @Test func arraysOfArchivesAreNamed() throws {
+    let sandbox = try trained()
+    let archive = "\(Self.tables)/set.npz"
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", archive), status: 65,
+      errors: "error: \(archive): has the arrays x_train, y_train, x_test, y_test; "
+        + "name one of them by its key\n")
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", archive, "--key", "x_train"), status: 65,
+      errors: "error: \(archive): 'x_train': has the shape [3, 2]; "
+        + "the network needs rows of 4 numbers\n")
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", "rows.csv", "--key", "x"), status: 64,
+      errors: "error: rows.csv: is no .npz file, so it has no array 'x'; remove --key\n")
+  }
+
+  @Test func numbersThatAreNotFiniteAreRefused() throws {
+    let sandbox = try trained()
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", "\(Self.tables)/nan.npy"), status: 65,
+      errors: "error: \(Self.tables)/nan.npy: row 1 (from 0): has a number that is not finite\n")
+  }
+}
