@@ -56,6 +56,23 @@ struct DataMistakeTests {
       in: text.with("activations: [tanh, identity]", "loss: mse"), at: line, marked: "1")
   }
 
+  @Test("A single class cannot be told apart from others", arguments: [1, 2])
+  func oneClass(outputs: Int) throws {
+    let message =
+      "classification needs at least two classes, but all training rows have the class 'red'"
+    let other = outputs == 1 ? "loss: binary_cross_entropy" : "loss: cross_entropy"
+    let text = (outputs == 1 ? ExperimentText.xor : .classes)
+      .with("structure: [1, 4, \(outputs)]", other)
+    let inline = "dataset: {loader: inline, inputs: [1, 2], classes: [red, red]}"
+    expect(
+      message, in: text.with(inline), at: inline,
+      marked: "{loader: inline, inputs: [1, 2], classes: [red, red]}")
+    try folder.write("x,y\n1,red\n2,red\n", to: "rows.csv")
+    let csv = "dataset: {loader: csv, path: rows.csv, target: y}"
+    expect(
+      message, in: text.with(csv), at: csv, marked: "{loader: csv, path: rows.csv, target: y}")
+  }
+
   @Test("A batch is no larger than the training set")
   func batchSize() {
     #expect(folder.mistakes(in: ExperimentText.xor.with("batch_size: 4").text) == nil)

@@ -46,7 +46,7 @@ struct CompleteRun {
     let classes = preprocessing.classes.count
     let columns = preprocessing.targets.count
     return (features == 0 || features == inputs)
-      && (classes == 0 || classes == outputs || classes == 2 && outputs == 1)
+      && (classes == 0 || classes == max(2, outputs))
       && (columns == 0 || columns == outputs)
       && preprocessing.inputScaling?.fits(columns: inputs) ?? true
       && preprocessing.targetScaling?.fits(columns: outputs) ?? true

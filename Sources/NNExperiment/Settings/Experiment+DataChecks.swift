@@ -18,7 +18,14 @@ extension Experiment {
   /// - Throws: `ExperimentError` with all that does not fit
   func check(against dataset: Dataset) throws(ExperimentError) {
     var diagnostics = Diagnostics()
-    checkWidths(dataset, diagnostics: &diagnostics)
+    let classes = dataset.preprocessing.classes
+    if classes.count == 1 {
+      diagnostics.report(
+        "classification needs at least two classes, but all training rows have the class "
+          + "'\(classes[0].excerpt)'", at: ranges["dataset"])
+    } else {
+      checkWidths(dataset, diagnostics: &diagnostics)
+    }
     if batchSize > dataset.train.count {
       diagnostics.report(
         "'batch_size' is \(batchSize), but the training set has only "
