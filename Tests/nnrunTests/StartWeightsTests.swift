@@ -38,6 +38,19 @@ struct StartWeightsTests {
         == sandbox.folder.bytes("\(whole)/weights.npz"))
   }
 
+  /// The link leads to the new run as soon as that trains.
+  @Test func weightsOfTheLatestRunAreNamedByTheirFolder() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    _ = try sandbox.nnrun("sums.yaml")
+    let first = try #require(try sandbox.runs().first)
+    _ = try sandbox.nnrun("sums.yaml", "initializer={name: npz, path: runs/latest/weights.npz}")
+    let settings = try sandbox.folder.text("runs/latest/resolved.yaml")
+    #expect(
+      settings.contains("path: ../\(first.dropFirst("runs/".count))/weights.npz\n"), "\(settings)")
+    let again = try sandbox.nnrun("runs/latest/resolved.yaml")
+    #expect(again.output.contains("already complete"), "\(again.errors)")
+  }
+
   /// Its content, not its name, belongs to the experiment.
   @Test func anotherFileMakesAnotherRun() throws {
     let sandbox = try sandbox(Self.good)

@@ -47,13 +47,14 @@ struct Job {
 
   private func writeSettings() throws {
     try folder.prepare()
-    try folder.linkAsLatest()
     try AtomicFile.write(file.bytes, to: folder.file(RunFolder.config))
     let digests = dataFiles.map { OptionValue.Pair(key: $0.name, value: $0.digest) }
     let tree = experiment.resolvedTree(digests: digests) { path in
       FileSystem.relativePath(from: folder.path, to: path)
     }
     try folder.write(YAMLText.document(tree), to: RunFolder.resolved)
+    // Not before: paths of the experiment may lead through the link to another run.
+    try folder.linkAsLatest()
   }
 
   private func train<T>(
