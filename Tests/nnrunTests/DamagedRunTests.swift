@@ -36,6 +36,29 @@ struct DamagedRunTests {
     #expect(try sandbox.nnrun("predict", run, input: "1,2\n").status == 0)
   }
 
+  /// One output tells two classes apart, so the names of both are needed.
+  @Test(arguments: ["[\"lily\"]", "[\"lily\", \"rose\", \"tulip\"]"])
+  func predictRefusesClassesThatDoNotFitTheNetwork(classes: String) throws {
+    let (sandbox, _) = try trained()
+    _ = try sandbox.nnrun(
+      "flowers.yaml", "structure=[2,3,1]", "activations.output=sigmoid",
+      "loss=binary_cross_entropy")
+    let preprocessing = "runs/latest/preprocessing.json"
+    let text = try sandbox.folder.text(preprocessing)
+    try sandbox.folder.write(
+      text.replacing("[\"lily\", \"rose\"]", with: classes), to: preprocessing)
+    _ = try sandbox.shell(
+      "cd runs/latest && (sha256sum *.yaml *.json *.npz || shasum -a 256 *.yaml *.json *.npz) "
+        + "> SHA256SUMS")
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", input: "1,2\n"), status: 65,
+      errors: """
+        error: runs/latest/preprocessing.json: does not fit the network; train the run again with \
+        --force
+
+        """)
+  }
+
   @Test(arguments: ["", "{}", "{\"status\": \"completed\"", "[[[["])
   func aDamagedRecordIsNoResult(record: String) throws {
     let (sandbox, run) = try trained()
@@ -46,6 +69,23 @@ struct DamagedRunTests {
         error: runs/flowers-HASH/run.json: is missing or damaged; train the run again with --force
 
         """)
+  }
+
+  @Test(arguments: [
+    "config.yaml", "resolved.yaml", "cost.csv", "metrics.csv", "weights.npz", "preprocessing.json",
+    "run.json",
+  ])
+  func aRunWithoutOneOfItsFilesIsNotComplete(name: String) throws {
+    let (sandbox, run) = try trained()
+    try FileManager.default.removeItem(atPath: sandbox.folder.file("\(run)/\(name)"))
+    expect(
+      try sandbox.nnrun("flowers.yaml"), status: 65,
+      errors: """
+        error: runs/flowers-HASH/\(name): is missing or damaged; train the run again with --force
+
+        """)
+    #expect(try sandbox.nnrun("flowers.yaml", "--force").status == 0)
+    #expect(try sandbox.nnrun("flowers.yaml").output.contains("already complete"))
   }
 
   @Test func aFolderWithoutSumsIsNoCompleteRun() throws {

@@ -28,15 +28,18 @@ struct RunFolder: Sendable {
 
   /// What came out of the run in it; `nil` if it has not been trained to an end.
   ///
-  /// - Throws: `DamagedRun` if its record is lost
+  /// - Throws: `DamagedRun` that names a file of a complete run that is lost
   func finishedReport() throws -> RunReport? {
-    // Another process may be writing the record and then the sums, or be removing the sums and then
-    // the record: neither is damage.
+    // Another process may be writing the results, the record and then the sums, or be removing the
+    // sums and then the others: neither is damage.
     let wasComplete = isComplete
-    if let report = RunRecord.read(in: self) {
-      return wasComplete || report.status == .diverged ? report : nil
-    }
-    if wasComplete && isComplete { throw DamagedRun.file(file(Self.record)) }
+    let report = RunRecord.read(in: self)
+    guard wasComplete else { return report?.status == .diverged ? report : nil }
+    let lost =
+      report == nil
+      ? Self.record : Self.results.first { !FileSystem.exists(file($0)) }
+    guard let lost else { return report }
+    if isComplete { throw DamagedRun.file(file(lost)) }
     return nil
   }
 
