@@ -73,6 +73,29 @@ struct DataMistakeTests {
       message, in: text.with(csv), at: csv, marked: "{loader: csv, path: rows.csv, target: y}")
   }
 
+  @Test("Numbers as labels of classes have to be declared")
+  func numericLabels() throws {
+    try folder.write("x,y\n1,0\n2,1\n3,2\n", to: "rows.csv")
+    let csv = "dataset: {loader: csv, path: rows.csv, target: y}"
+    let inline = "dataset: {loader: inline, inputs: [1, 2, 3], targets: [0, 1, 2]}"
+    for (dataset, hint) in [
+      (csv, "; if they are labels of classes, add 'task: classification' to 'dataset'"),
+      (inline, "; if they are labels of classes, write 'classes' instead of 'targets'"),
+    ] {
+      let mistakes = folder.mistakes(in: ExperimentText.classes.with(dataset).text) ?? ""
+      #expect(mistakes.contains(" has 1 value in each target\(hint)\n"), "\(mistakes)")
+      // Numbers to be predicted are no labels.
+      let regression = ExperimentText.classes.with(
+        dataset, "activations: [tanh, identity]", "loss: squared_error")
+      let other = folder.mistakes(in: regression.text) ?? ""
+      #expect(other.contains(" has 1 value in each target\n"), "\(other)")
+    }
+    let declared = csv.replacing("}", with: ", task: classification}")
+    #expect(folder.mistakes(in: ExperimentText.classes.with(declared).text) == nil)
+    let classes = inline.replacing("targets", with: "classes")
+    #expect(folder.mistakes(in: ExperimentText.classes.with(classes).text) == nil)
+  }
+
   @Test("A batch is no larger than the training set")
   func batchSize() {
     #expect(folder.mistakes(in: ExperimentText.xor.with("batch_size: 4").text) == nil)

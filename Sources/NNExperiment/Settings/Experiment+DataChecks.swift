@@ -53,8 +53,21 @@ extension Experiment {
         ? counted(classes, "class", "classes")
         : counted(dataset.outputWidth, "value") + " in each target"
       diagnostics.report(
-        "'structure' ends with \(outputs), but \(found) has \(what)",
+        "'structure' ends with \(outputs), but \(found) has \(what)\(labelHint(dataset))",
         at: structureRange(structure.count - 1))
+    }
+  }
+
+  /// What to do about numbers that are perhaps meant as labels of classes.
+  private func labelHint(_ dataset: Dataset) -> String {
+    guard loss.component.requiredOutput == "softmax", dataset.preprocessing.classes.isEmpty,
+      dataset.outputWidth == 1
+    else { return "" }
+    switch loader.name {
+    case "csv": return "; if they are labels of classes, add 'task: classification' to 'dataset'"
+    case "inline":
+      return "; if they are labels of classes, write 'classes' instead of 'targets'"
+    default: return ""
     }
   }
 
