@@ -45,7 +45,16 @@ struct BadPredictInputTests {
       "foreign header", "a,b\n1,2\n",
       "1: is neither a row of numbers nor a header: no input is called 'a': length, width"),
     Case("repeated header", "width,width\n1,2\n", "1: two columns are called 'width'"),
-    Case("header with the target", "length,width,kind\n1,2,lily\n", "1: has 3 values, \(width)"),
+    Case(
+      "header with the target", "length,width,kind\n1,2,lily\n",
+      "1: has 3 values, but the network has 2 inputs; 'kind' is not an input; remove the column"),
+    Case(
+      "header with other columns", "\"no, id\",width,kind,length\n1,2,lily,3\n",
+      """
+      1: has 4 values, but the network has 2 inputs; 'no, id', 'kind' are not inputs; remove the \
+      columns
+      """),
+    Case("header with an input less", "length,kind,no\n1,lily,1\n", "1: has 3 values, \(width)"),
   ])
   func areRefusedWithRowAndColumn(_ test: Case) throws {
     let sandbox = try Sandbox([
@@ -62,6 +71,20 @@ struct BadPredictInputTests {
       expect(
         result, status: 65, output: result.output, errors: "error: \(name):\(test.message)\n")
     }
+  }
+
+  @Test func namesWithCommasAreQuoted() throws {
+    let sandbox = try Sandbox([
+      "flowers.yaml": Experiments.flowers,
+      "flowers.csv": Experiments.flowersData.replacing("length,", with: "\"length, cm\","),
+    ])
+    _ = try sandbox.nnrun("flowers.yaml")
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", input: "1\n"), status: 65,
+      errors: """
+        error: standard input:1: has 1 value, but the network has 2 inputs: 'length, cm', width
+
+        """)
   }
 
   @Test(arguments: [

@@ -31,7 +31,7 @@ struct InputRows: RowSource, ~Copyable {
       throw DataError(
         place,
         "has \(counted(texts.count, "value")), but the network has "
-          + "\(counted(width, "input"))\(hint)")
+          + "\(counted(width, "input"))\(superfluous(in: texts) ?? hint)")
     }
     if !preprocessing.features.isEmpty, Set(texts) == Set(preprocessing.features) {
       columns = preprocessing.features.compactMap { texts.firstIndex(of: $0) }
@@ -55,9 +55,22 @@ struct InputRows: RowSource, ~Copyable {
     return repeated.map { "two columns are called '\(names[$0])'" }
   }
 
+  /// The columns to remove if a first row is a header with all inputs and others.
+  private func superfluous(in names: [String]) -> String? {
+    let features = Set(preprocessing.features)
+    let others = names.filter { !features.contains($0) }.map { "'\($0.excerpt)'" }
+    guard let first = others.first, !features.isEmpty, features.isSubset(of: names) else {
+      return nil
+    }
+    return others.count == 1
+      ? "; \(first) is not an input; remove the column"
+      : "; \(others.prefix(20).joined(separator: ", ")) are not inputs; remove the columns"
+  }
+
   private var hint: String {
-    preprocessing.features.isEmpty
-      ? "" : ": " + preprocessing.features.prefix(20).joined(separator: ", ")
+    guard !preprocessing.features.isEmpty else { return "" }
+    let names = preprocessing.features.prefix(20).map { $0.contains(",") ? "'\($0)'" : $0 }
+    return ": " + names.joined(separator: ", ")
   }
 
   mutating func read<T: Scalar>(into inputs: Matrix<T>, kernels: Kernels<T>) throws -> Int {
