@@ -51,17 +51,25 @@ struct WeightsFileTests {
   func otherStructure() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("w.npz")
+    let layout =
+      "; arr_0 is an empty array and arr_1 leads into the first layer: "
+      + "numpy.savez(file, [], W1, W2)"
     try network(Float.self, [3, 5]).writeWeights(to: path)
     let wider = Network<Float>(structure: [4, 5], activations: [ReLU()])
     let shapeError = #expect(throws: WeightsError.self) { try wider.readWeights(from: path) }
     #expect(
       shapeError?.description
-        == "\(path): 'arr_1' is 5 x 4; the network needs 5 x 5, bias column included")
+        == "\(path): 'arr_1' is 5 x 4; the network needs 5 x 5, bias column included" + layout)
+    let mirrored = Network<Float>(structure: [4, 4], activations: [ReLU()])
+    let transposed = #expect(throws: WeightsError.self) { try mirrored.readWeights(from: path) }
+    #expect(
+      transposed?.description
+        == "\(path): 'arr_1' is 5 x 4, transposed; the network needs 4 x 5, bias column included")
     let deeper = Network<Float>(structure: [3, 5, 2], activations: [ReLU(), ReLU()])
     let missing = #expect(throws: WeightsError.self) { try deeper.readWeights(from: path) }
     #expect(
       missing?.description
-        == "\(path): has no array 'arr_2'; the network needs 2 x 6, bias column included")
+        == "\(path): has no array 'arr_2'; the network needs 2 x 6, bias column included" + layout)
     #expect(missing?.exitStatus == .badData)
   }
 }

@@ -69,14 +69,16 @@ struct StartWeightsTests {
     expect(
       try sandbox.nnrun("sums.yaml", Self.start, "structure=[2,4,1]"), status: 65,
       errors: """
-        error: start.npz: 'arr_1' is 3 x 3; the network needs 4 x 3, bias column included
+        error: start.npz: 'arr_1' is 3 x 3; the network needs 4 x 3, bias column included; \
+        arr_0 is an empty array and arr_1 leads into the first layer: numpy.savez(file, [], W1, W2)
 
         """)
     expect(
       try sandbox.nnrun(
         "sums.yaml", Self.start, "structure=[2,3,1,1]"), status: 65,
       errors: """
-        error: start.npz: has no array 'arr_3'; the network needs 1 x 2, bias column included
+        error: start.npz: has no array 'arr_3'; the network needs 1 x 2, bias column included; \
+        arr_0 is an empty array and arr_1 leads into the first layer: numpy.savez(file, [], W1, W2)
 
         """)
     #expect(try sandbox.runs() == [])
@@ -87,9 +89,26 @@ struct StartWeightsTests {
     expect(
       try sandbox.nnrun("sums.yaml", Self.start), status: 65,
       errors: """
-        error: start.npz: 'arr_1' is a single number; the network needs 3 x 3, bias column included
+        error: start.npz: 'arr_1' is a single number; the network needs 3 x 3, bias column included; \
+        arr_0 is an empty array and arr_1 leads into the first layer: numpy.savez(file, [], W1, W2)
 
         """)
+  }
+
+  @Test(arguments: [
+    ("float32", Double.nan), ("float64", .infinity), ("float64", -.infinity), ("float32", 1e39),
+  ])
+  func valuesThatAreNotFiniteAreRefused(precision: String, value: Double) throws {
+    var values = [Double](repeating: 0.5, count: 4)
+    values[3] = value
+    let sandbox = try sandbox(
+      Self.good.dropLast() + [
+        (key: "arr_2", array: NPYArray(shape: [1, 4], elements: .float64(values)))
+      ])
+    expect(
+      try sandbox.nnrun("sums.yaml", Self.start, "precision=\(precision)"), status: 65,
+      errors: "error: start.npz: 'arr_2' has values that are not finite in \(precision)\n")
+    #expect(try sandbox.runs() == [])
   }
 
   /// Bytes of a good file that are replaced by as many others, with what is said about it.

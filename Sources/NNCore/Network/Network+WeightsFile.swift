@@ -39,10 +39,10 @@ extension Network {
       let key = "arr_\(index + 1)"
       let shape = [layer.outputs, layer.inputs + 1]
       guard let array = arrays[key] else {
-        throw WeightsError(path: path, key: key, expected: shape, found: nil)
+        throw WeightsError.missing(path, key: key, expected: shape)
       }
       guard array.shape == shape else {
-        throw WeightsError(path: path, key: key, expected: shape, found: array.shape)
+        throw WeightsError.shape(path, key: key, expected: shape, found: array.shape)
       }
       for position in 0..<layer.weights.count {
         let value =
@@ -56,25 +56,41 @@ extension Network {
   }
 }
 
-/// Weights that are for another network.
-public struct WeightsError: UserFacingError, Equatable {
-  /// The file.
-  public let path: String
-  /// The array that does not fit.
-  public let key: String
-  /// The shape that fits.
-  public let expected: [Int]
-  /// The shape that it has; `nil` if there is no such array.
-  public let found: [Int]?
+/// Weights that do not fit a network.
+public enum WeightsError: UserFacingError, Equatable {
+  /// There is no such array.
+  case missing(String, key: String, expected: [Int])
+  /// An array is for another network.
+  case shape(String, key: String, expected: [Int], found: [Int])
+  /// An array has values that are infinite or not a number in the type of the network.
+  case notFinite(String, key: String, type: String)
+
   /// The code to exit with.
   public var exitStatus: ExitStatus { .badData }
 
-  /// The array, its shape and the one that fits.
+  /// The array, what is wrong with it and what would fit.
   public var description: String {
-    let needed = "the network needs \(expected[0]) x \(expected[1]), bias column included"
-    guard let found else { return "\(path): has no array '\(key)'; \(needed)" }
-    let shape =
-      found.isEmpty ? "a single number" : found.map(String.init).joined(separator: " x ")
-    return "\(path): '\(key)' is \(shape); \(needed)"
+    switch self {
+    case .missing(let path, let key, let expected):
+      "\(path): has no array '\(key)'; \(Self.need(expected))\(Self.layout)"
+    case .shape(let path, let key, let expected, let found) where found == expected.reversed():
+      "\(path): '\(key)' is \(Self.text(found)), transposed; \(Self.need(expected))"
+    case .shape(let path, let key, let expected, let found):
+      "\(path): '\(key)' is \(Self.text(found)); \(Self.need(expected))\(Self.layout)"
+    case .notFinite(let path, let key, let type):
+      "\(path): '\(key)' has values that are not finite in \(type)"
+    }
+  }
+
+  private static let layout =
+    "; arr_0 is an empty array and arr_1 leads into the first layer: "
+    + "numpy.savez(file, [], W1, W2)"
+
+  private static func need(_ shape: [Int]) -> String {
+    "the network needs \(text(shape)), bias column included"
+  }
+
+  private static func text(_ shape: [Int]) -> String {
+    shape.isEmpty ? "a single number" : shape.map(String.init).joined(separator: " x ")
   }
 }
