@@ -16,10 +16,11 @@ struct SuggestionTests {
   }
 
   @Test(
-    "The nearest is suggested if at most a third of its letters, or one, differ",
+    "The nearest is suggested if at most a third of its letters, or one of two, differ",
     arguments: [
       ("Relu", ["tanh", "relu"], "relu"), ("sofmax", ["sigmoid", "softmax"], "softmax"),
       ("gelu", ["tanh", "softmax"], nil), ("hee", ["he"], "he"), ("hi", ["he"], "he"),
+      ("c", ["a"], nil), ("1", ["a", "b"], nil), ("ab", ["a"], nil), ("A", ["a"], "a"),
       ("eat", ["eta"], "eta"), ("ate", ["eta"], nil), ("", ["eta"], nil), ("eta", [], nil),
       ("sgdd", ["sgde", "sgd"], "sgde"), ("softYYY", ["softmax"], nil),
       ("softmXX", ["softmax"], "softmax"),
@@ -28,7 +29,7 @@ struct SuggestionTests {
         String(repeating: "x", count: 64), [String(repeating: "x", count: 65)],
         String(repeating: "x", count: 65)
       ),
-    ])
+    ] as [(String, [String], String?)])
   func nearest(name: String, candidates: [String], nearest: String?) {
     #expect(Suggestion.nearest(to: name, among: candidates) == nearest)
   }

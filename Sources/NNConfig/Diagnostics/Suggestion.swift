@@ -18,14 +18,15 @@ public enum Suggestion {
     }
   }
 
-  /// The candidate with the fewest edits, if they are at most a third of its letters (at least one).
+  /// The candidate with the fewest edits, if they are at most a third of its letters, or a single
+  /// one of two letters.
   public static func nearest(to name: String, among candidates: [String]) -> String? {
     // Longer names are no typing errors, and comparing them would take quadratic time.
     guard name.count <= 64 else { return nil }
     var best: (candidate: String, edits: Int)?
     for candidate in candidates {
       let edits = edits(from: name.lowercased(), to: candidate.lowercased())
-      guard edits <= max(1, candidate.count / 3) else { continue }
+      guard edits <= max(1, candidate.count / 3), 2 * edits <= candidate.count else { continue }
       if best.map({ edits < $0.edits }) ?? true { best = (candidate, edits) }
     }
     return best?.candidate
