@@ -53,8 +53,8 @@ struct InlineErrorTests {
     arguments: [
       ("inputs: [1]", "[1]", "inline data need either 'targets' or 'classes'"),
       (
-        "inputs: [1], targets: [1], classes: [a]", "[1]",
-        "inline data need either 'targets' or 'classes'"
+        "inputs: [1], targets: [1], classes: [a]", "[a]",
+        "there are both 'targets' and 'classes'; remove one of them"
       ),
       ("inputs: [], targets: [1]", "[]", "'inputs' has no rows or an empty one"),
       ("inputs: [[], 1], targets: [1, 2]", "[[], 1]", "'inputs' has no rows or an empty one"),

@@ -40,10 +40,12 @@ extension Inline {
   }
 
   private init(_ options: OptionReader) throws(ExperimentError) {
-    guard options.isSet("targets") != options.isSet("classes") else {
-      throw options.invalid("inputs", "inline data need either 'targets' or 'classes'")
-    }
     let isLabelled = options.isSet("classes")
+    if options.isSet("targets") == isLabelled {
+      throw isLabelled
+        ? options.invalid("classes", "there are both 'targets' and 'classes'; remove one of them")
+        : options.invalid("inputs", "inline data need either 'targets' or 'classes'")
+    }
     let names = ClassNames(options.optionalTexts("classes") ?? [])
     classes = names.names
     train = try Self.samples(options, prefix: "", names: isLabelled ? names : nil)
