@@ -25,6 +25,10 @@ func readExperiment(
   guard FileSystem.exists(arguments.config) else {
     throw FileError.notFound(arguments.config, hint: hint(forMissing: arguments.config))
   }
+  let settings = arguments.config + (arguments.config.hasSuffix("/") ? "" : "/") + "resolved.yaml"
+  if FileSystem.exists(settings) {
+    throw FileError.isDirectory(arguments.config, hint: "did you mean '\(settings)'?")
+  }
   return try ExperimentFile(
     path: arguments.config, overrides: arguments.overrides, registry: Registry())
 }

@@ -16,6 +16,18 @@ struct BadFileTests {
     }
   }
 
+  @Test(arguments: ["runs/latest", "runs/latest/"])
+  func theFolderOfARunIsNoExperimentButHasOne(path: String) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    _ = try sandbox.nnrun("sums.yaml")
+    expect(
+      try sandbox.nnrun(path), status: 66,
+      errors: """
+        error: \(path): is a folder, not a file; did you mean 'runs/latest/resolved.yaml'?
+
+        """)
+  }
+
   @Test(arguments: [
     ("dataset.path=nothing.csv", "nothing.csv: does not exist"),
     ("dataset.path=folder", "folder: is a folder, not a file"),

@@ -13,7 +13,7 @@ public enum FileError: UserFacingError, Equatable {
   /// Something is there that cannot be read.
   case cannotRead(String, reason: String)
   /// A folder where a file belongs.
-  case isDirectory(String)
+  case isDirectory(String, hint: String? = nil)
   /// A file larger than its reader accepts, in bytes.
   case tooLarge(String, limit: Int)
   /// A file or folder that cannot be made.
@@ -37,7 +37,8 @@ public enum FileError: UserFacingError, Equatable {
     case .notFound(let path, let hint):
       "\(path): does not exist" + (hint.map { "; \($0)" } ?? "")
     case .cannotRead(let path, let reason): "\(path): cannot be read: \(reason)"
-    case .isDirectory(let path): "\(path): is a folder, not a file"
+    case .isDirectory(let path, let hint):
+      "\(path): is a folder, not a file" + (hint.map { "; \($0)" } ?? "")
     case .tooLarge(let path, let limit): "\(path): has more than \(limit) bytes"
     case .cannotCreate(let path, let reason): "\(path): cannot be created: \(reason)"
     case .cannotWrite(let path, let reason): "\(path): cannot be written: \(reason)"
