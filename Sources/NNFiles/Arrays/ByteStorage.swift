@@ -31,6 +31,7 @@ public final class ByteStorage: @unchecked Sendable {
   /// - Parameters:
   ///   - byteCount: the size
   ///   - fill: writes all bytes
+  /// - Throws: what `fill` throws
   public convenience init<E: Error>(
     byteCount: Int, initializedWith fill: (UnsafeMutableRawBufferPointer) throws(E) -> Void
   ) throws(E) {
