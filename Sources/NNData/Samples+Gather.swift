@@ -35,14 +35,25 @@ extension Samples {
   public func gatherInputs<T: Scalar>(
     _ selection: Selection, into inputs: Matrix<T>, kernels: Kernels<T>
   ) {
-    let (indices, first) = selection.parts
     let array = self.inputs.array
     guard let start = array.storage.bytes.baseAddress else { return }
-    kernels.gather(
-      start + array.offset, type: array.type,
-      rowStride: array.isFortranOrder ? 1 : inputWidth,
-      columnStride: array.isFortranOrder ? array.count / inputWidth : 1, indices: indices,
-      first: first, divisor: self.inputs.divisor, into: inputs)
+    func gather(_ indices: UnsafePointer<Int>?, first: Int) {
+      kernels.gather(
+        start + array.offset, type: array.type,
+        rowStride: array.isFortranOrder ? 1 : inputWidth,
+        columnStride: array.isFortranOrder ? array.count / inputWidth : 1, indices: indices,
+        first: first, divisor: self.inputs.divisor, into: inputs)
+    }
+    guard let rows else {
+      let (indices, first) = selection.parts
+      return gather(indices, first: first)
+    }
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: inputs.rows) { rowsOfBatch in
+      for row in 0..<inputs.rows {
+        rowsOfBatch.initializeElement(at: row, to: rows[selection.index(row)])
+      }
+      gather(UnsafePointer(rowsOfBatch.baseAddress), first: 0)
+    }
   }
 
   private func gatherTargets<T: Scalar>(_ selection: Selection, into targets: Matrix<T>) {

@@ -17,17 +17,37 @@ public struct Samples: Sendable {
   public let inputWidth: Int
   /// The inputs.
   public let inputs: Inputs
+  /// The row of `inputs` for each sample; without it samples and rows have the same numbers.
+  let rows: [Int]?
   /// The targets.
   public let targets: Targets
 
   /// Samples; inputs and targets must have as many rows as there are samples.
   public init(count: Int, inputWidth: Int, inputs: Inputs, targets: Targets) {
+    precondition(inputs.count >= count * inputWidth, "there are fewer inputs")
+    self.init(count: count, inputWidth: inputWidth, inputs: inputs, rows: nil, targets: targets)
+  }
+
+  private init(count: Int, inputWidth: Int, inputs: Inputs, rows: [Int]?, targets: Targets) {
+    precondition(targets.count == count, "targets of another count")
     self.count = count
     self.inputWidth = inputWidth
     self.inputs = inputs
+    self.rows = rows
     self.targets = targets
-    precondition(inputs.count >= count * inputWidth, "there are fewer inputs")
-    precondition(targets.count == count, "targets of another count")
+  }
+
+  /// Some of the samples; their inputs are not copied.
+  func selecting(_ samples: [Int]) -> Samples {
+    let selected: Targets =
+      switch targets {
+      case .classes(let classes): .classes(samples.map { classes[$0] })
+      case .values(let values, let width):
+        .values(samples.flatMap { values[$0 * width..<($0 + 1) * width] }, width: width)
+      }
+    return Samples(
+      count: samples.count, inputWidth: inputWidth, inputs: inputs,
+      rows: rows.map { rows in samples.map { rows[$0] } } ?? samples, targets: selected)
   }
 
   /// The bytes that the samples take in memory; those of mapped files are the system's.
@@ -37,7 +57,7 @@ public struct Samples: Sendable {
       case .classes(let classes): classes.count * MemoryLayout<Int32>.stride
       case .values(let values, _): values.count * MemoryLayout<Double>.stride
       }
-    return inputs.byteCount + targetBytes
+    return inputs.byteCount + targetBytes + (rows?.count ?? 0) * MemoryLayout<Int>.stride
   }
 }
 
@@ -47,10 +67,12 @@ extension Samples {
   /// - Parameter samples: those that are not needed for the moment
   public func forget(_ samples: Range<Int>) {
     let array = inputs.array
-    guard array.storage.isMapped, !array.isFortranOrder else { return }
+    guard array.storage.isMapped, !array.isFortranOrder, !samples.isEmpty else { return }
     let size = inputWidth * array.type.size
-    array.storage.forget(
-      array.offset + samples.lowerBound * size..<array.offset + samples.upperBound * size)
+    // Rows are in the order of the file, so those of neighbours are near each other.
+    let first = rows?[samples.lowerBound] ?? samples.lowerBound
+    let last = rows?[samples.upperBound - 1] ?? samples.upperBound - 1
+    array.storage.forget(array.offset + first * size..<array.offset + (last + 1) * size)
   }
 }
 

@@ -79,6 +79,19 @@ extension Samples {
     }
   }
 
+  /// Rows of the inputs by their numbers, in the network's units.
+  func inputRows(at indices: [Int]) -> [[Double]] {
+    let memory = Memory()
+    let rows: Matrix<Double> = memory.matrix(rows: indices.count, columns: inputWidth)
+    indices.withUnsafeBufferPointer { indices in
+      guard let start = indices.baseAddress else { return }
+      gatherInputs(.indices(start), into: rows, kernels: Kernels(.best))
+    }
+    return (0..<indices.count).map { row in
+      Array(UnsafeBufferPointer(start: rows.row(row), count: inputWidth))
+    }
+  }
+
   /// The labels; empty for numeric targets.
   var labels: [Int32] {
     if case .classes(let labels) = targets { labels } else { [] }

@@ -7,19 +7,21 @@ import NNConfig
 struct BinaryNumbers: DatasetLoader {
   let bits: Int
   let heldOut: [Int]
+  let options: OptionReader
 
   func files() -> [String] { [] }
 
-  func load(seed: UInt64) -> Dataset {
+  func load(seed: UInt64) throws -> Dataset {
     let isHeldOut = Set(heldOut)
     let training = (0..<(1 << bits)).filter { !isHeldOut.contains($0) }
     var preprocessing = Preprocessing()
     preprocessing.features = (0..<bits).reversed().map { "bit\($0)" }
     preprocessing.targets = ["number"]
-    return Dataset(
+    let dataset = Dataset(
       train: samples(training), test: heldOut.isEmpty ? nil : samples(heldOut),
       preprocessing: preprocessing,
       summary: "\(training.count) + \(heldOut.count) numbers of \(bits) bits")
+    return try HoldOut.divide(dataset, options, seed: seed)
   }
 
   private func samples(_ numbers: [Int]) -> Samples {
@@ -40,11 +42,13 @@ extension BinaryNumbers {
       Parameter(
         "holdout", .list(.integer(0...Int.max)), default: .list([]),
         summary: "numbers that are kept for testing"),
+      HoldOut.parameter,
     ]
   ) { options throws(ExperimentError) in
+    if !options.integers("holdout").isEmpty { try HoldOut.check(options, excludes: ["holdout"]) }
     let bits = options.integer("bits")
     let heldOut = try heldOut(options, bits: bits)
-    return BinaryNumbers(bits: bits, heldOut: heldOut)
+    return BinaryNumbers(bits: bits, heldOut: heldOut, options: options)
   }
 
   private static func heldOut(

@@ -6,15 +6,17 @@ struct Inline: DatasetLoader {
   private let train: Samples
   private let test: Samples?
   private let classes: [String]
+  private let options: OptionReader
 
   func files() -> [String] { [] }
 
-  func load(seed: UInt64) -> Dataset {
+  func load(seed: UInt64) throws -> Dataset {
     var preprocessing = Preprocessing()
     preprocessing.classes = classes
-    return Dataset(
+    let dataset = Dataset(
       train: train, test: test, preprocessing: preprocessing,
       summary: "\(train.count) + \(test?.count ?? 0) rows")
+    return try HoldOut.divide(dataset, options, seed: seed)
   }
 }
 
@@ -34,12 +36,15 @@ extension Inline {
       Parameter(
         "test_targets", .list(.oneOrMore(.number(.finite))), summary: "the targets of test rows"),
       Parameter("test_classes", .list(.text), summary: "the labels of test rows"),
+      HoldOut.parameter,
     ]
   ) { options throws(ExperimentError) in
     try Inline(options)
   }
 
   private init(_ options: OptionReader) throws(ExperimentError) {
+    try HoldOut.check(options, excludes: ["test_inputs"])
+    self.options = options
     let isLabelled = options.isSet("classes")
     if options.isSet("targets") == isLabelled {
       throw isLabelled

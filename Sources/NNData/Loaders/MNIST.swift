@@ -6,9 +6,10 @@ import NNFiles
 /// LeCun, Cortes, Burges: "The MNIST database of handwritten digits", 1998. Any image set in files
 /// of these names and types can be read. Pixels stay bytes and count as byte / 255.
 struct MNIST: DatasetLoader {
-  let path: String
-  let limit: Int?
-  let testLimit: Int?
+  private let options: OptionReader
+  private let path: String
+  /// Whether the test images are training images that are held out.
+  private var holdsOut: Bool { options.isSet(HoldOut.parameter.name) }
 
   private struct FilePair {
     let images: String
@@ -17,33 +18,37 @@ struct MNIST: DatasetLoader {
 
   func files() throws -> [String] {
     let (train, test) = try findFiles()
-    return [train.images, train.labels, test.images, test.labels]
+    return [train, test].compactMap { $0 }.flatMap { [$0.images, $0.labels] }
   }
 
   func load(seed: UInt64) throws -> Dataset {
     let (trainFiles, testFiles) = try findFiles()
-    let (train, shape) = try read(trainFiles, limit: limit)
-    let (test, testShape) = try read(testFiles, limit: testLimit)
-    guard testShape == shape else {
-      throw DataError(
-        testFiles.images, "images are \(testShape), but in \(trainFiles.images) they are \(shape)")
-    }
-    let classCount = train.classCount
-    if let index = test.labels.firstIndex(where: { $0 >= classCount }) {
-      throw DataError(
-        testFiles.labels,
-        "label \(index + 1) is \(test.labels[index]), but the training set has only the labels "
-          + "0 to \(classCount - 1)")
+    let (train, shape) = try read(trainFiles, limit: options.optionalInteger("limit"))
+    let test = try testFiles.map { files in
+      let (test, testShape) = try read(files, limit: options.optionalInteger("test_limit"))
+      guard testShape == shape else {
+        throw DataError(
+          files.images, "images are \(testShape), but in \(trainFiles.images) they are \(shape)")
+      }
+      if let index = test.labels.firstIndex(where: { $0 >= train.classCount }) {
+        throw DataError(
+          files.labels,
+          "label \(index + 1) is \(test.labels[index]), but the training set has only the labels "
+            + "0 to \(train.classCount - 1)")
+      }
+      return test
     }
     var preprocessing = Preprocessing()
-    preprocessing.classes = (0..<classCount).map(String.init)
+    preprocessing.classes = (0..<train.classCount).map(String.init)
     preprocessing.inputScaling = Scaling(offsets: [0], divisors: [255])
-    return Dataset(
-      train: train.samples, test: test.samples, preprocessing: preprocessing,
-      summary: "\(train.labels.count) + \(test.labels.count) images of \(shape) pixels")
+    let dataset = Dataset(
+      train: train.samples, test: test?.samples, preprocessing: preprocessing,
+      summary: "\(train.labels.count) + \(test?.labels.count ?? 0) images of \(shape) pixels")
+    return try HoldOut.divide(dataset, options, seed: seed)
   }
 
-  private func findFiles() throws -> (train: FilePair, test: FilePair) {
+  /// The files of the training set, and those of the test set unless training images are held out.
+  private func findFiles() throws -> (train: FilePair, test: FilePair?) {
     func find(_ name: String) throws -> String {
       let raw = "\(path)/\(name)"
       for candidate in [raw, raw + ".gz"] where FileSystem.exists(candidate) { return candidate }
@@ -54,7 +59,7 @@ struct MNIST: DatasetLoader {
         images: try find("\(name)-images-idx3-ubyte"),
         labels: try find("\(name)-labels-idx1-ubyte"))
     }
-    return (try pair("train"), try pair("t10k"))
+    return (try pair("train"), holdsOut ? nil : try pair("t10k"))
   }
 
   private struct Split {
@@ -104,10 +109,10 @@ extension MNIST {
       Parameter(
         "limit", .integer(1...Int.max), summary: "use only so many training images"),
       Parameter("test_limit", .integer(1...Int.max), summary: "use only so many test images"),
+      HoldOut.parameter,
     ]
-  ) { options in
-    MNIST(
-      path: options.text("path"), limit: options.optionalInteger("limit"),
-      testLimit: options.optionalInteger("test_limit"))
+  ) { options throws(ExperimentError) in
+    try HoldOut.check(options, excludes: ["test_limit"])
+    return MNIST(options: options, path: options.text("path"))
   }
 }

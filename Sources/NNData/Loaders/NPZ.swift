@@ -37,11 +37,12 @@ struct NPZ: DatasetLoader {
     preprocessing.classes = (0..<train.classCount).map(String.init)
     let divisor = options.number("divide_by")
     if divisor != 1 { preprocessing.inputScaling = Scaling(offsets: [0], divisors: [divisor]) }
-    return Dataset(
+    let dataset = Dataset(
       train: train.samples(divisor: divisor), test: test?.samples(divisor: divisor),
       preprocessing: preprocessing,
       summary: "\(train.count) + \(test?.count ?? 0) rows of \(counted(train.width, "number")) "
         + "(\(train.inputs.type))")
+    return try HoldOut.divide(dataset, options, seed: seed)
   }
 
   private func read(_ inputs: Place, _ targets: Place, limit: Int?) throws -> NPZTable {
@@ -90,12 +91,14 @@ extension NPZ {
         summary: "what inputs are divided by, 255 for images of bytes"),
       Parameter("limit", .integer(1...Int.max), summary: "use only so many training rows"),
       Parameter("test_limit", .integer(1...Int.max), summary: "use only so many test rows"),
+      HoldOut.parameter,
     ]
   ) { options throws(ExperimentError) in
     try NPZ(options)
   }
 
   private init(_ options: OptionReader) throws(ExperimentError) {
+    try HoldOut.check(options, excludes: ["test_inputs", "test_path", "test_limit"])
     self.options = options
     path = options.text("path")
     let isSingleArray = path.hasSuffix(".npy")

@@ -1,0 +1,67 @@
+import NNConfig
+import NNCore
+import NNFiles
+
+/// The rows that are kept for testing, drawn from the seed.
+enum HoldOut {
+  /// The setting of a loader that asks for it.
+  static let parameter = Parameter(
+    "test_fraction", .number(Interval(above: 0, below: 1)),
+    summary: "part of the rows that is kept for testing, drawn from the seed")
+
+  /// Checks that test rows come from nowhere else.
+  ///
+  /// - Parameters:
+  ///   - options: a loader's settings
+  ///   - others: settings that say where test rows come from
+  /// - Throws: `ExperimentError` at the fraction
+  static func check(_ options: OptionReader, excludes others: [String]) throws(ExperimentError) {
+    guard options.isSet(parameter.name), let other = others.first(where: options.isSet) else {
+      return
+    }
+    throw options.invalid(
+      parameter.name, "test rows come either from 'test_fraction' or from '\(other)'")
+  }
+
+  /// Draws the rows; both parts keep the order of the data.
+  ///
+  /// - Parameters:
+  ///   - fraction: the part that is kept for testing; at least one row
+  ///   - count: the number of all rows
+  ///   - seed: the experiment's seed
+  /// - Returns: the rows of both parts; no training rows if there are too few
+  static func rows(fraction: Double, of count: Int, seed: UInt64) -> (train: [Int], test: [Int]) {
+    let testCount = min(count, max(1, Int((fraction * Double(count)).rounded())))
+    // The first steps of a shuffle by Fisher and Yates.
+    let random = RandomNumbers(seed: seed, purpose: .split)
+    var rows = Array(0..<count)
+    for index in 0..<testCount {
+      let other = random.integer(below: rows.count - index, stream: 0, index: index)
+      rows.swapAt(index, index + other)
+    }
+    return (rows[testCount...].sorted(), rows[..<testCount].sorted())
+  }
+
+  /// Divides a data set without test set as its loader's settings say.
+  ///
+  /// - Parameters:
+  ///   - dataset: the data set; returned as it is if the settings do not ask for test rows
+  ///   - options: the loader's settings
+  ///   - seed: the experiment's seed
+  /// - Returns: the data set with a test set
+  /// - Throws: `ExperimentError` if no row is left for training
+  static func divide(
+    _ dataset: Dataset, _ options: OptionReader, seed: UInt64
+  ) throws(ExperimentError) -> Dataset {
+    guard let fraction = options.optionalNumber(parameter.name) else { return dataset }
+    let rows = rows(fraction: fraction, of: dataset.train.count, seed: seed)
+    guard !rows.train.isEmpty else {
+      throw options.invalid(
+        parameter.name,
+        "no row is left for training: there is only \(counted(dataset.train.count, "row"))")
+    }
+    return Dataset(
+      train: dataset.train.selecting(rows.train), test: dataset.train.selecting(rows.test),
+      preprocessing: dataset.preprocessing, summary: dataset.summary)
+  }
+}

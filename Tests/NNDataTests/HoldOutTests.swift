@@ -1,0 +1,83 @@
+import TestSupport
+import Testing
+
+@testable import NNData
+
+@Suite("test_fraction")
+struct HoldOutTests {
+  @Test("Both parts are ordered, together all rows, and depend on nothing but the seed")
+  func partition() {
+    for (count, fraction, expected) in [(100, 0.2, 20), (3, 0.01, 1), (10, 0.99, 10), (1, 0.5, 1)] {
+      let (train, test) = HoldOut.rows(fraction: fraction, of: count, seed: 5)
+      #expect(test.count == expected)
+      #expect(train == train.sorted() && test == test.sorted())
+      #expect((train + test).sorted() == Array(0..<count))
+      #expect(HoldOut.rows(fraction: fraction, of: count, seed: 5) == (train, test))
+    }
+    #expect(
+      HoldOut.rows(fraction: 0.5, of: 100, seed: 1).test
+        != HoldOut.rows(fraction: 0.5, of: 100, seed: 2).test)
+  }
+
+  /// Loaders whose rows are numbered by their first input.
+  private static let datasets = [
+    "loader: binary_numbers, bits: 4",
+    "loader: inline, inputs: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], targets: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]",
+    "loader: inline, inputs: [0, 1, 2, 3], classes: [a, b, a, b]",
+    "loader: npz, path: \(ProjectFiles.golden("tables/int16.npy")), "
+      + "targets_path: \(ProjectFiles.golden("tables/classes.npy"))",
+    "loader: npz, path: \(ProjectFiles.golden("tables/fortran.npy")), "
+      + "targets_path: \(ProjectFiles.golden("tables/classes.npy"))",
+    "loader: npz, path: \(ProjectFiles.golden("tables/set.npz"))",
+  ]
+
+  @Test("Inputs and targets of a row stay together", arguments: datasets)
+  func rowsStayTogether(settings: String) throws {
+    let whole = try load("{\(settings)}").train
+    let divided = try load("{\(settings), test_fraction: 0.3}", seed: 3)
+    let test = try #require(divided.test)
+    let (trainRows, testRows) = HoldOut.rows(fraction: 0.3, of: whole.count, seed: 3)
+    for (part, rows) in [(divided.train, trainRows), (test, testRows)] {
+      #expect(part.inputRows == rows.map { whole.inputRows[$0] })
+      #expect(
+        part.targetRows == (whole.targetRows.isEmpty ? [] : rows.map { whole.targetRows[$0] }))
+      #expect(part.labels == (whole.labels.isEmpty ? [] : rows.map { whole.labels[$0] }))
+    }
+  }
+
+  @Test func batchesOfADividedSetAreGatheredByIndex() throws {
+    let data = try load("{\(Self.datasets[1]), test_fraction: 0.3}")
+    let rows = data.train.inputRows
+    #expect(data.train.inputRows(at: [4, 0, 2]) == [rows[4], rows[0], rows[2]])
+  }
+
+  @Test("MNIST's own test files are not needed then")
+  func mnistWithoutTestFiles() throws {
+    let folder = try TemporaryFolder()
+    try MNISTFiles().write(to: folder)
+    let yaml = "{loader: mnist, path: images, test_fraction: 0.4}"
+    #expect(try loader(yaml, in: folder).files().count == 2)
+    let data = try load(yaml, in: folder)
+    #expect(data.train.count == 3 && data.test?.count == 2)
+  }
+
+  @Test(
+    "Test rows come from one place",
+    arguments: [
+      (
+        "loader: binary_numbers, holdout: [5], test_fraction: 0.2",
+        "test rows come either from 'test_fraction' or from 'holdout'", "0.2"
+      ),
+      (
+        "loader: mnist, path: x, test_limit: 3, test_fraction: 0.2",
+        "test rows come either from 'test_fraction' or from 'test_limit'", "0.2"
+      ),
+      (
+        "loader: inline, inputs: [0], targets: [0], test_fraction: 0.2",
+        "no row is left for training: there is only 1 row", "0.2"
+      ),
+    ])
+  func onePlace(settings: String, message: String, place: String) throws {
+    #expect(try mistake(in: "{\(settings)}") == Mistake(message, at: place))
+  }
+}
