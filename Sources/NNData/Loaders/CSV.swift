@@ -1,5 +1,4 @@
 import NNConfig
-import NNCore
 import NNFiles
 
 /// Rows of a CSV file whose columns are named in its first row.
@@ -68,21 +67,12 @@ struct CSV: DatasetLoader {
   private func divide(
     _ table: CSVTable, fraction: Double, seed: UInt64
   ) throws(ExperimentError) -> (train: CSVTable, test: CSVTable) {
-    let testCount = max(1, Int((fraction * Double(table.count)).rounded()))
-    guard testCount < table.count else {
+    let rows = HoldOut.rows(fraction: fraction, of: table.count, seed: seed)
+    guard !rows.train.isEmpty else {
       throw options.invalid(
         "test_fraction", "no row is left for training: the file has \(counted(table.count, "row"))")
     }
-    // The first steps of a shuffle by Fisher and Yates.
-    let random = RandomNumbers(seed: seed, purpose: .split)
-    var rows = Array(0..<table.count)
-    for index in 0..<testCount {
-      let other = random.integer(below: rows.count - index, stream: 0, index: index)
-      rows.swapAt(index, index + other)
-    }
-    return (
-      table.selecting(rows[testCount...].sorted()), table.selecting(rows[..<testCount].sorted())
-    )
+    return (table.selecting(rows.train), table.selecting(rows.test))
   }
 }
 
@@ -104,16 +94,11 @@ extension CSV {
         "normalize_targets", .choice(Normalization.allCases.map(\.rawValue)),
         default: .text("none"),
         summary: "scale of numeric targets; costs are in it, predictions and MAE are not"),
-      Parameter(
-        "test_fraction", .number(Interval(above: 0, below: 1)),
-        summary: "part of the rows that is kept for testing, drawn from the seed"),
+      HoldOut.parameter,
       Parameter("test_path", .path, summary: "a file of rows for testing, with the same columns"),
     ]
   ) { options throws(ExperimentError) in
-    if options.isSet("test_fraction"), options.isSet("test_path") {
-      throw options.invalid(
-        "test_fraction", "test rows come either from 'test_fraction' or from 'test_path'")
-    }
+    try HoldOut.check(options, excludes: ["test_path"])
     return CSV(
       options: options, path: options.text("path"), testPath: options.optionalText("test_path"))
   }
