@@ -36,6 +36,7 @@ def main():
     # What nnrun refuses.
     save("short-classes", np.array([0, 1]))
     save("negative-classes", np.array([0, -1, 2]))
+    save("huge-classes", np.array([0, 2**63, 1], "<u8"))
     save("large-classes", np.array([0, 1, 3]))
     wrong = TABLE.astype("<f8")
     wrong[1, 2] = np.nan

@@ -75,6 +75,11 @@ struct NPZTests {
           + "save other numbers as float32 or float64"
       ),
       (
+        "path: @uint8.npy, targets_path: @huge-classes.npy",
+        "huge-classes.npy: row 1 (from 0) is 9.223372036854776e+18, which is no index of a class; "
+          + "save other numbers as float32 or float64"
+      ),
+      (
         "path: @lying.npy, targets_path: @classes.npy",
         "lying.npy: has another number of bytes than its shape [1000000000000, 4] needs"
       ),

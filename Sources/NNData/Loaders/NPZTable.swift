@@ -53,27 +53,39 @@ struct NPZTable {
       throw DataError(
         names.inputs, "row \(row), column \(column) (from 0) is no finite number")
     }
-    let all = targets.doubles
-    let used = Array(all.prefix(count * valueWidth))
-    if let position = used.firstIndex(where: { !$0.isFinite }) {
-      throw DataError(names.targets, "row \(position / valueWidth) (from 0) is no finite number")
-    }
-    guard targets.type.isInteger, valueWidth == 1 else {
+    if targets.type.isInteger, valueWidth == 1 {
+      let classes = try Self.classes(targets, name: names.targets)
+      labels = Array(classes.prefix(count))
+      classCount = Int(classes.max() ?? 0) + 1
+      values = []
+    } else {
       labels = nil
       classCount = 0
-      values = used
-      return
+      values = Array(targets.doubles.prefix(count * valueWidth))
+      if let position = values.firstIndex(where: { !$0.isFinite }) {
+        throw DataError(names.targets, "row \(position / valueWidth) (from 0) is no finite number")
+      }
     }
+  }
+
+  private static func classes(
+    _ targets: StoredArray, name: String
+  ) throws(DataError) -> [Int32] {
     let mostClasses = 1_000_000.0
-    if let row = all.firstIndex(where: { $0 < 0 || $0 >= mostClasses }) {
-      throw DataError(
-        names.targets,
-        "row \(row) (from 0) is \(Int(all[row])), which is no index of a class; save other numbers "
-          + "as float32 or float64")
+    var classes: [Int32] = []
+    classes.reserveCapacity(targets.count)
+    for row in 0..<targets.count {
+      let value = targets.double(at: row)
+      guard value >= 0, value < mostClasses else {
+        let found = Int(exactly: value).map { "\($0)" } ?? "\(value)"
+        throw DataError(
+          name,
+          "row \(row) (from 0) is \(found), which is no index of a class; save other numbers "
+            + "as float32 or float64")
+      }
+      classes.append(Int32(value))
     }
-    labels = used.map { Int32($0) }
-    classCount = Int(all.max() ?? 0) + 1
-    values = []
+    return classes
   }
 
   /// The training set decides how wide rows are, and what targets are.

@@ -1,6 +1,6 @@
 extension StoredArray {
   /// An element by its place in the storage.
-  func double(at position: Int) -> Double {
+  public func double(at position: Int) -> Double {
     let bytes = bytes
     func load<Value>(_ type: Value.Type) -> Value {
       bytes.loadUnaligned(fromByteOffset: position * self.type.size, as: type)
