@@ -8,6 +8,8 @@ public struct Preprocessing: Sendable, Equatable {
   public var classes: [String] = []
   /// The names of the target's columns; empty if they have none.
   public var targets: [String] = []
+  /// What stands between the values of a row in CSV.
+  public var delimiter = CSVDelimiter.comma
   /// How inputs were scaled.
   public var inputScaling: Scaling?
   /// How targets were scaled.
@@ -25,6 +27,7 @@ public struct Preprocessing: Sendable, Equatable {
     add("features", features)
     add("classes", classes)
     add("targets", targets)
+    if delimiter != .comma { fields.append(("delimiter", .string(delimiter.text))) }
     if let inputScaling { fields.append(("input_scaling", inputScaling.json)) }
     if let targetScaling { fields.append(("target_scaling", targetScaling.json)) }
     return .object(fields)
@@ -38,6 +41,7 @@ public struct Preprocessing: Sendable, Equatable {
       case "features": features = value.strings ?? []
       case "classes": classes = value.strings ?? []
       case "targets": targets = value.strings ?? []
+      case "delimiter": delimiter = value.delimiter ?? .comma
       case "input_scaling": inputScaling = Scaling(json: value)
       case "target_scaling": targetScaling = Scaling(json: value)
       default: return nil
@@ -48,6 +52,10 @@ public struct Preprocessing: Sendable, Equatable {
 }
 
 extension JSONValue {
+  fileprivate var delimiter: CSVDelimiter? {
+    if case .string(let text) = self { CSVDelimiter(text) } else { nil }
+  }
+
   fileprivate var strings: [String]? {
     guard case .array(let values) = self else { return nil }
     let strings = values.compactMap { value -> String? in

@@ -34,11 +34,15 @@ struct PreprocessingTests {
         }
         """)
     #expect(Preprocessing().json.text == "{}")
+    var semicolons = Preprocessing()
+    semicolons.delimiter = CSVDelimiter(";") ?? .comma
+    #expect(semicolons.json.text == #"{"delimiter":";"}"#)
   }
 
   @Test func whatIsWrittenReadsBack() throws {
     var classes = Preprocessing()
     classes.classes = ["0", "1"]
+    classes.delimiter = try #require(CSVDelimiter("\t"))
     for preprocessing in [Self.full, classes, Preprocessing()] {
       for text in [preprocessing.json.text, preprocessing.json.indentedText] {
         let json = try JSONValue(parsing: Array(text.utf8))
@@ -53,6 +57,7 @@ struct PreprocessingTests {
       "null", "[]", "\"\"", #"{"feature":["a"]}"#, #"{"features":"a"}"#, #"{"features":[1]}"#,
       #"{"features":["a",null]}"#, #"{"features":[]}"#, #"{"features":["a"],"features":["a"]}"#,
       #"{"classes":["a"],"features":["b"]}"#,
+      #"{"delimiter":","}"#, #"{"delimiter":"x"}"#, #"{"delimiter":1}"#,
       #"{"input_scaling":null}"#, #"{"input_scaling":{}}"#,
       #"{"input_scaling":{"offsets":[],"divisors":[]}}"#,
       #"{"input_scaling":{"offsets":[0.0],"divisors":[]}}"#,

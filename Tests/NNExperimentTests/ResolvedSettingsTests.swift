@@ -42,6 +42,7 @@ struct ResolvedSettingsTests {
         dataset:
           loader: csv
           path: ../../data/rows.csv
+          delimiter: ","
           target: [y]
           normalize: none
           normalize_targets: none

@@ -21,7 +21,9 @@ struct BadPredictInputTests {
   @Test(arguments: [
     Case("too few", "1\n", "1: has 1 value, \(width)"),
     Case("too many", "1,2,3\n", "1: has 3 values, \(width)"),
-    Case("other separator", "1;2\n", "1: has 1 value, \(width)"),
+    Case(
+      "other separator", "1;2\n",
+      "1: has 1 value, \(width); write \",\" instead of \";\""),
     Case("ragged", "1,2\n1,2,3\n", "2: has 3 values, the first row has 2"),
     Case("text", "1,2\n1,red\n", "2: column 2 ('width') must be a finite number, not 'red'"),
     Case("nan", "nan,2\n", "1: column 1 ('length') must be a finite number, not 'nan'"),

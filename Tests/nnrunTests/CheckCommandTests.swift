@@ -22,6 +22,7 @@ struct CheckCommandTests {
         loss            cross_entropy
         dataset         loader: csv
                         path: flowers.csv
+                        delimiter: ,
                         target: [kind]
                         normalize: zscore
                         normalize_targets: none

@@ -41,6 +41,7 @@ struct RunFolderTests {
       dataset:
         loader: csv
         path: ../../flowers.csv
+        delimiter: ","
         target: [kind]
         normalize: zscore
         normalize_targets: none

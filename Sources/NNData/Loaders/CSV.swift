@@ -20,6 +20,7 @@ struct CSV: DatasetLoader {
     let scaling = try fitScaling(to: train)
     var preprocessing = Preprocessing()
     preprocessing.features = train.featureNames
+    preprocessing.delimiter = columns.delimiter
     preprocessing.inputScaling = scaling.inputs
     preprocessing.targetScaling = scaling.targets
     if let classes {
@@ -82,6 +83,9 @@ extension CSV {
     parameters: [
       Parameter("path", .path, isRequired: true, summary: "the file"),
       Parameter(
+        "delimiter", .text, default: .text(","),
+        summary: "what separates columns; also \";\", \"|\" or, for a tab, \"\\t\""),
+      Parameter(
         "target", .oneOrMore(.text), isRequired: true, summary: "the column to predict, or several"),
       Parameter("features", .oneOrMore(.text), summary: "the input columns; by default all others"),
       Parameter(
@@ -99,6 +103,14 @@ extension CSV {
     ]
   ) { options throws(ExperimentError) in
     try HoldOut.check(options, excludes: ["test_path"])
+    let delimiter = options.text("delimiter")
+    guard CSVDelimiter(delimiter) != nil else {
+      throw options.invalid(
+        "delimiter",
+        "'delimiter' of csv must be a single character of ASCII, such as \";\" or, for a tab, "
+          + "\"\\t\", and no letter, digit, sign, point, quote or space, not '\(delimiter.excerpt)'"
+      )
+    }
     return CSV(
       options: options, path: options.text("path"), testPath: options.optionalText("test_path"))
   }

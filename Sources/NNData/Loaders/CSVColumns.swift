@@ -1,4 +1,5 @@
 import NNConfig
+import NNFiles
 
 /// Which columns of a CSV file are inputs and which are targets, by name.
 struct CSVColumns {
@@ -8,6 +9,9 @@ struct CSVColumns {
   init(_ options: OptionReader) {
     self.options = options
   }
+
+  /// What stands between two columns.
+  var delimiter: CSVDelimiter { CSVDelimiter(options.text("delimiter")) ?? .comma }
 
   /// What kind of target the experiment asks for; `nil` if the data decide.
   var task: String? { options.optionalText("task") }
@@ -54,6 +58,12 @@ struct CSVColumns {
     var isTaken: Set<Int> = []
     for name in names {
       guard let index = header.column(name) else {
+        if let other = header.likelyDelimiter(insteadOf: delimiter) {
+          throw options.invalid(
+            setting,
+            "\(path) has no column '\(name)', only '\(header.names[0].excerpt)'; "
+              + "set 'delimiter: \(other.quoted)'")
+        }
         let hint = Suggestion.hint(for: name, among: header.names)
         let known = "; it has \(header.names.prefix(20).joined(separator: ", "))"
         throw options.invalid(

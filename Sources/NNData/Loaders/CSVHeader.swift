@@ -1,3 +1,5 @@
+import NNFiles
+
 /// The first row of a CSV file: the names of its columns.
 struct CSVHeader {
   /// The names; all are different.
@@ -16,6 +18,11 @@ struct CSVHeader {
     }
     self.names = names
     self.columns = columns
+  }
+
+  /// What most likely stands between the names if they look like a single one.
+  func likelyDelimiter(insteadOf delimiter: CSVDelimiter) -> CSVDelimiter? {
+    names.count == 1 ? delimiter.likelyOther(in: names[0]) : nil
   }
 
   /// The column with a name; `nil` if there is none.

@@ -27,11 +27,12 @@ struct CSVTable {
   /// - Throws: a `UserFacingError` that names row and column of what cannot be read
   init(path: String, columns: CSVColumns, model: CSVTable?) throws {
     self.path = path
-    var reader = try CSVReader(ByteSource(path: path))
+    var reader = try CSVReader(ByteSource(path: path), delimiter: columns.delimiter)
     guard try reader.nextRow() else { throw DataError(path, "is empty") }
     let header = try CSVHeader(reader.texts, path: path)
     let indices =
-      try model?.find(in: header, path: path) ?? columns.find(in: header, path: path)
+      try model?.find(in: header, path: path, delimiter: columns.delimiter)
+      ?? columns.find(in: header, path: path)
     featureNames = indices.features.map { header.names[$0] }
     targetNames = indices.targets.map { header.names[$0] }
     var isNumeric: Bool? = columns.task.map { $0 == "regression" } ?? model.map { $0.labels == nil }
@@ -60,13 +61,16 @@ struct CSVTable {
 
   /// Finds this file's columns in another one.
   private func find(
-    in header: CSVHeader, path: String
+    in header: CSVHeader, path: String, delimiter: CSVDelimiter
   ) throws(DataError) -> CSVColumns.Indices {
     func find(_ names: [String]) throws(DataError) -> [Int] {
       var indices: [Int] = []
       for name in names {
         guard let index = header.column(name) else {
-          throw DataError(path, "has no column '\(name.excerpt)', which \(self.path) has")
+          let other = header.likelyDelimiter(insteadOf: delimiter)
+          let hint = other.map { "; write \(delimiter.quoted) instead of \($0.quoted)" } ?? ""
+          throw DataError(
+            path, "has no column '\(name.excerpt)', which \(self.path) has\(hint)")
         }
         indices.append(index)
       }
@@ -82,7 +86,7 @@ struct CSVTable {
   ) throws(DataError) -> Bool {
     if columns.count > 1 { return true }
     _ = try text(reader, columns[0], header: header)
-    return reader.number(columns[0]) != nil
+    return reader.number(columns[0]) != nil || reader.hasDecimalComma(columns[0])
   }
 
   private static func text(
@@ -98,6 +102,7 @@ struct CSVTable {
   ) throws(DataError) -> Double {
     if let number = reader.number(column) { return number }
     let text = try text(reader, column, header: header)
+    let hint = reader.hasDecimalComma(column) ? "; write a point instead of the comma" : hint
     throw error(reader, column, header, "must be a number, not '\(text.excerpt)'\(hint)")
   }
 

@@ -20,6 +20,7 @@ struct InputRows: RowSource, ~Copyable {
   /// - Throws: a `UserFacingError` if the first row has the wrong width or cannot be read
   init(_ reader: consuming CSVReader, preprocessing: Preprocessing, width: Int) throws {
     self.reader = reader
+    self.reader.delimiter = preprocessing.delimiter
     self.preprocessing = preprocessing
     self.width = width
     columns = Array(0..<width)
@@ -31,7 +32,7 @@ struct InputRows: RowSource, ~Copyable {
       throw DataError(
         place,
         "has \(counted(texts.count, "value")), but the network has "
-          + "\(counted(width, "input"))\(superfluous(in: texts) ?? hint)")
+          + "\(counted(width, "input"))\(superfluous(in: texts) ?? hint)\(separatorHint(texts))")
     }
     if !preprocessing.features.isEmpty, Set(texts) == Set(preprocessing.features) {
       columns = preprocessing.features.compactMap { texts.firstIndex(of: $0) }
@@ -67,6 +68,13 @@ struct InputRows: RowSource, ~Copyable {
       : "; \(others.prefix(20).joined(separator: ", ")) are not inputs; remove the columns"
   }
 
+  /// What to do about a row that seems to be a single value.
+  private func separatorHint(_ texts: [String]) -> String {
+    let delimiter = preprocessing.delimiter
+    guard texts.count == 1, let other = delimiter.likelyOther(in: texts[0]) else { return "" }
+    return "; write \(delimiter.quoted) instead of \(other.quoted)"
+  }
+
   private var hint: String {
     guard !preprocessing.features.isEmpty else { return "" }
     let names = preprocessing.features.prefix(20).map { $0.contains(",") ? "'\($0)'" : $0 }
@@ -96,7 +104,9 @@ struct InputRows: RowSource, ~Copyable {
     let name =
       preprocessing.features.isEmpty ? "" : " ('\(preprocessing.features[input])')"
     let text = reader.text(column)
-    let found = text.isEmpty ? "is empty" : "must be a finite number, not '\(text.excerpt)'"
+    let remedy = reader.hasDecimalComma(column) ? "; write a point instead of the comma" : ""
+    let found =
+      text.isEmpty ? "is empty" : "must be a finite number, not '\(text.excerpt)'\(remedy)"
     return DataError("\(reader.name):\(reader.line)", "column \(column + 1)\(name) \(found)")
   }
 }

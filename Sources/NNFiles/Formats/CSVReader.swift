@@ -7,8 +7,10 @@ public struct CSVReader: ~Copyable {
   public var name: String { source.name }
   /// The line on which the current row begins, from 1.
   public private(set) var line = 0
-  /// What stands between two fields.
-  public let delimiter: UInt8
+  /// What stands between two fields; set before the first row is read.
+  public var delimiter: CSVDelimiter {
+    didSet { precondition(line == 0, "rows have been read with another delimiter") }
+  }
 
   private var source: ByteSource
   /// What has been read of the stream; fields are found and quotes removed in place.
@@ -31,7 +33,7 @@ public struct CSVReader: ~Copyable {
   private static let bufferSize = 1 << 18
 
   /// Reads from a stream whose fields are separated by a character of ASCII.
-  public init(_ source: consuming ByteSource, delimiter: UInt8 = UInt8(ascii: ",")) {
+  public init(_ source: consuming ByteSource, delimiter: CSVDelimiter = .comma) {
     self.source = source
     self.delimiter = delimiter
     buffer = .allocate(capacity: Self.bufferSize)
@@ -47,6 +49,16 @@ public struct CSVReader: ~Copyable {
 
   /// A field as a finite decimal number; `nil` if it is anything else. Spaces around it are fine.
   public func number(_ column: Int) -> Double? { DecimalNumber.parse(bytes(column)) }
+
+  /// Whether a field would be a number if its comma were a point, and the comma is no delimiter.
+  public func hasDecimalComma(_ column: Int) -> Bool {
+    var text = Array(bytes(column))
+    guard delimiter != .comma, let comma = text.firstIndex(of: UInt8(ascii: ",")) else {
+      return false
+    }
+    text[comma] = UInt8(ascii: ".")
+    return text.withUnsafeBufferPointer { DecimalNumber.parse($0) } != nil
+  }
 
   private func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
     let field = fields[column]
@@ -103,7 +115,7 @@ extension CSVReader {
       try isQuoted ? readQuoted(&offset) : readPlain(&offset)
       guard let after = try byte(at: offset) else { break }
       offset += 1
-      if after == delimiter { continue }
+      if after == delimiter.byte { continue }
       if after == 0x0D {
         guard try byte(at: offset) == 0x0A else { throw failure(.lonelyReturn) }
         offset += 1
@@ -121,7 +133,7 @@ extension CSVReader {
   private mutating func readPlainRow() -> Bool {
     let bytes = UnsafePointer(base + start)
     let count = end - start
-    let delimiter = delimiter
+    let delimiter = delimiter.byte
     var offset = 0
     var first = 0
     while offset < count {
@@ -147,7 +159,7 @@ extension CSVReader {
     let first = offset
     while let byte = try byte(at: offset) {
       switch byte {
-      case delimiter, 0x0A, 0x0D:
+      case delimiter.byte, 0x0A, 0x0D:
         fields.append(first, offset)
         return
       case UInt8(ascii: "\""): throw failure(.quoteInside)
@@ -161,7 +173,7 @@ extension CSVReader {
   /// Goes to the next byte that means something, or to the end of what was read.
   private mutating func skipPlainBytes(_ offset: inout Int) {
     let bytes = UnsafeBufferPointer(rebasing: buffer[start + offset..<end])
-    let delimiter = delimiter
+    let delimiter = delimiter.byte
     var count = 0
     var all: UInt8 = 0
     while count < bytes.count {
@@ -191,7 +203,7 @@ extension CSVReader {
         let after = try self.byte(at: offset)
         guard after == byte else {
           fields.append(first, written)
-          if let after, after == 0 || !Self.isSpecial(after, delimiter) {
+          if let after, after == 0 || !Self.isSpecial(after, delimiter.byte) {
             throw failure(.textBehindQuote)
           }
           return

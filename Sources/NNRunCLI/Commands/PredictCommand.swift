@@ -18,7 +18,7 @@ struct PredictCommand: ParsableCommand {
     discussion: """
       Each row has the inputs of one sample, in the data set's own units (pixels from 0 to 255, \
       lengths in cm). In CSV a first row with the names of the inputs is a header, and its columns \
-      may stand in any order. CSV and IDX files may be compressed with gzip. Examples:
+      may stand in any order; values are separated as in the data set's file. CSV and IDX files may be compressed with gzip. Examples:
 
         nnrun predict runs/latest new.csv
         nnrun predict runs/latest images.npy

@@ -1,0 +1,104 @@
+import NNFiles
+import TestSupport
+import Testing
+
+@testable import NNData
+
+@Suite("csv: delimiters")
+struct CSVDelimiterTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func settings(_ more: String) -> String {
+    "{loader: csv, path: data.csv, target: y, \(more)}"
+  }
+
+  @Test(
+    "A single character of ASCII",
+    arguments: [(";", ";"), ("|", "|"), ("\t", "\\t"), (":", ":"), ("!", "!"), ("~", "~")])
+  func delimiter(character: String, yaml: String) throws {
+    let text = "x,y,z\n1,2,\"3,4\"\n5,6,7\n"
+    try folder.write(text.replacing(",", with: character), to: "data.csv")
+    let data = try load(settings("features: x, delimiter: \"\(yaml)\""), in: folder)
+    #expect(data.train.inputRows == [[1], [5]])
+    #expect(data.train.targetRows == [[2], [6]])
+    #expect(data.preprocessing.delimiter.text == character)
+  }
+
+  @Test func aCommaIsPartOfAWordThen() throws {
+    try folder.write("a,b;y\n1;x,y\n2;z\n", to: "data.csv")
+    let data = try load(settings("delimiter: \";\""), in: folder)
+    #expect(data.preprocessing.features == ["a,b"])
+    #expect(data.preprocessing.classes == ["x,y", "z"])
+  }
+
+  @Test(
+    "Everything else is refused",
+    arguments: ["ab", "é", "\\n", "\\r", " ", ".", "+", "-", "'", "5", "x", "Z", "\\0", "\\\""])
+  func refused(text: String) throws {
+    let shown = ["\\n": " ", "\\r": " ", "\\0": " ", "\\\"": "\""][text] ?? text
+    try folder.write("x,y\n1,2\n", to: "data.csv")
+    #expect(
+      try mistake(in: settings("delimiter: \"\(text)\""), folder)
+        == Mistake(
+          "'delimiter' of csv must be a single character of ASCII, such as \";\" or, for a tab, "
+            + "\"\\t\", and no letter, digit, sign, point, quote or space, not '\(shown)'",
+          at: "\"\(text)\""))
+  }
+
+  @Test(
+    "A header that is a single name",
+    arguments: [
+      ("x;y\n1;2\n", ",", "x;y", "\";\""), ("x\ty\n1\t2\n", ",", "x y", "\"\\t\""),
+      ("x|y\n1|2\n", ";", "x|y", "\"|\""), ("x,y\n1,2\n", "|", "x,y", "\",\""),
+    ])
+  func wrongDelimiter(text: String, set: String, name: String, remedy: String) throws {
+    try folder.write(text, to: "data.csv")
+    #expect(
+      try mistake(in: settings("delimiter: \"\(set)\""), folder)
+        == Mistake(
+          "data.csv has no column 'y', only '\(name)'; set 'delimiter: \(remedy)'", at: "y"))
+  }
+
+  @Test func aTestFileWithAnotherDelimiter() throws {
+    try folder.write("x;y\n1;2\n", to: "data.csv")
+    try folder.write("x,y\n1,2\n", to: "test.csv")
+    #expect(
+      try loadFailure(settings("delimiter: \";\", test_path: test.csv"), in: folder)
+        == Failure(
+          "test.csv: has no column 'x', which data.csv has; write \";\" instead of \",\"", .badData
+        ))
+  }
+
+  @Test(
+    "Decimal commas",
+    arguments: [
+      ("x;y\n3,14;1\n", "data.csv:2: column 1 ('x') must be a number, not '3,14'"),
+      ("x;y\n1;-3,14e2\n", "data.csv:2: column 2 ('y') must be a number, not '-3,14e2'"),
+      ("x;y\n1;1\n1;,5\n", "data.csv:3: column 2 ('y') must be a number, not ',5'"),
+    ])
+  func decimalComma(text: String, message: String) throws {
+    try folder.write(text, to: "data.csv")
+    #expect(
+      try loadFailure(settings("delimiter: \";\""), in: folder)
+        == Failure("\(message); write a point instead of the comma", .badData))
+  }
+
+  @Test func otherCommasAreNotDecimal() throws {
+    try folder.write("x;y\n1,2,3;1\n", to: "data.csv")
+    #expect(
+      try loadFailure(settings("delimiter: \";\""), in: folder)
+        == Failure("data.csv:2: column 1 ('x') must be a number, not '1,2,3'", .badData))
+    try folder.write("x,y\n\"1,2\",1\n", to: "data.csv")
+    #expect(
+      try loadFailure(settings("task: regression"), in: folder)
+        == Failure("data.csv:2: column 1 ('x') must be a number, not '1,2'", .badData))
+  }
+
+  @Test func aDecimalCommaCanBeAClassIfTheExperimentSaysSo() throws {
+    try folder.write("x;y\n1;3,14\n2;0,5\n", to: "data.csv")
+    let data = try load(settings("delimiter: \";\", task: classification"), in: folder)
+    #expect(data.preprocessing.classes == ["0,5", "3,14"])
+  }
+}
