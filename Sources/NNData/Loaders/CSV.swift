@@ -11,9 +11,13 @@ struct CSV: DatasetLoader {
 
   func load(seed: UInt64) throws -> Dataset {
     let columns = CSVColumns(options)
-    var train = try CSVTable(path: path, columns: columns, model: nil)
-    var test = try testPath.map { try CSVTable(path: $0, columns: columns, model: train) }
-    let classes = train.labels.map { ClassNames($0) }
+    var train = try CSVTable(
+      path: path, columns: columns, model: nil, limit: options.optionalInteger("limit"))
+    var test = try testPath.map {
+      try CSVTable(
+        path: $0, columns: columns, model: train, limit: options.optionalInteger("test_limit"))
+    }
+    let classes = train.classNames.map { ClassNames($0) }
     if let fraction = options.optionalNumber("test_fraction") {
       (train, test) = try divide(train, fraction: fraction, seed: seed)
     }
@@ -70,8 +74,9 @@ struct CSV: DatasetLoader {
   ) throws(ExperimentError) -> (train: CSVTable, test: CSVTable) {
     let rows = HoldOut.rows(fraction: fraction, of: table.count, seed: seed)
     guard !rows.train.isEmpty else {
+      let what = options.isSet("limit") ? "'limit' takes" : "the file has"
       throw options.invalid(
-        "test_fraction", "no row is left for training: the file has \(counted(table.count, "row"))")
+        "test_fraction", "no row is left for training: \(what) \(counted(table.count, "row"))")
     }
     return (table.selecting(rows.train), table.selecting(rows.test))
   }
@@ -98,11 +103,19 @@ extension CSV {
         "normalize_targets", .choice(Normalization.allCases.map(\.rawValue)),
         default: .text("none"),
         summary: "scale of numeric targets; costs are in it, predictions and MAE are not"),
+      Parameter(
+        "limit", .integer(1...Int.max),
+        summary: "use only so many rows, from which test_fraction draws"),
+      Parameter("test_limit", .integer(1...Int.max), summary: "use only so many rows of test_path"),
       HoldOut.parameter,
       Parameter("test_path", .path, summary: "a file of rows for testing, with the same columns"),
     ]
   ) { options throws(ExperimentError) in
     try HoldOut.check(options, excludes: ["test_path"])
+    if options.isSet("test_limit"), !options.isSet("test_path") {
+      throw options.invalid(
+        "test_limit", "'test_limit' goes with 'test_path'; set that too or remove it")
+    }
     let delimiter = options.text("delimiter")
     guard CSVDelimiter(delimiter) != nil else {
       throw options.invalid(

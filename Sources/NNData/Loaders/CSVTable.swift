@@ -14,6 +14,8 @@ struct CSVTable {
   private(set) var targets: [Double] = []
   /// The labels of the rows; `nil` if targets are numeric.
   private(set) var labels: [String]?
+  /// The labels that occur; `nil` if targets are numeric.
+  private(set) var classNames: Set<String>?
   /// The number of rows.
   private(set) var count = 0
 
@@ -24,8 +26,10 @@ struct CSVTable {
   ///   - columns: which columns are what
   ///   - model: the training set, if this is the test set; it has the same columns and its targets
   ///     are of the same kind
+  ///   - limit: use only so many rows; the classes are those of all rows, so that a limit does not
+  ///     change the task
   /// - Throws: a `UserFacingError` that names row and column of what cannot be read
-  init(path: String, columns: CSVColumns, model: CSVTable?) throws {
+  init(path: String, columns: CSVColumns, model: CSVTable?, limit: Int?) throws {
     self.path = path
     var reader = try CSVReader(ByteSource(path: path), delimiter: columns.delimiter)
     guard try reader.nextRow() else { throw DataError(path, "is empty") }
@@ -41,6 +45,11 @@ struct CSVTable {
       columns.task == nil && indices.targets.count == 1
       ? "; if the targets are classes, set 'task: classification'" : ""
     while try reader.nextRow() {
+      if let limit, count == limit {
+        guard labels != nil, model == nil else { break }
+        classNames?.insert(try Self.text(reader, indices.targets[0], header: header))
+        continue
+      }
       for column in indices.features {
         features.append(try Self.number(reader, column, header: header))
       }
@@ -50,8 +59,11 @@ struct CSVTable {
         if asNumbers {
           targets.append(try Self.number(reader, column, header: header, hint: hint))
         } else {
+          let label = try Self.text(reader, column, header: header)
           labels = labels ?? []
-          labels?.append(try Self.text(reader, column, header: header))
+          labels?.append(label)
+          classNames = classNames ?? []
+          classNames?.insert(label)
         }
       }
       count += 1
