@@ -15,19 +15,24 @@ enum Normalization: String, CaseIterable, Sendable {
   /// - Parameters:
   ///   - values: numbers, row after row
   ///   - width: the number of columns
+  ///   - rows: the rows that count; by default all
   /// - Returns: the scaling
-  func fitted(to values: [Double], width: Int) -> Scaling? {
+  func fitted<Values: RandomAccessCollection<Double>>(
+    to values: Values, width: Int, rows: [Int]? = nil
+  ) -> Scaling? where Values.Index == Int {
     if self == .none { return nil }
+    let count = rows?.count ?? values.count / width
     var columns = [Column](repeating: Column(), count: width)
     // Row after row, as they lie in memory; a column's sums run from the first row to the last.
-    for start in stride(from: 0, to: values.count, by: width) {
+    for index in 0..<count {
+      let start = (rows?[index] ?? index) * width
       for column in 0..<width { columns[column].add(values[start + column]) }
     }
-    let rows = Double(values.count / width)
-    let means = columns.map { $0.sum / rows }
+    let means = columns.map { $0.sum / Double(count) }
     var squares = [Double](repeating: 0, count: width)
     if self == .zscore {
-      for start in stride(from: 0, to: values.count, by: width) {
+      for index in 0..<count {
+        let start = (rows?[index] ?? index) * width
         for column in 0..<width {
           let difference = values[start + column] - means[column]
           squares[column].addProduct(difference, difference)
@@ -39,7 +44,7 @@ enum Normalization: String, CaseIterable, Sendable {
       // A rounded mean of equal values could make them differ from zero.
       if least == greatest { return (least, 1) }
       if self == .minmax { return (least, greatest - least) }
-      return (means[column], (squares[column] / rows).squareRoot())
+      return (means[column], (squares[column] / Double(count)).squareRoot())
     }
     return Scaling(offsets: scales.map(\.offset), divisors: scales.map(\.divisor))
   }
@@ -57,7 +62,9 @@ enum Normalization: String, CaseIterable, Sendable {
 
 extension Scaling {
   /// Scales rows of numbers in place.
-  func apply(to values: inout [Double], width: Int) {
+  func apply<Values: MutableCollection<Double> & RandomAccessCollection>(
+    to values: inout Values, width: Int
+  ) where Values.Index == Int {
     for start in stride(from: 0, to: values.count, by: width) {
       for column in 0..<width {
         values[start + column] = scaled(values[start + column], column: column)

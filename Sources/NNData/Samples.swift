@@ -57,7 +57,10 @@ public struct Samples: Sendable {
       case .classes(let classes): classes.count * MemoryLayout<Int32>.stride
       case .values(let values, _): values.count * MemoryLayout<Double>.stride
       }
-    return inputs.byteCount + targetBytes + (rows?.count ?? 0) * MemoryLayout<Int>.stride
+    guard let rows else { return inputs.byteCount + targetBytes }
+    // Other samples share the inputs and count the rest of them.
+    let ownBytes = inputs.byteCount / inputs.count * inputWidth * rows.count
+    return ownBytes + targetBytes + rows.count * MemoryLayout<Int>.stride
   }
 }
 

@@ -71,6 +71,17 @@ struct CSVTestSetTests {
     #expect(counts.allSatisfy { (80...160).contains($0) }, "\(counts)")
   }
 
+  /// 10 inputs and 10 targets of 8 bytes, and 8 for the number of each row.
+  @Test func thePartsShareTheInputs() throws {
+    try writeRows(10)
+    let data = try load("target: y, test_fraction: 0.3")
+    let test = try #require(data.test)
+    #expect(
+      data.train.inputs.array.storage === test.inputs.array.storage, "no number is kept twice")
+    #expect(data.train.byteCount == 7 * 24)
+    #expect(test.byteCount == 3 * 24)
+  }
+
   @Test func classesOfAllRowsCount() throws {
     try folder.write("x,y\n1,a\n2,b\n3,c\n4,d\n", to: "train.csv")
     let data = try load("target: y, test_fraction: 0.5")
@@ -147,7 +158,9 @@ struct CSVTestSetTests {
   @Test func aClassThatTrainingDoesNotHave() throws {
     #expect(
       try failure(train: "x,y\n1,a\n2,b\n", test: "x,y\n3,a\n4,c\n", "target: y")
-        == Failure("test.csv: 'c' is none of the classes of the training set", .badData))
+        == Failure(
+          "test.csv:3: column 2 ('y') is 'c', which is none of the classes of the training set",
+          .badData))
   }
 
   @Test("A missing column", arguments: ["", ", features: [a, b]"])

@@ -38,7 +38,7 @@ struct CheckCommandTests {
         evaluate_every  0
 
         data    6 + 2 rows of flowers.csv: 6 training samples, 2 test samples
-        memory  668 bytes: data 160 bytes, weights 204 bytes, batch 304 bytes
+        memory  732 bytes: data 224 bytes, weights 204 bytes, batch 304 bytes
         run     archive/flowers-HASH
 
         """)

@@ -13,48 +13,58 @@ struct CSV: DatasetLoader {
     let columns = CSVColumns(options)
     var train = try CSVTable(
       path: path, columns: columns, model: nil, limit: options.optionalInteger("limit"))
-    var test = try testPath.map {
-      try CSVTable(
-        path: $0, columns: columns, model: train, limit: options.optionalInteger("test_limit"))
+    let parts = try options.optionalNumber("test_fraction").map {
+      try divide(rows: train.count, fraction: $0, seed: seed)
     }
-    let classes = train.classNames.map { ClassNames($0) }
-    if let fraction = options.optionalNumber("test_fraction") {
-      (train, test) = try divide(train, fraction: fraction, seed: seed)
-    }
-    let scaling = try fitScaling(to: train)
+    let scaling = try fitScaling(to: train, rows: parts?.train)
+    let layout = train.layout
     var preprocessing = Preprocessing()
-    preprocessing.features = train.featureNames
+    preprocessing.features = layout.featureNames
     preprocessing.delimiter = columns.delimiter
     preprocessing.inputScaling = scaling.inputs
     preprocessing.targetScaling = scaling.targets
-    if let classes {
+    if let classes = layout.classes {
       preprocessing.classes = classes.names
     } else {
-      preprocessing.targets = train.targetNames
+      preprocessing.targets = layout.targetNames
     }
+    let all = train.takeSamples(preprocessing)
+    var test = parts.map { all.selecting($0.test) }
+    if let testPath {
+      var table = try CSVTable(
+        path: testPath, columns: columns, model: layout,
+        limit: options.optionalInteger("test_limit"))
+      test = table.takeSamples(preprocessing)
+    }
+    let used = parts.map { all.selecting($0.train) } ?? all
     return Dataset(
-      train: try train.samples(preprocessing, classes: classes),
-      test: try test?.samples(preprocessing, classes: classes), preprocessing: preprocessing,
-      summary: "\(train.count) + \(test?.count ?? 0) rows of \(path)")
+      train: used, test: test, preprocessing: preprocessing,
+      summary: "\(used.count) + \(test?.count ?? 0) rows of \(path)")
   }
 
-  private func fitScaling(to train: CSVTable) throws -> (inputs: Scaling?, targets: Scaling?) {
+  private func fitScaling(
+    to train: borrowing CSVTable, rows: [Int]?
+  ) throws -> (inputs: Scaling?, targets: Scaling?) {
+    let layout = train.layout
     let targets = Normalization(rawValue: options.text("normalize_targets")) ?? .none
-    guard train.labels == nil || targets == .none else {
+    guard layout.classes == nil || targets == .none else {
       throw options.invalid(
         "normalize_targets", "classes cannot be normalised; remove 'normalize_targets'")
     }
     let inputs = Normalization(rawValue: options.text("normalize")) ?? .none
     return (
-      try fit(inputs, to: train.features, names: train.featureNames),
-      train.labels == nil ? try fit(targets, to: train.targets, names: train.targetNames) : nil
+      try fit(inputs, to: train.features.numbers, rows: rows, names: layout.featureNames),
+      layout.classes == nil
+        ? try fit(targets, to: train.targets, rows: rows, names: layout.targetNames) : nil
     )
   }
 
-  private func fit(
-    _ normalization: Normalization, to values: [Double], names: [String]
-  ) throws(DataError) -> Scaling? {
-    guard let scaling = normalization.fitted(to: values, width: names.count) else { return nil }
+  private func fit<Values: RandomAccessCollection<Double>>(
+    _ normalization: Normalization, to values: Values, rows: [Int]?, names: [String]
+  ) throws(DataError) -> Scaling? where Values.Index == Int {
+    guard let scaling = normalization.fitted(to: values, width: names.count, rows: rows) else {
+      return nil
+    }
     for (column, name) in names.enumerated() {
       // Sums and squares of finite numbers can overflow, and squares can vanish.
       let divisor = scaling.divisors[column]
@@ -70,15 +80,15 @@ struct CSV: DatasetLoader {
 
   /// Draws the rows for testing; both parts keep the order of the file.
   private func divide(
-    _ table: CSVTable, fraction: Double, seed: UInt64
-  ) throws(ExperimentError) -> (train: CSVTable, test: CSVTable) {
-    let rows = HoldOut.rows(fraction: fraction, of: table.count, seed: seed)
+    rows count: Int, fraction: Double, seed: UInt64
+  ) throws(ExperimentError) -> (train: [Int], test: [Int]) {
+    let rows = HoldOut.rows(fraction: fraction, of: count, seed: seed)
     guard !rows.train.isEmpty else {
       let what = options.isSet("limit") ? "'limit' takes" : "the file has"
       throw options.invalid(
-        "test_fraction", "no row is left for training: \(what) \(counted(table.count, "row"))")
+        "test_fraction", "no row is left for training: \(what) \(counted(count, "row"))")
     }
-    return (table.selecting(rows.train), table.selecting(rows.test))
+    return rows
   }
 }
 

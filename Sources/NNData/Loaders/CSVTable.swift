@@ -1,21 +1,28 @@
 import NNConfig
 import NNFiles
 
-/// The features and targets of a CSV file.
-struct CSVTable {
-  private let path: String
+/// What the columns of a training set are; a test set has the same.
+struct CSVLayout {
+  /// The file of the training set.
+  let path: String
   /// The names of the features.
   let featureNames: [String]
   /// The names of the targets.
   let targetNames: [String]
+  /// The classes; `nil` if targets are numeric.
+  let classes: ClassNames?
+}
+
+/// The features and targets of a CSV file.
+struct CSVTable: ~Copyable {
+  /// What the columns are.
+  let layout: CSVLayout
   /// The features, row after row.
-  private(set) var features: [Double] = []
-  /// Numeric targets, row after row; empty if there are labels.
+  private(set) var features = NumberBuffer()
+  /// Numeric targets, row after row; empty if there are classes.
   private(set) var targets: [Double] = []
-  /// The labels of the rows; `nil` if targets are numeric.
-  private(set) var labels: [String]?
-  /// The labels that occur; `nil` if targets are numeric.
-  private(set) var classNames: Set<String>?
+  /// The classes of the rows; empty if targets are numeric.
+  private var labels: [Int32] = []
   /// The number of rows.
   private(set) var count = 0
 
@@ -29,25 +36,26 @@ struct CSVTable {
   ///   - limit: use only so many rows; the classes are those of all rows, so that a limit does not
   ///     change the task
   /// - Throws: a `UserFacingError` that names row and column of what cannot be read
-  init(path: String, columns: CSVColumns, model: CSVTable?, limit: Int?) throws {
-    self.path = path
+  init(path: String, columns: CSVColumns, model: CSVLayout?, limit: Int?) throws {
     var reader = try CSVReader(ByteSource(path: path), delimiter: columns.delimiter)
     guard try reader.nextRow() else { throw DataError(path, "is empty") }
     let header = try CSVHeader(reader.texts, path: path)
     let indices =
       try model?.find(in: header, path: path, delimiter: columns.delimiter)
       ?? columns.find(in: header, path: path)
-    featureNames = indices.features.map { header.names[$0] }
-    targetNames = indices.targets.map { header.names[$0] }
-    var isNumeric: Bool? = columns.task.map { $0 == "regression" } ?? model.map { $0.labels == nil }
+    let featureNames = indices.features.map { header.names[$0] }
+    let targetNames = indices.targets.map { header.names[$0] }
+    var isNumeric: Bool? =
+      columns.task.map { $0 == "regression" } ?? model.map { $0.classes == nil }
     // Only a single target can be a class.
     let hint =
       columns.task == nil && indices.targets.count == 1
       ? "; if the targets are classes, set 'task: classification'" : ""
+    var table = LabelTable()
     while try reader.nextRow() {
       if let limit, count == limit {
-        guard labels != nil, model == nil else { break }
-        classNames?.insert(try Self.text(reader, indices.targets[0], header: header))
+        guard isNumeric == false, model == nil else { break }
+        _ = table.index(of: try Self.text(reader, indices.targets[0], header: header))
         continue
       }
       for column in indices.features {
@@ -60,36 +68,29 @@ struct CSVTable {
           targets.append(try Self.number(reader, column, header: header, hint: hint))
         } else {
           let label = try Self.text(reader, column, header: header)
-          labels = labels ?? []
-          labels?.append(label)
-          classNames = classNames ?? []
-          classNames?.insert(label)
+          guard let classes = model?.classes else {
+            labels.append(table.index(of: label))
+            continue
+          }
+          guard let index = classes.index(of: label) else {
+            throw Self.error(
+              reader, column, header,
+              "is '\(label.excerpt)', which is none of the classes of the training set")
+          }
+          labels.append(index)
         }
       }
       count += 1
     }
     guard count > 0 else { throw DataError(path, "has no rows below the names of the columns") }
-  }
-
-  /// Finds this file's columns in another one.
-  private func find(
-    in header: CSVHeader, path: String, delimiter: CSVDelimiter
-  ) throws(DataError) -> CSVColumns.Indices {
-    func find(_ names: [String]) throws(DataError) -> [Int] {
-      var indices: [Int] = []
-      for name in names {
-        guard let index = header.column(name) else {
-          let other = header.likelyDelimiter(insteadOf: delimiter)
-          let hint = other.map { "; write \(delimiter.quoted) instead of \($0.quoted)" } ?? ""
-          throw DataError(
-            path, "has no column '\(name.excerpt)', which \(self.path) has\(hint)")
-        }
-        indices.append(index)
-      }
-      return indices
+    var classes = model?.classes
+    if model == nil, isNumeric == false {
+      let (names, ofIndex) = table.classes
+      for row in labels.indices { labels[row] = ofIndex[Int(labels[row])] }
+      classes = names
     }
-    return CSVColumns.Indices(
-      features: try find(featureNames), targets: try find(targetNames))
+    layout = CSVLayout(
+      path: path, featureNames: featureNames, targetNames: targetNames, classes: classes)
   }
 
   /// The first row decides what the targets are, where the experiment does not.
@@ -126,41 +127,42 @@ struct CSVTable {
       "column \(column + 1) ('\(header.names[column].excerpt)') \(message)")
   }
 
-  /// The rows with the given indices.
-  func selecting(_ rows: [Int]) -> CSVTable {
-    func select<Element>(_ values: [Element], width: Int) -> [Element] {
-      rows.flatMap { values[$0 * width..<($0 + 1) * width] }
-    }
-    var result = self
-    result.features = select(features, width: featureNames.count)
-    result.targets = labels == nil ? select(targets, width: targetNames.count) : []
-    result.labels = labels.map { select($0, width: 1) }
-    result.count = rows.count
-    return result
+  /// The rows as samples in the network's units; the table has no rows afterwards.
+  mutating func takeSamples(_ preprocessing: Preprocessing) -> Samples {
+    let width = layout.featureNames.count
+    var numbers = features.numbers
+    preprocessing.inputScaling?.apply(to: &numbers, width: width)
+    preprocessing.targetScaling?.apply(to: &targets, width: layout.targetNames.count)
+    let inputs = StoredArray(
+      shape: [count, width], type: .float64, storage: features.takeStorage())
+    let samples = Samples(
+      count: count, inputWidth: width, inputs: Samples.Inputs(inputs),
+      targets: layout.classes == nil
+        ? .values(targets, width: layout.targetNames.count) : .classes(labels))
+    (targets, labels, count) = ([], [], 0)
+    return samples
   }
+}
 
-  /// The rows as samples in the network's units.
-  ///
-  /// - Throws: `DataError` for a label that is none of the classes
-  func samples(_ preprocessing: Preprocessing, classes: ClassNames?) throws(DataError) -> Samples {
-    var inputs = features
-    preprocessing.inputScaling?.apply(to: &inputs, width: featureNames.count)
-    let targets: Samples.Targets
-    if let labels, let classes {
-      var indices: [Int32] = []
-      for label in labels {
-        guard let index = classes.index(of: label) else {
-          throw DataError(path, "'\(label.excerpt)' is none of the classes of the training set")
+extension CSVLayout {
+  /// Finds this file's columns in another one.
+  fileprivate func find(
+    in header: CSVHeader, path: String, delimiter: CSVDelimiter
+  ) throws(DataError) -> CSVColumns.Indices {
+    func find(_ names: [String]) throws(DataError) -> [Int] {
+      var indices: [Int] = []
+      for name in names {
+        guard let index = header.column(name) else {
+          let other = header.likelyDelimiter(insteadOf: delimiter)
+          let hint = other.map { "; write \(delimiter.quoted) instead of \($0.quoted)" } ?? ""
+          throw DataError(
+            path, "has no column '\(name.excerpt)', which \(self.path) has\(hint)")
         }
         indices.append(index)
       }
-      targets = .classes(indices)
-    } else {
-      var values = self.targets
-      preprocessing.targetScaling?.apply(to: &values, width: targetNames.count)
-      targets = .values(values, width: targetNames.count)
+      return indices
     }
-    return Samples(
-      count: count, inputWidth: featureNames.count, inputs: .numbers(inputs), targets: targets)
+    return CSVColumns.Indices(
+      features: try find(featureNames), targets: try find(targetNames))
   }
 }

@@ -1,0 +1,31 @@
+import NNFiles
+import Testing
+
+@Suite("Growing numbers")
+struct NumberBufferTests {
+  @Test("All numbers are kept while it grows", arguments: [0, 1, 511, 512, 513, 100_000])
+  func numbersAreKept(count: Int) {
+    var buffer = NumberBuffer()
+    for number in 0..<count { buffer.append(Double(number)) }
+    let found = buffer.count
+    #expect(found == count)
+    buffer.numbers.indices.forEach { buffer.numbers[$0] += 0.5 }
+    let storage = buffer.takeStorage()
+    #expect(!storage.isMapped)
+    #expect(
+      Array(storage.bytes.bindMemory(to: Double.self)) == (0..<count).map { Double($0) + 0.5 })
+    let rest = buffer.count
+    #expect(rest == 0)
+  }
+
+  @Test func itStartsAnewWhenItsNumbersAreTaken() {
+    var buffer = NumberBuffer()
+    buffer.append(1)
+    let first = buffer.takeStorage()
+    buffer.append(2)
+    let second = buffer.takeStorage()
+    #expect(first.bytes.load(as: Double.self) == 1)
+    #expect(second.bytes.load(as: Double.self) == 2)
+    #expect(first.bytes.count == 8 && second.bytes.count == 8)
+  }
+}
