@@ -29,6 +29,15 @@ struct AppendingFileTests {
     #expect(try folder.text("file") == "one,two")
   }
 
+  @Test func theStartCanBeReplaced() throws {
+    var file = try AppendingFile(creating: folder.file("file"))
+    try file.append("0000 rows,")
+    try file.replaceStart(with: Array("0012".utf8))
+    try file.append("more")
+    try file.sync()
+    #expect(try folder.text("file") == "0012 rows,more")
+  }
+
   @Test func longContentKeepsItsOrder() throws {
     var file = try AppendingFile(creating: folder.file("file"))
     var expected = ""

@@ -81,6 +81,21 @@ struct FullDiskTests {
       "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult, "the result")
   }
 
+  @Test(arguments: ["csv", "npy"])
+  func predictionsThatDoNotFitLeaveNothingBehind(ending: String) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let result = try shell(
+      """
+      nnrun sums.yaml --quiet >result
+      yes 1,2 | head -300000 >rows.csv
+      nnrun predict runs/latest rows.csv -o runs/out.\(ending); echo "exit code $?"
+      ls runs | grep out
+      """, diskOptions: "size=300k", in: sandbox)
+    expect(
+      result, status: 1, output: "exit code 74\n",
+      errors: "error: runs/out.\(ending): cannot be written: No space left on device\n")
+  }
+
   /// A disk is also full if it has no room for names.
   @Test(arguments: [(1, "runs/sums-HASH"), (2, "runs/sums-HASH/process.txt")])
   func namesThatDoNotFit(inodes: Int, named: String) throws {

@@ -71,6 +71,26 @@ struct NumPyTests {
     expect(try python(script, in: sandbox), output: "equal\n")
   }
 
+  @Test(arguments: ["float32", "float64"])
+  func numPyReadsPredictions(precision: String) throws {
+    let sandbox = try Sandbox([
+      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
+      "new.csv": String(repeating: "1.25,0.5\n3,1\n6,2.25\n", count: 100),
+    ])
+    _ = try sandbox.nnrun("flowers.yaml", "precision=\(precision)")
+    for name in ["new.npy", "predicted.csv"] {
+      expect(try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", name))
+    }
+    let script = """
+      import numpy as np
+      found = np.load("new.npy", allow_pickle=False)
+      print(found.shape, found.dtype, found.flags["C_CONTIGUOUS"])
+      printed = np.loadtxt("predicted.csv", delimiter=",", skiprows=1, usecols=(1, 2))
+      print((found == printed.astype(found.dtype)).all())
+      """
+    expect(try python(script, in: sandbox), output: "(300, 2) \(precision) True\nTrue\n")
+  }
+
   @Test func aRunStartsFromWeightsThatNumPyWrote() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     // In either precision, compressed or not, in either order, with more than is needed.

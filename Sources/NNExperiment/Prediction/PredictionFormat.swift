@@ -1,10 +1,11 @@
 import NNCore
 import NNData
 
-/// How predictions are written as CSV.
+/// How predictions are written, as CSV or as rows of numbers.
 ///
-/// For classification the predicted class and the probabilities of all; for regression the values
-/// in the target's own units. Numbers are the shortest decimals that read back.
+/// For classification the probabilities of all classes; for regression the values
+/// in the target's own units. In CSV, numbers are the shortest decimals that read back, and the
+/// predicted class comes first.
 struct PredictionFormat {
   /// The names of the outputs as fields of CSV.
   private let fields: [String]
@@ -25,8 +26,31 @@ struct PredictionFormat {
     ((isClassification ? ["prediction"] : []) + fields).joined(separator: ",") + "\n"
   }
 
+  /// Rows of outputs as CSV.
+  func text<T: Scalar>(_ outputs: Matrix<T>) -> String {
+    var text = ""
+    for row in 0..<outputs.rows { append(outputs.row(row), to: &text) }
+    return text
+  }
+
+  /// The numbers in a row.
+  var columns: Int { isSingleProbability ? 2 : outputs }
+
+  /// A single output is the probability of the second class.
+  private var isSingleProbability: Bool { isClassification && outputs == 1 }
+
+  /// The numbers of rows of outputs, row after row.
+  func values<T: Scalar>(_ outputs: Matrix<T>) -> [T] {
+    let elements = UnsafeBufferPointer(start: outputs.elements, count: outputs.count)
+    if isSingleProbability { return elements.flatMap { [1 - $0, $0] } }
+    guard let scaling else { return Array(elements) }
+    return elements.enumerated().map { index, value in
+      T(scaling.unscaled(Double(value), column: index % self.outputs))
+    }
+  }
+
   /// Appends the row of one sample's outputs.
-  func append<T: Scalar>(_ values: UnsafePointer<T>, to text: inout String) {
+  private func append<T: Scalar>(_ values: UnsafePointer<T>, to text: inout String) {
     var separator = ""
     func append(_ cell: String) {
       text += separator
@@ -35,8 +59,7 @@ struct PredictionFormat {
     }
     if isClassification {
       append(fields[predictedClass(values, count: outputs)])
-      // A single output is the probability of the second class.
-      if outputs == 1 { append("\(1 - values[0])") }
+      if isSingleProbability { append("\(1 - values[0])") }
     }
     for column in 0..<outputs {
       append(

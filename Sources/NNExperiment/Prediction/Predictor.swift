@@ -17,16 +17,16 @@ public struct Predictor {
     self.run = try CompleteRun(run, registry: registry)
   }
 
-  /// Predicts each row of an input and writes a CSV output, header first.
+  /// Predicts each row of an input.
   ///
   /// - Parameters:
   ///   - input: rows of inputs in the data set's own units
   ///   - threads: the number of threads
-  ///   - write: receives the output in pieces
+  ///   - output: where predictions go; a file is there when all of them are in it
   /// - Throws: a `UserFacingError` that names row and column of what cannot be read, or the row
   ///   whose outputs are not finite
   public func predict(
-    _ input: consuming PredictionInput, threads: Int, write: (String) throws -> Void
+    _ input: consuming PredictionInput, threads: Int, to output: PredictionOutput
   ) throws {
     let preprocessing = run.preprocessing
     let width = run.experiment.structure[0]
@@ -34,49 +34,81 @@ public struct Predictor {
     case .rows(let reader):
       try predict(
         InputRows(reader, preprocessing: preprocessing, width: width), threads: threads,
-        write: write)
+        to: output)
     case .array(let array, let name):
       try predict(
         ArrayRows(array, name: name, preprocessing: preprocessing, width: width),
-        threads: threads, write: write)
+        threads: threads, to: output)
     }
   }
 
   private func predict<Source: RowSource & ~Copyable>(
-    _ rows: consuming Source, threads: Int, write: (String) throws -> Void
+    _ rows: consuming Source, threads: Int, to output: PredictionOutput
   ) throws {
     switch run.experiment.precision {
-    case .float32: try predict(rows, in: Float.self, threads: threads, write: write)
-    case .float64: try predict(rows, in: Double.self, threads: threads, write: write)
+    case .float32: try predict(rows, as: Float.self, .float32, threads: threads, to: output)
+    case .float64: try predict(rows, as: Double.self, .float64, threads: threads, to: output)
     }
   }
 
   private func predict<Source: RowSource & ~Copyable, T: Scalar>(
-    _ rows: consuming Source, in type: T.Type, threads: Int, write: (String) throws -> Void
+    _ rows: consuming Source, as: T.Type, _ type: ElementType, threads: Int,
+    to output: PredictionOutput
   ) throws {
-    let (experiment, preprocessing) = (run.experiment, run.preprocessing)
+    let format = PredictionFormat(
+      preprocessing: run.preprocessing, isClassification: run.isClassification,
+      outputs: run.outputCount)
+    switch output {
+    case .text(let write):
+      try write(format.header)
+      try forEachBatch(of: rows, in: T.self, threads: threads) { outputs, _ in
+        try write(format.text(outputs))
+      }
+    case .csv(let path):
+      var file = try AtomicFile(creating: path)
+      try file.append(format.header)
+      try forEachBatch(of: rows, in: T.self, threads: threads) { outputs, _ in
+        try file.append(format.text(outputs))
+      }
+      try file.finish()
+    case .npy(let path):
+      var file = try NPYMatrixFile(creating: path, columns: format.columns, type: type)
+      try forEachBatch(of: rows, in: T.self, threads: threads) { outputs, place in
+        let values = format.values(outputs)
+        if let index = values.firstIndex(where: { !$0.isFinite }) {
+          throw DataError(
+            place(index / format.columns),
+            "has a prediction that is too large for \(type); write a .csv file")
+        }
+        try file.append(values)
+      }
+      try file.finish()
+    }
+  }
+
+  /// Calls `body` with the outputs of some rows after the other, all finite, and with what tells
+  /// the place of such a row.
+  private func forEachBatch<Source: RowSource & ~Copyable, T: Scalar>(
+    of rows: consuming Source, in type: T.Type, threads: Int,
+    _ body: (Matrix<T>, _ place: (Int) -> String) throws -> Void
+  ) throws {
+    var rows = rows
     let network = try run.network(in: T.self)
     let compute = Compute<T>(workers: WorkerPool(threads: threads))
-    let pass = ForwardPass<T>(structure: experiment.structure, capacity: 256)
-    let format = PredictionFormat(
-      preprocessing: preprocessing, isClassification: experiment.isClassification(preprocessing),
-      outputs: experiment.structure[experiment.structure.count - 1])
-    try write(format.header)
+    let pass = ForwardPass<T>(structure: run.experiment.structure, capacity: 256)
     while true {
       let count = try rows.read(into: pass.inputs, kernels: compute.kernels)
       if count == 0 { return }
       pass.run(network, count: count, compute: compute)
       let outputs = pass.outputs(count)
-      var text = ""
       for row in 0..<count {
         guard (0..<outputs.columns).allSatisfy({ outputs[row, $0].isFinite }) else {
           throw DataError(
             rows.place(ofRow: row),
             "has values so large that the network's outputs are not finite numbers")
         }
-        format.append(outputs.row(row), to: &text)
       }
-      try write(text)
+      try body(outputs) { rows.place(ofRow: $0) }
     }
   }
 }

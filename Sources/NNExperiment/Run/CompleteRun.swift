@@ -53,7 +53,7 @@ struct CompleteRun {
   }
 
   /// The neurons of the output layer.
-  private var outputCount: Int { experiment.structure[experiment.structure.count - 1] }
+  var outputCount: Int { experiment.structure[experiment.structure.count - 1] }
 
   /// Whether the network predicts classes.
   var isClassification: Bool { experiment.isClassification(preprocessing) }

@@ -15,20 +15,20 @@ public enum ElementType: String, Sendable, CaseIterable {
   /// Whether elements are whole numbers.
   public var isInteger: Bool { self != .float32 && self != .float64 }
 
+  /// What NumPy calls the type, without byte order.
+  var numPyCode: String {
+    let kind =
+      switch self {
+      case .uint8, .uint16, .uint32, .uint64: "u"
+      case .int8, .int16, .int32, .int64: "i"
+      case .float32, .float64: "f"
+      }
+    return "\(kind)\(size)"
+  }
+
   /// The type that NumPy calls `u1`, `i4`, `f8` and so on; a byte order before it is left out.
   init?(numPyCode code: some StringProtocol) {
-    switch code {
-    case "u1": self = .uint8
-    case "i1": self = .int8
-    case "u2": self = .uint16
-    case "i2": self = .int16
-    case "u4": self = .uint32
-    case "i4": self = .int32
-    case "u8": self = .uint64
-    case "i8": self = .int64
-    case "f4": self = .float32
-    case "f8": self = .float64
-    default: return nil
-    }
+    guard let type = Self.allCases.first(where: { $0.numPyCode == code }) else { return nil }
+    self = type
   }
 }

@@ -17,7 +17,10 @@ struct NPYHeader: Equatable {
   }
 
   /// The bytes of a file up to its elements, as NumPy writes them: version 1.0, 64-byte aligned.
-  var bytes: [UInt8] {
+  var bytes: [UInt8] { bytes(alignment: 64) }
+
+  /// The same with elements at a multiple of another number of bytes.
+  func bytes(alignment: Int) -> [UInt8] {
     let lengths =
       shape.count == 1
       ? "\(shape[0])," : shape.map(String.init).joined(separator: ", ")
@@ -25,7 +28,7 @@ struct NPYHeader: Equatable {
       "{'descr': '\(descr)', 'fortran_order': \(fortranOrder ? "True" : "False"), "
       + "'shape': (\(lengths)), }"
     let prefix = Self.magic.count + 4
-    let padding = 63 - (prefix + text.utf8.count) % 64
+    let padding = alignment - 1 - (prefix + text.utf8.count) % alignment
     text += String(repeating: " ", count: padding) + "\n"
     var bytes = Self.magic + [1, 0]
     bytes.append(littleEndian: UInt16(text.utf8.count))

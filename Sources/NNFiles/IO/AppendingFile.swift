@@ -57,6 +57,16 @@ public struct AppendingFile: ~Copyable {
     try File.sync(descriptor, named: name)
   }
 
+  /// Writes bytes over the first ones, of which there must be as many.
+  public mutating func replaceStart(with bytes: [UInt8]) throws(FileError) {
+    try flush()
+    let end = lseek(descriptor, 0, SEEK_CUR)
+    precondition(end >= bytes.count, "the start is not written yet")
+    lseek(descriptor, 0, SEEK_SET)
+    try write(bytes)
+    lseek(descriptor, end, SEEK_SET)
+  }
+
   private func write(_ bytes: [UInt8]) throws(FileError) {
     // The closure is untyped in its errors, so they travel as a result.
     let result = bytes.withUnsafeBytes { bytes in

@@ -6,23 +6,53 @@
   import Darwin
 #endif
 
-/// Files that are there as a whole or not at all, whatever happens while they are written.
-public enum AtomicFile {
-  /// Writes a file to a temporary name, makes it last, and renames it.
+/// A file that is there as a whole or not at all, whatever happens while it is written.
+///
+/// It grows under a temporary name, which goes away with the value, and gets its own at the end. What
+/// was at the path before is there until then.
+public struct AtomicFile: ~Copyable {
+  private let path: String
+  private let temporary: String
+  private var file: AppendingFile
+  private var isFinished = false
+
+  /// Begins a file.
+  ///
+  /// - Throws: `FileError` if it cannot be made
+  public init(creating path: String) throws(FileError) {
+    self.path = path
+    temporary = FileSystem.temporaryName(for: path)
+    file = try AppendingFile(creating: temporary, name: path)
+  }
+
+  deinit { if !isFinished { unlink(temporary) } }
+
+  /// Appends a text.
+  public mutating func append(_ text: String) throws(FileError) { try file.append(text) }
+
+  /// Appends bytes.
+  public mutating func append(_ bytes: [UInt8]) throws(FileError) { try file.append(bytes) }
+
+  /// Writes bytes over the first ones, of which there must be as many.
+  public mutating func replaceStart(with bytes: [UInt8]) throws(FileError) {
+    try file.replaceStart(with: bytes)
+  }
+
+  /// Makes the content last, and gives the file its name.
+  public mutating func finish() throws(FileError) {
+    try file.sync()
+    guard rename(temporary, path) == 0 else { throw FileError.creating(path) }
+    isFinished = true
+    try Self.syncFolder(of: path)
+  }
+
+  /// Writes a file at once.
   ///
   /// - Throws: `FileError`; what was at the path before is then still there
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let temporary = FileSystem.temporaryName(for: path)
-    do throws(FileError) {
-      var file = try AppendingFile(creating: temporary, name: path)
-      try file.append(bytes)
-      try file.sync()
-      guard rename(temporary, path) == 0 else { throw FileError.creating(path) }
-    } catch {
-      unlink(temporary)
-      throw error
-    }
-    try syncFolder(of: path)
+    var file = try AtomicFile(creating: path)
+    try file.append(bytes)
+    try file.finish()
   }
 
   /// Makes the names in a file's folder last.

@@ -14,16 +14,24 @@ import NNFiles
 struct PredictCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict",
-    abstract: "Predict rows of CSV or of an array with a trained network; print CSV.",
+    abstract: "Predict rows of CSV or of an array with a trained network.",
     discussion: """
       Each row has the inputs of one sample, in the data set's own units (pixels from 0 to 255, \
       lengths in cm). In CSV a first row with the names of the inputs is a header, and its columns \
-      may stand in any order; values are separated as in the data set's file. CSV and IDX files may be compressed with gzip. Examples:
+      may stand in any order; values are separated as in the data set's file. CSV and IDX files \
+      may be compressed with gzip.
+
+      Predictions are CSV on standard output, or go to a file, which is there when all of them are \
+      in it: the same CSV, or as .npy a matrix in the run's precision with a row for each input \
+      (for classification the probabilities of all classes, otherwise the predicted values). \
+      Examples:
 
         nnrun predict runs/latest new.csv
         nnrun predict runs/latest images.npy
         nnrun predict runs/latest data.npz --key x_test
         nnrun predict runs/latest t10k-images-idx3-ubyte.gz
+        nnrun predict runs/latest new.csv -o predictions.csv
+        nnrun predict runs/latest images.npy -o probabilities.npy
         echo 1,0,1 | nnrun predict runs/latest -
       """)
 
@@ -38,10 +46,19 @@ struct PredictCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Which array of an .npz file.", valueName: "key"))
   var key: String?
 
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "File for the predictions, .csv or .npy, instead of standard output.", valueName: "file"))
+  var output: String?
+
   @OptionGroup var compute: ComputeOptions
 
   func run() throws {
     try Console.reportingErrors {
+      let destination =
+        try output.map { try PredictionOutput.file($0) }
+        ?? .text { text in try Console.write(text, to: STDOUT_FILENO) }
       let predictor = try Predictor(run: runFolder, registry: Registry())
       if input == "-", isatty(STDIN_FILENO) == 1 {
         Console(isQuiet: false).note("reading rows of CSV from the terminal; Ctrl-D ends them")
@@ -50,9 +67,7 @@ struct PredictCommand: ParsableCommand {
         try input == "-"
         ? .rows(CSVReader(ByteSource(descriptor: STDIN_FILENO, name: "standard input")))
         : PredictionInput.open(input, key: key)
-      try predictor.predict(source, threads: compute.threadCount) { text in
-        try Console.write(text, to: STDOUT_FILENO)
-      }
+      try predictor.predict(source, threads: compute.threadCount, to: destination)
     }
   }
 }

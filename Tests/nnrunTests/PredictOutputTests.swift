@@ -1,0 +1,149 @@
+import NNFiles
+import TestSupport
+import Testing
+
+@Suite("nnrun predict to files")
+struct PredictOutputTests {
+  private static let rows = (0..<600).map { "\($0 % 7).5,\($0 % 11)\n" }.joined()
+
+  private func trained(
+    _ arguments: [String] = [], files: [String: String] = [:]
+  ) throws -> Sandbox {
+    let base = [
+      "sums.yaml": Experiments.sums, "flowers.yaml": Experiments.flowers,
+      "flowers.csv": Experiments.flowersData, "new.csv": Self.rows,
+    ]
+    let sandbox = try Sandbox(base.merging(files) { $1 })
+    let result = try runCommand(
+      Sandbox.binary, (arguments.isEmpty ? ["sums.yaml"] : arguments) + ["--quiet"],
+      in: sandbox.folder.path)
+    #expect(result.status == 0, "\(result.errors)")
+    return sandbox
+  }
+
+  /// The columns of numbers that standard output gets.
+  private func printed(_ sandbox: Sandbox, without first: Int) throws -> [[Double]] {
+    try sandbox.nnrun("predict", "runs/latest", "new.csv").output.split(separator: "\n")
+      .dropFirst().map { line in
+        line.split(separator: ",").dropFirst(first).compactMap { Double($0) }
+      }
+  }
+
+  @Test(arguments: ["-o", "--output"])
+  func aFileOfCSVGetsWhatStandardOutputWouldGet(option: String) throws {
+    let sandbox = try trained(files: ["out.CSV": "old"])
+    let printed = try sandbox.nnrun("predict", "runs/latest", "new.csv")
+    expect(try sandbox.nnrun("predict", "runs/latest", "new.csv", option, "out.CSV"))
+    #expect(try sandbox.folder.text("out.CSV") == printed.output)
+    #expect(printed.output.split(separator: "\n").count == 601)
+  }
+
+  @Test func theInputMayBeReplaced() throws {
+    let sandbox = try trained()
+    let printed = try sandbox.nnrun("predict", "runs/latest", "new.csv")
+    expect(try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", "new.csv"))
+    #expect(try sandbox.folder.text("new.csv") == printed.output)
+  }
+
+  /// Decimals that read back are the bits of the matrix.
+  @Test(
+    "Matrices have the numbers that are printed",
+    arguments: [
+      (["flowers.yaml"], ElementType.float32, 1),
+      (["flowers.yaml", "precision=float64"], .float64, 1),
+      (["sums.yaml"], .float32, 0), (["sums.yaml", "precision=float64"], .float64, 0),
+      (
+        [
+          "sums.yaml", "activations.output=sigmoid", "loss=binary_cross_entropy",
+          "dataset.targets=[0,1,1,1]", "dataset.test_targets=[1,1]",
+        ], .float32, 1
+      ),
+      (
+        [
+          "flowers.yaml", "structure=[1,1]", "activations={output: identity}", "loss=mse",
+          "dataset.target=length", "dataset.features=width", "dataset.normalize_targets=zscore",
+          "precision=float64",
+        ], .float64, 0
+      ),
+    ] as [([String], ElementType, Int)])
+  func matrices(arguments: [String], type: ElementType, labels: Int) throws {
+    let sandbox = try trained(arguments)
+    if arguments.contains("structure=[1,1]") {
+      try sandbox.folder.write("0.25\n1\n-3\n", to: "new.csv")
+    }
+    let expected = try printed(sandbox, without: labels)
+    expect(try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", "out.npy"))
+    let array = try StoredArray.npy(sandbox.folder.file("out.npy"))
+    #expect(array.type == type)
+    #expect(array.shape == [expected.count, expected[0].count])
+    let found = array.doubles
+    #expect(
+      type == .float64
+        ? found == expected.flatMap { $0 }
+        : found.map { Float($0) } == expected.flatMap { $0 }.map { Float($0) })
+  }
+
+  @Test(arguments: ["out.csv", "out.npy"])
+  func rowsThatCannotBeReadLeaveTheOldFile(name: String) throws {
+    let sandbox = try trained(files: ["bad.csv": Self.rows + "1,x\n", name: "old"])
+    let before = try sandbox.folder.names()
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", "bad.csv", "-o", name), status: 65,
+      errors: "error: bad.csv:601: column 2 must be a finite number, not 'x'\n")
+    #expect(try sandbox.folder.text(name) == "old")
+    #expect(try sandbox.folder.names() == before)
+  }
+
+  @Test(arguments: ["out.csv", "out.npy"])
+  func filesThatCannotBeMadeAreNamed(name: String) throws {
+    let sandbox = try trained()
+    try sandbox.folder.write("", to: "folder/\(name)/inside")
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", "nowhere/\(name)"), status: 73,
+      errors: "error: nowhere/\(name): cannot be created: No such file or directory\n")
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", "folder/\(name)"), status: 73,
+      errors: "error: folder/\(name): cannot be created: Is a directory\n")
+    #expect(try sandbox.folder.names(in: "folder") == [name])
+  }
+
+  @Test(arguments: ["out.txt", "csv", "-", "out.npz"])
+  func otherEndingsAreAUsageError(name: String) throws {
+    let sandbox = try trained()
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", "new.csv", "--output=\(name)"), status: 64,
+      errors: """
+        error: \(name): predictions are written as .csv or .npy; give the file a name that ends with \
+        one of them
+
+        """)
+  }
+
+  /// CSV has doubles.
+  @Test func valuesBeyondThePrecisionOfTheRunAreRefused() throws {
+    let sandbox = try trained(
+      [
+        "big.yaml", "structure=[1,1]", "activations={output: identity}", "loss=mse",
+      ],
+      files: [
+        "big.yaml": """
+        structure: [1, 1]
+        activations: {output: identity}
+        loss: squared_error
+        iterations: 10
+        dataset: {loader: csv, path: big.csv, target: y, normalize_targets: zscore}
+
+        """,
+        "big.csv": "x,y\n0,1e60\n1,2e60\n", "new.csv": "0\n1\n",
+      ])
+    #expect(try sandbox.nnrun("predict", "runs/latest", "new.csv").status == 0)
+    let before = try sandbox.folder.names()
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", "out.npy"), status: 65,
+      errors: """
+        error: new.csv:1: has a prediction that is too large for float32; write a .csv file
+
+        """)
+    #expect(try sandbox.folder.names() == before)
+  }
+}
