@@ -26,33 +26,16 @@ extension Samples {
     gatherTargets(selection, into: targets)
   }
 
-  /// Copies a batch's inputs into a matrix, in the matrix's type.
-  ///
-  /// - Parameters:
-  ///   - selection: the samples; there are as many as `inputs` has rows
-  ///   - inputs: receives the inputs, samples x inputs
-  ///   - kernels: computes on whole arrays
-  public func gatherInputs<T: Scalar>(
+  private func gatherInputs<T: Scalar>(
     _ selection: Selection, into inputs: Matrix<T>, kernels: Kernels<T>
   ) {
-    let array = self.inputs.array
-    guard let start = array.storage.bytes.baseAddress else { return }
-    func gather(_ indices: UnsafePointer<Int>?, first: Int) {
-      kernels.gather(
-        start + array.offset, type: array.type,
-        rowStride: array.isFortranOrder ? 1 : inputWidth,
-        columnStride: array.isFortranOrder ? array.count / inputWidth : 1, indices: indices,
-        first: first, divisor: self.inputs.divisor, into: inputs)
-    }
-    guard let rows else {
-      let (indices, first) = selection.parts
-      return gather(indices, first: first)
-    }
+    guard let rows else { return self.inputs.gather(selection, into: inputs, kernels: kernels) }
     withUnsafeTemporaryAllocation(of: Int.self, capacity: inputs.rows) { rowsOfBatch in
       for row in 0..<inputs.rows {
         rowsOfBatch.initializeElement(at: row, to: rows[selection.index(row)])
       }
-      gather(UnsafePointer(rowsOfBatch.baseAddress), first: 0)
+      guard let start = rowsOfBatch.baseAddress else { return }
+      self.inputs.gather(.indices(start), into: inputs, kernels: kernels)
     }
   }
 
@@ -70,6 +53,28 @@ extension Samples {
         for column in 0..<width { targets[row, column] = T(values[start + column]) }
       }
     }
+  }
+}
+
+extension Samples.Inputs {
+  /// Copies rows into a matrix, in the matrix's type.
+  ///
+  /// Numbers are divided by the divisor with correct rounding.
+  ///
+  /// - Parameters:
+  ///   - selection: the stored rows; there are as many as `inputs` has rows
+  ///   - inputs: receives them; its columns are the numbers of a row
+  ///   - kernels: computes on whole arrays
+  public func gather<T: Scalar>(
+    _ selection: Samples.Selection, into inputs: Matrix<T>, kernels: Kernels<T>
+  ) {
+    guard let start = array.storage.bytes.baseAddress else { return }
+    let (indices, first) = selection.parts
+    kernels.gather(
+      start + array.offset, type: array.type,
+      rowStride: array.isFortranOrder ? 1 : inputs.columns,
+      columnStride: array.isFortranOrder ? array.count / inputs.columns : 1, indices: indices,
+      first: first, divisor: divisor, into: inputs)
   }
 }
 

@@ -32,5 +32,17 @@ extension Samples {
 
     /// The bytes that they take in memory.
     var byteCount: Int { array.storage.isMapped ? 0 : count * array.type.size }
+
+    /// Lets go of what was read of a mapped file, so that a pass over all rows takes little memory.
+    ///
+    /// - Parameters:
+    ///   - rows: those that are not needed for the moment
+    ///   - width: the numbers of a row
+    public func forget(_ rows: Range<Int>, width: Int) {
+      guard array.storage.isMapped, !array.isFortranOrder else { return }
+      let size = width * array.type.size
+      array.storage.forget(
+        array.offset + rows.lowerBound * size..<array.offset + rows.upperBound * size)
+    }
   }
 }

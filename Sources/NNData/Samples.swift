@@ -69,13 +69,11 @@ extension Samples {
   ///
   /// - Parameter samples: those that are not needed for the moment
   public func forget(_ samples: Range<Int>) {
-    let array = inputs.array
-    guard array.storage.isMapped, !array.isFortranOrder, !samples.isEmpty else { return }
-    let size = inputWidth * array.type.size
+    guard !samples.isEmpty else { return }
     // Rows are in the order of the file, so those of neighbours are near each other.
     let first = rows?[samples.lowerBound] ?? samples.lowerBound
     let last = rows?[samples.upperBound - 1] ?? samples.upperBound - 1
-    array.storage.forget(array.offset + first * size..<array.offset + (last + 1) * size)
+    inputs.forget(first..<last + 1, width: inputWidth)
   }
 }
 

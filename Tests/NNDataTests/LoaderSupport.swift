@@ -83,9 +83,10 @@ extension Samples {
   func inputRows(at indices: [Int]) -> [[Double]] {
     let memory = Memory()
     let rows: Matrix<Double> = memory.matrix(rows: indices.count, columns: inputWidth)
+    let ignored: Matrix<Double> = memory.matrix(rows: 0, columns: 1)
     indices.withUnsafeBufferPointer { indices in
       guard let start = indices.baseAddress else { return }
-      gatherInputs(.indices(start), into: rows, kernels: Kernels(.best))
+      gather(.indices(start), inputs: rows, targets: ignored, kernels: Kernels(.best))
     }
     return (0..<indices.count).map { row in
       Array(UnsafeBufferPointer(start: rows.row(row), count: inputWidth))

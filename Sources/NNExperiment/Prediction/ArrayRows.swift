@@ -5,7 +5,8 @@ import NNFiles
 /// Hands out the rows of an array in a file.
 struct ArrayRows: RowSource {
   private let name: String
-  private let samples: Samples
+  private let inputs: Samples.Inputs
+  private let count: Int
   /// The scaling of columns, unless one divisor does it for all while samples are gathered.
   private let scaling: Scaling?
   private var next = 0
@@ -34,25 +35,24 @@ struct ArrayRows: RowSource {
     }
     let divisor = preprocessing.inputScaling?.commonDivisor
     scaling = divisor == nil ? preprocessing.inputScaling : nil
-    samples = Samples(
-      count: rows, inputWidth: width, inputs: Samples.Inputs(array, divisor: divisor ?? 1),
-      targets: .classes([Int32](repeating: 0, count: rows)))
+    inputs = Samples.Inputs(array, divisor: divisor ?? 1)
+    count = rows
   }
 
   mutating func read<T: Scalar>(into inputs: Matrix<T>, kernels: Kernels<T>) -> Int {
     first = next
-    let count = min(inputs.rows, samples.count - first)
+    let count = min(inputs.rows, self.count - first)
     if count == 0 { return 0 }
     next += count
-    defer { samples.forget(first..<next) }
+    defer { self.inputs.forget(first..<next, width: inputs.columns) }
     guard let scaling else {
-      samples.gatherInputs(.consecutive(from: first), into: inputs.prefix(count), kernels: kernels)
+      self.inputs.gather(.consecutive(from: first), into: inputs.prefix(count), kernels: kernels)
       return count
     }
     // Numbers are scaled before they are rounded to the network's type, as a loader does it.
     let memory = Memory()
     let unscaled: Matrix<Double> = memory.matrix(rows: count, columns: inputs.columns)
-    samples.gatherInputs(.consecutive(from: first), into: unscaled, kernels: Kernels(.best))
+    self.inputs.gather(.consecutive(from: first), into: unscaled, kernels: Kernels(.best))
     for row in 0..<count {
       for column in 0..<inputs.columns {
         inputs[row, column] = T(scaling.scaled(unscaled[row, column], column: column))
