@@ -12,4 +12,11 @@ struct ClassNames {
 
   /// The index of a name; `nil` for one that the training set does not have.
   func index(of name: String) -> Int32? { indices[name] }
+
+  /// The names for a message, the first of many.
+  var list: String {
+    let most = 20
+    let listed = names.prefix(most).map(\.excerpt).joined(separator: ", ")
+    return names.count > most ? "\(listed) and \(names.count - most) more" : listed
+  }
 }

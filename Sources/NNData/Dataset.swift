@@ -45,4 +45,21 @@ public protocol DatasetLoader: Sendable {
   /// - Returns: training set, test set and what belongs to both
   /// - Throws: a `UserFacingError` that says which file is wrong, where and how
   func load(seed: UInt64) throws -> Dataset
+
+  /// Reads other samples in the format of the data set, as its training set was read: the same
+  /// columns or keys, brought to its scales, with its classes.
+  ///
+  /// - Parameters:
+  ///   - files: where the samples are; all of them are read
+  ///   - preprocessing: what the training set determined
+  /// - Returns: the samples; `nil`, as by default, if a data set of this kind is in no file
+  /// - Throws: a `UserFacingError` that says which file is wrong, where and how
+  func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples?
+}
+
+extension DatasetLoader {
+  /// There are no files.
+  public func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
+    nil
+  }
 }

@@ -11,7 +11,7 @@ extension RunEvaluation {
 
 extension RunEvaluation.Part {
   fileprivate func text(names: [String]) -> String {
-    let title = name == "train" ? "training set" : "\(name) set"
+    let title = file ?? (name == "train" ? "training set" : "\(name) set")
     let samples = counted(evaluation.sampleCount, "sample")
     let headline = "\(title)  \(samples)  \(evaluation.headline)"
     let tables =

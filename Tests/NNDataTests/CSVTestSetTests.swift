@@ -159,7 +159,7 @@ struct CSVTestSetTests {
     #expect(
       try failure(train: "x,y\n1,a\n2,b\n", test: "x,y\n3,a\n4,c\n", "target: y")
         == Failure(
-          "test.csv:3: column 2 ('y') is 'c', which is none of the classes of the training set",
+          "test.csv:3: column 2 ('y') is 'c', which is none of the classes of the training set: a, b",
           .badData))
   }
 

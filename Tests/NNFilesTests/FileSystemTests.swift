@@ -19,6 +19,12 @@ struct FileSystemTests {
     #expect(!FileSystem.exists(folder.file("missing")))
   }
 
+  @Test func foldersAreToldFromFiles() throws {
+    #expect(FileSystem.isDirectory(folder.path))
+    #expect(!FileSystem.isDirectory(try folder.write("", to: "file")))
+    #expect(!FileSystem.isDirectory(folder.file("missing")))
+  }
+
   @Test func makesMissingFolders() throws {
     for path in ["a/b/c", "a/b/c", "a//d/", "a/./e"] {
       try FileSystem.createDirectories(folder.file(path))

@@ -128,4 +128,73 @@ struct BadEvaluateInputTests {
 
         """)
   }
+
+  // Other data.
+
+  @Test(
+    arguments: [
+      (["new.csv"], 66, "new.csv: does not exist"),
+      (["."], 66, ".: is a folder, not a file"),
+      (["empty.csv"], 65, "empty.csv: is empty"),
+      (
+        ["strange.csv"], 65,
+        "strange.csv:3: column 3 ('kind') is 'tulip', which is none of the classes of the training "
+          + "set: lily, rose"
+      ),
+      (
+        ["flowers.csv", "--targets", "kinds.csv"], 64,
+        "kinds.csv: is not needed, targets are looked for in flowers.csv; remove --targets"
+      ),
+    ] as [([String], Int32, String)])
+  func otherDataThatDoNotFit(arguments: [String], status: Int32, message: String) throws {
+    try sandbox.folder.write("", to: "empty.csv")
+    try sandbox.folder.write("length,width,kind\n1,2,lily\n1,2,tulip\n", to: "strange.csv")
+    expect(
+      try runCommand(
+        Sandbox.binary, ["evaluate", run, "--data"] + arguments, in: sandbox.folder.path),
+      status: status, errors: "error: \(message)\n")
+  }
+
+  @Test func otherDataForARunWithoutFiles() throws {
+    try sandbox.folder.write(Experiments.sums, to: "sums.yaml")
+    _ = try sandbox.nnrun("sums.yaml")
+    expect(
+      try sandbox.nnrun("evaluate", "runs/latest", "--data", "flowers.csv"), status: 64,
+      errors: """
+        error: flowers.csv: cannot be evaluated, because the data set of this run (loader inline) \
+        is in no file whose format it could have; 'nnrun predict' has predictions for any rows
+
+        """)
+  }
+
+  @Test func arraysOfOtherWidths() throws {
+    let tables = ProjectFiles.golden("tables")
+    try sandbox.folder.write(
+      """
+      structure: [4, 3]
+      activations: {output: softmax}
+      loss: cross_entropy
+      iterations: 1
+      dataset: {loader: npz, path: \(tables)/uint8.npy, targets_path: \(tables)/classes.npy}
+
+      """, to: "table.yaml")
+    _ = try sandbox.nnrun("table.yaml")
+    expect(
+      try sandbox.nnrun(
+        "evaluate", "runs/latest", "--data", "\(tables)/wide.npy", "--targets",
+        "\(tables)/classes.npy"), status: 65,
+      errors: "error: \(tables)/wide.npy: has 5 inputs in each row, but the network has 4\n")
+  }
+
+  /// Finite in the file, but not in the network.
+  @Test func numbersThatAreTooLarge() throws {
+    try sandbox.folder.write("length,width,kind\n1,2,lily\n1e300,2,rose\n", to: "large.csv")
+    expect(
+      try sandbox.nnrun("evaluate", run, "--data", "large.csv"), status: 65,
+      errors: """
+        error: large.csv: has values so large that cost or errors of the network are not finite \
+        numbers
+
+        """)
+  }
 }

@@ -18,6 +18,16 @@ struct HelpTests {
     ([], "Missing expected argument '<config>'"),
     (["predict"], "Missing expected argument '<run>'"),
     (["evaluate"], "Missing expected argument '<run>'"),
+    (["evaluate", "a", "--dat", "b"], "Unknown option '--dat'. Did you mean '--data'?"),
+    (["evaluate", "a", "--data", ""], "--data must name a file; it is empty"),
+    (
+      ["evaluate", "a", "--data", "-"],
+      "--data names a file; CSV on standard input is /dev/stdin"
+    ),
+    (
+      ["evaluate", "a", "--targets", "b"],
+      "--targets goes with --data; name the file of the inputs there"
+    ),
     (["sums.yaml", "--thread", "2"], "Unknown option '--thread'. Did you mean '--threads'?"),
     (["sums.yaml", "--threads", "0"], "--threads must be a number from 1 to 1024, not 0"),
     (["sums.yaml", "--threads", "two"], "The value 'two' is invalid for '--threads <n>'"),

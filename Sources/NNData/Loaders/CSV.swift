@@ -138,3 +138,16 @@ extension CSV {
       options: options, path: options.text("path"), testPath: options.optionalText("test_path"))
   }
 }
+
+extension CSV {
+  func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
+    try files.refuseTargets()
+    let training = CSVLayout(
+      path: path, featureNames: preprocessing.features,
+      targetNames: options.optionalTexts("target") ?? [],
+      classes: preprocessing.classes.isEmpty ? nil : ClassNames(preprocessing.classes))
+    var table = try CSVTable(
+      path: files.path, columns: CSVColumns(options), model: training, limit: nil)
+    return table.takeSamples(preprocessing)
+  }
+}

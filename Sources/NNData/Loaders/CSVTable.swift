@@ -75,7 +75,8 @@ struct CSVTable: ~Copyable {
           guard let index = classes.index(of: label) else {
             throw Self.error(
               reader, column, header,
-              "is '\(label.excerpt)', which is none of the classes of the training set")
+              "is '\(label.excerpt)', which is none of the classes of the training set: "
+                + classes.list)
           }
           labels.append(index)
         }

@@ -11,11 +11,6 @@ struct MNIST: DatasetLoader {
   /// Whether the test images are training images that are held out.
   private var holdsOut: Bool { options.isSet(HoldOut.parameter.name) }
 
-  private struct FilePair {
-    let images: String
-    let labels: String
-  }
-
   func files() throws -> [String] {
     let (train, test) = try findFiles()
     return [train, test].compactMap { $0 }.flatMap { [$0.images, $0.labels] }
@@ -30,12 +25,7 @@ struct MNIST: DatasetLoader {
         throw DataError(
           files.images, "images are \(testShape), but in \(trainFiles.images) they are \(shape)")
       }
-      if let index = test.labels.firstIndex(where: { $0 >= train.classCount }) {
-        throw DataError(
-          files.labels,
-          "label \(index + 1) is \(test.labels[index]), but the training set has only the labels "
-            + "0 to \(train.classCount - 1)")
-      }
+      try test.checkLabels(classCount: train.classCount, file: files.labels)
       return test
     }
     var preprocessing = Preprocessing()
@@ -48,18 +38,11 @@ struct MNIST: DatasetLoader {
   }
 
   /// The files of the training set, and those of the test set unless training images are held out.
-  private func findFiles() throws -> (train: FilePair, test: FilePair?) {
-    func find(_ name: String) throws -> String {
-      let raw = "\(path)/\(name)"
-      for candidate in [raw, raw + ".gz"] where FileSystem.exists(candidate) { return candidate }
-      throw FileError.notFound(raw, hint: "nor is there \(name).gz")
-    }
-    func pair(_ name: String) throws -> FilePair {
-      FilePair(
-        images: try find("\(name)-images-idx3-ubyte"),
-        labels: try find("\(name)-labels-idx1-ubyte"))
-    }
-    return (try pair("train"), holdsOut ? nil : try pair("t10k"))
+  private func findFiles() throws -> (train: ImageFiles, test: ImageFiles?) {
+    (
+      try ImageFiles(named: "train", in: path),
+      holdsOut ? nil : try ImageFiles(named: "t10k", in: path)
+    )
   }
 
   private struct Split {
@@ -67,9 +50,17 @@ struct MNIST: DatasetLoader {
     let labels: [Int32]
     /// One more than the largest label of the file: a limit does not change the task.
     let classCount: Int
+
+    func checkLabels(classCount: Int, file: String) throws(DataError) {
+      guard let index = labels.firstIndex(where: { $0 >= classCount }) else { return }
+      throw DataError(
+        file,
+        "label \(index + 1) is \(labels[index]), but the training set has only the labels "
+          + "0 to \(classCount - 1)")
+    }
   }
 
-  private func read(_ files: FilePair, limit: Int?) throws -> (Split, shape: String) {
+  private func read(_ files: ImageFiles, limit: Int?) throws -> (Split, shape: String) {
     let images = try IDXFile.read(files.images)
     guard images.shape.count == 3 else {
       throw DataError(
@@ -98,6 +89,15 @@ struct MNIST: DatasetLoader {
     let shape = "\(images.shape[1]) x \(images.shape[2])"
     let classCount = Int(labels.bytes.max() ?? 0) + 1
     return (Split(samples: samples, labels: classes, classCount: classCount), shape)
+  }
+}
+
+extension MNIST {
+  func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
+    let files = try ImageFiles(files)
+    let (split, _) = try read(files, limit: nil)
+    try split.checkLabels(classCount: preprocessing.classes.count, file: files.labels)
+    return split.samples
   }
 }
 

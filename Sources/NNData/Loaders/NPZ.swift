@@ -28,9 +28,9 @@ struct NPZ: DatasetLoader {
   }
 
   func load(seed: UInt64) throws -> Dataset {
-    let train = try read(inputs, targets, limit: options.optionalInteger("limit"))
+    let train = try read(inputs, targets, of: path, limit: options.optionalInteger("limit"))
     let test = try test.map {
-      try read($0.inputs, $0.targets, limit: options.optionalInteger("test_limit"))
+      try read($0.inputs, $0.targets, of: path, limit: options.optionalInteger("test_limit"))
     }
     try test?.check(against: train)
     var preprocessing = Preprocessing()
@@ -45,7 +45,9 @@ struct NPZ: DatasetLoader {
     return try HoldOut.divide(dataset, options, seed: seed)
   }
 
-  private func read(_ inputs: Place, _ targets: Place, limit: Int?) throws -> NPZTable {
+  private func read(
+    _ inputs: Place, _ targets: Place, of path: String, limit: Int? = nil, asNumbers: Bool = false
+  ) throws -> NPZTable {
     func name(_ place: Place) -> String {
       switch place {
       case .entry(let key): "\(path): '\(key)'"
@@ -65,7 +67,48 @@ struct NPZ: DatasetLoader {
         }
       }
     return try NPZTable(
-      inputs: arrays[0], targets: arrays[1], names: (name(inputs), name(targets)), limit: limit)
+      inputs: arrays[0], targets: arrays[1], names: (name(inputs), name(targets)), limit: limit,
+      asNumbers: asNumbers)
+  }
+}
+
+extension NPZ {
+  /// Reads the `.npz` file's arrays with the keys of the data set, or two `.npy` files, whichever of
+  /// both the data set itself is in.
+  func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
+    let places: (inputs: Place, targets: Place)
+    switch try DataFormat(ofFile: files.path) {
+    case .npz:
+      try files.refuseTargets()
+      places = try entries(of: files.path)
+    case .npy:
+      guard let targetsPath = files.targetsPath else {
+        throw SampleFilesError.noTargets(of: files.path)
+      }
+      places = (.file(files.path), .file(targetsPath))
+    default:
+      throw DataError(files.path, "is neither an .npz nor an .npy file; the run's data set is one")
+    }
+    let table = try read(
+      places.inputs, places.targets, of: files.path, asNumbers: preprocessing.classes.isEmpty)
+    try table.check(against: preprocessing)
+    return table.samples(divisor: options.number("divide_by"))
+  }
+
+  /// The test set's keys if there is one of them in a file, otherwise the training set's.
+  private func entries(of path: String) throws -> (inputs: Place, targets: Place) {
+    let found = try NPZFile.keys(path)
+    let train = (options.text("inputs"), options.text("targets"))
+    let test = options.optionalText("test_inputs").map { ($0, options.text("test_targets")) }
+    let pairs = [test, train].compactMap { $0 }
+    guard let pair = pairs.first(where: { found.contains($0.0) || found.contains($0.1) }) else {
+      let wanted = pairs.map { "'\($0.0)' and '\($0.1)'" }.joined(separator: ", nor ")
+      throw DataError(
+        path,
+        "has no arrays \(wanted), which are the keys of the run's data set; it has "
+          + (found.isEmpty ? "none" : found.prefix(20).joined(separator: ", ")))
+    }
+    return (.entry(key: pair.0), .entry(key: pair.1))
   }
 }
 

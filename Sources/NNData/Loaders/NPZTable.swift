@@ -23,9 +23,11 @@ struct NPZTable {
   ///   - targets: one of as many rows
   ///   - names: what errors call them
   ///   - limit: use only so many rows
+  ///   - asNumbers: whether whole numbers are numbers, not classes
   /// - Throws: `DataError` that names the array, and row and column of what is no finite number
   init(
-    inputs: StoredArray, targets: StoredArray, names: (inputs: String, targets: String), limit: Int?
+    inputs: StoredArray, targets: StoredArray, names: (inputs: String, targets: String),
+    limit: Int?, asNumbers: Bool = false
   ) throws(DataError) {
     guard let rows = inputs.shape.first, inputs.count > 0 else {
       throw DataError(names.inputs, "has the shape \(inputs.shape) and so no rows")
@@ -53,7 +55,7 @@ struct NPZTable {
       throw DataError(
         names.inputs, "row \(row), column \(column) (from 0) is no finite number")
     }
-    if targets.type.isInteger, valueWidth == 1 {
+    if targets.type.isInteger, valueWidth == 1, !asNumbers {
       let classes = try Self.classes(targets, name: names.targets)
       labels = Array(classes.prefix(count))
       classCount = Int(classes.max() ?? 0) + 1
@@ -98,12 +100,27 @@ struct NPZTable {
     guard (labels == nil) == (train.labels == nil), valueWidth == train.valueWidth else {
       throw DataError(names.targets, "has other targets than \(train.names.targets)")
     }
-    guard let labels else { return }
-    if let row = labels.firstIndex(where: { $0 >= train.classCount }) {
+    try checkLabels(classCount: train.classCount)
+  }
+
+  /// The training set decides whether targets are classes, and which there are.
+  func check(against preprocessing: Preprocessing) throws(DataError) {
+    if preprocessing.classes.isEmpty { return }
+    guard labels != nil else {
       throw DataError(
         names.targets,
-        "row \(row) (from 0) is class \(labels[row]), but the training set has only the classes "
-          + "0 to \(train.classCount - 1)")
+        "must have a whole number in each row, the class, as the training set has; it has "
+          + (valueWidth == 1 ? "numbers of another type" : counted(valueWidth, "number")))
+    }
+    try checkLabels(classCount: preprocessing.classes.count)
+  }
+
+  private func checkLabels(classCount: Int) throws(DataError) {
+    if let row = labels?.firstIndex(where: { $0 >= classCount }), let label = labels?[row] {
+      throw DataError(
+        names.targets,
+        "row \(row) (from 0) is class \(label), but the training set has only the classes "
+          + "0 to \(classCount - 1)")
     }
   }
 

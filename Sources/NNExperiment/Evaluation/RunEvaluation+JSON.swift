@@ -4,19 +4,24 @@ extension RunEvaluation {
   /// The object that `--json` prints; what is undefined is null.
   public var json: JSONValue {
     .object(
-      [("run", .string(run))] + parts.map { ($0.name, $0.evaluation.json(names: names)) })
+      [("run", .string(run))] + parts.map { ($0.name, .object($0.fields(names: names))) })
+  }
+}
+
+extension RunEvaluation.Part {
+  fileprivate func fields(names: [String]) -> [(String, JSONValue)] {
+    (file.map { [("file", .string($0))] } ?? []) + evaluation.fields(names: names)
   }
 }
 
 extension Evaluation {
-  fileprivate func json(names: [String]) -> JSONValue {
-    let fields: [(String, JSONValue)] = [
-      ("samples", .integer(sampleCount)), ("cost", .number(cost)),
-    ]
-    return switch quality {
-    case .classification(let confusion): .object(fields + confusion.fields(names: names))
-    case .regression(let quality): .object(fields + quality.fields(names: names))
-    }
+  fileprivate func fields(names: [String]) -> [(String, JSONValue)] {
+    let measures =
+      switch quality {
+      case .classification(let confusion): confusion.fields(names: names)
+      case .regression(let quality): quality.fields(names: names)
+      }
+    return [("samples", .integer(sampleCount)), ("cost", .number(cost))] + measures
   }
 }
 

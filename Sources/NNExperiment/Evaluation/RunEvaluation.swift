@@ -1,7 +1,8 @@
 import NNCore
 import NNData
+import NNFiles
 
-/// How good the network of a complete run is, on each of its sets.
+/// How good the network of a complete run is, on each of its sets or on other data.
 public struct RunEvaluation: Sendable {
   /// The run's folder.
   public let run: String
@@ -12,8 +13,10 @@ public struct RunEvaluation: Sendable {
 
   /// A set and how good the network is on it.
   public struct Part: Sendable {
-    /// The set's name: `train` or `test`.
+    /// The set's name: `train`, `test`, or `data` for other data.
     public let name: String
+    /// The file of other data.
+    public let file: String?
     /// What was measured.
     public let evaluation: Evaluation
   }
@@ -21,6 +24,7 @@ public struct RunEvaluation: Sendable {
   /// Samples and what they are called.
   private struct NamedSamples {
     let name: String
+    var file: String?
     let samples: Samples
   }
 
@@ -30,13 +34,16 @@ public struct RunEvaluation: Sendable {
   ///   - path: the run's folder
   ///   - registry: the plugins that it can name
   ///   - threads: the number of threads
-  /// - Throws: a `UserFacingError` if it is no complete run or is damaged, or if its data are not
-  ///   there any more
-  public init(run path: String, registry: Registry, threads: Int) throws {
+  ///   - data: other data in the format of the run's; without it, its own sets are evaluated
+  /// - Throws: a `UserFacingError` if it is no complete run or is damaged, if its data are not
+  ///   there any more, or if other data do not fit
+  public init(
+    run path: String, registry: Registry, threads: Int, data: SampleFiles? = nil
+  ) throws {
     let run = try CompleteRun(path, registry: registry)
     self.run = path
     names = run.outputNames
-    let sets = try Self.sets(of: run)
+    let sets = try data.map { [try Self.otherData($0, for: run)] } ?? Self.sets(of: run)
     let workers = WorkerPool(threads: threads)
     switch run.experiment.precision {
     case .float32: parts = try Self.evaluate(run, on: sets, in: Float.self, workers: workers)
@@ -44,7 +51,19 @@ public struct RunEvaluation: Sendable {
     }
   }
 
-  /// What the network is evaluated on.
+  /// Samples that the run has not seen; its own data need not be there any more.
+  private static func otherData(
+    _ files: SampleFiles, for run: CompleteRun
+  ) throws -> NamedSamples {
+    let loader = run.experiment.loader
+    guard
+      let samples = try loader.component.samples(in: files, preprocessing: run.preprocessing)
+    else { throw NoOtherData(path: files.path, loader: loader.name) }
+    try run.experiment.check(samples, of: files.path, preprocessing: run.preprocessing)
+    return NamedSamples(name: "data", file: files.path, samples: samples)
+  }
+
+  /// What the network was trained and tested with.
   private static func sets(of run: CompleteRun) throws -> [NamedSamples] {
     let dataset = try run.dataset()
     let train = NamedSamples(name: "train", samples: dataset.train)
@@ -58,6 +77,26 @@ public struct RunEvaluation: Sendable {
       network: try run.network(in: T.self), loss: run.experiment.loss.component,
       isClassification: run.isClassification, scaling: run.preprocessing.targetScaling,
       compute: Compute(workers: workers))
-    return sets.map { Part(name: $0.name, evaluation: evaluator.evaluation(of: $0.samples)) }
+    return try sets.map { set in
+      let evaluation = evaluator.evaluation(of: set.samples)
+      // Of the run's own sets it is finite, or the run would not be complete.
+      if let file = set.file, !evaluation.metrics.isFinite {
+        throw DataError(
+          file, "has values so large that cost or errors of the network are not finite numbers")
+      }
+      return Part(name: set.name, file: set.file, evaluation: evaluation)
+    }
+  }
+}
+
+/// Other data for a run whose own are in no file, so that nothing says how to read them.
+struct NoOtherData: UserFacingError {
+  let path: String
+  let loader: String
+
+  var exitStatus: ExitStatus { .usage }
+  var description: String {
+    "\(path): cannot be evaluated, because the data set of this run (loader \(loader)) is in no file "
+      + "whose format it could have; 'nnrun predict' has predictions for any rows"
   }
 }

@@ -16,17 +16,16 @@ public enum PredictionInput: ~Copyable {
   /// - Returns: rows, or an array that is mapped or read
   /// - Throws: a `UserFacingError` if it is damaged, or has no such array
   public static func open(_ path: String, key: String?) throws -> PredictionInput {
-    let start = try ByteSource.start(of: path, count: 4)
-    if start.starts(with: [0x50, 0x4B]) {
+    let format = try DataFormat(ofFile: path)
+    if let key, format != .npz { throw UselessKey(path: path, key: key) }
+    switch format {
+    case .npz:
       let key = try key ?? NPZFile.onlyKey(path)
       return .array(try NPZFile.read(path, keys: [key])[0], name: "\(path): '\(key)'")
+    case .npy: return .array(try StoredArray.npy(path), name: path)
+    case .idx: return .array(try IDXFile.read(path), name: path)
+    case .other: return .rows(CSVReader(try ByteSource(path: path)))
     }
-    if let key { throw UselessKey(path: path, key: key) }
-    if start.starts(with: Array("\u{93}NUM".unicodeScalars.map { UInt8($0.value) })) {
-      return .array(try StoredArray.npy(path), name: path)
-    }
-    if start.starts(with: [0, 0, 8]) { return .array(try IDXFile.read(path), name: path) }
-    return .rows(CSVReader(try ByteSource(path: path)))
   }
 }
 

@@ -75,23 +75,33 @@ extension Experiment {
     index < ranges.structure.count ? ranges.structure[index] : ranges["structure"]
   }
 
-  /// Losses of classification take probabilities as targets.
   private func checkTargets(_ dataset: Dataset, diagnostics: inout Diagnostics) {
-    guard loss.component.isForClassification else { return }
-    for (samples, what) in [(dataset.train, "training"), (dataset.test, "test")] {
-      guard case .values(let values, let width)? = samples?.targets else { continue }
-      if let index = values.firstIndex(where: { !(0...1).contains($0) }) {
-        diagnostics.report(
-          "loss \(loss.name) needs targets from 0 to 1, but \(what) row \(index / width + 1) has "
-            + "\(values[index])", at: loss.range)
-      } else if loss.component.requiredOutput == "softmax",
-        let row = rowThatIsNoDistribution(values, width: width)
-      {
-        diagnostics.report(
-          "loss \(loss.name) needs targets that add up to 1 in each row, but \(what) row "
-            + "\(row + 1) does not", at: loss.range)
-      }
+    for (samples, what) in [(dataset.train, "training row"), (dataset.test, "test row")] {
+      guard let samples, let problem = targetProblem(of: samples, row: what) else { continue }
+      diagnostics.report(problem, at: loss.range)
     }
+  }
+
+  /// What is wrong with targets: losses of classification take probabilities.
+  ///
+  /// - Parameters:
+  ///   - samples: the samples; labels are always right
+  ///   - what: what a row is called
+  /// - Returns: the first problem; `nil` if there is none
+  func targetProblem(of samples: Samples, row what: String) -> String? {
+    guard loss.component.isForClassification, case .values(let values, let width) = samples.targets
+    else { return nil }
+    if let index = values.firstIndex(where: { !(0...1).contains($0) }) {
+      return "loss \(loss.name) needs targets from 0 to 1, but \(what) \(index / width + 1) has "
+        + "\(values[index])"
+    }
+    if loss.component.requiredOutput == "softmax",
+      let row = rowThatIsNoDistribution(values, width: width)
+    {
+      return "loss \(loss.name) needs targets that add up to 1 in each row, but \(what) "
+        + "\(row + 1) does not"
+    }
+    return nil
   }
 
   private func rowThatIsNoDistribution(_ values: [Double], width: Int) -> Int? {

@@ -56,15 +56,23 @@ public enum NPZFile {
     }
   }
 
-  /// The key of a file with a single array.
+  /// The keys of a file's arrays, in the file's order.
   ///
-  /// - Throws: `NPZError` with the keys if there are several; `FileError`, `ZipError`
-  public static func onlyKey(_ path: String) throws -> String {
+  /// - Throws: `FileError`, `ZipError`
+  public static func keys(_ path: String) throws -> [String] {
     let zip = try ZipReader(path: path)
     var found: [String] = []
     while let name = try zip.nextEntry() {
       found.append(name.hasSuffix(".npy") ? String(name.dropLast(4)) : name)
     }
+    return found
+  }
+
+  /// The key of a file with a single array.
+  ///
+  /// - Throws: `NPZError` with the keys if there are several; `FileError`, `ZipError`
+  public static func onlyKey(_ path: String) throws -> String {
+    let found = try keys(path)
     guard found.count == 1 else { throw NPZError.severalArrays(path, found: found) }
     return found[0]
   }

@@ -25,9 +25,9 @@ public struct ByteSource: ~Copyable {
     self.init(name: path, file: file, gzip: gzip, head: isGzip ? [] : head)
   }
 
-  /// The first bytes of a file, decompressed; nothing of what cannot be read again, such as a pipe.
-  public static func start(of path: String, count: Int) throws -> [UInt8] {
-    guard try OpenFile(reading: path).isRegular else { return [] }
+  /// The first bytes of a file, decompressed; `nil` for what cannot be read again, such as a pipe.
+  public static func start(of path: String, count: Int) throws -> [UInt8]? {
+    guard try OpenFile(reading: path).isRegular else { return nil }
     var source = try ByteSource(path: path)
     return try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       filled = try source.fill(UnsafeMutableRawBufferPointer(buffer))

@@ -14,6 +14,8 @@ public enum FileError: UserFacingError, Equatable {
   case cannotRead(String, reason: String)
   /// A folder where a file belongs.
   case isDirectory(String, hint: String? = nil)
+  /// A file of data without a byte.
+  case empty(String)
   /// A file larger than its reader accepts, in bytes.
   case tooLarge(String, limit: Int)
   /// A file or folder that cannot be made.
@@ -25,7 +27,7 @@ public enum FileError: UserFacingError, Equatable {
   public var exitStatus: ExitStatus {
     switch self {
     case .notFound, .cannotRead, .isDirectory: .noInput
-    case .tooLarge: .badData
+    case .empty, .tooLarge: .badData
     case .cannotCreate: .cannotCreate
     case .cannotWrite: .ioError
     }
@@ -35,10 +37,12 @@ public enum FileError: UserFacingError, Equatable {
   public var description: String {
     switch self {
     case .notFound(let path, let hint):
-      "\(path): does not exist" + (hint.map { "; \($0)" } ?? "")
+      // The value of a variable that is not set, most likely.
+      "\(path.isEmpty ? "''" : path): does not exist" + (hint.map { "; \($0)" } ?? "")
     case .cannotRead(let path, let reason): "\(path): cannot be read: \(reason)"
     case .isDirectory(let path, let hint):
       "\(path): is a folder, not a file" + (hint.map { "; \($0)" } ?? "")
+    case .empty(let path): "\(path): is empty"
     case .tooLarge(let path, let limit): "\(path): has more than \(limit) bytes"
     case .cannotCreate(let path, let reason): "\(path): cannot be created: \(reason)"
     case .cannotWrite(let path, let reason): "\(path): cannot be written: \(reason)"

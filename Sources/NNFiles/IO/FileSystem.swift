@@ -11,6 +11,12 @@ public enum FileSystem {
   /// Whether there is anything at a path.
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether there is a folder at a path.
+  public static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Makes a folder and those around it, as far as they are missing.
   public static func createDirectories(_ path: String) throws(FileError) {
     var partial = path.hasPrefix("/") ? "/" : ""
@@ -20,8 +26,7 @@ public enum FileSystem {
         throw FileError.creating(partial)
       }
     }
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+    guard isDirectory(path) else {
       throw .cannotCreate(path, reason: "a file of this name is in the way")
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import NNData
 import NNExperiment
 import NNFiles
 
@@ -6,28 +7,60 @@ import NNFiles
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Measure a trained network on its training and test set.",
+    abstract: "Measure a trained network on its training and test set, or on other data.",
     discussion: """
       For classification: cost, accuracy, precision, recall and F1 of each class with the number of \
       its samples (support), and the confusion matrix, whose rows are true classes. A class that \
       is never predicted has no precision, one without samples no recall; the macro average, over \
       the classes that occur, counts both as 0. For regression: cost, MAE, RMSE and R2, for several \
-      targets also of each. Examples:
+      targets also of each.
+
+      --data is another file with targets, in the format of the run's data set: CSV with the same \
+      names of columns; .npz with the same keys (those of the test set if the file has one of them, \
+      otherwise those of the training set); .npy, with its targets in another; a folder with the \
+      t10k files of MNIST, or an IDX file of images, whose labels are found by name beside it \
+      (my-labels beside my-images) or given by --targets. Inputs are scaled as the training set \
+      was. All rows count. Examples:
 
         nnrun evaluate runs/latest
         nnrun evaluate runs/latest --json
+        nnrun evaluate runs/latest --data new.csv
+        nnrun evaluate runs/latest --data new.npz
+        nnrun evaluate runs/latest --data inputs.npy --targets targets.npy
+        nnrun evaluate runs/latest --data t10k-images-idx3-ubyte.gz
       """)
 
   @Argument(help: ArgumentHelp("Folder of a complete run.", valueName: "run"))
   var runFolder: String
 
+  @Option(
+    help: ArgumentHelp("Other data with targets, instead of the run's own.", valueName: "file"))
+  var data: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The targets of --data, if it is an .npy or IDX file.", valueName: "file"))
+  var targets: String?
+
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if targets != nil, data == nil {
+      throw ValidationError("--targets goes with --data; name the file of the inputs there")
+    }
+    if data == "-" {
+      throw ValidationError("--data names a file; CSV on standard input is /dev/stdin")
+    }
+    if data == "" { throw ValidationError("--data must name a file; it is empty") }
+    if targets == "" { throw ValidationError("--targets must name a file; it is empty") }
+  }
 
   func run() throws {
     try Console.reportingErrors {
       let evaluation = try RunEvaluation(
-        run: runFolder, registry: Registry(), threads: compute.threadCount)
+        run: runFolder, registry: Registry(), threads: compute.threadCount,
+        data: data.map { SampleFiles(path: $0, targetsPath: targets) })
       try Console(isQuiet: output.quiet)
         .print(output.json ? evaluation.json.text : evaluation.text)
     }

@@ -1,0 +1,50 @@
+import NNData
+import NNFiles
+
+extension Experiment {
+  /// Checks that samples which are not of the data set fit the trained network.
+  ///
+  /// - Parameters:
+  ///   - samples: the samples
+  ///   - file: the file that they come from
+  ///   - preprocessing: what the training set determined
+  /// - Throws: `DataError` that says what does not fit
+  func check(
+    _ samples: Samples, of file: String, preprocessing: Preprocessing
+  ) throws(DataError) {
+    let outputs = structure[structure.count - 1]
+    let classes = preprocessing.classes
+    if samples.inputWidth != structure[0] {
+      throw DataError(
+        file,
+        "has \(counted(samples.inputWidth, "input")) in each row, but the network has "
+          + "\(structure[0])")
+    }
+    switch samples.targets {
+    case .classes(let labels):
+      guard !classes.isEmpty else {
+        throw DataError(file, "has classes as targets, but the network was trained on numbers")
+      }
+      if let row = labels.firstIndex(where: { !(0..<classes.count).contains(Int($0)) }) {
+        throw DataError(
+          file,
+          "row \(row + 1) has the class number \(labels[row]), but the training set has only "
+            + "\(classes.count) classes, from 0")
+      }
+    case .values(let values, let width):
+      guard classes.isEmpty else {
+        throw DataError(file, "has numbers as targets, but the network was trained on classes")
+      }
+      if width != outputs {
+        throw DataError(
+          file,
+          "has \(counted(width, "value")) in each target, but the network has "
+            + "\(counted(outputs, "output"))")
+      }
+      if let index = values.firstIndex(where: { !$0.isFinite }) {
+        throw DataError(file, "row \(index / width + 1) has a target that is no finite number")
+      }
+    }
+    if let problem = targetProblem(of: samples, row: "row") { throw DataError(file, problem) }
+  }
+}

@@ -1,0 +1,78 @@
+import NNData
+import TestSupport
+import Testing
+
+@testable import NNExperiment
+
+/// A loader can be anybody's: samples that do not fit must not reach the network.
+@Suite("Samples that do not fit a trained network")
+struct SampleCheckTests {
+  /// What a check of samples with two inputs says for an experiment.
+  private func problem(
+    _ targets: Samples.Targets, count: Int, inputs width: Int, in text: ExperimentText
+  ) throws -> Failure? {
+    let experiment = try TemporaryFolder().read(text).experiment
+    let preprocessing = try experiment.loader.component.load(seed: 0).preprocessing
+    let samples = Samples(
+      count: count, inputWidth: width,
+      inputs: .numbers([Double](repeating: 1, count: count * width)), targets: targets)
+    return try failure { try experiment.check(samples, of: "new", preprocessing: preprocessing) }
+  }
+
+  @Test func whatFits() throws {
+    #expect(try problem(.classes([2, 0]), count: 2, inputs: 1, in: .classes) == nil)
+    #expect(try problem(.values([1, 0.25], width: 1), count: 2, inputs: 2, in: .xor) == nil)
+  }
+
+  @Test func widthsAreSaid() throws {
+    #expect(
+      try problem(.classes([2, 0]), count: 2, inputs: 3, in: .classes)
+        == Failure("new: has 3 inputs in each row, but the network has 1", .badData))
+    #expect(
+      try problem(.values([1, 0, 1, 1], width: 2), count: 2, inputs: 2, in: .xor)
+        == Failure("new: has 2 values in each target, but the network has 1 output", .badData))
+  }
+
+  @Test(arguments: [3, -1] as [Int32])
+  func classesAreThoseOfTheTrainingSet(label: Int32) throws {
+    #expect(
+      try problem(.classes([2, label]), count: 2, inputs: 1, in: .classes)
+        == Failure(
+          "new: row 2 has the class number \(label), but the training set has only 3 classes, "
+            + "from 0", .badData))
+  }
+
+  @Test func targetsAreOfTheSameKind() throws {
+    #expect(
+      try problem(.classes([1, 0]), count: 2, inputs: 2, in: .xor)
+        == Failure(
+          "new: has classes as targets, but the network was trained on numbers", .badData))
+    #expect(
+      try problem(.values([1, 0], width: 1), count: 2, inputs: 1, in: .classes)
+        == Failure(
+          "new: has numbers as targets, but the network was trained on classes", .badData))
+  }
+
+  @Test func targetsSuitTheLoss() throws {
+    #expect(
+      try problem(.values([1, 0, 1.5], width: 1), count: 3, inputs: 2, in: .xor)
+        == Failure(
+          "new: loss binary_cross_entropy needs targets from 0 to 1, but row 3 has 1.5", .badData))
+    let distributions = ExperimentText.classes.with(
+      "dataset: {loader: inline, inputs: [1, 2], targets: [[1, 0, 0], [0, 1, 0]]}")
+    #expect(
+      try problem(
+        .values([1, 0, 0, 0.5, 0.4, 0], width: 3), count: 2, inputs: 1, in: distributions)
+        == Failure(
+          "new: loss cross_entropy needs targets that add up to 1 in each row, but row 2 does not",
+          .badData))
+  }
+
+  @Test(arguments: [Double.nan, .infinity])
+  func targetsAreFinite(value: Double) throws {
+    let text = ExperimentText.xor.with("loss: mse")
+    #expect(
+      try problem(.values([1, 0, value], width: 1), count: 3, inputs: 2, in: text)
+        == Failure("new: row 3 has a target that is no finite number", .badData))
+  }
+}
