@@ -90,13 +90,14 @@ struct BadPredictInputTests {
   }
 
   @Test(arguments: [
-    ("nothing.csv", "does not exist"), (".", "is a folder, not a file"),
+    ("nothing.csv", 66, "nothing.csv: does not exist"), (".", 66, ".: is a folder, not a file"),
+    ("", 66, "'': does not exist"), ("empty.npy", 65, "empty.npy: is empty"),
   ])
-  func aFileThatCannotBeReadIsNamed(path: String, message: String) throws {
-    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+  func aFileThatCannotBeReadIsNamed(path: String, status: Int32, message: String) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "empty.npy": ""])
     _ = try sandbox.nnrun("sums.yaml")
     expect(
-      try sandbox.nnrun("predict", "runs/latest", path), status: 66,
-      errors: "error: \(path): \(message)\n")
+      try sandbox.nnrun("predict", "runs/latest", path), status: status,
+      errors: "error: \(message)\n")
   }
 }

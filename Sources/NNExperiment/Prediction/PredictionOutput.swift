@@ -25,6 +25,6 @@ struct UnknownEnding: UserFacingError {
 
   var exitStatus: ExitStatus { .usage }
   var description: String {
-    "\(path): predictions are written as .csv or .npy; give the file a name that ends with one of them"
+    "\(path.isEmpty ? "''" : path): predictions are written as .csv or .npy; give the file a name that ends with one of them"
   }
 }
