@@ -51,6 +51,10 @@ struct Console: Sendable {
     }
   }
 
+  /// Makes writes beyond a limit of file sizes fail, as on a full disk, instead of ending the process
+  /// without a word.
+  static func reportSizeLimits() { _ = signal(SIGXFSZ, SIG_IGN) }
+
   /// Writes a text as it is.
   static func write(_ text: String, to descriptor: Int32) throws {
     var text = text

@@ -28,6 +28,7 @@ public struct NNRun: ParsableCommand {
   /// Runs the command that the command line names, and exits.
   public static func main() {
     Console.reserveClosedStreams()
+    Console.reportSizeLimits()
     main(nil)
   }
 }

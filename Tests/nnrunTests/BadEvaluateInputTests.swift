@@ -161,8 +161,8 @@ struct BadEvaluateInputTests {
     expect(
       try sandbox.nnrun("evaluate", "runs/latest", "--data", "flowers.csv"), status: 64,
       errors: """
-        error: flowers.csv: cannot be evaluated, because the data set of this run (loader inline) \
-        is in no file whose format it could have; 'nnrun predict' has predictions for any rows
+        error: flowers.csv: cannot be evaluated, because the run's data set (loader inline) is read \
+        from no file, and so nothing says how to read this one; 'nnrun predict' takes rows for any run
 
         """)
   }

@@ -24,6 +24,7 @@ struct BadPredictInputTests {
     Case(
       "other separator", "1;2\n",
       "1: has 1 value, \(width); write \",\" instead of \";\""),
+    Case("spaces", "1 2\n", "1: has 1 value, \(width); write \",\" instead of spaces"),
     Case("ragged", "1,2\n1,2,3\n", "2: has 3 values, the first row has 2"),
     Case("text", "1,2\n1,red\n", "2: column 2 ('width') must be a finite number, not 'red'"),
     Case("nan", "nan,2\n", "1: column 1 ('length') must be a finite number, not 'nan'"),

@@ -57,6 +57,20 @@ struct PredictArrayTests {
       errors: "error: rows.csv: is no .npz file, so it has no array 'x'; remove --key\n")
   }
 
+  @Test func aSingleRowHasTwoDimensionsToo() throws {
+    let sandbox = try trained()
+    let row: [UInt8] = [0, 1, 2, 3]
+    let header: [UInt8] = [0, 0, 8, 1, 0, 0, 0, 4]
+    try sandbox.folder.write(header + row, to: "row.idx")
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", "row.idx"), status: 65,
+      errors: """
+        error: row.idx: has the shape [4]; the network needs rows of 4 numbers; save a single row \
+        with the shape [1, 4]
+
+        """)
+  }
+
   @Test func numbersThatAreNotFiniteAreRefused() throws {
     let sandbox = try trained()
     expect(

@@ -146,4 +146,13 @@ struct PredictOutputTests {
         """)
     #expect(try sandbox.folder.names() == before)
   }
+
+  /// Like a full disk, and not the end of the process by a signal.
+  @Test func aFileThatGetsTooLargeForALimit() throws {
+    let sandbox = try trained(files: ["out.csv": "old"])
+    let result = try sandbox.shell("ulimit -f 1; nnrun predict runs/latest new.csv -o out.csv")
+    expect(result, status: 74, errors: "error: out.csv: cannot be written: File too large\n")
+    #expect(try sandbox.folder.text("out.csv") == "old")
+    #expect(try !sandbox.folder.names().contains { $0.hasSuffix(".tmp") })
+  }
 }

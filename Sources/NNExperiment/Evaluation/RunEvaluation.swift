@@ -96,7 +96,7 @@ struct NoOtherData: UserFacingError {
 
   var exitStatus: ExitStatus { .usage }
   var description: String {
-    "\(path): cannot be evaluated, because the data set of this run (loader \(loader)) is in no file "
-      + "whose format it could have; 'nnrun predict' has predictions for any rows"
+    "\(path): cannot be evaluated, because the run's data set (loader \(loader)) is read from no "
+      + "file, and so nothing says how to read this one; 'nnrun predict' takes rows for any run"
   }
 }

@@ -27,7 +27,8 @@ struct ArrayRows: RowSource {
       throw DataError(
         name,
         "has the shape \(array.shape)\(array.isFortranOrder ? " in Fortran order" : ""); "
-          + "the network needs rows of \(counted(width, "number"))")
+          + "the network needs rows of \(counted(width, "number"))"
+          + (array.shape == [width] ? "; save a single row with the shape [1, \(width)]" : ""))
     }
     if let position = array.firstNonFinite {
       let row = array.isFortranOrder ? position % rows : position / width

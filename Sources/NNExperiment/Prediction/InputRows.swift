@@ -71,8 +71,12 @@ struct InputRows: RowSource, ~Copyable {
   /// What to do about a row that seems to be a single value.
   private func separatorHint(_ texts: [String]) -> String {
     let delimiter = preprocessing.delimiter
-    guard texts.count == 1, let other = delimiter.likelyOther(in: texts[0]) else { return "" }
-    return "; write \(delimiter.quoted) instead of \(other.quoted)"
+    guard texts.count == 1 else { return "" }
+    if let other = delimiter.likelyOther(in: texts[0]) {
+      return "; write \(delimiter.quoted) instead of \(other.quoted)"
+    }
+    // As numpy.savetxt does it unless it is told otherwise.
+    return texts[0].contains(" ") ? "; write \(delimiter.quoted) instead of spaces" : ""
   }
 
   private var hint: String {
