@@ -186,14 +186,34 @@ struct BadEvaluateInputTests {
       errors: "error: \(tables)/wide.npy: has 5 inputs in each row, but the network has 4\n")
   }
 
-  /// Finite in the file, but not in the network.
+  /// Finite in the file, but not in the network, or not when they are added.
   @Test func numbersThatAreTooLarge() throws {
     try sandbox.folder.write("length,width,kind\n1,2,lily\n1e300,2,rose\n", to: "large.csv")
     expect(
       try sandbox.nnrun("evaluate", run, "--data", "large.csv"), status: 65,
       errors: """
-        error: large.csv: has values so large that cost or errors of the network are not finite \
-        numbers
+        error: large.csv: row 2 has values so large that its cost is no finite number
+
+        """)
+    try sandbox.folder.write(
+      """
+      structure: [1, 1]
+      activations: {output: identity}
+      loss: squared_error
+      initializer: zeros
+      iterations: 1
+      precision: float64
+      dataset: {loader: csv, path: numbers.csv, target: y}
+
+      """, to: "numbers.yaml")
+    try sandbox.folder.write("x,y\n1,1\n", to: "numbers.csv")
+    let rows = (0..<3).map { _ in "0,1e154\n" }.joined()
+    try sandbox.folder.write("x,y\n" + rows, to: "sum.csv")
+    _ = try sandbox.nnrun("numbers.yaml")
+    expect(
+      try sandbox.nnrun("evaluate", "runs/latest", "--data", "sum.csv"), status: 65,
+      errors: """
+        error: sum.csv: has values so large that the sum of costs or errors is no finite number
 
         """)
   }

@@ -4,6 +4,8 @@ public struct Evaluation: Sendable {
   public let sampleCount: Int
   /// The mean cost per sample.
   public let cost: Double
+  /// The first sample whose cost is no finite number.
+  let firstInfiniteCost: Int?
   /// What is measured besides the cost.
   public let quality: Quality
 

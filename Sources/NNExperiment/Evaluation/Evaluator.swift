@@ -30,6 +30,7 @@ struct Evaluator<T: Scalar> {
       rows: capacity, columns: network.structure[network.structure.count - 1])
     let costs: UnsafeMutablePointer<Double> = memory.zeros(capacity)
     var cost = 0.0
+    var firstInfiniteCost: Int?
     for start in stride(from: 0, to: samples.count, by: capacity) {
       let count = min(capacity, samples.count - start)
       let targets = allTargets.prefix(count)
@@ -43,6 +44,7 @@ struct Evaluator<T: Scalar> {
         kernels: compute.kernels)
       for row in 0..<count {
         cost += costs[row]
+        if !costs[row].isFinite, firstInfiniteCost == nil { firstInfiniteCost = start + row }
         sum.add(outputs, targets: targets, row: row, sample: start + row)
       }
       samples.forget(start..<start + count)
@@ -50,7 +52,8 @@ struct Evaluator<T: Scalar> {
     // Matrices are plain pointers into the memory of these two.
     withExtendedLifetime((pass, memory)) {}
     return Evaluation(
-      sampleCount: samples.count, cost: cost / Double(samples.count), quality: sum.quality)
+      sampleCount: samples.count, cost: cost / Double(samples.count),
+      firstInfiniteCost: firstInfiniteCost, quality: sum.quality)
   }
 }
 

@@ -82,7 +82,10 @@ public struct RunEvaluation: Sendable {
       // Of the run's own sets it is finite, or the run would not be complete.
       if let file = set.file, !evaluation.metrics.isFinite {
         throw DataError(
-          file, "has values so large that cost or errors of the network are not finite numbers")
+          file,
+          evaluation.firstInfiniteCost.map {
+            "row \($0 + 1) has values so large that its cost is no finite number"
+          } ?? "has values so large that the sum of costs or errors is no finite number")
       }
       return Part(name: set.name, file: set.file, evaluation: evaluation)
     }
