@@ -19,12 +19,25 @@ extension StoredArray {
     }
   }
 
-  /// All elements of an array of one or two dimensions, row after row.
-  public var doubles: [Double] {
-    guard isFortranOrder else { return (0..<count).map { double(at: $0) } }
-    precondition(shape.count == 2, "only rows and columns can be exchanged")
-    return (0..<shape[0]).flatMap { row in
-      (0..<shape[1]).map { double(at: $0 * shape[0] + row) }
+  /// All elements in C order: the last index varies fastest.
+  public var doubles: [Double] { inCOrder { double(at: $0) } }
+
+  /// What a function makes of the place of each element in the storage, in C order.
+  func inCOrder<Value>(_ value: (_ position: Int) -> Value) -> [Value] {
+    guard isFortranOrder else { return (0..<count).map(value) }
+    var index = [Int](repeating: 0, count: shape.count)
+    return (0..<count).map { _ in
+      // In Fortran order the first index varies fastest.
+      var position = 0
+      for dimension in shape.indices.reversed() {
+        position = position * shape[dimension] + index[dimension]
+      }
+      for dimension in shape.indices.reversed() {
+        index[dimension] += 1
+        if index[dimension] < shape[dimension] { break }
+        index[dimension] = 0
+      }
+      return value(position)
     }
   }
 

@@ -41,8 +41,14 @@ extension StoredArray {
   public static func npy(_ path: String) throws -> StoredArray {
     let storage = try ByteStorage(mapping: path)
     do throws(NPYProblem) {
-      let start = try NPYHeader.read(storage.bytes)
-      return try start.header.array(in: storage, offset: start.length, end: storage.bytes.count)
+      var rest = storage.bytes[...]
+      let start = NPYHeader.read { count in
+        guard count <= rest.count else { return nil }
+        defer { rest = rest.dropFirst(count) }
+        return Array(rest.prefix(count))
+      }
+      guard let (header, length) = start else { throw .header }
+      return try header.array(in: storage, offset: length, end: storage.bytes.count)
     } catch {
       throw NPYFileError(path: path, problem: error)
     }
@@ -56,38 +62,13 @@ extension NPYHeader {
   func array(
     in storage: ByteStorage, offset: Int, end: Int
   ) throws(NPYProblem) -> StoredArray {
-    guard let type = ElementType(numPyCode: descr.dropFirst()),
-      let order = descr.first, "<>|=".contains(order)
-    else { throw .type(descr) }
-    guard let count, let size = count.checkedProduct(type.size), size == end - offset else {
-      throw .length(shape: shape)
-    }
-    let isForeign = type.size > 1 && (order == ">") == (1.littleEndian == 1)
+    let type = try type(filling: end - offset)
+    let isForeign = type.size > 1 && descr.hasPrefix(">") == (1.littleEndian == 1)
     return StoredArray(
       shape: shape, type: type, isFortranOrder: fortranOrder,
       storage: isForeign
         ? storage.swapped(offset..<end, elementSize: type.size) : storage,
       offset: isForeign ? 0 : offset)
-  }
-
-  /// Reads the header at the start of a file.
-  ///
-  /// - Returns: the header and its length in bytes
-  static func read(
-    _ bytes: UnsafeRawBufferPointer
-  ) throws(NPYProblem) -> (header: NPYHeader, length: Int) {
-    let fixed = magic.count + 2
-    guard bytes.count >= fixed + 4, bytes.starts(with: magic), (1...3).contains(bytes[6]) else {
-      throw .header
-    }
-    let lengthSize = bytes[6] == 1 ? 2 : 4
-    let length = bytes[fixed..<fixed + lengthSize].reversed().reduce(0) { $0 << 8 | Int($1) }
-    let start = fixed + lengthSize
-    guard length <= 1 << 16, start + length <= bytes.count,
-      let header = NPYHeader(
-        dictionary: String(decoding: bytes[start..<start + length], as: UTF8.self))
-    else { throw .header }
-    return (header, start + length)
   }
 }
 

@@ -46,59 +46,19 @@ extension NPYArray.Elements {
 }
 
 extension NPYArray {
-  /// Makes an array of a header and the bytes that follow it.
-  ///
-  /// - Throws: the reason why it cannot be read
-  init(header: NPYHeader, payload: [UInt8]) throws(NPYProblem) {
-    let shape = header.shape
-    let isFortran = header.fortranOrder && shape.count > 1
-    func decode<Bits: FixedWidthInteger, Value>(
-      _ bits: Bits.Type, _ convert: (Bits) -> Value
-    ) -> [Value] {
-      let values = payload.withUnsafeBytes { raw in
-        stride(from: 0, to: raw.count, by: MemoryLayout<Bits>.size).map {
-          convert(Bits(littleEndian: raw.loadUnaligned(fromByteOffset: $0, as: Bits.self)))
-        }
-      }
-      return isFortran ? Self.cOrder(values, shape: shape) : values
-    }
-    self.shape = shape
-    switch header.descr {
-    case "<f4": elements = .float32(decode(UInt32.self, Float.init(bitPattern:)))
-    case "<f8": elements = .float64(decode(UInt64.self, Double.init(bitPattern:)))
-    case ">f4": elements = .float32(decode(UInt32.self) { Float(bitPattern: $0.byteSwapped) })
-    case ">f8": elements = .float64(decode(UInt64.self) { Double(bitPattern: $0.byteSwapped) })
-    default: throw .type(header.descr)
-    }
-  }
-
-  /// The bytes of an element of a type; `nil` for types that are not read.
-  static func elementSize(of descr: String) -> Int? {
-    switch descr {
-    case "<f4", ">f4": 4
-    case "<f8", ">f8": 8
-    default: nil
-    }
-  }
-
-  private static func cOrder<Value>(_ values: [Value], shape: [Int]) -> [Value] {
-    var result: [Value] = []
-    result.reserveCapacity(values.count)
-    var index = [Int](repeating: 0, count: shape.count)
-    for _ in values {
-      // In Fortran order the first index varies fastest.
-      var position = 0
-      for dimension in shape.indices.reversed() {
-        position = position * shape[dimension] + index[dimension]
-      }
-      result.append(values[position])
-      for dimension in shape.indices.reversed() {
-        index[dimension] += 1
-        if index[dimension] < shape[dimension] { break }
-        index[dimension] = 0
+  /// An array of floating-point numbers as a file has it.
+  init(_ array: StoredArray) {
+    let bytes = array.bytes
+    func values<Value>(_ type: Value.Type) -> [Value] {
+      array.inCOrder { position in
+        bytes.loadUnaligned(fromByteOffset: position * array.type.size, as: type)
       }
     }
-    return result
+    precondition(!array.type.isInteger, "whole numbers")
+    self.init(
+      shape: array.shape,
+      elements: array.type == .float32
+        ? .float32(values(Float.self)) : .float64(values(Double.self)))
   }
 }
 

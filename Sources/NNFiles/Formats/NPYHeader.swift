@@ -16,6 +16,17 @@ struct NPYHeader: Equatable {
     }
   }
 
+  /// The type of the elements, which take so many bytes.
+  ///
+  /// - Throws: the reason if it is none of the types that are read, or they take other bytes
+  func type(filling size: Int) throws(NPYProblem) -> ElementType {
+    guard let type = ElementType(numPyCode: descr.dropFirst()),
+      let order = descr.first, "<>|=".contains(order)
+    else { throw .type(descr) }
+    guard let count, count.checkedProduct(type.size) == size else { throw .length(shape: shape) }
+    return type
+  }
+
   /// The bytes of a file up to its elements, as NumPy writes them: version 1.0, 64-byte aligned.
   var bytes: [UInt8] { bytes(alignment: 64) }
 
@@ -69,6 +80,26 @@ struct NPYHeader: Equatable {
       guard scanner.take(",") || scanner.isAt("}") else { return nil }
     }
     guard keys.count == 3, scanner.isAtEnd else { return nil }
+  }
+
+  /// Reads the header at the start of an array.
+  ///
+  /// - Parameter next: returns as many of the next bytes, or `nil` if there are fewer
+  /// - Returns: the header and its length in bytes; `nil` if the bytes make no sense
+  /// - Throws: what `next` throws
+  static func read<E: Error>(
+    next: (_ count: Int) throws(E) -> [UInt8]?
+  ) throws(E) -> (header: NPYHeader, length: Int)? {
+    let versionAt = magic.count
+    guard let start = try next(versionAt + 2), start.starts(with: magic),
+      (1...3).contains(start[versionAt]),
+      let lengthBytes = try next(start[versionAt] == 1 ? 2 : 4)
+    else { return nil }
+    let length = lengthBytes.reversed().reduce(0) { $0 << 8 | Int($1) }
+    guard length <= 1 << 16, let text = try next(length),
+      let header = NPYHeader(dictionary: String(decoding: text, as: UTF8.self))
+    else { return nil }
+    return (header, start.count + lengthBytes.count + length)
   }
 }
 

@@ -16,9 +16,10 @@ public enum NPZFile {
       let key = String(name.dropLast(4))
       guard arrays[key] == nil else { throw NPZError.duplicate(path, key: key) }
       do {
-        let array = try readArray(zip, mostElements: elementsLeft)
-        elementsLeft -= array.elements.count
-        arrays[key] = array
+        let array = try readArray(
+          zip, types: [.float32, .float64], mostElements: elementsLeft)
+        elementsLeft -= array.count
+        arrays[key] = NPYArray(array)
       } catch let problem as NPYProblem {
         throw NPZError.array(path, key: key, problem)
       }
@@ -45,7 +46,7 @@ public enum NPZFile {
       found.append(key)
       guard keys.contains(key) else { continue }
       do {
-        arrays[key] = try readStoredArray(zip)
+        arrays[key] = try readArray(zip)
       } catch let problem as NPYProblem {
         throw NPZError.array(path, key: key, problem)
       }
@@ -77,23 +78,6 @@ public enum NPZFile {
     return found[0]
   }
 
-  /// Memory is taken for no more than the entry has, and the file can hold.
-  private static func readStoredArray(_ zip: ZipReader) throws -> StoredArray {
-    let (header, length) = try readHeader(zip)
-    guard ElementType(numPyCode: header.descr.dropFirst()) != nil else {
-      throw NPYProblem.type(header.descr)
-    }
-    let size = zip.entrySize - length
-    guard size >= 0, size <= zip.mostContent else {
-      throw NPYProblem.tooLarge(shape: header.shape)
-    }
-    let storage = try ByteStorage(byteCount: size) { memory in
-      guard try zip.fill(memory) else { throw NPYProblem.length(shape: header.shape) }
-    }
-    try checkEnd(zip, of: header)
-    return try header.array(in: storage, offset: 0, end: size)
-  }
-
   /// Writes arrays in this order; equal arrays make equal bytes.
   ///
   /// - Throws: `FileError`
@@ -108,49 +92,33 @@ public enum NPZFile {
   /// The header is checked before memory is taken for what it declares.
   ///
   /// - Throws: `ZipError`, or `NPYProblem`
-  private static func readArray(_ zip: ZipReader, mostElements: Int) throws -> NPYArray {
-    let header = try readHeader(zip).header
-    guard let size = NPYArray.elementSize(of: header.descr) else {
-      throw NPYProblem.type(header.descr)
-    }
-    guard let count = header.count, count <= mostElements else {
-      throw NPYProblem.tooLarge(shape: header.shape)
-    }
-    let payload = try bytes(
-      zip, count: count * size, orElse: .length(shape: header.shape))
-    try checkEnd(zip, of: header)
-    return try NPYArray(header: header, payload: payload)
-  }
-
-  /// Reads an array's header; also returns its length in bytes.
-  private static func readHeader(_ zip: ZipReader) throws -> (header: NPYHeader, length: Int) {
-    let start = try bytes(zip, count: NPYHeader.magic.count + 2, orElse: .header)
-    guard start.starts(with: NPYHeader.magic), (1...3).contains(start[6]) else {
+  private static func readArray(
+    _ zip: ZipReader, types: [ElementType] = ElementType.allCases, mostElements: Int = .max
+  ) throws -> StoredArray {
+    guard let (header, length) = try NPYHeader.read(next: { try bytes(zip, count: $0) }) else {
       throw NPYProblem.header
     }
-    let lengthBytes = try bytes(zip, count: start[6] == 1 ? 2 : 4, orElse: .header)
-    let length = lengthBytes.reversed().reduce(0) { $0 << 8 | Int($1) }
-    guard length <= 1 << 16 else { throw NPYProblem.header }
-    let text = String(decoding: try bytes(zip, count: length, orElse: .header), as: UTF8.self)
-    guard let header = NPYHeader(dictionary: text) else { throw NPYProblem.header }
-    return (header, start.count + lengthBytes.count + length)
-  }
-
-  /// Nothing may follow the elements; the checksum is right then.
-  private static func checkEnd(_ zip: ZipReader, of header: NPYHeader) throws {
-    var extra: UInt8 = 0
-    guard try withUnsafeMutableBytes(of: &extra, { try zip.read(into: $0) }) == 0 else {
+    let size = zip.entrySize - length
+    guard let count = header.count, count <= mostElements, size <= zip.mostContent else {
+      throw NPYProblem.tooLarge(shape: header.shape)
+    }
+    guard types.contains(try header.type(filling: size)) else {
+      throw NPYProblem.type(header.descr)
+    }
+    let storage = try ByteStorage(byteCount: size) { memory in
+      guard try zip.fill(memory) else { throw NPYProblem.length(shape: header.shape) }
+    }
+    // Nothing may follow the elements; the checksum is right then.
+    guard try bytes(zip, count: 1) == nil else {
       throw NPYProblem.length(shape: header.shape)
     }
+    return try header.array(in: storage, offset: 0, end: size)
   }
 
-  /// The next bytes of an entry; `problem` if there are fewer.
-  private static func bytes(
-    _ zip: ZipReader, count: Int, orElse problem: NPYProblem
-  ) throws -> [UInt8] {
+  /// The next bytes of an entry; `nil` if there are fewer.
+  private static func bytes(_ zip: ZipReader, count: Int) throws -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: count)
-    guard try bytes.withUnsafeMutableBytes({ try zip.fill($0) }) else { throw problem }
-    return bytes
+    return try bytes.withUnsafeMutableBytes { try zip.fill($0) } ? bytes : nil
   }
 }
 
