@@ -42,6 +42,28 @@ enum HoldOut {
     return (rows[testCount...].sorted(), rows[..<testCount].sorted())
   }
 
+  /// Draws the rows as a loader's settings say.
+  ///
+  /// - Parameters:
+  ///   - options: the loader's settings
+  ///   - count: the number of all rows
+  ///   - owner: what an error says before that number
+  ///   - seed: the experiment's seed
+  /// - Returns: the rows of both parts; `nil` if the settings do not ask for test rows
+  /// - Throws: `ExperimentError` if no row is left for training
+  static func rows(
+    _ options: OptionReader, of count: Int, owner: String = "there is only", seed: UInt64
+  ) throws(ExperimentError) -> (train: [Int], test: [Int])? {
+    guard let fraction = options.optionalNumber(parameter.name) else { return nil }
+    let rows = rows(fraction: fraction, of: count, seed: seed)
+    guard !rows.train.isEmpty else {
+      let owner = options.isSet("limit") ? "'limit' takes" : owner
+      throw options.invalid(
+        parameter.name, "no row is left for training: \(owner) \(counted(count, "row"))")
+    }
+    return rows
+  }
+
   /// Divides a data set without test set as its loader's settings say.
   ///
   /// - Parameters:
@@ -53,13 +75,7 @@ enum HoldOut {
   static func divide(
     _ dataset: Dataset, _ options: OptionReader, seed: UInt64
   ) throws(ExperimentError) -> Dataset {
-    guard let fraction = options.optionalNumber(parameter.name) else { return dataset }
-    let rows = rows(fraction: fraction, of: dataset.train.count, seed: seed)
-    guard !rows.train.isEmpty else {
-      throw options.invalid(
-        parameter.name,
-        "no row is left for training: there is only \(counted(dataset.train.count, "row"))")
-    }
+    guard let rows = try rows(options, of: dataset.train.count, seed: seed) else { return dataset }
     return Dataset(
       train: dataset.train.selecting(rows.train), test: dataset.train.selecting(rows.test),
       preprocessing: dataset.preprocessing, summary: dataset.summary)

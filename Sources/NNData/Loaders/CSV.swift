@@ -13,9 +13,7 @@ struct CSV: DatasetLoader {
     let columns = CSVColumns(options)
     var train = try CSVTable(
       path: path, columns: columns, model: nil, limit: options.optionalInteger("limit"))
-    let parts = try options.optionalNumber("test_fraction").map {
-      try divide(rows: train.count, fraction: $0, seed: seed)
-    }
+    let parts = try HoldOut.rows(options, of: train.count, owner: "the file has", seed: seed)
     let scaling = try fitScaling(to: train, rows: parts?.train)
     let layout = train.layout
     var preprocessing = Preprocessing()
@@ -76,19 +74,6 @@ struct CSV: DatasetLoader {
       }
     }
     return scaling
-  }
-
-  /// Draws the rows for testing; both parts keep the order of the file.
-  private func divide(
-    rows count: Int, fraction: Double, seed: UInt64
-  ) throws(ExperimentError) -> (train: [Int], test: [Int]) {
-    let rows = HoldOut.rows(fraction: fraction, of: count, seed: seed)
-    guard !rows.train.isEmpty else {
-      let what = options.isSet("limit") ? "'limit' takes" : "the file has"
-      throw options.invalid(
-        "test_fraction", "no row is left for training: \(what) \(counted(count, "row"))")
-    }
-    return rows
   }
 }
 
