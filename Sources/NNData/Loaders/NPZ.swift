@@ -6,32 +6,32 @@ import NNFiles
 /// Numbers stay in the type they are stored in, and `.npy` files are mapped, so that they may be
 /// larger than memory. Targets of whole numbers in one dimension are the indices of classes.
 struct NPZ: DatasetLoader {
-  /// Where an array is.
-  private enum Place {
-    case entry(key: String)
-    case file(String)
+  /// Inputs and targets, and after them those for testing if there are any.
+  private enum Arrays {
+    case entries(keys: [String])
+    case files([String])
   }
 
   private let options: OptionReader
   private let path: String
-  private let inputs: Place
-  private let targets: Place
-  private let test: (inputs: Place, targets: Place)?
+  private let arrays: Arrays
 
   func files() -> [String] {
-    var files = [path]
-    for case .file(let file) in [inputs, targets, test?.inputs, test?.targets]
-    where !files.contains(file) {
-      files.append(file)
-    }
+    guard case .files(let paths) = arrays else { return [path] }
+    var files: [String] = []
+    for path in paths where !files.contains(path) { files.append(path) }
     return files
   }
 
   func load(seed: UInt64) throws -> Dataset {
-    let train = try read(inputs, targets, of: path, limit: options.optionalInteger("limit"))
-    let test = try test.map {
-      try read($0.inputs, $0.targets, of: path, limit: options.optionalInteger("test_limit"))
-    }
+    let arrays = try Self.read(arrays, of: path)
+    let train = try NPZTable(
+      inputs: arrays[0], targets: arrays[1], limit: options.optionalInteger("limit"))
+    let test =
+      arrays.count == 2
+      ? nil
+      : try NPZTable(
+        inputs: arrays[2], targets: arrays[3], limit: options.optionalInteger("test_limit"))
     try test?.check(against: train)
     var preprocessing = Preprocessing()
     preprocessing.classes = (0..<train.classCount).map(String.init)
@@ -45,30 +45,13 @@ struct NPZ: DatasetLoader {
     return try HoldOut.divide(dataset, options, seed: seed)
   }
 
-  private func read(
-    _ inputs: Place, _ targets: Place, of path: String, limit: Int? = nil, asNumbers: Bool = false
-  ) throws -> NPZTable {
-    func name(_ place: Place) -> String {
-      switch place {
-      case .entry(let key): "\(path): '\(key)'"
-      case .file(let file): file
-      }
+  private static func read(_ arrays: Arrays, of path: String) throws -> [NPZTable.NamedArray] {
+    switch arrays {
+    case .entries(let keys):
+      zip(keys, try NPZFile.read(path, keys: keys)).map { ("\(path): '\($0)'", $1) }
+    case .files(let paths):
+      try paths.map { ($0, try StoredArray.npy($0)) }
     }
-    let arrays: [StoredArray] =
-      switch (inputs, targets) {
-      case (.entry(let first), .entry(let second)):
-        try NPZFile.read(path, keys: [first, second])
-      default:
-        try [inputs, targets].map { place in
-          guard case .file(let file) = place else {
-            preconditionFailure("arrays are either entries of one file or files")
-          }
-          return try StoredArray.npy(file)
-        }
-      }
-    return try NPZTable(
-      inputs: arrays[0], targets: arrays[1], names: (name(inputs), name(targets)), limit: limit,
-      asNumbers: asNumbers)
   }
 }
 
@@ -76,39 +59,41 @@ extension NPZ {
   /// Reads the `.npz` file's arrays with the keys of the data set, or two `.npy` files, whichever of
   /// both the data set itself is in.
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
-    let places: (inputs: Place, targets: Place)
+    let places: Arrays
     switch try DataFormat(ofFile: files.path) {
     case .npz:
       try files.refuseTargets()
-      places = try entries(of: files.path)
+      places = .entries(keys: try keys(in: files.path))
     case .npy:
       guard let targetsPath = files.targetsPath else {
         throw SampleFilesError.noTargets(of: files.path)
       }
-      places = (.file(files.path), .file(targetsPath))
+      places = .files([files.path, targetsPath])
     default:
       throw DataError(files.path, "is neither an .npz nor an .npy file; the run's data set is one")
     }
-    let table = try read(
-      places.inputs, places.targets, of: files.path, asNumbers: preprocessing.classes.isEmpty)
+    let arrays = try Self.read(places, of: files.path)
+    let table = try NPZTable(
+      inputs: arrays[0], targets: arrays[1], limit: nil,
+      asNumbers: preprocessing.classes.isEmpty)
     try table.check(against: preprocessing)
     return table.samples(divisor: options.number("divide_by"))
   }
 
   /// The test set's keys if there is one of them in a file, otherwise the training set's.
-  private func entries(of path: String) throws -> (inputs: Place, targets: Place) {
+  private func keys(in path: String) throws -> [String] {
     let found = try NPZFile.keys(path)
-    let train = (options.text("inputs"), options.text("targets"))
-    let test = options.optionalText("test_inputs").map { ($0, options.text("test_targets")) }
+    let train = [options.text("inputs"), options.text("targets")]
+    let test = options.optionalText("test_inputs").map { [$0, options.text("test_targets")] }
     let pairs = [test, train].compactMap { $0 }
-    guard let pair = pairs.first(where: { found.contains($0.0) || found.contains($0.1) }) else {
-      let wanted = pairs.map { "'\($0.0)' and '\($0.1)'" }.joined(separator: ", nor ")
+    guard let pair = pairs.first(where: { $0.contains { found.contains($0) } }) else {
+      let wanted = pairs.map { "'\($0[0])' and '\($0[1])'" }.joined(separator: ", nor ")
       throw DataError(
         path,
         "has no arrays \(wanted), which are the keys of the run's data set; it has "
           + (found.isEmpty ? "none" : found.prefix(20).joined(separator: ", ")))
     }
-    return (.entry(key: pair.0), .entry(key: pair.1))
+    return pair
   }
 }
 
@@ -164,21 +149,14 @@ extension NPZ {
         options.isSet(tests.0) ? tests.0 : tests.1, "'\(tests.0)' and '\(tests.1)' need each other")
     }
     guard isSingleArray else {
-      inputs = .entry(key: options.text("inputs"))
-      targets = .entry(key: options.text("targets"))
-      test = options.optionalText("test_inputs").map {
-        (.entry(key: $0), .entry(key: options.text("test_targets")))
-      }
+      let tests = [tests.0, tests.1].compactMap(options.optionalText)
+      arrays = .entries(keys: [options.text("inputs"), options.text("targets")] + tests)
       return
     }
     guard let targetsPath = options.optionalText("targets_path") else {
       throw options.invalid(
         "path", "an .npy file has inputs only; name the targets' file in 'targets_path'")
     }
-    inputs = .file(path)
-    targets = .file(targetsPath)
-    test = options.optionalText("test_path").map {
-      (.file($0), .file(options.text("test_targets_path")))
-    }
+    arrays = .files([path, targetsPath] + [tests.0, tests.1].compactMap(options.optionalText))
   }
 }

@@ -2,6 +2,9 @@ import NNFiles
 
 /// The inputs and targets of a training or test set in arrays of NumPy.
 struct NPZTable {
+  /// An array and what errors call it.
+  typealias NamedArray = (name: String, array: StoredArray)
+
   /// The inputs: rows x whatever makes a row.
   let inputs: StoredArray
   /// The number of rows.
@@ -21,14 +24,14 @@ struct NPZTable {
   /// - Parameters:
   ///   - inputs: an array of at least one dimension
   ///   - targets: one of as many rows
-  ///   - names: what errors call them
   ///   - limit: use only so many rows
   ///   - asNumbers: whether whole numbers are numbers, not classes
   /// - Throws: `DataError` that names the array, and row and column of what is no finite number
   init(
-    inputs: StoredArray, targets: StoredArray, names: (inputs: String, targets: String),
-    limit: Int?, asNumbers: Bool = false
+    inputs: NamedArray, targets: NamedArray, limit: Int?, asNumbers: Bool = false
   ) throws(DataError) {
+    let names = (inputs: inputs.name, targets: targets.name)
+    let (inputs, targets) = (inputs.array, targets.array)
     guard let rows = inputs.shape.first, inputs.count > 0 else {
       throw DataError(names.inputs, "has the shape \(inputs.shape) and so no rows")
     }
