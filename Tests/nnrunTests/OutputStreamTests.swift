@@ -18,6 +18,17 @@ struct OutputStreamTests {
     (try? Sandbox().shell("test -c /dev/full").status) == 0
   }()
 
+  @Test func aLimitOnTheSizeOfFilesIsAnErrorAndLeavesNoHalfFile() throws {
+    let rows = String(repeating: "1,1\n", count: 1000)
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "new.csv": rows])
+    _ = try sandbox.nnrun("sums.yaml")
+    let before = try sandbox.folder.names(in: ".")
+    expect(
+      try sandbox.shell("ulimit -f 1; nnrun predict runs/latest new.csv -o sums.csv"), status: 74,
+      errors: "error: sums.csv: cannot be written: File too large\n")
+    #expect(try sandbox.folder.names(in: ".") == before)
+  }
+
   @Test(arguments: [
     "sums.yaml --quiet", "check sums.yaml", "plugins", "predict runs/latest new.csv",
   ])
