@@ -69,12 +69,33 @@ extension Samples.Inputs {
     _ selection: Samples.Selection, into inputs: Matrix<T>, kernels: Kernels<T>
   ) {
     guard let start = array.storage.bytes.baseAddress else { return }
+    if case .indices(let rows) = selection, array.storage.isLargeFile, !array.isFortranOrder {
+      return gatherCopies(of: rows, into: inputs, kernels: kernels)
+    }
     let (indices, first) = selection.parts
     kernels.gather(
       start + array.offset, type: array.type,
       rowStride: array.isFortranOrder ? 1 : inputs.columns,
       columnStride: array.isFortranOrder ? array.count / inputs.columns : 1, indices: indices,
       first: first, divisor: divisor, into: inputs)
+  }
+
+  private func gatherCopies<T: Scalar>(
+    of rows: UnsafePointer<Int>, into inputs: Matrix<T>, kernels: Kernels<T>
+  ) {
+    let size = inputs.columns * array.type.size
+    withUnsafeTemporaryAllocation(byteCount: inputs.rows * size, alignment: 64) { copies in
+      guard let start = copies.baseAddress else { return }
+      for row in 0..<inputs.rows {
+        let first = array.offset + rows[row] * size
+        array.storage.copy(
+          first..<first + size,
+          to: UnsafeMutableRawBufferPointer(start: start + row * size, count: size))
+      }
+      kernels.gather(
+        UnsafeRawPointer(start), type: array.type, rowStride: inputs.columns, columnStride: 1,
+        indices: nil, first: 0, divisor: divisor, into: inputs)
+    }
   }
 }
 

@@ -1,4 +1,6 @@
 import NNCore
+import NNFiles
+import TestSupport
 import Testing
 
 @testable import NNData
@@ -115,5 +117,28 @@ struct GatherTests {
       count: 2, inputWidth: 3, inputs: .bytes([0, 1, 2, 3, 4, 5], divisor: 255),
       targets: .values([1, 2], width: 1))
     #expect(bytes.byteCount == 6 + 2 * 8)
+  }
+
+  @Test("Rows of a file that is large for the memory are the same", arguments: sets)
+  func largeFiles(set: InstructionSet) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write((0..<1200).map { UInt8($0 % 251) }, to: "numbers")
+    func samples(memory: Int) throws -> Samples {
+      let storage = try ByteStorage(mapping: path, memory: memory)
+      #expect(storage.isLargeFile == (memory < 2400))
+      let array = StoredArray(shape: [99, 3], type: .int32, storage: storage, offset: 12)
+      return Samples(
+        count: 99, inputWidth: 3, inputs: Samples.Inputs(array, divisor: 7),
+        targets: .classes([Int32](repeating: 0, count: 99)))
+    }
+    let (large, small) = (try samples(memory: 2399), try samples(memory: 2400))
+    let indices = (0..<64).map { $0 * 31 % 99 }
+    let odd = Array(stride(from: 1, to: 99, by: 2))
+    for (large, small) in [(large, small), (large.selecting(odd), small.selecting(odd))] {
+      let indices = indices.map { $0 % large.count }
+      let expected = gather(small, indices, outputs: 1, as: Float.self, set).inputs
+      #expect(gather(large, indices, outputs: 1, as: Float.self, set).inputs == expected)
+      #expect(Set(expected).count > 60)
+    }
   }
 }

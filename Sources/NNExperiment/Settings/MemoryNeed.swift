@@ -1,12 +1,5 @@
 import NNData
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import NNFiles
 
 /// The memory that an experiment takes, in bytes; a number too large to count is `Int.max`.
 struct MemoryNeed {
@@ -32,9 +25,7 @@ struct MemoryNeed {
   }
 
   /// The memory that the machine has.
-  static var ofThisMachine: Int {
-    product(Int(sysconf(Int32(_SC_PHYS_PAGES))), Int(sysconf(Int32(_SC_PAGESIZE))))
-  }
+  static var ofThisMachine: Int { PhysicalMemory.byteCount }
 
   /// A number of bytes for people: `18.2 MB`.
   static func text(_ bytes: Int) -> String {

@@ -12,11 +12,19 @@ public final class ByteStorage: @unchecked Sendable {
   public let bytes: UnsafeRawBufferPointer
   /// Whether they are a file's, which the system reads when they are needed and may forget again.
   public let isMapped: Bool
+  /// The mapped file if it is large for the memory.
+  private let largeFile: OpenFile?
+
+  /// Whether bytes that lie here and there should be copied instead of read where they are.
+  ///
+  /// To map what lies around them would push more useful pages out of memory.
+  public var isLargeFile: Bool { largeFile != nil }
 
   /// Takes memory from `malloc` and frees it at the end.
   init(owning memory: UnsafeMutableRawBufferPointer) {
     bytes = UnsafeRawBufferPointer(memory)
     isMapped = false
+    largeFile = nil
   }
 
   /// A copy of an array's elements.
@@ -50,8 +58,13 @@ public final class ByteStorage: @unchecked Sendable {
   ///
   /// If somebody makes the file shorter meanwhile, the process ends with SIGBUS.
   ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - memory: the bytes of memory; a file that is larger than half of it counts as large
   /// - Throws: `FileError` if it cannot be opened or mapped
-  public init(mapping path: String) throws(FileError) {
+  public init(
+    mapping path: String, memory: Int = PhysicalMemory.byteCount
+  ) throws(FileError) {
     let file = try OpenFile(reading: path)
     guard file.isRegular else {
       throw .cannotRead(path, reason: "it is no regular file; save its content to one")
@@ -59,6 +72,7 @@ public final class ByteStorage: @unchecked Sendable {
     isMapped = true
     guard file.size > 0 else {
       bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+      largeFile = nil
       return
     }
     let start = mmap(nil, file.size, PROT_READ, MAP_PRIVATE, file.descriptor, 0)
@@ -66,11 +80,23 @@ public final class ByteStorage: @unchecked Sendable {
       throw .cannotRead(path, reason: FileError.systemReason)
     }
     bytes = UnsafeRawBufferPointer(start: start, count: file.size)
+    largeFile = file.size > memory / 2 ? consume file : nil
   }
 
   deinit {
     guard let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress) else { return }
     if isMapped { munmap(start, bytes.count) } else { free(start) }
+  }
+
+  /// Copies bytes; those of a large file without mapping what lies around them.
+  ///
+  /// - Parameters:
+  ///   - range: bytes from the start of the storage
+  ///   - target: receives them
+  public func copy(_ range: Range<Int>, to target: UnsafeMutableRawBufferPointer) {
+    let copied = largeFile?.copy(range, to: target) ?? false
+    // What the file refuses to give is met where it is mapped.
+    if !copied { target.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[range])) }
   }
 
   /// Lets go of the pages of a mapped file up to the end of a range; they are read again if they are

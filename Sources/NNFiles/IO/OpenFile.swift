@@ -52,6 +52,11 @@ struct OpenFile: ~Copyable {
     return Array(bytes.prefix(found))
   }
 
+  /// Copies bytes from anywhere in the file; `false` if that is not possible.
+  func copy(_ range: Range<Int>, to target: UnsafeMutableRawBufferPointer) -> Bool {
+    pread(descriptor, target.baseAddress, range.count, off_t(range.lowerBound)) == range.count
+  }
+
   /// Reads some bytes; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
     while true {
