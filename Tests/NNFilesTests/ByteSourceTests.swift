@@ -90,26 +90,50 @@ struct ByteSourceTests {
     }
   }
 
-  @Test func aDescriptorIsReadAsItIsAndStaysOpen() throws {
-    let packed = gzipped([1, 2, 3])
-    let file = try #require(FileHandle(forReadingAtPath: folder.write(packed, to: "packed")))
+  @Test func aDescriptorStaysOpen() throws {
+    let file = try #require(FileHandle(forReadingAtPath: folder.write([1, 2, 3], to: "plain")))
     do {
-      var source = ByteSource(descriptor: file.fileDescriptor, name: "standard input")
+      var source = try ByteSource(descriptor: file.fileDescriptor, name: "standard input")
       #expect(
         facts(of: source) == Facts(name: "standard input", isCompressed: false, storedSize: 0))
-      #expect(try Self.bytes(of: &source, step: 7) == packed)
+      #expect(try Self.bytes(of: &source, step: 7) == [1, 2, 3])
     }
     try file.seek(toOffset: 0)
-    #expect(try file.readToEnd().map(Array.init) == packed)
+    #expect(try file.readToEnd().map(Array.init) == [1, 2, 3])
   }
 
-  @Test func aPipeIsReadToItsEnd() throws {
+  /// What all bytes that come through a pipe are, read in steps.
+  private func piped(_ bytes: [UInt8], step: Int) throws -> [UInt8] {
     let pipe = Pipe()
-    try pipe.fileHandleForWriting.write(contentsOf: [1, 2, 3])
+    try pipe.fileHandleForWriting.write(contentsOf: bytes)
     try pipe.fileHandleForWriting.close()
-    var source = ByteSource(
+    var source = try ByteSource(
       descriptor: pipe.fileHandleForReading.fileDescriptor, name: "standard input")
-    #expect(try Self.bytes(of: &source, step: 2) == [1, 2, 3])
+    return try Self.bytes(of: &source, step: step)
+  }
+
+  @Test(
+    "A pipe is read to its end, decompressed if need be",
+    arguments: [[], [0x1F], [0x1F, 0x8C, 3], [1, 2, 3]] as [[UInt8]])
+  func pipes(content: [UInt8]) throws {
+    for step in [1, 2, 100] {
+      #expect(try piped(content, step: step) == content)
+      #expect(try piped(gzipped(content), step: step) == content)
+    }
+  }
+
+  @Test func damagedBytesOfAPipeAreRefused() throws {
+    let whole = gzipped(Array("some text, some text".utf8))
+    func damaged(_ reason: String) -> Failure {
+      Failure(
+        "standard input: is a damaged gzip file (\(reason)); get it again", .badData)
+    }
+    #expect(
+      try failure { try piped(whole.dropLast(9), step: 9) } == damaged("truncated gzip input"))
+    let wrongEnd = "wrong checksum, or something behind the first gzip member"
+    for bytes in [whole + [0], whole + whole, whole.dropLast() + [1]] {
+      #expect(try failure { try piped(bytes, step: 9) } == damaged(wrongEnd))
+    }
   }
 
   @Test func whatCannotBeOpened() throws {
@@ -127,7 +151,7 @@ struct ByteSourceTests {
     let file = try #require(FileHandle(forWritingAtPath: path))
     #expect(
       try failure {
-        var source = ByteSource(descriptor: file.fileDescriptor, name: "standard input")
+        var source = try ByteSource(descriptor: file.fileDescriptor, name: "standard input")
         _ = try Self.bytes(of: &source, step: 1)
       } == Failure("standard input: cannot be read: Bad file descriptor", .noInput))
   }

@@ -121,6 +121,30 @@ struct PredictCommandTests {
     }
   }
 
+  @Test func compressedRowsComeFromFilesAndPipes() throws {
+    let sandbox = try Sandbox(Self.flowers)
+    _ = try sandbox.nnrun("flowers.yaml")
+    let rows = String(repeating: "1,0.5\n6,2\n", count: 5000)
+    let plain = try sandbox.nnrun("predict", "runs/latest", input: rows)
+    #expect(plain.output.split(separator: "\n").count == 10_001)
+    try sandbox.folder.write(rows, to: "new.csv")
+    for command in [
+      "gzip -c new.csv | nnrun predict runs/latest",
+      "gzip -c new.csv | nnrun predict runs/latest -",
+      "gzip new.csv; nnrun predict runs/latest new.csv.gz",
+      "nnrun predict runs/latest < new.csv.gz",
+    ] {
+      expect(try sandbox.shell(command), output: plain.output)
+    }
+    expect(
+      try sandbox.shell("head -c 60 new.csv.gz | nnrun predict runs/latest -"), status: 65,
+      output: "",
+      errors: """
+        error: standard input: is a damaged gzip file (truncated gzip input); get it again
+
+        """)
+  }
+
   /// Batches and threads of a prediction change no bit.
   @Test func manyRowsAreThoseOfEachRowAlone() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])

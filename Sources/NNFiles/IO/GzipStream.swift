@@ -1,64 +1,112 @@
 import CLibArchive
 
-/// The decompressed bytes of a gzip file (RFC 1952) of one member, through libarchive.
+/// The decompressed bytes of a gzip stream (RFC 1952) of one member, through libarchive.
 ///
-/// libarchive does not look at the checksum at the file's end, so this does.
+/// libarchive does not look at the checksum at the stream's end, so this does.
 final class GzipStream {
-  private let path: String
   private let archive: OpaquePointer
-  /// The last eight bytes of the file: checksum and length of the content, lowest byte first.
-  private let trailer: [UInt8]
+  private let packed: PackedBytes
   private let isEmpty: Bool
   private var crc = CRC32()
   private var length: UInt32 = 0
 
-  /// Opens a file.
+  /// Decompresses a stream; nothing else may read from it any more.
   ///
-  /// - Parameters:
-  ///   - path: the file
-  ///   - trailer: its last eight bytes
-  /// - Throws: `GzipError` if it is no gzip file
-  init(path: String, trailer: [UInt8]) throws(GzipError) {
-    guard let archive = archive_read_new() else { throw .damaged(path, reason: "out of memory") }
-    self.path = path
+  /// - Throws: `GzipError` if it is no gzip stream; `FileError` if it cannot be read
+  init(_ stream: RawStream) throws {
+    guard let archive = archive_read_new() else {
+      throw GzipError.damaged(stream.name, reason: "out of memory")
+    }
     self.archive = archive
-    self.trailer = trailer
+    packed = PackedBytes(stream)
     archive_read_support_filter_gzip(archive)
     archive_read_support_format_raw(archive)
     // To libarchive, nothing has a format of its own.
     archive_read_support_format_empty(archive)
     var entry: OpaquePointer?
-    var status = archive_read_open_filename(archive, path, 1 << 16)
+    var status = archive_read_open(
+      archive, Unmanaged.passUnretained(packed).toOpaque(), nil,
+      { _, context, start in PackedBytes.read(context, start) }, nil)
     if status == ARCHIVE_OK { status = archive_read_next_header(archive, &entry) }
     isEmpty = status == ARCHIVE_EOF
-    guard status == ARCHIVE_OK || isEmpty else { throw damaged() }
+    guard status == ARCHIVE_OK || isEmpty else { throw failure }
     // Otherwise libarchive took the file for something else and would hand out its raw bytes.
     guard archive_filter_code(archive, 0) == ARCHIVE_FILTER_GZIP else {
-      throw .damaged(path, reason: "its gzip header is wrong")
+      throw GzipError.damaged(stream.name, reason: "its gzip header is wrong")
     }
   }
 
   deinit { archive_read_free(archive) }
 
   /// Reads some bytes; 0 at the end, when checksum and length have turned out right.
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(GzipError) -> Int {
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     let count = isEmpty ? 0 : archive_read_data(archive, buffer.baseAddress, buffer.count)
-    guard count >= 0 else { throw damaged() }
+    guard count >= 0 else { throw failure }
     crc.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     length &+= UInt32(truncatingIfNeeded: count)
     if count == 0 && !buffer.isEmpty {
       var expected: [UInt8] = []
       expected.append(littleEndian: crc.value)
       expected.append(littleEndian: length)
-      guard trailer == expected else {
-        throw .damaged(path, reason: "wrong checksum, or something behind the first gzip member")
+      guard try packed.lastBytes() == expected else {
+        throw GzipError.damaged(
+          packed.stream.name,
+          reason: "wrong checksum, or something behind the first gzip member")
       }
     }
     return count
   }
 
-  private func damaged() -> GzipError {
-    .damaged(path, reason: archive_error_string(archive).map { String(cString: $0) } ?? "unknown")
+  /// What went wrong in libarchive.
+  private var failure: any Error {
+    packed.error
+      ?? GzipError.damaged(
+        packed.stream.name,
+        reason: archive_error_string(archive).map { String(cString: $0) } ?? "unknown")
+  }
+}
+
+/// Hands compressed bytes to libarchive and keeps the last ones.
+private final class PackedBytes {
+  let stream: RawStream
+  /// Why reading failed.
+  private(set) var error: (any Error)?
+  private let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+  /// The last bytes that were read, at most eight.
+  private var tail: [UInt8] = []
+
+  init(_ stream: RawStream) { self.stream = stream }
+
+  deinit { piece.deallocate() }
+
+  /// What libarchive calls for the next bytes, with a `PackedBytes` as context.
+  ///
+  /// - Returns: the number of bytes at `start`; 0 at the end, -1 if reading failed
+  static func read(
+    _ context: UnsafeMutableRawPointer?, _ start: UnsafeMutablePointer<UnsafeRawPointer?>?
+  ) -> Int {
+    guard let context else { return -1 }
+    let bytes = Unmanaged<PackedBytes>.fromOpaque(context).takeUnretainedValue()
+    start?.pointee = UnsafeRawPointer(bytes.piece.baseAddress)
+    do {
+      return try bytes.readPiece()
+    } catch {
+      bytes.error = error
+      return -1
+    }
+  }
+
+  /// The last eight bytes of the stream, which is read to its end: checksum and length of the content,
+  /// lowest byte first.
+  func lastBytes() throws(FileError) -> [UInt8] {
+    while try readPiece() > 0 {}
+    return tail
+  }
+
+  private func readPiece() throws(FileError) -> Int {
+    let count = try stream.read(into: piece)
+    tail = (tail + piece[..<count].suffix(8)).suffix(8)
+    return count
   }
 }
 

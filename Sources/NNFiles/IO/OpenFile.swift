@@ -44,14 +44,6 @@ struct OpenFile: ~Copyable {
 
   deinit { if closesAtEnd { close(descriptor) } }
 
-  /// The bytes at the end, fewer if the file is shorter.
-  func lastBytes(_ count: Int) throws(FileError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: min(count, size))
-    let found = pread(descriptor, &bytes, bytes.count, off_t(size - bytes.count))
-    guard found >= 0 else { throw FileError.reading(path) }
-    return Array(bytes.prefix(found))
-  }
-
   /// Copies bytes from anywhere in the file; `false` if that is not possible.
   func copy(_ range: Range<Int>, to target: UnsafeMutableRawBufferPointer) -> Bool {
     pread(descriptor, target.baseAddress, range.count, off_t(range.lowerBound)) == range.count

@@ -18,8 +18,8 @@ struct PredictCommand: ParsableCommand {
     discussion: """
       Each row has the inputs of one sample, in the data set's own units (pixels from 0 to 255, \
       lengths in cm). In CSV a first row with the names of the inputs is a header, and its columns \
-      may stand in any order; values are separated as in the data set's file. CSV and IDX files \
-      may be compressed with gzip.
+      may stand in any order; values are separated as in the data set's file. CSV, also \
+      on standard input, and IDX files may be compressed with gzip.
 
       Predictions are CSV on standard output, or go to a file, which is there when all of them are \
       in it: the same CSV, or as .npy a matrix in the run's precision with a row for each input \

@@ -1,0 +1,40 @@
+/// The bytes of a file as they are, whose first ones can be looked at before they are read.
+final class RawStream {
+  /// What errors call the stream.
+  var name: String { file.path }
+  /// The size of the file; 0 for what has none.
+  var size: Int { file.size }
+
+  private let file: OpenFile
+  /// Bytes that were looked at and not yet read.
+  private var head: [UInt8] = []
+
+  /// Takes over an open file.
+  init(_ file: consuming OpenFile) { self.file = file }
+
+  /// Whether the bytes that come next are these.
+  ///
+  /// - Throws: `FileError`
+  func begins(with bytes: [UInt8]) throws(FileError) -> Bool {
+    while head.count < bytes.count {
+      // What was read is compared first: a pipe may have no more for now.
+      guard bytes.starts(with: head) else { return false }
+      var byte: UInt8 = 0
+      let count = try withUnsafeMutableBytes(of: &byte) { buffer throws(FileError) in
+        try file.read(into: buffer)
+      }
+      if count == 0 { return false }
+      head.append(byte)
+    }
+    return head.starts(with: bytes)
+  }
+
+  /// Reads some bytes; 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    if head.isEmpty { return try file.read(into: buffer) }
+    let count = min(head.count, buffer.count)
+    buffer.copyBytes(from: head[..<count])
+    head.removeFirst(count)
+    return count
+  }
+}
