@@ -17,6 +17,9 @@ struct CSVNumberTests {
     ("1e3", 1000), ("1E-3", 0.001), ("1e+3", 1000), ("-2.5e-1", -0.25),
     (" 1", 1), ("1 ", 1), ("  1  ", 1), ("\"1\"", 1), ("\" 1\"", 1),
     ("0.1", 0.1), ("1.7976931348623157e308", Double.greatestFiniteMagnitude),
+    ("12345678", 12_345_678), ("0.12345678", 0.12345678), ("12345678.", 12_345_678),
+    ("000000000000000000000000000001.50000000", 1.5), ("0e0", 0), ("0e25", 0), ("0e-25", 0),
+    ("0.00000000000000000000000000", 0), ("1e0005", 1e5), ("1E22", 1e22), ("1e23", 1e23),
     ("5e-324", Double.leastNonzeroMagnitude), ("0.1000000000000000055511151231257827", 0.1),
   ])
   func finiteDecimalsAreNumbers(text: String, value: Double) throws {
@@ -33,7 +36,10 @@ struct CSVNumberTests {
     arguments: [
       "", " ", "a", "nan", "NaN", "-nan", "inf", "-inf", "Infinity", "0x10", "0x1p3", "1e", "e5",
       "-", "+", ".", "--1", "+-1", "1-", "1e5.5", "1.2.3", "1_000", "1 000", "1'000", "\"1,5\"",
-      "1f", "1d5", "true", "1e309", "-1e309", "\t1", "1\t", "\u{A0}1", "１", "½",
+      "1f", "1d5", "1234567a", "1.1234567a", "1.12345678:", "12345678/9", "1e12345678", "1e+",
+      "1e-",
+      "-.", "+.e1", ".e1", "1e1 2", "1 e1", "true", "1e309", "-1e309", "\t1", "1\t", "\u{A0}1", "１",
+      "½",
     ])
   func anythingElseIsNone(text: String) throws {
     #expect(try number(text) == nil)
@@ -45,23 +51,5 @@ struct CSVNumberTests {
     var rows: [[Double?]] = []
     while try reader.nextRow() { rows.append((0..<3).map { reader.number($0) }) }
     #expect(rows == [[1, nil, 3], [4, 5, nil]])
-  }
-}
-
-@Suite("Decimal numbers")
-struct DecimalNumberTests {
-  @Test("Short numbers round as the standard library rounds them")
-  func shortNumbersAgreeWithTheStandardLibrary() {
-    var state: UInt64 = 1
-    for _ in 0..<20_000 {
-      // A linear congruential generator is random enough to vary digits and point.
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      var text = String(state >> (20 + state % 40))
-      let point = Int(state % 23)
-      if point < text.count { text.insert(".", at: text.index(text.startIndex, offsetBy: point)) }
-      if state % 3 == 0 { text = "-" + text }
-      let number = Array(text.utf8).withUnsafeBufferPointer { DecimalNumber.parse($0) }
-      #expect(number?.bitPattern == Double(text)?.bitPattern, "\(text)")
-    }
   }
 }

@@ -28,4 +28,21 @@ struct NumberBufferTests {
     #expect(second.bytes.load(as: Double.self) == 2)
     #expect(first.bytes.count == 8 && second.bytes.count == 8)
   }
+
+  @Test("Rows become wider in place", arguments: [(0, 3), (1, 3), (7, 3), (1000, 3), (1000, 40)])
+  func rowsBecomeWider(rows: Int, width: Int) {
+    var buffer = NumberBuffer()
+    for number in 0..<3 * rows { buffer.append(Double(number)) }
+    buffer.widenRows(from: 3, to: width) { row, wide in
+      wide.update(repeating: -1)
+      for column in 0..<3 { wide[width - 1 - column] = row[column] }
+    }
+    let found = Array(buffer.numbers)
+    let expected = (0..<rows).flatMap { row in
+      [Double](repeating: -1, count: width - 3) + [2, 1, 0].map { Double(3 * row + $0) }
+    }
+    #expect(found == expected)
+    buffer.append(5)
+    #expect(buffer.numbers.last == 5)
+  }
 }

@@ -12,7 +12,7 @@
 /// moves the pages of large blocks instead where the system can.
 public struct NumberBuffer: ~Copyable {
   /// The number of numbers.
-  public private(set) var count = 0
+  public internal(set) var count = 0
   private var capacity = 0
   private var start: UnsafeMutablePointer<Double>?
 
@@ -29,9 +29,44 @@ public struct NumberBuffer: ~Copyable {
   /// Adds a number at the end; amortised O(1).
   @inline(__always)
   public mutating func append(_ number: Double) {
-    if count == capacity { resize(to: max(512, capacity + capacity / 2)) }
-    start?[count] = number
+    reserve(1).pointee = number
     count &+= 1
+  }
+
+  /// Makes room behind the numbers; amortised O(1).
+  ///
+  /// - Returns: where the next number belongs; it is there when `count` says so
+  @inline(__always)
+  mutating func reserve(_ additional: Int) -> UnsafeMutablePointer<Double> {
+    if capacity - count < additional {
+      resize(to: max(512, count + additional, capacity + capacity / 2))
+    }
+    guard let start else { preconditionFailure("there is room") }
+    return start + count
+  }
+
+  /// Makes all rows wider in place, from the last to the first.
+  ///
+  /// - Parameters:
+  ///   - width: the numbers of a row so far
+  ///   - newWidth: those of a row from now on, not fewer
+  ///   - fill: writes a row, all of it, given what it was
+  public mutating func widenRows(
+    from width: Int, to newWidth: Int,
+    _ fill: (_ row: [Double], _ wide: UnsafeMutableBufferPointer<Double>) -> Void
+  ) {
+    precondition(width > 0 && newWidth >= width && count % width == 0)
+    let rows = count / width
+    if rows == 0 { return }
+    resize(to: max(capacity, rows * newWidth))
+    count = rows * newWidth
+    var narrow = [Double](repeating: 0, count: width)
+    for row in (0..<rows).reversed() {
+      // A wide row reaches over itself and those behind it, which are done.
+      for column in 0..<width { narrow[column] = numbers[row * width + column] }
+      let wide = numbers[row * newWidth..<(row + 1) * newWidth]
+      fill(narrow, UnsafeMutableBufferPointer(rebasing: wide))
+    }
   }
 
   /// Makes the numbers a storage, and itself empty.

@@ -50,6 +50,19 @@ public struct CSVReader: ~Copyable {
   /// A field as a finite decimal number; `nil` if it is anything else. Spaces around it are fine.
   public func number(_ column: Int) -> Double? { DecimalNumber.parse(bytes(column)) }
 
+  /// Appends fields of the current row as numbers, up to one that is none.
+  ///
+  /// - Returns: the place in `columns` of the first that is no number; `nil` if all are
+  public func appendNumbers(_ columns: [Int], to numbers: inout NumberBuffer) -> Int? {
+    let start = numbers.reserve(columns.count)
+    for (place, column) in columns.enumerated() {
+      guard let number = DecimalNumber.parse(bytes(column)) else { return place }
+      start[place] = number
+      numbers.count &+= 1
+    }
+    return nil
+  }
+
   /// Whether a field would be a number if its comma were a point, and the comma is no delimiter.
   public func hasDecimalComma(_ column: Int) -> Bool {
     var text = Array(bytes(column))
@@ -131,27 +144,43 @@ extension CSVReader {
   ///
   /// - Returns: whether it is such a row
   private mutating func readPlainRow() -> Bool {
-    let bytes = UnsafePointer(base + start)
+    let bytes = UnsafeRawPointer(base + start)
     let count = end - start
-    let delimiter = delimiter.byte
-    var offset = 0
+    let marks = ByteMarks(delimiter)
     var first = 0
-    while offset < count {
-      let byte = bytes[offset]
-      if byte == delimiter {
-        fields.append(first, offset)
-        first = offset &+ 1
-      } else if byte == 0x0A {
-        fields.append(first, offset)
-        nextLine += 1
-        next = start + offset + 1
-        return true
-      } else if byte <= UInt8(ascii: "\"") && byte != UInt8(ascii: " ") || byte >= 0x80 {
-        return false
+    var offset = 0
+    while offset &+ 8 <= count {
+      let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      var marked = marks.find(in: UInt64(littleEndian: word))
+      while marked != 0 {
+        let place = offset &+ marked.trailingZeroBitCount >> 3
+        let byte = bytes.load(fromByteOffset: place, as: UInt8.self)
+        if byte == delimiter.byte {
+          fields.append(first, place)
+          first = place &+ 1
+        } else if byte == 0x0A {
+          endPlainRow(first, place, length: place &+ 1)
+          return true
+        } else if byte == 0x0D {
+          guard place &+ 1 < count,
+            bytes.load(fromByteOffset: place &+ 1, as: UInt8.self) == 0x0A
+          else { return false }
+          endPlainRow(first, place, length: place &+ 2)
+          return true
+        } else if byte != UInt8(ascii: " ") {
+          return false
+        }
+        marked &= marked &- 1
       }
-      offset &+= 1
+      offset &+= 8
     }
     return false
+  }
+
+  private mutating func endPlainRow(_ first: Int, _ last: Int, length: Int) {
+    fields.append(first, last)
+    nextLine += 1
+    next = start + length
   }
 
   /// Reads a field without quotes, up to the delimiter, the end of the line or of the stream.

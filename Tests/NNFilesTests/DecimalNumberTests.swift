@@ -1,0 +1,106 @@
+import Testing
+
+@testable import NNFiles
+
+/// Decimals are compared with those of the standard library, which rounds correctly.
+@Suite("Decimal numbers are rounded correctly")
+struct DecimalNumberTests {
+  /// A linear congruential generator is random enough to vary digits and exponents.
+  private struct Generator {
+    var state: UInt64 = 1
+
+    mutating func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state >> 11
+    }
+
+    mutating func next(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
+  }
+
+  private func check(_ text: String) {
+    let number = Array(text.utf8).withUnsafeBufferPointer { DecimalNumber.parse($0) }
+    let expected = Double(text).flatMap { $0.isFinite ? $0 : nil }
+    #expect(number?.bitPattern == expected?.bitPattern, "\(text)")
+  }
+
+  private func digits(_ count: Int, _ random: inout Generator) -> String {
+    (0..<count).map { _ in String(random.next(below: 10)) }.joined()
+  }
+
+  @Test("Digits with a point anywhere")
+  func points() {
+    var random = Generator()
+    for _ in 0..<20_000 {
+      var text = digits(1 + random.next(below: 25), &random)
+      let point = random.next(below: 30)
+      if point <= text.count {
+        text.insert(".", at: text.index(text.startIndex, offsetBy: point))
+      }
+      check(["", "-", "+"][random.next(below: 3)] + text)
+    }
+  }
+
+  @Test("Digits with an exponent, up to overflow and below the smallest number")
+  func exponents() {
+    var random = Generator()
+    for round in 0..<20_000 {
+      let range = round % 2 == 0 ? 40 : 350
+      let exponent = random.next(below: 2 * range) - range
+      let whole = digits(1 + random.next(below: 3), &random)
+      check("\(whole).\(digits(random.next(below: 20), &random))e\(exponent)")
+    }
+  }
+
+  @Test("The shortest decimals of numbers read back to them")
+  func shortest() {
+    var random = Generator()
+    for _ in 0..<20_000 {
+      let number = Double(bitPattern: random.next() << 11 | random.next() >> 10)
+      if !number.isFinite { continue }
+      let text = "\(number)"
+      let found = Array(text.utf8).withUnsafeBufferPointer { DecimalNumber.parse($0) }
+      #expect(found?.bitPattern == number.bitPattern, "\(text)")
+    }
+  }
+
+  /// Halfway between neighbours, the even one is nearer; a last digit more or less decides otherwise.
+  @Test("Numbers halfway between two others, and next to such numbers")
+  func halfway() {
+    var random = Generator()
+    for _ in 0..<5_000 {
+      // 54 bits, the last one set: halfway between two numbers of 53 bits.
+      let half = (1 << 53 | random.next()) << 1 | 1
+      for number in [half - 1, half, half + 1] {
+        check("\(number)")
+        // Times 1/2 to 1/128, exactly; the last digit of such a decimal is 5.
+        for shift in 1...3 {
+          let scale: UInt64 = [5, 25, 125][shift - 1]
+          let (scaled, overflow) = number.multipliedReportingOverflow(by: scale)
+          if overflow { continue }
+          for neighbour in [scaled - 1, scaled, scaled + 1] { check("\(neighbour)e-\(shift)") }
+        }
+      }
+      // Times a power of two that ten has, in many digits.
+      check("\(half)00000")
+      check("\(half)00001")
+      check("\(half).000000000000000000001")
+    }
+  }
+
+  @Test(
+    "The ends of what is rounded by division and by products",
+    arguments: [
+      "9007199254740992", "9007199254740993", "9007199254740993e22", "9007199254740993e27",
+      "9007199254740993e28", "9007199254740993e-22", "9007199254740993e-27", "9007199254740993e-28",
+      "18446744073709551615", "18446744073709551616", "9999999999999999999e27",
+      "9999999999999999999e-27", "1e27", "1e28", "1e-22", "1e-23", "1e-27", "1e-28",
+      "9223372036854775808e1", "9223372036854776832", "9223372036854776833", "9223372036854777856",
+      "2.2250738585072011e-308", "2.2250738585072014e-308", "4.9406564584124654e-324",
+      "2.4703282292062327e-324", "2.4703282292062328e-324", "1.7976931348623158e308",
+      "1.7976931348623159e308", "0.000000000000000000000000000000000000000001e42",
+    ])
+  func ends(text: String) {
+    check(text)
+    check("-" + text)
+  }
+}
