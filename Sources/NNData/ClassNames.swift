@@ -1,7 +1,10 @@
-/// Gives the names of classes their indices, in the names' byte order.
-struct ClassNames {
+import NNFiles
+
+/// Gives the names of classes, or of the categories of a column, their indices in the names' byte
+/// order.
+public struct ClassNames: Sendable {
   /// The names in byte order.
-  let names: [String]
+  public let names: [String]
   private let indices: [String: Int32]
 
   /// The classes of a training set's labels.
@@ -11,12 +14,12 @@ struct ClassNames {
   }
 
   /// The index of a name; `nil` for one that the training set does not have.
-  func index(of name: String) -> Int32? { indices[name] }
+  public func index(of name: String) -> Int32? { indices[name] }
 
-  /// The names for a message, the first of many.
-  var list: String {
+  /// The names in a message.
+  public var listing: String {
     let most = 20
-    let listed = names.prefix(most).map(\.excerpt).joined(separator: ", ")
-    return names.count > most ? "\(listed) and \(names.count - most) more" : listed
+    let shown = names.prefix(most).map(\.excerpt).joined(separator: ", ")
+    return names.count > most ? "\(shown) and \(names.count - most) more" : shown
   }
 }

@@ -86,14 +86,15 @@ struct CSVDelimiterTests {
   }
 
   @Test func otherCommasAreNotDecimal() throws {
+    let remedy = "; if the column has categories, set 'encode: onehot'"
     try folder.write("x;y\n1,2,3;1\n", to: "data.csv")
     #expect(
       try loadFailure(settings("delimiter: \";\""), in: folder)
-        == Failure("data.csv:2: column 1 ('x') must be a number, not '1,2,3'", .badData))
+        == Failure("data.csv:2: column 1 ('x') must be a number, not '1,2,3'\(remedy)", .badData))
     try folder.write("x,y\n\"1,2\",1\n", to: "data.csv")
     #expect(
       try loadFailure(settings("task: regression"), in: folder)
-        == Failure("data.csv:2: column 1 ('x') must be a number, not '1,2'", .badData))
+        == Failure("data.csv:2: column 1 ('x') must be a number, not '1,2'\(remedy)", .badData))
   }
 
   @Test func aDecimalCommaCanBeAClassIfTheExperimentSaysSo() throws {

@@ -27,11 +27,23 @@ struct CSVLoaderErrorTests {
       ("x,y\n1,2\n3,\n", "data.csv:3: column 2 ('y') is empty"),
       ("x,y\n1,\n", "data.csv:2: column 2 ('y') is empty"),
       ("x,y\n1,a\n1,\n", "data.csv:3: column 2 ('y') is empty"),
-      ("x,y\n1,2\na,3\n", "data.csv:3: column 1 ('x') must be a number, not 'a'"),
+      (
+        "x,y\n1,2\na,3\n",
+        "data.csv:3: column 1 ('x') must be a number, not 'a'; the rows above have numbers there: "
+          + "correct the value, or set 'encode: onehot' if the column has categories"
+      ),
+      (
+        "x,y\na,3\n",
+        "data.csv:2: column 1 ('x') must be a number, not 'a'; if the column has categories, set "
+          + "'encode: onehot'"
+      ),
+      ("x,y\n1e999,3\n", "data.csv:2: column 1 ('x') must be a number, not '1e999'"),
       ("x,y\nnan,3\n", "data.csv:2: column 1 ('x') must be a number, not 'nan'"),
       ("x,y\n\" \",3\n", "data.csv:2: column 1 ('x') must be a number, not ' '"),
       (
-        "x,y\n\"1\n2\",3\n4,5\n", "data.csv:2: column 1 ('x') must be a number, not '1 2'"
+        "x,y\n\"1\n2\",3\n4,5\n",
+        "data.csv:2: column 1 ('x') must be a number, not '1 2'; if the column has categories, set "
+          + "'encode: onehot'"
       ),
       (
         "x,y\n1,2\n3,b\n",
@@ -49,7 +61,8 @@ struct CSVLoaderErrorTests {
     #expect(
       try failure("x,y\n\(long),1\n")
         == Failure(
-          "data.csv:2: column 1 ('x') must be a number, not '\(long.dropLast())...'", .badData))
+          "data.csv:2: column 1 ('x') must be a number, not '\(long.dropLast())...'; if the column "
+            + "has categories, set 'encode: onehot'", .badData))
   }
 
   @Test func regressionNeedsNumbersAndSaysNothingOfClasses() throws {
@@ -97,6 +110,10 @@ struct CSVLoaderErrorTests {
         "target: y, normalize: min_max", "min_max",
         "'normalize' of csv must be one of none, minmax, zscore, not 'min_max'; "
           + "did you mean 'minmax'?"
+      ),
+      (
+        "target: y, encode: one_hot", "one_hot",
+        "'encode' of csv must be one of none, onehot, not 'one_hot'; did you mean 'onehot'?"
       ),
       ("task: regression", "csv", "'target' of csv is missing: the column to predict, or several"),
     ])

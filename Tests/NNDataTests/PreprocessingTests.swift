@@ -8,6 +8,10 @@ struct PreprocessingTests {
   private static let full: Preprocessing = {
     var preprocessing = Preprocessing()
     preprocessing.features = ["a", "größe", "\"quoted\""]
+    preprocessing.categories = [
+      FeatureCategories(feature: "a", names: ["blue", "red"]),
+      FeatureCategories(feature: "\"quoted\"", names: ["x"]),
+    ]
     preprocessing.classes = ["no", "yes"]
     preprocessing.targets = ["y"]
     preprocessing.inputScaling = Scaling(
@@ -21,6 +25,10 @@ struct PreprocessingTests {
       Self.full.json.indentedText == """
         {
           "features": ["a", "größe", "\\"quoted\\""],
+          "categories": {
+            "a": ["blue", "red"],
+            "\\"quoted\\"": ["x"]
+          },
           "classes": ["no", "yes"],
           "targets": ["y"],
           "input_scaling": {
@@ -57,6 +65,13 @@ struct PreprocessingTests {
       "null", "[]", "\"\"", #"{"feature":["a"]}"#, #"{"features":"a"}"#, #"{"features":[1]}"#,
       #"{"features":["a",null]}"#, #"{"features":[]}"#, #"{"features":["a"],"features":["a"]}"#,
       #"{"classes":["a"],"features":["b"]}"#,
+      #"{"features":["a"],"categories":{}}"#, #"{"features":["a"],"categories":{"a":[]}}"#,
+      #"{"features":["a"],"categories":{"b":["x"]}}"#, #"{"categories":{"a":["x"]}}"#,
+      #"{"features":["a"],"categories":{"a":["x"],"a":["x"]}}"#,
+      #"{"features":["a"],"categories":{"a":["x","x"]}}"#,
+      #"{"features":["a"],"categories":{"a":["y","x"]}}"#,
+      #"{"features":["a","b"],"categories":{"b":["x"],"a":["x"]}}"#,
+      #"{"features":["a"],"categories":["x"]}"#, #"{"features":["a"],"categories":{"a":"x"}}"#,
       #"{"delimiter":","}"#, #"{"delimiter":"x"}"#, #"{"delimiter":1}"#,
       #"{"input_scaling":null}"#, #"{"input_scaling":{}}"#,
       #"{"input_scaling":{"offsets":[],"divisors":[]}}"#,
@@ -71,6 +86,23 @@ struct PreprocessingTests {
   func refused(text: String) throws {
     let json = try JSONValue(parsing: Array(text.utf8))
     #expect(Preprocessing(json: json) == nil)
+  }
+
+  @Test func categoriesAreAsManyInputsAsThereAre() {
+    let encoding = Self.full.encoding(inputs: 4)
+    #expect(encoding.starts == [0, 2, 3])
+    #expect(encoding.width == 4)
+    #expect(!encoding.isPlain)
+    #expect(
+      encoding.inputNames(of: Self.full.features) == [
+        "a=blue", "a=red", "größe", "\"quoted\"=x",
+      ])
+    #expect(
+      encoding.sparingCategories(Scaling(offsets: [1, 2, 3, 4], divisors: [5, 6, 7, 8]))
+        == Scaling(offsets: [0, 0, 3, 0], divisors: [1, 1, 7, 1]))
+    // Inputs without names are numbers.
+    let plain = Preprocessing().encoding(inputs: 3)
+    #expect(plain.isPlain && plain.width == 3 && plain.starts == [0, 1, 2])
   }
 
   @Test func scalingGoesThereAndBack() {

@@ -1,4 +1,5 @@
 import NNData
+import NNFiles
 import TestSupport
 import Testing
 
@@ -36,7 +37,7 @@ struct MemoryNeedTests {
       line, "dataset: {loader: binary_numbers}", "loss: mse",
       "dataset: {loader: binary_numbers, bits: 16}",
       "precision: float64", "activations: [relu, relu]")
-    let machine = MemoryNeed.text(MemoryNeed.ofThisMachine)
+    let machine = MachineMemory.text(MachineMemory.size)
     #expect(
       folder.mistakes(in: text.text)
         == shown(
@@ -53,6 +54,6 @@ struct MemoryNeedTests {
       (Int.max, "more than 1000 PB"),
     ])
   func text(bytes: Int, text: String) {
-    #expect(MemoryNeed.text(bytes) == text)
+    #expect(MachineMemory.text(bytes) == text)
   }
 }

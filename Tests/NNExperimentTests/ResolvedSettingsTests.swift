@@ -44,6 +44,7 @@ struct ResolvedSettingsTests {
           path: ../../data/rows.csv
           delimiter: ","
           target: [y]
+          encode: none
           normalize: none
           normalize_targets: none
           sha256:

@@ -25,7 +25,10 @@ struct BadCSVTests {
     Case("long row", header + "1,2,lily\n1,2,lily,3\n", ":3: has 4 values, the first row has 3"),
     Case(
       "text", header + "1,2,lily\nlong,2,lily\n",
-      ":3: column 1 ('length') must be a number, not 'long'"),
+      """
+      :3: column 1 ('length') must be a number, not 'long'; the rows above have numbers there: \
+      correct the value, or set 'encode: onehot' if the column has categories
+      """),
     Case("nan", header + "1,nan,lily\n", ":2: column 2 ('width') must be a number, not 'nan'"),
     Case("empty value", header + "1,,lily\n", ":2: column 2 ('width') is empty"),
     Case("empty label", header + "1,2,\n", ":2: column 3 ('kind') is empty"),

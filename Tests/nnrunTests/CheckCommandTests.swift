@@ -24,6 +24,7 @@ struct CheckCommandTests {
                         path: flowers.csv
                         delimiter: ,
                         target: [kind]
+                        encode: none
                         normalize: zscore
                         normalize_targets: none
                         test_fraction: 0.25

@@ -115,6 +115,31 @@ struct NumPyTests {
     #expect(results.allSatisfy { $0 == results[0] })
   }
 
+  /// The same network comes from the CSV file and from what NumPy makes of it.
+  @Test func categoriesAreOneHotAsInNumPy() throws {
+    let sandbox = try Sandbox([
+      "shirts.yaml": Experiments.shirts, "shirts.csv": Experiments.shirtsData,
+    ])
+    let script = """
+      import numpy as np
+      table = np.genfromtxt("shirts.csv", delimiter=",", names=True, dtype=None, encoding="utf-8")
+      def one_hot(column):
+          names, index = np.unique(column, return_inverse=True)
+          return np.eye(len(names))[index]
+      inputs = np.hstack([one_hot(table["colour"]), table["size"][:, None], one_hot(table["shop"])])
+      np.savez("shirts.npz", x_train=inputs, y_train=table["price"][:, None].astype(float))
+      """
+    expect(try python(script, in: sandbox))
+    for dataset in [[], ["dataset={loader: npz, path: shirts.npz}"]] {
+      let result = try runCommand(
+        Sandbox.binary, ["shirts.yaml", "--quiet"] + dataset, in: sandbox.folder.path)
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    let weights = try sandbox.runs().map { try sandbox.folder.bytes("\($0)/weights.npz") }
+    #expect(weights.count == 2)
+    #expect(Set(weights).count == 1)
+  }
+
   @Test func pickledObjectsAreNeverLoaded() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let script = """

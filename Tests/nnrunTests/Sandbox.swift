@@ -116,4 +116,29 @@ enum Experiments {
     5.25,2,rose
 
     """
+
+  /// Regression on a CSV file, `shirts.csv`, two of whose columns have categories.
+  static let shirts = """
+    structure: [6, 4, 1]
+    activations: {hidden: tanh, output: identity}
+    loss: squared_error
+    iterations: 50
+    seed: 2
+    dataset:
+      loader: csv
+      path: shirts.csv
+      target: price
+      encode: onehot
+
+    """
+
+  /// The data of `shirts`.
+  static let shirtsData = """
+    colour,size,shop,price
+    red,1.5,b,3
+    blue,2,a,1
+    green,-3,b,2
+    red,0.5,a,5
+
+    """
 }

@@ -18,6 +18,10 @@ struct CSV: DatasetLoader {
     let layout = train.layout
     var preprocessing = Preprocessing()
     preprocessing.features = layout.featureNames
+    preprocessing.categories = zip(layout.featureNames, layout.encoding.categories).compactMap {
+      feature, categories in
+      categories.map { FeatureCategories(feature: feature, names: $0.names) }
+    }
     preprocessing.delimiter = columns.delimiter
     preprocessing.inputScaling = scaling.inputs
     preprocessing.targetScaling = scaling.targets
@@ -37,7 +41,16 @@ struct CSV: DatasetLoader {
     let used = parts.map { all.selecting($0.train) } ?? all
     return Dataset(
       train: used, test: test, preprocessing: preprocessing,
-      summary: "\(used.count) + \(test?.count ?? 0) rows of \(path)")
+      summary: "\(used.count) + \(test?.count ?? 0) rows of \(path)"
+        + Self.summary(of: preprocessing.categories))
+  }
+
+  /// Which columns are one-hot, and how many inputs that makes.
+  private static func summary(of categories: [FeatureCategories]) -> String {
+    let most = 10
+    let shown = categories.prefix(most).map { "\($0.feature.excerpt) (\($0.names.count))" }
+    return shown.isEmpty
+      ? "" : ", one-hot: \(shown.joined(separator: ", "))\(categories.count > most ? ", ..." : "")"
   }
 
   private func fitScaling(
@@ -51,7 +64,10 @@ struct CSV: DatasetLoader {
     }
     let inputs = Normalization(rawValue: options.text("normalize")) ?? .none
     return (
-      try fit(inputs, to: train.features.numbers, rows: rows, names: layout.featureNames),
+      try fit(
+        inputs, to: train.inputs.numbers, rows: rows,
+        names: layout.encoding.inputNames(of: layout.featureNames)
+      ).map { layout.encoding.sparingCategories($0) },
       layout.classes == nil
         ? try fit(targets, to: train.targets, rows: rows, names: layout.targetNames) : nil
     )
@@ -89,11 +105,15 @@ extension CSV {
         "target", .oneOrMore(.text), isRequired: true, summary: "the column to predict, or several"),
       Parameter("features", .oneOrMore(.text), summary: "the input columns; by default all others"),
       Parameter(
+        "encode", .choice(["none", "onehot"]), default: .text("none"),
+        summary: "onehot: a feature that has words becomes a column of 0 and 1 for each category, "
+          + "in byte order; categories are those of all rows of path"),
+      Parameter(
         "task", .choice(["classification", "regression"]),
         summary: "by default classification if the target is not numeric"),
       Parameter(
         "normalize", .choice(Normalization.allCases.map(\.rawValue)), default: .text("none"),
-        summary: "scale of the features, fitted on the training rows"),
+        summary: "scale of numeric features, fitted on the training rows; one-hot columns stay"),
       Parameter(
         "normalize_targets", .choice(Normalization.allCases.map(\.rawValue)),
         default: .text("none"),

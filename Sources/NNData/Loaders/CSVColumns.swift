@@ -16,6 +16,16 @@ struct CSVColumns {
   /// What kind of target the experiment asks for; `nil` if the data decide.
   var task: String? { options.optionalText("task") }
 
+  /// Whether each of these columns of the training set becomes one-hot columns.
+  ///
+  /// - Throws: a `UserFacingError` if the file cannot be read
+  func hasCategories(_ features: [Int], path: String) throws -> [Bool] {
+    guard options.text("encode") == "onehot" else {
+      return [Bool](repeating: false, count: features.count)
+    }
+    return try CSVFeatures.hasWords(path: path, columns: features, delimiter: delimiter)
+  }
+
   /// The columns in a file with these names.
   struct Indices {
     /// The columns of the inputs.

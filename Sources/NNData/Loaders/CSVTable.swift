@@ -1,24 +1,12 @@
 import NNConfig
 import NNFiles
 
-/// What the columns of a training set are; a test set has the same.
-struct CSVLayout {
-  /// The file of the training set.
-  let path: String
-  /// The names of the features.
-  let featureNames: [String]
-  /// The names of the targets.
-  let targetNames: [String]
-  /// The classes; `nil` if targets are numeric.
-  let classes: ClassNames?
-}
-
 /// The features and targets of a CSV file.
 struct CSVTable: ~Copyable {
   /// What the columns are.
   let layout: CSVLayout
-  /// The features, row after row.
-  private(set) var features = NumberBuffer()
+  /// The inputs, row after row.
+  private(set) var inputs: NumberBuffer
   /// Numeric targets, row after row; empty if there are classes.
   private(set) var targets: [Double] = []
   /// The classes of the rows; empty if targets are numeric.
@@ -33,50 +21,49 @@ struct CSVTable: ~Copyable {
   ///   - columns: which columns are what
   ///   - model: the training set, if this is the test set; it has the same columns and its targets
   ///     are of the same kind
-  ///   - limit: use only so many rows; the classes are those of all rows, so that a limit does not
-  ///     change the task
+  ///   - limit: use only so many rows; classes and categories are those of all rows, so that a limit
+  ///     does not change the task
   /// - Throws: a `UserFacingError` that names row and column of what cannot be read
   init(path: String, columns: CSVColumns, model: CSVLayout?, limit: Int?) throws {
     var reader = try CSVReader(ByteSource(path: path), delimiter: columns.delimiter)
     guard try reader.nextRow() else { throw DataError(path, "is empty") }
     let header = try CSVHeader(reader.texts, path: path)
     let indices =
-      try model?.find(in: header, path: path, delimiter: columns.delimiter)
+      try model?.find(in: header, path: path, columns: columns)
       ?? columns.find(in: header, path: path)
-    let featureNames = indices.features.map { header.names[$0] }
-    let targetNames = indices.targets.map { header.names[$0] }
+    let hasCategories =
+      try model?.encoding.categories.map { $0 != nil }
+      ?? columns.hasCategories(indices.features, path: path)
+    var features = CSVFeatures(
+      columns: indices.features, header: header, hasCategories: hasCategories, model: model)
     var isNumeric: Bool? =
       columns.task.map { $0 == "regression" } ?? model.map { $0.classes == nil }
     // Only a single target can be a class.
     let hint =
       columns.task == nil && indices.targets.count == 1
       ? "; if the targets are classes, set 'task: classification'" : ""
-    var table = LabelTable()
+    var table = LabelTable(known: model?.classes)
     while try reader.nextRow() {
       if let limit, count == limit {
-        guard isNumeric == false, model == nil else { break }
-        _ = table.index(of: try Self.text(reader, indices.targets[0], header: header))
+        let hasClasses = isNumeric == false
+        guard model == nil, hasClasses || hasCategories.contains(true) else { break }
+        if hasClasses { _ = table.index(of: try reader.text(indices.targets[0], of: header)) }
+        try features.addCategories(reader)
         continue
       }
-      for column in indices.features {
-        features.append(try Self.number(reader, column, header: header))
-      }
+      try features.append(reader)
       let asNumbers = try isNumeric ?? Self.looksNumeric(reader, indices.targets, header: header)
       isNumeric = asNumbers
       for column in indices.targets {
         if asNumbers {
-          targets.append(try Self.number(reader, column, header: header, hint: hint))
+          targets.append(try reader.number(column, of: header, hint: hint))
         } else {
-          let label = try Self.text(reader, column, header: header)
-          guard let classes = model?.classes else {
-            labels.append(table.index(of: label))
-            continue
-          }
-          guard let index = classes.index(of: label) else {
-            throw Self.error(
-              reader, column, header,
+          let label = try reader.text(column, of: header)
+          guard let index = table.index(of: label) else {
+            throw reader.error(
+              column, of: header,
               "is '\(label.excerpt)', which is none of the classes of the training set: "
-                + classes.list)
+                + (model?.classes?.listing ?? ""))
           }
           labels.append(index)
         }
@@ -84,14 +71,17 @@ struct CSVTable: ~Copyable {
       count += 1
     }
     guard count > 0 else { throw DataError(path, "has no rows below the names of the columns") }
-    var classes = model?.classes
-    if model == nil, isNumeric == false {
+    var classes: ClassNames?
+    if isNumeric == false {
       let (names, ofIndex) = table.classes
       for row in labels.indices { labels[row] = ofIndex[Int(labels[row])] }
       classes = names
     }
+    let encoding = try features.encode(path: path)
+    inputs = features.numbers
     layout = CSVLayout(
-      path: path, featureNames: featureNames, targetNames: targetNames, classes: classes)
+      path: path, featureNames: indices.features.map { header.names[$0] }, encoding: encoding,
+      targetNames: indices.targets.map { header.names[$0] }, classes: classes)
   }
 
   /// The first row decides what the targets are, where the experiment does not.
@@ -99,71 +89,23 @@ struct CSVTable: ~Copyable {
     _ reader: borrowing CSVReader, _ columns: [Int], header: CSVHeader
   ) throws(DataError) -> Bool {
     if columns.count > 1 { return true }
-    _ = try text(reader, columns[0], header: header)
+    _ = try reader.text(columns[0], of: header)
     return reader.number(columns[0]) != nil || reader.hasDecimalComma(columns[0])
-  }
-
-  private static func text(
-    _ reader: borrowing CSVReader, _ column: Int, header: CSVHeader
-  ) throws(DataError) -> String {
-    let text = reader.text(column)
-    guard !text.isEmpty else { throw error(reader, column, header, "is empty") }
-    return text
-  }
-
-  private static func number(
-    _ reader: borrowing CSVReader, _ column: Int, header: CSVHeader, hint: String = ""
-  ) throws(DataError) -> Double {
-    if let number = reader.number(column) { return number }
-    let text = try text(reader, column, header: header)
-    let hint = reader.hasDecimalComma(column) ? "; write a point instead of the comma" : hint
-    throw error(reader, column, header, "must be a number, not '\(text.excerpt)'\(hint)")
-  }
-
-  private static func error(
-    _ reader: borrowing CSVReader, _ column: Int, _ header: CSVHeader, _ message: String
-  ) -> DataError {
-    DataError(
-      "\(reader.name):\(reader.line)",
-      "column \(column + 1) ('\(header.names[column].excerpt)') \(message)")
   }
 
   /// The rows as samples in the network's units; the table has no rows afterwards.
   mutating func takeSamples(_ preprocessing: Preprocessing) -> Samples {
-    let width = layout.featureNames.count
-    var numbers = features.numbers
+    let width = layout.encoding.width
+    var numbers = inputs.numbers
     preprocessing.inputScaling?.apply(to: &numbers, width: width)
     preprocessing.targetScaling?.apply(to: &targets, width: layout.targetNames.count)
-    let inputs = StoredArray(
-      shape: [count, width], type: .float64, storage: features.takeStorage())
+    let array = StoredArray(
+      shape: [count, width], type: .float64, storage: inputs.takeStorage())
     let samples = Samples(
-      count: count, inputWidth: width, inputs: Samples.Inputs(inputs),
+      count: count, inputWidth: width, inputs: Samples.Inputs(array),
       targets: layout.classes == nil
         ? .values(targets, width: layout.targetNames.count) : .classes(labels))
     (targets, labels, count) = ([], [], 0)
     return samples
-  }
-}
-
-extension CSVLayout {
-  /// Finds this file's columns in another one.
-  fileprivate func find(
-    in header: CSVHeader, path: String, delimiter: CSVDelimiter
-  ) throws(DataError) -> CSVColumns.Indices {
-    func find(_ names: [String]) throws(DataError) -> [Int] {
-      var indices: [Int] = []
-      for name in names {
-        guard let index = header.column(name) else {
-          let other = header.likelyDelimiter(insteadOf: delimiter)
-          let hint = other.map { "; write \(delimiter.quoted) instead of \($0.quoted)" } ?? ""
-          throw DataError(
-            path, "has no column '\(name.excerpt)', which \(self.path) has\(hint)")
-        }
-        indices.append(index)
-      }
-      return indices
-    }
-    return CSVColumns.Indices(
-      features: try find(featureNames), targets: try find(targetNames))
   }
 }

@@ -7,8 +7,8 @@ import NNFiles
 struct InputRows: RowSource, ~Copyable {
   private var reader: CSVReader
   private let preprocessing: Preprocessing
-  private let width: Int
-  /// The column of each input; the order of the training data without a header.
+  private let encoding: InputEncoding
+  /// The column of each feature; the order of the training data without a header.
   private var columns: [Int]
   /// Whether the reader's current row has not been used.
   private var hasRow = false
@@ -22,7 +22,8 @@ struct InputRows: RowSource, ~Copyable {
     self.reader = reader
     self.reader.delimiter = preprocessing.delimiter
     self.preprocessing = preprocessing
-    self.width = width
+    encoding = preprocessing.encoding(inputs: width)
+    let width = encoding.categories.count
     columns = Array(0..<width)
     hasRow = try self.reader.nextRow()
     guard hasRow else { return }
@@ -31,8 +32,9 @@ struct InputRows: RowSource, ~Copyable {
     guard texts.count == width else {
       throw DataError(
         place,
-        "has \(counted(texts.count, "value")), but the network has "
-          + "\(counted(width, "input"))\(superfluous(in: texts) ?? hint)\(separatorHint(texts))")
+        "has \(counted(texts.count, "value")), but the network "
+          + (encoding.isPlain ? "has \(counted(width, "input"))" : "takes \(width)")
+          + "\(superfluous(in: texts) ?? hint)\(separatorHint(texts))")
     }
     if !preprocessing.features.isEmpty, Set(texts) == Set(preprocessing.features) {
       columns = preprocessing.features.compactMap { texts.firstIndex(of: $0) }
@@ -42,11 +44,15 @@ struct InputRows: RowSource, ~Copyable {
     }
   }
 
-  /// What is wrong with a first row that has no number in it, and so must be meant as a header.
+  /// What is wrong with a first row that has no number and no category in it although a row has
+  /// numbers, and so must be meant as a header.
   private func headerProblem(_ names: [String]) -> String? {
     let features = preprocessing.features
     if features.isEmpty || names.contains("") { return nil }
+    if encoding.categories.allSatisfy({ $0 != nil }) { return nil }
     if names.indices.contains(where: { reader.number($0) != nil }) { return nil }
+    let isCategory = zip(names, encoding.categories).contains { $1?.index(of: $0) != nil }
+    if isCategory { return nil }
     if let name = names.first(where: { !features.contains($0) }) {
       let nearest = Suggestion.hint(for: name, among: features)
       return "is neither a row of numbers nor a header: no input is called '\(name.excerpt)'"
@@ -89,11 +95,8 @@ struct InputRows: RowSource, ~Copyable {
     var count = 0
     lines.removeAll(keepingCapacity: true)
     while hasRow, count < inputs.rows {
-      for input in 0..<width {
-        let column = columns[input]
-        guard let value = reader.number(column) else { throw notNumeric(column, input: input) }
-        let scaled = preprocessing.inputScaling?.scaled(value, column: input) ?? value
-        inputs[count, input] = T(scaled)
+      for feature in columns.indices {
+        try read(feature, into: inputs.row(count))
       }
       lines.append(reader.line)
       count += 1
@@ -102,15 +105,39 @@ struct InputRows: RowSource, ~Copyable {
     return count
   }
 
+  /// Reads a feature of the current row into its inputs.
+  private func read<T: Scalar>(
+    _ feature: Int, into inputs: UnsafeMutablePointer<T>
+  ) throws(DataError) {
+    let column = columns[feature]
+    let start = encoding.starts[feature]
+    guard let categories = encoding.categories[feature] else {
+      guard let value = reader.number(column) else { throw unreadable(feature) }
+      inputs[start] = T(preprocessing.inputScaling?.scaled(value, column: start) ?? value)
+      return
+    }
+    guard let index = categories.index(of: reader.text(column)) else { throw unreadable(feature) }
+    for input in start..<start + categories.names.count { inputs[input] = 0 }
+    inputs[start + Int(index)] = 1
+  }
+
   func place(ofRow row: Int) -> String { "\(reader.name):\(lines[row])" }
 
-  private func notNumeric(_ column: Int, input: Int) -> DataError {
+  private func unreadable(_ feature: Int) -> DataError {
+    let column = columns[feature]
     let name =
-      preprocessing.features.isEmpty ? "" : " ('\(preprocessing.features[input])')"
+      preprocessing.features.isEmpty ? "" : " ('\(preprocessing.features[feature].excerpt)')"
     let text = reader.text(column)
-    let remedy = reader.hasDecimalComma(column) ? "; write a point instead of the comma" : ""
-    let found =
-      text.isEmpty ? "is empty" : "must be a finite number, not '\(text.excerpt)'\(remedy)"
-    return DataError("\(reader.name):\(reader.line)", "column \(column + 1)\(name) \(found)")
+    let problem =
+      if text.isEmpty {
+        "is empty"
+      } else if let categories = encoding.categories[feature] {
+        "is '\(text.excerpt)', which is none of the categories of the training set: "
+          + categories.listing
+      } else {
+        "must be a finite number, not '\(text.excerpt)'"
+          + (reader.hasDecimalComma(column) ? "; write a point instead of the comma" : "")
+      }
+    return DataError("\(reader.name):\(reader.line)", "column \(column + 1)\(name) \(problem)")
   }
 }

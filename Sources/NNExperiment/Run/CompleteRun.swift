@@ -42,10 +42,9 @@ struct CompleteRun {
   private var preprocessingFits: Bool {
     let inputs = experiment.structure[0]
     let outputs = outputCount
-    let features = preprocessing.features.count
     let classes = preprocessing.classes.count
     let columns = preprocessing.targets.count
-    return (features == 0 || features == inputs)
+    return preprocessing.encoding(inputs: inputs).width == inputs
       && (classes == 0 || classes == max(2, outputs))
       && (columns == 0 || columns == outputs)
       && preprocessing.inputScaling?.fits(columns: inputs) ?? true

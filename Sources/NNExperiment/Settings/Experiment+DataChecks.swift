@@ -115,11 +115,11 @@ extension Experiment {
 
   private func checkMemory(_ dataset: Dataset) throws(ExperimentError) {
     let needed = MemoryNeed(self, dataset: dataset).total
-    let available = MemoryNeed.ofThisMachine
+    let available = MachineMemory.size
     if needed > available {
       throw ExperimentError(
-        "training needs \(MemoryNeed.text(needed)), but this machine has "
-          + "\(MemoryNeed.text(available)); make 'structure' or 'batch_size' smaller",
+        "training needs \(MachineMemory.text(needed)), but this machine has "
+          + "\(MachineMemory.text(available)); make 'structure' or 'batch_size' smaller",
         at: ranges["structure"])
     }
   }

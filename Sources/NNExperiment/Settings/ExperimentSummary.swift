@@ -65,5 +65,5 @@ public struct ExperimentSummary: Sendable {
   }
 
   /// A number of bytes for people: `18.2 MB`.
-  public static func text(bytes: Int) -> String { MemoryNeed.text(bytes) }
+  public static func text(bytes: Int) -> String { MachineMemory.text(bytes) }
 }

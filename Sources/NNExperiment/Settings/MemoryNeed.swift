@@ -24,22 +24,6 @@ struct MemoryNeed {
     batch = Self.product(Self.product(perSample, bytes), experiment.batchSize(for: dataset))
   }
 
-  /// The memory that the machine has.
-  static var ofThisMachine: Int { PhysicalMemory.byteCount }
-
-  /// A number of bytes for people: `18.2 MB`.
-  static func text(_ bytes: Int) -> String {
-    var value = Double(bytes)
-    for unit in ["bytes", "kB", "MB", "GB", "TB", "PB"] {
-      if value < 999.95 {
-        let tenths = Int((value * 10).rounded())
-        return unit == "bytes" ? "\(bytes) bytes" : "\(tenths / 10).\(tenths % 10) \(unit)"
-      }
-      value /= 1000
-    }
-    return "more than 1000 PB"
-  }
-
   private static func product(_ a: Int, _ b: Int) -> Int {
     let (result, overflow) = a.multipliedReportingOverflow(by: b)
     return overflow ? Int.max : result

@@ -63,7 +63,7 @@ public final class ByteStorage: @unchecked Sendable {
   ///   - memory: the bytes of memory; a file that is larger than half of it counts as large
   /// - Throws: `FileError` if it cannot be opened or mapped
   public init(
-    mapping path: String, memory: Int = PhysicalMemory.byteCount
+    mapping path: String, memory: Int = MachineMemory.size
   ) throws(FileError) {
     let file = try OpenFile(reading: path)
     guard file.isRegular else {

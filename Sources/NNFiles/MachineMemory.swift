@@ -1,0 +1,30 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The memory of this machine.
+public enum MachineMemory {
+  /// Its bytes.
+  public static var size: Int {
+    let (size, overflow) = Int(sysconf(Int32(_SC_PHYS_PAGES)))
+      .multipliedReportingOverflow(by: Int(sysconf(Int32(_SC_PAGESIZE))))
+    return overflow ? Int.max : size
+  }
+
+  /// A number of bytes for people: `18.2 MB`.
+  public static func text(_ bytes: Int) -> String {
+    var value = Double(bytes)
+    for unit in ["bytes", "kB", "MB", "GB", "TB", "PB"] {
+      if value < 999.95 {
+        let tenths = Int((value * 10).rounded())
+        return unit == "bytes" ? "\(bytes) bytes" : "\(tenths / 10).\(tenths % 10) \(unit)"
+      }
+      value /= 1000
+    }
+    return "more than 1000 PB"
+  }
+}

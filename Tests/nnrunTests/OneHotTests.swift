@@ -1,0 +1,144 @@
+import TestSupport
+import Testing
+
+@Suite("Columns with categories")
+struct OneHotTests {
+  private func sandbox(_ data: String = Experiments.shirtsData) throws -> Sandbox {
+    try Sandbox(["shirts.yaml": Experiments.shirts, "shirts.csv": data])
+  }
+
+  /// The same table with the columns of categories written out.
+  private static let written = """
+    blue,green,red,size,a,b,price
+    0,0,1,1.5,0,1,3
+    1,0,0,2,1,0,1
+    0,1,0,-3,0,1,2
+    0,0,1,0.5,1,0,5
+
+    """
+
+  @Test("Results are those of the columns written out", arguments: ["none", "zscore"])
+  func resultsAreThoseOfColumns(normalize: String) throws {
+    let sandbox = try sandbox()
+    try sandbox.folder.write(Self.written, to: "written.csv")
+    let settings = normalize == "none" ? [] : ["dataset.normalize=\(normalize)"]
+    func train(_ more: [String]) throws -> (run: String, weights: [UInt8]) {
+      let result = try runCommand(
+        Sandbox.binary, ["shirts.yaml", "--quiet"] + more, in: sandbox.folder.path)
+      #expect(result.status == 0, "\(result.errors)")
+      let run = try #require(result.output.split(separator: ":").first.map(String.init))
+      return (run, try sandbox.folder.bytes("\(run)/weights.npz"))
+    }
+    let words = try train(settings)
+    let columns = try train(["dataset.path=written.csv", "dataset.encode=none"] + settings)
+    // Scaled, columns of 0 and 1 would be others.
+    #expect((words.weights == columns.weights) == (normalize == "none"))
+    guard normalize == "none" else { return }
+    let rows = [
+      ("red,1,a\n", "0,0,1,1,1,0\n"), ("colour,size,shop\nred,1,a\n", "0,0,1,1,1,0\n"),
+      ("shop,colour,size\nb,green,7\n", "0,1,0,7,0,1\n"),
+    ]
+    for (row, columnRow) in rows {
+      let expected = try sandbox.nnrun("predict", columns.run, input: columnRow)
+      #expect(expected.status == 0)
+      expect(try sandbox.nnrun("predict", words.run, input: row), output: expected.output)
+    }
+    let evaluated = try sandbox.nnrun("evaluate", columns.run)
+    expect(
+      try sandbox.nnrun("evaluate", words.run), output: withoutVaryingParts(evaluated.output))
+  }
+
+  @Test func theRunKeepsTheCategories() throws {
+    let sandbox = try sandbox()
+    _ = try sandbox.nnrun("shirts.yaml", "dataset.normalize=minmax")
+    #expect(
+      try sandbox.folder.text("runs/latest/preprocessing.json") == """
+        {
+          "features": ["colour", "size", "shop"],
+          "categories": {
+            "colour": ["blue", "green", "red"],
+            "shop": ["a", "b"]
+          },
+          "targets": ["price"],
+          "input_scaling": {
+            "offsets": [0.0, 0.0, 0.0, -3.0, 0.0, 0.0],
+            "divisors": [1.0, 1.0, 1.0, 5.0, 1.0, 1.0]
+          }
+        }
+
+        """)
+    // Folder and data are enough to repeat it.
+    let again = try sandbox.nnrun("runs/latest/resolved.yaml", "--quiet")
+    #expect(again.output.contains("already complete"))
+  }
+
+  @Test(
+    "Rows that cannot be predicted",
+    arguments: [
+      (
+        "red,1,b\nblack,1,b\n",
+        "2: column 1 ('colour') is 'black', which is none of the categories of the training set: "
+          + "blue, green, red"
+      ),
+      (
+        "shop,size,colour\nc,1,red\n",
+        "2: column 1 ('shop') is 'c', which is none of the categories of the training set: a, b"
+      ),
+      ("red,x,b\n", "1: column 2 ('size') must be a finite number, not 'x'"),
+      ("red,,b\n", "1: column 2 ('size') is empty"), (",1,b\n", "1: column 1 ('colour') is empty"),
+      ("red,1\n", "1: has 2 values, but the network takes 3: colour, size, shop"),
+      ("0,0,1,1.5,0,1\n", "1: has 6 values, but the network takes 3: colour, size, shop"),
+      (
+        "color,size,shop\nred,1,b\n",
+        "1: is neither a row of numbers nor a header: no input is called 'color'; did you mean "
+          + "'colour'?"
+      ),
+    ])
+  func unpredictable(rows: String, message: String) throws {
+    let sandbox = try sandbox()
+    _ = try sandbox.nnrun("shirts.yaml")
+    let result = try sandbox.nnrun("predict", "runs/latest", input: rows)
+    expect(
+      result, status: 65, output: result.output, errors: "error: standard input:\(message)\n")
+  }
+
+  /// There is no number in any row, so only the names tell a header.
+  @Test func allColumnsMayHaveCategories() throws {
+    let sandbox = try sandbox()
+    let trained = try sandbox.nnrun(
+      "shirts.yaml", "structure=[5,1]", "activations=[identity]", "dataset.features=[colour, shop]")
+    #expect(trained.status == 0, "\(trained.errors)")
+    let plain = try sandbox.nnrun("predict", "runs/latest", input: "red,a\ngreen,b\n")
+    #expect(plain.output.split(separator: "\n").count == 3)
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", input: "colour,shop\nred,a\ngreen,b\n"),
+      output: plain.output)
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", input: "red,z\n"), status: 65, output: "price\n",
+      errors: """
+        error: standard input:1: column 2 ('shop') is 'z', which is none of the categories of the \
+        training set: a, b
+
+        """)
+  }
+
+  @Test func theStructureThatFitsIsTold() throws {
+    expect(
+      try sandbox().nnrun("shirts.yaml", "structure=[3,1]", "activations=[identity]"), status: 78,
+      errors: """
+        override 1: structure=[3,1]: error: 'structure' begins with 3, but the data set (4 + 0 rows \
+        of shirts.csv, one-hot: colour (3), shop (2)) has 6 inputs
+
+        """)
+  }
+
+  @Test func withoutTheSettingWordsAreRefused() throws {
+    expect(
+      try sandbox().nnrun("shirts.yaml", "dataset.encode=none"), status: 65,
+      errors: """
+        error: shirts.csv:2: column 1 ('colour') must be a number, not 'red'; if the column has \
+        categories, set 'encode: onehot'
+
+        """)
+  }
+}
