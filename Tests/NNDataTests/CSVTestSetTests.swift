@@ -137,6 +137,18 @@ struct CSVTestSetTests {
     #expect(data.test?.targetRows == [[20, 30]])
   }
 
+  @Test(
+    "Columns that the training set does not have",
+    arguments: [
+      ("a,z,y\n1,2,3\n", "the column 'z', which train.csv does not have; remove it"),
+      ("id,y,a,\n1,2,3,4\n", "the columns 'id', '', which train.csv does not have; remove them"),
+    ])
+  func otherColumns(test: String, message: String) throws {
+    #expect(
+      try failure(train: "a,y\n1,2\n", test: test, "target: y")
+        == Failure("test.csv: has \(message) or choose inputs with 'features'", .badData))
+  }
+
   @Test func columnsThatNobodyChoseMayBeMissingOrMore() throws {
     try folder.write("a,b,y\n1,2,3\n", to: "train.csv")
     try folder.write("c,y,a\n4,5,6\n", to: "test.csv")

@@ -16,6 +16,9 @@ struct CSVColumns {
   /// What kind of target the experiment asks for; `nil` if the data decide.
   var task: String? { options.optionalText("task") }
 
+  /// Whether the experiment names the features, and so leaves other columns out.
+  var choosesFeatures: Bool { options.isSet("features") }
+
   /// Whether each of these columns of the training set becomes one-hot columns.
   ///
   /// - Throws: a `UserFacingError` if the file cannot be read

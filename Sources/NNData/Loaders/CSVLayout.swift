@@ -18,7 +18,8 @@ struct CSVLayout {
 extension CSVLayout {
   /// Finds this file's columns in another one.
   ///
-  /// - Throws: `DataError` if one is missing
+  /// - Throws: `DataError` if one is missing, or there are others although the experiment does not
+  ///   choose the features
   func find(
     in header: CSVHeader, path: String, columns: CSVColumns
   ) throws(DataError) -> CSVColumns.Indices {
@@ -36,7 +37,26 @@ extension CSVLayout {
       }
       return indices
     }
-    return CSVColumns.Indices(
+    let indices = CSVColumns.Indices(
       features: try find(featureNames), targets: try find(targetNames))
+    if !columns.choosesFeatures { try refuseOthers(than: indices, in: header, path: path) }
+    return indices
+  }
+
+  private func refuseOthers(
+    than indices: CSVColumns.Indices, in header: CSVHeader, path: String
+  ) throws(DataError) {
+    let known = Set(indices.features + indices.targets)
+    let others = header.names.indices.filter { !known.contains($0) }
+    if others.isEmpty { return }
+    let most = 20
+    let names = others.prefix(most).map { "'\(header.names[$0].excerpt)'" }
+    let list =
+      names.joined(separator: ", ")
+      + (others.count > most ? " and \(others.count - most) more" : "")
+    throw DataError(
+      path,
+      "has the \(others.count == 1 ? "column" : "columns") \(list), which \(self.path) does not "
+        + "have; remove \(others.count == 1 ? "it" : "them") or choose inputs with 'features'")
   }
 }
