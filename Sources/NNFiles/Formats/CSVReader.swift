@@ -54,13 +54,18 @@ public struct CSVReader: ~Copyable {
   ///
   /// - Returns: the place in `columns` of the first that is no number; `nil` if all are
   public func appendNumbers(_ columns: [Int], to numbers: inout NumberBuffer) -> Int? {
-    let start = numbers.reserve(columns.count)
-    for (place, column) in columns.enumerated() {
-      guard let number = DecimalNumber.parse(bytes(column)) else { return place }
-      start[place] = number
-      numbers.count &+= 1
+    let target = numbers.reserve(columns.count)
+    let row = UnsafePointer(base + start)
+    var place = 0
+    while place < columns.count {
+      let (first, last) = fields[columns[place]]
+      let field = UnsafeBufferPointer(start: row + first, count: last &- first)
+      guard let number = DecimalNumber.parse(field) else { break }
+      target[place] = number
+      place &+= 1
     }
-    return nil
+    numbers.count += place
+    return place < columns.count ? place : nil
   }
 
   /// Whether a field would be a number if its comma were a point, and the comma is no delimiter.
