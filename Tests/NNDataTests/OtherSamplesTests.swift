@@ -86,7 +86,10 @@ struct OtherSamplesTests {
         "a,b,kind\n1,2,lily\n",
         "new.csv: has no column 'a', which train.csv has; write \";\" instead of \",\""
       ),
-      ("a;b;kind\n1;two;lily\n", "new.csv:2: column 2 ('b') must be a number, not 'two'"),
+      (
+        "a;b;kind\n1;two;lily\n",
+        "new.csv:2: column 2 ('b') must be a number, not 'two'; train.csv has only numbers there"
+      ),
       ("a;b;kind\n", "new.csv: has no rows below the names of the columns"),
       ("", "new.csv: is empty"),
     ])

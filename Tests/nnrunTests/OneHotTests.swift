@@ -1,3 +1,4 @@
+import NNFiles
 import TestSupport
 import Testing
 
@@ -140,5 +141,17 @@ struct OneHotTests {
         categories, set 'encode: onehot'
 
         """)
+  }
+
+  /// The table of their columns is a square of numbers that grows beyond the memory.
+  @Test func namesOfRowsAreNotEncoded() throws {
+    let rows = Int((Double(MachineMemory.size) / 8).squareRoot()) + 10
+    let sandbox = try sandbox(
+      "id,price\n" + (0..<rows).map { "shirt\($0),1\n" }.joined())
+    let result = try sandbox.nnrun("check", "shirts.yaml")
+    #expect(result.status == 65)
+    #expect(result.errors.hasPrefix("error: shirts.csv:"))
+    #expect(result.errors.contains(": column 1 ('id') has "))
+    #expect(result.errors.hasSuffix("; leave it out: name the other columns in 'features'\n"))
   }
 }

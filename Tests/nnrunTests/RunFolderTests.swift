@@ -43,6 +43,7 @@ struct RunFolderTests {
         path: ../../flowers.csv
         delimiter: ","
         target: [kind]
+        encode: none
         normalize: zscore
         normalize_targets: none
         test_fraction: 0.25

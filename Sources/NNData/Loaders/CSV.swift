@@ -149,6 +149,7 @@ extension CSV {
     try files.refuseTargets()
     let training = CSVLayout(
       path: path, featureNames: preprocessing.features,
+      encoding: preprocessing.encoding(inputs: preprocessing.features.count),
       targetNames: options.optionalTexts("target") ?? [],
       classes: preprocessing.classes.isEmpty ? nil : ClassNames(preprocessing.classes))
     var table = try CSVTable(
