@@ -1,6 +1,6 @@
 // All kernels of one instruction set, for float and for double.
 //
-// SET names the instruction set; TILE is the number of rows whose sums fit its registers.
+// SET names the instruction set; sums of ROWS rows times VECTORS vectors fit its registers.
 
 #include <string.h>
 
@@ -21,6 +21,7 @@
 #define NAME(x) PASTE(x, float)
 #include "vector.inc.h"
 #include "products.inc.h"
+#include "sparse.inc.h"
 #include "elementwise.inc.h"
 #include "losses.inc.h"
 #include "gather.inc.h"
@@ -36,6 +37,7 @@
 #define NAME(x) PASTE(x, double)
 #include "vector.inc.h"
 #include "products.inc.h"
+#include "sparse.inc.h"
 #include "elementwise.inc.h"
 #include "losses.inc.h"
 #include "gather.inc.h"

@@ -1,5 +1,8 @@
 // Functions of single neurons, their derivatives, softmax, and the update of weights.
 
+// The rows whose sums run side by side.
+#define ROWS_AT_A_TIME 8
+
 // A loop over whole vectors and the rest; `i` is the first element, `n` the number of elements.
 #define FOR_VECTORS(count, step)                                                                  \
   for (nn_size i = 0, n; n = count - i < step ? count - i : step, i < count; i += step)
@@ -93,25 +96,47 @@ static void PASTE3(normal_quantile, SET, T)(nn_size count, const double *p, doub
   }
 }
 
-static void PASTE3(softmax, SET, T)(nn_size rows, nn_size columns, const void *z_, void *a_) {
-  for (nn_size row = 0; row < rows; row++) {
-    const T *z = (const T *)z_ + row * columns;
-    T *a = (T *)a_ + row * columns;
-    T most = z[0];
-    for (nn_size i = 1; i < columns; i++) most = z[i] > most ? z[i] : most;
-    for (nn_size i = 0; i < columns; i++) a[i] = z[i] - most;
-    PASTE3(exp, SET, T)(columns, a, a);
-    T sum = 0;
-    for (nn_size i = 0; i < columns; i++) sum += a[i];
-    for (nn_size i = 0; i < columns; i++) a[i] /= sum;
-  }
+// The largest element of each row: a selection, so that NaN stays out of sight unless it is first.
+INLINE void NAME(row_maxima)(nn_size rows, nn_size columns, nn_size ld, const T *z, T *most) {
+  for (nn_size r = 0; r < rows; r++) most[r] = z[r * ld];
+  for (nn_size i = 1; i < columns; i++)
+    for (nn_size r = 0; r < rows; r++) most[r] = z[r * ld + i] > most[r] ? z[r * ld + i] : most[r];
 }
 
-static void PASTE3(softmax_backward, SET, T)(nn_size rows, nn_size columns, const void *a_,
-                                             void *delta_) {
+// Some rows side by side, so that no chain waits for another. What rows are filled up with is
+// computed too; there is no sum of it.
+INLINE void NAME(softmax_rows)(nn_size rows, nn_size columns, nn_size ld, const T *z, T *a) {
+  T most[ROWS_AT_A_TIME], sum[ROWS_AT_A_TIME];
+  NAME(row_maxima)(rows, columns, ld, z, most);
+  for (nn_size r = 0; r < rows; r++)
+    for (nn_size i = 0; i < columns; i += LANES) {
+      T x[LANES];
+      NAME(store)(x, NAME(load)(z + r * ld + i) - most[r]);
+      for (nn_size j = 0; j < LANES; j += 8)
+        NAME(store_doubles)(a + r * ld + i + j, exp_doubles(NAME(load_doubles)(x + j, 8)), 8);
+    }
+  for (nn_size r = 0; r < rows; r++) sum[r] = 0;
+  for (nn_size i = 0; i < columns; i++)
+    for (nn_size r = 0; r < rows; r++) sum[r] += a[r * ld + i];
+  for (nn_size r = 0; r < rows; r++)
+    for (nn_size i = 0; i < columns; i += LANES)
+      NAME(store)(a + r * ld + i, NAME(load)(a + r * ld + i) / sum[r]);
+}
+
+static void PASTE3(softmax, SET, T)(nn_size rows, nn_size columns, nn_size ld, const void *z,
+                                    void *a) {
+  nn_size r = 0;
+  for (; r + ROWS_AT_A_TIME <= rows; r += ROWS_AT_A_TIME)
+    NAME(softmax_rows)(ROWS_AT_A_TIME, columns, ld, (const T *)z + r * ld, (T *)a + r * ld);
+  for (; r < rows; r++)
+    NAME(softmax_rows)(1, columns, ld, (const T *)z + r * ld, (T *)a + r * ld);
+}
+
+static void PASTE3(softmax_backward, SET, T)(nn_size rows, nn_size columns, nn_size ld,
+                                             const void *a_, void *delta_) {
   for (nn_size row = 0; row < rows; row++) {
-    const T *a = (const T *)a_ + row * columns;
-    T *delta = (T *)delta_ + row * columns;
+    const T *a = (const T *)a_ + row * ld;
+    T *delta = (T *)delta_ + row * ld;
     T sum = 0;
     for (nn_size i = 0; i < columns; i++) sum = FMA(delta[i], a[i], sum);
     for (nn_size i = 0; i < columns; i++) delta[i] = a[i] * (delta[i] - sum);

@@ -4,7 +4,8 @@
 #include <string.h>
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define SET avx2
-#define TILE 4
+#define ROWS 6
+#define VECTORS 1
 #include "both_types.inc.h"
 #pragma clang attribute pop
 #endif

@@ -1,5 +1,10 @@
 #include "tables.h"
 
 #define SET baseline
-#define TILE 4
+#if defined(__aarch64__)
+#define ROWS 6
+#else
+#define ROWS 2
+#endif
+#define VECTORS 1
 #include "both_types.inc.h"

@@ -1,9 +1,9 @@
 // Costs per sample, in double, neuron after neuron; and their derivatives.
 
-static void PASTE3(squared_error, SET, T)(nn_size rows, nn_size columns, const void *a_,
-                                          const void *y_, double *costs) {
+static void PASTE3(squared_error, SET, T)(nn_size rows, nn_size columns, nn_size ld,
+                                          const void *a_, const void *y_, double *costs) {
   for (nn_size row = 0; row < rows; row++) {
-    const T *a = (const T *)a_ + row * columns, *y = (const T *)y_ + row * columns;
+    const T *a = (const T *)a_ + row * ld, *y = (const T *)y_ + row * ld;
     double cost = 0;
     for (nn_size i = 0; i < columns; i++) {
       double error = (double)a[i] - (double)y[i];
@@ -14,30 +14,44 @@ static void PASTE3(squared_error, SET, T)(nn_size rows, nn_size columns, const v
 }
 
 // sum_i y_i ((m - z_i) + ln sum_j exp(z_j - m)), m the largest z
-static void PASTE3(cross_entropy, SET, T)(nn_size rows, nn_size columns, const void *z_,
-                                          const void *y_, double *costs) {
-  for (nn_size row = 0; row < rows; row++) {
-    const T *z = (const T *)z_ + row * columns, *y = (const T *)y_ + row * columns;
-    double most = (double)z[0];
-    for (nn_size i = 1; i < columns; i++) most = (double)z[i] > most ? (double)z[i] : most;
-    double sum = 0;
-    FOR_VECTORS(columns, 8) {
-      doubles e = exp_doubles(NAME(load_doubles)(z + i, n) - most);
-      for (nn_size lane = 0; lane < n; lane++) sum += e[lane];
-    }
-    double log_sum = log_doubles(all(sum))[0];
-    double cost = 0;
-    for (nn_size i = 0; i < columns; i++)
-      cost = __builtin_fma((double)y[i], (most - (double)z[i]) + log_sum, cost);
-    costs[row] = cost;
+INLINE void NAME(cross_entropy_rows)(nn_size rows, nn_size columns, nn_size ld, const T *z,
+                                     const T *y, double *costs) {
+  T most[ROWS_AT_A_TIME];
+  double cost[ROWS_AT_A_TIME];
+  doubles sum = all(1);
+  NAME(row_maxima)(rows, columns, ld, z, most);
+  for (nn_size r = 0; r < rows; r++) sum[r] = cost[r] = 0;
+  for (nn_size i = 0; i < columns; i += 8) {
+    doubles e[ROWS_AT_A_TIME];
+    for (nn_size r = 0; r < rows; r++)
+      e[r] = exp_doubles(NAME(load_doubles)(z + r * ld + i, 8) - (double)most[r]);
+    for (nn_size j = 0; j < 8 && i + j < columns; j++)
+      for (nn_size r = 0; r < rows; r++) sum[r] += e[r][j];
   }
+  doubles log_sum = log_doubles(sum);
+  for (nn_size i = 0; i < columns; i++)
+    for (nn_size r = 0; r < rows; r++) {
+      double x = (double)z[r * ld + i], t = (double)y[r * ld + i];
+      cost[r] = __builtin_fma(t, ((double)most[r] - x) + log_sum[r], cost[r]);
+    }
+  memcpy(costs, cost, (size_t)rows * sizeof(double));
+}
+
+static void PASTE3(cross_entropy, SET, T)(nn_size rows, nn_size columns, nn_size ld,
+                                          const void *z_, const void *y_, double *costs) {
+  const T *z = z_, *y = y_;
+  nn_size r = 0;
+  for (; r + ROWS_AT_A_TIME <= rows; r += ROWS_AT_A_TIME)
+    NAME(cross_entropy_rows)(ROWS_AT_A_TIME, columns, ld, z + r * ld, y + r * ld, costs + r);
+  for (; r < rows; r++)
+    NAME(cross_entropy_rows)(1, columns, ld, z + r * ld, y + r * ld, costs + r);
 }
 
 // sum_i max(z_i, 0) - z_i y_i + ln(1 + exp(-|z_i|))
-static void PASTE3(binary_cross_entropy, SET, T)(nn_size rows, nn_size columns, const void *z_,
-                                                 const void *y_, double *costs) {
+static void PASTE3(binary_cross_entropy, SET, T)(nn_size rows, nn_size columns, nn_size ld,
+                                          const void *z_, const void *y_, double *costs) {
   for (nn_size row = 0; row < rows; row++) {
-    const T *z = (const T *)z_ + row * columns, *y = (const T *)y_ + row * columns;
+    const T *z = (const T *)z_ + row * ld, *y = (const T *)y_ + row * ld;
     double cost = 0;
     FOR_VECTORS(columns, 8) {
       doubles x = NAME(load_doubles)(z + i, n), t = NAME(load_doubles)(y + i, n);
@@ -49,18 +63,24 @@ static void PASTE3(binary_cross_entropy, SET, T)(nn_size rows, nn_size columns, 
   }
 }
 
-static void PASTE3(squared_error_gradient, SET, T)(nn_size count, const void *a_, const void *y_,
+// Only neurons: what a row has behind them stays as it is.
+static void PASTE3(squared_error_gradient, SET, T)(nn_size rows, nn_size columns, nn_size ld,
+                                                   const void *a_, const void *y_,
                                                    void *delta_) {
-  const T *a = a_, *y = y_;
-  T *delta = delta_;
-  for (nn_size i = 0; i < count; i++) delta[i] = 2 * (a[i] - y[i]);
+  for (nn_size row = 0; row < rows; row++) {
+    const T *a = (const T *)a_ + row * ld, *y = (const T *)y_ + row * ld;
+    T *delta = (T *)delta_ + row * ld;
+    for (nn_size i = 0; i < columns; i++) delta[i] = 2 * (a[i] - y[i]);
+  }
 }
 
-static void PASTE3(difference, SET, T)(nn_size count, const void *a_, const void *y_,
-                                       void *delta_) {
-  const T *a = a_, *y = y_;
-  T *delta = delta_;
-  for (nn_size i = 0; i < count; i++) delta[i] = a[i] - y[i];
+static void PASTE3(difference, SET, T)(nn_size rows, nn_size columns, nn_size ld, const void *a_,
+                                       const void *y_, void *delta_) {
+  for (nn_size row = 0; row < rows; row++) {
+    const T *a = (const T *)a_ + row * ld, *y = (const T *)y_ + row * ld;
+    T *delta = (T *)delta_ + row * ld;
+    for (nn_size i = 0; i < columns; i++) delta[i] = a[i] - y[i];
+  }
 }
 
 #undef FOR_VECTORS

@@ -1,139 +1,175 @@
-// Matrix products. Vectors run along neurons, or along inputs in `backward`; never along a sum.
+// Matrix products.
 //
-// A vector at the end of a row is loaded whole where memory goes on behind it, because lanes that
-// no neuron belongs to are never stored.
+// A tile of chains runs in registers: its terms are numbers x, one for each row of the tile, times
+// vectors of a panel. ROWS and VECTORS are what fits an instruction set's registers. At the end 0
+// is added, so that a sum that vanishes is +0 also where a term was so small that it became -0.
 
-INLINE NAME(vector) NAME(fma)(T a, NAME(vector) b, NAME(vector) c) {
-  return __builtin_elementwise_fma(NAME(splat)(a), b, c);
-}
+#define UNROLLED _Pragma("clang loop unroll(full)")
+// The columns of a panel.
+#define PANEL (2 * LANES)
+// The terms of a chain that run before the tile is put down, so that its panel stays in the cache.
+#define DEPTH 2048
+// The samples of a block: their terms are one chain.
+#define BLOCK 64
 
-// The number of rows of a matrix in which a whole vector from a column on stays inside.
-INLINE nn_size NAME(whole_rows)(nn_size rows, nn_size columns, nn_size ld, nn_size column) {
-  nn_size over = column + LANES - columns;
-  if (over <= 0) return rows;
-  nn_size cut = (over + ld - 1) / ld;
-  return cut < rows ? rows - cut : 0;
-}
+INLINE nn_size NAME(padded)(nn_size columns) { return (columns + LANES - 1) / LANES * LANES; }
 
-#define LOAD_W(k) (k < whole ? NAME(load)(w + k * ldw) : NAME(load_part)(w + k * ldw, width))
-
-INLINE void NAME(forward_tile)(nn_size tile, nn_size inputs, nn_size width, nn_size whole,
-                               const T *a, nn_size lda, const T *w, nn_size ldw, T *z,
-                               nn_size ldz) {
-  NAME(vector) sum[TILE];
-  for (nn_size s = 0; s < tile; s++) sum[s] = LOAD_W(0) + (T)0;
-  nn_size fast = whole < inputs + 1 ? whole : inputs + 1;
-  for (nn_size k = 1; k < fast; k++) {
-    NAME(vector) row = NAME(load)(w + k * ldw);
-    for (nn_size s = 0; s < tile; s++) sum[s] = NAME(fma)(a[s * lda + k - 1], row, sum[s]);
+// Where a chain's terms come from: x[r,t] is x[r * ldx + t], or x[t * ldx + r] in gradients.
+// out[r,v] = start[v] + sum_t x[r,t] panel[t,v]. Without `start` it goes on from out's own values
+// if `continues`, from 0 otherwise; if `adds`, the sum is added to out's values.
+INLINE void NAME(tile)(nn_size rows, nn_size vectors, int is_gradient, nn_size terms, const T *x,
+                       nn_size ldx, const T *panel, nn_size ldp, const T *start,
+                       int continues, int adds, T *out, nn_size ldo) {
+  NAME(vector) sum[ROWS * VECTORS];
+  UNROLLED for (nn_size r = 0; r < rows; r++) {
+    UNROLLED for (nn_size v = 0; v < vectors; v++) {
+      NAME(vector) s = {0};
+      if (start) s = NAME(load)(start + v * LANES);
+      else if (continues) s = NAME(load)(out + r * ldo + v * LANES);
+      sum[r * VECTORS + v] = s;
+    }
   }
-  for (nn_size k = fast < 1 ? 1 : fast; k <= inputs; k++) {
-    NAME(vector) row = NAME(load_part)(w + k * ldw, width);
-    for (nn_size s = 0; s < tile; s++) sum[s] = NAME(fma)(a[s * lda + k - 1], row, sum[s]);
+  for (nn_size t = 0; t < terms; t++) {
+    NAME(vector) p[VECTORS];
+    UNROLLED for (nn_size v = 0; v < vectors; v++) p[v] = NAME(load)(panel + t * ldp + v * LANES);
+    UNROLLED for (nn_size r = 0; r < rows; r++) {
+      NAME(vector) factor = NAME(splat)(is_gradient ? x[t * ldx + r] : x[r * ldx + t]);
+      UNROLLED for (nn_size v = 0; v < vectors; v++) {
+        NAME(vector) *s = sum + r * VECTORS + v;
+        *s = __builtin_elementwise_fma(factor, p[v], *s);
+      }
+    }
   }
-  for (nn_size s = 0; s < tile; s++) NAME(store_part)(z + s * ldz, sum[s], width);
-}
-
-static void PASTE3(forward, SET, T)(nn_size rows, nn_size inputs, nn_size outputs, const void *a_,
-                                    nn_size lda, const void *w_, nn_size ldw, void *z_,
-                                    nn_size ldz) {
-  const T *a = a_, *w = w_;
-  T *z = z_;
-  for (nn_size i = 0; i < outputs; i += LANES) {
-    nn_size width = outputs - i < LANES ? outputs - i : LANES;
-    nn_size whole = NAME(whole_rows)(inputs + 1, outputs, ldw, i);
-    nn_size s = 0;
-    for (; s + TILE <= rows; s += TILE)
-      NAME(forward_tile)(TILE, inputs, width, whole, a + s * lda, lda, w + i, ldw,
-                         z + s * ldz + i, ldz);
-    for (; s < rows; s++)
-      NAME(forward_tile)(1, inputs, width, whole, a + s * lda, lda, w + i, ldw, z + s * ldz + i,
-                         ldz);
+  UNROLLED for (nn_size r = 0; r < rows; r++) {
+    UNROLLED for (nn_size v = 0; v < vectors; v++) {
+      T *o = out + r * ldo + v * LANES;
+      NAME(vector) s = sum[r * VECTORS + v];
+      if (adds) s = NAME(load)(o) + s;
+      NAME(store)(o, s + (T)0);
+    }
   }
 }
 
-// The inputs whose weights are transposed at a time.
-#define CHUNK 128
-
-INLINE void NAME(backward_tile)(nn_size tile, nn_size count, nn_size width, int is_first,
-                                const T *delta, nn_size ldd, const T *transposed, T *d,
-                                nn_size ldo) {
-  NAME(vector) sum[TILE];
-  for (nn_size s = 0; s < tile; s++)
-    sum[s] = is_first ? (NAME(vector)){0} : NAME(load_part)(d + s * ldo, width);
-  for (nn_size i = 0; i < count; i++) {
-    NAME(vector) column = NAME(load)(transposed + i * LANES);
-    for (nn_size s = 0; s < tile; s++) sum[s] = NAME(fma)(delta[s * ldd + i], column, sum[s]);
+// Tiles for all rows: as many of ROWS as there are, then smaller ones.
+#define FOR_TILES(row_count, TILE)                                                                \
+  {                                                                                               \
+    nn_size r = 0;                                                                                \
+    for (; r + ROWS <= row_count; r += ROWS) TILE(ROWS)                                           \
+    if (ROWS > 8 && r + 8 <= row_count) { TILE(8) r += 8; }                                       \
+    if (ROWS > 4 && r + 4 <= row_count) { TILE(4) r += 4; }                                       \
+    if (ROWS > 2 && r + 2 <= row_count) { TILE(2) r += 2; }                                       \
+    if (r < row_count) { TILE(1) }                                                                \
   }
-  for (nn_size s = 0; s < tile; s++) NAME(store_part)(d + s * ldo, sum[s], width);
+
+// Some vectors of a panel for all rows, ROWS of them at a time.
+INLINE void NAME(columns)(nn_size vectors, nn_size rows, nn_size terms, const T *x, nn_size ldx,
+                          const T *panel, nn_size ldp, const T *start, int continues,
+                          T *out, nn_size ldo) {
+#define TILE(n)                                                                                   \
+  NAME(tile)(n, vectors, 0, terms, x + r * ldx, ldx, panel, ldp, start, continues, 0,             \
+             out + r * ldo, ldo);
+  FOR_TILES(rows, TILE)
+#undef TILE
+}
+
+// out = bias + x panels, for panels of `columns` columns and `terms` rows, or one more: the bias.
+static void PASTE3(multiply, SET, T)(nn_size rows, nn_size terms, nn_size columns, int has_bias,
+                                     const T *x, nn_size ldx, const T *panels, T *out,
+                                     nn_size ldo) {
+  nn_size end = NAME(padded)(columns);
+  for (nn_size i = 0; i < end; i += PANEL) {
+    nn_size width = end - i < PANEL ? end - i : PANEL;
+    const T *panel = panels + i * (terms + has_bias);
+    for (nn_size t = 0; t < terms; t += DEPTH) {
+      nn_size depth = terms - t < DEPTH ? terms - t : DEPTH;
+      const T *first = panel + (t + has_bias) * width;
+      for (nn_size v = 0; v < width;) {
+        const T *start = t == 0 && has_bias ? panel + v : NULL;
+        if (VECTORS == 2 && width == PANEL) {
+          NAME(columns)(VECTORS, rows, depth, x + t, ldx, first, PANEL, start, t > 0, out + i, ldo);
+          v += PANEL;
+        } else {
+          NAME(columns)(1, rows, depth, x + t, ldx, first + v, width, start, t > 0, out + i + v,
+                        ldo);
+          v += LANES;
+        }
+      }
+    }
+  }
+}
+
+static void PASTE3(forward, SET, T)(nn_size rows, nn_size inputs, nn_size outputs, const void *a,
+                                    nn_size lda, const void *w, void *z, nn_size ldz) {
+  PASTE3(multiply, SET, T)(rows, inputs, outputs, 1, a, lda, w, z, ldz);
 }
 
 static void PASTE3(backward, SET, T)(nn_size rows, nn_size inputs, nn_size outputs,
-                                     const void *delta_, nn_size ldd, const void *w_, nn_size ldw,
-                                     void *d_, nn_size ldo) {
-  const T *delta = delta_, *w = w_;
-  T *d = d_;
-  T transposed[CHUNK * LANES];
-  for (nn_size k = 0; k < inputs; k += LANES) {
-    nn_size width = inputs - k < LANES ? inputs - k : LANES;
-    for (nn_size start = 0; start < outputs; start += CHUNK) {
-      nn_size count = outputs - start < CHUNK ? outputs - start : CHUNK;
-      for (nn_size lane = 0; lane < LANES; lane++)
-        for (nn_size i = 0; i < count; i++)
-          transposed[i * LANES + lane] = lane < width ? w[(k + lane) * ldw + start + i] : 0;
-      nn_size s = 0;
-      for (; s + TILE <= rows; s += TILE)
-        NAME(backward_tile)(TILE, count, width, start == 0, delta + s * ldd + start, ldd,
-                            transposed, d + s * ldo + k, ldo);
-      for (; s < rows; s++)
-        NAME(backward_tile)(1, count, width, start == 0, delta + s * ldd + start, ldd, transposed,
-                            d + s * ldo + k, ldo);
+                                     const void *delta, nn_size ldd, const void *t, void *d,
+                                     nn_size ldo) {
+  PASTE3(multiply, SET, T)(rows, outputs, inputs, 0, delta, ldd, t, d, ldo);
+}
+
+static void PASTE3(transpose, SET, T)(nn_size inputs, nn_size outputs, nn_size first,
+                                      nn_size count, const void *w_, void *t_) {
+  const T *w = w_;
+  T *t = t_;
+  nn_size w_end = NAME(padded)(outputs), t_end = NAME(padded)(inputs), last = first + count;
+  for (nn_size k = first / PANEL * PANEL; k < last; k += PANEL) {
+    nn_size t_width = t_end - k < PANEL ? t_end - k : PANEL;
+    nn_size begin = k < first ? first - k : 0, end = last - k < PANEL ? last - k : PANEL;
+    for (nn_size i = 0; i < outputs; i += PANEL) {
+      nn_size w_width = w_end - i < PANEL ? w_end - i : PANEL;
+      nn_size i_end = outputs - i < PANEL ? outputs - i : PANEL;
+      const T *from = w + i * (inputs + 1) + (k + 1) * w_width;
+      T *to = t + k * outputs + i * t_width;
+      for (nn_size c = 0; c < i_end; c++)
+        for (nn_size r = begin; r < end; r++) to[c * t_width + r] = from[r * w_width + c];
     }
   }
 }
 
-INLINE void NAME(gradient_tile)(nn_size tile, nn_size samples, nn_size width, nn_size whole,
-                                const T *a, nn_size lda, nn_size step, const T *delta, nn_size ldd,
-                                T *g, nn_size ldg) {
-  NAME(vector) total[TILE];
-  for (nn_size start = 0; start < samples; start += 64) {
-    nn_size end = samples - start < 64 ? samples : start + 64;
-    NAME(vector) sum[TILE];
-    for (nn_size k = 0; k < tile; k++) sum[k] = (NAME(vector)){0};
-    for (nn_size s = start; s < end; s++) {
-      NAME(vector) row =
-          s < whole ? NAME(load)(delta + s * ldd) : NAME(load_part)(delta + s * ldd, width);
-      for (nn_size k = 0; k < tile; k++) sum[k] = NAME(fma)(a[s * lda + k * step], row, sum[k]);
-    }
-    for (nn_size k = 0; k < tile; k++) total[k] = start == 0 ? sum[k] : total[k] + sum[k];
-  }
-  for (nn_size k = 0; k < tile; k++) NAME(store_part)(g + k * ldg, total[k], width);
-}
-
-static void PASTE3(gradient, SET, T)(nn_size samples, nn_size outputs, nn_size first_row,
-                                     nn_size row_count, const void *a_, nn_size lda,
-                                     const void *delta_, nn_size ldd, void *g_, nn_size ldg) {
-  const T *a = a_, *delta = delta_;
-  T *g = g_;
+// The rows of g that belong to some vectors of a panel, from one block of samples.
+INLINE void NAME(block_gradient)(nn_size vectors, nn_size samples, nn_size first_row,
+                                 nn_size row_count, const T *a, nn_size lda, const T *delta,
+                                 nn_size ldd, int adds, T *g, nn_size ldg) {
+  // Row 0 belongs to the bias neuron, whose activation is 1 in every sample.
   const T one = 1;
-  nn_size last = first_row + row_count;
-  for (nn_size i = 0; i < outputs; i += LANES) {
-    nn_size width = outputs - i < LANES ? outputs - i : LANES;
-    nn_size whole = NAME(whole_rows)(samples, outputs, ldd, i);
-    nn_size k = first_row;
-    // Row 0 belongs to the bias neuron, whose activation is 1 in every sample.
-    if (k == 0 && last > 0) {
-      NAME(gradient_tile)(1, samples, width, whole, &one, 0, 0, delta + i, ldd, g + i, ldg);
-      k = 1;
-    }
-    for (; k + TILE <= last; k += TILE)
-      NAME(gradient_tile)(TILE, samples, width, whole, a + k - 1, lda, 1, delta + i, ldd,
-                          g + k * ldg + i, ldg);
-    for (; k < last; k++)
-      NAME(gradient_tile)(1, samples, width, whole, a + k - 1, lda, 1, delta + i, ldd,
-                          g + k * ldg + i, ldg);
+  if (first_row == 0 && row_count > 0) {
+    NAME(tile)(1, vectors, 1, samples, &one, 0, delta, ldd, NULL, 0, adds, g, ldg);
+    first_row++;
+    row_count--;
   }
+#define TILE(n)                                                                                   \
+  NAME(tile)(n, vectors, 1, samples, a + first_row - 1 + r, lda, delta, ldd, NULL, 0, adds,       \
+             g + (first_row + r) * ldg, ldg);
+  FOR_TILES(row_count, TILE)
+#undef TILE
 }
 
-#undef CHUNK
-#undef LOAD_W
+static void PASTE3(gradient, SET, T)(nn_size samples, nn_size inputs, nn_size outputs,
+                                     nn_size first_row, nn_size row_count, const void *a_,
+                                     nn_size lda, const void *delta_, nn_size ldd, void *g_) {
+  // So many blocks that those of `a` stay in the cache from panel to panel.
+  enum { group = 8 * BLOCK };
+  const T *a = a_, *delta = delta_;
+  nn_size end = NAME(padded)(outputs);
+  for (nn_size start = 0; start < samples; start += group) {
+    nn_size last = samples - start < group ? samples : start + group;
+    for (nn_size i = 0; i < end; i += PANEL) {
+      nn_size width = end - i < PANEL ? end - i : PANEL;
+      T *g = (T *)g_ + i * (inputs + 1);
+      for (nn_size s = start; s < last; s += BLOCK) {
+        nn_size count = last - s < BLOCK ? last - s : BLOCK;
+        const T *x = a + s * lda, *d = delta + s * ldd + i;
+        if (VECTORS == 2 && width == PANEL) {
+          NAME(block_gradient)(VECTORS, count, first_row, row_count, x, lda, d, ldd, s > 0, g,
+                               PANEL);
+        } else {
+          for (nn_size v = 0; v < width; v += LANES)
+            NAME(block_gradient)(1, count, first_row, row_count, x, lda, d + v, ldd, s > 0, g + v,
+                                 width);
+        }
+      }
+    }
+  }
+}

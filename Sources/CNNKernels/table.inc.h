@@ -5,7 +5,10 @@
 const nn_kernels PASTE3(nn, SET, T) = {
     KERNEL(forward),
     KERNEL(backward),
+    KERNEL(transpose),
     KERNEL(gradient),
+    KERNEL(sparse_forward),
+    KERNEL(sparse_gradient),
     KERNEL(relu),
     KERNEL(relu_backward),
     KERNEL(leaky_relu),

@@ -1,6 +1,7 @@
-// Vectors of 64 bytes, and of 8 elements for what is computed in double.
+// Vectors of 64 bytes, of 8 elements for what is computed in double, and of as many bytes.
 
 typedef T NAME(vector) __attribute__((vector_size(64)));
+typedef uint8_t NAME(bytes) __attribute__((vector_size(LANES)));
 typedef T NAME(eight) __attribute__((vector_size(8 * sizeof(T))));
 
 INLINE NAME(vector) NAME(load)(const T *p) {

@@ -1,4 +1,5 @@
 import NNCore
+import NNFiles
 
 extension Samples {
   /// Which samples a batch consists of.
@@ -26,7 +27,7 @@ extension Samples {
     gatherTargets(selection, into: targets)
   }
 
-  private func gatherInputs<T: Scalar>(
+  func gatherInputs<T: Scalar>(
     _ selection: Selection, into inputs: Matrix<T>, kernels: Kernels<T>
   ) {
     guard let rows else { return self.inputs.gather(selection, into: inputs, kernels: kernels) }
@@ -39,11 +40,11 @@ extension Samples {
     }
   }
 
-  private func gatherTargets<T: Scalar>(_ selection: Selection, into targets: Matrix<T>) {
+  func gatherTargets<T: Scalar>(_ selection: Selection, into targets: Matrix<T>) {
     switch self.targets {
     case .classes(let classes):
-      targets.elements.update(repeating: 0, count: targets.count)
       for row in 0..<targets.rows {
+        targets.row(row).update(repeating: 0, count: targets.columns)
         let label = Int(classes[selection.index(row)])
         if targets.columns == 1 { targets[row, 0] = T(label) } else { targets[row, label] = 1 }
       }
@@ -68,9 +69,18 @@ extension Samples.Inputs {
   public func gather<T: Scalar>(
     _ selection: Samples.Selection, into inputs: Matrix<T>, kernels: Kernels<T>
   ) {
+    let array: StoredArray
+    switch storage {
+    case .array(let stored): array = stored
+    case .lists(let lists):
+      for row in 0..<inputs.rows {
+        lists.expand(selection.index(row), divisor: T(divisor), into: inputs.row(row))
+      }
+      return
+    }
     guard let start = array.storage.bytes.baseAddress else { return }
     if case .indices(let rows) = selection, array.storage.isLargeFile, !array.isFortranOrder {
-      return gatherCopies(of: rows, into: inputs, kernels: kernels)
+      return gatherCopies(of: rows, in: array, into: inputs, kernels: kernels)
     }
     let (indices, first) = selection.parts
     kernels.gather(
@@ -81,7 +91,7 @@ extension Samples.Inputs {
   }
 
   private func gatherCopies<T: Scalar>(
-    of rows: UnsafePointer<Int>, into inputs: Matrix<T>, kernels: Kernels<T>
+    of rows: UnsafePointer<Int>, in array: StoredArray, into inputs: Matrix<T>, kernels: Kernels<T>
   ) {
     let size = inputs.columns * array.type.size
     withUnsafeTemporaryAllocation(byteCount: inputs.rows * size, alignment: 64) { copies in
@@ -100,14 +110,22 @@ extension Samples.Inputs {
 }
 
 extension Samples.Selection {
-  fileprivate var parts: (indices: UnsafePointer<Int>?, first: Int) {
+  var parts: (indices: UnsafePointer<Int>?, first: Int) {
     switch self {
     case .consecutive(let first): (nil, first)
     case .indices(let indices): (indices, 0)
     }
   }
 
-  fileprivate func index(_ row: Int) -> Int {
+  /// The same without the first samples.
+  func dropFirst(_ count: Int) -> Self {
+    switch self {
+    case .consecutive(let first): .consecutive(from: first + count)
+    case .indices(let indices): .indices(indices + count)
+    }
+  }
+
+  func index(_ row: Int) -> Int {
     switch self {
     case .consecutive(let first): first + row
     case .indices(let indices): indices[row]

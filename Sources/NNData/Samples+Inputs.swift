@@ -1,17 +1,38 @@
+import NNCore
 import NNFiles
 
 extension Samples {
   /// The inputs of samples as they are stored; there may be more rows than samples.
   public struct Inputs: Sendable {
-    /// The stored numbers: rows x inputs. Dimensions behind the first count as one.
-    let array: StoredArray
+    /// How they are stored.
+    enum Storage: Sendable {
+      /// Rows x inputs. Dimensions behind the first count as one.
+      case array(StoredArray)
+      /// Bytes of which most are zero.
+      case lists(SparseRows)
+    }
+
+    let storage: Storage
     /// What numbers are divided by when a batch is gathered.
     let divisor: Double
 
     /// Numbers that count as their quotient by a divisor.
     public init(_ array: StoredArray, divisor: Double = 1) {
-      self.array = array
+      storage = .array(array)
       self.divisor = divisor
+    }
+
+    /// Numbers that count as their quotient by a divisor; as lists if they are bytes and most of
+    /// them zero, which takes less memory and time.
+    ///
+    /// - Parameters:
+    ///   - array: the numbers
+    ///   - rows: how many rows of them are needed, from the first on
+    ///   - width: the numbers of a row
+    ///   - divisor: the divisor
+    init(compacting array: StoredArray, rows: Int, width: Int, divisor: Double) {
+      self.divisor = divisor
+      storage = SparseRows(array, rows: rows, width: width).map { .lists($0) } ?? .array(array)
     }
 
     /// Bytes, row after row, that count as their quotient by a number.
@@ -27,11 +48,21 @@ extension Samples {
         StoredArray(shape: [numbers.count], type: .float64, storage: ByteStorage(copying: numbers)))
     }
 
-    /// The number of values.
-    var count: Int { array.count }
+    /// Whether there are so many rows.
+    func has(rows: Int, width: Int) -> Bool {
+      switch storage {
+      case .array(let array): array.count >= rows * width
+      case .lists(let lists): lists.count >= rows && lists.width == width
+      }
+    }
 
-    /// The bytes that they take in memory.
-    var byteCount: Int { array.storage.isMapped ? 0 : count * array.type.size }
+    /// The bytes that some rows take in memory.
+    func byteCount(rows: Int, width: Int) -> Int {
+      switch storage {
+      case .array(let array): array.storage.isMapped ? 0 : rows * width * array.type.size
+      case .lists(let lists): lists.byteCount / lists.count * rows
+      }
+    }
 
     /// Lets go of what was read of a mapped file, so that a pass over all rows takes little memory.
     ///
@@ -39,10 +70,29 @@ extension Samples {
     ///   - rows: those that are not needed for the moment
     ///   - width: the numbers of a row
     public func forget(_ rows: Range<Int>, width: Int) {
-      guard array.storage.isMapped, !array.isFortranOrder else { return }
+      guard case .array(let array) = storage, array.storage.isMapped, !array.isFortranOrder else {
+        return
+      }
       let size = width * array.type.size
       array.storage.forget(
         array.offset + rows.lowerBound * size..<array.offset + rows.upperBound * size)
     }
+  }
+}
+
+extension SparseRows {
+  /// More zeros than these make the products with lists faster than those with all numbers.
+  private static let mostFilled = 1.0 / 3
+  /// Larger files stay where they are.
+  private static let mostBytes = 1 << 31
+
+  /// Lists of the first rows of an array; `nil` if they would not help.
+  fileprivate convenience init?(_ array: StoredArray, rows: Int, width: Int) {
+    let count = rows * width
+    guard array.type == .uint8, !array.isFortranOrder || array.shape.count < 2,
+      width <= Self.mostColumns, count <= Self.mostBytes, array.bytes.count >= count,
+      let start = array.bytes.bindMemory(to: UInt8.self).baseAddress
+    else { return nil }
+    self.init(start, width: width, count: rows, mostFilled: Self.mostFilled)
   }
 }

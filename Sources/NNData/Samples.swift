@@ -1,3 +1,5 @@
+import NNCore
+
 /// Inputs and targets of several samples, in the types in which they are stored.
 ///
 /// Bytes stay bytes and class labels stay indices; they become floating-point numbers and one-hot
@@ -24,7 +26,7 @@ public struct Samples: Sendable {
 
   /// Samples; inputs and targets must have as many rows as there are samples.
   public init(count: Int, inputWidth: Int, inputs: Inputs, targets: Targets) {
-    precondition(inputs.count >= count * inputWidth, "there are fewer inputs")
+    precondition(inputs.has(rows: count, width: inputWidth), "there are fewer inputs")
     self.init(count: count, inputWidth: inputWidth, inputs: inputs, rows: nil, targets: targets)
   }
 
@@ -57,10 +59,14 @@ public struct Samples: Sendable {
       case .classes(let classes): classes.count * MemoryLayout<Int32>.stride
       case .values(let values, _): values.count * MemoryLayout<Double>.stride
       }
-    guard let rows else { return inputs.byteCount + targetBytes }
-    // Other samples share the inputs and count the rest of them.
-    let ownBytes = inputs.byteCount / inputs.count * inputWidth * rows.count
-    return ownBytes + targetBytes + rows.count * MemoryLayout<Int>.stride
+    // Other samples may share the inputs and count the rest of them.
+    let inputBytes = inputs.byteCount(rows: count, width: inputWidth)
+    return inputBytes + targetBytes + (rows?.count ?? 0) * MemoryLayout<Int>.stride
+  }
+
+  /// The inputs, if they are stored as lists.
+  var lists: SparseRows? {
+    if case .lists(let lists) = inputs.storage { lists } else { nil }
   }
 }
 

@@ -90,16 +90,16 @@ struct FunctionTests {
       let table = nn_kernels_for(set.kernelSet, T.kernelElement).pointee
       let memory = Memory()
       let x = memory.row(arguments)
-      let y = memory.row([T](repeating: 1, count: x.count))
+      let y = memory.row([T](repeating: 1, count: arguments.count))
       switch self {
-      case .exp: table.exp(x.count, x.elements, y.elements)
-      case .log: table.log(x.count, x.elements, y.elements)
-      case .tanh: table.tanh(x.count, x.elements, y.elements)
-      case .sigmoid: table.sigmoid(x.count, x.elements, y.elements)
-      case .softplus: table.softplus(x.count, x.elements, y.elements)
-      case .erf: table.erf(x.count, x.elements, y.elements)
-      case .gelu: table.gelu(x.count, x.elements, y.elements)
-      case .geluSlope: table.gelu_backward(x.count, x.elements, y.elements)
+      case .exp: table.exp(arguments.count, x.elements, y.elements)
+      case .log: table.log(arguments.count, x.elements, y.elements)
+      case .tanh: table.tanh(arguments.count, x.elements, y.elements)
+      case .sigmoid: table.sigmoid(arguments.count, x.elements, y.elements)
+      case .softplus: table.softplus(arguments.count, x.elements, y.elements)
+      case .erf: table.erf(arguments.count, x.elements, y.elements)
+      case .gelu: table.gelu(arguments.count, x.elements, y.elements)
+      case .geluSlope: table.gelu_backward(arguments.count, x.elements, y.elements)
       }
       return y.values
     }

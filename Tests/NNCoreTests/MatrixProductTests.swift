@@ -10,7 +10,8 @@ struct MatrixProductTests {
     var numbers = TestNumbers(seed: 1)
     let edges = [
       (1, 1, 1), (3, 1, 17), (4, 5, 16), (5, 15, 15), (8, 16, 32), (9, 17, 33), (64, 3, 2),
-      (65, 2, 10), (129, 7, 9), (2, 129, 3), (7, 31, 128), (2, 5, 131),
+      (65, 2, 10), (129, 7, 9), (2, 129, 3), (7, 31, 128), (2, 5, 131), (13, 33, 64),
+      (25, 40, 48), (2, 4100, 3), (600, 5, 33),
     ]
     let random = (0..<20).map { _ in
       (
@@ -41,16 +42,19 @@ struct MatrixProductTests {
     }
   }
 
-  /// The first product is so small that it becomes -0, which the second one, -0 too, leaves as it
-  /// is; with +0 in its place the sum would be +0.
-  @Test("A negative zero keeps its sign in its product", arguments: sets)
-  func negativeZeros(set: InstructionSet) {
+  /// Its first product is so small that it becomes -0, which stays with or without a term of zero.
+  @Test("A sum that vanishes is +0", arguments: sets)
+  func vanishingSums(set: InstructionSet) {
     let tiny = Float.leastNonzeroMagnitude
     let memory = Memory()
-    let z: Matrix<Float> = memory.matrix(rows: 1, columns: 1)
-    Kernels<Float>(set).forward(
-      memory.row([tiny, -0.0]), weights: memory.matrix([0, -tiny, 1], columns: 1), into: z)
-    #expect(sameBits(z.values, [-0.0]))
+    let kernels = Kernels<Float>(set)
+    let z: Matrix<Float> = memory.matrix(rows: 2, columns: 1)
+    let a = memory.matrix([tiny, 0, 0, tiny], columns: 2)
+    kernels.forward(a, weights: memory.panels([-0.0, -tiny, -tiny], columns: 1), into: z)
+    #expect(sameBits(z.values, [0, 0]))
+    let g: PanelMatrix<Float> = memory.panels(rows: 3, columns: 1)
+    kernels.gradient(a, delta: memory.matrix([-tiny, 0], columns: 1), into: g, rows: 0..<3)
+    #expect(sameBits(g.values, [-tiny, 0, 0]))
   }
 
   private func check<T: Scalar>(
@@ -60,7 +64,7 @@ struct MatrixProductTests {
     let memory = Memory()
     let kernels = Kernels<T>(set)
     let a = memory.matrix(draw(shape.samples * shape.inputs), columns: shape.inputs)
-    let w = memory.matrix(draw((shape.inputs + 1) * shape.outputs), columns: shape.outputs)
+    let w = memory.panels(draw((shape.inputs + 1) * shape.outputs), columns: shape.outputs)
     let delta = memory.matrix(draw(shape.samples * shape.outputs), columns: shape.outputs)
 
     let z: Matrix<T> = memory.matrix(rows: shape.samples, columns: shape.outputs)
@@ -68,35 +72,73 @@ struct MatrixProductTests {
     #expect(sameBits(z.values, Reference.forward(a, w)), "forward of \(T.self) \(shape)")
 
     let d: Matrix<T> = memory.matrix(rows: shape.samples, columns: shape.inputs)
-    kernels.backward(delta, weights: w, into: d)
+    let t: PanelMatrix<T> = memory.panels(rows: shape.outputs, columns: shape.inputs)
+    kernels.transpose(w, inputs: 0..<shape.inputs / 2, into: t)
+    kernels.transpose(w, inputs: shape.inputs / 2..<shape.inputs, into: t)
+    kernels.backward(delta, transposed: t, into: d)
     #expect(sameBits(d.values, Reference.backward(delta, w)), "backward of \(T.self) \(shape)")
 
     // In two parts, as two threads would compute it.
-    let g: Matrix<T> = memory.matrix(rows: shape.inputs + 1, columns: shape.outputs)
+    let g: PanelMatrix<T> = memory.panels(rows: shape.inputs + 1, columns: shape.outputs)
     let cut = g.rows / 2
     kernels.gradient(a, delta: delta, into: g, rows: cut..<g.rows)
     kernels.gradient(a, delta: delta, into: g, rows: 0..<cut)
     #expect(sameBits(g.values, Reference.gradient(a, delta)), "gradient of \(T.self) \(shape)")
   }
 
-  @Test("Terms whose input is zero can be left out without changing a bit")
-  func zerosCanBeSkipped() {
+  @Test("Lists of inputs that are not zero give the same bits", arguments: sets)
+  func zerosAreSkipped(set: InstructionSet) throws {
+    for shape in Self.shapes + [(70, 2100, 5)] {
+      try checkLists(Float.self, shape, set)
+      try checkLists(Double.self, shape, set)
+    }
+  }
+
+  private func checkLists<T: Scalar>(
+    _ type: T.Type, _ shape: (samples: Int, inputs: Int, outputs: Int), _ set: InstructionSet
+  ) throws {
     var numbers = TestNumbers(seed: 4)
     let memory = Memory()
-    let a = memory.matrix(numbers.sparse(20 * 30) as [Float], columns: 30)
-    let w = memory.matrix(numbers.sparse(31 * 10) as [Float], columns: 10)
-    let delta = memory.matrix(numbers.sparse(20 * 10) as [Float], columns: 10)
-    #expect(
-      sameBits(Reference.forward(a, w), Reference.forward(a, w, skippingZeros: true)))
-    #expect(
-      sameBits(Reference.gradient(a, delta), Reference.gradient(a, delta, skippingZeros: true)))
+    let kernels = Kernels<T>(set)
+    let bytes = (0..<shape.samples * shape.inputs).map { _ in
+      numbers.integer(below: 3) == 0 ? UInt8(numbers.integer(below: 256)) : 0
+    }
+    let values = (0..<256).map { T($0) / 255 }
+    let rows = try #require(
+      SparseRows(bytes, width: shape.inputs, count: shape.samples, mostFilled: 1))
+    // The samples in another order than they are stored in.
+    let indices = (0..<shape.samples).reversed().map { $0 }
+    let a = memory.matrix(
+      indices.flatMap { sample in
+        bytes[sample * shape.inputs..<(sample + 1) * shape.inputs].map { values[Int($0)] }
+      }, columns: shape.inputs)
+    let w: PanelMatrix<T> = memory.panels(
+      numbers.sparse((shape.inputs + 1) * shape.outputs), columns: shape.outputs)
+    let delta: Matrix<T> = memory.matrix(
+      numbers.sparse(shape.samples * shape.outputs), columns: shape.outputs)
+    let z: Matrix<T> = memory.matrix(rows: shape.samples, columns: shape.outputs)
+    let g: PanelMatrix<T> = memory.panels(rows: shape.inputs + 1, columns: shape.outputs)
+    let cut = g.rows / 3
+    indices.withUnsafeBufferPointer { indices in
+      values.withUnsafeBufferPointer { values in
+        guard let start = values.baseAddress else { return }
+        let batch = SparseBatch(rows, values: start, indices: indices.baseAddress, first: 0)
+        kernels.forward(batch, weights: w, into: z)
+        kernels.gradient(batch, delta: delta, into: g, rows: cut..<g.rows)
+        kernels.gradient(batch, delta: delta, into: g, rows: 0..<cut)
+      }
+    }
+    for skips in [false, true] {
+      #expect(sameBits(z.values, Reference.forward(a, w, skippingZeros: skips)), "\(shape)")
+      #expect(sameBits(g.values, Reference.gradient(a, delta, skippingZeros: skips)), "\(shape)")
+    }
   }
 }
 
 /// Loops that say what the products are, one fused multiply-add after the other.
 private enum Reference {
   static func forward<T: Scalar>(
-    _ a: Matrix<T>, _ w: Matrix<T>, skippingZeros: Bool = false
+    _ a: Matrix<T>, _ w: PanelMatrix<T>, skippingZeros: Bool = false
   ) -> [T] {
     elements(a.rows, w.columns) { sample, output in
       var sum: T = 0
@@ -104,15 +146,15 @@ private enum Reference {
       for input in 0..<a.columns where !skippingZeros || a[sample, input] != 0 {
         sum.addProduct(a[sample, input], w[input + 1, output])
       }
-      return sum
+      return sum + 0
     }
   }
 
-  static func backward<T: Scalar>(_ delta: Matrix<T>, _ w: Matrix<T>) -> [T] {
+  static func backward<T: Scalar>(_ delta: Matrix<T>, _ w: PanelMatrix<T>) -> [T] {
     elements(delta.rows, w.rows - 1) { sample, input in
       var sum: T = 0
       for output in 0..<w.columns { sum.addProduct(delta[sample, output], w[input + 1, output]) }
-      return sum
+      return sum + 0
     }
   }
 
@@ -130,7 +172,7 @@ private enum Reference {
         }
         total = start == 0 ? sum : total + sum
       }
-      return total
+      return total + 0
     }
   }
 

@@ -53,8 +53,8 @@ struct TinyTraining {
     trainer = Trainer(
       network: network, loss: try CorePlugins.losses.make(loss), optimizer: SGD(),
       capacity: samples, compute: compute)
-    trainer.inputs.elements.update(from: inputs, count: inputs.count)
-    trainer.targets.elements.update(from: targets, count: targets.count)
+    trainer.inputs.set(inputs)
+    trainer.targets.set(targets)
   }
 
   /// The start of a golden training.
@@ -72,7 +72,7 @@ struct TinyTraining {
   /// The outputs for all samples, row after row.
   func outputs() -> [Double] {
     let pass = ForwardPass<Double>(structure: network.structure, capacity: samples)
-    pass.inputs.elements.update(from: trainer.inputs.elements, count: pass.inputs.count)
+    pass.inputs.set(trainer.inputs.values)
     pass.run(network, count: samples, compute: compute)
     return pass.outputs(samples).values
   }

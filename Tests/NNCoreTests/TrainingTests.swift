@@ -83,7 +83,7 @@ struct TrainingTests {
           network: network, loss: try CorePlugins.losses.make(parts[2]), optimizer: SGD(),
           capacity: 130, compute: compute)
         var numbers = TestNumbers(seed: 6)
-        trainer.inputs.elements.update(from: numbers.sparse(130 * 61), count: 130 * 61)
+        trainer.inputs.set(numbers.sparse(130 * 61))
         for sample in 0..<130 { trainer.targets[sample, numbers.integer(below: 70)] = 1 }
         let costs = (0..<3).map { _ in trainer.step(count: 130, eta: 0.1) }
         let weights = network.layers.map(\.weights.values)
@@ -108,11 +108,11 @@ struct TrainingTests {
     var numbers = TestNumbers(seed: 7)
     let inputs: [Float] = numbers.sparse(100 * 20)
     let pass = ForwardPass<Float>(structure: network.structure, capacity: 100)
-    pass.inputs.elements.update(from: inputs, count: inputs.count)
+    pass.inputs.set(inputs)
     pass.run(network, count: 100, compute: compute)
     let together = pass.outputs(100).values
     for sample in [0, 41, 99] {
-      pass.inputs.elements.update(from: Array(inputs[sample * 20..<(sample + 1) * 20]), count: 20)
+      pass.inputs.set(Array(inputs[sample * 20..<(sample + 1) * 20]))
       pass.run(network, count: 1, compute: compute)
       #expect(pass.outputs(1).values == Array(together[sample * 3..<(sample + 1) * 3]))
     }

@@ -21,18 +21,18 @@ private func gather<T: Scalar>(
   _ samples: Samples, _ selection: Samples.Selection, count: Int, outputs: Int, as type: T.Type,
   _ instructionSet: InstructionSet = .baseline
 ) -> (inputs: [T], targets: [T]) {
-  var inputs = [T](repeating: .nan, count: count * samples.inputWidth)
-  var targets = [T](repeating: .nan, count: count * outputs)
-  inputs.withUnsafeMutableBufferPointer { inputs in
-    targets.withUnsafeMutableBufferPointer { targets in
-      guard let first = inputs.baseAddress, let second = targets.baseAddress else { return }
-      samples.gather(
-        selection, inputs: Matrix(elements: first, rows: count, columns: samples.inputWidth),
-        targets: Matrix(elements: second, rows: count, columns: outputs),
-        kernels: Kernels(instructionSet))
-    }
+  let memory = Memory()
+  let inputs: Matrix<T> = memory.matrix(rows: count, columns: samples.inputWidth)
+  let targets: Matrix<T> = memory.matrix(rows: count, columns: outputs)
+  for matrix in [inputs, targets] {
+    matrix.elements.update(repeating: .nan, count: matrix.rows * matrix.stride)
   }
-  return (inputs, targets)
+  samples.gather(
+    selection, inputs: inputs, targets: targets, kernels: Kernels(instructionSet))
+  func values(_ matrix: Matrix<T>) -> [T] {
+    (0..<count).flatMap { UnsafeBufferPointer(start: matrix.row($0), count: matrix.columns) }
+  }
+  return (values(inputs), values(targets))
 }
 
 @Suite("Gathering batches")

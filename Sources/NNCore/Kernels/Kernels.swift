@@ -29,24 +29,45 @@ extension Kernels {
   ///   - a: activations, samples x inputs
   ///   - w: weights, (inputs + 1) x outputs
   ///   - z: receives the weighted sums, samples x outputs
-  func forward(_ a: Matrix<T>, weights w: Matrix<T>, into z: Matrix<T>) {
+  func forward(_ a: Matrix<T>, weights w: PanelMatrix<T>, into z: Matrix<T>) {
     assert(w.rows == a.columns + 1 && z.rows == a.rows && z.columns == w.columns)
     functions.forward(
-      a.rows, a.columns, w.columns, a.elements, a.columns, w.elements, w.columns, z.elements,
-      z.columns)
+      a.rows, a.columns, w.columns, a.elements, a.stride, w.elements, z.elements, z.stride)
+  }
+
+  /// The same for inputs that are mostly zero.
+  func forward(_ a: SparseBatch<T>, weights w: PanelMatrix<T>, into z: Matrix<T>) {
+    assert(z.columns == w.columns)
+    withUnsafePointer(to: a.lists) { lists in
+      functions.sparse_forward(
+        z.rows, w.rows - 1, w.columns, lists, a.indices, a.first, w.elements, z.elements,
+        z.stride)
+    }
   }
 
   /// d[s, k] = sum over i of delta[s, i] w[k + 1, i].
   ///
   /// - Parameters:
   ///   - delta: derivatives by a layer's weighted sums, samples x outputs
-  ///   - w: the weights into the layer, (inputs + 1) x outputs
+  ///   - t: the weights into the layer, transposed: outputs x inputs
   ///   - d: receives the derivatives by the activations before the layer, samples x inputs
-  func backward(_ delta: Matrix<T>, weights w: Matrix<T>, into d: Matrix<T>) {
-    assert(w.rows == d.columns + 1 && d.rows == delta.rows && delta.columns == w.columns)
+  func backward(_ delta: Matrix<T>, transposed t: PanelMatrix<T>, into d: Matrix<T>) {
+    assert(t.columns == d.columns && d.rows == delta.rows && delta.columns == t.rows)
     functions.backward(
-      delta.rows, d.columns, delta.columns, delta.elements, delta.columns, w.row(1), w.columns,
-      d.elements, d.columns)
+      delta.rows, d.columns, delta.columns, delta.elements, delta.stride, t.elements, d.elements,
+      d.stride)
+  }
+
+  /// t[i, k] = w[k + 1, i].
+  ///
+  /// - Parameters:
+  ///   - w: weights, (inputs + 1) x outputs
+  ///   - inputs: those whose weights are transposed
+  ///   - t: receives them, outputs x inputs
+  func transpose(_ w: PanelMatrix<T>, inputs: Range<Int>, into t: PanelMatrix<T>) {
+    assert(t.rows == w.columns && t.columns == w.rows - 1 && inputs.upperBound <= t.columns)
+    functions.transpose(
+      t.columns, t.rows, inputs.lowerBound, inputs.count, w.elements, t.elements)
   }
 
   /// g[0, i] = sum over s of delta[s, i] and g[k + 1, i] = sum over s of a[s, k] delta[s, i].
@@ -56,12 +77,24 @@ extension Kernels {
   ///   - delta: derivatives by the layer's weighted sums, samples x outputs
   ///   - g: receives the sums, (inputs + 1) x outputs
   ///   - rows: the rows of `g` to compute
-  func gradient(_ a: Matrix<T>, delta: Matrix<T>, into g: Matrix<T>, rows: Range<Int>) {
+  func gradient(_ a: Matrix<T>, delta: Matrix<T>, into g: PanelMatrix<T>, rows: Range<Int>) {
     assert(g.rows == a.columns + 1 && a.rows == delta.rows && g.columns == delta.columns)
     assert(rows.lowerBound >= 0 && rows.upperBound <= g.rows)
     functions.gradient(
-      a.rows, delta.columns, rows.lowerBound, rows.count, a.elements, a.columns, delta.elements,
-      delta.columns, g.elements, g.columns)
+      a.rows, a.columns, delta.columns, rows.lowerBound, rows.count, a.elements, a.stride,
+      delta.elements, delta.stride, g.elements)
+  }
+
+  /// The same for inputs that are mostly zero.
+  func gradient(
+    _ a: SparseBatch<T>, delta: Matrix<T>, into g: PanelMatrix<T>, rows: Range<Int>
+  ) {
+    assert(rows.lowerBound >= 0 && rows.upperBound <= g.rows && g.columns == delta.columns)
+    withUnsafePointer(to: a.lists) { lists in
+      functions.sparse_gradient(
+        delta.rows, g.rows - 1, delta.columns, rows.lowerBound, rows.count, lists, a.indices,
+        a.first, delta.elements, delta.stride, g.elements)
+    }
   }
 }
 
@@ -72,88 +105,88 @@ extension Kernels {
 extension Kernels {
   /// a = max(z, 0); NaN stays NaN.
   func relu(_ z: Matrix<T>, into a: Matrix<T>) {
-    assert(a.count == z.count)
-    functions.relu(z.count, z.elements, a.elements)
+    assert(a.hasShape(of: z))
+    functions.relu(z.storedCount, z.elements, a.elements)
   }
 
   /// delta = 0 where z < 0.
   func reluBackward(_ delta: Matrix<T>, sums z: Matrix<T>) {
-    assert(delta.count == z.count)
-    functions.relu_backward(z.count, z.elements, delta.elements)
+    assert(delta.hasShape(of: z))
+    functions.relu_backward(z.storedCount, z.elements, delta.elements)
   }
 
   /// a = z, times the slope where z < 0.
   func leakyReLU(_ z: Matrix<T>, slope: Double, into a: Matrix<T>) {
-    assert(a.count == z.count)
-    functions.leaky_relu(z.count, slope, z.elements, a.elements)
+    assert(a.hasShape(of: z))
+    functions.leaky_relu(z.storedCount, slope, z.elements, a.elements)
   }
 
   /// delta *= slope where z < 0.
   func leakyReLUBackward(_ delta: Matrix<T>, slope: Double, sums z: Matrix<T>) {
-    assert(delta.count == z.count)
-    functions.leaky_relu_backward(z.count, slope, z.elements, delta.elements)
+    assert(delta.hasShape(of: z))
+    functions.leaky_relu_backward(z.storedCount, slope, z.elements, delta.elements)
   }
 
   /// a = 1 / (1 + exp(-z)); error below 2.5 ULP.
   func sigmoid(_ z: Matrix<T>, into a: Matrix<T>) {
-    assert(a.count == z.count)
-    functions.sigmoid(z.count, z.elements, a.elements)
+    assert(a.hasShape(of: z))
+    functions.sigmoid(z.storedCount, z.elements, a.elements)
   }
 
   /// delta *= a (1 - a).
   func sigmoidBackward(_ delta: Matrix<T>, activations a: Matrix<T>) {
-    assert(delta.count == a.count)
-    functions.sigmoid_backward(a.count, a.elements, delta.elements)
+    assert(delta.hasShape(of: a))
+    functions.sigmoid_backward(a.storedCount, a.elements, delta.elements)
   }
 
   /// a = tanh(z); error below 2.3 ULP.
   func tanh(_ z: Matrix<T>, into a: Matrix<T>) {
-    assert(a.count == z.count)
-    functions.tanh(z.count, z.elements, a.elements)
+    assert(a.hasShape(of: z))
+    functions.tanh(z.storedCount, z.elements, a.elements)
   }
 
   /// delta *= 1 - a^2.
   func tanhBackward(_ delta: Matrix<T>, activations a: Matrix<T>) {
-    assert(delta.count == a.count)
-    functions.tanh_backward(a.count, a.elements, delta.elements)
+    assert(delta.hasShape(of: a))
+    functions.tanh_backward(a.storedCount, a.elements, delta.elements)
   }
 
   /// a = ln(1 + exp(z)), which is about exp(z) for very negative z; error below 2.1 ULP.
   func softplus(_ z: Matrix<T>, into a: Matrix<T>) {
-    assert(a.count == z.count)
-    functions.softplus(z.count, z.elements, a.elements)
+    assert(a.hasShape(of: z))
+    functions.softplus(z.storedCount, z.elements, a.elements)
   }
 
   /// delta /= 1 + exp(-z), in double and rounded once.
   func softplusBackward(_ delta: Matrix<T>, sums z: Matrix<T>) {
-    assert(delta.count == z.count)
-    functions.softplus_backward(z.count, z.elements, delta.elements)
+    assert(delta.hasShape(of: z))
+    functions.softplus_backward(z.storedCount, z.elements, delta.elements)
   }
 
   /// a = z / 2 (1 + erf(z / sqrt 2)); error below 6 ULP, also where the sum nearly vanishes.
   func gelu(_ z: Matrix<T>, into a: Matrix<T>) {
-    assert(a.count == z.count)
-    functions.gelu(z.count, z.elements, a.elements)
+    assert(a.hasShape(of: z))
+    functions.gelu(z.storedCount, z.elements, a.elements)
   }
 
   /// delta *= P + z p, in double and rounded once, with the cumulative function P and the density p
   /// of the standard normal distribution at z. Error of the sum: below 8 ULP, between -1 and -0.5,
   /// where it has a zero, below 2^-52.
   func geluBackward(_ delta: Matrix<T>, sums z: Matrix<T>) {
-    assert(delta.count == z.count)
-    functions.gelu_backward(z.count, z.elements, delta.elements)
+    assert(delta.hasShape(of: z))
+    functions.gelu_backward(z.storedCount, z.elements, delta.elements)
   }
 
   /// a[s, i] = exp(z[s, i]) / sum over j of exp(z[s, j]), the maximum subtracted first.
   func softmax(_ z: Matrix<T>, into a: Matrix<T>) {
-    assert(a.count == z.count)
-    functions.softmax(z.rows, z.columns, z.elements, a.elements)
+    assert(a.hasShape(of: z))
+    functions.softmax(z.rows, z.columns, z.stride, z.elements, a.elements)
   }
 
   /// delta[s, i] = a[s, i] (delta[s, i] - sum over j of delta[s, j] a[s, j]).
   func softmaxBackward(_ delta: Matrix<T>, activations a: Matrix<T>) {
-    assert(delta.count == a.count)
-    functions.softmax_backward(a.rows, a.columns, a.elements, delta.elements)
+    assert(delta.hasShape(of: a))
+    functions.softmax_backward(a.rows, a.columns, a.stride, a.elements, delta.elements)
   }
 }
 
@@ -163,38 +196,40 @@ extension Kernels {
   func squaredError(
     activations a: Matrix<T>, targets y: Matrix<T>, into costs: UnsafeMutablePointer<Double>
   ) {
-    assert(a.count == y.count)
-    functions.squared_error(a.rows, a.columns, a.elements, y.elements, costs)
+    assert(a.hasShape(of: y))
+    functions.squared_error(a.rows, a.columns, a.stride, a.elements, y.elements, costs)
   }
 
   /// costs[s] = -sum over i of y[s, i] ln softmax(z)[s, i].
   func crossEntropy(
     sums z: Matrix<T>, targets y: Matrix<T>, into costs: UnsafeMutablePointer<Double>
   ) {
-    assert(z.count == y.count)
-    functions.cross_entropy(z.rows, z.columns, z.elements, y.elements, costs)
+    assert(z.hasShape(of: y))
+    functions.cross_entropy(z.rows, z.columns, z.stride, z.elements, y.elements, costs)
   }
 
   /// costs[s] = sum over i of max(z, 0) - z y + ln(1 + exp(-|z|)).
   func binaryCrossEntropy(
     sums z: Matrix<T>, targets y: Matrix<T>, into costs: UnsafeMutablePointer<Double>
   ) {
-    assert(z.count == y.count)
-    functions.binary_cross_entropy(z.rows, z.columns, z.elements, y.elements, costs)
+    assert(z.hasShape(of: y))
+    functions.binary_cross_entropy(z.rows, z.columns, z.stride, z.elements, y.elements, costs)
   }
 
   /// delta = 2 (a - y).
   func squaredErrorGradient(
     activations a: Matrix<T>, targets y: Matrix<T>, into delta: Matrix<T>
   ) {
-    assert(a.count == y.count && a.count == delta.count)
-    functions.squared_error_gradient(a.count, a.elements, y.elements, delta.elements)
+    assert(a.hasShape(of: y) && a.hasShape(of: delta))
+    functions.squared_error_gradient(
+      a.rows, a.columns, a.stride, a.elements, y.elements, delta.elements)
   }
 
   /// delta = a - y.
   func difference(_ a: Matrix<T>, _ y: Matrix<T>, into delta: Matrix<T>) {
-    assert(a.count == y.count && a.count == delta.count)
-    functions.difference(a.count, a.elements, y.elements, delta.elements)
+    assert(a.hasShape(of: y) && a.hasShape(of: delta))
+    functions.difference(
+      a.rows, a.columns, a.stride, a.elements, y.elements, delta.elements)
   }
 }
 
@@ -202,8 +237,8 @@ extension Kernels {
 extension Kernels {
   /// w = -eta (g scale) + w, one fused multiply-add.
   func sgd(_ w: Matrix<T>, gradient g: Matrix<T>, scale: Double, eta: Double) {
-    assert(w.count == g.count)
-    functions.sgd(w.count, eta, scale, g.elements, w.elements)
+    assert(w.hasShape(of: g))
+    functions.sgd(w.storedCount, eta, scale, g.elements, w.elements)
   }
 
   /// out[s, i] = source[row(s) rowStride + i columnStride] / divisor, rounded to T.
@@ -223,7 +258,7 @@ extension Kernels {
   ) {
     functions.gather(
       type.kernelSource, out.rows, out.columns, source, rowStride, columnStride, indices, first,
-      divisor, out.elements)
+      divisor, out.elements, out.stride)
   }
 
   /// x = the standard normal distribution's quantile of x, in double, in place.

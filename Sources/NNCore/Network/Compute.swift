@@ -1,10 +1,14 @@
-/// What computes: the kernels of an instruction set, and the threads that share large products.
+/// What computes: the kernels of an instruction set, and the threads that share the work.
 public struct Compute<T: Scalar>: Sendable {
   /// The kernels.
   public let kernels: Kernels<T>
   private let workers: WorkerPool
+  /// The number of threads.
+  var threads: Int { workers.threads }
   /// Below this number of multiplications waking a thread takes longer than it saves.
-  private static var leastShare: Int { 250_000 }
+  private static var leastShare: Int { 100_000 }
+  /// So many samples that their activations stay in the cache from layer to layer.
+  private static var mostSamples: Int { 96 }
 
   /// Kernels of an instruction set, and threads.
   public init(instructionSet: InstructionSet = .best, workers: WorkerPool) {
@@ -12,51 +16,38 @@ public struct Compute<T: Scalar>: Sendable {
     self.workers = workers
   }
 
-  /// Z = W A for every sample of a batch.
+  /// Divides the samples of a batch among threads; each is computed as if it were alone.
   ///
   /// - Parameters:
-  ///   - inputs: A without the bias neuron, samples x inputs
-  ///   - weights: (inputs + 1) x outputs
-  ///   - sums: receives Z, samples x outputs
-  func forward(_ inputs: Matrix<T>, weights: Matrix<T>, into sums: Matrix<T>) {
-    share(rows: inputs.rows, multiplications: weights.count * inputs.rows) { rows in
-      kernels.forward(inputs.rows(rows), weights: weights, into: sums.rows(rows))
+  ///   - samples: their number
+  ///   - multiplications: those for each sample
+  ///   - body: computes some of the samples
+  public func share(samples: Int, multiplications: Int, _ body: (Range<Int>) -> Void) {
+    let threads = busyThreads(for: samples.multipliedReportingOverflow(by: multiplications))
+    let pieces = (samples + Self.mostSamples - 1) / Self.mostSamples
+    let parts = min(samples, (pieces + threads - 1) / threads * threads)
+    func compute(_ part: Int) {
+      body(samples * part / parts..<samples * (part + 1) / parts)
+    }
+    if threads > 1 { workers.run(parts, compute) } else { for part in 0..<parts { compute(part) } }
+  }
+
+  /// Divides pieces of work among threads.
+  ///
+  /// - Parameters:
+  ///   - pieces: their number
+  ///   - multiplications: those in all pieces together
+  ///   - body: does a piece
+  func share(pieces: Int, multiplications: Int, _ body: (Int) -> Void) {
+    if busyThreads(for: (multiplications, false)) > 1 {
+      workers.run(pieces, body)
+    } else {
+      for piece in 0..<pieces { body(piece) }
     }
   }
 
-  /// dC/dA = W^T delta without the bias neuron, for every sample of a batch.
-  ///
-  /// - Parameters:
-  ///   - delta: dC/dZ of a layer, samples x outputs
-  ///   - weights: those into the layer, (inputs + 1) x outputs
-  ///   - result: receives dC/dA of the layer before, samples x inputs
-  func backward(_ delta: Matrix<T>, weights: Matrix<T>, into result: Matrix<T>) {
-    share(rows: delta.rows, multiplications: weights.count * delta.rows) { rows in
-      kernels.backward(delta.rows(rows), weights: weights, into: result.rows(rows))
-    }
-  }
-
-  /// The sum over a batch of delta A^T, bias neuron included; then a change of the weights by it.
-  ///
-  /// - Parameters:
-  ///   - inputs: A without the bias neuron, samples x inputs
-  ///   - delta: dC/dZ of the layer, samples x outputs
-  ///   - gradient: receives the sums, (inputs + 1) x outputs
-  ///   - update: is called with each range of rows of the gradient once it is computed
-  func gradient(
-    _ inputs: Matrix<T>, delta: Matrix<T>, into gradient: Matrix<T>,
-    update: (_ rows: Range<Int>) -> Void
-  ) {
-    share(rows: gradient.rows, multiplications: gradient.count * inputs.rows) { rows in
-      kernels.gradient(inputs, delta: delta, into: gradient, rows: rows)
-      update(rows)
-    }
-  }
-
-  /// Divides rows of results among threads; each row is computed as if it were alone.
-  private func share(rows: Int, multiplications: Int, _ body: (Range<Int>) -> Void) {
-    let parts = max(1, min(workers.threads, rows, multiplications / Self.leastShare))
-    guard parts > 1 else { return body(0..<rows) }
-    workers.run(parts) { part in body(rows * part / parts..<rows * (part + 1) / parts) }
+  private func busyThreads(for multiplications: (partialValue: Int, overflow: Bool)) -> Int {
+    if multiplications.overflow { return workers.threads }
+    return max(1, min(workers.threads, multiplications.partialValue / Self.leastShare))
   }
 }

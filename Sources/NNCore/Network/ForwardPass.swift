@@ -2,7 +2,8 @@
 public final class ForwardPass<T: Scalar> {
   /// The most samples in a batch.
   public let capacity: Int
-  /// The inputs, filled by the caller: samples x input neurons.
+  /// The inputs, filled by the caller: samples x input neurons. Without elements for inputs that
+  /// come as lists.
   public let inputs: Matrix<T>
   /// The weighted sums Z of each layer behind the input layer.
   let sums: [Matrix<T>]
@@ -11,9 +12,14 @@ public final class ForwardPass<T: Scalar> {
   private let memory = Memory()
 
   /// Memory for a network and batches of up to `capacity` samples.
-  public init(structure: [Int], capacity: Int) {
+  ///
+  /// - Parameters:
+  ///   - structure: the neurons of each layer, input layer first
+  ///   - capacity: the most samples in a batch
+  ///   - hasSparseInputs: whether inputs come as lists and need no memory
+  public init(structure: [Int], capacity: Int, hasSparseInputs: Bool = false) {
     self.capacity = capacity
-    inputs = memory.matrix(rows: capacity, columns: structure[0])
+    inputs = memory.matrix(rows: hasSparseInputs ? 0 : capacity, columns: structure[0])
     sums = structure.dropFirst().map { [memory] in memory.matrix(rows: capacity, columns: $0) }
     activations = structure.dropFirst().map { [memory] in
       memory.matrix(rows: capacity, columns: $0)
@@ -28,20 +34,36 @@ public final class ForwardPass<T: Scalar> {
     activations[activations.count - 1].prefix(count)
   }
 
-  /// Computes all layers from the first rows of `inputs`.
+  /// Computes all layers for the first samples; threads share them.
   ///
   /// - Parameters:
   ///   - network: a network of the structure that this memory was made for
   ///   - count: the number of samples
+  ///   - lists: the inputs, if they are mostly zero; otherwise they are in `inputs`
   ///   - compute: what computes
-  public func run(_ network: Network<T>, count: Int, compute: Compute<T>) {
-    var before = inputs.prefix(count)
-    for (index, layer) in network.layers.enumerated() {
-      let z = sums[index].prefix(count)
-      let a = activations[index].prefix(count)
-      compute.forward(before, weights: layer.weights, into: z)
-      layer.activation.apply(z, into: a, kernels: compute.kernels)
-      before = a
+  public func run(
+    _ network: Network<T>, count: Int, lists: SparseBatch<T>? = nil, compute: Compute<T>
+  ) {
+    compute.share(samples: count, multiplications: network.weightCount) { rows in
+      run(network, rows: rows, lists: lists, kernels: compute.kernels)
+    }
+  }
+
+  /// Computes all layers for some samples.
+  func run(
+    _ network: Network<T>, rows: Range<Int>, lists: SparseBatch<T>?, kernels: Kernels<T>
+  ) {
+    for index in network.layers.indices {
+      let layer = network.layers[index]
+      let z = sums[index].rows(rows)
+      if index > 0 {
+        kernels.forward(activations[index - 1].rows(rows), weights: layer.weights, into: z)
+      } else if let lists {
+        kernels.forward(lists.dropFirst(rows.lowerBound), weights: layer.weights, into: z)
+      } else {
+        kernels.forward(inputs.rows(rows), weights: layer.weights, into: z)
+      }
+      layer.activation.apply(z, into: activations[index].rows(rows), kernels: kernels)
     }
   }
 }

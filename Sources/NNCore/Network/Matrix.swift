@@ -1,34 +1,40 @@
-/// A dense matrix, row after row, in memory that a `Memory` owns.
+/// A dense matrix, row after row, in memory that a `Memory` owns: a batch with a row for each
+/// sample, or a part of one.
 ///
 /// A plain pointer with a shape: copying one copies no elements and counts no references. It is
-/// valid as long as its owner.
+/// valid as long as its owner. Rows are filled up to whole vectors; functions of single elements
+/// work on what they are filled up with too, which no other element depends on.
 public struct Matrix<T: Scalar> {
   /// The first element.
   public let elements: UnsafeMutablePointer<T>
-  /// The number of rows: samples of a batch, or input neurons of a weight matrix.
+  /// The number of rows.
   public let rows: Int
   /// The number of columns: neurons.
   public let columns: Int
+  /// The elements from a row to the next one.
+  public let stride: Int
 
-  /// A matrix over existing memory of `rows * columns` elements.
-  public init(elements: UnsafeMutablePointer<T>, rows: Int, columns: Int) {
+  /// A matrix over existing memory of `rows * stride` elements.
+  public init(elements: UnsafeMutablePointer<T>, rows: Int, columns: Int, stride: Int) {
+    precondition(columns <= stride, "rows overlap")
     self.elements = elements
     self.rows = rows
     self.columns = columns
+    self.stride = stride
   }
 
-  /// The number of elements.
-  public var count: Int { rows * columns }
+  /// The number of elements with those that rows are filled up with.
+  var storedCount: Int { rows * stride }
 
   /// The element in a row and column, both from 0.
   public subscript(row: Int, column: Int) -> T {
     get {
       assert(row >= 0 && row < rows && column >= 0 && column < columns)
-      return elements[row * columns + column]
+      return elements[row * stride + column]
     }
     nonmutating set {
       assert(row >= 0 && row < rows && column >= 0 && column < columns)
-      elements[row * columns + column] = newValue
+      elements[row * stride + column] = newValue
     }
   }
 
@@ -37,7 +43,8 @@ public struct Matrix<T: Scalar> {
     precondition(
       range.lowerBound >= 0 && range.upperBound <= rows, "the matrix has only \(rows) rows")
     return Matrix(
-      elements: elements + range.lowerBound * columns, rows: range.count, columns: columns)
+      elements: elements + range.lowerBound * stride, rows: range.count, columns: columns,
+      stride: stride)
   }
 
   /// The first rows.
@@ -46,6 +53,11 @@ public struct Matrix<T: Scalar> {
   /// The first element of a row.
   public func row(_ row: Int) -> UnsafeMutablePointer<T> {
     assert(row >= 0 && row < rows)
-    return elements + row * columns
+    return elements + row * stride
+  }
+
+  /// Whether another matrix has the same shape, in memory too.
+  func hasShape(of other: Matrix) -> Bool {
+    rows == other.rows && columns == other.columns && stride == other.stride
   }
 }

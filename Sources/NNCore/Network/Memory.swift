@@ -3,7 +3,7 @@
 /// Everything that training needs is allocated before it starts.
 public final class Memory {
   private var blocks: [UnsafeMutableRawPointer] = []
-  /// As wide as the widest vectors and as a cache line.
+  /// As wide as the vectors and as a cache line.
   private static let alignment = 64
 
   /// An owner of nothing yet.
@@ -15,7 +15,18 @@ public final class Memory {
 
   /// A matrix of zeros.
   public func matrix<T: Scalar>(rows: Int, columns: Int, of type: T.Type = T.self) -> Matrix<T> {
-    Matrix(elements: zeros(rows * columns), rows: rows, columns: columns)
+    var stride = T.filledUp(columns)
+    // Columns of several rows would compete for the same lines of the cache.
+    if stride * MemoryLayout<T>.stride % 1024 == 0 { stride += T.vectorWidth }
+    return Matrix(elements: zeros(rows * stride), rows: rows, columns: columns, stride: stride)
+  }
+
+  /// A matrix of zeros in panels.
+  public func panels<T: Scalar>(rows: Int, columns: Int, of type: T.Type = T.self)
+    -> PanelMatrix<T>
+  {
+    let count = PanelMatrix<T>.storedCount(rows: rows, columns: columns)
+    return PanelMatrix(elements: zeros(count), rows: rows, columns: columns)
   }
 
   /// An array of zeros.

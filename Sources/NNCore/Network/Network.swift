@@ -15,11 +15,15 @@ public final class Network<T: Scalar> {
     precondition(structure.count == activations.count + 1, "one activation for each layer")
     self.structure = structure
     layers = activations.indices.map { [memory] index in
-      let weights = memory.matrix(
+      let weights = memory.panels(
         rows: structure[index] + 1, columns: structure[index + 1], of: T.self)
       return Layer(weights: weights, activation: activations[index])
     }
+    weightCount = layers.reduce(0) { $0 + $1.weights.count }
   }
+
+  /// The number of weights, bias weights included.
+  public let weightCount: Int
 
   /// The number of weights of a structure, bias weights included; `nil` if it is above `Int.max`.
   public static func parameterCount(of structure: [Int]) -> Int? {
@@ -41,7 +45,7 @@ public struct Layer<T: Scalar> {
   ///
   /// This is the transpose of the lecture's W: neighbours in memory belong to different neurons,
   /// so that vectors run along neurons and never along a sum.
-  public let weights: Matrix<T>
+  public let weights: PanelMatrix<T>
   /// The function of its neurons.
   public let activation: any Activation
 

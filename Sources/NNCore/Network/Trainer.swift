@@ -2,9 +2,10 @@
 public final class Trainer<T: Scalar> {
   /// The network that is trained.
   public let network: Network<T>
-  /// The inputs of a batch, filled by the caller before each step: samples x input neurons.
+  /// The inputs of a batch, filled by the caller: samples x input neurons. Without elements for
+  /// inputs that come as lists.
   public var inputs: Matrix<T> { pass.inputs }
-  /// The targets of a batch, filled by the caller before each step: samples x output neurons.
+  /// The targets of a batch, filled by the caller: samples x output neurons.
   public let targets: Matrix<T>
 
   private let loss: any Loss
@@ -13,83 +14,131 @@ public final class Trainer<T: Scalar> {
   private let pass: ForwardPass<T>
   private let memory = Memory()
   private let deltas: [Matrix<T>]
-  private let gradients: [Matrix<T>]
+  private let gradients: [PanelMatrix<T>]
+  /// The weights of each layer but the first, transposed; kept up to date.
+  private let transposed: [PanelMatrix<T>]
+  private let pieces: [WeightPiece]
   private let costs: UnsafeMutablePointer<Double>
 
-  /// Memory to train a network in batches of up to `capacity` samples.
+  /// Memory to train a network, whose weights nothing else changes from then on.
+  ///
+  /// - Parameters:
+  ///   - network: the network, with its start weights
+  ///   - loss: what becomes small
+  ///   - optimizer: how weights change
+  ///   - capacity: the most samples in a batch
+  ///   - hasSparseInputs: whether inputs come as lists
+  ///   - compute: what computes
   public init(
     network: Network<T>, loss: any Loss, optimizer: any Optimizer, capacity: Int,
-    compute: Compute<T>
+    hasSparseInputs: Bool = false, compute: Compute<T>
   ) {
     self.network = network
     self.loss = loss
     self.optimizer = optimizer
     self.compute = compute
-    pass = ForwardPass(structure: network.structure, capacity: capacity)
+    pass = ForwardPass(
+      structure: network.structure, capacity: capacity, hasSparseInputs: hasSparseInputs)
     targets = memory.matrix(rows: capacity, columns: network.structure[network.layers.count])
     deltas = network.layers.map { [memory] in
       memory.matrix(rows: capacity, columns: $0.outputs)
     }
     gradients = network.layers.map { [memory] in
-      memory.matrix(rows: $0.weights.rows, columns: $0.outputs)
+      memory.panels(rows: $0.weights.rows, columns: $0.outputs)
     }
+    transposed = network.layers.enumerated().map { [memory] index, layer in
+      index == 0
+        ? memory.panels(rows: 0, columns: 1)
+        : memory.panels(rows: layer.outputs, columns: layer.inputs)
+    }
+    pieces = WeightPiece.pieces(
+      of: network, batchSize: max(1, capacity), threads: compute.threads)
     costs = memory.zeros(capacity)
+    for index in network.layers.indices.dropFirst() {
+      let layer = network.layers[index]
+      compute.kernels.transpose(
+        layer.weights, inputs: 0..<layer.inputs, into: transposed[index])
+    }
   }
 
   /// One iteration: forward, cost, backpropagation, update.
   ///
+  /// Threads share the samples until all derivatives by weighted sums are known, then the weights.
+  ///
   /// - Parameters:
-  ///   - count: the number of samples in `inputs` and `targets`
+  ///   - count: the number of samples
   ///   - eta: the learning rate
+  ///   - lists: the inputs, if they are mostly zero; otherwise they are in `inputs`
+  ///   - fill: is called before some samples are computed, by any thread, and may fill these rows of
+  ///     `inputs` and `targets`
   /// - Returns: the batch's cost before the update, the mean over its samples
-  public func step(count: Int, eta: Double) -> Double {
-    pass.run(network, count: count, compute: compute)
-    let targets = targets.prefix(count)
-    loss.costs(
-      sums: pass.outputSums(count), activations: pass.outputs(count), targets: targets,
-      into: costs, kernels: compute.kernels)
-    computeOutputDelta(targets: targets)
-    for index in network.layers.indices.reversed() {
-      if index > 0 { propagateDelta(from: index, count: count) }
-      update(index, count: count, eta: eta)
+  public func step(
+    count: Int, eta: Double, lists: SparseBatch<T>? = nil,
+    fill: (_ samples: Range<Int>) -> Void = { _ in }
+  ) -> Double {
+    compute.share(samples: count, multiplications: 2 * network.weightCount) { samples in
+      fill(samples)
+      pass.run(network, rows: samples, lists: lists, kernels: compute.kernels)
+      computeCostsAndDeltas(samples)
+    }
+    let scale = 1 / Double(count)
+    let multiplications = network.weightCount.multipliedReportingOverflow(by: count).partialValue
+    compute.share(pieces: pieces.count, multiplications: multiplications) { index in
+      update(pieces[index], count: count, lists: lists, scale: scale, eta: eta)
     }
     var cost = 0.0
     for sample in 0..<count { cost += costs[sample] }
     return cost / Double(count)
   }
 
-  private func computeOutputDelta(targets: Matrix<T>) {
+  private func computeCostsAndDeltas(_ samples: Range<Int>) {
+    let kernels = compute.kernels
     let last = network.layers.count - 1
-    let delta = deltas[last].prefix(targets.rows)
-    let outputs = pass.outputs(targets.rows)
-    loss.gradient(activations: outputs, targets: targets, into: delta, kernels: compute.kernels)
+    let targets = targets.rows(samples)
+    let sums = pass.sums[last].rows(samples)
+    let outputs = pass.activations[last].rows(samples)
+    let delta = deltas[last].rows(samples)
+    loss.costs(
+      sums: sums, activations: outputs, targets: targets, into: costs + samples.lowerBound,
+      kernels: kernels)
+    loss.gradient(activations: outputs, targets: targets, into: delta, kernels: kernels)
     if loss.requiredOutput == nil {
       network.layers[last].activation.backpropagate(
-        delta, sums: pass.outputSums(targets.rows), activations: outputs,
-        kernels: compute.kernels)
+        delta, sums: sums, activations: outputs, kernels: kernels)
+    }
+    // delta_l = (W_(l+1)[:,1:]^T delta_(l+1)) * sigma'(z_l)
+    for index in stride(from: last, to: 0, by: -1) {
+      let delta = deltas[index - 1].rows(samples)
+      kernels.backward(deltas[index].rows(samples), transposed: transposed[index], into: delta)
+      network.layers[index - 1].activation.backpropagate(
+        delta, sums: pass.sums[index - 1].rows(samples),
+        activations: pass.activations[index - 1].rows(samples), kernels: kernels)
     }
   }
 
-  /// delta_l = (W_(l+1)[:,1:]^T delta_(l+1)) * sigma'(z_l)
-  private func propagateDelta(from index: Int, count: Int) {
-    let delta = deltas[index - 1].prefix(count)
-    compute.backward(
-      deltas[index].prefix(count), weights: network.layers[index].weights, into: delta)
-    network.layers[index - 1].activation.backpropagate(
-      delta, sums: pass.sums[index - 1].prefix(count),
-      activations: pass.activations[index - 1].prefix(count), kernels: compute.kernels)
-  }
-
-  /// The layer's weights are no longer needed for backpropagation when they change.
-  private func update(_ index: Int, count: Int, eta: Double) {
-    let inputs = (index == 0 ? pass.inputs : pass.activations[index - 1]).prefix(count)
-    let weights = network.layers[index].weights
+  private func update(
+    _ piece: WeightPiece, count: Int, lists: SparseBatch<T>?, scale: Double, eta: Double
+  ) {
+    let kernels = compute.kernels
+    let (index, rows) = (piece.layer, piece.rows)
+    let delta = deltas[index].prefix(count)
     let gradient = gradients[index]
-    let scale = 1 / Double(count)
-    compute.gradient(inputs, delta: deltas[index].prefix(count), into: gradient) { rows in
+    if index > 0 {
+      let inputs = pass.activations[index - 1].prefix(count)
+      kernels.gradient(inputs, delta: delta, into: gradient, rows: rows)
+    } else if let lists {
+      kernels.gradient(lists, delta: delta, into: gradient, rows: rows)
+    } else {
+      kernels.gradient(pass.inputs.prefix(count), delta: delta, into: gradient, rows: rows)
+    }
+    let weights = network.layers[index].weights
+    for panel in weights.panelStarts {
       optimizer.update(
-        weights.rows(rows), gradient: gradient.rows(rows), scale: scale, eta: eta,
-        kernels: compute.kernels)
+        weights.panel(at: panel, rows: rows), gradient: gradient.panel(at: panel, rows: rows),
+        scale: scale, eta: eta, kernels: kernels)
+    }
+    if index > 0 {
+      kernels.transpose(weights, inputs: piece.inputs, into: transposed[index])
     }
   }
 }

@@ -84,7 +84,8 @@ struct MNIST: DatasetLoader {
     let count = min(found, limit ?? found)
     let classes = labels.bytes.prefix(count).map { Int32($0) }
     let samples = Samples(
-      count: count, inputWidth: width, inputs: Samples.Inputs(images, divisor: 255),
+      count: count, inputWidth: width,
+      inputs: Samples.Inputs(compacting: images, rows: count, width: width, divisor: 255),
       targets: .classes(classes))
     let shape = "\(images.shape[1]) x \(images.shape[2])"
     let classCount = Int(labels.bytes.max() ?? 0) + 1

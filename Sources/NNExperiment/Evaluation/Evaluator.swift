@@ -24,7 +24,9 @@ struct Evaluator<T: Scalar> {
   private func evaluation(of samples: Samples, sum: some QualitySum) -> Evaluation {
     var sum = sum
     let capacity = min(Self.pieceSize, samples.count)
-    let pass = ForwardPass<T>(structure: network.structure, capacity: capacity)
+    let reader = BatchReader(samples, capacity: capacity, kernels: compute.kernels)
+    let pass = ForwardPass<T>(
+      structure: network.structure, capacity: capacity, hasSparseInputs: reader.hasLists)
     let memory = Memory()
     let allTargets: Matrix<T> = memory.matrix(
       rows: capacity, columns: network.structure[network.structure.count - 1])
@@ -34,10 +36,11 @@ struct Evaluator<T: Scalar> {
     for start in stride(from: 0, to: samples.count, by: capacity) {
       let count = min(capacity, samples.count - start)
       let targets = allTargets.prefix(count)
-      samples.gather(
-        .consecutive(from: start), inputs: pass.inputs.prefix(count), targets: targets,
-        kernels: compute.kernels)
-      pass.run(network, count: count, compute: compute)
+      let selection = Samples.Selection.consecutive(from: start)
+      reader.fill(0..<count, of: selection, inputs: pass.inputs, targets: targets)
+      reader.withLists(of: selection, count: count) { lists in
+        pass.run(network, count: count, lists: lists, compute: compute)
+      }
       let outputs = pass.outputs(count)
       loss.costs(
         sums: pass.outputSums(count), activations: outputs, targets: targets, into: costs,

@@ -41,9 +41,11 @@ struct PredictionFormat {
 
   /// The numbers of rows of outputs, row after row.
   func values<T: Scalar>(_ outputs: Matrix<T>) -> [T] {
-    let elements = UnsafeBufferPointer(start: outputs.elements, count: outputs.count)
+    let elements = (0..<outputs.rows).flatMap { row in
+      UnsafeBufferPointer(start: outputs.row(row), count: outputs.columns)
+    }
     if isSingleProbability { return elements.flatMap { [1 - $0, $0] } }
-    guard let scaling else { return Array(elements) }
+    guard let scaling else { return elements }
     return elements.enumerated().map { index, value in
       T(scaling.unscaled(Double(value), column: index % self.outputs))
     }

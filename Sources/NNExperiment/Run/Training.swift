@@ -57,9 +57,11 @@ struct Training<T: Scalar> {
     let sampler = BatchSampler(
       mode: experiment.sampling, sampleCount: dataset.train.count, batchSize: batchSize,
       seed: experiment.seed)
+    let reader = BatchReader(dataset.train, capacity: batchSize, kernels: compute.kernels)
     let trainer = Trainer(
       network: network, loss: experiment.loss.component,
-      optimizer: experiment.optimizer.component, capacity: batchSize, compute: compute)
+      optimizer: experiment.optimizer.component, capacity: batchSize,
+      hasSparseInputs: reader.hasLists, compute: compute)
     let schedule = experiment.schedule.component
     let iterations = experiment.iterations
     let clock = ContinuousClock()
@@ -73,11 +75,14 @@ struct Training<T: Scalar> {
     var lastMetrics: TrainingMetrics?
     for iteration in 1...iterations {
       let batch = sampler.batch(iteration: iteration)
-      dataset.train.gather(
-        batch.selection, inputs: trainer.inputs.prefix(batch.count),
-        targets: trainer.targets.prefix(batch.count), kernels: compute.kernels)
-      let cost = trainer.step(
-        count: batch.count, eta: schedule.eta(at: iteration, of: iterations))
+      let cost = reader.withLists(of: batch.selection, count: batch.count) { lists in
+        trainer.step(
+          count: batch.count, eta: schedule.eta(at: iteration, of: iterations), lists: lists
+        ) { part in
+          reader.fill(
+            part, of: batch.selection, inputs: trainer.inputs, targets: trainer.targets)
+        }
+      }
       guard cost.isFinite else { return outcome(.diverged, iteration - 1, lastCost) }
       try record(iteration, cost)
       lastCost = cost

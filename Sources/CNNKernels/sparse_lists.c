@@ -1,0 +1,25 @@
+// Lists of the bytes of a row that are not zero.
+
+#include <string.h>
+
+#include "CNNKernels.h"
+
+typedef uint8_t bytes __attribute__((vector_size(64)));
+typedef _Bool bits __attribute__((ext_vector_type(64)));
+
+nn_size nn_list_nonzero(nn_size count, const uint8_t *row, uint16_t *columns, uint8_t *codes) {
+  nn_size length = 0;
+  for (nn_size start = 0; start < count; start += 64) {
+    bytes v = {0};
+    memcpy(&v, row + start, count - start < 64 ? (size_t)(count - start) : 64);
+    bits is_nonzero = __builtin_convertvector(v != 0, bits);
+    uint64_t mask;
+    memcpy(&mask, &is_nonzero, sizeof mask);
+    for (; mask != 0; mask &= mask - 1) {
+      nn_size i = start + __builtin_ctzll(mask);
+      columns[length] = (uint16_t)i;
+      codes[length++] = row[i];
+    }
+  }
+  return length;
+}

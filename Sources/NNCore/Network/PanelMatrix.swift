@@ -1,0 +1,54 @@
+/// A matrix in panels of columns, in memory that a `Memory` owns: weights or their gradient, with a
+/// row for each input, the bias neuron's first, and a column for each neuron.
+///
+/// Columns are filled up to whole vectors with zeros. Two vectors of columns, or the last one
+/// alone, form a panel, which is stored row after row before the next panel: so the products run
+/// through memory in its order, whatever the shape.
+public struct PanelMatrix<T: Scalar> {
+  /// The first element.
+  public let elements: UnsafeMutablePointer<T>
+  /// The number of rows.
+  public let rows: Int
+  /// The number of columns.
+  public let columns: Int
+
+  /// The columns of a panel, but for the last one.
+  static var panelWidth: Int { 2 * T.vectorWidth }
+
+  /// The elements of a matrix with those that it is filled up with.
+  static func storedCount(rows: Int, columns: Int) -> Int { rows * T.filledUp(columns) }
+
+  /// The number of elements with those that columns are filled up with.
+  public var storedCount: Int { Self.storedCount(rows: rows, columns: columns) }
+
+  /// The number of elements.
+  public var count: Int { rows * columns }
+
+  /// The element in a row and column, both from 0.
+  public subscript(row: Int, column: Int) -> T {
+    get { elements[position(row, column)] }
+    nonmutating set { elements[position(row, column)] = newValue }
+  }
+
+  private func position(_ row: Int, _ column: Int) -> Int {
+    assert(row >= 0 && row < rows && column >= 0 && column < columns)
+    let start = column / Self.panelWidth * Self.panelWidth
+    return start * rows + row * width(ofPanelAt: start) + column - start
+  }
+
+  private func width(ofPanelAt start: Int) -> Int {
+    min(Self.panelWidth, T.filledUp(columns) - start)
+  }
+
+  /// The columns with which panels start.
+  var panelStarts: StrideTo<Int> { stride(from: 0, to: columns, by: Self.panelWidth) }
+
+  /// Some rows of the panel that starts with a column.
+  func panel(at start: Int, rows range: Range<Int>) -> Matrix<T> {
+    precondition(range.lowerBound >= 0 && range.upperBound <= rows, "there are \(rows) rows")
+    let width = width(ofPanelAt: start)
+    return Matrix(
+      elements: elements + start * rows + range.lowerBound * width, rows: range.count,
+      columns: width, stride: width)
+  }
+}

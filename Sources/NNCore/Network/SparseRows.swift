@@ -1,0 +1,100 @@
+import CNNKernels
+
+/// Rows of bytes of which most are zero: for each row a list of the others.
+///
+/// MNIST's images are four fifths zeros: their lists take 3 bytes for each number that is left, and
+/// the products with them a third of the time.
+public final class SparseRows: Sendable {
+  /// The number of rows.
+  public let count: Int
+  /// The number of columns.
+  public let width: Int
+  /// The bytes that the lists take.
+  public var byteCount: Int { (count + 1) * MemoryLayout<Int>.stride + 3 * starts[count] }
+
+  // Written by `init` only.
+  nonisolated(unsafe) fileprivate let starts: UnsafeMutablePointer<Int>
+  nonisolated(unsafe) fileprivate let columns: UnsafeMutablePointer<UInt16>
+  nonisolated(unsafe) fileprivate let codes: UnsafeMutablePointer<UInt8>
+
+  /// The most columns that a row can have.
+  public static let mostColumns = Int(UInt16.max) + 1
+
+  /// The lists of some rows; `nil` if they are so long that they are of no use.
+  ///
+  /// - Parameters:
+  ///   - bytes: rows one after the other
+  ///   - width: the bytes of a row, at most `mostColumns`
+  ///   - count: the number of rows
+  ///   - mostFilled: the part of all bytes that may be other than zero
+  public init?(_ bytes: UnsafePointer<UInt8>, width: Int, count: Int, mostFilled: Double) {
+    precondition(width <= Self.mostColumns, "columns are 16-bit numbers")
+    let most = Int(mostFilled * Double(width * count))
+    let starts = UnsafeMutablePointer<Int>.allocate(capacity: count + 1)
+    let room = most + width
+    let columns = UnsafeMutablePointer<UInt16>.allocate(capacity: room)
+    let codes = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
+    var length = 0
+    var row = 0
+    while row < count, length <= most {
+      starts[row] = length
+      length += nn_list_nonzero(width, bytes + row * width, columns + length, codes + length)
+      row += 1
+    }
+    starts[row] = length
+    self.count = count
+    self.width = width
+    self.starts = starts
+    self.columns = columns
+    self.codes = codes
+    if length > most { return nil }
+  }
+
+  /// Writes a row with its zeros, each byte divided by a divisor.
+  public func expand<T: Scalar>(_ row: Int, divisor: T, into out: UnsafeMutablePointer<T>) {
+    out.update(repeating: 0, count: width)
+    for index in starts[row]..<starts[row + 1] {
+      out[Int(columns[index])] = T(codes[index]) / divisor
+    }
+  }
+
+  deinit {
+    starts.deallocate()
+    columns.deallocate()
+    codes.deallocate()
+  }
+}
+
+/// Some of `SparseRows`, as the inputs of a batch. A plain pointer: valid as long as its owners.
+public struct SparseBatch<T: Scalar> {
+  let lists: nn_sparse_rows
+  let indices: UnsafePointer<Int>?
+  let first: Int
+
+  /// The rows with the given indices, or without indices consecutive ones.
+  ///
+  /// - Parameters:
+  ///   - rows: the lists
+  ///   - values: the numbers that the 256 bytes stand for
+  ///   - indices: the row of each sample
+  ///   - first: the first of the consecutive rows
+  public init(
+    _ rows: SparseRows, values: UnsafePointer<T>, indices: UnsafePointer<Int>?, first: Int
+  ) {
+    lists = nn_sparse_rows(
+      starts: rows.starts, columns: rows.columns, codes: rows.codes, values: values)
+    self.indices = indices
+    self.first = first
+  }
+
+  private init(_ lists: nn_sparse_rows, indices: UnsafePointer<Int>?, first: Int) {
+    self.lists = lists
+    self.indices = indices
+    self.first = first
+  }
+
+  /// The samples from one on.
+  func dropFirst(_ count: Int) -> SparseBatch {
+    SparseBatch(lists, indices: indices.map { $0 + count }, first: first + count)
+  }
+}
