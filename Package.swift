@@ -45,7 +45,7 @@ let package = Package(
       dependencies: [
         "NNExperiment", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    .testTarget(name: "NNRunCLITests", dependencies: ["NNRunCLI"]),
+    .testTarget(name: "NNRunCLITests", dependencies: ["NNRunCLI", "TestSupport"]),
     .testTarget(name: "nnrunTests", dependencies: ["nnrun", "NNFiles", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

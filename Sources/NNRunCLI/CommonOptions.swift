@@ -1,4 +1,5 @@
 import ArgumentParser
+import NNCore
 import NNExperiment
 
 /// Options of commands that compute.
@@ -9,6 +10,11 @@ struct ComputeOptions: ParsableArguments {
 
   /// The number of threads.
   var threadCount: Int { threads ?? Runner.Options().threads }
+
+  /// The vector instructions.
+  var instructionSet: InstructionSet {
+    get throws { try InstructionSet.chosenByEnvironment() }
+  }
 
   func validate() throws {
     if let threads, !(1...1024).contains(threads) {

@@ -14,6 +14,10 @@ public struct NNRun: ParsableCommand {
         nnrun check configs/mnist.yaml eta=0.05
         nnrun predict runs/latest new.csv
         nnrun evaluate runs/latest
+
+      NNRUN_SIMD in the environment forces the vector instructions of commands that compute: \
+      baseline, avx2 or avx512. Without it they are the widest that the CPU has. Results do not \
+      depend on them.
       """,
     version: Runner.version,
     subcommands: [

@@ -1,11 +1,5 @@
 import TestSupport
 
-/// An IDX file of bytes.
-func idx(_ dimensions: [Int], _ elements: [UInt8]) -> [UInt8] {
-  [0, 0, 8, UInt8(dimensions.count)]
-    + dimensions.flatMap { length in [24, 16, 8, 0].map { UInt8(length >> $0 & 255) } } + elements
-}
-
 /// The four files of a small image set: five images of 2 x 3 pixels for training, two for testing.
 struct MNISTFiles {
   static let names = [

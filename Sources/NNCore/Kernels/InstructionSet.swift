@@ -12,8 +12,11 @@ public enum InstructionSet: String, Sendable, CaseIterable {
   /// Whether this processor has it.
   public var isSupported: Bool { nn_is_supported(kernelSet) != 0 }
 
+  /// Those that this processor has, from the narrowest to the widest.
+  public static var supported: [InstructionSet] { allCases.filter(\.isSupported) }
+
   /// The widest set that this processor has.
-  public static var best: InstructionSet { allCases.last(where: \.isSupported) ?? .baseline }
+  public static var best: InstructionSet { supported.last ?? .baseline }
 
   var kernelSet: nn_instruction_set {
     switch self {

@@ -9,10 +9,13 @@ import NNFiles
 public struct Kernels<T: Scalar>: @unchecked Sendable {
   // A table of constants, valid for ever.
   private let table: UnsafePointer<nn_kernels>
+  /// The instruction set.
+  public let instructionSet: InstructionSet
 
   /// The kernels of an instruction set that this processor has.
   public init(_ instructionSet: InstructionSet) {
     precondition(instructionSet.isSupported, "this processor has no \(instructionSet)")
+    self.instructionSet = instructionSet
     table = nn_kernels_for(instructionSet.kernelSet, T.kernelElement)
   }
 

@@ -34,21 +34,28 @@ public struct RunEvaluation: Sendable {
   ///   - path: the run's folder
   ///   - registry: the plugins that it can name
   ///   - threads: the number of threads
+  ///   - instructionSet: the vector instructions to compute with
   ///   - data: other data in the format of the run's; without it, its own sets are evaluated
   /// - Throws: a `UserFacingError` if it is no complete run or is damaged, if its data are not
   ///   there any more, or if other data do not fit
   public init(
-    run path: String, registry: Registry, threads: Int, data: SampleFiles? = nil
+    run path: String, registry: Registry, threads: Int, instructionSet: InstructionSet,
+    data: SampleFiles? = nil
   ) throws {
     let run = try CompleteRun(path, registry: registry)
     self.run = path
     names = run.outputNames
     let sets = try data.map { [try Self.otherData($0, for: run)] } ?? Self.sets(of: run)
     let workers = WorkerPool(threads: threads)
-    switch run.experiment.precision {
-    case .float32: parts = try Self.evaluate(run, on: sets, in: Float.self, workers: workers)
-    case .float64: parts = try Self.evaluate(run, on: sets, in: Double.self, workers: workers)
-    }
+    parts =
+      switch run.experiment.precision {
+      case .float32:
+        try Self.evaluate(
+          run, on: sets, Compute<Float>(instructionSet: instructionSet, workers: workers))
+      case .float64:
+        try Self.evaluate(
+          run, on: sets, Compute<Double>(instructionSet: instructionSet, workers: workers))
+      }
   }
 
   /// Samples that the run has not seen; its own data need not be there any more.
@@ -71,12 +78,12 @@ public struct RunEvaluation: Sendable {
   }
 
   private static func evaluate<T: Scalar>(
-    _ run: CompleteRun, on sets: [NamedSamples], in type: T.Type, workers: WorkerPool
+    _ run: CompleteRun, on sets: [NamedSamples], _ compute: Compute<T>
   ) throws -> [Part] {
     let evaluator = Evaluator<T>(
       network: try run.network(in: T.self), loss: run.experiment.loss.component,
       isClassification: run.isClassification, scaling: run.preprocessing.targetScaling,
-      compute: Compute(workers: workers))
+      compute: compute)
     return try sets.map { set in
       let evaluation = evaluator.evaluation(of: set.samples)
       // Of the run's own sets it is finite, or the run would not be complete.

@@ -53,7 +53,8 @@ struct ArrayRows: RowSource {
     // Numbers are scaled before they are rounded to the network's type, as a loader does it.
     let memory = Memory()
     let unscaled: Matrix<Double> = memory.matrix(rows: count, columns: inputs.columns)
-    self.inputs.gather(.consecutive(from: first), into: unscaled, kernels: Kernels(.best))
+    self.inputs.gather(
+      .consecutive(from: first), into: unscaled, kernels: Kernels(kernels.instructionSet))
     for row in 0..<count {
       for column in 0..<inputs.columns {
         inputs[row, column] = T(scaling.scaled(unscaled[row, column], column: column))

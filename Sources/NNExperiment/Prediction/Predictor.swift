@@ -6,54 +6,59 @@ import NNFiles
 /// A trained network that predicts rows of CSV or of an array.
 public struct Predictor {
   private let run: CompleteRun
+  private let threads: Int
+  private let instructionSet: InstructionSet
 
   /// Opens a complete run.
   ///
   /// - Parameters:
   ///   - run: the run's folder
   ///   - registry: the plugins that it can name
+  ///   - threads: the number of threads
+  ///   - instructionSet: the vector instructions to compute with
   /// - Throws: a `UserFacingError` if it is no complete run or is damaged
-  public init(run: String, registry: Registry) throws {
+  public init(
+    run: String, registry: Registry, threads: Int, instructionSet: InstructionSet
+  ) throws {
     self.run = try CompleteRun(run, registry: registry)
+    self.threads = threads
+    self.instructionSet = instructionSet
   }
 
   /// Predicts each row of an input.
   ///
   /// - Parameters:
   ///   - input: rows of inputs in the data set's own units
-  ///   - threads: the number of threads
   ///   - output: where predictions go; a file is there when all of them are in it
   /// - Throws: a `UserFacingError` that names row and column of what cannot be read, or the row
   ///   whose outputs are not finite
   public func predict(
-    _ input: consuming PredictionInput, threads: Int, to output: PredictionOutput
+    _ input: consuming PredictionInput, to output: PredictionOutput
   ) throws {
     let preprocessing = run.preprocessing
     let width = run.experiment.structure[0]
     switch consume input {
     case .rows(let reader):
       try predict(
-        InputRows(reader, preprocessing: preprocessing, width: width), threads: threads,
-        to: output)
+        InputRows(reader, preprocessing: preprocessing, width: width), to: output)
     case .array(let array, let name):
       try predict(
         ArrayRows(array, name: name, preprocessing: preprocessing, width: width),
-        threads: threads, to: output)
+        to: output)
     }
   }
 
   private func predict<Source: RowSource & ~Copyable>(
-    _ rows: consuming Source, threads: Int, to output: PredictionOutput
+    _ rows: consuming Source, to output: PredictionOutput
   ) throws {
     switch run.experiment.precision {
-    case .float32: try predict(rows, as: Float.self, .float32, threads: threads, to: output)
-    case .float64: try predict(rows, as: Double.self, .float64, threads: threads, to: output)
+    case .float32: try predict(rows, as: Float.self, .float32, to: output)
+    case .float64: try predict(rows, as: Double.self, .float64, to: output)
     }
   }
 
   private func predict<Source: RowSource & ~Copyable, T: Scalar>(
-    _ rows: consuming Source, as: T.Type, _ type: ElementType, threads: Int,
-    to output: PredictionOutput
+    _ rows: consuming Source, as: T.Type, _ type: ElementType, to output: PredictionOutput
   ) throws {
     let format = PredictionFormat(
       preprocessing: run.preprocessing, isClassification: run.isClassification,
@@ -61,19 +66,19 @@ public struct Predictor {
     switch output {
     case .text(let write):
       try write(format.header)
-      try forEachBatch(of: rows, in: T.self, threads: threads) { outputs, _ in
+      try forEachBatch(of: rows, in: T.self) { outputs, _ in
         try write(format.text(outputs))
       }
     case .csv(let path):
       var file = try AtomicFile(creating: path)
       try file.append(format.header)
-      try forEachBatch(of: rows, in: T.self, threads: threads) { outputs, _ in
+      try forEachBatch(of: rows, in: T.self) { outputs, _ in
         try file.append(format.text(outputs))
       }
       try file.finish()
     case .npy(let path):
       var file = try NPYMatrixFile(creating: path, columns: format.columns, type: type)
-      try forEachBatch(of: rows, in: T.self, threads: threads) { outputs, place in
+      try forEachBatch(of: rows, in: T.self) { outputs, place in
         let values = format.values(outputs)
         if let index = values.firstIndex(where: { !$0.isFinite }) {
           throw DataError(
@@ -89,12 +94,13 @@ public struct Predictor {
   /// Calls `body` with the outputs of some rows after the other, all finite, and with what tells
   /// the place of such a row.
   private func forEachBatch<Source: RowSource & ~Copyable, T: Scalar>(
-    of rows: consuming Source, in type: T.Type, threads: Int,
+    of rows: consuming Source, in type: T.Type,
     _ body: (Matrix<T>, _ place: (Int) -> String) throws -> Void
   ) throws {
     var rows = rows
     let network = try run.network(in: T.self)
-    let compute = Compute<T>(workers: WorkerPool(threads: threads))
+    let compute = Compute<T>(
+      instructionSet: instructionSet, workers: WorkerPool(threads: threads))
     let pass = ForwardPass<T>(structure: run.experiment.structure, capacity: 256)
     while true {
       let count = try rows.read(into: pass.inputs, kernels: compute.kernels)

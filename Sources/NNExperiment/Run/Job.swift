@@ -18,9 +18,10 @@ struct Job {
   func run<T: Scalar>(
     in type: T.Type, progress: (_ iteration: Int, _ cost: Double) -> Void
   ) throws -> RunReport {
-    let workers = WorkerPool(threads: options.threads)
+    let compute = Compute<T>(
+      instructionSet: options.instructionSet, workers: WorkerPool(threads: options.threads))
     // Start weights that do not fit are found before anything is written.
-    let training = try Training<T>(experiment, dataset: dataset, workers: workers)
+    let training = try Training<T>(experiment, dataset: dataset, compute: compute)
     return try folder.whileLocked {
       // Another process may have come to the end since the folder was looked at.
       if !options.force, let report = try folder.finishedReport() {

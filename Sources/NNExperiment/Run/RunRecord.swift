@@ -17,7 +17,7 @@ enum RunRecord {
       ("numerics", .integer(RunIdentity.numericsVersion)),
       ("host", .string(Machine.hostName)),
       ("cpu", .string(Machine.cpuModel)),
-      ("instruction_set", .string(InstructionSet.best.rawValue)),
+      ("instruction_set", .string(options.instructionSet.rawValue)),
       ("threads", .integer(options.threads)),
       ("started", .string(started)),
       ("finished", .string(Machine.now)),

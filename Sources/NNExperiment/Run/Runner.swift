@@ -13,12 +13,14 @@ public struct Runner: Sendable {
     public var runsDirectory = "runs"
     /// The number of threads.
     public var threads = WorkerPool.processorCount
+    /// The vector instructions to compute with.
+    public var instructionSet = InstructionSet.best
     /// Whether to train even though the run is complete.
     public var force = false
     /// The command line, for the record.
     public var commandLine: [String] = []
 
-    /// The folder `runs`, a thread for each processor.
+    /// The folder `runs`, a thread for each processor, its widest vector instructions.
     public init() {}
   }
 

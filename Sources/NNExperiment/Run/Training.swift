@@ -31,10 +31,10 @@ struct Training<T: Scalar> {
   /// A network with its start weights.
   ///
   /// - Throws: a `UserFacingError` if a file of start weights does not fit
-  init(_ experiment: Experiment, dataset: Dataset, workers: WorkerPool) throws {
+  init(_ experiment: Experiment, dataset: Dataset, compute: Compute<T>) throws {
     self.experiment = experiment
     self.dataset = dataset
-    compute = Compute(workers: workers)
+    self.compute = compute
     network = Network(
       structure: experiment.structure, activations: experiment.activations.map(\.component))
     try experiment.initializer.component.initialize(

@@ -60,6 +60,7 @@ struct EvaluateCommand: ParsableCommand {
     try Console.reportingErrors {
       let evaluation = try RunEvaluation(
         run: runFolder, registry: Registry(), threads: compute.threadCount,
+        instructionSet: try compute.instructionSet,
         data: data.map { SampleFiles(path: $0, targetsPath: targets) })
       try Console(isQuiet: output.quiet)
         .print(output.json ? evaluation.json.text : evaluation.text)

@@ -59,7 +59,9 @@ struct PredictCommand: ParsableCommand {
       let destination =
         try output.map { try PredictionOutput.file($0) }
         ?? .text { text in try Console.write(text, to: STDOUT_FILENO) }
-      let predictor = try Predictor(run: runFolder, registry: Registry())
+      let predictor = try Predictor(
+        run: runFolder, registry: Registry(), threads: compute.threadCount,
+        instructionSet: try compute.instructionSet)
       if input == "-", isatty(STDIN_FILENO) == 1 {
         Console(isQuiet: false).note("reading rows of CSV from the terminal; Ctrl-D ends them")
       }
@@ -67,7 +69,7 @@ struct PredictCommand: ParsableCommand {
         try input == "-"
         ? .rows(CSVReader(ByteSource(descriptor: STDIN_FILENO, name: "standard input")))
         : PredictionInput.open(input, key: key)
-      try predictor.predict(source, threads: compute.threadCount, to: destination)
+      try predictor.predict(source, to: destination)
     }
   }
 }

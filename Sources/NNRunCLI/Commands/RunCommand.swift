@@ -31,8 +31,9 @@ struct RunCommand: ParsableCommand {
 
   private func train() throws {
     let console = Console(isQuiet: output.quiet)
-    let file = try readExperiment(arguments, console: console)
     var options = Runner.Options()
+    options.instructionSet = try compute.instructionSet
+    let file = try readExperiment(arguments, console: console)
     options.runsDirectory = runs.folder
     options.threads = compute.threadCount
     options.force = force

@@ -1,0 +1,67 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+import NNCore
+import NNData
+import NNFiles
+
+extension InstructionSet {
+  /// The environment variable that forces a set.
+  fileprivate static let variable = "NNRUN_SIMD"
+
+  /// The set that the environment asks for, or else the widest one.
+  static func chosenByEnvironment() throws(UnusableInstructionSet) -> InstructionSet {
+    try chosen(getenv(variable).map { String(cString: $0) }, from: supported)
+  }
+
+  /// The set of a name, or the widest one.
+  ///
+  /// - Parameters:
+  ///   - name: the set's name; nothing and an empty text ask for no set
+  ///   - supported: the sets to choose from, the widest one last
+  /// - Returns: one of them
+  /// - Throws: if there is no such set to choose
+  static func chosen(
+    _ name: String?, from supported: [InstructionSet]
+  ) throws(UnusableInstructionSet) -> InstructionSet {
+    guard let name, !name.isEmpty else { return supported.last ?? .baseline }
+    guard let set = InstructionSet(rawValue: name) else {
+      throw .unknown(name, supported: supported)
+    }
+    guard supported.contains(set) else { throw .unsupported(set, supported: supported) }
+    return set
+  }
+}
+
+/// An instruction set that was asked for and cannot be used.
+enum UnusableInstructionSet: UserFacingError {
+  /// There is none of this name.
+  case unknown(String, supported: [InstructionSet])
+  /// The processor does not have it.
+  case unsupported(InstructionSet, supported: [InstructionSet])
+
+  var exitStatus: ExitStatus { .usage }
+
+  var description: String {
+    let all = Self.list(InstructionSet.allCases)
+    switch self {
+    case .unknown(let name, let supported):
+      return "\(InstructionSet.variable): there is no instruction set '\(name.excerpt)'; "
+        + "there are \(all), and this CPU has \(Self.list(supported))"
+    case .unsupported(let set, let supported):
+      return "\(InstructionSet.variable): this CPU does not have \(set); "
+        + "there are \(all), and it has \(Self.list(supported))"
+    }
+  }
+
+  private static func list(_ sets: [InstructionSet]) -> String {
+    let names = sets.map(\.rawValue)
+    guard let last = names.last, names.count > 1 else { return "only \(names.joined())" }
+    return names.dropLast().joined(separator: ", ") + " and \(last)"
+  }
+}
