@@ -80,3 +80,13 @@ static void PASTE3(gather, SET, T)(enum nn_source type, nn_size rows, nn_size co
   }
 #undef CASE
 }
+
+static void PASTE3(one_hot, SET, T)(nn_size rows, nn_size columns, const int32_t *classes,
+                                    const nn_size *indices, nn_size first, void *out,
+                                    nn_size ldo) {
+  for (nn_size row = 0; row < rows; row++) {
+    T *to = (T *)out + row * ldo;
+    memset(to, 0, (size_t)columns * sizeof(T));
+    to[classes[indices ? indices[row] : first + row]] = 1;
+  }
+}

@@ -60,13 +60,17 @@ static void PASTE3(sparse_forward, SET, T)(nn_size rows, nn_size inputs, nn_size
                                            const void *w_, void *z_, nn_size ldz) {
   const T *w = w_, *values = lists->values;
   nn_size end = NAME(padded)(outputs);
-  for (nn_size s = 0; s < AHEAD; s++) NAME(fetch_list)(lists, indices, s, rows);
-  for (nn_size s = 0; s < rows; s++) {
-    NAME(fetch_list)(lists, indices, s + AHEAD, rows);
-    LIST(s)
-    T *z = (T *)z_ + s * ldz;
+  // Some samples at a time: their lists and the panels that they go through stay in the cache.
+  for (nn_size start = 0; start < rows; start += BLOCK) {
+    nn_size last = rows - start < BLOCK ? rows : start + BLOCK;
+    for (nn_size s = start; s < start + AHEAD; s++) NAME(fetch_list)(lists, indices, s, last);
 #define CHAINS(n)                                                                                 \
-  NAME(sparse_chains)(n, inputs, column, code, length, values, w + i * (inputs + 1), z + i);
+  for (nn_size s = start; s < last; s++) {                                                        \
+    if (i == 0) NAME(fetch_list)(lists, indices, s + AHEAD, last);                                \
+    LIST(s)                                                                                       \
+    NAME(sparse_chains)(n, inputs, column, code, length, values, w + i * (inputs + 1),            \
+                        (T *)z_ + s * ldz + i);                                                   \
+  }
     FOR_VECTORS_OF_ROW(end, CHAINS)
 #undef CHAINS
   }

@@ -30,6 +30,7 @@ const nn_kernels PASTE3(nn, SET, T) = {
     KERNEL(difference),
     KERNEL(sgd),
     KERNEL(gather),
+    KERNEL(one_hot),
     KERNEL(exp),
     KERNEL(log),
     KERNEL(erf),

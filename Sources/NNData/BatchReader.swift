@@ -58,6 +58,6 @@ public final class BatchReader<T: Scalar> {
     if !hasLists {
       samples.gatherInputs(selection, into: inputs.rows(part), kernels: kernels)
     }
-    samples.gatherTargets(selection, into: targets.rows(part))
+    samples.gatherTargets(selection, into: targets.rows(part), kernels: kernels)
   }
 }

@@ -24,7 +24,7 @@ extension Samples {
     _ selection: Selection, inputs: Matrix<T>, targets: Matrix<T>, kernels: Kernels<T>
   ) {
     gatherInputs(selection, into: inputs, kernels: kernels)
-    gatherTargets(selection, into: targets)
+    gatherTargets(selection, into: targets, kernels: kernels)
   }
 
   func gatherInputs<T: Scalar>(
@@ -40,19 +40,28 @@ extension Samples {
     }
   }
 
-  func gatherTargets<T: Scalar>(_ selection: Selection, into targets: Matrix<T>) {
+  func gatherTargets<T: Scalar>(
+    _ selection: Selection, into targets: Matrix<T>, kernels: Kernels<T>
+  ) {
+    let (indices, first) = selection.parts
+    func gather(_ source: UnsafeRawPointer?, type: ElementType, width: Int) {
+      guard let source else { return }
+      kernels.gather(
+        source, type: type, rowStride: width, columnStride: 1, indices: indices, first: first,
+        divisor: 1, into: targets)
+    }
     switch self.targets {
     case .classes(let classes):
-      for row in 0..<targets.rows {
-        targets.row(row).update(repeating: 0, count: targets.columns)
-        let label = Int(classes[selection.index(row)])
-        if targets.columns == 1 { targets[row, 0] = T(label) } else { targets[row, label] = 1 }
+      classes.withUnsafeBufferPointer { classes in
+        guard let start = classes.baseAddress else { return }
+        if targets.columns == 1 {
+          gather(start, type: .int32, width: 1)
+        } else {
+          kernels.oneHot(start, indices: indices, first: first, into: targets)
+        }
       }
     case .values(let values, let width):
-      for row in 0..<targets.rows {
-        let start = selection.index(row) * width
-        for column in 0..<width { targets[row, column] = T(values[start + column]) }
-      }
+      values.withUnsafeBytes { gather($0.baseAddress, type: .float64, width: width) }
     }
   }
 }

@@ -105,6 +105,9 @@ typedef struct {
   void (*gather)(enum nn_source type, nn_size rows, nn_size columns, const void *source,
                  nn_size row_stride, nn_size column_stride, const nn_size *_Nullable indices,
                  nn_size first, double divisor, void *out, nn_size ldo);
+  // out[s,i] = 1 for i = classes[row], which must be a column, 0 elsewhere
+  void (*one_hot)(nn_size rows, nn_size columns, const int32_t *classes,
+                  const nn_size *_Nullable indices, nn_size first, void *out, nn_size ldo);
 
   // Functions of arrays; errors are below 0.8, 0.9 and 1.2 units in the last place.
   void (*exp)(nn_size count, const void *x, void *y);

@@ -264,6 +264,20 @@ extension Kernels {
       divisor, out.elements, out.stride)
   }
 
+  /// out[s, i] = 1 for i = classes[row(s)], 0 elsewhere.
+  ///
+  /// - Parameters:
+  ///   - classes: the class of each row, below the number of columns of `out`
+  ///   - indices: the row of each sample; without them consecutive rows are taken
+  ///   - first: the first of the consecutive rows
+  ///   - out: receives the samples
+  public func oneHot(
+    _ classes: UnsafePointer<Int32>, indices: UnsafePointer<Int>?, first: Int, into out: Matrix<T>
+  ) {
+    functions.one_hot(
+      out.rows, out.columns, classes, indices, first, out.elements, out.stride)
+  }
+
   /// x = the standard normal distribution's quantile of x, in double, in place.
   func normalQuantile(_ x: UnsafeMutableBufferPointer<Double>) {
     guard let start = x.baseAddress else { return }
