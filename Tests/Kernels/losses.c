@@ -1,0 +1,76 @@
+// Functions of rows: softmax, costs and their derivatives.
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kernels.h"
+
+// The shape of a batch, and what its numbers are like.
+typedef struct {
+  nn_size rows, columns, ld;
+  enum kind kind;
+} batch;
+
+typedef void row_function(nn_size rows, nn_size columns, nn_size ld, const void *in, void *out);
+typedef void cost_function(nn_size rows, nn_size columns, nn_size ld, const void *a, const void *y,
+                           double *costs);
+typedef void cost_gradient(nn_size rows, nn_size columns, nn_size ld, const void *a, const void *y,
+                           void *delta);
+
+static void print_batch(const char *name, batch b, enum nn_element element, const void *array,
+                        nn_size count) {
+  char title[100];
+  snprintf(title, sizeof title, "%s of %td x %td %s numbers", name, b.rows, b.columns,
+           kind_names[b.kind]);
+  print(title, element, array, count);
+}
+
+static void row_wise(const char *name, enum nn_element element, batch b, row_function *f) {
+  void *in = numbers(element, b.kind, b.rows * b.ld);
+  void *out = numbers(element, b.kind, b.rows * b.ld);
+  f(b.rows, b.columns, b.ld, in, out);
+  print_batch(name, b, element, out, b.rows * b.ld);
+  free(in);
+  free(out);
+}
+
+static void costs_of(const char *name, enum nn_element element, batch b, cost_function *f) {
+  void *a = numbers(element, b.kind, b.rows * b.ld);
+  void *y = numbers(element, plain, b.rows * b.ld);
+  double *costs = unwritten(nn_double, b.rows + 1);
+  f(b.rows, b.columns, b.ld, a, y, costs);
+  // In both types costs are doubles.
+  char title[60];
+  snprintf(title, sizeof title, "%s (%s)", name, element == nn_float ? "float" : "double");
+  print_batch(title, b, nn_double, costs, b.rows + 1);
+  free(a);
+  free(y);
+  free(costs);
+}
+
+static void gradient_of(const char *name, enum nn_element element, batch b, cost_gradient *f) {
+  void *a = numbers(element, b.kind, b.rows * b.ld);
+  void *y = numbers(element, plain, b.rows * b.ld);
+  void *delta = unwritten(element, b.rows * b.ld);
+  f(b.rows, b.columns, b.ld, a, y, delta);
+  print_batch(name, b, element, delta, b.rows * b.ld);
+  free(a);
+  free(y);
+  free(delta);
+}
+
+void print_losses(const nn_kernels *kernels, enum nn_element element) {
+  nn_size lanes = 64 / element_size(element);
+  for (int i = 0; i < 8 * kind_count; i++) {
+    batch b = {between(1, 20), between(1, 40), 0, (enum kind)(i % kind_count)};
+    b.ld = (b.columns + lanes - 1) / lanes * lanes;
+    row_wise("softmax", element, b, kernels->softmax);
+    row_wise("softmax_backward", element, b, kernels->softmax_backward);
+    costs_of("squared_error", element, b, kernels->squared_error);
+    costs_of("cross_entropy", element, b, kernels->cross_entropy);
+    costs_of("binary_cross_entropy", element, b, kernels->binary_cross_entropy);
+    gradient_of("squared_error_gradient", element, b, kernels->squared_error_gradient);
+    gradient_of("difference", element, b, kernels->difference);
+  }
+}

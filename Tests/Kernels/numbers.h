@@ -1,0 +1,39 @@
+// Random and special numbers to compute with, the same on every machine, and their bits as text.
+
+#ifndef NUMBERS_H
+#define NUMBERS_H
+
+#include "CNNKernels.h"
+
+// What numbers are like.
+enum kind {
+  plain,     // between 1/16 and 16 and zeros, of both signs
+  tiny,      // products of two of them are around the smallest number, or vanish
+  huge,      // products of two of them are around the largest number, or infinite
+  arguments, // where functions change: up to 2, 64 and 1024
+  raw,       // any bits, so any exponent, also NaN
+  mixed,     // any of these, and special numbers: infinity, NaN, bounds of the types
+  kind_count
+};
+
+extern const char *const kind_names[kind_count];
+
+// A whole number from `low` to `high`.
+nn_size between(nn_size low, nn_size high);
+
+// Bits that say nothing.
+void fill_randomly(void *bytes, nn_size count);
+
+nn_size element_size(enum nn_element element);
+void store(enum nn_element element, void *array, nn_size index, double x);
+
+// New memory with `count` numbers.
+void *numbers(enum nn_element element, enum kind kind, nn_size count);
+
+// New memory with `count` times the same number, which shows where nothing was written.
+void *unwritten(enum nn_element element, nn_size count);
+
+// Prints the bits of numbers, some in each line, behind the title. All NaN are one.
+void print(const char *title, enum nn_element element, const void *array, nn_size count);
+
+#endif
