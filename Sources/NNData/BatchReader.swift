@@ -30,6 +30,7 @@ public final class BatchReader<T: Scalar> {
   ///   - selection: the samples
   ///   - count: their number
   ///   - body: receives the lists, which are valid until it returns, or nothing
+  /// - Returns: what `body` returns
   public func withLists<Result>(
     of selection: Samples.Selection, count: Int, _ body: (SparseBatch<T>?) throws -> Result
   ) rethrows -> Result {

@@ -21,7 +21,7 @@ static const source sources[] = {
 static const double divisors[] = {1, 255, 3, 0.1, 1e-40};
 
 static void gather(const nn_kernels *kernels, enum nn_element element, source s, double divisor) {
-  nn_size rows = between(1, 9), columns = between(1, 20), stored = rows + between(0, 3);
+  nn_size rows = between(1, 9), columns = between(1, 40), stored = rows + between(0, 3);
   int is_transposed = between(0, 1) == 1;
   // Elements have at most 8 bytes.
   void *table;
@@ -47,8 +47,24 @@ static void gather(const nn_kernels *kernels, enum nn_element element, source s,
   free(out);
 }
 
+static void one_hot(const nn_kernels *kernels, enum nn_element element) {
+  nn_size rows = between(1, 9), columns = between(1, 40), stored = rows + between(0, 3);
+  int32_t classes[12];
+  nn_size indices[9];
+  for (int row = 0; row < 12; row++) classes[row] = (int32_t)between(0, columns - 1);
+  for (int row = 0; row < 9; row++) indices[row] = between(0, stored - 1);
+  nn_size ldo = columns + between(0, 3);
+  void *out = unwritten(element, rows * ldo);
+  kernels->one_hot(rows, columns, classes, between(0, 1) ? indices : NULL, stored - rows, out, ldo);
+  char title[100];
+  snprintf(title, sizeof title, "one_hot of %td x %td", rows, columns);
+  print(title, element, out, rows * ldo);
+  free(out);
+}
+
 void print_gather(const nn_kernels *kernels, enum nn_element element) {
   for (size_t s = 0; s < sizeof sources / sizeof *sources; s++)
     for (size_t d = 0; d < sizeof divisors / sizeof *divisors; d++)
       for (int i = 0; i < 3; i++) gather(kernels, element, sources[s], divisors[d]);
+  for (int i = 0; i < 10; i++) one_hot(kernels, element);
 }
