@@ -107,8 +107,8 @@ static nn_sparse_rows lists(enum nn_element element, enum kind kind, nn_size row
   starts[0] = 0;
   for (nn_size row = 0; row < rows; row++) {
     const uint8_t *first = bytes + row * width;
-    starts[row + 1] = starts[row] + nn_count_nonzero(width, first);
-    nn_list_nonzero(width, first, columns + starts[row], codes + starts[row]);
+    starts[row + 1] =
+        starts[row] + nn_list_nonzero(width, first, columns + starts[row], codes + starts[row]);
   }
   free(bytes);
   void *values = numbers(element, kind, 256);

@@ -10,6 +10,8 @@ struct WeightPiece {
 
   /// The least multiplications of a piece, if there are more pieces than threads.
   private static let leastMultiplications = 4_000_000
+  /// From so many multiplications on a layer is divided among all threads.
+  private static let leastForThreads = 500_000
   /// So many for each thread that one that comes late finds something to do.
   private static let mostForEachThread = 4
 
@@ -27,7 +29,8 @@ struct WeightPiece {
       let width = PanelMatrix<T>.panelWidth
       let panels = (layer.inputs + width - 1) / width
       var count = (layer.weights.count + aim - 1) / aim
-      if count > 1 { count = (count + threads - 1) / threads * threads }
+      let isWorthSharing = layer.weights.count >= leastForThreads / batchSize
+      if count > 1 || isWorthSharing { count = (count + threads - 1) / threads * threads }
       count = min(count, panels)
       return (0..<count).map { piece in
         let start = piece == 0 ? 0 : 1 + panels * piece / count * width

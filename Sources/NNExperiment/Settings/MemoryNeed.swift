@@ -5,7 +5,7 @@ import NNFiles
 struct MemoryNeed {
   /// The samples, as they are stored.
   let data: Int
-  /// Weights, their gradient, and their copy for the weights file.
+  /// Weights, their gradient, and them transposed.
   let weights: Int
   /// Inputs, targets and what each layer computes of them.
   let batch: Int
