@@ -5,8 +5,9 @@ public struct Compute<T: Scalar>: Sendable {
   private let workers: WorkerPool
   /// The number of threads.
   var threads: Int { workers.threads }
-  /// Below this number of multiplications waking a thread takes longer than it saves.
-  private static var leastShare: Int { 100_000 }
+  /// Below this number of multiplications a thread takes longer to fetch what another one has
+  /// written than it saves.
+  private static var leastShare: Int { 250_000 }
   /// So many samples that their activations stay in the cache from layer to layer.
   private static var mostSamples: Int { 96 }
 
@@ -36,10 +37,12 @@ public struct Compute<T: Scalar>: Sendable {
   ///
   /// - Parameters:
   ///   - pieces: their number
-  ///   - multiplications: those in all pieces together
+  ///   - multiplications: those in all pieces together, and whether they are too many to count
   ///   - body: does a piece
-  func share(pieces: Int, multiplications: Int, _ body: (Int) -> Void) {
-    if busyThreads(for: (multiplications, false)) > 1 {
+  func share(
+    pieces: Int, multiplications: (partialValue: Int, overflow: Bool), _ body: (Int) -> Void
+  ) {
+    if busyThreads(for: multiplications) > 1 {
       workers.run(pieces, body)
     } else {
       for piece in 0..<pieces { body(piece) }

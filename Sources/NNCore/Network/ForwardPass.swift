@@ -44,7 +44,8 @@ public final class ForwardPass<T: Scalar> {
   public func run(
     _ network: Network<T>, count: Int, lists: SparseBatch<T>? = nil, compute: Compute<T>
   ) {
-    compute.share(samples: count, multiplications: network.weightCount) { rows in
+    let multiplications = network.multiplications(lists: lists)
+    compute.share(samples: count, multiplications: multiplications) { rows in
       run(network, rows: rows, lists: lists, kernels: compute.kernels)
     }
   }

@@ -25,6 +25,14 @@ public final class Network<T: Scalar> {
   /// The number of weights, bias weights included.
   public let weightCount: Int
 
+  /// The multiplications of a forward pass for each sample.
+  ///
+  /// - Parameter lists: the inputs, if they are mostly zero
+  func multiplications(lists: SparseBatch<T>?) -> Int {
+    guard let lists else { return weightCount }
+    return weightCount - max(0, layers[0].inputs - lists.meanLength) * layers[0].outputs
+  }
+
   /// The number of weights of a structure, bias weights included; `nil` if it is above `Int.max`.
   public static func parameterCount(of structure: [Int]) -> Int? {
     var count = 0

@@ -68,6 +68,8 @@ public final class SparseRows: Sendable {
 /// Some of `SparseRows`, as the inputs of a batch. A plain pointer: valid as long as its owners.
 public struct SparseBatch<T: Scalar> {
   let lists: nn_sparse_rows
+  /// The mean length of all lists, not only those of the batch.
+  let meanLength: Int
   let indices: UnsafePointer<Int>?
   let first: Int
 
@@ -83,18 +85,20 @@ public struct SparseBatch<T: Scalar> {
   ) {
     lists = nn_sparse_rows(
       starts: rows.starts, columns: rows.columns, codes: rows.codes, values: values)
+    meanLength = rows.starts[rows.count] / max(1, rows.count)
     self.indices = indices
     self.first = first
   }
 
-  private init(_ lists: nn_sparse_rows, indices: UnsafePointer<Int>?, first: Int) {
-    self.lists = lists
+  private init(_ batch: SparseBatch, indices: UnsafePointer<Int>?, first: Int) {
+    lists = batch.lists
+    meanLength = batch.meanLength
     self.indices = indices
     self.first = first
   }
 
   /// The samples from one on.
   func dropFirst(_ count: Int) -> SparseBatch {
-    SparseBatch(lists, indices: indices.map { $0 + count }, first: first + count)
+    SparseBatch(self, indices: indices.map { $0 + count }, first: first + count)
   }
 }

@@ -76,14 +76,15 @@ public final class Trainer<T: Scalar> {
     count: Int, eta: Double, lists: SparseBatch<T>? = nil,
     fill: (_ samples: Range<Int>) -> Void = { _ in }
   ) -> Double {
-    compute.share(samples: count, multiplications: 2 * network.weightCount) { samples in
+    let multiplications = network.multiplications(lists: lists)
+    compute.share(samples: count, multiplications: 2 * multiplications) { samples in
       fill(samples)
       pass.run(network, rows: samples, lists: lists, kernels: compute.kernels)
       computeCostsAndDeltas(samples)
     }
     let scale = 1 / Double(count)
-    let multiplications = network.weightCount.multipliedReportingOverflow(by: count).partialValue
-    compute.share(pieces: pieces.count, multiplications: multiplications) { index in
+    let product = multiplications.multipliedReportingOverflow(by: count)
+    compute.share(pieces: pieces.count, multiplications: product) { index in
       update(pieces[index], count: count, lists: lists, scale: scale, eta: eta)
     }
     var cost = 0.0
