@@ -28,6 +28,7 @@ public final class Network<T: Scalar> {
   /// The multiplications of a forward pass for each sample.
   ///
   /// - Parameter lists: the inputs, if they are mostly zero
+  /// - Returns: their number
   func multiplications(lists: SparseBatch<T>?) -> Int {
     guard let lists else { return weightCount }
     return weightCount - max(0, layers[0].inputs - lists.meanLength) * layers[0].outputs

@@ -130,7 +130,8 @@ struct NPZTable {
   /// The rows as samples.
   func samples(divisor: Double) -> Samples {
     Samples(
-      count: count, inputWidth: width, inputs: Samples.Inputs(inputs, divisor: divisor),
+      count: count, inputWidth: width,
+      inputs: Samples.Inputs(compacting: inputs, rows: count, width: width, divisor: divisor),
       targets: labels.map { .classes($0) } ?? .values(values, width: valueWidth))
   }
 }
