@@ -10,9 +10,8 @@
 public enum MachineMemory {
   /// Its bytes.
   public static var size: Int {
-    let (size, overflow) = Int(sysconf(Int32(_SC_PHYS_PAGES)))
-      .multipliedReportingOverflow(by: Int(sysconf(Int32(_SC_PAGESIZE))))
-    return overflow ? Int.max : size
+    let pages = Int(sysconf(Int32(_SC_PHYS_PAGES)))
+    return pages.checkedProduct(Int(sysconf(Int32(_SC_PAGESIZE)))) ?? .max
   }
 
   /// A number of bytes for people: `18.2 MB`.

@@ -32,7 +32,8 @@ struct GoldenTraining {
 struct TinyTraining {
   let network: Network<Double>
   private let trainer: Trainer<Double>
-  private let compute = Compute<Double>(workers: WorkerPool(threads: 1))
+  private let compute = Compute<Double>(
+    instructionSet: .best, workers: WorkerPool(threads: 1))
   private let samples: Int
 
   /// A network of built-ins by name; `weights` as the lecture has them, the bias column first.

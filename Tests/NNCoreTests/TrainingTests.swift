@@ -102,7 +102,7 @@ struct TrainingTests {
   @Test("A sample's outputs do not depend on the batch it is in")
   func predictionsDoNotDependOnTheBatch() throws {
     let network = Network<Float>(structure: [20, 35, 3], activations: [Tanh(), Softmax()])
-    let compute = Compute<Float>(workers: WorkerPool(threads: 2))
+    let compute = Compute<Float>(instructionSet: .best, workers: WorkerPool(threads: 2))
     try CorePlugins.initializers.make("xavier")
       .initialize(network, seed: 1, kernels: compute.kernels)
     var numbers = TestNumbers(seed: 7)

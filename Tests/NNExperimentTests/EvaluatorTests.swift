@@ -19,7 +19,8 @@ struct EvaluatorTests {
     }
     return Evaluator(
       network: network, loss: loss, isClassification: isClassification,
-      scaling: targetScaling, compute: Compute(workers: WorkerPool(threads: 1))
+      scaling: targetScaling,
+      compute: Compute(instructionSet: .best, workers: WorkerPool(threads: 1))
     ).evaluation(of: samples).metrics
   }
 

@@ -1,3 +1,5 @@
+import NNFiles
+
 /// What computes: the kernels of an instruction set, and the threads that share the work.
 public struct Compute<T: Scalar>: Sendable {
   /// The kernels.
@@ -12,7 +14,7 @@ public struct Compute<T: Scalar>: Sendable {
   private static var mostSamples: Int { 96 }
 
   /// Kernels of an instruction set, and threads.
-  public init(instructionSet: InstructionSet = .best, workers: WorkerPool) {
+  public init(instructionSet: InstructionSet, workers: WorkerPool) {
     kernels = Kernels(instructionSet)
     self.workers = workers
   }
@@ -24,33 +26,30 @@ public struct Compute<T: Scalar>: Sendable {
   ///   - multiplications: those for each sample
   ///   - body: computes some of the samples
   public func share(samples: Int, multiplications: Int, _ body: (Range<Int>) -> Void) {
-    let threads = busyThreads(for: samples.multipliedReportingOverflow(by: multiplications))
+    let threads = threads(for: samples.checkedProduct(multiplications) ?? .max)
     let pieces = (samples + Self.mostSamples - 1) / Self.mostSamples
     let parts = min(samples, (pieces + threads - 1) / threads * threads)
-    func compute(_ part: Int) {
+    run(parts, on: threads) { part in
       body(samples * part / parts..<samples * (part + 1) / parts)
     }
-    if threads > 1 { workers.run(parts, compute) } else { for part in 0..<parts { compute(part) } }
   }
 
   /// Divides pieces of work among threads.
   ///
   /// - Parameters:
   ///   - pieces: their number
-  ///   - multiplications: those in all pieces together, and whether they are too many to count
+  ///   - multiplications: those in all pieces together
   ///   - body: does a piece
-  func share(
-    pieces: Int, multiplications: (partialValue: Int, overflow: Bool), _ body: (Int) -> Void
-  ) {
-    if busyThreads(for: multiplications) > 1 {
-      workers.run(pieces, body)
-    } else {
-      for piece in 0..<pieces { body(piece) }
-    }
+  func share(pieces: Int, multiplications: Int, _ body: (Int) -> Void) {
+    run(pieces, on: threads(for: multiplications), body)
   }
 
-  private func busyThreads(for multiplications: (partialValue: Int, overflow: Bool)) -> Int {
-    if multiplications.overflow { return workers.threads }
-    return max(1, min(workers.threads, multiplications.partialValue / Self.leastShare))
+  /// The threads that so many multiplications keep busy.
+  private func threads(for multiplications: Int) -> Int {
+    max(1, min(workers.threads, multiplications / Self.leastShare))
+  }
+
+  private func run(_ parts: Int, on threads: Int, _ body: (Int) -> Void) {
+    if threads > 1 { workers.run(parts, body) } else { for part in 0..<parts { body(part) } }
   }
 }

@@ -4,6 +4,8 @@ public final class Network<T: Scalar> {
   public let structure: [Int]
   /// The layers behind the input layer.
   public let layers: [Layer<T>]
+  /// The number of weights, bias weights included.
+  public let weightCount: Int
   private let memory = Memory()
 
   /// A network whose weights are zero.
@@ -21,9 +23,6 @@ public final class Network<T: Scalar> {
     }
     weightCount = layers.reduce(0) { $0 + $1.weights.count }
   }
-
-  /// The number of weights, bias weights included.
-  public let weightCount: Int
 
   /// The multiplications of a forward pass for each sample.
   ///

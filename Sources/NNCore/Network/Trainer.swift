@@ -1,3 +1,5 @@
+import NNFiles
+
 /// Changes the weights of a network batch by batch; owns all memory that this takes.
 public final class Trainer<T: Scalar> {
   /// The network that is trained.
@@ -83,7 +85,7 @@ public final class Trainer<T: Scalar> {
       computeCostsAndDeltas(samples)
     }
     let scale = 1 / Double(count)
-    let product = multiplications.multipliedReportingOverflow(by: count)
+    let product = multiplications.checkedProduct(count) ?? .max
     compute.share(pieces: pieces.count, multiplications: product) { index in
       update(pieces[index], count: count, lists: lists, scale: scale, eta: eta)
     }

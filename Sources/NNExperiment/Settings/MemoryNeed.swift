@@ -25,8 +25,7 @@ struct MemoryNeed {
   }
 
   private static func product(_ a: Int, _ b: Int) -> Int {
-    let (result, overflow) = a.multipliedReportingOverflow(by: b)
-    return overflow ? Int.max : result
+    a.checkedProduct(b) ?? .max
   }
 
   private static func sum(_ a: Int, _ b: Int) -> Int {

@@ -83,14 +83,6 @@ extension ByteStorage {
   }
 }
 
-extension Int {
-  /// The product; `nil` if it is above `Int.max`.
-  func checkedProduct(_ other: Int) -> Int? {
-    let (product, overflow) = multipliedReportingOverflow(by: other)
-    return overflow ? nil : product
-  }
-}
-
 /// A `.npy` file that cannot be read.
 public struct NPYFileError: UserFacingError, Equatable {
   /// The file.

@@ -1,0 +1,7 @@
+extension Int {
+  /// The product; `nil` if it is above `Int.max`.
+  public func checkedProduct(_ other: Int) -> Int? {
+    let (product, overflow) = multipliedReportingOverflow(by: other)
+    return overflow ? nil : product
+  }
+}
