@@ -49,7 +49,8 @@ static void PASTE3(cross_entropy, SET, T)(nn_size rows, nn_size columns, nn_size
 
 // sum_i max(z_i, 0) - z_i y_i + ln(1 + exp(-|z_i|))
 static void PASTE3(binary_cross_entropy, SET, T)(nn_size rows, nn_size columns, nn_size ld,
-                                          const void *z_, const void *y_, double *costs) {
+                                                 const void *z_, const void *y_,
+                                                 double *costs) {
   for (nn_size row = 0; row < rows; row++) {
     const T *z = (const T *)z_ + row * ld, *y = (const T *)y_ + row * ld;
     double cost = 0;

@@ -21,7 +21,7 @@
     if (i < end) BODY(1)                                                                          \
   }
 
-// Where vector v begins, counted from the first panel's vector, in rows of `width`.
+// Where vector v begins, counted from the first vector, in panels of so many rows.
 #define PANEL_OFFSET(v, rows) ((v) / 2 * PANEL * (rows) + (v) % 2 * LANES)
 
 // Batches are drawn from all over a data set: their lists are fetched some samples ahead.

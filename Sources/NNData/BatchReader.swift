@@ -7,18 +7,15 @@ public final class BatchReader<T: Scalar> {
   private let memory = Memory()
   /// What the 256 bytes stand for.
   private let values: UnsafeMutablePointer<T>
-  /// The stored row of each sample of a batch, where that is not the sample's number.
-  private var rows: [Int]
 
-  /// Whether inputs are lists, which `lists` hands out and `fill` leaves out.
+  /// Whether inputs are lists, which `withLists` hands out and `fill` leaves out.
   public let hasLists: Bool
 
-  /// A reader of batches of up to `capacity` samples.
-  public init(_ samples: Samples, capacity: Int, kernels: Kernels<T>) {
+  /// A reader of batches.
+  public init(_ samples: Samples, kernels: Kernels<T>) {
     self.samples = samples
     self.kernels = kernels
     hasLists = samples.lists != nil
-    rows = [Int](repeating: 0, count: samples.rows == nil ? 0 : capacity)
     values = memory.zeros(256)
     // In T, as kernels divide bytes.
     for byte in 0..<256 { values[byte] = T(byte) / T(samples.inputs.divisor) }
@@ -35,13 +32,9 @@ public final class BatchReader<T: Scalar> {
     of selection: Samples.Selection, count: Int, _ body: (SparseBatch<T>?) throws -> Result
   ) rethrows -> Result {
     guard let lists = samples.lists else { return try body(nil) }
-    guard let stored = samples.rows else {
-      let (indices, first) = selection.parts
+    return try samples.withStoredRows(of: selection, count: count) { stored in
+      let (indices, first) = stored.parts
       return try body(SparseBatch(lists, values: values, indices: indices, first: first))
-    }
-    for sample in 0..<count { rows[sample] = stored[selection.index(sample)] }
-    return try rows.withUnsafeBufferPointer { rows in
-      try body(SparseBatch(lists, values: values, indices: rows.baseAddress, first: 0))
     }
   }
 

@@ -17,9 +17,5 @@ public struct ClassNames: Sendable {
   public func index(of name: String) -> Int32? { indices[name] }
 
   /// The names in a message.
-  public var listing: String {
-    let most = 20
-    let shown = names.prefix(most).map(\.excerpt).joined(separator: ", ")
-    return names.count > most ? "\(shown) and \(names.count - most) more" : shown
-  }
+  public var listing: String { names.map(\.excerpt).listing }
 }

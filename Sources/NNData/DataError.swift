@@ -35,6 +35,15 @@ extension String {
   }
 }
 
+extension [String] {
+  /// The texts in a message, the first of many.
+  var listing: String {
+    let most = 20
+    let shown = prefix(most).joined(separator: ", ")
+    return count > most ? "\(shown) and \(count - most) more" : shown
+  }
+}
+
 extension Substring {
   fileprivate var withoutControl: String {
     String(

@@ -10,36 +10,38 @@ extension Samples {
     case indices(UnsafePointer<Int>)
   }
 
-  /// Copies a batch's inputs and targets into matrices, in the matrices' type.
-  ///
-  /// Bytes are divided by their divisor with correct rounding. Class i becomes a row with 1 in
-  /// column i and 0 elsewhere; in a single column it becomes the number i.
+  /// Calls `body` with the stored rows of some samples.
   ///
   /// - Parameters:
-  ///   - selection: the samples; there are as many as `inputs` has rows
-  ///   - inputs: receives the inputs, samples x inputs
-  ///   - targets: receives the targets, samples x outputs
-  ///   - kernels: computes on whole arrays
-  public func gather<T: Scalar>(
-    _ selection: Selection, inputs: Matrix<T>, targets: Matrix<T>, kernels: Kernels<T>
-  ) {
-    gatherInputs(selection, into: inputs, kernels: kernels)
-    gatherTargets(selection, into: targets, kernels: kernels)
-  }
-
-  func gatherInputs<T: Scalar>(
-    _ selection: Selection, into inputs: Matrix<T>, kernels: Kernels<T>
-  ) {
-    guard let rows else { return self.inputs.gather(selection, into: inputs, kernels: kernels) }
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: inputs.rows) { rowsOfBatch in
-      for row in 0..<inputs.rows {
-        rowsOfBatch.initializeElement(at: row, to: rows[selection.index(row)])
+  ///   - selection: the samples
+  ///   - count: their number
+  ///   - body: receives the rows, which are valid until it returns
+  /// - Returns: what `body` returns
+  func withStoredRows<Result>(
+    of selection: Selection, count: Int, _ body: (Selection) throws -> Result
+  ) rethrows -> Result {
+    guard let rows else { return try body(selection) }
+    return try withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, count)) { stored in
+      for row in 0..<count {
+        stored.initializeElement(at: row, to: rows[selection.index(row)])
       }
-      guard let start = rowsOfBatch.baseAddress else { return }
-      self.inputs.gather(.indices(start), into: inputs, kernels: kernels)
+      guard let start = stored.baseAddress else { preconditionFailure("there is room for a row") }
+      return try body(.indices(start))
     }
   }
 
+  /// Copies a batch's inputs into a matrix, in the matrix's type; bytes are divided by their divisor
+  /// with correct rounding.
+  func gatherInputs<T: Scalar>(
+    _ selection: Selection, into inputs: Matrix<T>, kernels: Kernels<T>
+  ) {
+    withStoredRows(of: selection, count: inputs.rows) { stored in
+      self.inputs.gather(stored, into: inputs, kernels: kernels)
+    }
+  }
+
+  /// Copies a batch's targets into a matrix, in the matrix's type: class i becomes a row with 1 in
+  /// column i and 0 elsewhere; in a single column it becomes the number i.
   func gatherTargets<T: Scalar>(
     _ selection: Selection, into targets: Matrix<T>, kernels: Kernels<T>
   ) {

@@ -81,7 +81,7 @@ extension Samples {
 }
 
 extension SparseRows {
-  /// More zeros than these make the products with lists faster than those with all numbers.
+  /// With a larger part of other numbers than zero, products with lists are no faster than with all.
   private static let mostFilled = 1.0 / 3
   /// Larger files stay where they are.
   private static let mostBytes = 1 << 31

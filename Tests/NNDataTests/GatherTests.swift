@@ -27,8 +27,8 @@ private func gather<T: Scalar>(
   for matrix in [inputs, targets] {
     matrix.elements.update(repeating: .nan, count: matrix.rows * matrix.stride)
   }
-  samples.gather(
-    selection, inputs: inputs, targets: targets, kernels: Kernels(instructionSet))
+  BatchReader(samples, kernels: Kernels(instructionSet))
+    .fill(0..<count, of: selection, inputs: inputs, targets: targets)
   func values(_ matrix: Matrix<T>) -> [T] {
     (0..<count).flatMap { UnsafeBufferPointer(start: matrix.row($0), count: matrix.columns) }
   }

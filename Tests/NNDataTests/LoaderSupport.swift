@@ -1,6 +1,6 @@
 import NNConfig
 import NNCore
-import NNData
+@testable import NNData
 import TestSupport
 import Testing
 
@@ -72,8 +72,7 @@ extension Samples {
   var inputRows: [[Double]] {
     let memory = Memory()
     let rows: Matrix<Double> = memory.matrix(rows: count, columns: inputWidth)
-    let ignored: Matrix<Double> = memory.matrix(rows: 0, columns: 1)
-    gather(.consecutive(from: 0), inputs: rows, targets: ignored, kernels: Kernels(.best))
+    gatherInputs(.consecutive(from: 0), into: rows, kernels: Kernels(.best))
     return (0..<count).map { row in
       Array(UnsafeBufferPointer(start: rows.row(row), count: inputWidth))
     }
@@ -83,10 +82,9 @@ extension Samples {
   func inputRows(at indices: [Int]) -> [[Double]] {
     let memory = Memory()
     let rows: Matrix<Double> = memory.matrix(rows: indices.count, columns: inputWidth)
-    let ignored: Matrix<Double> = memory.matrix(rows: 0, columns: 1)
     indices.withUnsafeBufferPointer { indices in
       guard let start = indices.baseAddress else { return }
-      gather(.indices(start), inputs: rows, targets: ignored, kernels: Kernels(.best))
+      gatherInputs(.indices(start), into: rows, kernels: Kernels(.best))
     }
     return (0..<indices.count).map { row in
       Array(UnsafeBufferPointer(start: rows.row(row), count: inputWidth))

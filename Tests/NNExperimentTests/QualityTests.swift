@@ -18,9 +18,9 @@ struct QualityTests {
     let width = outputs[0].count
     let matrix: Matrix<Double> = memory.matrix(rows: outputs.count, columns: width)
     let expected: Matrix<Double> = memory.matrix(rows: outputs.count, columns: width)
-    samples.gather(
-      .consecutive(from: 0), inputs: memory.matrix(rows: outputs.count, columns: 1),
-      targets: expected, kernels: Kernels(.baseline))
+    BatchReader(samples, kernels: Kernels(.baseline)).fill(
+      0..<outputs.count, of: .consecutive(from: 0),
+      inputs: memory.matrix(rows: outputs.count, columns: 1), targets: expected)
     for row in outputs.indices {
       for column in 0..<width { matrix[row, column] = outputs[row][column] }
     }

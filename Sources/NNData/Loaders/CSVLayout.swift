@@ -49,11 +49,7 @@ extension CSVLayout {
     let known = Set(indices.features + indices.targets)
     let others = header.names.indices.filter { !known.contains($0) }
     if others.isEmpty { return }
-    let most = 20
-    let names = others.prefix(most).map { "'\(header.names[$0].excerpt)'" }
-    let list =
-      names.joined(separator: ", ")
-      + (others.count > most ? " and \(others.count - most) more" : "")
+    let list = others.map { "'\(header.names[$0].excerpt)'" }.listing
     throw DataError(
       path,
       "has the \(others.count == 1 ? "column" : "columns") \(list), which \(self.path) does not "

@@ -24,7 +24,7 @@ struct Evaluator<T: Scalar> {
   private func evaluation(of samples: Samples, sum: some QualitySum) -> Evaluation {
     var sum = sum
     let capacity = min(Self.pieceSize, samples.count)
-    let reader = BatchReader(samples, capacity: capacity, kernels: compute.kernels)
+    let reader = BatchReader(samples, kernels: compute.kernels)
     let pass = ForwardPass<T>(
       structure: network.structure, capacity: capacity, hasSparseInputs: reader.hasLists)
     let memory = Memory()

@@ -57,7 +57,7 @@ struct Training<T: Scalar> {
     let sampler = BatchSampler(
       mode: experiment.sampling, sampleCount: dataset.train.count, batchSize: batchSize,
       seed: experiment.seed)
-    let reader = BatchReader(dataset.train, capacity: batchSize, kernels: compute.kernels)
+    let reader = BatchReader(dataset.train, kernels: compute.kernels)
     let trainer = Trainer(
       network: network, loss: experiment.loss.component,
       optimizer: experiment.optimizer.component, capacity: batchSize,
