@@ -35,6 +35,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "nnrun", dependencies: ["NNRunCLI"]),
+    .executableTarget(name: "nnbench", dependencies: ["NNRunCLI"]),
     .target(name: "TestSupport", dependencies: ["NNFiles"], path: "Tests/TestSupport"),
     .testTarget(name: "NNFilesTests", dependencies: ["NNFiles", "TestSupport"]),
     .testTarget(name: "NNConfigTests", dependencies: ["NNConfig", "TestSupport"]),

@@ -25,6 +25,7 @@
 #include "elementwise.inc.h"
 #include "losses.inc.h"
 #include "gather.inc.h"
+#include "peak.inc.h"
 #include "table.inc.h"
 #undef T
 #undef LANES
@@ -41,4 +42,5 @@
 #include "elementwise.inc.h"
 #include "losses.inc.h"
 #include "gather.inc.h"
+#include "peak.inc.h"
 #include "table.inc.h"

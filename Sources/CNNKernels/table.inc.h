@@ -35,6 +35,7 @@ const nn_kernels PASTE3(nn, SET, T) = {
     KERNEL(log),
     KERNEL(erf),
     KERNEL(normal_quantile),
+    KERNEL(multiply_add),
 };
 
 #undef KERNEL

@@ -65,7 +65,7 @@ public struct Samples: Sendable {
   }
 
   /// The inputs, if they are stored as lists.
-  var lists: SparseRows? {
+  package var lists: SparseRows? {
     if case .lists(let lists) = inputs.storage { lists } else { nil }
   }
 }

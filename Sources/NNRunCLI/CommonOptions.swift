@@ -3,20 +3,22 @@ import NNCore
 import NNExperiment
 
 /// Options of commands that compute.
-struct ComputeOptions: ParsableArguments {
+package struct ComputeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Number of threads (default: one for each processor).", valueName: "n"))
   var threads: Int?
 
   /// The number of threads.
-  var threadCount: Int { threads ?? Runner.Options().threads }
+  package var threadCount: Int { threads ?? Runner.Options().threads }
 
   /// The vector instructions.
-  var instructionSet: InstructionSet {
+  package var instructionSet: InstructionSet {
     get throws { try InstructionSet.chosenByEnvironment() }
   }
 
-  func validate() throws {
+  package init() {}
+
+  package func validate() throws {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads must be a number from 1 to 1024, not \(threads)")
     }

@@ -11,12 +11,15 @@ import NNConfig
 import NNFiles
 
 /// The two streams of a command: results to standard output, everything else to standard error.
-struct Console: Sendable {
+package struct Console: Sendable {
   /// Whether notes and progress are left out.
   let isQuiet: Bool
 
+  /// A command's streams.
+  package init(isQuiet: Bool) { self.isQuiet = isQuiet }
+
   /// Writes a result to standard output.
-  func print(_ text: String) throws { try Self.write(text + "\n", to: STDOUT_FILENO) }
+  package func print(_ text: String) throws { try Self.write(text + "\n", to: STDOUT_FILENO) }
 
   /// Writes a note to standard error, unless it is quiet.
   func note(_ text: String) {
@@ -66,7 +69,7 @@ struct Console: Sendable {
   }
 
   /// Runs a command's work and turns its errors into messages and exit codes.
-  static func reportingErrors(_ body: () throws -> Void) throws {
+  package static func reportingErrors(_ body: () throws -> Void) throws {
     do {
       try body()
     } catch let error as any UserFacingError {

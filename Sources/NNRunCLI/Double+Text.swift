@@ -11,7 +11,7 @@ extension Double {
   func text(significant digits: Int) -> String { text("%.*g", Int32(digits)) }
 
   /// The number rounded for people to so many digits behind the point: `97.80`.
-  func text(decimals: Int) -> String { text("%.*f", Int32(decimals)) }
+  package func text(decimals: Int) -> String { text("%.*f", Int32(decimals)) }
 
   private func text(_ format: String, _ digits: Int32) -> String {
     // The largest number has 309 digits before the point.

@@ -1,21 +1,21 @@
 /// Lines of text in columns.
-struct Table {
+package struct Table {
   private var rows: [[String]] = []
   private let rightAligned: Set<Int>
 
   /// A table whose columns with the given numbers, from 0, are aligned to the right.
-  init(rightAligned: Set<Int> = []) {
+  package init(rightAligned: Set<Int> = []) {
     self.rightAligned = rightAligned
   }
 
   /// Adds a row.
-  mutating func add(_ cells: String...) { add(cells) }
+  package mutating func add(_ cells: String...) { add(cells) }
 
   /// Adds a row.
-  mutating func add(_ cells: [String]) { rows.append(cells) }
+  package mutating func add(_ cells: [String]) { rows.append(cells) }
 
   /// The rows below each other, columns two spaces apart.
-  var text: String {
+  package var text: String {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0

@@ -115,6 +115,10 @@ typedef struct {
   void (*erf)(nn_size count, const void *x, void *y);
   // The inverse of the normal distribution's cumulative function (Wichura's AS 241), in double.
   void (*normal_quantile)(nn_size count, const double *p, double *x);
+
+  // Independent fused multiply-adds without memory, as many as the processor can do at a time, in
+  // so many rounds; for benchmarks. Returns their number. `values` are two vectors.
+  nn_size (*multiply_add)(nn_size rounds, void *values);
 } nn_kernels;
 
 // Whether the kernels exist and this CPU has the instructions.

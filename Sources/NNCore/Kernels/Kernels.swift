@@ -32,14 +32,14 @@ extension Kernels {
   ///   - a: activations, samples x inputs
   ///   - w: weights, (inputs + 1) x outputs
   ///   - z: receives the weighted sums, samples x outputs
-  func forward(_ a: Matrix<T>, weights w: PanelMatrix<T>, into z: Matrix<T>) {
+  package func forward(_ a: Matrix<T>, weights w: PanelMatrix<T>, into z: Matrix<T>) {
     assert(w.rows == a.columns + 1 && z.rows == a.rows && z.columns == w.columns)
     functions.forward(
       a.rows, a.columns, w.columns, a.elements, a.stride, w.elements, z.elements, z.stride)
   }
 
   /// The same for inputs that are mostly zero.
-  func forward(_ a: SparseBatch<T>, weights w: PanelMatrix<T>, into z: Matrix<T>) {
+  package func forward(_ a: SparseBatch<T>, weights w: PanelMatrix<T>, into z: Matrix<T>) {
     assert(z.columns == w.columns)
     withUnsafePointer(to: a.lists) { lists in
       functions.sparse_forward(
@@ -54,7 +54,7 @@ extension Kernels {
   ///   - delta: derivatives by a layer's weighted sums, samples x outputs
   ///   - t: the weights into the layer, transposed: outputs x inputs
   ///   - d: receives the derivatives by the activations before the layer, samples x inputs
-  func backward(_ delta: Matrix<T>, transposed t: PanelMatrix<T>, into d: Matrix<T>) {
+  package func backward(_ delta: Matrix<T>, transposed t: PanelMatrix<T>, into d: Matrix<T>) {
     assert(t.columns == d.columns && d.rows == delta.rows && delta.columns == t.rows)
     functions.backward(
       delta.rows, d.columns, delta.columns, delta.elements, delta.stride, t.elements, d.elements,
@@ -67,7 +67,7 @@ extension Kernels {
   ///   - w: weights, (inputs + 1) x outputs
   ///   - inputs: those whose weights are transposed
   ///   - t: receives them, outputs x inputs
-  func transpose(_ w: PanelMatrix<T>, inputs: Range<Int>, into t: PanelMatrix<T>) {
+  package func transpose(_ w: PanelMatrix<T>, inputs: Range<Int>, into t: PanelMatrix<T>) {
     assert(t.rows == w.columns && t.columns == w.rows - 1 && inputs.upperBound <= t.columns)
     functions.transpose(
       t.columns, t.rows, inputs.lowerBound, inputs.count, w.elements, t.elements)
@@ -80,7 +80,7 @@ extension Kernels {
   ///   - delta: derivatives by the layer's weighted sums, samples x outputs
   ///   - g: receives the sums, (inputs + 1) x outputs
   ///   - rows: the rows of `g` to compute
-  func gradient(_ a: Matrix<T>, delta: Matrix<T>, into g: PanelMatrix<T>, rows: Range<Int>) {
+  package func gradient(_ a: Matrix<T>, delta: Matrix<T>, into g: PanelMatrix<T>, rows: Range<Int>) {
     assert(g.rows == a.columns + 1 && a.rows == delta.rows && g.columns == delta.columns)
     assert(rows.lowerBound >= 0 && rows.upperBound <= g.rows)
     functions.gradient(
@@ -89,7 +89,7 @@ extension Kernels {
   }
 
   /// The same for inputs that are mostly zero.
-  func gradient(
+  package func gradient(
     _ a: SparseBatch<T>, delta: Matrix<T>, into g: PanelMatrix<T>, rows: Range<Int>
   ) {
     assert(rows.lowerBound >= 0 && rows.upperBound <= g.rows && g.columns == delta.columns)
@@ -276,6 +276,17 @@ extension Kernels {
   ) {
     functions.one_hot(
       out.rows, out.columns, classes, indices, first, out.elements, out.stride)
+  }
+
+  /// Independent fused multiply-adds without memory, as fast as the processor can do them.
+  ///
+  /// - Parameters:
+  ///   - rounds: how often all registers take part
+  ///   - values: two vectors of numbers
+  /// - Returns: the number of multiply-adds
+  package func multiplyAdd(rounds: Int, values: Matrix<T>) -> Int {
+    precondition(values.storedCount >= 2 * T.vectorWidth, "two vectors")
+    return functions.multiply_add(rounds, values.elements)
   }
 
   /// x = the standard normal distribution's quantile of x, in double, in place.

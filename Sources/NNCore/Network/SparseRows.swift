@@ -10,7 +10,12 @@ public final class SparseRows: Sendable {
   /// The number of columns.
   public let width: Int
   /// The bytes that the lists take.
-  public var byteCount: Int { (count + 1) * MemoryLayout<Int>.stride + 3 * starts[count] }
+  public var byteCount: Int { (count + 1) * MemoryLayout<Int>.stride + 3 * length }
+
+  /// The length of all lists together.
+  package var length: Int { starts[count] }
+  /// The mean length of the lists, rounded down.
+  var meanLength: Int { length / max(1, count) }
 
   // Written by `init` only.
   nonisolated(unsafe) fileprivate let starts: UnsafeMutablePointer<Int>
@@ -85,7 +90,7 @@ public struct SparseBatch<T: Scalar> {
   ) {
     lists = nn_sparse_rows(
       starts: rows.starts, columns: rows.columns, codes: rows.codes, values: values)
-    meanLength = rows.starts[rows.count] / max(1, rows.count)
+    meanLength = rows.meanLength
     self.indices = indices
     self.first = first
   }

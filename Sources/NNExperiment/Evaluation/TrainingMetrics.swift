@@ -1,5 +1,5 @@
 /// How good a network is at a point of its training.
-struct TrainingMetrics: Sendable, Equatable {
+package struct TrainingMetrics: Sendable, Equatable {
   /// The iteration after which it was evaluated, counted from 1.
   let iteration: Int
   /// On the training set.

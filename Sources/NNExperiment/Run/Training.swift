@@ -3,9 +3,9 @@ import NNData
 import NNFiles
 
 /// Trains a network as an experiment says, in the type it says.
-struct Training<T: Scalar> {
+package struct Training<T: Scalar> {
   /// How the iterations ended.
-  enum End {
+  package enum End {
     /// All iterations were done; with how good the network is then.
     case completed(TrainingMetrics)
     /// The cost of an iteration, or what was measured after the last one, was NaN or infinite.
@@ -13,14 +13,14 @@ struct Training<T: Scalar> {
   }
 
   /// What the training loop did.
-  struct Outcome {
-    let end: End
+  package struct Outcome {
+    package let end: End
     /// The iterations whose cost was finite.
-    let iterations: Int
+    package let iterations: Int
     /// The cost of the last of them.
-    let lastCost: Double?
+    package let lastCost: Double?
     /// The seconds that the iterations took, without evaluations.
-    let seconds: Double
+    package let seconds: Double
   }
 
   let experiment: Experiment
@@ -31,7 +31,7 @@ struct Training<T: Scalar> {
   /// A network with its start weights.
   ///
   /// - Throws: a `UserFacingError` if a file of start weights does not fit
-  init(_ experiment: Experiment, dataset: Dataset, compute: Compute<T>) throws {
+  package init(_ experiment: Experiment, dataset: Dataset, compute: Compute<T>) throws {
     self.experiment = experiment
     self.dataset = dataset
     self.compute = compute
@@ -49,7 +49,7 @@ struct Training<T: Scalar> {
   ///   - record: is called with the cost of each iteration, counted from 1
   ///   - recordMetrics: is called with each evaluation, that after the last iteration included
   /// - Returns: how it ended
-  func run(
+  package func run(
     record: (_ iteration: Int, _ cost: Double) throws -> Void,
     recordMetrics: (TrainingMetrics) throws -> Void
   ) rethrows -> Outcome {

@@ -9,14 +9,14 @@ extension Experiment {
   }
 
   /// The samples in a batch.
-  func batchSize(for dataset: Dataset) -> Int {
+  package func batchSize(for dataset: Dataset) -> Int {
     batchSize == 0 ? dataset.train.count : batchSize
   }
 
   /// Checks that network, loss and data set fit each other.
   ///
   /// - Throws: `ExperimentError` with all that does not fit
-  func check(against dataset: Dataset) throws(ExperimentError) {
+  package func check(against dataset: Dataset) throws(ExperimentError) {
     var diagnostics = Diagnostics()
     let classes = dataset.preprocessing.classes
     if classes.count == 1 {

@@ -1,0 +1,17 @@
+/// Measures how long work takes when nothing disturbs it.
+enum Stopwatch {
+  private static let rounds = 7
+  private static let leastRound = Duration.milliseconds(3)
+
+  /// The time of the fastest of several rounds.
+  ///
+  /// - Parameter work: is repeated so often that a round is long enough for the clock
+  /// - Returns: the seconds that `work` takes once
+  static func fastest(_ work: () -> Void) -> Double {
+    let clock = ContinuousClock()
+    var count = 1
+    while clock.measure({ for _ in 0..<count { work() } }) < leastRound { count *= 2 }
+    let times = (0..<rounds).map { _ in clock.measure { for _ in 0..<count { work() } } }
+    return (times.min() ?? .zero) / .seconds(1) / Double(count)
+  }
+}
