@@ -80,7 +80,8 @@ extension Kernels {
   ///   - delta: derivatives by the layer's weighted sums, samples x outputs
   ///   - g: receives the sums, (inputs + 1) x outputs
   ///   - rows: the rows of `g` to compute
-  package func gradient(_ a: Matrix<T>, delta: Matrix<T>, into g: PanelMatrix<T>, rows: Range<Int>) {
+  package func gradient(_ a: Matrix<T>, delta: Matrix<T>, into g: PanelMatrix<T>, rows: Range<Int>)
+  {
     assert(g.rows == a.columns + 1 && a.rows == delta.rows && g.columns == delta.columns)
     assert(rows.lowerBound >= 0 && rows.upperBound <= g.rows)
     functions.gradient(
