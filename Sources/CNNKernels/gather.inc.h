@@ -1,4 +1,4 @@
-// Rows of a data set, converted to T: each number divided by a divisor, correctly rounded.
+// Rows of a data set, converted to T: each number divided by a divisor in double, then rounded.
 //
 // `row_stride` and `column_stride` are counted in elements. Elements need not be aligned.
 
@@ -30,14 +30,16 @@ GATHER(double)
 
 #undef GATHER
 
-// Bytes are divided in T: both are the same number there, and a division rounds correctly. Rows of
-// neighbours are divided a vector at a time; otherwise each of the few values is divided once.
+// Bytes of neighbours are divided a vector at a time, if the divisor is a number of T too: dividing
+// in double and rounding then gives the same (Figueroa, "When is double rounding innocuous?", 1995).
+// Otherwise each of the few values is divided once.
 static void PASTE3(gather, uint8_t, PASTE(SET, T))(
     nn_size rows, nn_size columns, const char *source, nn_size row_stride, nn_size column_stride,
     const nn_size *indices, nn_size first, double divisor, T *out, nn_size ldo) {
-  const T quotient = (T)divisor;
+  const T divisor_in_t = (T)divisor;
+  const int has_vectors = column_stride == 1 && (double)divisor_in_t == divisor;
   T table[256];
-  for (int i = 0; i < 256; i++) table[i] = (T)i / quotient;
+  for (int i = 0; i < 256; i++) table[i] = (T)(i / divisor);
   for (nn_size row = 0; row < rows; row++) {
     // Batches are drawn from all over a data set.
     if (indices && column_stride == 1 && row + 2 < rows)
@@ -46,11 +48,11 @@ static void PASTE3(gather, uint8_t, PASTE(SET, T))(
     const uint8_t *in =
         (const uint8_t *)source + (indices ? indices[row] : first + row) * row_stride;
     nn_size i = 0;
-    if (column_stride == 1) {
+    if (has_vectors) {
       for (; i + LANES <= columns; i += LANES) {
         NAME(bytes) bytes;
         memcpy(&bytes, in + i, sizeof bytes);
-        NAME(store)(out + row * ldo + i, __builtin_convertvector(bytes, NAME(vector)) / quotient);
+        NAME(store)(out + row * ldo + i, __builtin_convertvector(bytes, NAME(vector)) / divisor_in_t);
       }
     }
     for (; i < columns; i++) out[row * ldo + i] = table[in[i * column_stride]];

@@ -7,6 +7,7 @@ static nn_size PASTE3(multiply_add, SET, T)(nn_size rounds, void *values_) {
   for (nn_size round = 0; round < rounds; round++)
     UNROLLED for (int i = 0; i < ROWS * VECTORS; i++)
       sum[i] = __builtin_elementwise_fma(sum[i], factor, term);
-  for (int i = 0; i < ROWS * VECTORS; i++) NAME(store)(values, NAME(load)(values) + sum[i]);
+  for (int i = 1; i < ROWS * VECTORS; i++) sum[0] += sum[i];
+  NAME(store)(values + 2 * LANES, sum[0]);
   return rounds * ROWS * VECTORS * LANES;
 }

@@ -1,4 +1,4 @@
-// Lists of the bytes of a row that are not zero.
+// The bytes of rows that are not zero.
 
 #include <string.h>
 
@@ -6,6 +6,12 @@
 
 typedef uint8_t bytes __attribute__((vector_size(64)));
 typedef _Bool bits __attribute__((ext_vector_type(64)));
+
+nn_size nn_count_nonzero(nn_size count, const uint8_t *bytes) {
+  nn_size nonzero = 0;
+  for (nn_size i = 0; i < count; i++) nonzero += bytes[i] != 0;
+  return nonzero;
+}
 
 nn_size nn_list_nonzero(nn_size count, const uint8_t *row, uint16_t *columns, uint8_t *codes) {
   nn_size length = 0;

@@ -1,57 +1,61 @@
 import NNCore
 
-/// Hands the samples of batches to a network, in the network's type.
-public final class BatchReader<T: Scalar> {
+/// Reads batches of samples in the type that a network computes in.
+public final class BatchReader<T: Scalar>: BatchSource {
   private let samples: Samples
   private let kernels: Kernels<T>
   private let memory = Memory()
   /// What the 256 bytes stand for.
   private let values: UnsafeMutablePointer<T>
+  /// The samples of the batch.
+  private var selection = Samples.Selection.consecutive(from: 0)
+  /// Their stored rows.
+  private var storedRows = Samples.Selection.consecutive(from: 0)
+  private let storedIndices: UnsafeMutablePointer<Int>
 
-  /// Whether inputs are lists, which `withLists` hands out and `fill` leaves out.
+  /// Whether inputs are lists.
   public let hasLists: Bool
+  /// The inputs of the batch if they are lists, valid until the next batch is chosen.
+  public private(set) var lists: SparseBatch<T>?
 
-  /// A reader of batches.
-  public init(_ samples: Samples, kernels: Kernels<T>) {
+  /// A reader of batches of up to `capacity` samples.
+  public init(_ samples: Samples, capacity: Int, kernels: Kernels<T>) {
     self.samples = samples
     self.kernels = kernels
     hasLists = samples.lists != nil
     values = memory.zeros(256)
-    // In T, as kernels divide bytes.
-    for byte in 0..<256 { values[byte] = T(byte) / T(samples.inputs.divisor) }
+    for byte in 0..<256 { values[byte] = T(Double(byte) / samples.inputs.divisor) }
+    storedIndices = .allocate(capacity: max(1, capacity))
+    storedIndices.initialize(repeating: 0, count: max(1, capacity))
   }
 
-  /// Calls `body` with the inputs of a batch if they are lists.
+  deinit { storedIndices.deallocate() }
+
+  /// Chooses the samples of the next batch.
   ///
   /// - Parameters:
-  ///   - selection: the samples
+  ///   - selection: the samples, valid until the batch is read
   ///   - count: their number
-  ///   - body: receives the lists, which are valid until it returns, or nothing
-  /// - Returns: what `body` returns
-  public func withLists<Result>(
-    of selection: Samples.Selection, count: Int, _ body: (SparseBatch<T>?) throws -> Result
-  ) rethrows -> Result {
-    guard let lists = samples.lists else { return try body(nil) }
-    return try samples.withStoredRows(of: selection, count: count) { stored in
-      let (indices, first) = stored.parts
-      return try body(SparseBatch(lists, values: values, indices: indices, first: first))
+  public func choose(_ selection: Samples.Selection, count: Int) {
+    self.selection = selection
+    storedRows = selection
+    if let rows = samples.rows {
+      for sample in 0..<count { storedIndices[sample] = rows[selection.index(sample)] }
+      storedRows = .indices(storedIndices)
+    }
+    if let stored = samples.lists {
+      let (indices, first) = storedRows.parts
+      lists = SparseBatch(stored, values: values, indices: indices, first: first)
     }
   }
 
-  /// Copies some of a batch's targets, and inputs unless they are lists.
-  ///
-  /// - Parameters:
-  ///   - part: the samples, counted from the first one of the batch
-  ///   - selection: the samples of the batch
-  ///   - inputs: receives inputs, with a row for each sample of the batch
-  ///   - targets: receives targets, with a row for each sample of the batch
-  public func fill(
-    _ part: Range<Int>, of selection: Samples.Selection, inputs: Matrix<T>, targets: Matrix<T>
-  ) {
-    let selection = selection.dropFirst(part.lowerBound)
+  /// Copies some of the batch's targets, and inputs unless they are lists.
+  public func fill(_ part: Range<Int>, inputs: Matrix<T>, targets: Matrix<T>) {
     if !hasLists {
-      samples.gatherInputs(selection, into: inputs.rows(part), kernels: kernels)
+      samples.inputs.gather(
+        storedRows.dropFirst(part.lowerBound), into: inputs.rows(part), kernels: kernels)
     }
-    samples.gatherTargets(selection, into: targets.rows(part), kernels: kernels)
+    samples.gatherTargets(
+      selection.dropFirst(part.lowerBound), into: targets.rows(part), kernels: kernels)
   }
 }

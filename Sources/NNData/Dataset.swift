@@ -9,8 +9,20 @@ public struct Dataset: Sendable {
   /// What was found, in a few words, for example `60000 images of 28 x 28 pixels`.
   public let summary: String
 
-  /// A data set.
+  /// A data set. Training and test set must have the same widths, and labels must be indices of
+  /// the classes.
   public init(train: Samples, test: Samples?, preprocessing: Preprocessing, summary: String) {
+    for samples in [train, test].compactMap({ $0 }) {
+      precondition(samples.inputWidth == train.inputWidth, "inputs of two widths")
+      switch (samples.targets, train.targets) {
+      case (.classes(let labels), .classes):
+        let classes = preprocessing.classes.count
+        precondition(labels.allSatisfy { $0 >= 0 && $0 < classes }, "labels without class")
+      case (.values(_, let width), .values(_, let trainWidth)):
+        precondition(width == trainWidth, "targets of two widths")
+      default: preconditionFailure("targets of two kinds")
+      }
+    }
     self.train = train
     self.test = test
     self.preprocessing = preprocessing

@@ -10,36 +10,6 @@ extension Samples {
     case indices(UnsafePointer<Int>)
   }
 
-  /// Calls `body` with the stored rows of some samples.
-  ///
-  /// - Parameters:
-  ///   - selection: the samples
-  ///   - count: their number
-  ///   - body: receives the rows, which are valid until it returns
-  /// - Returns: what `body` returns
-  func withStoredRows<Result>(
-    of selection: Selection, count: Int, _ body: (Selection) throws -> Result
-  ) rethrows -> Result {
-    guard let rows else { return try body(selection) }
-    return try withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, count)) { stored in
-      for row in 0..<count {
-        stored.initializeElement(at: row, to: rows[selection.index(row)])
-      }
-      guard let start = stored.baseAddress else { preconditionFailure("there is room for a row") }
-      return try body(.indices(start))
-    }
-  }
-
-  /// Copies a batch's inputs into a matrix, in the matrix's type; bytes are divided by their divisor
-  /// with correct rounding.
-  func gatherInputs<T: Scalar>(
-    _ selection: Selection, into inputs: Matrix<T>, kernels: Kernels<T>
-  ) {
-    withStoredRows(of: selection, count: inputs.rows) { stored in
-      self.inputs.gather(stored, into: inputs, kernels: kernels)
-    }
-  }
-
   /// Copies a batch's targets into a matrix, in the matrix's type: class i becomes a row with 1 in
   /// column i and 0 elsewhere; in a single column it becomes the number i.
   func gatherTargets<T: Scalar>(
@@ -71,7 +41,7 @@ extension Samples {
 extension Samples.Inputs {
   /// Copies rows into a matrix, in the matrix's type.
   ///
-  /// Numbers are divided by the divisor with correct rounding.
+  /// Numbers are divided by the divisor in double precision and then rounded once.
   ///
   /// - Parameters:
   ///   - selection: the stored rows; there are as many as `inputs` has rows
@@ -85,7 +55,7 @@ extension Samples.Inputs {
     case .array(let stored): array = stored
     case .lists(let lists):
       for row in 0..<inputs.rows {
-        lists.expand(selection.index(row), divisor: T(divisor), into: inputs.row(row))
+        lists.expand(selection.index(row), divisor: divisor, into: inputs.row(row))
       }
       return
     }

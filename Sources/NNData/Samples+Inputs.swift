@@ -89,10 +89,13 @@ extension SparseRows {
   /// Lists of the first rows of an array; `nil` if they would not help.
   fileprivate convenience init?(_ array: StoredArray, rows: Int, width: Int) {
     let count = rows * width
-    guard array.type == .uint8, !array.isFortranOrder || array.shape.count < 2,
+    guard array.type == .uint8, !array.storage.isLargeFile,
+      !array.isFortranOrder || array.shape.count < 2,
       width <= Self.mostColumns, count <= Self.mostBytes, array.bytes.count >= count,
       let start = array.bytes.bindMemory(to: UInt8.self).baseAddress
     else { return nil }
+    // What was read of a mapped file is not needed any more, or not now.
+    defer { array.storage.forget(array.offset..<array.offset + count) }
     self.init(start, width: width, count: rows, mostFilled: Self.mostFilled)
   }
 }

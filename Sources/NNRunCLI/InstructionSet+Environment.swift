@@ -15,7 +15,7 @@ extension InstructionSet {
   fileprivate static let variable = "NNRUN_SIMD"
 
   /// The set that the environment asks for, or else the widest one.
-  static func chosenByEnvironment() throws(UnusableInstructionSet) -> InstructionSet {
+  package static func chosenByEnvironment() throws(UnusableInstructionSet) -> InstructionSet {
     try chosen(getenv(variable).map { String(cString: $0) }, from: supported)
   }
 
@@ -39,15 +39,15 @@ extension InstructionSet {
 }
 
 /// An instruction set that was asked for and cannot be used.
-enum UnusableInstructionSet: UserFacingError {
+package enum UnusableInstructionSet: UserFacingError {
   /// There is none of this name.
   case unknown(String, supported: [InstructionSet])
   /// The processor does not have it.
   case unsupported(InstructionSet, supported: [InstructionSet])
 
-  var exitStatus: ExitStatus { .usage }
+  package var exitStatus: ExitStatus { .usage }
 
-  var description: String {
+  package var description: String {
     let all = Self.list(InstructionSet.allCases)
     switch self {
     case .unknown(let name, let supported):

@@ -8,7 +8,7 @@ extension NNBench {
   /// `nnbench workloads`: training loops of experiments.
   struct Workloads: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "The training loop of experiments, beside the time that their arithmetic needs.")
+      abstract: "The training loop of experiments, beside the time that their products need.")
 
     @Argument(help: "Experiment files.")
     var configs = ["course", "mid", "large"].map { "benchmarks/\($0).yaml" }
@@ -25,53 +25,53 @@ extension NNBench {
     func run() throws {
       try Console.reportingErrors {
         let set = try compute.instructionSet
-        var table = Table(rightAligned: [1, 2, 3, 4, 5])
-        table.add("workload", "precision", "us/iteration", "us at peak", "GFLOP/s", "% of peak")
+        let threads = compute.threadCount
+        print("\(set), \(threads) \(threads == 1 ? "thread" : "threads")\n")
+        var table = Table(rightAligned: [2, 3, 4, 5])
+        table.add("workload", "precision", "us/iteration", "at peak", "GFLOP/s", "% of peak")
         for config in configs {
-          let file = try ExperimentFile(path: config, registry: Registry())
-          table.add(
-            [config]
-              + (file.experiment.precision == .float32
-                ? try row(file.experiment, set: set, type: Float.self)
-                : try row(file.experiment, set: set, type: Double.self)))
+          let experiment = try ExperimentFile(path: config, registry: Registry()).experiment
+          switch experiment.precision {
+          case .float32: table.add([config] + (try row(experiment, Kernels<Float>(set))))
+          case .float64: table.add([config] + (try row(experiment, Kernels<Double>(set))))
+          }
         }
-        print(
-          "\(set), \(compute.threadCount) \(compute.threadCount == 1 ? "thread" : "threads")\n\n"
-            + table.text)
+        print(table.text)
       }
     }
 
     private func row<T: Scalar>(
-      _ experiment: Experiment, set: InstructionSet, type: T.Type
+      _ experiment: Experiment, _ kernels: Kernels<T>
     ) throws -> [String] {
       let dataset = try experiment.loader.component.load(seed: experiment.seed)
       try experiment.check(against: dataset)
-      let workers = WorkerPool(threads: compute.threadCount)
-      let compute = Compute<T>(instructionSet: set, workers: workers)
       let times = try (0..<rounds).map { _ in
+        let workers = WorkerPool(threads: self.compute.threadCount)
+        let compute = Compute<T>(instructionSet: kernels.instructionSet, workers: workers)
         let training = try Training(experiment, dataset: dataset, compute: compute)
         let outcome = training.run(record: { _, _ in }, recordMetrics: { _ in })
         return outcome.seconds / Double(outcome.iterations)
       }
-      let seconds = times.sorted()[rounds / 2]
-      let peak = Peak(compute.kernels, workers: workers)
-      let operations = operations(experiment, dataset: dataset)
+      let peak = Peak(kernels, threads: compute.threadCount)
+      let speed = Speed(
+        seconds: times.sorted()[rounds / 2],
+        operations: Self.operations(of: experiment, dataset: dataset))
       return [
-        experiment.precision.rawValue, (seconds * 1e6).text(decimals: 1),
-        (operations / peak.operations * 1e6).text(decimals: 1),
-        (operations / seconds * 1e-9).text(decimals: 1),
-        (operations / seconds / peak.operations * 100).text(decimals: 0),
+        experiment.precision.rawValue, (speed.seconds * 1e6).text(decimals: 1),
+        (speed.operations / peak.operations * 1e6).text(decimals: 1),
+        speed.gigaflops.text(decimals: 1),
+        (speed.gigaflops * 1e11 / peak.operations).text(decimals: 0),
       ]
     }
 
     /// The operations of an iteration's products, without terms that are skipped.
-    private func operations(_ experiment: Experiment, dataset: Dataset) -> Double {
+    private static func operations(of experiment: Experiment, dataset: Dataset) -> Double {
       let inputs =
         dataset.train.lists.map { Double($0.length) / Double($0.count) }
-        ?? Double(dataset.train.inputWidth)
+        ?? Double(dataset.inputWidth)
       var terms = 0.0
       for (index, outputs) in experiment.structure.dropFirst().enumerated() {
-        // Forward and gradient; backward from the second layer on.
+        // Forward and gradient; behind the first layer backward, too.
         terms +=
           index == 0
           ? 2 * inputs * Double(outputs)

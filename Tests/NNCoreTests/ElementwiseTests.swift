@@ -5,7 +5,7 @@ import Testing
 /// Functions of neurons, costs and updates against loops over single elements.
 @Suite("Elementwise kernels")
 struct ElementwiseTests {
-  private static let sets = InstructionSet.allCases.filter(\.isSupported)
+  private static let sets = InstructionSet.supported
   /// Below, at and above the numbers of lanes of a vector.
   private static let lengths = [1, 7, 8, 9, 15, 16, 17, 40]
 

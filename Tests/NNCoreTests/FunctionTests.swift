@@ -105,7 +105,7 @@ struct FunctionTests {
     }
   }
 
-  private static let sets = InstructionSet.allCases.filter(\.isSupported)
+  private static let sets = InstructionSet.supported
 
   @Test(
     "Errors in double stay within the stated bounds", arguments: sets, Function.allCases)

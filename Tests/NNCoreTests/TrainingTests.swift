@@ -99,6 +99,34 @@ struct TrainingTests {
     }
   }
 
+  @Test("Weights are finite unless one of them is infinite or NaN", arguments: [1 / 0.0, 0 / 0.0])
+  func finiteWeights(value: Double) {
+    func check<T: Scalar>(_ type: T.Type) {
+      let network = Network<T>(structure: [40, 35, 3], activations: [ReLU(), Softmax()])
+      #expect(network.isFinite)
+      network.layers[1].weights[35, 2] = T(value)
+      #expect(!network.isFinite)
+      network.layers[1].weights[35, 2] = -T.greatestFiniteMagnitude
+      #expect(network.isFinite)
+    }
+    check(Float.self)
+    check(Double.self)
+  }
+
+  @Test("For a single thread layers are not divided, unless that keeps pieces small")
+  func piecesOfASingleThread() {
+    let small = Network<Float>(structure: [784, 30, 10], activations: [ReLU(), Softmax()])
+    let pieces = WeightPiece.pieces(of: small, batchSize: 32, threads: 1)
+    #expect(pieces.map(\.layer) == [0, 1])
+    #expect(pieces.map(\.rows) == [0..<785, 0..<31])
+    let shared = WeightPiece.pieces(of: small, batchSize: 32, threads: 8)
+    #expect(shared.count > 2)
+    for layer in 0..<2 {
+      let rows = shared.filter { $0.layer == layer }.flatMap { Array($0.rows) }
+      #expect(rows == Array(0..<small.layers[layer].weights.rows))
+    }
+  }
+
   @Test("A sample's outputs do not depend on the batch it is in")
   func predictionsDoNotDependOnTheBatch() throws {
     let network = Network<Float>(structure: [20, 35, 3], activations: [Tanh(), Softmax()])

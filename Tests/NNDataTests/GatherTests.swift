@@ -27,8 +27,9 @@ private func gather<T: Scalar>(
   for matrix in [inputs, targets] {
     matrix.elements.update(repeating: .nan, count: matrix.rows * matrix.stride)
   }
-  BatchReader(samples, kernels: Kernels(instructionSet))
-    .fill(0..<count, of: selection, inputs: inputs, targets: targets)
+  let reader = BatchReader<T>(samples, capacity: count, kernels: Kernels(instructionSet))
+  reader.choose(selection, count: count)
+  reader.fill(0..<count, inputs: inputs, targets: targets)
   func values(_ matrix: Matrix<T>) -> [T] {
     (0..<count).flatMap { UnsafeBufferPointer(start: matrix.row($0), count: matrix.columns) }
   }
@@ -37,7 +38,7 @@ private func gather<T: Scalar>(
 
 @Suite("Gathering batches")
 struct GatherTests {
-  private static let sets = InstructionSet.allCases.filter(\.isSupported)
+  private static let sets = InstructionSet.supported
 
   /// Division is correctly rounded, multiplication with 1/255 is not.
   @Test("Bytes are divided with correct rounding", arguments: sets)
@@ -53,6 +54,41 @@ struct GatherTests {
     #expect(floats == doubles.map { Float($0) })
     #expect(doubles != (0...255).map { Double($0) * (1 / 255.0) })
     #expect(doubles[0] == 0 && doubles[255] == 1)
+  }
+
+  @Test(
+    "Bytes, the same numbers as doubles, and lists of them give the same, whatever the divisor",
+    arguments: sets, [255.1, 3.3, 1e-46])
+  func divisors(set: InstructionSet, divisor: Double) {
+    let bytes = (0..<1024).map { $0 % 4 == 0 ? UInt8($0 / 4) : 0 }
+    let expected = bytes.map { Float(Double($0) / divisor) }
+    let numbers = StoredArray(
+      shape: [1024], type: .float64, storage: ByteStorage(copying: bytes.map { Double($0) }))
+    let array = StoredArray(shape: [1024], type: .uint8, storage: ByteStorage(copying: bytes))
+    let lists = Samples.Inputs(compacting: array, rows: 1, width: 1024, divisor: divisor)
+    for inputs in [.bytes(bytes, divisor: divisor), Samples.Inputs(numbers, divisor: divisor)] {
+      let samples = Samples(
+        count: 1, inputWidth: 1024, inputs: inputs, targets: .classes([0]))
+      #expect(gather(samples, [0], outputs: 1, as: Float.self, set).inputs == expected)
+    }
+    let samples = Samples(count: 1, inputWidth: 1024, inputs: lists, targets: .classes([0]))
+    #expect(samples.lists != nil)
+    let memory = Memory()
+    let row: Matrix<Float> = memory.matrix(rows: 1, columns: 1024)
+    lists.gather(.consecutive(from: 0), into: row, kernels: Kernels(set))
+    #expect(Array(UnsafeBufferPointer(start: row.row(0), count: 1024)) == expected)
+  }
+
+  @Test("Bytes that are not mostly zero stay bytes")
+  func denseBytes() {
+    let bytes = (0..<100).map { UInt8($0 % 2) }
+    let array = StoredArray(shape: [100], type: .uint8, storage: ByteStorage(copying: bytes))
+    let inputs = Samples.Inputs(compacting: array, rows: 10, width: 10, divisor: 1)
+    let samples = Samples(
+      count: 10, inputWidth: 10, inputs: inputs,
+      targets: .classes([Int32](repeating: 0, count: 10)))
+    #expect(samples.lists == nil)
+    #expect(samples.inputRows(at: [3])[0] == [0, 1, 0, 1, 0, 1, 0, 1, 0, 1])
   }
 
   @Test(arguments: sets)

@@ -69,25 +69,19 @@ private struct NoLoader: Error {}
 
 extension Samples {
   /// The rows of the inputs in the network's units.
-  var inputRows: [[Double]] {
-    let memory = Memory()
-    let rows: Matrix<Double> = memory.matrix(rows: count, columns: inputWidth)
-    gatherInputs(.consecutive(from: 0), into: rows, kernels: Kernels(.best))
-    return (0..<count).map { row in
-      Array(UnsafeBufferPointer(start: rows.row(row), count: inputWidth))
-    }
-  }
+  var inputRows: [[Double]] { inputRows(at: Array(0..<count)) }
 
   /// Rows of the inputs by their numbers, in the network's units.
   func inputRows(at indices: [Int]) -> [[Double]] {
     let memory = Memory()
-    let rows: Matrix<Double> = memory.matrix(rows: indices.count, columns: inputWidth)
-    indices.withUnsafeBufferPointer { indices in
-      guard let start = indices.baseAddress else { return }
-      gatherInputs(.indices(start), into: rows, kernels: Kernels(.best))
+    let matrix: Matrix<Double> = memory.matrix(rows: indices.count, columns: inputWidth)
+    let stored = indices.map { rows?[$0] ?? $0 }
+    stored.withUnsafeBufferPointer { stored in
+      guard let start = stored.baseAddress else { return }
+      inputs.gather(.indices(start), into: matrix, kernels: Kernels(.best))
     }
-    return (0..<indices.count).map { row in
-      Array(UnsafeBufferPointer(start: rows.row(row), count: inputWidth))
+    return indices.indices.map { row in
+      Array(UnsafeBufferPointer(start: matrix.row(row), count: inputWidth))
     }
   }
 

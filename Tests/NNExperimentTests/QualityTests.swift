@@ -18,9 +18,11 @@ struct QualityTests {
     let width = outputs[0].count
     let matrix: Matrix<Double> = memory.matrix(rows: outputs.count, columns: width)
     let expected: Matrix<Double> = memory.matrix(rows: outputs.count, columns: width)
-    BatchReader(samples, kernels: Kernels(.baseline)).fill(
-      0..<outputs.count, of: .consecutive(from: 0),
-      inputs: memory.matrix(rows: outputs.count, columns: 1), targets: expected)
+    let reader = BatchReader<Double>(
+      samples, capacity: outputs.count, kernels: Kernels(.baseline))
+    reader.fill(
+      0..<outputs.count, inputs: memory.matrix(rows: outputs.count, columns: 1),
+      targets: expected)
     for row in outputs.indices {
       for column in 0..<width { matrix[row, column] = outputs[row][column] }
     }

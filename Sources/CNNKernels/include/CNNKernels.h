@@ -117,7 +117,8 @@ typedef struct {
   void (*normal_quantile)(nn_size count, const double *p, double *x);
 
   // Independent fused multiply-adds without memory, as many as the processor can do at a time, in
-  // so many rounds; for benchmarks. Returns their number. `values` are two vectors.
+  // so many rounds; for benchmarks. Returns their number. `values` are three vectors, of which the
+  // last receives a sum.
   nn_size (*multiply_add)(nn_size rounds, void *values);
 } nn_kernels;
 
@@ -126,6 +127,9 @@ int nn_is_supported(enum nn_instruction_set set);
 
 // The kernels of a supported instruction set.
 const nn_kernels *nn_kernels_for(enum nn_instruction_set set, enum nn_element element);
+
+// The bytes that are not zero.
+nn_size nn_count_nonzero(nn_size count, const uint8_t *bytes);
 
 // Lists the bytes of a row that are not zero: their indices, which must be below 65,536, and what
 // they are. There must be room for `count` of them. Returns their number.

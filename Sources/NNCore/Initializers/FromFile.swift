@@ -8,9 +8,7 @@ struct FromFile: Initializer {
   func initialize<T: Scalar>(_ network: Network<T>, seed: UInt64, kernels: Kernels<T>) throws {
     try network.readWeights(from: path)
     for (index, layer) in network.layers.enumerated() {
-      let weights = UnsafeBufferPointer(
-        start: layer.weights.elements, count: layer.weights.storedCount)
-      guard weights.allSatisfy(\.isFinite) else {
+      guard layer.weights.isFinite else {
         throw WeightsError.notFinite(
           path, key: "arr_\(index + 1)", type: T.self == Float.self ? "float32" : "float64")
       }

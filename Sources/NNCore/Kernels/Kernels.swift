@@ -283,10 +283,10 @@ extension Kernels {
   ///
   /// - Parameters:
   ///   - rounds: how often all registers take part
-  ///   - values: two vectors of numbers
+  ///   - values: three vectors; the last receives a sum
   /// - Returns: the number of multiply-adds
   package func multiplyAdd(rounds: Int, values: Matrix<T>) -> Int {
-    precondition(values.storedCount >= 2 * T.vectorWidth, "two vectors")
+    precondition(values.storedCount >= 3 * T.vectorWidth, "three vectors")
     return functions.multiply_add(rounds, values.elements)
   }
 

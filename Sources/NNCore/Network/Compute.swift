@@ -5,13 +5,9 @@ public struct Compute<T: Scalar>: Sendable {
   /// The kernels.
   public let kernels: Kernels<T>
   private let workers: WorkerPool
-  /// The number of threads.
-  var threads: Int { workers.threads }
   /// Below this number of multiplications a thread takes longer to fetch what another one has
   /// written than it saves.
   private static var leastShare: Int { 250_000 }
-  /// So many samples that their activations stay in the cache from layer to layer.
-  private static var mostSamples: Int { 96 }
 
   /// Kernels of an instruction set, and threads.
   public init(instructionSet: InstructionSet, workers: WorkerPool) {
@@ -19,37 +15,52 @@ public struct Compute<T: Scalar>: Sendable {
     self.workers = workers
   }
 
+  /// The threads that so many multiplications keep busy.
+  func threads(for multiplications: Int) -> Int {
+    max(1, min(workers.threads, multiplications / Self.leastShare))
+  }
+
   /// Divides the samples of a batch among threads; each is computed as if it were alone.
   ///
   /// - Parameters:
   ///   - samples: their number
   ///   - multiplications: those for each sample
-  ///   - body: computes some of the samples
-  public func share(samples: Int, multiplications: Int, _ body: (Range<Int>) -> Void) {
-    let threads = threads(for: samples.checkedProduct(multiplications) ?? .max)
-    let pieces = (samples + Self.mostSamples - 1) / Self.mostSamples
-    let parts = min(samples, (pieces + threads - 1) / threads * threads)
-    run(parts, on: threads) { part in
-      body(samples * part / parts..<samples * (part + 1) / parts)
-    }
+  /// - Returns: the samples of each part
+  func division(ofSamples samples: Int, multiplications: Int) -> SampleDivision {
+    SampleDivision(
+      samples: samples, threads: threads(for: samples.checkedProduct(multiplications) ?? .max))
   }
 
-  /// Divides pieces of work among threads.
+  /// Does the parts of some work.
   ///
   /// - Parameters:
-  ///   - pieces: their number
-  ///   - multiplications: those in all pieces together
-  ///   - body: does a piece
-  func share(pieces: Int, multiplications: Int, _ body: (Int) -> Void) {
-    run(pieces, on: threads(for: multiplications), body)
+  ///   - parts: the number of parts
+  ///   - threads: those that it keeps busy
+  ///   - work: what to do
+  func run(_ parts: Int, on threads: Int, _ work: any ParallelWork) {
+    if threads > 1 {
+      workers.run(parts, work)
+    } else {
+      for part in 0..<parts { work.perform(part) }
+    }
+  }
+}
+
+/// The samples of a batch in parts for threads.
+struct SampleDivision {
+  let samples: Int
+  let parts: Int
+  let threads: Int
+  /// So many samples that their activations stay in the cache from layer to layer.
+  private static let mostSamples = 96
+
+  init(samples: Int, threads: Int) {
+    self.samples = samples
+    self.threads = threads
+    let pieces = (samples + Self.mostSamples - 1) / Self.mostSamples
+    parts = min(samples, (pieces + threads - 1) / threads * threads)
   }
 
-  /// The threads that so many multiplications keep busy.
-  private func threads(for multiplications: Int) -> Int {
-    max(1, min(workers.threads, multiplications / Self.leastShare))
-  }
-
-  private func run(_ parts: Int, on threads: Int, _ body: (Int) -> Void) {
-    if threads > 1 { workers.run(parts, body) } else { for part in 0..<parts { body(part) } }
-  }
+  /// The samples of a part, counted from 0.
+  subscript(part: Int) -> Range<Int> { samples * part / parts..<samples * (part + 1) / parts }
 }

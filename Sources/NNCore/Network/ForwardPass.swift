@@ -44,10 +44,12 @@ public final class ForwardPass<T: Scalar> {
   public func run(
     _ network: Network<T>, count: Int, lists: SparseBatch<T>? = nil, compute: Compute<T>
   ) {
-    let multiplications = network.multiplications(lists: lists)
-    compute.share(samples: count, multiplications: multiplications) { rows in
-      run(network, rows: rows, lists: lists, kernels: compute.kernels)
+    let division = compute.division(
+      ofSamples: count, multiplications: network.multiplications(lists: lists))
+    let work = ClosureWork { [self] part in
+      run(network, rows: division[part], lists: lists, kernels: compute.kernels)
     }
+    compute.run(division.parts, on: division.threads, work)
   }
 
   /// Computes all layers for some samples.

@@ -33,8 +33,7 @@ extension Network {
   /// - Throws: a `UserFacingError` if the file is damaged or for another structure
   public func readWeights(from path: String) throws {
     // Files may have arrays that are not needed, but not without end.
-    let weights = layers.reduce(0) { $0 + $1.weights.count }
-    let arrays = try NPZFile.read(path, mostElements: 2 * weights + 1_000_000)
+    let arrays = try NPZFile.read(path, mostElements: 2 * weightCount + 1_000_000)
     for (index, layer) in layers.enumerated() {
       let key = "arr_\(index + 1)"
       let shape = [layer.outputs, layer.inputs + 1]

@@ -24,6 +24,9 @@ public final class Network<T: Scalar> {
     weightCount = layers.reduce(0) { $0 + $1.weights.count }
   }
 
+  /// Whether no weight is infinite or NaN.
+  public var isFinite: Bool { layers.allSatisfy(\.weights.isFinite) }
+
   /// The multiplications of a forward pass for each sample.
   ///
   /// - Parameter lists: the inputs, if they are mostly zero

@@ -51,4 +51,18 @@ public struct PanelMatrix<T: Scalar> {
       elements: elements + start * rows + range.lowerBound * width, rows: range.count,
       columns: width, stride: width)
   }
+
+  /// Whether no element is infinite or NaN.
+  var isFinite: Bool {
+    // Numbers of a fixed type are looked at fast in generic code, too.
+    let bytes = UnsafeRawBufferPointer(
+      start: elements, count: storedCount * MemoryLayout<T>.stride)
+    return T.self == Float.self
+      ? stride(from: 0, to: bytes.count, by: 4).allSatisfy {
+        bytes.load(fromByteOffset: $0, as: Float.self).isFinite
+      }
+      : stride(from: 0, to: bytes.count, by: 8).allSatisfy {
+        bytes.load(fromByteOffset: $0, as: Double.self).isFinite
+      }
+  }
 }

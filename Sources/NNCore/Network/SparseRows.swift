@@ -34,32 +34,31 @@ public final class SparseRows: Sendable {
   ///   - mostFilled: the part of all bytes that may be other than zero
   public init?(_ bytes: UnsafePointer<UInt8>, width: Int, count: Int, mostFilled: Double) {
     precondition(width <= Self.mostColumns, "columns are 16-bit numbers")
+    // Counted first: lists that are of no use take no memory.
     let most = Int(mostFilled * Double(width * count))
-    let starts = UnsafeMutablePointer<Int>.allocate(capacity: count + 1)
-    let room = most + width
-    let columns = UnsafeMutablePointer<UInt16>.allocate(capacity: room)
-    let codes = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
     var length = 0
-    var row = 0
-    while row < count, length <= most {
-      starts[row] = length
-      length += nn_list_nonzero(width, bytes + row * width, columns + length, codes + length)
-      row += 1
+    for row in 0..<count {
+      length += nn_count_nonzero(width, bytes + row * width)
+      if length > most { return nil }
     }
-    starts[row] = length
     self.count = count
     self.width = width
-    self.starts = starts
-    self.columns = columns
-    self.codes = codes
-    if length > most { return nil }
+    starts = .allocate(capacity: count + 1)
+    columns = .allocate(capacity: length)
+    codes = .allocate(capacity: length)
+    starts[0] = 0
+    for row in 0..<count {
+      let start = starts[row]
+      starts[row + 1] =
+        start + nn_list_nonzero(width, bytes + row * width, columns + start, codes + start)
+    }
   }
 
   /// Writes a row with its zeros, each byte divided by a divisor.
-  public func expand<T: Scalar>(_ row: Int, divisor: T, into out: UnsafeMutablePointer<T>) {
+  public func expand<T: Scalar>(_ row: Int, divisor: Double, into out: UnsafeMutablePointer<T>) {
     out.update(repeating: 0, count: width)
     for index in starts[row]..<starts[row + 1] {
-      out[Int(columns[index])] = T(codes[index]) / divisor
+      out[Int(columns[index])] = T(Double(codes[index]) / divisor)
     }
   }
 

@@ -16,12 +16,12 @@ import Synchronization
 /// use, and a ticket of an earlier task can no longer be replaced. So a thread that comes late reads
 /// what it likes and claims nothing.
 final class TaskBoard: @unchecked Sendable {
-  typealias Body = UnsafePointer<(Int) -> Void>
+  typealias Task = UnsafePointer<any ParallelWork>
 
   private let ticket = Atomic<UInt64>(TaskBoard.partMask)
   private let parts = Atomic<Int>(0)
   // Valid until all parts are finished, for which `run` waits.
-  private let body = Atomic<UnsafeRawPointer?>(nil)
+  private let task = Atomic<UnsafeRawPointer?>(nil)
   private let finishedParts = Atomic<Int>(0)
   private let isStopped = Atomic<Bool>(false)
 
@@ -35,6 +35,8 @@ final class TaskBoard: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let wake = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
+  /// Kernels use some hundred kilobytes; the system's own choice may be less than that.
+  private static let stackSize = 1 << 20
   private static let partBits: UInt64 = 24
   private static let partMask: UInt64 = 1 << partBits - 1
   /// Some 30 microseconds: the parts of an iteration follow each other more closely.
@@ -57,10 +59,14 @@ final class TaskBoard: @unchecked Sendable {
 
   /// Starts a thread; `false` if the system allows no more.
   func startWorker() -> Bool {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setstacksize(&attributes, Self.stackSize)
     var thread = pthread_t()
     let reference = Unmanaged.passRetained(self)
     let failure = pthread_create(
-      &thread, nil,
+      &thread, &attributes,
       { argument in
         if let argument { Unmanaged<TaskBoard>.fromOpaque(argument).takeRetainedValue().work() }
         return nil
@@ -77,10 +83,10 @@ final class TaskBoard: @unchecked Sendable {
   ///
   /// Where other processes keep the machine busy, a thread may be put aside for milliseconds in the
   /// middle of a part. If that happens, tasks are done without help for a while.
-  func run(_ count: Int, _ task: Body) {
+  func run(_ count: Int, _ task: Task) {
     let start = ContinuousClock.now
     guard start > pauseEnd else {
-      for part in 0..<count { task.pointee(part) }
+      for part in 0..<count { task.pointee.perform(part) }
       return
     }
     share(count, task)
@@ -94,20 +100,21 @@ final class TaskBoard: @unchecked Sendable {
     // The calling thread may have been put aside as well, so its work may have taken too long.
     usualWork = min(work, usualWork + usualWork / 8)
     if wait > usualWork + Self.tolerance {
-      pause = min(max(pause * 2, wait * 50), Self.longestPause)
+      // Working alone for a while costs about what was lost, at first.
+      pause = min(max(pause * 2, wait * 2), Self.longestPause)
       pauseEnd = end + wait + pause
     } else if pauseEnd.duration(to: end) > pause * 2 {
       pause = .zero
     }
   }
 
-  private func share(_ count: Int, _ task: Body) {
+  private func share(_ count: Int, _ task: Task) {
     precondition(count < Self.partMask, "so many parts have no numbers")
     let number = (ticket.load(ordering: .relaxed) >> Self.partBits &+ 1) << Self.partBits
     ticket.store(number | Self.partMask, ordering: .relaxed)
     finishedParts.store(0, ordering: .releasing)
     parts.store(count, ordering: .releasing)
-    body.store(UnsafeRawPointer(task), ordering: .releasing)
+    self.task.store(UnsafeRawPointer(task), ordering: .releasing)
     announce { ticket.store(number, ordering: .sequentiallyConsistent) }
     doParts()
   }
@@ -164,12 +171,12 @@ final class TaskBoard: @unchecked Sendable {
       let current = ticket.load(ordering: .acquiring)
       let part = Int(current & Self.partMask)
       guard part < parts.load(ordering: .acquiring) else { return }
-      let body = body.load(ordering: .acquiring)
+      let task = task.load(ordering: .acquiring)
       let isMine = ticket.compareExchange(
         expected: current, desired: current + 1, ordering: .acquiringAndReleasing
       ).exchanged
       guard isMine else { continue }
-      body?.assumingMemoryBound(to: ((Int) -> Void).self).pointee(part)
+      task?.assumingMemoryBound(to: (any ParallelWork).self).pointee.perform(part)
       finishedParts.add(1, ordering: .releasing)
     }
   }

@@ -24,7 +24,7 @@ struct Evaluator<T: Scalar> {
   private func evaluation(of samples: Samples, sum: some QualitySum) -> Evaluation {
     var sum = sum
     let capacity = min(Self.pieceSize, samples.count)
-    let reader = BatchReader(samples, kernels: compute.kernels)
+    let reader = BatchReader(samples, capacity: capacity, kernels: compute.kernels)
     let pass = ForwardPass<T>(
       structure: network.structure, capacity: capacity, hasSparseInputs: reader.hasLists)
     let memory = Memory()
@@ -36,11 +36,9 @@ struct Evaluator<T: Scalar> {
     for start in stride(from: 0, to: samples.count, by: capacity) {
       let count = min(capacity, samples.count - start)
       let targets = allTargets.prefix(count)
-      let selection = Samples.Selection.consecutive(from: start)
-      reader.fill(0..<count, of: selection, inputs: pass.inputs, targets: targets)
-      reader.withLists(of: selection, count: count) { lists in
-        pass.run(network, count: count, lists: lists, compute: compute)
-      }
+      reader.choose(.consecutive(from: start), count: count)
+      reader.fill(0..<count, inputs: pass.inputs, targets: targets)
+      pass.run(network, count: count, lists: reader.lists, compute: compute)
       let outputs = pass.outputs(count)
       loss.costs(
         sums: pass.outputSums(count), activations: outputs, targets: targets, into: costs,

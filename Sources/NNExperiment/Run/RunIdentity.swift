@@ -4,7 +4,7 @@ import NNFiles
 /// What a run's folder is named by: a hash of all that determines its result.
 struct RunIdentity: Sendable {
   /// Raised whenever a change of nnrun alters any result.
-  static let numericsVersion = 2
+  static let numericsVersion = 3
 
   /// The experiment's name and the first 12 digits of the hash.
   let folderName: String

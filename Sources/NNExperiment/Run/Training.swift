@@ -8,7 +8,8 @@ package struct Training<T: Scalar> {
   package enum End {
     /// All iterations were done; with how good the network is then.
     case completed(TrainingMetrics)
-    /// The cost of an iteration, or what was measured after the last one, was NaN or infinite.
+    /// The cost of an iteration, or a weight or what was measured after the last one, was NaN or
+    /// infinite.
     case diverged
   }
 
@@ -57,11 +58,12 @@ package struct Training<T: Scalar> {
     let sampler = BatchSampler(
       mode: experiment.sampling, sampleCount: dataset.train.count, batchSize: batchSize,
       seed: experiment.seed)
-    let reader = BatchReader(dataset.train, kernels: compute.kernels)
+    let reader = BatchReader(
+      dataset.train, capacity: batchSize, kernels: compute.kernels)
     let trainer = Trainer(
       network: network, loss: experiment.loss.component,
-      optimizer: experiment.optimizer.component, capacity: batchSize,
-      hasSparseInputs: reader.hasLists, compute: compute)
+      optimizer: experiment.optimizer.component, capacity: batchSize, source: reader,
+      compute: compute)
     let schedule = experiment.schedule.component
     let iterations = experiment.iterations
     let clock = ContinuousClock()
@@ -75,14 +77,9 @@ package struct Training<T: Scalar> {
     var lastMetrics: TrainingMetrics?
     for iteration in 1...iterations {
       let batch = sampler.batch(iteration: iteration)
-      let cost = reader.withLists(of: batch.selection, count: batch.count) { lists in
-        trainer.step(
-          count: batch.count, eta: schedule.eta(at: iteration, of: iterations), lists: lists
-        ) { part in
-          reader.fill(
-            part, of: batch.selection, inputs: trainer.inputs, targets: trainer.targets)
-        }
-      }
+      reader.choose(batch.selection, count: batch.count)
+      let eta = schedule.eta(at: iteration, of: iterations)
+      let cost = trainer.step(count: batch.count, eta: eta)
       guard cost.isFinite else { return outcome(.diverged, iteration - 1, lastCost) }
       try record(iteration, cost)
       lastCost = cost
@@ -95,7 +92,7 @@ package struct Training<T: Scalar> {
       }
     }
     // No iteration's cost shows what the last update has done.
-    guard let lastMetrics, lastMetrics.isFinite else {
+    guard let lastMetrics, lastMetrics.isFinite, network.isFinite else {
       return outcome(.diverged, iterations, lastCost)
     }
     return outcome(.completed(lastMetrics), iterations, lastCost)

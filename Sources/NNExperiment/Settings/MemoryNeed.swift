@@ -7,7 +7,7 @@ struct MemoryNeed {
   let data: Int
   /// Weights, their gradient, and them transposed.
   let weights: Int
-  /// Inputs, targets and what each layer computes of them.
+  /// Inputs unless they are lists, targets and what each layer computes of them.
   let batch: Int
 
   /// The sum of all.
@@ -20,7 +20,8 @@ struct MemoryNeed {
     // Each layer has weighted sums, activations and the derivatives of the cost.
     let inner = experiment.structure.dropFirst().reduce(0) { Self.sum($0, Self.product($1, 3)) }
     let outputs = experiment.structure[experiment.structure.count - 1]
-    let perSample = Self.sum(inner, Self.sum(experiment.structure[0], outputs))
+    let inputs = dataset.train.lists == nil ? experiment.structure[0] : 0
+    let perSample = Self.sum(inner, Self.sum(inputs, outputs))
     batch = Self.product(Self.product(perSample, bytes), experiment.batchSize(for: dataset))
   }
 

@@ -1,0 +1,19 @@
+/// Where a `Trainer` gets its batches from. Any thread may call it while a batch is computed.
+public protocol BatchSource<T>: AnyObject {
+  /// The type that networks compute in.
+  associatedtype T: Scalar
+
+  /// Whether inputs come as lists.
+  var hasLists: Bool { get }
+
+  /// The inputs of the batch if they are mostly zero and come as lists.
+  var lists: SparseBatch<T>? { get }
+
+  /// Copies some of a batch's targets, and inputs unless they come as lists.
+  ///
+  /// - Parameters:
+  ///   - part: the samples, counted from the first one of the batch
+  ///   - inputs: receives inputs, with a row for each sample of the batch
+  ///   - targets: receives targets, with a row for each sample of the batch
+  func fill(_ part: Range<Int>, inputs: Matrix<T>, targets: Matrix<T>)
+}

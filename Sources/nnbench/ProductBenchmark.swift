@@ -1,0 +1,87 @@
+import NNCore
+
+/// Matrices of a shape, to measure products with.
+final class ProductBenchmark<T: Scalar> {
+  private let shape: Shape
+  private let kernels: Kernels<T>
+  private let memory = Memory()
+  private let a: Matrix<T>
+  private let z: Matrix<T>
+  private let delta: Matrix<T>
+  private let previousDelta: Matrix<T>
+  private let weights: PanelMatrix<T>
+  private let transposed: PanelMatrix<T>
+  private let gradient: PanelMatrix<T>
+  private let lists: SparseRows
+  private let values: UnsafeMutablePointer<T>
+
+  /// Matrices with numbers of usual sizes.
+  init(_ shape: Shape, kernels: Kernels<T>) {
+    self.shape = shape
+    self.kernels = kernels
+    a = memory.matrix(rows: shape.samples, columns: shape.inputs)
+    previousDelta = memory.matrix(rows: shape.samples, columns: shape.inputs)
+    z = memory.matrix(rows: shape.samples, columns: shape.outputs)
+    delta = memory.matrix(rows: shape.samples, columns: shape.outputs)
+    weights = memory.panels(rows: shape.inputs + 1, columns: shape.outputs)
+    gradient = memory.panels(rows: shape.inputs + 1, columns: shape.outputs)
+    transposed = memory.panels(rows: shape.outputs, columns: shape.inputs)
+    values = memory.zeros(256)
+    for code in 0..<256 { values[code] = T(code) / 255 }
+    for matrix in [a, delta] { Self.fill(matrix.elements, matrix.rows * matrix.stride) }
+    Self.fill(weights.elements, weights.storedCount)
+    Self.fill(transposed.elements, transposed.storedCount)
+    lists = Self.lists(shape)
+  }
+
+  private static func fill(_ elements: UnsafeMutablePointer<T>, _ count: Int) {
+    for index in 0..<count { elements[index] = T(index % 7) / 8 - T(0.25) }
+  }
+
+  /// Rows of which one byte in five is not zero, as in MNIST's images.
+  private static func lists(_ shape: Shape) -> SparseRows {
+    var random: UInt64 = 1
+    let bytes = (0..<shape.samples * shape.inputs).map { _ -> UInt8 in
+      // Knuth's linear congruential generator; its high bits are good enough here.
+      random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return random >> 33 % 5 == 0 ? UInt8(1 + random >> 40 % 255) : 0
+    }
+    guard let lists = SparseRows(bytes, width: shape.inputs, count: shape.samples, mostFilled: 1)
+    else { preconditionFailure("lists may be as long as they like") }
+    return lists
+  }
+
+  /// The speed of a product.
+  func measure(_ product: Product) -> Speed {
+    let rows = 0..<shape.inputs + 1
+    let batch = SparseBatch(lists, values: values, indices: nil, first: 0)
+    let seconds =
+      switch product {
+      case .forward: Stopwatch.fastest { kernels.forward(a, weights: weights, into: z) }
+      case .backward:
+        Stopwatch.fastest { kernels.backward(delta, transposed: transposed, into: previousDelta) }
+      case .gradient:
+        Stopwatch.fastest { kernels.gradient(a, delta: delta, into: gradient, rows: rows) }
+      case .forwardOfLists:
+        Stopwatch.fastest { kernels.forward(batch, weights: weights, into: z) }
+      case .gradientOfLists:
+        Stopwatch.fastest { kernels.gradient(batch, delta: delta, into: gradient, rows: rows) }
+      }
+    let inputs: Int
+    switch product {
+    case .forward, .backward, .gradient: inputs = shape.samples * shape.inputs
+    case .forwardOfLists, .gradientOfLists: inputs = lists.length
+    }
+    return Speed(seconds: seconds, operations: 2 * Double(inputs * shape.outputs))
+  }
+}
+
+/// How long work takes.
+struct Speed {
+  let seconds: Double
+  /// Additions and multiplications.
+  let operations: Double
+
+  /// In thousand millions of operations in a second.
+  var gigaflops: Double { operations / seconds * 1e-9 }
+}
