@@ -77,7 +77,7 @@ struct LessonTests {
         """)
   }
 
-  @Test(arguments: ["mnist", "mnist-lecture"])
+  @Test(arguments: ["mnist", "mnist-best", "mnist-lecture"])
   func digitsAreReadAndLearned(name: String) throws {
     let sandbox = try Sandbox()
     let result = try sandbox.nnrun(
