@@ -7,10 +7,21 @@
 typedef uint8_t bytes __attribute__((vector_size(64)));
 typedef _Bool bits __attribute__((ext_vector_type(64)));
 
-nn_size nn_count_nonzero(nn_size count, const uint8_t *bytes) {
-  nn_size nonzero = 0;
-  for (nn_size i = 0; i < count; i++) nonzero += bytes[i] != 0;
-  return nonzero;
+nn_size nn_count_nonzero(nn_size count, const uint8_t *row) {
+  nn_size zeros = 0;
+  for (nn_size start = 0; start < count;) {
+    // Each lane counts up to 255 zeros.
+    bytes lanes = {0};
+    int rounds = 0;
+    for (; rounds < 255 && start < count; rounds++, start += 64) {
+      // Behind the end there are no zeros.
+      bytes v = ~(bytes){0};
+      memcpy(&v, row + start, count - start < 64 ? (size_t)(count - start) : 64);
+      lanes -= (bytes)(v == 0);
+    }
+    for (int i = 0; i < 64; i++) zeros += lanes[i];
+  }
+  return count - zeros;
 }
 
 nn_size nn_list_nonzero(nn_size count, const uint8_t *row, uint16_t *columns, uint8_t *codes) {

@@ -79,6 +79,18 @@ struct GatherTests {
     #expect(Array(UnsafeBufferPointer(start: row.row(0), count: 1024)) == expected)
   }
 
+  @Test("Rows of any width become lists", arguments: [1, 63, 64, 65, 16_320, 16_321, 65_536])
+  func listsOfAnyWidth(width: Int) {
+    let bytes = (0..<2 * width).map { $0 % 7 == 0 ? UInt8($0 % 251) : 0 }
+    let array = StoredArray(shape: [2 * width], type: .uint8, storage: ByteStorage(copying: bytes))
+    let samples = Samples(
+      count: 2, inputWidth: width,
+      inputs: Samples.Inputs(compacting: array, rows: 2, width: width, divisor: 1),
+      targets: .classes([0, 0]))
+    #expect(samples.lists?.length == bytes.count { $0 != 0 })
+    #expect(samples.inputRows.flatMap { $0 } == bytes.map { Double($0) })
+  }
+
   @Test("Bytes that are not mostly zero stay bytes")
   func denseBytes() {
     let bytes = (0..<100).map { UInt8($0 % 2) }

@@ -128,8 +128,8 @@ int nn_is_supported(enum nn_instruction_set set);
 // The kernels of a supported instruction set.
 const nn_kernels *nn_kernels_for(enum nn_instruction_set set, enum nn_element element);
 
-// The bytes that are not zero.
-nn_size nn_count_nonzero(nn_size count, const uint8_t *bytes);
+// The number of bytes of a row that are not zero.
+nn_size nn_count_nonzero(nn_size count, const uint8_t *row);
 
 // Lists the bytes of a row that are not zero: their indices, which must be below 65,536, and what
 // they are. There must be room for `count` of them. Returns their number.

@@ -1,4 +1,5 @@
 import NNConfig
+import NNCore
 import NNFiles
 
 /// Images and labels in the four IDX files of MNIST, raw or compressed with gzip.
@@ -18,22 +19,24 @@ struct MNIST: DatasetLoader {
 
   func load(seed: UInt64) throws -> Dataset {
     let (trainFiles, testFiles) = try findFiles()
-    let (train, shape) = try read(trainFiles, limit: options.optionalInteger("limit"))
-    let test = try testFiles.map { files in
-      let (test, testShape) = try read(files, limit: options.optionalInteger("test_limit"))
-      guard testShape == shape else {
+    // Most of the time goes to decompressing, which takes one thread for each file.
+    let (train, test) = try concurrently(
+      { try read(trainFiles, limit: options.optionalInteger("limit")) },
+      { try testFiles.map { try read($0, limit: options.optionalInteger("test_limit")) } })
+    if let test, let files = testFiles {
+      guard test.shape == train.shape else {
         throw DataError(
-          files.images, "images are \(testShape), but in \(trainFiles.images) they are \(shape)")
+          files.images,
+          "images are \(test.shape), but in \(trainFiles.images) they are \(train.shape)")
       }
       try test.checkLabels(classCount: train.classCount, file: files.labels)
-      return test
     }
     var preprocessing = Preprocessing()
     preprocessing.classes = (0..<train.classCount).map(String.init)
     preprocessing.inputScaling = Scaling(offsets: [0], divisors: [255])
     let dataset = Dataset(
       train: train.samples, test: test?.samples, preprocessing: preprocessing,
-      summary: "\(train.labels.count) + \(test?.labels.count ?? 0) images of \(shape) pixels")
+      summary: "\(train.labels.count) + \(test?.labels.count ?? 0) images of \(train.shape) pixels")
     return try HoldOut.divide(dataset, options, seed: seed)
   }
 
@@ -48,6 +51,8 @@ struct MNIST: DatasetLoader {
   private struct Split {
     let samples: Samples
     let labels: [Int32]
+    /// What images look like, `28 x 28`.
+    let shape: String
     /// One more than the largest label of the file: a limit does not change the task.
     let classCount: Int
 
@@ -60,7 +65,7 @@ struct MNIST: DatasetLoader {
     }
   }
 
-  private func read(_ files: ImageFiles, limit: Int?) throws -> (Split, shape: String) {
+  private func read(_ files: ImageFiles, limit: Int?) throws -> Split {
     let images = try IDXFile.read(files.images)
     guard images.shape.count == 3 else {
       throw DataError(
@@ -87,16 +92,16 @@ struct MNIST: DatasetLoader {
       count: count, inputWidth: width,
       inputs: Samples.Inputs(compacting: images, rows: count, width: width, divisor: 255),
       targets: .classes(classes))
-    let shape = "\(images.shape[1]) x \(images.shape[2])"
-    let classCount = Int(labels.bytes.max() ?? 0) + 1
-    return (Split(samples: samples, labels: classes, classCount: classCount), shape)
+    return Split(
+      samples: samples, labels: classes, shape: "\(images.shape[1]) x \(images.shape[2])",
+      classCount: Int(labels.bytes.max() ?? 0) + 1)
   }
 }
 
 extension MNIST {
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
     let files = try ImageFiles(files)
-    let (split, _) = try read(files, limit: nil)
+    let split = try read(files, limit: nil)
     try split.checkLabels(classCount: preprocessing.classes.count, file: files.labels)
     return split.samples
   }

@@ -105,7 +105,7 @@ private final class PackedBytes {
 
   private func readPiece() throws(FileError) -> Int {
     let count = try stream.read(into: piece)
-    tail = (tail + piece[..<count].suffix(8)).suffix(8)
+    tail = (tail + UnsafeRawBufferPointer(rebasing: piece[max(0, count - 8)..<count])).suffix(8)
     return count
   }
 }

@@ -1,0 +1,19 @@
+/// Does two things at the same time, if the system has a second thread to give.
+///
+/// - Returns: what both return
+/// - Throws: what the first one throws, or else the second one
+public func concurrently<First, Second>(
+  _ first: () throws -> First, _ second: () throws -> Second
+) throws -> (First, Second) {
+  var firstResult: Result<First, any Error>?
+  var secondResult: Result<Second, any Error>?
+  WorkerPool(threads: 2).run(2) { part in
+    if part == 0 {
+      firstResult = Result { try first() }
+    } else {
+      secondResult = Result { try second() }
+    }
+  }
+  guard let firstResult, let secondResult else { preconditionFailure("both parts are done") }
+  return (try firstResult.get(), try secondResult.get())
+}
