@@ -2,18 +2,33 @@
 //
 // `row_stride` and `column_stride` are counted in elements. Elements need not be aligned.
 
+// Batches are drawn from all over a data set: rows of neighbours are fetched some rows ahead.
+INLINE void NAME(fetch_row)(const char *source, nn_size row_size, const nn_size *indices,
+                            nn_size row, nn_size rows) {
+  if (!indices || row >= rows) return;
+  const char *start = source + indices[row] * row_size;
+  for (nn_size i = 0; i < row_size; i += 64) __builtin_prefetch(start + i);
+}
+
 #define GATHER(S)                                                                                 \
   static void PASTE3(gather, S, PASTE(SET, T))(                                                   \
       nn_size rows, nn_size columns, const char *source, nn_size row_stride,                      \
       nn_size column_stride, const nn_size *indices, nn_size first, double divisor, T *out,       \
       nn_size ldo) {                                                                              \
+    const nn_size size = sizeof(S);                                                               \
     for (nn_size row = 0; row < rows; row++) {                                                    \
-      nn_size start = (indices ? indices[row] : first + row) * row_stride;                        \
-      const char *in = source + start * (nn_size)sizeof(S);                                       \
-      for (nn_size i = 0; i < columns; i++) {                                                     \
+      const char *in = source + (indices ? indices[row] : first + row) * row_stride * size;       \
+      T *to = out + row * ldo;                                                                    \
+      NAME(fetch_row)(source, row_stride * size, indices, row + 2, rows);                         \
+      for (nn_size i = 0; i < columns && column_stride == 1 && divisor == 1; i++) {               \
         S x;                                                                                      \
-        memcpy(&x, in + i * column_stride * (nn_size)sizeof(S), sizeof x);                        \
-        out[row * ldo + i] = divisor == 1 ? (T)x : (T)((double)x / divisor);                      \
+        memcpy(&x, in + i * size, sizeof x);                                                      \
+        to[i] = (T)x;                                                                             \
+      }                                                                                           \
+      for (nn_size i = 0; i < columns && (column_stride != 1 || divisor != 1); i++) {             \
+        S x;                                                                                      \
+        memcpy(&x, in + i * column_stride * size, sizeof x);                                      \
+        to[i] = divisor == 1 ? (T)x : (T)((double)x / divisor);                                   \
       }                                                                                           \
     }                                                                                             \
   }
@@ -41,10 +56,7 @@ static void PASTE3(gather, uint8_t, PASTE(SET, T))(
   T table[256];
   for (int i = 0; i < 256; i++) table[i] = (T)(i / divisor);
   for (nn_size row = 0; row < rows; row++) {
-    // Batches are drawn from all over a data set.
-    if (indices && column_stride == 1 && row + 2 < rows)
-      for (nn_size i = 0; i < columns; i += 64)
-        __builtin_prefetch(source + indices[row + 2] * row_stride + i);
+    if (column_stride == 1) NAME(fetch_row)(source, row_stride, indices, row + 2, rows);
     const uint8_t *in =
         (const uint8_t *)source + (indices ? indices[row] : first + row) * row_stride;
     nn_size i = 0;
