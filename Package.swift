@@ -27,7 +27,9 @@ let package = Package(
       dependencies: [
         "NNCore", "NNData", "NNConfig", "NNFiles",
         .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      ],
+      plugins: ["BuildInfo"]),
+    .plugin(name: "BuildInfo", capability: .buildTool()),
     .target(
       name: "NNRunCLI",
       dependencies: [

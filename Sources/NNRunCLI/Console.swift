@@ -75,6 +75,8 @@ package struct Console: Sendable {
     } catch let error as any UserFacingError {
       report(error)
       throw ExitCode(error.exitStatus.rawValue)
+    } catch let code as ExitCode {
+      throw code
     } catch {
       writeNote("error: \(error); this is a bug in nnrun, please report it\n")
       throw ExitCode(ExitStatus.bug.rawValue)

@@ -14,6 +14,8 @@ public struct NNRun: ParsableCommand {
         nnrun check configs/mnist.yaml eta=0.05
         nnrun predict runs/latest new.csv
         nnrun evaluate runs/latest
+        nnrun archive runs/latest -o mnist.zip
+        nnrun replay mnist.zip
 
       NNRUN_SIMD in the environment forces the vector instructions of commands that compute: \
       baseline, avx2 or avx512. Without it they are the widest that the CPU has. Results do not \
@@ -22,7 +24,7 @@ public struct NNRun: ParsableCommand {
     version: Runner.version,
     subcommands: [
       RunCommand.self, CheckCommand.self, PredictCommand.self, EvaluateCommand.self,
-      PluginsCommand.self,
+      ReplayCommand.self, ArchiveCommand.self, PluginsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

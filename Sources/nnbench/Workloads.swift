@@ -49,8 +49,9 @@ extension NNBench {
         let workers = WorkerPool(threads: self.compute.threadCount)
         let compute = Compute<T>(instructionSet: kernels.instructionSet, workers: workers)
         let training = try Training(experiment, dataset: dataset, compute: compute)
-        let outcome = training.run(record: { _, _ in }, recordMetrics: { _ in })
-        return outcome.seconds / Double(outcome.iterations)
+        var progress = TrainingProgress()
+        _ = try training.run(&progress, log: NoLog())
+        return progress.seconds / Double(progress.iteration)
       }
       let peak = Peak(kernels, threads: compute.threadCount)
       let speed = Speed(
@@ -80,4 +81,12 @@ extension NNBench {
       return 2 * terms * Double(experiment.batchSize(for: dataset))
     }
   }
+}
+
+/// Keeps nothing.
+private struct NoLog: TrainingLog {
+  func record(iteration: Int, cost: Double) {}
+  func record(_ metrics: TrainingMetrics) {}
+  var isCheckpointDue: Bool { false }
+  func takeCheckpoint<T: Scalar>(_ network: Network<T>, _ progress: TrainingProgress) {}
 }

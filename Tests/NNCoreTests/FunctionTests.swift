@@ -22,7 +22,7 @@ struct FunctionTests {
         switch arrays[key]?.elements {
         case .float64(let values): return values
         case .float32(let values): return values.map(Double.init)
-        case nil: throw MissingArray(key: key)
+        case .uint8, nil: throw MissingArray(key: key)
         }
       }
       let bits = T.self == Float.self ? 32 : 64

@@ -90,7 +90,8 @@ struct BadEvaluateInputTests {
     for path in ["runs", "flowers.yaml"] {
       expect(
         try sandbox.nnrun("evaluate", path), status: 65,
-        errors: "error: \(path): is not the folder of a run, such as runs/latest\n")
+        errors:
+          "error: \(path): is no run: neither its folder, such as runs/latest, nor its archive\n")
     }
   }
 

@@ -114,7 +114,8 @@ struct DamagedRunTests {
     let (sandbox, _) = try trained()
     expect(
       try sandbox.nnrun("predict", path), status: 65,
-      errors: "error: \(path): is not the folder of a run, such as runs/latest\n")
+      errors:
+        "error: \(path): is no run: neither its folder, such as runs/latest, nor its archive\n")
   }
 
   /// Data may be gone when a network is used.

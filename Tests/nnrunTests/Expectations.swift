@@ -5,7 +5,7 @@ import Testing
 /// Compares all that a command left with what it should have left.
 ///
 /// Times become `TIME`, the hashes of run folders `HASH`, and the process that trains a run
-/// `process PID on HOST` in the outputs before they are compared.
+/// `process PID on HOST since TIME` in the outputs before they are compared.
 func expect(
   _ result: CommandResult, status: Int32 = 0, output: String = "", errors: String = "",
   sourceLocation: SourceLocation = #_sourceLocation
@@ -33,7 +33,7 @@ func withoutVaryingParts(_ text: String) -> String {
   text.replacing(#/in \d+\.\d+ s\b/#, with: "in TIME s")
     .replacing(#/_seconds(?<between>": ?)[-+.e\d]+/#) { "_seconds\($0.output.between)TIME" }
     .replacing(#/-[0-9a-f]{12}\b/#, with: "-HASH")
-    .replacing(#/process \d+ on [^\s;]+/#, with: "process PID on HOST")
+    .replacing(#/process \d+ on \S+ since [-:\dTZ]+/#, with: "process PID on HOST since TIME")
 }
 
 /// The lines of two texts, marked where they differ.

@@ -52,8 +52,8 @@ struct ManyProcessesTests {
         #expect(output == "")
         // The process may not have come to say who it is, or have ended since.
         #expect(
-          errors.replacing("another process", with: "process PID on HOST")
-            == "error: runs/sums-HASH: is being trained by process PID on HOST; repeat the "
+          errors.replacing("another process", with: "process PID on HOST since TIME")
+            == "error: runs/sums-HASH: is being trained by process PID on HOST since TIME; repeat the "
             + "command when that has ended\n")
       case let status: Issue.record("copy \(copy) ends with \(status): \(errors)")
       }

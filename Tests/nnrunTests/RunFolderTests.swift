@@ -132,22 +132,32 @@ struct RunFolderTests {
     #expect(
       keys == [
         "status", "iterations", "cost", "parameters", "train_seconds", "total_seconds", "train",
-        "test", "command_line", "nnrun", "numerics", "host", "cpu", "instruction_set", "threads",
-        "started", "finished",
+        "test", "checkpoints", "resumed", "started", "finished", "peak_memory_bytes",
+        "command_line", "working_folder", "environment", "data",
       ])
     let record = try JSONDecoder().decode(Record.self, from: Data(text("run.json").utf8))
     #expect(record.status == "completed")
     #expect(record.command_line.dropFirst() == ["flowers.yaml", "seed=7", "--threads", "1"])
-    #expect(record.threads == 1)
+    #expect(record.environment.threads == 1)
+    #expect(record.data.map(\.file) == ["flowers.csv"])
     for time in [record.started, record.finished] {
       #expect(time.wholeMatch(of: #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#) != nil, "\(time)")
     }
   }
 
+  private struct Environment: Decodable {
+    let threads: Int
+  }
+
+  private struct DataFile: Decodable {
+    let file: String
+  }
+
   private struct Record: Decodable {
     let status: String
     let command_line: [String]
-    let threads: Int
+    let environment: Environment
+    let data: [DataFile]
     let started: String
     let finished: String
   }

@@ -8,6 +8,11 @@ extension Network {
   ///
   /// - Throws: `FileError`
   public func writeWeights(to path: String) throws(FileError) {
+    try NPZFile.write(weightArrays, to: path)
+  }
+
+  /// The weights as the lecture saves them.
+  public var weightArrays: [(key: String, array: NPYArray)] {
     var arrays = [(key: "arr_0", array: Self.array(shape: [0]) { _ in 0 })]
     for (index, layer) in layers.enumerated() {
       let columns = layer.inputs + 1
@@ -16,7 +21,7 @@ extension Network {
       }
       arrays.append((key: "arr_\(index + 1)", array: array))
     }
-    try NPZFile.write(arrays, to: path)
+    return arrays
   }
 
   private static func array(shape: [Int], _ element: (Int) -> T) -> NPYArray {
@@ -33,7 +38,16 @@ extension Network {
   /// - Throws: a `UserFacingError` if the file is damaged or for another structure
   public func readWeights(from path: String) throws {
     // Files may have arrays that are not needed, but not without end.
-    let arrays = try NPZFile.read(path, mostElements: 2 * weightCount + 1_000_000)
+    try setWeights(try NPZFile.read(path, mostElements: 2 * weightCount + 1_000_000), from: path)
+  }
+
+  /// Takes over weights that have been read, in either precision.
+  ///
+  /// - Parameters:
+  ///   - arrays: the arrays by key, as `weightArrays` has them
+  ///   - path: where they come from
+  /// - Throws: `WeightsError` if they are for another structure
+  public func setWeights(_ arrays: [String: NPYArray], from path: String) throws(WeightsError) {
     for (index, layer) in layers.enumerated() {
       let key = "arr_\(index + 1)"
       let shape = [layer.outputs, layer.inputs + 1]
@@ -48,6 +62,7 @@ extension Network {
           switch array.elements {
           case .float32(let values): T(values[position])
           case .float64(let values): T(values[position])
+          case .uint8(let values): T(values[position])
           }
         layer.weights[position % shape[1], position / shape[1]] = value
       }

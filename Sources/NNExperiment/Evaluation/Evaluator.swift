@@ -14,14 +14,24 @@ struct Evaluator<T: Scalar> {
 
   /// Cost and quality: costs and errors are added sample after sample.
   func evaluation(of samples: Samples) -> Evaluation {
-    if !isClassification, let errors = RegressionErrors(samples: samples, scaling: scaling) {
-      return evaluation(of: samples, sum: errors)
+    guard let evaluation = evaluation(of: samples, stop: StopRequest()) else {
+      preconditionFailure("nobody asks to stop")
     }
-    let outputs = network.structure[network.structure.count - 1]
-    return evaluation(of: samples, sum: ConfusionMatrix(outputs: outputs))
+    return evaluation
   }
 
-  private func evaluation(of samples: Samples, sum: some QualitySum) -> Evaluation {
+  /// The same, unless it is asked to stop: `nil`.
+  func evaluation(of samples: Samples, stop: StopRequest) -> Evaluation? {
+    if !isClassification, let errors = RegressionErrors(samples: samples, scaling: scaling) {
+      return evaluation(of: samples, sum: errors, stop: stop)
+    }
+    let outputs = network.structure[network.structure.count - 1]
+    return evaluation(of: samples, sum: ConfusionMatrix(outputs: outputs), stop: stop)
+  }
+
+  private func evaluation(
+    of samples: Samples, sum: some QualitySum, stop: StopRequest
+  ) -> Evaluation? {
     var sum = sum
     let capacity = min(Self.pieceSize, samples.count)
     let reader = BatchReader(samples, capacity: capacity, kernels: compute.kernels)
@@ -34,6 +44,7 @@ struct Evaluator<T: Scalar> {
     var cost = 0.0
     var firstInfiniteCost: Int?
     for start in stride(from: 0, to: samples.count, by: capacity) {
+      if stop.isRequested { return nil }
       let count = min(capacity, samples.count - start)
       let targets = allTargets.prefix(count)
       reader.choose(.consecutive(from: start), count: count)

@@ -5,22 +5,26 @@ import NNFiles
 
 /// A run that was trained to its end, opened to use its network.
 struct CompleteRun {
-  /// Its folder.
+  /// Its folder, or that into which its archive is unpacked.
   let folder: RunFolder
+  /// Whether it is an archive.
+  var isArchive: Bool { unpacked != nil }
+  private let unpacked: ScratchFolder?
   /// What was trained.
   let experiment: Experiment
   /// What the loader learnt from the training set.
   let preprocessing: Preprocessing
 
-  /// Opens a run's folder.
+  /// Opens a run's folder or archive.
   ///
   /// - Parameters:
-  ///   - path: the folder
+  ///   - path: the folder, or the archive
   ///   - registry: the plugins that it can name
   /// - Throws: a `UserFacingError` if it is no complete run or is damaged
   init(_ path: String, registry: Registry) throws {
-    folder = RunFolder(path: path)
     guard FileSystem.exists(path) else { throw FileError.notFound(path, hint: nil) }
+    unpacked = FileSystem.isDirectory(path) ? nil : try RunArchive.extract(path)
+    folder = RunFolder(path: unpacked?.path ?? path)
     guard folder.isComplete else {
       guard FileSystem.exists(folder.file(RunFolder.config)) else { throw DamagedRun.noRun(path) }
       let isDiverged = RunRecord.read(in: folder)?.status == .diverged
@@ -28,8 +32,13 @@ struct CompleteRun {
     }
     // A changed digit would go unnoticed, and predictions would be wrong.
     try folder.verify([RunFolder.resolved, RunFolder.preprocessing, RunFolder.weights])
-    experiment = try ExperimentFile(path: folder.file(RunFolder.resolved), registry: registry)
-      .experiment
+    // The data of an archive are where it is unpacked, if they are in it.
+    let layout = unpacked == nil ? nil : DataLayout(record: RunRecord.content(in: folder))
+    let hasData = FileSystem.isDirectory(folder.file("data"))
+    experiment = try ExperimentFile(
+      path: folder.file(RunFolder.resolved),
+      overrides: hasData ? layout?.overrides(in: folder.path) ?? [] : [], registry: registry
+    ).experiment
     let file = folder.file(RunFolder.preprocessing)
     let bytes = try File.read(file, limit: 64 << 20)
     guard let json = try? JSONValue(parsing: bytes), let preprocessing = Preprocessing(json: json)
@@ -49,6 +58,24 @@ struct CompleteRun {
       && (columns == 0 || columns == outputs)
       && preprocessing.inputScaling?.fits(columns: inputs) ?? true
       && preprocessing.targetScaling?.fits(columns: outputs) ?? true
+  }
+
+  /// Checks that all results are as the run wrote them.
+  ///
+  /// - Throws: `DamagedRun` that names the first file that is not
+  func verify() throws { try folder.verify() }
+
+  /// Its data files.
+  ///
+  /// - Throws: `DamagedRun` if the record does not tell
+  var dataLayout: DataLayout {
+    get throws {
+      guard let layout = DataLayout(record: RunRecord.content(in: folder)) else {
+        throw DamagedRun.unfitting(
+          folder.file(RunFolder.record), "does not tell where the data files are")
+      }
+      return layout
+    }
   }
 
   /// The neurons of the output layer.

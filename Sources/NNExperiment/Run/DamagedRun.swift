@@ -4,7 +4,7 @@ import NNFiles
 enum DamagedRun: UserFacingError {
   /// A file of a complete run is not there, or not as the run wrote it.
   case file(String)
-  /// Something else than a run's folder.
+  /// Something else than a run's folder or archive.
   case noRun(String)
   /// There is no complete run in the folder.
   case incomplete(String)
@@ -19,7 +19,8 @@ enum DamagedRun: UserFacingError {
     switch self {
     case .file(let path):
       "\(path): is missing or damaged; train the run again with --force"
-    case .noRun(let path): "\(path): is not the folder of a run, such as runs/latest"
+    case .noRun(let path):
+      "\(path): is no run: neither its folder, such as runs/latest, nor its archive"
     case .incomplete(let path):
       "\(path): is not a complete run; repeat the command that started it"
     case .diverged(let path):

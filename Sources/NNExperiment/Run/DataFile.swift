@@ -93,7 +93,7 @@ extension SHA256 {
   /// The SHA-256 of bytes, in lower-case hexadecimal digits.
   static func hexDigest(of bytes: [UInt8]) -> String { hex(hash(data: bytes)) }
 
-  private static func hex(_ digest: SHA256Digest) -> String {
+  static func hex(_ digest: SHA256Digest) -> String {
     let digits = Array("0123456789abcdef")
     return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }

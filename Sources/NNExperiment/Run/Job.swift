@@ -3,7 +3,7 @@ import NNCore
 import NNData
 import NNFiles
 
-/// One training from an empty run folder to a complete one.
+/// One training from an empty run folder, or from a checkpoint, to a complete one.
 struct Job {
   let file: ExperimentFile
   let dataFiles: [DataFile]
@@ -11,6 +11,8 @@ struct Job {
   let folder: RunFolder
   let options: Runner.Options
   let start: Start
+  /// Is told what the user may want to know.
+  let note: (String) -> Void
 
   private var experiment: Experiment { file.experiment }
 
@@ -35,19 +37,46 @@ struct Job {
   private func run<T>(
     _ training: Training<T>, progress: (_ iteration: Int, _ cost: Double) -> Void
   ) throws -> RunReport {
-    try writeSettings()
-    let outcome = try train(training, progress: progress)
-    guard case .completed(let metrics) = outcome.end else {
-      return try finish(outcome, status: .diverged)
+    let checkpoint = options.force ? nil : lastCheckpoint
+    var done = TrainingProgress()
+    if let checkpoint {
+      try checkpoint.restore(training.network)
+      let state = checkpoint.state
+      done = TrainingProgress(
+        iteration: state.iteration, cost: state.cost, seconds: state.trainSeconds)
+      note("\(folder.path): goes on after iteration \(done.iteration) of \(experiment.iterations)")
+    } else {
+      try folder.prepare()
     }
-    try training.network.writeWeights(to: folder.file(RunFolder.weights))
-    try folder.write(
-      dataset.preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)
-    return try finish(outcome, status: .completed, metrics: metrics)
+    try writeSettings()
+    let log = try RunLog(
+      folder, from: checkpoint?.state,
+      isClassification: experiment.isClassification(dataset.preprocessing), start: start,
+      interval: options.checkpointSeconds)
+    let end = try options.stop.whileHeeded {
+      try training.run(&done, log: log, stop: options.stop, show: progress)
+    }
+    switch end {
+    case .interrupted: return report(.interrupted, done, log)
+    case .diverged:
+      try log.sync()
+      return try finish(report(.diverged, done, log), log)
+    case .completed(let metrics):
+      try log.sync()
+      try training.network.writeWeights(to: folder.file(RunFolder.weights))
+      try folder.write(
+        dataset.preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)
+      return try finish(report(.completed, done, log, metrics: metrics), log)
+    }
+  }
+
+  /// The checkpoint from which to go on, if there is a good one.
+  private var lastCheckpoint: Checkpoint? {
+    folder.lastCheckpoint(
+      layers: experiment.structure.count - 1, iterations: experiment.iterations, note: note)
   }
 
   private func writeSettings() throws {
-    try folder.prepare()
     try AtomicFile.write(file.bytes, to: folder.file(RunFolder.config))
     let digests = dataFiles.map { OptionValue.Pair(key: $0.name, value: $0.digest) }
     let tree = experiment.resolvedTree(digests: digests) { path in
@@ -58,35 +87,24 @@ struct Job {
     try folder.linkAsLatest()
   }
 
-  private func train<T>(
-    _ training: Training<T>, progress: (_ iteration: Int, _ cost: Double) -> Void
-  ) throws -> Training<T>.Outcome {
-    var metricsFile = try MetricsFile(
-      creating: folder.file(RunFolder.metrics),
-      isClassification: experiment.isClassification(dataset.preprocessing))
-    var costs = try AppendingFile(creating: folder.file(RunFolder.cost))
-    try costs.append("iteration,cost\n")
-    let outcome = try training.run(
-      record: { iteration, cost in
-        try costs.append("\(iteration),\(cost)\n")
-        progress(iteration, cost)
-      },
-      recordMetrics: { metrics in try metricsFile.append(metrics) })
-    try costs.sync()
-    try metricsFile.sync()
-    return outcome
+  private func report(
+    _ status: RunReport.Status, _ done: TrainingProgress, _ log: RunLog,
+    metrics: TrainingMetrics? = nil
+  ) -> RunReport {
+    RunReport(
+      run: folder.path, status: status, iterations: done.iteration, cost: done.cost,
+      parameters: experiment.parameterCount, trainSeconds: done.seconds,
+      totalSeconds: log.totalSeconds, train: metrics?.train, test: metrics?.test)
   }
 
-  private func finish<T>(
-    _ outcome: Training<T>.Outcome, status: RunReport.Status, metrics: TrainingMetrics? = nil
-  ) throws -> RunReport {
-    let report = RunReport(
-      run: folder.path, status: status, iterations: outcome.iterations, cost: outcome.lastCost,
-      parameters: experiment.parameterCount, trainSeconds: outcome.seconds,
-      totalSeconds: start.elapsed, train: metrics?.train, test: metrics?.test)
-    let record = RunRecord.json(report, options: options, started: start.time)
+  private func finish(_ report: RunReport, _ log: RunLog) throws -> RunReport {
+    let record = RunRecord.json(
+      report, options: options, history: log.history,
+      workingFolder: FileSystem.relativePath(from: file.folder, to: "."),
+      data: DataLayout(dataFiles, experiment: experiment))
     try folder.write(record.indentedText + "\n", to: RunFolder.record)
-    if status == .completed { try folder.writeSums() }
+    if report.status == .completed { try folder.writeSums() }
+    try folder.removeCheckpoints()
     return report
   }
 }

@@ -15,8 +15,7 @@ enum Machine {
     // One byte more than is written, so that there is an end.
     var name = [CChar](repeating: 0, count: 257)
     guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
-    let bytes = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-    return String(decoding: bytes, as: UTF8.self)
+    return text(of: name.map { UInt8(bitPattern: $0) })
   }
 
   /// The number of this process on it.
@@ -32,6 +31,54 @@ enum Machine {
       }
     }
     return "unknown"
+  }
+
+  /// The operating system and its kernel: `Debian GNU/Linux 12 (bookworm), Linux 6.1.0`.
+  static var operatingSystem: String {
+    var names = utsname()
+    uname(&names)
+    let kernel = "\(text(in: names.sysname)) \(text(in: names.release))"
+    guard let bytes = try? File.read("/etc/os-release", limit: 1 << 16) else { return kernel }
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    where line.hasPrefix("PRETTY_NAME=") {
+      return "\(line.dropFirst("PRETTY_NAME=".count).filter { $0 != "\"" }), \(kernel)"
+    }
+    return kernel
+  }
+
+  /// A text of C in a field of a structure.
+  private static func text<Field>(in field: Field) -> String {
+    withUnsafeBytes(of: field) { text(of: Array($0)) }
+  }
+
+  /// The text up to the first zero.
+  private static func text(of bytes: [UInt8]) -> String {
+    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+  }
+
+  /// The C library and its version: `glibc 2.36`.
+  static var libraryVersion: String {
+    #if canImport(Glibc)
+      var text = [CChar](repeating: 0, count: 64)
+      let length = confstr(Int32(_CS_GNU_LIBC_VERSION), &text, text.count)
+      return length > 0 ? Self.text(of: text.map { UInt8(bitPattern: $0) }) : "glibc"
+    #elseif canImport(Musl)
+      return "musl"
+    #else
+      return "libSystem"
+    #endif
+  }
+
+  /// The most memory that this process has had so far, in bytes.
+  static var peakMemory: Int {
+    var usage = rusage()
+    // RUSAGE_SELF, whose type differs between C libraries, is 0 in all.
+    getrusage(0, &usage)
+    #if os(Linux)
+      return Int(usage.ru_maxrss) * 1024
+    #else
+      return Int(usage.ru_maxrss)
+    #endif
   }
 
   /// The time in UTC, to the second, as ISO 8601 writes it.

@@ -14,11 +14,17 @@ struct RunFolder: Sendable {
   static let preprocessing = "preprocessing.json"
   static let record = "run.json"
   static let sums = "SHA256SUMS"
+  /// From where an unfinished run can go on; only there while it is unfinished.
+  static let checkpoint = "checkpoint.npz"
+  static let previousCheckpoint = "checkpoint.previous.npz"
   /// Which process is training; only there while one is.
   static let process = "process.txt"
 
   /// What a repetition has to reproduce.
-  private static let results = [config, resolved, cost, metrics, weights, preprocessing]
+  static let results = [config, resolved, cost, metrics, weights, preprocessing]
+
+  /// All files of a complete run.
+  static let lasting = results + [record, sums]
 
   /// The path of a file in it.
   func file(_ name: String) -> String { "\(path)/\(name)" }
@@ -34,11 +40,18 @@ struct RunFolder: Sendable {
     // sums and then the others: neither is damage.
     let wasComplete = isComplete
     let report = RunRecord.read(in: self)
-    guard wasComplete else { return report?.status == .diverged ? report : nil }
+    guard wasComplete else {
+      guard report?.status == .diverged else { return nil }
+      try? tidyUp()
+      return report
+    }
     let lost =
       report == nil
       ? Self.record : Self.results.first { !FileSystem.exists(file($0)) }
-    guard let lost else { return report }
+    guard let lost else {
+      try? tidyUp()
+      return report
+    }
     if isComplete { throw DamagedRun.file(file(lost)) }
     return nil
   }
@@ -49,7 +62,10 @@ struct RunFolder: Sendable {
   func whileLocked<Result>(_ training: () throws -> Result) throws -> Result {
     try FileSystem.createDirectories(path)
     let result = try FileSystem.withLock(onFolder: path) {
-      try write("process \(Machine.processNumber) on \(Machine.hostName)\n", to: Self.process)
+      try FileSystem.removeUnfinishedFiles(in: path)
+      try write(
+        "process \(Machine.processNumber) on \(Machine.hostName) since \(Machine.now)\n",
+        to: Self.process)
       defer { try? FileSystem.removeIfExists(file(Self.process)) }
       return try training()
     }
@@ -57,7 +73,7 @@ struct RunFolder: Sendable {
     return result
   }
 
-  /// The process that trains in the folder: `process 4711 on host`.
+  /// The process that trains in the folder: `process 4711 on host since 2026-11-24T12:00:00Z`.
   private var lockingProcess: String? {
     // It may have ended, or not have come to write it.
     guard let bytes = try? File.read(file(Self.process), limit: 1 << 10) else { return nil }
@@ -67,8 +83,46 @@ struct RunFolder: Sendable {
 
   /// Empties the folder for a new start: nothing of an earlier one can be taken for a result.
   func prepare() throws {
-    for name in [Self.sums, Self.record] + Self.results {
+    for name in [Self.sums, Self.record] + Self.checkpoints + Self.results {
       try FileSystem.removeIfExists(file(name))
+    }
+  }
+
+  private static let checkpoints = [checkpoint, previousCheckpoint]
+
+  /// The last checkpoint from which an unfinished run can go on.
+  ///
+  /// - Parameters:
+  ///   - layers: the number of the network's layers behind the input layer
+  ///   - iterations: the iterations of the whole training
+  ///   - note: is told of checkpoints that are damaged
+  /// - Returns: the checkpoint; `nil` if there is none
+  func lastCheckpoint(
+    layers: Int, iterations: Int, note: (String) -> Void
+  ) -> Checkpoint? {
+    for name in Self.checkpoints where FileSystem.exists(file(name)) {
+      do {
+        let checkpoint = try Checkpoint(name, in: self, layers: layers)
+        if checkpoint.state.iteration <= iterations { return checkpoint }
+        throw DamagedCheckpoint.content
+      } catch {
+        note("\(file(name)): is damaged and not used (\(error))")
+      }
+    }
+    return nil
+  }
+
+  /// Removes the checkpoints of a run that has come to its end.
+  func removeCheckpoints() throws(FileError) {
+    for name in Self.checkpoints { try FileSystem.removeIfExists(file(name)) }
+  }
+
+  /// Removes what is left in a finished run's folder if its process was killed just then.
+  private func tidyUp() throws {
+    let left = (Self.checkpoints + [Self.process]).filter { FileSystem.exists(file($0)) }
+    if left.isEmpty { return }
+    try FileSystem.withLock(onFolder: path) {
+      for name in left { try FileSystem.removeIfExists(file(name)) }
     }
   }
 
@@ -88,7 +142,7 @@ struct RunFolder: Sendable {
   /// Checks that files of a complete run are as the run wrote them.
   ///
   /// - Throws: `DamagedRun` that names the first one that is not
-  func verify(_ names: [String]) throws {
+  func verify(_ names: [String] = results) throws {
     let sums = try File.read(file(Self.sums), limit: 1 << 16)
     let lines = String(decoding: sums, as: UTF8.self).split(separator: "\n")
     for name in names {

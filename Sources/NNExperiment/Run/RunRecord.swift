@@ -8,29 +8,53 @@ enum RunRecord {
   /// - Parameters:
   ///   - report: the result
   ///   - options: how the run was started
-  ///   - started: when the run was started
+  ///   - history: what has happened to the run
+  ///   - workingFolder: where the command was given, as seen from the experiment file
+  ///   - data: the files that were read
   /// - Returns: an object
-  static func json(_ report: RunReport, options: Runner.Options, started: String) -> JSONValue {
-    let environment: [(String, JSONValue)] = [
-      ("command_line", .array(options.commandLine.map { .string($0) })),
+  static func json(
+    _ report: RunReport, options: Runner.Options, history: RunHistory, workingFolder: String,
+    data: DataLayout
+  ) -> JSONValue {
+    var fields = [("status", JSONValue.string(report.status.rawValue))] + report.resultFields
+    fields.append(("checkpoints", .integer(history.checkpoints)))
+    fields.append(("resumed", .integer(history.resumed)))
+    fields.append(("started", .string(history.started)))
+    fields.append(("finished", .string(Machine.now)))
+    fields.append(("peak_memory_bytes", .integer(Machine.peakMemory)))
+    fields.append(("command_line", .array(options.commandLine.map { .string($0) })))
+    fields.append(("working_folder", .string(workingFolder)))
+    fields.append(("environment", environment(options)))
+    fields.append(("data", data.json))
+    return .object(fields)
+  }
+
+  /// What may differ between two machines, or two versions of nnrun, that train the same run.
+  static func environment(_ options: Runner.Options) -> JSONValue {
+    .object([
       ("nnrun", .string(Runner.version)),
+      ("revision", .string(Build.revision)),
+      ("swift", .string(Build.swiftVersion)),
       ("numerics", .integer(RunIdentity.numericsVersion)),
       ("host", .string(Machine.hostName)),
+      ("os", .string(Machine.operatingSystem)),
+      ("libc", .string(Machine.libraryVersion)),
       ("cpu", .string(Machine.cpuModel)),
       ("instruction_set", .string(options.instructionSet.rawValue)),
       ("threads", .integer(options.threads)),
-      ("started", .string(started)),
-      ("finished", .string(Machine.now)),
-    ]
-    return .object(
-      [("status", .string(report.status.rawValue))] + report.resultFields + environment)
+    ])
   }
 
   /// What a finished run recorded; `nil` if it recorded nothing that can be read.
   static func read(in folder: RunFolder) -> RunReport? {
-    guard let bytes = try? File.read(folder.file(RunFolder.record), limit: 1 << 20),
-      let json = try? JSONValue(parsing: bytes)
-    else { return nil }
-    return RunReport(run: folder.path, record: json)
+    content(in: folder).flatMap { RunReport(run: folder.path, record: $0) }
+  }
+
+  /// The record as it is; `nil` if there is none that can be read.
+  static func content(in folder: RunFolder) -> JSONValue? {
+    guard let bytes = try? File.read(folder.file(RunFolder.record), limit: 1 << 24) else {
+      return nil
+    }
+    return try? JSONValue(parsing: bytes)
   }
 }

@@ -8,6 +8,8 @@ public struct RunReport: Sendable {
     case completed
     /// It had been trained to its end before.
     case alreadyComplete = "already_complete"
+    /// It was stopped; the same command goes on.
+    case interrupted
     /// Its cost became NaN or infinite, now or before.
     case diverged
   }
@@ -22,11 +24,11 @@ public struct RunReport: Sendable {
   public let cost: Double?
   /// The number of weights, bias weights included.
   public let parameters: Int
-  /// The seconds that the training loop took.
+  /// The seconds that the training loop took, in all processes together.
   public let trainSeconds: Double
-  /// The seconds from reading the data to the end.
+  /// The seconds from reading the data to the end, in all processes together.
   public let totalSeconds: Double
-  /// How good the network is on the training set; `nil` for a run that diverged.
+  /// How good the network is on the training set; `nil` for a run that was stopped or diverged.
   public let train: Metrics?
   /// How good it is on the test set, if there is one.
   public let test: Metrics?

@@ -17,6 +17,10 @@ public struct Runner: Sendable {
     public var instructionSet = InstructionSet.best
     /// Whether to train even though the run is complete.
     public var force = false
+    /// The seconds of training between two checkpoints.
+    public var checkpointSeconds = 10.0
+    /// Asks the training to stop behind a checkpoint.
+    public var stop = StopRequest()
     /// The command line, for the record.
     public var commandLine: [String] = []
 
@@ -35,11 +39,14 @@ public struct Runner: Sendable {
   ///
   /// - Parameters:
   ///   - file: the experiment
+  ///   - note: is called with what the user may want to know: where a training goes on, what is
+  ///     damaged
   ///   - progress: is called with the cost of each iteration, counted from 1
-  /// - Returns: the result; also for a run that diverged
+  /// - Returns: the result; also for a run that diverged or was stopped
   /// - Throws: a `UserFacingError` if experiment, data or file system do not allow it
   public func run(
-    _ file: ExperimentFile, progress: (_ iteration: Int, _ cost: Double) -> Void = { _, _ in }
+    _ file: ExperimentFile, note: @escaping (String) -> Void = { _ in },
+    progress: (_ iteration: Int, _ cost: Double) -> Void = { _, _ in }
   ) throws -> RunReport {
     let start = Start()
     let dataFiles = try DataFile.all(of: file.experiment)
@@ -53,7 +60,7 @@ public struct Runner: Sendable {
     try file.experiment.check(against: dataset)
     let job = Job(
       file: file, dataFiles: dataFiles, dataset: dataset, folder: folder, options: options,
-      start: start)
+      start: start, note: note)
     switch file.experiment.precision {
     case .float32: return try job.run(in: Float.self, progress: progress)
     case .float64: return try job.run(in: Double.self, progress: progress)

@@ -8,20 +8,11 @@ package struct Training<T: Scalar> {
   package enum End {
     /// All iterations were done; with how good the network is then.
     case completed(TrainingMetrics)
+    /// It was asked to stop.
+    case interrupted
     /// The cost of an iteration, or a weight or what was measured after the last one, was NaN or
     /// infinite.
     case diverged
-  }
-
-  /// What the training loop did.
-  package struct Outcome {
-    package let end: End
-    /// The iterations whose cost was finite.
-    package let iterations: Int
-    /// The cost of the last of them.
-    package let lastCost: Double?
-    /// The seconds that the iterations took, without evaluations.
-    package let seconds: Double
   }
 
   let experiment: Experiment
@@ -42,71 +33,90 @@ package struct Training<T: Scalar> {
       network, seed: experiment.seed, kernels: compute.kernels)
   }
 
-  /// Does all iterations, or those up to a cost that is not finite.
+  /// Does all iterations, or those up to a cost that is not finite or to a stop.
   ///
-  /// Evaluations only read the network: how often there are some changes no bit of the training.
+  /// Evaluations only read the network: how often there are some changes no bit of the training. A
+  /// checkpoint is taken after an iteration, before its evaluation.
   ///
   /// - Parameters:
-  ///   - record: is called with the cost of each iteration, counted from 1
-  ///   - recordMetrics: is called with each evaluation, that after the last iteration included
+  ///   - progress: how far the training is; the network has the weights of then
+  ///   - log: what it reports to
+  ///   - stop: asks to stop, behind a checkpoint
+  ///   - show: is called with the cost of each iteration, counted from 1
   /// - Returns: how it ended
+  /// - Throws: what the log throws
   package func run(
-    record: (_ iteration: Int, _ cost: Double) throws -> Void,
-    recordMetrics: (TrainingMetrics) throws -> Void
-  ) rethrows -> Outcome {
+    _ progress: inout TrainingProgress, log: some TrainingLog, stop: StopRequest = StopRequest(),
+    show: (_ iteration: Int, _ cost: Double) -> Void = { _, _ in }
+  ) throws -> End {
     let batchSize = experiment.batchSize(for: dataset)
     let sampler = BatchSampler(
       mode: experiment.sampling, sampleCount: dataset.train.count, batchSize: batchSize,
       seed: experiment.seed)
-    let reader = BatchReader(
-      dataset.train, capacity: batchSize, kernels: compute.kernels)
+    let reader = BatchReader(dataset.train, capacity: batchSize, kernels: compute.kernels)
     let trainer = Trainer(
       network: network, loss: experiment.loss.component,
       optimizer: experiment.optimizer.component, capacity: batchSize, source: reader,
       compute: compute)
     let schedule = experiment.schedule.component
     let iterations = experiment.iterations
-    let clock = ContinuousClock()
-    let start = clock.now
-    var evaluating = Duration.zero
-    func outcome(_ end: End, _ iterations: Int, _ lastCost: Double?) -> Outcome {
-      let seconds = (clock.now - start - evaluating).seconds
-      return Outcome(end: end, iterations: iterations, lastCost: lastCost, seconds: seconds)
-    }
-    var lastCost: Double?
     var lastMetrics: TrainingMetrics?
-    for iteration in 1...iterations {
+    /// Evaluates if it is time; `false` if it was asked to stop.
+    func evaluate() throws -> Bool {
+      guard experiment.isEvaluated(after: progress.iteration) else { return true }
+      guard let metrics = metrics(after: progress.iteration, stop: stop) else {
+        try log.takeCheckpoint(network, progress)
+        return false
+      }
+      try log.record(metrics)
+      lastMetrics = metrics
+      return true
+    }
+    // A training that goes on does so behind a checkpoint.
+    if progress.iteration > 0, try !evaluate() { return .interrupted }
+    let clock = ContinuousClock()
+    var start = clock.now
+    while progress.iteration < iterations {
+      let iteration = progress.iteration + 1
       let batch = sampler.batch(iteration: iteration)
       reader.choose(batch.selection, count: batch.count)
       let eta = schedule.eta(at: iteration, of: iterations)
       let cost = trainer.step(count: batch.count, eta: eta)
-      guard cost.isFinite else { return outcome(.diverged, iteration - 1, lastCost) }
-      try record(iteration, cost)
-      lastCost = cost
-      if experiment.isEvaluated(after: iteration) {
-        evaluating += try clock.measure {
-          let metrics = metrics(after: iteration)
-          try recordMetrics(metrics)
-          lastMetrics = metrics
-        }
+      guard cost.isFinite else {
+        progress.seconds += (clock.now - start).seconds
+        return .diverged
       }
+      try log.record(iteration: iteration, cost: cost)
+      show(iteration, cost)
+      progress.iteration = iteration
+      progress.cost = cost
+      let isStopping = stop.isRequested
+      let isCheckpointDue = log.isCheckpointDue
+      guard isStopping || isCheckpointDue || experiment.isEvaluated(after: iteration) else {
+        continue
+      }
+      progress.seconds += (clock.now - start).seconds
+      if isStopping || isCheckpointDue { try log.takeCheckpoint(network, progress) }
+      if try isStopping || !evaluate() { return .interrupted }
+      start = clock.now
     }
     // No iteration's cost shows what the last update has done.
-    guard let lastMetrics, lastMetrics.isFinite, network.isFinite else {
-      return outcome(.diverged, iterations, lastCost)
-    }
-    return outcome(.completed(lastMetrics), iterations, lastCost)
+    guard let lastMetrics, lastMetrics.isFinite, network.isFinite else { return .diverged }
+    return .completed(lastMetrics)
   }
 
-  /// Cost and quality of the network on training and test set.
-  private func metrics(after iteration: Int) -> TrainingMetrics {
+  /// Cost and quality of the network on training and test set; `nil` if it was asked to stop.
+  private func metrics(after iteration: Int, stop: StopRequest) -> TrainingMetrics? {
     let evaluator = Evaluator(
       network: network, loss: experiment.loss.component,
       isClassification: experiment.isClassification(dataset.preprocessing),
       scaling: dataset.preprocessing.targetScaling, compute: compute)
-    return TrainingMetrics(
-      iteration: iteration, train: evaluator.evaluation(of: dataset.train).metrics,
-      test: dataset.test.map { evaluator.evaluation(of: $0).metrics })
+    guard let train = evaluator.evaluation(of: dataset.train, stop: stop) else { return nil }
+    guard let testSet = dataset.test else {
+      return TrainingMetrics(iteration: iteration, train: train.metrics, test: nil)
+    }
+    guard let test = evaluator.evaluation(of: testSet, stop: stop) else { return nil }
+    return TrainingMetrics(iteration: iteration, train: train.metrics, test: test.metrics)
   }
 }
 

@@ -5,6 +5,8 @@ import NNFiles
 public struct ExperimentFile: Sendable {
   /// Its bytes.
   public let bytes: [UInt8]
+  /// The folder at which relative paths in it start.
+  public let folder: String
   /// The experiment in it, overrides applied.
   public let experiment: Experiment
 
@@ -54,6 +56,7 @@ public struct ExperimentFile: Sendable {
     registry: Registry, read: () throws(FileError) -> [UInt8]
   ) throws {
     bytes = try Self.bytes(name: name, read: read)
+    folder = directory.isEmpty ? "." : directory
     let text = try Self.text(bytes, name: name)
     let source = Source(file: name, text: text, directory: directory)
     var root = try YAMLParser.parse(text, source: source)

@@ -1,4 +1,4 @@
-/// An array of floating-point numbers, as NumPy saves it.
+/// An array of floating-point numbers or bytes, as NumPy saves it.
 public struct NPYArray: Sendable, Equatable {
   /// The elements in C order: the last index varies fastest.
   public enum Elements: Sendable, Equatable {
@@ -6,6 +6,8 @@ public struct NPYArray: Sendable, Equatable {
     case float32([Float])
     /// NumPy's float64.
     case float64([Double])
+    /// NumPy's uint8.
+    case uint8([UInt8])
   }
 
   /// The length of each dimension.
@@ -21,10 +23,11 @@ public struct NPYArray: Sendable, Equatable {
   }
 
   /// The file's bytes: header and elements, lowest byte first.
-  var bytes: [UInt8] {
+  public var bytes: [UInt8] {
     switch elements {
     case .float32(let values): Self.bytes(values.map(\.bitPattern.littleEndian), "<f4", shape)
     case .float64(let values): Self.bytes(values.map(\.bitPattern.littleEndian), "<f8", shape)
+    case .uint8(let values): Self.bytes(values, "|u1", shape)
     }
   }
 
@@ -41,24 +44,28 @@ extension NPYArray.Elements {
     switch self {
     case .float32(let values): values.count
     case .float64(let values): values.count
+    case .uint8(let values): values.count
     }
   }
 }
 
 extension NPYArray {
-  /// An array of floating-point numbers as a file has it.
-  init(_ array: StoredArray) {
+  /// An array as a file has it; `nil` for whole numbers that are no bytes.
+  public init?(_ array: StoredArray) {
     let bytes = array.bytes
     func values<Value>(_ type: Value.Type) -> [Value] {
       array.inCOrder { position in
         bytes.loadUnaligned(fromByteOffset: position * array.type.size, as: type)
       }
     }
-    precondition(!array.type.isInteger, "whole numbers")
-    self.init(
-      shape: array.shape,
-      elements: array.type == .float32
-        ? .float32(values(Float.self)) : .float64(values(Double.self)))
+    let elements: Elements
+    switch array.type {
+    case .float32: elements = .float32(values(Float.self))
+    case .float64: elements = .float64(values(Double.self))
+    case .uint8: elements = .uint8(values(UInt8.self))
+    default: return nil
+    }
+    self.init(shape: array.shape, elements: elements)
   }
 }
 

@@ -80,13 +80,28 @@ public enum NPZFile {
 
   /// Writes arrays in this order; equal arrays make equal bytes.
   ///
+  /// - Parameters:
+  ///   - arrays: the arrays and their keys
+  ///   - path: the file
+  ///   - previous: a name for the file that was there before
   /// - Throws: `FileError`
   public static func write(
-    _ arrays: [(key: String, array: NPYArray)], to path: String
+    _ arrays: [(key: String, array: NPYArray)], to path: String,
+    keepingOldAs previous: String? = nil
   ) throws(FileError) {
-    var zip = ZipWriter()
-    for (key, array) in arrays { zip.add("\(key).npy", array.bytes) }
-    try AtomicFile.write(zip.finish(), to: path)
+    var file = try AtomicFile(creating: path)
+    var layout = ZipLayout()
+    for (key, array) in arrays {
+      let content = array.bytes
+      let header = layout.header(
+        "\(key).npy", size: content.count, checksum: CRC32.checksum(content))
+      guard let header else { throw FileError.noRoomInZip(path) }
+      try file.append(header)
+      try file.append(content)
+    }
+    guard let end = layout.end() else { throw FileError.noRoomInZip(path) }
+    try file.append(end)
+    try file.finish(keepingOldAs: previous)
   }
 
   /// The header is checked before memory is taken for what it declares.

@@ -14,6 +14,10 @@ final class ZipReader {
   private let archive: OpaquePointer
   /// The size that the directory declares for the current entry's content.
   private(set) var entrySize = 0
+  /// Whether the current entry is a file, no link or folder.
+  private(set) var isRegularFile = false
+  /// The number of bytes of the whole file.
+  let fileSize: Int
   /// More content than this cannot be in a file of this size: deflate makes at most 1032 bytes of one.
   let mostContent: Int
 
@@ -22,8 +26,8 @@ final class ZipReader {
   /// - Throws: `FileError` if it cannot be opened, `ZipError` if it is no zip file
   init(path: String) throws {
     // libarchive does not say why a file cannot be opened, and opens folders.
-    let size = try OpenFile(reading: path).size
-    mostContent = size.checkedProduct(1032) ?? Int.max
+    fileSize = try OpenFile(reading: path).size
+    mostContent = fileSize.checkedProduct(1032) ?? Int.max
     guard let archive = archive_read_new() else {
       throw ZipError.damaged(path, reason: "out of memory")
     }
@@ -55,6 +59,8 @@ final class ZipReader {
       throw .damaged(path, reason: "an entry has no name")
     }
     entrySize = Int(archive_entry_size(entry))
+    // AE_IFREG, which Swift does not see: a macro with a cast.
+    isRegularFile = archive_entry_filetype(entry) & 0o170000 == 0o100000
     return String(cString: name)
   }
 
@@ -85,14 +91,18 @@ final class ZipReader {
 public enum ZipError: UserFacingError, Equatable {
   /// It is no zip file, is truncated, or its bytes have changed.
   case damaged(String, reason: String)
+  /// It has an entry that it must not have.
+  case unexpected(String, entry: String, String)
 
   /// The code to exit with.
   public var exitStatus: ExitStatus { .badData }
 
-  /// The path and what libarchive says.
+  /// The path and what is wrong.
   public var description: String {
     switch self {
     case .damaged(let path, let reason): "\(path): is no zip file or damaged (\(reason))"
+    case .unexpected(let path, let entry, let reason):
+      "\(path): the entry '\(entry.excerpt)' \(reason)"
     }
   }
 }

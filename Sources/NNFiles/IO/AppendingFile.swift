@@ -26,6 +26,22 @@ public struct AppendingFile: ~Copyable {
     buffer.reserveCapacity(2 * Self.bufferSize)
   }
 
+  /// Opens a file to go on behind its first bytes; what follows them is cut off.
+  ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - length: the number of bytes to keep; there must be as many
+  /// - Throws: `FileError` if it cannot be opened
+  public init(continuing path: String, length: Int) throws(FileError) {
+    name = path
+    descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError.creating(path) }
+    guard ftruncate(descriptor, off_t(length)) == 0,
+      lseek(descriptor, 0, SEEK_END) == off_t(length)
+    else { throw .cannotWrite(path, reason: FileError.systemReason) }
+    buffer.reserveCapacity(2 * Self.bufferSize)
+  }
+
   deinit { close(descriptor) }
 
   /// Appends a text.

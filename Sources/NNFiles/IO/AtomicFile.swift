@@ -39,8 +39,14 @@ public struct AtomicFile: ~Copyable {
   }
 
   /// Makes the content last, and gives the file its name.
-  public mutating func finish() throws(FileError) {
+  ///
+  /// - Parameter previous: a name for the file that has had this name until now, if there is one
+  /// - Throws: `FileError`
+  public mutating func finish(keepingOldAs previous: String? = nil) throws(FileError) {
     try file.sync()
+    if let previous, rename(path, previous) != 0, errno != ENOENT {
+      throw FileError.creating(previous)
+    }
     guard rename(temporary, path) == 0 else { throw FileError.creating(path) }
     isFinished = true
     try Self.syncFolder(of: path)

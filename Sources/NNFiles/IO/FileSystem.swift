@@ -56,6 +56,58 @@ public enum FileSystem {
     }
   }
 
+  /// Removes what processes that were killed left of files that they were writing into a folder.
+  public static func removeUnfinishedFiles(in folder: String) throws(FileError) {
+    for name in try names(in: folder) where name.hasSuffix(temporarySuffix) {
+      try removeIfExists("\(folder)/\(name)")
+    }
+  }
+
+  /// Removes a file, or a folder and all that is in it, as far as possible; links are not followed.
+  static func removeAll(at path: String) {
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      for name in (try? names(in: path)) ?? [] { removeAll(at: "\(path)/\(name)") }
+    }
+    remove(path)
+  }
+
+  /// The paths of all files in a folder and the folders in it, in the order of their names. Links to
+  /// folders are not followed.
+  public static func files(in folder: String) throws(FileError) -> [String] {
+    var files: [String] = []
+    for name in try names(in: folder) {
+      let path = "\(folder)/\(name)"
+      var status = stat()
+      guard lstat(path, &status) == 0 else { continue }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        files += try Self.files(in: path)
+      } else if !isDirectory(path) {
+        files.append(path)
+      }
+    }
+    return files
+  }
+
+  /// The names in a folder, sorted.
+  private static func names(in folder: String) throws(FileError) -> [String] {
+    guard let entries = opendir(folder) else { throw FileError.reading(folder) }
+    defer { closedir(entries) }
+    var names: [String] = []
+    while let entry = readdir(entries) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Makes a symbolic link.
+  public static func link(_ path: String, to target: String) throws(FileError) {
+    guard symlink(realPath(target) ?? target, path) == 0 else { throw FileError.creating(path) }
+  }
+
   /// Makes a symbolic link, or points an existing one elsewhere, in one step.
   ///
   /// - Parameters:
@@ -94,11 +146,13 @@ public enum FileSystem {
 
   /// A name beside a path that nobody else uses: no other thread, process or machine.
   static func temporaryName(for path: String) -> String {
-    "\(path).\(String(UInt64.random(in: 0...UInt64.max), radix: 36)).tmp"
+    "\(path).\(String(UInt64.random(in: 0...UInt64.max), radix: 36))\(temporarySuffix)"
   }
 
+  private static let temporarySuffix = ".tmp"
+
   /// The folder that a path is in.
-  static func folder(of path: String) -> String {
+  public static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }

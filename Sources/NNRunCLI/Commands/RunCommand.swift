@@ -8,7 +8,9 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Train an experiment, or report what came out of it before.",
     discussion: """
-      The same command again answers at once with the result. Examples:
+      The same command again answers at once with the result. A training that was stopped, by \
+      Ctrl-C, SIGTERM, a crash or a power cut, goes on from its last checkpoint, to the same result \
+      as without the stop. Examples:
 
         nnrun configs/mnist.yaml
         nnrun configs/mnist.yaml eta=0.05 'structure=[784,30,10]' --json
@@ -22,8 +24,18 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var output: OutputOptions
 
-  @Flag(help: "Train even though the run is complete.")
+  @Flag(help: "Train from the beginning, even though the run is complete or has checkpoints.")
   var force = false
+
+  @Option(
+    help: ArgumentHelp("Seconds of training from a checkpoint to the next.", valueName: "s"))
+  var checkpointSeconds = 10.0
+
+  func validate() throws {
+    if !(checkpointSeconds >= 0) {
+      throw ValidationError("--checkpoint-seconds must be at least 0, not \(checkpointSeconds)")
+    }
+  }
 
   func run() throws {
     try Console.reportingErrors { try train() }
@@ -37,12 +49,20 @@ struct RunCommand: ParsableCommand {
     options.runsDirectory = runs.folder
     options.threads = compute.threadCount
     options.force = force
+    options.checkpointSeconds = checkpointSeconds
     options.commandLine = CommandLine.arguments
+    let signals = StopSignals(options.stop)
     let report = try console.withProgress(iterations: file.experiment.iterations) { progress in
-      try Runner(options: options).run(file, progress: progress)
+      try Runner(options: options).run(file, note: console.note, progress: progress)
     }
     try console.print(output.json ? report.json.text : report.text)
-    if report.status == .diverged { throw Divergence(report: report) }
+    switch report.status {
+    case .completed, .alreadyComplete: break
+    case .diverged: throw Divergence(report: report)
+    case .interrupted:
+      signals.die()
+      throw ExitCode(ExitStatus.tryAgain.rawValue)
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import NNFiles
 
 @Suite("Writing zip files")
-struct ZipWriterTests {
+struct ZipLayoutTests {
   /// Byte by byte after PKWARE's APPNOTE 6.3: runs are compared by their files' bytes.
   @Test func everyByteIsFixed() {
     let entry: [UInt8] = [

@@ -1,0 +1,93 @@
+import NNConfig
+import NNFiles
+
+/// The data files of a run, and the settings that lead to them: what is needed to put them
+/// elsewhere.
+struct DataLayout {
+  /// A data file.
+  struct Item {
+    /// The setting that leads to it: `dataset.path`.
+    let setting: String
+    /// Whether the setting names the file's folder.
+    let isInFolder: Bool
+    /// The file's name without folders.
+    let name: String
+    /// Its SHA-256.
+    let digest: String
+
+    /// Where it is in an archive.
+    var archiveName: String { "data/\(setting)/\(name)" }
+  }
+
+  /// In the order in which they are read.
+  let items: [Item]
+
+  /// The files of an experiment. One that no setting leads to is left out.
+  init(_ files: [DataFile], experiment: Experiment) {
+    let settings = experiment.pathSettings
+    items = files.compactMap { file in
+      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+      for (setting, path) in settings {
+        if path == file.path {
+          return Item(setting: setting, isInFolder: false, name: name, digest: file.digest)
+        }
+        let folder = path.hasSuffix("/") ? path : path + "/"
+        if file.path == folder + name {
+          return Item(setting: setting, isInFolder: true, name: name, digest: file.digest)
+        }
+      }
+      return nil
+    }
+  }
+
+  /// The files that a run's record tells of; `nil` if it tells of none.
+  init?(record: JSONValue?) {
+    guard case .array(let values)? = record?["data"] else { return nil }
+    var items: [Item] = []
+    for value in values {
+      guard let setting = value["setting"]?.string, let name = value["file"]?.string,
+        case .bool(let isInFolder)? = value["in_folder"], let digest = value["sha256"]?.string
+      else { return nil }
+      items.append(
+        Item(setting: setting, isInFolder: isInFolder, name: name, digest: digest))
+    }
+    self.items = items
+  }
+
+  /// What the record of a run says.
+  var json: JSONValue {
+    .array(
+      items.map { item in
+        .object([
+          ("setting", .string(item.setting)), ("file", .string(item.name)),
+          ("in_folder", .bool(item.isInFolder)), ("sha256", .string(item.digest)),
+        ])
+      })
+  }
+
+  /// The overrides of an experiment whose data lie in a folder as they do in an archive.
+  func overrides(in folder: String) -> [String] {
+    var settings: [String] = []
+    return items.compactMap { item in
+      if settings.contains(item.setting) { return nil }
+      settings.append(item.setting)
+      let path = "\(folder)/data/\(item.setting)" + (item.isInFolder ? "" : "/\(item.name)")
+      // A text in JSON is one in YAML, too.
+      return "\(item.setting)=\(JSONValue.string(path).text)"
+    }
+  }
+}
+
+extension Experiment {
+  /// The settings that lead to files, with the paths that can be opened from the current folder.
+  var pathSettings: [(setting: String, path: String)] {
+    func paths(_ field: String, _ options: [ChosenOption]) -> [(setting: String, path: String)] {
+      options.compactMap { option in
+        guard case .path(let path) = option.value else { return nil }
+        return ("\(field).\(option.parameter.name)", path)
+      }
+    }
+    return paths(ExperimentFields.dataset.name, loader.options)
+      + paths(ExperimentFields.initializer.name, initializer.options)
+  }
+}

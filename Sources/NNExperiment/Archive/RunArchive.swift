@@ -1,0 +1,104 @@
+import Crypto
+import NNFiles
+
+/// Archives of complete runs: everything that it takes to repeat one, in a zip file whose bytes
+/// depend on nothing but the run.
+public enum RunArchive {
+  /// Lists every other entry with its SHA-256.
+  static let manifest = "MANIFEST.sha256"
+  private static let readme = "README.txt"
+
+  /// Writes the archive of a run.
+  ///
+  /// - Parameters:
+  ///   - path: the run's folder
+  ///   - target: the file to write
+  ///   - includesData: whether data files are in it
+  ///   - registry: the plugins that the run can name
+  /// - Returns: the bytes of the file
+  /// - Throws: a `UserFacingError` if it is no complete run, something in it is damaged, or its data
+  ///   are not there any more
+  public static func write(
+    _ path: String, to target: String, includesData: Bool, registry: Registry
+  ) throws -> Int {
+    let run = try CompleteRun(path, registry: registry)
+    try run.verify()
+    let scratch = try ScratchFolder()
+    var entries: [StoredZip.Entry] = []
+    var digests: [String] = []
+    func add(_ name: String, file: String) throws {
+      digests.append("\(try SHA256.hexDigest(ofFile: file))  \(name)\n")
+      entries.append(StoredZip.Entry(name: name, file: file))
+    }
+    func add(_ name: String, text: String) throws {
+      let file = "\(scratch.path)/\(name)"
+      try AtomicFile.write(Array(text.utf8), to: file)
+      try add(name, file: file)
+    }
+    let layout = try run.dataLayout
+    try add(readme, text: readmeText(run, layout, includesData: includesData))
+    for name in RunFolder.lasting { try add(name, file: run.folder.file(name)) }
+    if includesData {
+      let finder = DataFinder(run, layout: layout, searchFolder: nil)
+      for item in layout.items { try add(item.archiveName, file: finder.find(item)) }
+    }
+    let list = digests.joined()
+    try AtomicFile.write(Array(list.utf8), to: "\(scratch.path)/\(manifest)")
+    entries.append(StoredZip.Entry(name: manifest, file: "\(scratch.path)/\(manifest)"))
+    return try StoredZip.write(entries, to: target)
+  }
+
+  /// Unpacks an archive; it is checked to the last bit.
+  ///
+  /// - Returns: a folder that is the run's
+  /// - Throws: `DamagedRun` if it is no archive of a run, `ZipError` if it was changed
+  static func extract(_ path: String) throws -> ScratchFolder {
+    guard StoredZip.isZip(path) else { throw DamagedRun.noRun(path) }
+    let scratch = try ScratchFolder()
+    let names = try StoredZip.extract(path, into: scratch.path)
+    guard names.last == manifest else { throw DamagedRun.noRun(path) }
+    let lines = try names.dropLast().map { name in
+      "\(try SHA256.hexDigest(ofFile: "\(scratch.path)/\(name)"))  \(name)\n"
+    }
+    let found = try File.read("\(scratch.path)/\(manifest)", limit: 1 << 26)
+    guard found == Array(lines.joined().utf8) else {
+      throw ZipError.damaged(path, reason: "its content is not what \(manifest) lists")
+    }
+    return scratch
+  }
+
+  private static func readmeText(
+    _ run: CompleteRun, _ layout: DataLayout, includesData: Bool
+  ) -> String {
+    let settings = layout.overrides(in: ".").map { " '\($0)'" }.joined()
+    let data =
+      includesData || layout.items.isEmpty
+      ? "Its data are in it." : "Its data are not in it: nnrun finds them in a folder by --data."
+    return """
+      This is the archive of '\(run.experiment.name)', the training of a neural network by nnrun
+      \(Runner.version) (numerics version \(RunIdentity.numericsVersion)). \(data)
+
+      config.yaml         the experiment as it was written
+      resolved.yaml       the experiment with all settings
+      cost.csv            the cost of each iteration
+      metrics.csv         how good the network was on training and test set
+      weights.npz         the trained network, for numpy.load
+      preprocessing.json  what was learnt from the training set
+      run.json            when, where and how it was trained
+      SHA256SUMS          checksums of the experiment and its results
+      MANIFEST.sha256     checksums of all files in the archive
+
+      nnrun trains it again and compares every bit of the results:
+
+          nnrun replay ARCHIVE.zip\(includesData || layout.items.isEmpty ? "" : " --data FOLDER")
+
+      By hand, in the folder where the archive is unpacked:
+
+          sha256sum -c MANIFEST.sha256
+          nnrun resolved.yaml\(settings) --runs-dir again
+          cmp weights.npz again/latest/weights.npz
+          cmp cost.csv again/latest/cost.csv
+
+      """
+  }
+}

@@ -1,0 +1,69 @@
+import Crypto
+import NNFiles
+
+/// The first difference between the results of two runs of the same experiment.
+enum Difference {
+  /// Compares the files byte by byte.
+  ///
+  /// - Parameters:
+  ///   - then: the folder of the first run
+  ///   - now: that of the second one
+  /// - Returns: where they differ and how; `nil` if they do not
+  static func first(between then: RunFolder, and now: RunFolder) throws -> String? {
+    // In the order in which differences arise.
+    for name in [
+      RunFolder.preprocessing, RunFolder.cost, RunFolder.metrics, RunFolder.weights,
+    ] {
+      if try areEqual(then.file(name), now.file(name)) { continue }
+      let place =
+        name == RunFolder.weights
+        ? try entry(then.file(name), now.file(name)) : try line(then.file(name), now.file(name))
+      return "\(name): \(place)"
+    }
+    return nil
+  }
+
+  private static func areEqual(_ a: String, _ b: String) throws -> Bool {
+    try SHA256.hexDigest(ofFile: a) == SHA256.hexDigest(ofFile: b)
+  }
+
+  private static func line(_ a: String, _ b: String) throws -> String {
+    func lines(_ path: String) throws -> [Substring] {
+      let bytes = try File.read(path, limit: 1 << 32)
+      return String(decoding: bytes, as: UTF8.self)
+        .split(separator: "\n", omittingEmptySubsequences: false)
+    }
+    let (then, now) = (try lines(a), try lines(b))
+    let index = zip(then, now).enumerated().first { $1.0 != $1.1 }?.offset
+    guard let index else { return "it had \(then.count) lines and has \(now.count) now" }
+    return "line \(index + 1) was '\(String(then[index]).excerpt)' and is "
+      + "'\(String(now[index]).excerpt)' now"
+  }
+
+  private static func entry(_ a: String, _ b: String) throws -> String {
+    let then = try NPZFile.read(a, mostElements: .max)
+    let now = try NPZFile.read(b, mostElements: .max)
+    for key in then.keys.sorted() {
+      guard let one = then[key], let other = now[key], one.shape == other.shape else {
+        return "\(key) has another shape"
+      }
+      let (values, others) = (one.elements.doubles, other.elements.doubles)
+      let index = values.indices.first { values[$0].bitPattern != others[$0].bitPattern }
+      guard let index else { continue }
+      let columns = max(1, one.shape.last ?? 1)
+      return "\(key)[\(index / columns), \(index % columns)] was \(values[index]) and is "
+        + "\(others[index]) now"
+    }
+    return "the same numbers are in other bytes"
+  }
+}
+
+extension NPYArray.Elements {
+  fileprivate var doubles: [Double] {
+    switch self {
+    case .float32(let values): values.map { Double($0) }
+    case .float64(let values): values
+    case .uint8(let values): values.map { Double($0) }
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Crypto
+import NNCore
+import NNFiles
+
+/// A point of a training from which it can go on: weights, and how far everything else is.
+///
+/// Random numbers are indexed by the iteration, so no generator has a state. The file is one of
+/// NumPy's: `arr_l` are the weights, as in `weights.npz`, and the bytes of `state` are a JSON text.
+/// It is taken after an iteration, before an evaluation that is due then.
+struct Checkpoint {
+  /// What belongs to the weights.
+  let state: State
+  private let weights: [String: NPYArray]
+  private let path: String
+
+  /// How far a training is.
+  struct State {
+    /// The iterations that are done.
+    let iteration: Int
+    /// The cost of the last one.
+    let cost: Double
+    /// What is in `cost.csv` and `metrics.csv`.
+    let costs: HashedFile.Mark
+    let metrics: HashedFile.Mark
+    /// The seconds that training has taken so far, and those of all.
+    let trainSeconds: Double
+    let totalSeconds: Double
+    /// What has happened so far.
+    let history: RunHistory
+  }
+
+  /// Writes a checkpoint; the one before it gets another name.
+  ///
+  /// - Throws: `FileError`
+  static func write<T: Scalar>(
+    _ state: State, _ network: Network<T>, to folder: RunFolder
+  ) throws(FileError) {
+    let weights = network.weightArrays
+    let text = state.json(weights: digest(weights.map(\.array))).text
+    let bytes = Array(text.utf8)
+    try NPZFile.write(
+      weights + [(key: "state", array: NPYArray(shape: [bytes.count], elements: .uint8(bytes)))],
+      to: folder.file(RunFolder.checkpoint),
+      keepingOldAs: folder.file(RunFolder.previousCheckpoint))
+  }
+
+  /// Reads a checkpoint, and checks all that belongs to it.
+  ///
+  /// - Parameters:
+  ///   - name: the name of its file
+  ///   - folder: the run's folder
+  ///   - layers: the number of the network's layers behind the input layer
+  /// - Throws: if it is damaged, or `cost.csv` or `metrics.csv` is
+  init(_ name: String, in folder: RunFolder, layers: Int) throws {
+    path = folder.file(name)
+    let keys = (0...layers).map { "arr_\($0)" }
+    let stored = try NPZFile.read(path, keys: keys + ["state"]).compactMap { NPYArray($0) }
+    guard stored.count == keys.count + 1, case .uint8(let bytes) = stored[keys.count].elements,
+      let json = try? JSONValue(parsing: bytes), let state = State(json),
+      json["weights_sha256"]?.string == Self.digest(Array(stored.dropLast()))
+    else { throw DamagedCheckpoint.content }
+    for (name, mark) in [(RunFolder.cost, state.costs), (RunFolder.metrics, state.metrics)]
+    where !HashedFile.isIntact(folder.file(name), to: mark) {
+      throw DamagedCheckpoint.file(name)
+    }
+    self.state = state
+    weights = Dictionary(uniqueKeysWithValues: zip(keys, stored))
+  }
+
+  /// Gives a network its weights.
+  ///
+  /// - Throws: `WeightsError` if they are for another one
+  func restore<T: Scalar>(_ network: Network<T>) throws(WeightsError) {
+    try network.setWeights(weights, from: path)
+  }
+
+  private static func digest(_ arrays: [NPYArray]) -> String {
+    var hash = SHA256()
+    for array in arrays { hash.update(data: array.bytes) }
+    return SHA256.hex(hash.finalize())
+  }
+}
+
+extension Checkpoint.State {
+  fileprivate func json(weights: String) -> JSONValue {
+    .object([
+      ("iteration", .integer(iteration)),
+      ("cost", .number(cost)),
+      ("cost_length", .integer(costs.length)),
+      ("cost_sha256", .string(costs.digest)),
+      ("metrics_length", .integer(metrics.length)),
+      ("metrics_sha256", .string(metrics.digest)),
+      ("train_seconds", .number(trainSeconds)),
+      ("total_seconds", .number(totalSeconds)),
+      ("started", .string(history.started)),
+      ("checkpoints", .integer(history.checkpoints)),
+      ("resumed", .integer(history.resumed)),
+      ("weights_sha256", .string(weights)),
+    ])
+  }
+
+  fileprivate init?(_ json: JSONValue) {
+    func mark(_ name: String) -> HashedFile.Mark? {
+      guard let length = json["\(name)_length"]?.int, length >= 0,
+        let digest = json["\(name)_sha256"]?.string
+      else { return nil }
+      return HashedFile.Mark(length: length, digest: digest)
+    }
+    guard let iteration = json["iteration"]?.int, iteration > 0,
+      let cost = json["cost"]?.double, let costs = mark("cost"), let metrics = mark("metrics"),
+      let trainSeconds = json["train_seconds"]?.double,
+      let totalSeconds = json["total_seconds"]?.double,
+      let started = json["started"]?.string, let checkpoints = json["checkpoints"]?.int,
+      let resumed = json["resumed"]?.int
+    else { return nil }
+    self.init(
+      iteration: iteration, cost: cost, costs: costs, metrics: metrics,
+      trainSeconds: trainSeconds, totalSeconds: totalSeconds,
+      history: RunHistory(started: started, checkpoints: checkpoints, resumed: resumed))
+  }
+}
+
+/// What has happened to a run until now, over all processes that trained it.
+struct RunHistory {
+  /// When the first of them started.
+  let started: String
+  /// The checkpoints that were taken.
+  var checkpoints = 0
+  /// How often it went on from one.
+  var resumed = 0
+}
+
+/// A checkpoint from which a training cannot go on.
+enum DamagedCheckpoint: Error, CustomStringConvertible {
+  /// The file is no checkpoint, or its bytes have changed.
+  case content
+  /// Another file of the run is not what it was.
+  case file(String)
+
+  var description: String {
+    switch self {
+    case .content: "its content has changed"
+    case .file(let name): "\(name) has changed"
+    }
+  }
+}

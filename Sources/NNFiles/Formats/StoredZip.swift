@@ -1,0 +1,156 @@
+/// Zip files whose bytes depend on nothing but their entries' names, order and contents.
+///
+/// Such a file is accepted only if writing its entries again gives exactly its bytes: so nothing is
+/// in it that does not come out, and no flipped bit goes unnoticed.
+public enum StoredZip {
+  /// An entry of a file that is to be written.
+  public struct Entry {
+    /// Its name, parts separated by slashes.
+    let name: String
+    /// The file with its content.
+    let file: String
+
+    /// An entry.
+    public init(name: String, file: String) {
+      self.name = name
+      self.file = file
+    }
+  }
+
+  /// Writes a file.
+  ///
+  /// - Parameters:
+  ///   - entries: its entries, in this order
+  ///   - path: where it is
+  /// - Returns: its bytes
+  /// - Throws: `FileError`
+  public static func write(_ entries: [Entry], to path: String) throws -> Int {
+    var file = try AtomicFile(creating: path)
+    var size = 0
+    try forEachPiece(of: entries, path: path) { piece in
+      try file.append(piece)
+      size += piece.count
+    }
+    try file.finish()
+    return size
+  }
+
+  /// Whether a file begins as zip files do, with the header of an entry.
+  public static func isZip(_ path: String) -> Bool {
+    var start = [UInt8](repeating: 0, count: 4)
+    let isRead = try? start.withUnsafeMutableBytes {
+      try OpenFile(reading: path).read(into: $0) == 4
+    }
+    return isRead == true && start == [0x50, 0x4B, 3, 4]
+  }
+
+  /// Unpacks a file into an empty folder.
+  ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - folder: the folder
+  /// - Returns: the names of its entries, in the file's order
+  /// - Throws: `FileError`; `ZipError`, also if writing the entries again would give other bytes
+  public static func extract(_ path: String, into folder: String) throws -> [String] {
+    let zip = try ZipReader(path: path)
+    var names: [String] = []
+    var known: Set<String> = []
+    // What is stored cannot be larger than the file; what is larger was compressed.
+    var room = zip.fileSize
+    while let name = try zip.nextEntry() {
+      guard isSafe(name), zip.isRegularFile else {
+        throw ZipError.unexpected(path, entry: name, "is no name of a file inside of a folder")
+      }
+      guard known.insert(name).inserted else {
+        throw ZipError.unexpected(path, entry: name, "is in it twice")
+      }
+      try unpack(zip, to: "\(folder)/\(name)", path: path, entry: name, room: &room)
+      names.append(name)
+    }
+    try compare(names.map { Entry(name: $0, file: "\(folder)/\($0)") }, with: path)
+    return names
+  }
+
+  private static func unpack(
+    _ zip: ZipReader, to target: String, path: String, entry: String, room: inout Int
+  ) throws {
+    try FileSystem.createDirectories(FileSystem.folder(of: target))
+    var file = try AppendingFile(creating: target)
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+    defer { piece.deallocate() }
+    while true {
+      let count = try zip.read(into: piece)
+      if count == 0 { break }
+      room -= count
+      guard room >= 0 else { throw ZipError.unexpected(path, entry: entry, "is compressed") }
+      try file.append(Array(piece[..<count]))
+    }
+    try file.flush()
+  }
+
+  /// Whether a name leads to a file inside of the folder that it is taken in.
+  static func isSafe(_ name: String) -> Bool {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.allSatisfy { part in
+      !part.isEmpty && part != "." && part != ".." && part.utf8.count <= 255
+        && part.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }
+    } && name.utf8.count <= 4096
+  }
+
+  private static func compare(_ entries: [Entry], with path: String) throws {
+    let file = try OpenFile(reading: path)
+    var position = 0
+    let found = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 1)
+    defer { found.deallocate() }
+    let other = ZipError.damaged(path, reason: "its bytes are not those of its content")
+    try forEachPiece(of: entries, path: path) { piece in
+      try piece.withUnsafeBytes { piece in
+        for start in stride(from: 0, to: piece.count, by: found.count) {
+          let count = min(found.count, piece.count - start)
+          let target = UnsafeMutableRawBufferPointer(rebasing: found[..<count])
+          guard file.copy(position..<position + count, to: target),
+            target.elementsEqual(piece[start..<start + count])
+          else { throw other }
+          position += count
+        }
+      }
+    }
+    if position != file.size { throw other }
+  }
+
+  /// Hands out the bytes of a file of these entries, whose contents are read twice.
+  private static func forEachPiece(
+    of entries: [Entry], path: String, _ body: ([UInt8]) throws -> Void
+  ) throws {
+    var layout = ZipLayout()
+    for entry in entries {
+      var checksum = CRC32()
+      var size = 0
+      try File.forEachChunk(of: entry.file) { chunk in
+        checksum.add(chunk)
+        size += chunk.count
+      }
+      guard let header = layout.header(entry.name, size: size, checksum: checksum.value) else {
+        throw FileError.noRoomInZip(path)
+      }
+      try body(header)
+      var left = size
+      try File.forEachChunk(of: entry.file) { chunk in
+        left -= chunk.count
+        try body(Array(chunk))
+      }
+      guard left == 0 else {
+        throw FileError.cannotRead(entry.file, reason: "it has changed while it was read")
+      }
+    }
+    guard let end = layout.end() else { throw FileError.noRoomInZip(path) }
+    try body(end)
+  }
+}
+
+extension FileError {
+  /// A zip file that would be larger than its format allows.
+  static func noRoomInZip(_ path: String) -> FileError {
+    .cannotWrite(path, reason: "a zip file has at most 4 GiB and 65,535 entries")
+  }
+}

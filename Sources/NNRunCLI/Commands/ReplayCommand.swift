@@ -1,0 +1,67 @@
+import ArgumentParser
+import NNExperiment
+import NNFiles
+
+/// `nnrun replay`: trains a complete run again and compares.
+struct ReplayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Train a complete run again, in a folder of its own, and compare every bit.",
+    discussion: """
+      Data files are found by their SHA-256: in the archive, in the folder that --data names, under \
+      whatever name, and where they were. The exit code is 0 if all results are equal and 1 if not. \
+      Examples:
+
+        nnrun replay runs/latest
+        nnrun replay mnist.zip
+        nnrun replay mnist-small.zip --data ~/datasets
+        NNRUN_SIMD=baseline nnrun replay mnist.zip --threads 1
+      """)
+
+  @Argument(help: ArgumentHelp("Folder of a complete run, or its archive.", valueName: "run"))
+  var runOrArchive: String
+
+  @Option(help: ArgumentHelp("A folder with the data files.", valueName: "dir"))
+  var data: String?
+
+  @OptionGroup var compute: ComputeOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try Console.reportingErrors {
+      let console = Console(isQuiet: output.quiet)
+      var options = Runner.Options()
+      options.instructionSet = try compute.instructionSet
+      options.threads = compute.threadCount
+      options.commandLine = CommandLine.arguments
+      let replay = try Replay(
+        runOrArchive, searchFolder: data, registry: Registry(), options: options)
+      let signals = StopSignals(options.stop)
+      let report = try console.withProgress(iterations: replay.iterations) { progress in
+        try replay.run(progress: progress)
+      }
+      guard let report else {
+        signals.die()
+        throw ExitCode(ExitStatus.tryAgain.rawValue)
+      }
+      try console.print(output.json ? report.json.text : report.text)
+      if report.difference != nil { throw ExitCode(ExitStatus.experimentFailed.rawValue) }
+    }
+  }
+}
+
+extension ReplayReport {
+  /// The result for people.
+  fileprivate var text: String {
+    let times =
+      "\(secondsThen.text(decimals: 2)) s then, \(secondsNow.text(decimals: 2)) s now"
+    var lines = [
+      difference.map { "\(run): different: \($0)" }
+        ?? "\(run): equal to the last bit: \(counted(iterations, "iteration")), \(times)"
+    ]
+    if difference != nil || !environment.isEmpty {
+      lines += environment.map { "  \($0.name) was \($0.then) and is \($0.now)" }
+    }
+    return lines.joined(separator: "\n")
+  }
+}

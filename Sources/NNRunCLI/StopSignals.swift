@@ -1,0 +1,83 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+import NNExperiment
+import Synchronization
+
+/// Lets a training stop behind a checkpoint when SIGINT or SIGTERM comes; the second one ends the
+/// process at once, as the first one does while nothing is trained.
+///
+/// The signals are blocked in all threads, so this must be made before other threads are, and one
+/// thread waits for them: it may do what a signal's handler may not.
+final class StopSignals: Sendable {
+  private let request: StopRequest
+  private let received = Atomic<Int32>(0)
+
+  /// Waits for signals from now on, but for those that whoever started this process wants ignored,
+  /// as nohup does.
+  init(_ request: StopRequest) {
+    self.request = request
+    let watched = [SIGINT, SIGTERM].filter { !Self.isIgnored($0) }
+    guard !watched.isEmpty else { return }
+    var set = Self.set(of: watched)
+    pthread_sigmask(SIG_BLOCK, &set, nil)
+    var thread = pthread_t()
+    let reference = Unmanaged.passRetained(self)
+    let failure = pthread_create(
+      &thread, nil,
+      { argument in
+        if let argument { Unmanaged<StopSignals>.fromOpaque(argument).takeRetainedValue().wait() }
+        return nil
+      }, reference.toOpaque())
+    if failure == 0 {
+      pthread_detach(thread)
+    } else {
+      reference.release()
+      pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    }
+  }
+
+  /// Ends the process as a signal that stopped the training asks: of SIGINT it dies, so that a
+  /// shell's loop around it ends too.
+  func die() {
+    if received.load(ordering: .sequentiallyConsistent) == SIGINT { Self.die(of: SIGINT) }
+  }
+
+  private func wait() {
+    var set = Self.set(of: [SIGINT, SIGTERM])
+    var number: Int32 = 0
+    while true {
+      guard sigwait(&set, &number) == 0 else { continue }
+      let isFirst = received.exchange(number, ordering: .sequentiallyConsistent) == 0
+      if !isFirst || !request.make() { Self.die(of: number) }
+    }
+  }
+
+  private static func die(of number: Int32) {
+    // A handler that was set meanwhile still does its part: it leaves the terminal tidy.
+    var set = set(of: [number])
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    raise(number)
+    signal(number, SIG_DFL)
+    raise(number)
+  }
+
+  private static func set(of numbers: [Int32]) -> sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in numbers { sigaddset(&set, number) }
+    return set
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(number, nil, &action)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+}

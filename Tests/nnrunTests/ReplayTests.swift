@@ -1,0 +1,141 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Replay and archive")
+struct ReplayTests {
+  /// A complete run of a network that learns kinds of flowers from a file.
+  private func trained() throws -> Sandbox {
+    let sandbox = try Sandbox([
+      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
+    ])
+    #expect(try sandbox.nnrun("flowers.yaml", "--quiet").status == 0)
+    return sandbox
+  }
+
+  @Test func anUnchangedRunIsEqual() throws {
+    let sandbox = try trained()
+    let result = try sandbox.nnrun("replay", "runs/latest", "--quiet")
+    #expect(result.status == 0 && result.errors == "", "\(result)")
+    #expect(
+      result.output.wholeMatch(
+        of: #/runs/latest: equal to the last bit: 20 iterations, \d.\d\d s then, \d.\d\d s now\n/#)
+        != nil, "\(result)")
+    // The run is as it was, and nothing is left anywhere.
+    #expect(try sandbox.runs().count == 1)
+    #expect(try sandbox.nnrun("flowers.yaml").output.contains("already complete"))
+  }
+
+  @Test func theArchiveIsEnoughOnAnotherMachine() throws {
+    let sandbox = try trained()
+    let archive = try sandbox.nnrun("archive", "runs/latest", "-o", "flowers.zip")
+    #expect(archive.status == 0 && archive.output.hasPrefix("flowers.zip: "), "\(archive)")
+    let other = try Sandbox()
+    try FileManager.default.moveItem(
+      atPath: sandbox.folder.file("flowers.zip"), toPath: other.folder.file("flowers.zip"))
+    try FileManager.default.removeItem(atPath: sandbox.folder.file("flowers.csv"))
+    let result = try other.nnrun(
+      "replay", "flowers.zip", "--threads", "1", "--quiet",
+      environment: ["NNRUN_SIMD": "baseline"])
+    #expect(result.status == 0 && result.errors == "", "\(result)")
+    #expect(result.output.hasPrefix("flowers.zip: equal to the last bit: 20 iterations"))
+    #expect(try other.folder.names(in: ".") == ["flowers.zip"])
+    // What takes a run takes its archive, too.
+    #expect(try other.nnrun("evaluate", "flowers.zip").output.contains("training set  6 samples"))
+    let predicted = try other.nnrun("predict", "flowers.zip", "-", input: "length,width\n1,0.5\n")
+    #expect(predicted.output.hasPrefix("prediction,lily,rose\nrose,0.22289045,"), "\(predicted)")
+  }
+
+  @Test func theSameRunHasTheSameArchive() throws {
+    let sandbox = try trained()
+    for name in ["a.zip", "b.zip"] { _ = try sandbox.nnrun("archive", "runs/latest", "-o", name) }
+    #expect(try sandbox.folder.bytes("a.zip") == sandbox.folder.bytes("b.zip"))
+    let python = "import zipfile; print(zipfile.ZipFile('a.zip').testzip())"
+    expect(try sandbox.shell("python3 -c \"\(python)\""), output: "None\n")
+  }
+
+  @Test func withoutDataTheyAreFoundByTheirBytes() throws {
+    let sandbox = try trained()
+    _ = try sandbox.nnrun("archive", "runs/latest", "-o", "small.zip", "--without-data")
+    let other = try Sandbox(["data/deep/renamed.txt": Experiments.flowersData, "data/x": "y"])
+    try FileManager.default.moveItem(
+      atPath: sandbox.folder.file("small.zip"), toPath: other.folder.file("small.zip"))
+    let missing = try other.nnrun("replay", "small.zip", "--quiet")
+    #expect(missing.status == 66)
+    #expect(missing.errors.hasPrefix("error: the data file 'flowers.csv' is missing (SHA-256 "))
+    #expect(missing.errors.hasSuffix("name a folder that has it with --data\n"))
+    let found = try other.nnrun("replay", "small.zip", "--data", "data", "--quiet")
+    #expect(found.status == 0 && found.output.hasPrefix("small.zip: equal"), "\(found)")
+  }
+
+  @Test(arguments: ["cost.csv", "metrics.csv", "weights.npz", "preprocessing.json", "config.yaml"])
+  func aTamperedResultIsFound(name: String) throws {
+    let sandbox = try trained()
+    let run = try #require(try sandbox.runs().first)
+    var bytes = try sandbox.folder.bytes("\(run)/\(name)")
+    bytes[bytes.count / 2] ^= 1
+    try sandbox.folder.write(bytes, to: "\(run)/\(name)")
+    for arguments in [["replay", run], ["archive", run, "-o", "a.zip"]] {
+      expect(
+        try runCommand(Sandbox.binary, arguments, in: sandbox.folder.path), status: 65,
+        errors: """
+          error: runs/flowers-HASH/\(name): is missing or damaged; train the run again with --force
+
+          """)
+    }
+  }
+
+  /// A run whose sums are right and whose results are not: as if another machine had computed them.
+  @Test func aDifferenceIsNamed() throws {
+    let sandbox = try trained()
+    let result = try sandbox.shell(
+      """
+      cd runs/latest
+      sed -i '17s/,.*/,0.5/' cost.csv
+      sha256sum config.yaml resolved.yaml cost.csv metrics.csv weights.npz preprocessing.json \
+        > SHA256SUMS
+      cd ../..
+      nnrun replay runs/latest --quiet
+      """)
+    #expect(result.status == 1)
+    #expect(
+      result.output.contains("different: cost.csv: line 17 was '16,0.5' and is '16,0."), "\(result)"
+    )
+  }
+
+  @Test func anotherNumericsVersionIsRefused() throws {
+    let sandbox = try trained()
+    let result = try sandbox.shell(
+      "sed -i 's/\"numerics\": [0-9]*/\"numerics\": 1/' runs/latest/run.json; "
+        + "nnrun replay runs/latest")
+    #expect(result.status == 1)
+    #expect(
+      result.errors.hasPrefix(
+        "error: runs/latest: was made with numerics version 1 (nnrun 0.1.0), and this nnrun has "
+          + "version "), "\(result)")
+  }
+
+  @Test func changedDataAreNotUsed() throws {
+    let sandbox = try trained()
+    try sandbox.folder.write(Experiments.flowersData + "6,2,rose\n", to: "flowers.csv")
+    let result = try sandbox.nnrun("replay", "runs/latest")
+    #expect(result.status == 65)
+    #expect(result.errors.contains("flowers.csv is another file"), "\(result)")
+  }
+
+  /// Any bit: the bytes are looked at in steps, all others would take too long here.
+  @Test func aFlippedBitInAnArchiveIsFound() throws {
+    let sandbox = try trained()
+    _ = try sandbox.nnrun("archive", "runs/latest", "-o", "a.zip")
+    let bytes = try sandbox.folder.bytes("a.zip")
+    for position in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 40)) {
+      var changed = bytes
+      changed[position] ^= 0x10
+      try sandbox.folder.write(changed, to: "b.zip")
+      let result = try sandbox.nnrun("replay", "b.zip")
+      #expect(result.status == 65 && result.output == "", "byte \(position): \(result)")
+    }
+    try sandbox.folder.write(Array(bytes.dropLast(100)), to: "b.zip")
+    #expect(try sandbox.nnrun("replay", "b.zip").status == 65)
+  }
+}
