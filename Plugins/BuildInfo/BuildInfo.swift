@@ -1,24 +1,31 @@
 import Foundation
 import PackagePlugin
 
-/// Tells the program from which revision it is built.
+/// Tells the program from which revision, and with which Swift, it is built.
 @main
 struct BuildInfo: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) -> [Command] {
     let script = """
       revision=$(git -C "$1" rev-parse HEAD 2>/dev/null) || revision=unknown
       [ "$revision" = unknown ] || git -C "$1" diff --quiet HEAD 2>/dev/null || revision="$revision, changed"
-      text="extension Build { static let revision = \\"$revision\\" }"
+      swift=$(swiftc --version 2>/dev/null | sed -n 's/.*Swift version \\([^ ]*\\).*/\\1/p' | head -1)
+      text="extension Build {
+        static let revision = \\"$revision\\"
+        static let swiftVersion = \\"${swift:-unknown}\\"
+      }"
       [ "$text" = "$(cat "$2" 2>/dev/null)" ] || echo "$text" > "$2"
       """
     let folder = context.pluginWorkDirectoryURL
     return [
       .prebuildCommand(
-        displayName: "Ask Git for the revision", executable: URL(fileURLWithPath: "/bin/sh"),
+        displayName: "Ask for revision and compiler", executable: URL(fileURLWithPath: "/bin/sh"),
         arguments: [
           "-c", script, "sh", context.package.directoryURL.path,
           folder.appendingPathComponent("Revision.swift").path,
-        ], outputFilesDirectory: folder)
+        ],
+        // Where the tools of this build are; without it only those of the system are found.
+        environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"],
+        outputFilesDirectory: folder)
     ]
   }
 }

@@ -23,7 +23,7 @@ extension Samples {
     }
 
     /// Numbers that count as their quotient by a divisor; as lists if they are bytes and most of
-    /// them zero, which takes less memory and time.
+    /// them zero, which takes less memory and time. The array is used up.
     ///
     /// - Parameters:
     ///   - array: the numbers
@@ -94,8 +94,9 @@ extension SparseRows {
       width <= Self.mostColumns, count <= Self.mostBytes, array.bytes.count >= count,
       let start = array.bytes.bindMemory(to: UInt8.self).baseAddress
     else { return nil }
-    // What was read of a mapped file is not needed any more, or not now.
-    defer { array.storage.forget(array.offset..<array.offset + count) }
-    self.init(start, width: width, count: rows, mostFilled: Self.mostFilled)
+    self.init(start, width: width, count: rows, mostFilled: Self.mostFilled) { rows in
+      array.storage.discard(
+        array.offset + rows.lowerBound * width..<array.offset + rows.upperBound * width)
+    }
   }
 }

@@ -56,10 +56,10 @@ struct InterruptionTests {
 
         """)
     let end = try sandbox.nnrun("sums.yaml")
-    // The signal came before the first iteration or the second one.
-    let note = try #require(
-      end.errors.prefixMatch(of: #/runs/sums-\w+: goes on after iteration [12] of 20\n/#))
-    compare(String(end.errors[note.range.upperBound...]), Experiments.sumsProgress, "progress")
+    // The signal came before training began, or in one of its first iterations.
+    compare(
+      end.errors.replacing(#/^runs/sums-\w+: goes on after iteration [12] of 20\n/#, with: ""),
+      Experiments.sumsProgress, "progress")
     compare(
       withoutVaryingParts(end.output),
       "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult, "the result")

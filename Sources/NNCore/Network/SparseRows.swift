@@ -22,6 +22,7 @@ public final class SparseRows: Sendable {
   nonisolated(unsafe) fileprivate let columns: UnsafeMutablePointer<UInt16>
   nonisolated(unsafe) fileprivate let codes: UnsafeMutablePointer<UInt8>
 
+  private static let rowsAtATime = 1024
   /// The most columns that a row can have.
   public static let mostColumns = Int(UInt16.max) + 1
 
@@ -32,7 +33,11 @@ public final class SparseRows: Sendable {
   ///   - width: the bytes of a row, at most `mostColumns`
   ///   - count: the number of rows
   ///   - mostFilled: the part of all bytes that may be other than zero
-  public init?(_ bytes: UnsafePointer<UInt8>, width: Int, count: Int, mostFilled: Double) {
+  ///   - discard: is told of rows that are not needed any more
+  public init?(
+    _ bytes: UnsafePointer<UInt8>, width: Int, count: Int, mostFilled: Double,
+    discard: (_ rows: Range<Int>) -> Void = { _ in }
+  ) {
     precondition(width <= Self.mostColumns, "columns are 16-bit numbers")
     // Counted first: lists that are of no use take no memory.
     let most = Int(mostFilled * Double(width * count))
@@ -51,6 +56,9 @@ public final class SparseRows: Sendable {
       let start = starts[row]
       starts[row + 1] =
         start + nn_list_nonzero(width, bytes + row * width, columns + start, codes + start)
+      if (row + 1).isMultiple(of: Self.rowsAtATime) {
+        discard(row + 1 - Self.rowsAtATime..<row + 1)
+      }
     }
   }
 

@@ -10,9 +10,7 @@ final class DataFinder {
   /// The files of the folder to search, and their digests as far as they are known.
   private var found: [(path: String, digest: String?)]?
 
-  /// - Parameters:
-  ///   - run: the run
-  ///   - searchFolder: a folder in which files can have any name
+  /// For the files of a run; in `searchFolder` they can have any name.
   init(_ run: CompleteRun, layout: DataLayout, searchFolder: String?) {
     settings = run.experiment.pathSettings
     archive = run.isArchive ? run.folder.path : nil

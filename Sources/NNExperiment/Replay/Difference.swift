@@ -9,6 +9,7 @@ enum Difference {
   ///   - then: the folder of the first run
   ///   - now: that of the second one
   /// - Returns: where they differ and how; `nil` if they do not
+  /// - Throws: a `UserFacingError` if a file cannot be read
   static func first(between then: RunFolder, and now: RunFolder) throws -> String? {
     // In the order in which differences arise.
     for name in [

@@ -104,8 +104,9 @@ public struct ReplayReport: Sendable {
   public struct Change: Sendable {
     /// What: `threads`.
     public let name: String
-    /// What it was, and what it is, in JSON.
+    /// What it was, in JSON.
     public let then: String
+    /// What it is now, in JSON.
     public let now: String
   }
 
@@ -115,8 +116,9 @@ public struct ReplayReport: Sendable {
   public let difference: String?
   /// The number of iterations.
   public let iterations: Int
-  /// The seconds that training took then, and now.
+  /// The seconds that training took then.
   public let secondsThen: Double
+  /// The seconds that it took now.
   public let secondsNow: Double
   /// What is not as it was.
   public let environment: [Change]

@@ -1,5 +1,3 @@
-/// What this program was built from.
-enum Build {
-  /// The version of Swift's standard library.
-  static let swiftVersion = "\(_SwiftStdlibVersion.current)"
-}
+/// What this program was built from: `revision` is the one of Git, `swiftVersion` that of the
+/// compiler. Both come from the build plugin BuildInfo.
+enum Build {}

@@ -22,6 +22,7 @@ final class RunLog: TrainingLog {
   ///   - isClassification: what is measured
   ///   - start: when this process started
   ///   - interval: the seconds between checkpoints
+  /// - Throws: `FileError`
   init(
     _ folder: RunFolder, from checkpoint: Checkpoint.State?, isClassification: Bool,
     start: Start, interval: Double

@@ -16,6 +16,7 @@ package protocol TrainingLog {
   /// - Parameters:
   ///   - network: the network
   ///   - progress: how far the training is
+  /// - Throws: if it cannot be written
   func takeCheckpoint<T: Scalar>(_ network: Network<T>, _ progress: TrainingProgress) throws
 }
 

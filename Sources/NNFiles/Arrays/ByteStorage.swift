@@ -114,4 +114,18 @@ public final class ByteStorage: @unchecked Sendable {
     guard first < last else { return }
     madvise(UnsafeMutableRawPointer(mutating: start + first), last - first, MADV_DONTNEED)
   }
+
+  /// Gives memory back whose content nobody needs any more. Bytes of a mapped file can still be read;
+  /// all others are zero from then on.
+  ///
+  /// - Parameter range: bytes from the start of the storage
+  public func discard(_ range: Range<Int>) {
+    guard !isMapped, let start = bytes.baseAddress else { return forget(range) }
+    // Only pages that are the storage's own as a whole.
+    let page = UInt(sysconf(Int32(_SC_PAGESIZE)))
+    let first = (UInt(bitPattern: start + range.lowerBound) + page - 1) / page * page
+    let last = UInt(bitPattern: start + range.upperBound) / page * page
+    guard first < last else { return }
+    madvise(UnsafeMutableRawPointer(bitPattern: first), Int(last - first), MADV_DONTNEED)
+  }
 }
