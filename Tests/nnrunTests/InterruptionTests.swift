@@ -56,10 +56,8 @@ struct InterruptionTests {
 
         """)
     let end = try sandbox.nnrun("sums.yaml")
-    // The signal came before training began, or in one of its first iterations.
-    compare(
-      end.errors.replacing(#/^runs/sums-\w+: goes on after iteration [12] of 20\n/#, with: ""),
-      Experiments.sumsProgress, "progress")
+    // It may go on behind some iterations, as the signal came before training began or later.
+    #expect(end.errors.hasSuffix("100%  iteration 20 of 20  cost 0.0596906\n"), "\(end.errors)")
     compare(
       withoutVaryingParts(end.output),
       "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult, "the result")

@@ -64,4 +64,25 @@ struct ManyProcessesTests {
     #expect(try sandbox.completeRuns() == runs)
     #expect(try sandbox.folder.names(in: runs[0]).count == 8)
   }
+
+  @Test func twoCopiesRaceFiftyTimes() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let result = try sandbox.shell(
+      """
+      train() { nnrun sums.yaml --quiet --threads 1 --checkpoint-seconds 0 >/dev/null 2>&1; }
+      for round in $(seq 50); do
+        rm -rf runs
+        train & first=$!
+        train & second=$!
+        wait $first; a=$?
+        wait $second; b=$?
+        case "$a $b" in "0 0" | "0 75" | "75 0") ;; *) echo "round $round: $a $b" ;; esac
+        sha256sum <runs/latest/SHA256SUMS >>sums
+        ls runs/latest | wc -l >>files
+      done
+      sort -u sums | wc -l
+      sort -u files
+      """)
+    expect(result, output: "1\n8\n")
+  }
 }

@@ -28,16 +28,18 @@ struct DataLayout {
     items = files.compactMap { file in
       let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
       for (setting, path) in settings {
-        if path == file.path {
-          return Item(setting: setting, isInFolder: false, name: name, digest: file.digest)
-        }
-        let folder = path.hasSuffix("/") ? path : path + "/"
-        if file.path == folder + name {
-          return Item(setting: setting, isInFolder: true, name: name, digest: file.digest)
+        let isInFolder = Self.parts(path) == Self.parts(file.path).dropLast()
+        if isInFolder || path == file.path {
+          return Item(setting: setting, isInFolder: isInFolder, name: name, digest: file.digest)
         }
       }
       return nil
     }
+  }
+
+  /// The parts of a path, however many slashes are between them.
+  private static func parts(_ path: String) -> ArraySlice<Substring> {
+    path.split(separator: "/")[...]
   }
 
   /// The files that a run's record tells of; `nil` if it tells of none.

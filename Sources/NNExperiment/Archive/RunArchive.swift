@@ -36,6 +36,10 @@ public enum RunArchive {
       try add(name, file: file)
     }
     let layout = try run.dataLayout
+    guard !includesData || layout.items.count == run.experiment.expectedDigests.count else {
+      throw DamagedRun.unfitting(
+        run.folder.file(RunFolder.record), "does not tell which settings lead to all data files")
+    }
     try add(readme, text: readmeText(run, layout, includesData: includesData))
     for name in RunFolder.lasting { try add(name, file: run.folder.file(name)) }
     if includesData {

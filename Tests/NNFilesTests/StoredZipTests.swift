@@ -1,0 +1,109 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import NNFiles
+
+@Suite("Stored zip files")
+struct StoredZipTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// What is wrong with a file, and that nothing of it is outside of the folder.
+  private func failure(_ bytes: [UInt8]) throws -> Failure? {
+    let path = try folder.write(bytes, to: "a.zip")
+    let target = folder.file("inside/target")
+    try FileSystem.createDirectories(target)
+    defer { FileSystem.removeAll(at: folder.file("inside")) }
+    let failure = try TestSupport.failure { try StoredZip.extract(path, into: target) }
+    #expect(try folder.names(in: ".").sorted() == ["a.zip", "inside"])
+    #expect(try folder.names(in: "inside") == ["target"])
+    return failure.map { Failure($0.text.replacing("\(folder.path)/", with: ""), $0.status) }
+  }
+
+  private func zip(_ entries: [(String, [UInt8])]) -> [UInt8] {
+    var zip = ZipWriter()
+    for (name, content) in entries { zip.add(name, content) }
+    return zip.finish()
+  }
+
+  @Test func whatIsWrittenComesOut() throws {
+    let files = ["one": "1", "empty": "", "deep": String(repeating: "text ", count: 500_000)]
+    for (name, text) in files { try folder.write(text, to: name) }
+    let entries = [("one", "a/one"), ("empty", "empty"), ("deep", "a/b/c/deep \u{E4}")].map {
+      StoredZip.Entry(name: $1, file: folder.file($0))
+    }
+    let path = folder.file("a.zip")
+    let size = try StoredZip.write(entries, to: path)
+    #expect(try folder.bytes("a.zip").count == size)
+    let names = try StoredZip.extract(path, into: folder.file("out"))
+    #expect(names == ["a/one", "empty", "a/b/c/deep \u{E4}"])
+    for (name, found) in Swift.zip(["one", "empty", "deep"], names) {
+      #expect(try folder.bytes("out/\(found)") == folder.bytes(name))
+    }
+    #expect(
+      try folder.bytes("a.zip")
+        == zip(try Swift.zip(names, ["one", "empty", "deep"]).map { ($0, try folder.bytes($1)) }))
+  }
+
+  @Test(
+    "Names that lead out of the folder, or nowhere",
+    arguments: [
+      "../a", "a/../../b", "/etc/passwd", "a//b", "./a", "a/.", "..", "a\\b", "a\u{1}b", "a/",
+      String(repeating: "x", count: 256),
+    ])
+  func badNames(name: String) throws {
+    let failure = try #require(try failure(zip([("first", [1]), (name, [2])])))
+    #expect(failure.status == .badData)
+    #expect(failure.text.hasPrefix("a.zip: "), "\(failure.text)")
+  }
+
+  @Test func aNameTwice() throws {
+    #expect(
+      try failure(zip([("a", [1]), ("b", [2]), ("a", [3])]))
+        == Failure("a.zip: the entry 'a' is in it twice", .badData))
+  }
+
+  @Test func aFileWhereAFolderIsNeeded() throws {
+    #expect(try failure(zip([("a", [1]), ("a/b", [2])])) != nil)
+  }
+
+  @Test func anyFlippedBitIsFound() throws {
+    let bytes = zip([("a", Array("some content".utf8)), ("b/c", [0, 1, 2, 3])])
+    #expect(try failure(bytes) == nil)
+    for position in bytes.indices {
+      var changed = bytes
+      changed[position] ^= 1 << (position % 8)
+      #expect(try failure(changed)?.status == .badData, "byte \(position)")
+    }
+    for length in stride(from: 0, to: bytes.count, by: 7) {
+      #expect(try failure(Array(bytes.prefix(length))) != nil, "\(length) bytes")
+    }
+    #expect(try failure(bytes + [0])?.status == .badData)
+    #expect(try failure([0] + bytes)?.status == .badData)
+  }
+
+  /// What Python's zipfile makes of links and of compressed entries.
+  @Test(arguments: [
+    """
+    info = zipfile.ZipInfo('link'); info.create_system = 3; info.external_attr = 0o120777 << 16
+    z.writestr(info, '/etc/passwd')
+    """,
+    "z.writestr('bomb', bytes(100_000_000), compress_type=zipfile.ZIP_DEFLATED)",
+    "z.writestr('packed', 'x' * 50, compress_type=zipfile.ZIP_DEFLATED)",
+    "z.writestr('dated', 'x')",
+    "z.mkdir('folder') if hasattr(z, 'mkdir') else z.writestr('folder/', '')",
+  ])
+  func linksAndCompressedEntries(python: String) throws {
+    let script = "import zipfile\nwith zipfile.ZipFile('made.zip', 'w') as z:\n"
+    let lines = python.split(separator: "\n").map { "    \($0)\n" }.joined()
+    let made = try runCommand(
+      "/usr/bin/env", ["python3", "-c", script + lines], in: folder.path)
+    #expect(made.status == 0, "\(made.errors)")
+    let bytes = try folder.bytes("made.zip")
+    try FileManager.default.removeItem(atPath: folder.file("made.zip"))
+    let failure = try #require(try failure(bytes))
+    #expect(failure.status == .badData, "\(failure.text)")
+  }
+}
