@@ -18,6 +18,7 @@ import numpy as np
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 NNRUN = ROOT / ".build" / "release" / "nnrun"
 PEERS = {"numpy": "NumPy", "sklearn": "scikit-learn", "jax": "JAX", "torch": "PyTorch"}
+INPUTS = {"mnist": "MNIST", "dense": "random inputs"}
 WORKLOADS = ("course", "mid", "large")
 
 
@@ -26,7 +27,7 @@ def parse_arguments():
         prog="benchmarks/versus", description="Times nnrun and its peers in turn on the same work."
     )
     parser.add_argument("workloads", nargs="*", default=list(WORKLOADS), help=f"of {', '.join(WORKLOADS)}")
-    parser.add_argument("--inputs", choices=("mnist", "dense"), default="mnist",
+    parser.add_argument("--inputs", choices=tuple(INPUTS), default="mnist",
                         help="MNIST's images, four fifths of which is zero, or random numbers without zeros")
     parser.add_argument("--peers", default=",".join(PEERS), help="those to compare with (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=5, help="the medians of so many rounds count")
@@ -87,7 +88,7 @@ def compare(workload, arguments, folder):
     if sys.stderr.isatty():
         print("\r" + " " * 60, end="\r", file=sys.stderr)
     return [
-        row(f"{workload}, iteration", loops, 1e6, "us"),
+        row(f"{workload}, iteration", loops, 1e6, "µs"),
         row(f"{workload}, process", processes, 1, "s"),
     ]
 
@@ -110,7 +111,7 @@ def main():
         folder = pathlib.Path(folder)
         if arguments.inputs == "dense":
             write_dense(folder)
-        print(f"| {arguments.inputs} | " + " | ".join(names) + " |")
+        print(f"| {INPUTS[arguments.inputs]} | " + " | ".join(names) + " |")
         print("|---" * (len(names) + 1) + "|")
         for workload in arguments.workloads:
             print("\n".join(compare(workload, arguments, folder)), flush=True)
