@@ -6,7 +6,9 @@ import PackagePlugin
 struct BuildInfo: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) -> [Command] {
     let script = """
-      revision=$(git -C "$1" rev-parse HEAD 2>/dev/null) || revision=unknown
+      # Unpacked inside of another repository, it is not of that one's revision.
+      [ "$(git -C "$1" rev-parse --show-toplevel 2>/dev/null)" = "$(cd "$1" && pwd -P)" ] \\
+        && revision=$(git -C "$1" rev-parse HEAD 2>/dev/null) || revision=unknown
       [ "$revision" = unknown ] || git -C "$1" diff --quiet HEAD 2>/dev/null || revision="$revision, changed"
       swift=$(swiftc --version 2>/dev/null | sed -n 's/.*Swift version \\([^ ]*\\).*/\\1/p' | head -1)
       text="extension Build {

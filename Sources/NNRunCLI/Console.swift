@@ -21,6 +21,13 @@ package struct Console: Sendable {
   /// Writes a result to standard output.
   package func print(_ text: String) throws { try Self.write(text + "\n", to: STDOUT_FILENO) }
 
+  /// Writes a result to standard output, if somebody still reads it.
+  func printIfPossible(_ text: String) {
+    let before = signal(SIGPIPE, SIG_IGN)
+    defer { signal(SIGPIPE, before) }
+    try? print(text)
+  }
+
   /// Writes a note to standard error, unless it is quiet.
   func note(_ text: String) {
     if !isQuiet { Self.writeNote(text + "\n") }

@@ -10,7 +10,7 @@ extension RunReport {
       case .completed: "completed \(done) in \(trainSeconds.text(decimals: 2)) s"
       case .alreadyComplete:
         "already complete: \(done), trained in \(trainSeconds.text(decimals: 2)) s"
-      case .interrupted: "interrupted after \(done); the same command goes on from there"
+      case .interrupted: "interrupted after \(done)"
       case .diverged: "diverged after \(done)"
       }
     var lines = ["\(run): \(headline)"]

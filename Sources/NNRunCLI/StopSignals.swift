@@ -7,22 +7,29 @@
 #endif
 
 import NNExperiment
+import NNFiles
 import Synchronization
 
-/// Lets a training stop behind a checkpoint when SIGINT or SIGTERM comes; the second one ends the
-/// process at once, as the first one does while nothing is trained.
+/// Lets a training stop behind a checkpoint when SIGINT or SIGTERM comes; another one ends the process
+/// at once, as the first one does while nothing is trained.
+///
+/// Those that come right after the first one do not count: `timeout` sends its signal to the process
+/// and to its group.
 ///
 /// The signals are blocked in all threads, so this must be made before other threads are, and one
 /// thread waits for them: it may do what a signal's handler may not.
 final class StopSignals: Sendable {
   private let request: StopRequest
   private let received = Atomic<Int32>(0)
+  private let watched: [Int32]
+  /// Nobody types twice in so short a time.
+  private static let oneRequest = Duration.milliseconds(200)
 
   /// Waits for signals from now on, but for those that whoever started this process wants ignored,
   /// as nohup does.
   init(_ request: StopRequest) {
     self.request = request
-    let watched = [SIGINT, SIGTERM].filter { !Self.isIgnored($0) }
+    watched = [SIGINT, SIGTERM].filter { !Self.isIgnored($0) }
     guard !watched.isEmpty else { return }
     var set = Self.set(of: watched)
     pthread_sigmask(SIG_BLOCK, &set, nil)
@@ -42,19 +49,28 @@ final class StopSignals: Sendable {
     }
   }
 
-  /// Ends the process as a signal that stopped the training asks: of SIGINT it dies, so that a
-  /// shell's loop around it ends too.
-  func die() {
+  /// Ends the process if SIGINT has come: of that it dies, so that a shell's loop around it ends too.
+  func dieIfInterrupted() {
     if received.load(ordering: .sequentiallyConsistent) == SIGINT { Self.die(of: SIGINT) }
   }
 
   private func wait() {
-    var set = Self.set(of: [SIGINT, SIGTERM])
+    var set = Self.set(of: watched)
     var number: Int32 = 0
+    var first: ContinuousClock.Instant?
     while true {
       guard sigwait(&set, &number) == 0 else { continue }
-      let isFirst = received.exchange(number, ordering: .sequentiallyConsistent) == 0
-      if !isFirst || !request.make() { Self.die(of: number) }
+      let now = ContinuousClock.now
+      if let first {
+        if now - first > Self.oneRequest { Self.die(of: number) }
+        continue
+      }
+      first = now
+      received.store(number, ordering: .sequentiallyConsistent)
+      if request.make() { continue }
+      // Nothing is lost, and the same command starts again.
+      if number == SIGTERM { _exit(ExitStatus.tryAgain.rawValue) }
+      Self.die(of: number)
     }
   }
 

@@ -53,7 +53,7 @@ struct DamagedRunTests {
     expect(
       try sandbox.nnrun("predict", "runs/latest", input: "1,2\n"), status: 65,
       errors: """
-        error: runs/latest/preprocessing.json: does not fit the network; train the run again with \
+        error: runs/flowers-HASH/preprocessing.json: does not fit the network; train the run again with \
         --force
 
         """)

@@ -112,4 +112,29 @@ struct ResumeTests {
     #expect(end.errors.contains("goes on after iteration") == (names == ["checkpoint.npz"]))
     #expect(try sums(of: sandbox) == uninterrupted())
   }
+
+  /// `timeout` sends its signal to the process and to its group.
+  @Test func twoSignalsAtOnceAreOne() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let process = try start(Self.command, in: sandbox)
+    try waitForTraining(process, in: sandbox)
+    kill(process.processIdentifier, SIGTERM)
+    kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 75)
+    let run = try #require(try sandbox.runs().first)
+    #expect(try sandbox.folder.names(in: run).contains("checkpoint.npz"))
+  }
+
+  @Test func nobodyNeedsToReadThatItStops() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let result = try sandbox.shell(
+      """
+      { nnrun sums.yaml iterations=100000000 --quiet & pid=$!
+        while ! [ -s runs/latest/cost.csv ]; do sleep 0.01; done
+        kill $pid; wait $pid; echo $? >status; } | true
+      cat status
+      """)
+    expect(result, output: "75\n")
+  }
 }

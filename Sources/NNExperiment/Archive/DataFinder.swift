@@ -11,7 +11,7 @@ final class DataFinder {
   private var found: [(path: String, digest: String?)]?
 
   /// For the files of a run; in `searchFolder` they can have any name.
-  init(_ run: CompleteRun, layout: DataLayout, searchFolder: String?) {
+  init(_ run: CompleteRun, searchFolder: String?) {
     settings = run.experiment.pathSettings
     archive = run.isArchive ? run.folder.path : nil
     self.searchFolder = searchFolder
@@ -26,13 +26,17 @@ final class DataFinder {
       if has(path, item.digest) { return path }
     }
     if let path = try search(item) { return path }
-    let recorded = settings.first { $0.setting == item.setting }.map { setting in
+    // The folder of a run may have been moved with its data, or without them.
+    let beside = settings.first { $0.setting == item.setting }.map { setting in
       item.isInFolder ? "\(setting.path)/\(item.name)" : setting.path
     }
-    if let recorded, has(recorded, item.digest) { return recorded }
+    for path in [archive == nil ? beside : nil, item.path].compactMap({ $0 })
+    where has(path, item.digest) {
+      return path
+    }
     throw MissingData(
-      name: item.name, digest: item.digest, path: recorded, searchFolder: searchFolder,
-      isChanged: recorded.map(FileSystem.exists) ?? false)
+      name: item.name, digest: item.digest, path: item.path, searchFolder: searchFolder,
+      isChanged: FileSystem.exists(item.path))
   }
 
   private func has(_ path: String, _ digest: String) -> Bool {
@@ -62,7 +66,7 @@ final class DataFinder {
 struct MissingData: UserFacingError {
   let name: String
   let digest: String
-  let path: String?
+  let path: String
   let searchFolder: String?
   /// Whether another file is where it was.
   let isChanged: Bool
@@ -70,7 +74,7 @@ struct MissingData: UserFacingError {
   var exitStatus: ExitStatus { isChanged ? .badData : .noInput }
 
   var description: String {
-    let place = path.map { isChanged ? "; \($0) is another file" : "; it was at \($0)" } ?? ""
+    let place = isChanged ? "; \(path) is another file" : "; it was at \(path)"
     let remedy =
       searchFolder.map { "in \($0) there is none with these bytes" }
       ?? "name a folder that has it with --data"

@@ -14,6 +14,8 @@ struct DataLayout {
     let name: String
     /// Its SHA-256.
     let digest: String
+    /// Where it was when the run was made.
+    let path: String
 
     /// Where it is in an archive.
     var archiveName: String { "data/\(setting)/\(name)" }
@@ -25,16 +27,21 @@ struct DataLayout {
   /// The files of an experiment. One that no setting leads to is left out.
   init(_ files: [DataFile], experiment: Experiment) {
     let settings = experiment.pathSettings
-    items = files.compactMap { file in
-      let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-      for (setting, path) in settings {
-        let isInFolder = Self.parts(path) == Self.parts(file.path).dropLast()
-        if isInFolder || path == file.path {
-          return Item(setting: setting, isInFolder: isInFolder, name: name, digest: file.digest)
-        }
+    var items: [Item] = []
+    for file in files {
+      // A setting that names the file, but each one only once: two may name the same file.
+      let naming = settings.first { setting in
+        setting.path == file.path && !items.contains { $0.setting == setting.setting }
       }
-      return nil
+      let folder = settings.first { Self.parts($0.path) == Self.parts(file.path).dropLast() }
+      guard let setting = naming ?? folder else { continue }
+      items.append(
+        Item(
+          setting: setting.setting, isInFolder: naming == nil,
+          name: file.path.split(separator: "/").last.map(String.init) ?? file.path,
+          digest: file.digest, path: FileSystem.absolutePath(file.path)))
     }
+    self.items = items
   }
 
   /// The parts of a path, however many slashes are between them.
@@ -42,16 +49,21 @@ struct DataLayout {
     path.split(separator: "/")[...]
   }
 
-  /// The files that a run's record tells of; `nil` if it tells of none.
-  init?(record: JSONValue?) {
+  /// The files that a run's record tells of; `nil` if it does not tell, or of others than the
+  /// experiment has: records come from anywhere.
+  init?(record: JSONValue?, experiment: Experiment) {
     guard case .array(let values)? = record?["data"] else { return nil }
+    let settings = experiment.pathSettings.map(\.setting)
     var items: [Item] = []
     for value in values {
-      guard let setting = value["setting"]?.string, let name = value["file"]?.string,
-        case .bool(let isInFolder)? = value["in_folder"], let digest = value["sha256"]?.string
+      guard let setting = value["setting"]?.string, settings.contains(setting),
+        let name = value["file"]?.string, !name.contains("/"), StoredZip.isSafe(name),
+        case .bool(let isInFolder)? = value["in_folder"],
+        let digest = value["sha256"]?.string, let path = value["path"]?.string
       else { return nil }
       items.append(
-        Item(setting: setting, isInFolder: isInFolder, name: name, digest: digest))
+        Item(
+          setting: setting, isInFolder: isInFolder, name: name, digest: digest, path: path))
     }
     self.items = items
   }
@@ -63,6 +75,7 @@ struct DataLayout {
         .object([
           ("setting", .string(item.setting)), ("file", .string(item.name)),
           ("in_folder", .bool(item.isInFolder)), ("sha256", .string(item.digest)),
+          ("path", .string(item.path)),
         ])
       })
   }

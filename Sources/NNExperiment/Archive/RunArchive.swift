@@ -43,13 +43,13 @@ public enum RunArchive {
     try add(readme, text: readmeText(run, layout, includesData: includesData))
     for name in RunFolder.lasting { try add(name, file: run.folder.file(name)) }
     if includesData {
-      let finder = DataFinder(run, layout: layout, searchFolder: nil)
+      let finder = DataFinder(run, searchFolder: nil)
       for item in layout.items { try add(item.archiveName, file: finder.find(item)) }
     }
     let list = digests.joined()
     try AtomicFile.write(Array(list.utf8), to: "\(scratch.path)/\(manifest)")
     entries.append(StoredZip.Entry(name: manifest, file: "\(scratch.path)/\(manifest)"))
-    return try StoredZip.write(entries, to: target)
+    return try withExtendedLifetime((scratch, run)) { try StoredZip.write(entries, to: target) }
   }
 
   /// Unpacks an archive; it is checked to the last bit.
@@ -57,9 +57,9 @@ public enum RunArchive {
   /// - Returns: a folder that is the run's
   /// - Throws: `DamagedRun` if it is no archive of a run, `ZipError` if it was changed
   static func extract(_ path: String) throws -> ScratchFolder {
-    guard StoredZip.isZip(path) else { throw DamagedRun.noRun(path) }
+    guard StoredZip.firstName(in: path) == readme else { throw DamagedRun.noRun(path) }
     let scratch = try ScratchFolder()
-    let names = try StoredZip.extract(path, into: scratch.path)
+    let names = try StoredZip.extract(path, into: scratch.path, accepts: isExpected)
     guard names.last == manifest else { throw DamagedRun.noRun(path) }
     let lines = try names.dropLast().map { name in
       "\(try SHA256.hexDigest(ofFile: "\(scratch.path)/\(name)"))  \(name)\n"
@@ -71,16 +71,28 @@ public enum RunArchive {
     return scratch
   }
 
+  /// Whether a name is that of a run's file, or `data/<setting>/<file>`.
+  private static func isExpected(_ name: String) -> Bool {
+    let parts = name.split(separator: "/")
+    return (RunFolder.lasting + [readme, manifest]).contains(name)
+      || parts.count == 3 && parts[0] == "data"
+  }
+
   private static func readmeText(
     _ run: CompleteRun, _ layout: DataLayout, includesData: Bool
   ) -> String {
-    let settings = layout.overrides(in: ".").map { " '\($0)'" }.joined()
+    let record = RunRecord.content(in: run.folder)?["environment"]
+    let version = record?["nnrun"]?.string ?? "unknown"
+    let numerics = record?["numerics"]?.int.map(String.init) ?? "unknown"
+    let settings = layout.overrides(in: ".").map { override in
+      " '\(override.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
+    }.joined()
     let data =
       includesData || layout.items.isEmpty
       ? "Its data are in it." : "Its data are not in it: nnrun finds them in a folder by --data."
     return """
       This is the archive of '\(run.experiment.name)', the training of a neural network by nnrun
-      \(Runner.version) (numerics version \(RunIdentity.numericsVersion)). \(data)
+      \(version) (numerics version \(numerics)). \(data)
 
       config.yaml         the experiment as it was written
       resolved.yaml       the experiment with all settings

@@ -52,6 +52,7 @@ public struct Replay {
     progress: (_ iteration: Int, _ cost: Double) -> Void
   ) throws -> ReplayReport? {
     let scratch = try ScratchFolder()
+    defer { withExtendedLifetime(scratch) {} }
     let overrides = try placeData(in: scratch)
     let file = try ExperimentFile(
       path: run.folder.file(RunFolder.resolved), overrides: overrides, registry: registry)
@@ -75,7 +76,7 @@ public struct Replay {
   /// - Returns: the overrides that lead to them
   private func placeData(in scratch: ScratchFolder) throws -> [String] {
     let layout = try run.dataLayout
-    let finder = DataFinder(run, layout: layout, searchFolder: searchFolder)
+    let finder = DataFinder(run, searchFolder: searchFolder)
     for item in layout.items {
       let target = try finder.find(item)
       let link = "\(scratch.path)/\(item.archiveName)"

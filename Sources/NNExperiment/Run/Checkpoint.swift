@@ -50,7 +50,8 @@ struct Checkpoint {
   ///   - name: the name of its file
   ///   - folder: the run's folder
   ///   - layers: the number of the network's layers behind the input layer
-  /// - Throws: if it is damaged, or `cost.csv` or `metrics.csv` is
+  /// - Throws: if it is damaged, or `cost.csv` or `metrics.csv` is; `FileError` if the system does not
+  ///   let a file be read
   init(_ name: String, in folder: RunFolder, layers: Int) throws {
     path = folder.file(name)
     let keys = (0...layers).map { "arr_\($0)" }
@@ -60,7 +61,7 @@ struct Checkpoint {
       json["weights_sha256"]?.string == Self.digest(Array(stored.dropLast()))
     else { throw DamagedCheckpoint.content }
     for (name, mark) in [(RunFolder.cost, state.costs), (RunFolder.metrics, state.metrics)]
-    where !HashedFile.isIntact(folder.file(name), to: mark) {
+    where try !HashedFile.isIntact(folder.file(name), to: mark) {
       throw DamagedCheckpoint.file(name)
     }
     self.state = state

@@ -24,7 +24,8 @@ struct CompleteRun {
   init(_ path: String, registry: Registry) throws {
     guard FileSystem.exists(path) else { throw FileError.notFound(path, hint: nil) }
     unpacked = FileSystem.isDirectory(path) ? nil : try RunArchive.extract(path)
-    folder = RunFolder(path: unpacked?.path ?? path)
+    // `latest` may be pointed to another run meanwhile.
+    folder = RunFolder(path: unpacked?.path ?? FileSystem.followingLink(path))
     guard folder.isComplete else {
       guard FileSystem.exists(folder.file(RunFolder.config)) else { throw DamagedRun.noRun(path) }
       let isDiverged = RunRecord.read(in: folder)?.status == .diverged
@@ -32,13 +33,19 @@ struct CompleteRun {
     }
     // A changed digit would go unnoticed, and predictions would be wrong.
     try folder.verify([RunFolder.resolved, RunFolder.preprocessing, RunFolder.weights])
-    // The data of an archive are where it is unpacked, if they are in it.
-    let layout = unpacked == nil ? nil : DataLayout(record: RunRecord.content(in: folder))
-    let hasData = FileSystem.isDirectory(folder.file("data"))
-    experiment = try ExperimentFile(
-      path: folder.file(RunFolder.resolved),
-      overrides: hasData ? layout?.overrides(in: folder.path) ?? [] : [], registry: registry
+    var experiment = try ExperimentFile(
+      path: folder.file(RunFolder.resolved), registry: registry
     ).experiment
+    // The data of an archive are where it is unpacked, if they are in it.
+    if unpacked != nil, FileSystem.isDirectory(folder.file("data")),
+      let layout = DataLayout(record: RunRecord.content(in: folder), experiment: experiment)
+    {
+      experiment = try ExperimentFile(
+        path: folder.file(RunFolder.resolved), overrides: layout.overrides(in: folder.path),
+        registry: registry
+      ).experiment
+    }
+    self.experiment = experiment
     let file = folder.file(RunFolder.preprocessing)
     let bytes = try File.read(file, limit: 64 << 20)
     guard let json = try? JSONValue(parsing: bytes), let preprocessing = Preprocessing(json: json)
@@ -70,7 +77,8 @@ struct CompleteRun {
   /// - Throws: `DamagedRun` if the record does not tell
   var dataLayout: DataLayout {
     get throws {
-      guard let layout = DataLayout(record: RunRecord.content(in: folder)) else {
+      let record = RunRecord.content(in: folder)
+      guard let layout = DataLayout(record: record, experiment: experiment) else {
         throw DamagedRun.unfitting(
           folder.file(RunFolder.record), "does not tell where the data files are")
       }

@@ -34,8 +34,11 @@ struct HashedFile: ~Copyable {
   }
 
   /// Whether a file begins with what a mark tells.
-  static func isIntact(_ path: String, to mark: Mark) -> Bool {
-    guard let (hash, length) = try? hash(path, length: mark.length) else { return false }
+  ///
+  /// - Throws: `FileError` if it cannot be read
+  static func isIntact(_ path: String, to mark: Mark) throws -> Bool {
+    guard FileSystem.exists(path) else { return false }
+    let (hash, length) = try hash(path, length: mark.length)
     return Mark(length: length, digest: hash.finalizedDigest) == mark
   }
 

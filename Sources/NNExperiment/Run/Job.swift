@@ -37,7 +37,7 @@ struct Job {
   private func run<T>(
     _ training: Training<T>, progress: (_ iteration: Int, _ cost: Double) -> Void
   ) throws -> RunReport {
-    let checkpoint = options.force ? nil : lastCheckpoint
+    let checkpoint = options.force ? nil : try lastCheckpoint
     var done = TrainingProgress()
     if let checkpoint {
       try checkpoint.restore(training.network)
@@ -53,27 +53,29 @@ struct Job {
       folder, from: checkpoint?.state,
       isClassification: experiment.isClassification(dataset.preprocessing), start: start,
       interval: options.checkpointSeconds)
-    let end = try options.stop.whileHeeded {
-      try training.run(&done, log: log, stop: options.stop, show: progress)
-    }
-    switch end {
-    case .interrupted: return report(.interrupted, done, log)
-    case .diverged:
-      try log.sync()
-      return try finish(report(.diverged, done, log), log)
-    case .completed(let metrics):
-      try log.sync()
-      try training.network.writeWeights(to: folder.file(RunFolder.weights))
-      try folder.write(
-        dataset.preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)
-      return try finish(report(.completed, done, log, metrics: metrics), log)
+    // Behind the last iteration there is so little to do that it is done.
+    return try options.stop.whileHeeded {
+      switch try training.run(&done, log: log, stop: options.stop, show: progress) {
+      case .interrupted: return report(.interrupted, done, log)
+      case .diverged:
+        try log.sync()
+        return try finish(report(.diverged, done, log), log)
+      case .completed(let metrics):
+        try log.sync()
+        try training.network.writeWeights(to: folder.file(RunFolder.weights))
+        try folder.write(
+          dataset.preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)
+        return try finish(report(.completed, done, log, metrics: metrics), log)
+      }
     }
   }
 
   /// The checkpoint from which to go on, if there is a good one.
   private var lastCheckpoint: Checkpoint? {
-    folder.lastCheckpoint(
-      layers: experiment.structure.count - 1, iterations: experiment.iterations, note: note)
+    get throws {
+      try folder.lastCheckpoint(
+        layers: experiment.structure.count - 1, iterations: experiment.iterations, note: note)
+    }
   }
 
   private func writeSettings() throws {

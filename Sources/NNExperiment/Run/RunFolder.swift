@@ -95,18 +95,23 @@ struct RunFolder: Sendable {
   /// - Parameters:
   ///   - layers: the number of the network's layers behind the input layer
   ///   - iterations: the iterations of the whole training
-  ///   - note: is told of checkpoints that are damaged
+  ///   - note: is told of checkpoints that are damaged, which are removed
   /// - Returns: the checkpoint; `nil` if there is none
+  /// - Throws: `FileError` if one cannot be read, for it may be good
   func lastCheckpoint(
     layers: Int, iterations: Int, note: (String) -> Void
-  ) -> Checkpoint? {
+  ) throws -> Checkpoint? {
     for name in Self.checkpoints where FileSystem.exists(file(name)) {
       do {
         let checkpoint = try Checkpoint(name, in: self, layers: layers)
         if checkpoint.state.iteration <= iterations { return checkpoint }
         throw DamagedCheckpoint.content
+      } catch let error as FileError {
+        throw error
       } catch {
         note("\(file(name)): is damaged and not used (\(error))")
+        // The next checkpoint must not make it the previous one, in place of a good one.
+        try FileSystem.removeIfExists(file(name))
       }
     }
     return nil

@@ -23,8 +23,10 @@ public enum StoredZip {
   ///   - entries: its entries, in this order
   ///   - path: where it is
   /// - Returns: its bytes
-  /// - Throws: `FileError`
+  /// - Throws: `FileError`; `ZipError` for a name that would not come out again
   public static func write(_ entries: [Entry], to path: String) throws -> Int {
+    var known: Set<String> = []
+    for name in entries.map(\.name) { try check(name, of: path, known: &known) }
     var file = try AtomicFile(creating: path)
     var size = 0
     try forEachPiece(of: entries, path: path) { piece in
@@ -35,13 +37,13 @@ public enum StoredZip {
     return size
   }
 
-  /// Whether a file begins as zip files do, with the header of an entry.
-  public static func isZip(_ path: String) -> Bool {
-    var start = [UInt8](repeating: 0, count: 4)
-    let isRead = try? start.withUnsafeMutableBytes {
-      try OpenFile(reading: path).read(into: $0) == 4
-    }
-    return isRead == true && start == [0x50, 0x4B, 3, 4]
+  /// The name of a file's first entry; `nil` if it does not begin as zip files do.
+  public static func firstName(in path: String) -> String? {
+    var start = [UInt8](repeating: 0, count: 30 + 255)
+    let count = try? start.withUnsafeMutableBytes { try OpenFile(reading: path).read(into: $0) }
+    guard let count, count > 30, start.starts(with: [0x50, 0x4B, 3, 4]) else { return nil }
+    let length = Int(start[26]) + Int(start[27]) << 8
+    return String(decoding: start[30..<min(count, 30 + length)], as: UTF8.self)
   }
 
   /// Unpacks a file into an empty folder.
@@ -49,26 +51,37 @@ public enum StoredZip {
   /// - Parameters:
   ///   - path: the file
   ///   - folder: the folder
+  ///   - accepts: whether there may be an entry of a name
   /// - Returns: the names of its entries, in the file's order
   /// - Throws: `FileError`; `ZipError`, also if writing the entries again would give other bytes
-  public static func extract(_ path: String, into folder: String) throws -> [String] {
+  public static func extract(
+    _ path: String, into folder: String, accepts: (String) -> Bool = { _ in true }
+  ) throws -> [String] {
     let zip = try ZipReader(path: path)
     var names: [String] = []
     var known: Set<String> = []
     // What is stored cannot be larger than the file; what is larger was compressed.
     var room = zip.fileSize
     while let name = try zip.nextEntry() {
-      guard isSafe(name), zip.isRegularFile else {
-        throw ZipError.unexpected(path, entry: name, "is no name of a file inside of a folder")
-      }
-      guard known.insert(name).inserted else {
-        throw ZipError.unexpected(path, entry: name, "is in it twice")
-      }
+      try check(name, of: path, known: &known)
+      guard zip.isRegularFile else { throw ZipError.unexpected(path, entry: name, "is no file") }
+      guard accepts(name) else { throw ZipError.unexpected(path, entry: name, "does not belong") }
       try unpack(zip, to: "\(folder)/\(name)", path: path, entry: name, room: &room)
       names.append(name)
     }
     try compare(names.map { Entry(name: $0, file: "\(folder)/\($0)") }, with: path)
     return names
+  }
+
+  private static func check(
+    _ name: String, of path: String, known: inout Set<String>
+  ) throws(ZipError) {
+    guard isSafe(name) else {
+      throw .unexpected(path, entry: name, "has a name that does not lead into a folder")
+    }
+    guard known.insert(name).inserted else {
+      throw .unexpected(path, entry: name, "is in it twice")
+    }
   }
 
   private static func unpack(
@@ -82,14 +95,16 @@ public enum StoredZip {
       let count = try zip.read(into: piece)
       if count == 0 { break }
       room -= count
-      guard room >= 0 else { throw ZipError.unexpected(path, entry: entry, "is compressed") }
+      guard room >= 0 else {
+        throw ZipError.unexpected(path, entry: entry, "is not as nnrun writes it")
+      }
       try file.append(Array(piece[..<count]))
     }
     try file.flush()
   }
 
   /// Whether a name leads to a file inside of the folder that it is taken in.
-  static func isSafe(_ name: String) -> Bool {
+  public static func isSafe(_ name: String) -> Bool {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     return parts.allSatisfy { part in
       !part.isEmpty && part != "." && part != ".." && part.utf8.count <= 255

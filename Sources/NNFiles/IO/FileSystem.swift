@@ -72,8 +72,8 @@ public enum FileSystem {
     remove(path)
   }
 
-  /// The paths of all files in a folder and the folders in it, in the order of their names. Links to
-  /// folders are not followed.
+  /// The paths of all regular files in a folder and the folders in it, as far as they can be listed,
+  /// in the order of their names. Links to folders are not followed.
   public static func files(in folder: String) throws(FileError) -> [String] {
     var files: [String] = []
     for name in try names(in: folder) {
@@ -81,8 +81,8 @@ public enum FileSystem {
       var status = stat()
       guard lstat(path, &status) == 0 else { continue }
       if status.st_mode & S_IFMT == S_IFDIR {
-        files += try Self.files(in: path)
-      } else if !isDirectory(path) {
+        files += (try? Self.files(in: path)) ?? []
+      } else if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
         files.append(path)
       }
     }
@@ -136,6 +136,20 @@ public enum FileSystem {
     while common < min(from.count, to.count), from[common] == to[common] { common += 1 }
     let steps = Array(repeating: "..", count: from.count - common) + to[common...].map(String.init)
     return steps.isEmpty ? "." : steps.joined(separator: "/")
+  }
+
+  /// A path that means the same from any folder; links are followed.
+  public static func absolutePath(_ path: String) -> String { realPath(path) ?? path }
+
+  /// What a path leads to if it is a symbolic link to something beside it; otherwise the path.
+  public static func followingLink(_ path: String) -> String {
+    var target = [UInt8](repeating: 0, count: 4096)
+    let count = target.withUnsafeMutableBytes { buffer in
+      buffer.bindMemory(to: CChar.self).baseAddress.map { readlink(path, $0, buffer.count) } ?? -1
+    }
+    guard count > 0 else { return path }
+    let name = String(decoding: target[..<count], as: UTF8.self)
+    return name.hasPrefix("/") ? name : "\(folder(of: path))/\(name)"
   }
 
   private static func realPath(_ path: String) -> String? {

@@ -34,18 +34,22 @@ struct ReplayCommand: ParsableCommand {
       options.instructionSet = try compute.instructionSet
       options.threads = compute.threadCount
       options.commandLine = CommandLine.arguments
-      let replay = try Replay(
-        runOrArchive, searchFolder: data, registry: Registry(), options: options)
       let signals = StopSignals(options.stop)
-      let report = try console.withProgress(iterations: replay.iterations) { progress in
-        try replay.run(progress: progress)
-      }
-      guard let report else {
-        signals.die()
+      guard let report = try replay(options, console) else {
+        signals.dieIfInterrupted()
         throw ExitCode(ExitStatus.tryAgain.rawValue)
       }
       try console.print(output.json ? report.json.text : report.text)
       if report.difference != nil { throw ExitCode(ExitStatus.experimentFailed.rawValue) }
+    }
+  }
+
+  /// What came out; `nil` if it was asked to stop. Temporary folders are gone then.
+  private func replay(_ options: Runner.Options, _ console: Console) throws -> ReplayReport? {
+    let replay = try Replay(
+      runOrArchive, searchFolder: data, registry: Registry(), options: options)
+    return try console.withProgress(iterations: replay.iterations) { progress in
+      try replay.run(progress: progress)
     }
   }
 }
@@ -59,9 +63,7 @@ extension ReplayReport {
       difference.map { "\(run): different: \($0)" }
         ?? "\(run): equal to the last bit: \(counted(iterations, "iteration")), \(times)"
     ]
-    if difference != nil || !environment.isEmpty {
-      lines += environment.map { "  \($0.name) was \($0.then) and is \($0.now)" }
-    }
+    lines += environment.map { "  \($0.name) was \($0.then) and is \($0.now)" }
     return lines.joined(separator: "\n")
   }
 }

@@ -55,14 +55,17 @@ struct RunCommand: ParsableCommand {
     let report = try console.withProgress(iterations: file.experiment.iterations) { progress in
       try Runner(options: options).run(file, note: console.note, progress: progress)
     }
-    try console.print(output.json ? report.json.text : report.text)
-    switch report.status {
-    case .completed, .alreadyComplete: break
-    case .diverged: throw Divergence(report: report)
-    case .interrupted:
-      signals.die()
+    if report.status == .interrupted {
+      let next = force ? "the command without --force" : "the same command"
+      let text = output.json ? report.json.text : "\(report.text); \(next) goes on from there"
+      // Who stops a command may have stopped its reader, too.
+      console.printIfPossible(text)
+      signals.dieIfInterrupted()
       throw ExitCode(ExitStatus.tryAgain.rawValue)
     }
+    try console.print(output.json ? report.json.text : report.text)
+    signals.dieIfInterrupted()
+    if report.status == .diverged { throw Divergence(report: report) }
   }
 }
 
