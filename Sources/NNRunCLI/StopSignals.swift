@@ -10,7 +10,7 @@ import NNExperiment
 import NNFiles
 import Synchronization
 
-/// Lets a training stop behind a checkpoint when SIGINT or SIGTERM comes; another one ends the process
+/// Lets a training stop behind a checkpoint when SIGINT, SIGTERM or SIGHUP comes; another one ends the process
 /// at once, as the first one does while nothing is trained.
 ///
 /// Those that come right after the first one do not count: `timeout` sends its signal to the process
@@ -29,7 +29,7 @@ final class StopSignals: Sendable {
   /// as nohup does.
   init(_ request: StopRequest) {
     self.request = request
-    watched = [SIGINT, SIGTERM].filter { !Self.isIgnored($0) }
+    watched = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }
     guard !watched.isEmpty else { return }
     var set = Self.set(of: watched)
     pthread_sigmask(SIG_BLOCK, &set, nil)
@@ -49,9 +49,11 @@ final class StopSignals: Sendable {
     }
   }
 
-  /// Ends the process if SIGINT has come: of that it dies, so that a shell's loop around it ends too.
+  /// Ends the process if SIGINT or SIGHUP has come: of these it dies, so that a shell's loop around it
+  /// ends too.
   func dieIfInterrupted() {
-    if received.load(ordering: .sequentiallyConsistent) == SIGINT { Self.die(of: SIGINT) }
+    let number = received.load(ordering: .sequentiallyConsistent)
+    if number == SIGINT || number == SIGHUP { Self.die(of: number) }
   }
 
   private func wait() {

@@ -69,6 +69,22 @@ struct ReplayTests {
     #expect(found.status == 0 && found.output.hasPrefix("small.zip: equal"), "\(found)")
   }
 
+  @Test func theArchiveReplacesNothingButFiles() throws {
+    let sandbox = try trained()
+    let result = try sandbox.shell(
+      """
+      mkfifo pipe; ln -s old.zip link.zip; echo old >old.zip; mkdir folder
+      for name in pipe folder runs/latest/weights.npz link.zip; do
+        nnrun archive runs/latest -o $name >/dev/null; echo $?
+      done
+      test -p pipe && test -d folder && test -L link.zip && nnrun replay old.zip --quiet >/dev/null
+      echo $?
+      """)
+    #expect(result.output == "73\n73\n73\n0\n0\n", "\(result)")
+    #expect(result.errors.contains("it is no file, but a device or a pipe"), "\(result.errors)")
+    #expect(result.errors.contains("it would be among the run's results"), "\(result.errors)")
+  }
+
   @Test(arguments: ["cost.csv", "metrics.csv", "weights.npz", "preprocessing.json", "config.yaml"])
   func aTamperedResultIsFound(name: String) throws {
     let sandbox = try trained()

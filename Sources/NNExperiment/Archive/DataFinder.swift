@@ -10,8 +10,12 @@ final class DataFinder {
   /// The files of the folder to search, and their digests as far as they are known.
   private var found: [(path: String, digest: String?)]?
 
+  /// What to do if a file is not found.
+  private let remedy: String
+
   /// For the files of a run; in `searchFolder` they can have any name.
-  init(_ run: CompleteRun, searchFolder: String?) {
+  init(_ run: CompleteRun, searchFolder: String?, remedy: String) {
+    self.remedy = searchFolder.map { "in \($0) there is none with these bytes" } ?? remedy
     settings = run.experiment.pathSettings
     archive = run.isArchive ? run.folder.path : nil
     self.searchFolder = searchFolder
@@ -35,8 +39,8 @@ final class DataFinder {
       return path
     }
     throw MissingData(
-      name: item.name, digest: item.digest, path: item.path, searchFolder: searchFolder,
-      isChanged: FileSystem.exists(item.path))
+      name: item.name, digest: item.digest, path: item.path,
+      isChanged: FileSystem.exists(item.path), remedy: remedy)
   }
 
   private func has(_ path: String, _ digest: String) -> Bool {
@@ -67,17 +71,14 @@ struct MissingData: UserFacingError {
   let name: String
   let digest: String
   let path: String
-  let searchFolder: String?
   /// Whether another file is where it was.
   let isChanged: Bool
+  let remedy: String
 
   var exitStatus: ExitStatus { isChanged ? .badData : .noInput }
 
   var description: String {
     let place = isChanged ? "; \(path) is another file" : "; it was at \(path)"
-    let remedy =
-      searchFolder.map { "in \($0) there is none with these bytes" }
-      ?? "name a folder that has it with --data"
     return "the data file '\(name.excerpt)' is missing (SHA-256 \(digest))\(place); \(remedy)"
   }
 }

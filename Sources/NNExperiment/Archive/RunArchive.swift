@@ -23,6 +23,11 @@ public enum RunArchive {
   ) throws -> Int {
     let run = try CompleteRun(path, registry: registry)
     try run.verify()
+    let folder = FileSystem.absolutePath(FileSystem.folder(of: target))
+    if folder == FileSystem.absolutePath(run.folder.path) {
+      throw FileError.cannotCreate(
+        target, reason: "it would be among the run's results; name another place")
+    }
     let scratch = try ScratchFolder()
     var entries: [StoredZip.Entry] = []
     var digests: [String] = []
@@ -43,7 +48,9 @@ public enum RunArchive {
     try add(readme, text: readmeText(run, layout, includesData: includesData))
     for name in RunFolder.lasting { try add(name, file: run.folder.file(name)) }
     if includesData {
-      let finder = DataFinder(run, searchFolder: nil)
+      let finder = DataFinder(
+        run, searchFolder: nil,
+        remedy: "put it back there, or leave data out with --without-data")
       for item in layout.items { try add(item.archiveName, file: finder.find(item)) }
     }
     let list = digests.joined()

@@ -76,7 +76,8 @@ public struct Replay {
   /// - Returns: the overrides that lead to them
   private func placeData(in scratch: ScratchFolder) throws -> [String] {
     let layout = try run.dataLayout
-    let finder = DataFinder(run, searchFolder: searchFolder)
+    let finder = DataFinder(
+      run, searchFolder: searchFolder, remedy: "name a folder that has it with --data")
     for item in layout.items {
       let target = try finder.find(item)
       let link = "\(scratch.path)/\(item.archiveName)"

@@ -113,6 +113,8 @@ struct CompleteRun {
   func dataset() throws -> Dataset {
     do {
       try DataFile.checkDataset(of: experiment)
+    } catch FileError.notFound where isArchive {
+      throw LostData.notInArchive
     } catch FileError.notFound(let path, let hint) {
       throw LostData.missing(path, hint: hint)
     } catch let mismatch as DigestMismatch {

@@ -12,6 +12,8 @@
 /// was at the path before is there until then.
 public struct AtomicFile: ~Copyable {
   private let path: String
+  /// The path without links.
+  private let target: String
   private let temporary: String
   private var file: AppendingFile
   private var isFinished = false
@@ -20,9 +22,24 @@ public struct AtomicFile: ~Copyable {
   ///
   /// - Throws: `FileError` if it cannot be made
   public init(creating path: String) throws(FileError) {
-    self.path = path
-    temporary = FileSystem.temporaryName(for: path)
+    let target = try Self.target(of: path)
+    let temporary = FileSystem.temporaryName(for: target)
     file = try AppendingFile(creating: temporary, name: path)
+    self.path = path
+    self.target = target
+    self.temporary = temporary
+  }
+
+  /// Where the file is to be: what a link leads to is replaced, not the link.
+  private static func target(of path: String) throws(FileError) -> String {
+    guard FileSystem.exists(path) else { return path }
+    // To rename a file to the place of a device would take the device away.
+    guard FileSystem.isRegularFile(path) else {
+      let isFolder = FileSystem.isDirectory(path)
+      throw .cannotCreate(
+        path, reason: isFolder ? "Is a directory" : "it is no file, but a device or a pipe")
+    }
+    return FileSystem.followingLink(path) == path ? path : FileSystem.absolutePath(path)
   }
 
   deinit { if !isFinished { unlink(temporary) } }
@@ -44,12 +61,12 @@ public struct AtomicFile: ~Copyable {
   /// - Throws: `FileError`
   public mutating func finish(keepingOldAs previous: String? = nil) throws(FileError) {
     try file.sync()
-    if let previous, rename(path, previous) != 0, errno != ENOENT {
+    if let previous, rename(target, previous) != 0, errno != ENOENT {
       throw FileError.creating(previous)
     }
-    guard rename(temporary, path) == 0 else { throw FileError.creating(path) }
+    guard rename(temporary, target) == 0 else { throw FileError.creating(path) }
     isFinished = true
-    try Self.syncFolder(of: path)
+    try Self.syncFolder(of: target)
   }
 
   /// Writes a file at once.

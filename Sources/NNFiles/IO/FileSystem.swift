@@ -17,6 +17,12 @@ public enum FileSystem {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether there is a file at a path, or a link to one: no folder, device or pipe.
+  static func isRegularFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Makes a folder and those around it, as far as they are missing.
   public static func createDirectories(_ path: String) throws(FileError) {
     var partial = path.hasPrefix("/") ? "/" : ""
@@ -82,7 +88,7 @@ public enum FileSystem {
       guard lstat(path, &status) == 0 else { continue }
       if status.st_mode & S_IFMT == S_IFDIR {
         files += (try? Self.files(in: path)) ?? []
-      } else if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
+      } else if isRegularFile(path) {
         files.append(path)
       }
     }

@@ -30,7 +30,7 @@ struct EvaluateCommand: ParsableCommand {
         nnrun evaluate runs/latest --data t10k-images-idx3-ubyte.gz
       """)
 
-  @Argument(help: ArgumentHelp("Folder of a complete run.", valueName: "run"))
+  @Argument(help: ArgumentHelp("Folder of a complete run, or its archive.", valueName: "run"))
   var runFolder: String
 
   @Option(

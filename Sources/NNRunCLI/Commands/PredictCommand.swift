@@ -35,7 +35,7 @@ struct PredictCommand: ParsableCommand {
         echo 1,0,1 | nnrun predict runs/latest -
       """)
 
-  @Argument(help: ArgumentHelp("Folder of a complete run.", valueName: "run"))
+  @Argument(help: ArgumentHelp("Folder of a complete run, or its archive.", valueName: "run"))
   var runFolder: String
 
   @Argument(

@@ -36,6 +36,7 @@ struct ReplayCommand: ParsableCommand {
       options.commandLine = CommandLine.arguments
       let signals = StopSignals(options.stop)
       guard let report = try replay(options, console) else {
+        console.note("\(runOrArchive): the replay was stopped; it starts again from the beginning")
         signals.dieIfInterrupted()
         throw ExitCode(ExitStatus.tryAgain.rawValue)
       }

@@ -28,7 +28,11 @@ struct RunCommand: ParsableCommand {
   var force = false
 
   @Option(
-    help: ArgumentHelp("Seconds of training from a checkpoint to the next.", valueName: "s"))
+    help: ArgumentHelp(
+      """
+      Seconds of training from a checkpoint to the next; 0: after each iteration, inf: only when \
+      stopped.
+      """, valueName: "s"))
   var checkpointSeconds = 10.0
 
   func validate() throws {
