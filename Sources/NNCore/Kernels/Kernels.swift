@@ -67,7 +67,7 @@ extension Kernels {
   ///   - w: weights, (inputs + 1) x outputs
   ///   - inputs: those whose weights are transposed
   ///   - t: receives them, outputs x inputs
-  package func transpose(_ w: PanelMatrix<T>, inputs: Range<Int>, into t: PanelMatrix<T>) {
+  func transpose(_ w: PanelMatrix<T>, inputs: Range<Int>, into t: PanelMatrix<T>) {
     assert(t.rows == w.columns && t.columns == w.rows - 1 && inputs.upperBound <= t.columns)
     functions.transpose(
       t.columns, t.rows, inputs.lowerBound, inputs.count, w.elements, t.elements)

@@ -51,7 +51,7 @@ struct ImageFiles {
 
   private static func find(_ raw: String, remedy: String = "") throws(FileError) -> String {
     for candidate in [raw, raw + ".gz"] where FileSystem.exists(candidate) { return candidate }
-    let name = raw.split(separator: "/").last.map(String.init) ?? raw
+    let name = FileSystem.name(of: raw)
     throw .notFound(raw, hint: "nor is there \(name).gz\(remedy)")
   }
 }

@@ -38,8 +38,8 @@ struct DataLayout {
       items.append(
         Item(
           setting: setting.setting, isInFolder: naming == nil,
-          name: file.path.split(separator: "/").last.map(String.init) ?? file.path,
-          digest: file.digest, path: FileSystem.absolutePath(file.path)))
+          name: FileSystem.name(of: file.path), digest: file.digest,
+          path: FileSystem.absolutePath(file.path)))
     }
     self.items = items
   }

@@ -32,7 +32,7 @@ public enum RunArchive {
     var entries: [StoredZip.Entry] = []
     var digests: [String] = []
     func add(_ name: String, file: String) throws {
-      digests.append("\(try SHA256.hexDigest(ofFile: file))  \(name)\n")
+      digests.append(try SHA256.line(name, ofFile: file))
       entries.append(StoredZip.Entry(name: name, file: file))
     }
     func add(_ name: String, text: String) throws {
@@ -69,7 +69,7 @@ public enum RunArchive {
     let names = try StoredZip.extract(path, into: scratch.path, accepts: isExpected)
     guard names.last == manifest else { throw DamagedRun.noRun(path) }
     let lines = try names.dropLast().map { name in
-      "\(try SHA256.hexDigest(ofFile: "\(scratch.path)/\(name)"))  \(name)\n"
+      try SHA256.line(name, ofFile: "\(scratch.path)/\(name)")
     }
     let found = try File.read("\(scratch.path)/\(manifest)", limit: 1 << 26)
     guard found == Array(lines.joined().utf8) else {

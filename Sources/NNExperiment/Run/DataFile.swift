@@ -46,7 +46,7 @@ struct DataFile: Sendable {
   private static func read(_ paths: [String]) throws -> [DataFile] {
     var names: Set<String> = []
     return try paths.map { path in
-      let lastPart = path.split(separator: "/").last.map(String.init) ?? path
+      let lastPart = FileSystem.name(of: path)
       var name = lastPart
       var number = 1
       while !names.insert(name).inserted {
@@ -88,6 +88,11 @@ extension SHA256 {
     var hash = SHA256()
     try File.forEachChunk(of: path) { chunk in hash.update(bufferPointer: chunk) }
     return hex(hash.finalize())
+  }
+
+  /// A file's line in a list of checksums, as `sha256sum -c` reads it.
+  static func line(_ name: String, ofFile path: String) throws -> String {
+    "\(try hexDigest(ofFile: path))  \(name)\n"
   }
 
   /// The SHA-256 of bytes, in lower-case hexadecimal digits.

@@ -139,7 +139,7 @@ struct RunFolder: Sendable {
   /// Declares the run complete.
   func writeSums() throws {
     let lines = try Self.results.map { name in
-      "\(try SHA256.hexDigest(ofFile: file(name)))  \(name)\n"
+      try SHA256.line(name, ofFile: file(name))
     }
     try write(lines.joined(), to: Self.sums)
   }
