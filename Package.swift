@@ -10,24 +10,21 @@ let package = Package(
     .library(name: "NNExperiment", targets: ["NNExperiment"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
   ],
   targets: [
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "CNNKernels"),
-    .target(name: "NNFiles", dependencies: ["CLibArchive"]),
+    .target(name: "NNFiles", dependencies: ["CLibArchive", "CNettle"]),
     .target(name: "NNConfig", dependencies: ["CLibYAML", "NNFiles"]),
     .target(name: "NNCore", dependencies: ["CNNKernels", "NNConfig", "NNFiles"]),
     .target(name: "NNData", dependencies: ["NNCore", "NNConfig", "NNFiles"]),
     .target(
       name: "NNExperiment",
-      dependencies: [
-        "NNCore", "NNData", "NNConfig", "NNFiles",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
+      dependencies: ["NNCore", "NNData", "NNConfig", "NNFiles"],
       plugins: ["BuildInfo"]),
     .plugin(name: "BuildInfo", capability: .buildTool()),
     .target(
@@ -44,10 +41,7 @@ let package = Package(
     .testTarget(name: "NNCoreTests", dependencies: ["CNNKernels", "NNCore", "TestSupport"]),
     .testTarget(name: "NNDataTests", dependencies: ["NNData", "TestSupport"]),
     .testTarget(
-      name: "NNExperimentTests",
-      dependencies: [
-        "NNExperiment", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      name: "NNExperimentTests", dependencies: ["NNExperiment", "TestSupport"]),
     .testTarget(name: "NNRunCLITests", dependencies: ["NNRunCLI", "TestSupport"]),
     .testTarget(name: "nnrunTests", dependencies: ["nnrun", "NNFiles", "TestSupport"]),
   ],

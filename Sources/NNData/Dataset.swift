@@ -8,10 +8,15 @@ public struct Dataset: Sendable {
   public let preprocessing: Preprocessing
   /// What was found, in a few words, for example `60000 images of 28 x 28 pixels`.
   public let summary: String
+  /// What is doubtful about the data, a sentence each, and what to do.
+  public let notes: [String]
 
   /// A data set. Training and test set must have the same widths, and labels must be indices of
   /// the classes.
-  public init(train: Samples, test: Samples?, preprocessing: Preprocessing, summary: String) {
+  public init(
+    train: Samples, test: Samples?, preprocessing: Preprocessing, summary: String,
+    notes: [String] = []
+  ) {
     for samples in [train, test].compactMap({ $0 }) {
       precondition(samples.inputWidth == train.inputWidth, "inputs of two widths")
       switch (samples.targets, train.targets) {
@@ -27,6 +32,7 @@ public struct Dataset: Sendable {
     self.test = test
     self.preprocessing = preprocessing
     self.summary = summary
+    self.notes = notes
   }
 
   /// The number of input neurons that fits.

@@ -78,6 +78,6 @@ enum HoldOut {
     guard let rows = try rows(options, of: dataset.train.count, seed: seed) else { return dataset }
     return Dataset(
       train: dataset.train.selecting(rows.train), test: dataset.train.selecting(rows.test),
-      preprocessing: dataset.preprocessing, summary: dataset.summary)
+      preprocessing: dataset.preprocessing, summary: dataset.summary, notes: dataset.notes)
   }
 }

@@ -92,12 +92,4 @@ extension JSONValue {
     guard case .object(let fields) = self else { return nil }
     return fields.map { FeatureCategories(feature: $0.0, names: $0.1.strings ?? []) }
   }
-
-  fileprivate var strings: [String]? {
-    guard case .array(let values) = self else { return nil }
-    let strings = values.compactMap { value -> String? in
-      if case .string(let string) = value { string } else { nil }
-    }
-    return strings.count == values.count ? strings : nil
-  }
 }

@@ -40,23 +40,9 @@ public struct Scaling: Sendable, Equatable {
   }
 
   init?(json: JSONValue) {
-    guard let offsets = json["offsets"]?.numbers, let divisors = json["divisors"]?.numbers,
+    guard let offsets = json["offsets"]?.doubles, let divisors = json["divisors"]?.doubles,
       offsets.count == divisors.count, !offsets.isEmpty, divisors.allSatisfy({ $0 > 0 })
     else { return nil }
     self.init(offsets: offsets, divisors: divisors)
-  }
-}
-
-extension JSONValue {
-  fileprivate var numbers: [Double]? {
-    guard case .array(let values) = self else { return nil }
-    let numbers = values.compactMap { value -> Double? in
-      switch value {
-      case .number(let number): number
-      case .integer(let integer): Double(integer)
-      default: nil
-      }
-    }
-    return numbers.count == values.count ? numbers : nil
   }
 }

@@ -33,6 +33,9 @@ package struct Console: Sendable {
     if !isQuiet { Self.writeNote(text + "\n") }
   }
 
+  /// Writes what is doubtful to standard error, unless it is quiet.
+  func warn(_ text: String) { note("warning: \(text)") }
+
   /// Writes an error to standard error.
   static func report(_ error: any UserFacingError) {
     // Mistakes in experiments bring their own headline with a place before "error:".

@@ -1,4 +1,3 @@
-import Crypto
 import NNFiles
 import TestSupport
 import Testing

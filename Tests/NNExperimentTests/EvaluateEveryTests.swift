@@ -1,5 +1,5 @@
-import Crypto
 import NNConfig
+import NNFiles
 import TestSupport
 import Testing
 

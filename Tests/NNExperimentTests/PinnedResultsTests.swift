@@ -1,6 +1,6 @@
-import Crypto
 import Foundation
 import NNConfig
+import NNFiles
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
-import Crypto
 import Foundation
 import NNConfig
 import NNCore
+import NNFiles
 import TestSupport
 import Testing
 

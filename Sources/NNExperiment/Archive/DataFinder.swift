@@ -1,4 +1,3 @@
-import Crypto
 import NNFiles
 
 /// Finds the data files of a run by their SHA-256: in its archive, in a folder to search, where its

@@ -1,4 +1,3 @@
-import Crypto
 import NNFiles
 
 /// Archives of complete runs: everything that it takes to repeat one, in a zip file whose bytes

@@ -67,24 +67,3 @@ public struct Metrics: Sendable, Equatable {
     }
   }
 }
-
-extension JSONValue {
-  /// A number.
-  var double: Double? {
-    switch self {
-    case .integer(let integer): Double(integer)
-    case .number(let number): number
-    default: nil
-    }
-  }
-
-  /// A whole number.
-  var int: Int? {
-    if case .integer(let integer) = self { integer } else { nil }
-  }
-
-  /// A text.
-  var string: String? {
-    if case .string(let string) = self { string } else { nil }
-  }
-}

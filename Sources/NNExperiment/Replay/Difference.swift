@@ -1,4 +1,3 @@
-import Crypto
 import NNFiles
 
 /// The first difference between the results of two runs of the same experiment.

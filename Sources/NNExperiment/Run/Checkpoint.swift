@@ -1,4 +1,3 @@
-import Crypto
 import NNCore
 import NNFiles
 
@@ -77,8 +76,8 @@ struct Checkpoint {
 
   private static func digest(_ arrays: [NPYArray]) -> String {
     var hash = SHA256()
-    for array in arrays { hash.update(data: array.bytes) }
-    return SHA256.hex(hash.finalize())
+    for array in arrays { hash.update(array.bytes) }
+    return hash.hexDigest
   }
 }
 

@@ -1,4 +1,3 @@
-import Crypto
 import NNConfig
 import NNFiles
 
@@ -79,27 +78,5 @@ struct DigestMismatch: UserFacingError {
       its SHA-256 is     \(found)
       the experiment has \(expected)
     """
-  }
-}
-
-extension SHA256 {
-  /// The SHA-256 of a file's bytes, in lower-case hexadecimal digits.
-  static func hexDigest(ofFile path: String) throws -> String {
-    var hash = SHA256()
-    try File.forEachChunk(of: path) { chunk in hash.update(bufferPointer: chunk) }
-    return hex(hash.finalize())
-  }
-
-  /// A file's line in a list of checksums, as `sha256sum -c` reads it.
-  static func line(_ name: String, ofFile path: String) throws -> String {
-    "\(try hexDigest(ofFile: path))  \(name)\n"
-  }
-
-  /// The SHA-256 of bytes, in lower-case hexadecimal digits.
-  static func hexDigest(of bytes: [UInt8]) -> String { hex(hash(data: bytes)) }
-
-  static func hex(_ digest: SHA256Digest) -> String {
-    let digits = Array("0123456789abcdef")
-    return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import NNFiles
 
 /// A text file of a run that grows while it is trained, and a checksum of all that is in it.
@@ -26,7 +25,7 @@ struct HashedFile: ~Copyable {
   /// Goes on behind a mark, which must be right; what follows it is cut off.
   init(continuing path: String, from mark: Mark) throws {
     let (hash, length) = try Self.hash(path, length: mark.length)
-    precondition(Mark(length: length, digest: hash.finalizedDigest) == mark, "unchecked mark")
+    precondition(Mark(length: length, digest: hash.hexDigest) == mark, "unchecked mark")
     file = try AppendingFile(continuing: path, length: mark.length)
     self.hash = hash
     self.length = length
@@ -39,7 +38,7 @@ struct HashedFile: ~Copyable {
   static func isIntact(_ path: String, to mark: Mark) throws -> Bool {
     guard FileSystem.exists(path) else { return false }
     let (hash, length) = try hash(path, length: mark.length)
-    return Mark(length: length, digest: hash.finalizedDigest) == mark
+    return Mark(length: length, digest: hash.hexDigest) == mark
   }
 
   private static func hash(_ path: String, length: Int) throws -> (SHA256, length: Int) {
@@ -47,7 +46,7 @@ struct HashedFile: ~Copyable {
     var done = 0
     try File.forEachChunk(of: path) { chunk in
       let count = min(chunk.count, length - done)
-      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: chunk[..<count]))
+      hash.update(UnsafeRawBufferPointer(rebasing: chunk[..<count]))
       done += count
     }
     return (hash, done)
@@ -62,7 +61,7 @@ struct HashedFile: ~Copyable {
   /// Writes what is left, so that whoever reads the file finds it.
   mutating func flush() throws(FileError) {
     // Hashed first: if it cannot be written, the run ends.
-    buffer.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    hash.update(buffer)
     length += buffer.count
     defer { buffer.removeAll(keepingCapacity: true) }
     try file.append(buffer)
@@ -76,11 +75,6 @@ struct HashedFile: ~Copyable {
   mutating func sync() throws(FileError) -> Mark {
     try flush()
     try file.sync()
-    return Mark(length: length, digest: hash.finalizedDigest)
+    return Mark(length: length, digest: hash.hexDigest)
   }
-}
-
-extension SHA256 {
-  /// The digest of all that was hashed so far, in lower-case hexadecimal digits.
-  fileprivate var finalizedDigest: String { Self.hex(finalize()) }
 }

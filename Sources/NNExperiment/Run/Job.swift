@@ -96,7 +96,8 @@ struct Job {
     RunReport(
       run: folder.path, status: status, iterations: done.iteration, cost: done.cost,
       parameters: experiment.parameterCount, trainSeconds: done.seconds,
-      totalSeconds: log.totalSeconds, train: metrics?.train, test: metrics?.test)
+      totalSeconds: log.totalSeconds, train: metrics?.train, test: metrics?.test,
+      warnings: dataset.notes)
   }
 
   private func finish(_ report: RunReport, _ log: RunLog) throws -> RunReport {

@@ -1,4 +1,3 @@
-import Crypto
 import NNFiles
 
 /// The folder of one run and the names of the files in it.

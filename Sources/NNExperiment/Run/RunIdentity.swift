@@ -1,4 +1,3 @@
-import Crypto
 import NNFiles
 
 /// What a run's folder is named by: a hash of all that determines its result.

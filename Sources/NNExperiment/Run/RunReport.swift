@@ -32,6 +32,8 @@ public struct RunReport: Sendable {
   public let train: Metrics?
   /// How good it is on the test set, if there is one.
   public let test: Metrics?
+  /// What is doubtful about the run, a sentence each, and what to try.
+  public let warnings: [String]
 
   /// The object that `--json` prints.
   public var json: JSONValue {
@@ -49,6 +51,7 @@ public struct RunReport: Sendable {
     ]
     if let train { fields.append(("train", train.json)) }
     if let test { fields.append(("test", test.json)) }
+    if !warnings.isEmpty { fields.append(("warnings", .array(warnings.map { .string($0) }))) }
     return fields
   }
 }
@@ -65,6 +68,7 @@ extension RunReport {
       run: run, status: status == .completed ? .alreadyComplete : status, iterations: iterations,
       cost: record["cost"]?.double, parameters: parameters, trainSeconds: trainSeconds,
       totalSeconds: totalSeconds, train: record["train"].flatMap(Metrics.init),
-      test: record["test"].flatMap(Metrics.init))
+      test: record["test"].flatMap(Metrics.init),
+      warnings: record["warnings"]?.strings ?? [])
   }
 }

@@ -33,6 +33,8 @@ public struct ExperimentSummary: Sendable {
   public let run: String
   /// The number of weights, bias weights included.
   public let parameters: Int
+  /// What is doubtful about the data, a sentence each, and what to do.
+  public let notes: [String]
 
   /// Checks an experiment as a run does, data included, without training.
   ///
@@ -54,6 +56,7 @@ public struct ExperimentSummary: Sendable {
     }
     settings = experiment.resolvedTree(digests: []) { $0 }
     data = dataset.summary
+    notes = dataset.notes
     trainCount = dataset.train.count
     testCount = dataset.test?.count
     let need = MemoryNeed(experiment, dataset: dataset)

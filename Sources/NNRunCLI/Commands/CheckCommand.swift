@@ -23,6 +23,7 @@ struct CheckCommand: ParsableCommand {
       let console = Console(isQuiet: output.quiet)
       let file = try readExperiment(arguments, console: console)
       let summary = try ExperimentSummary(file, runsDirectory: runs.folder)
+      summary.notes.forEach(console.warn)
       try console.print(output.json ? summary.json.text : summary.text)
     }
   }
@@ -31,7 +32,7 @@ struct CheckCommand: ParsableCommand {
 extension ExperimentSummary {
   /// The summary for programs.
   fileprivate var json: JSONValue {
-    .object([
+    var fields: [(String, JSONValue)] = [
       ("run", .string(run)),
       ("settings", settings),
       ("parameters", .integer(parameters)),
@@ -44,7 +45,9 @@ extension ExperimentSummary {
           ("batch", .integer(batchBytes)),
         ])
       ),
-    ])
+    ]
+    if !notes.isEmpty { fields.append(("warnings", .array(notes.map { .string($0) }))) }
+    return .object(fields)
   }
 
   /// The summary for people.

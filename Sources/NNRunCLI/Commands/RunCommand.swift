@@ -67,6 +67,7 @@ struct RunCommand: ParsableCommand {
       signals.dieIfInterrupted()
       throw ExitCode(ExitStatus.tryAgain.rawValue)
     }
+    report.warnings.forEach(console.warn)
     try console.print(output.json ? report.json.text : report.text)
     signals.dieIfInterrupted()
     if report.status == .diverged { throw Divergence(report: report) }

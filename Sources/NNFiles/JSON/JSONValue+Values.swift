@@ -1,0 +1,33 @@
+// Values of the kind that a reader expects; `nil` for any other.
+extension JSONValue {
+  /// A number.
+  public var double: Double? {
+    switch self {
+    case .integer(let integer): Double(integer)
+    case .number(let number): number
+    default: nil
+    }
+  }
+
+  /// A whole number.
+  public var int: Int? {
+    if case .integer(let integer) = self { integer } else { nil }
+  }
+
+  /// A text.
+  public var string: String? {
+    if case .string(let string) = self { string } else { nil }
+  }
+
+  /// A list of texts.
+  public var strings: [String]? { list(\.string) }
+
+  /// A list of numbers.
+  public var doubles: [Double]? { list(\.double) }
+
+  private func list<Element>(_ element: (JSONValue) -> Element?) -> [Element]? {
+    guard case .array(let values) = self else { return nil }
+    let elements = values.compactMap(element)
+    return elements.count == values.count ? elements : nil
+  }
+}

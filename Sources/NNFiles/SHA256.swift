@@ -1,0 +1,54 @@
+import CNettle
+
+/// SHA-256 (FIPS 180-4) of bytes that come in pieces.
+///
+/// A value: a copy goes on from where it was made.
+public struct SHA256: Sendable {
+  private var context = sha256_ctx()
+
+  /// The hash of no bytes so far.
+  public init() { nettle_sha256_init(&context) }
+
+  /// Adds bytes.
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    guard let start = bytes.baseAddress else { return }
+    nettle_sha256_update(&context, bytes.count, start.assumingMemoryBound(to: UInt8.self))
+  }
+
+  /// Adds bytes.
+  public mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
+
+  /// The digest of all bytes so far, in lower-case hexadecimal digits.
+  public var hexDigest: String {
+    var copy = context
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
+    nnrun_sha256_digest(&copy, &digest)
+    let digits = Array("0123456789abcdef")
+    return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+  }
+}
+
+extension SHA256 {
+  /// The digest of bytes.
+  public static func hexDigest(of bytes: [UInt8]) -> String {
+    var hash = SHA256()
+    hash.update(bytes)
+    return hash.hexDigest
+  }
+
+  /// The digest of a file's bytes.
+  ///
+  /// - Throws: `FileError`
+  public static func hexDigest(ofFile path: String) throws -> String {
+    var hash = SHA256()
+    try File.forEachChunk(of: path) { hash.update($0) }
+    return hash.hexDigest
+  }
+
+  /// A file's line in a list of checksums, as `sha256sum -c` reads it.
+  ///
+  /// - Throws: `FileError`
+  public static func line(_ name: String, ofFile path: String) throws -> String {
+    "\(try hexDigest(ofFile: path))  \(name)\n"
+  }
+}
