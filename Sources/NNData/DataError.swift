@@ -18,12 +18,3 @@ public struct DataError: UserFacingError {
   /// Place and message.
   public var description: String { "\(place): \(message)" }
 }
-
-extension [String] {
-  /// The texts in a message, the first of many.
-  var listing: String {
-    let most = 20
-    let shown = prefix(most).joined(separator: ", ")
-    return count > most ? "\(shown) and \(count - most) more" : shown
-  }
-}

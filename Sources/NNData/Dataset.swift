@@ -8,11 +8,11 @@ public struct Dataset: Sendable {
   public let preprocessing: Preprocessing
   /// What was found, in a few words, for example `60000 images of 28 x 28 pixels`.
   public let summary: String
-  /// What is doubtful about the data, a sentence each, and what to do.
-  public let notes: [String]
+  /// What its loader found doubtful.
+  let loaderNotes: [String]
 
   /// A data set. Training and test set must have the same widths, and labels must be indices of
-  /// the classes.
+  /// the classes. `notes` are what is doubtful about the data, a sentence each, and what to do.
   public init(
     train: Samples, test: Samples?, preprocessing: Preprocessing, summary: String,
     notes: [String] = []
@@ -32,7 +32,7 @@ public struct Dataset: Sendable {
     self.test = test
     self.preprocessing = preprocessing
     self.summary = summary
-    self.notes = notes
+    loaderNotes = notes
   }
 
   /// The number of input neurons that fits.

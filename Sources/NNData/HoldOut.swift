@@ -7,7 +7,8 @@ enum HoldOut {
   /// The setting of a loader that asks for it.
   static let parameter = Parameter(
     "test_fraction", .number(Interval(above: 0, below: 1)),
-    summary: "part of the rows that is kept for testing, drawn from the seed")
+    summary: "part of the rows that is kept for testing, drawn from the seed, of classes the same "
+      + "part of each")
 
   /// Checks that test rows come from nowhere else.
   ///
@@ -25,41 +26,54 @@ enum HoldOut {
 
   /// Draws the rows; both parts keep the order of the data.
   ///
+  /// Of classes, each is divided for itself (a stratified split): of its rows, the part that is closest
+  /// to the fraction such that both parts have as many rows as without classes.
+  ///
   /// - Parameters:
   ///   - fraction: the part that is kept for testing; at least one row
-  ///   - count: the number of all rows
+  ///   - strata: the class of each row; one for all without classes
   ///   - seed: the experiment's seed
   /// - Returns: the rows of both parts; no training rows if there are too few
-  static func rows(fraction: Double, of count: Int, seed: UInt64) -> (train: [Int], test: [Int]) {
+  static func rows(
+    fraction: Double, strata: Strata, seed: UInt64
+  ) -> (train: [Int], test: [Int]) {
+    let count = strata.count
     let testCount = min(count, max(1, Int((fraction * Double(count)).rounded())))
-    // The first steps of a shuffle by Fisher and Yates.
     let random = RandomNumbers(seed: seed, purpose: .split)
-    var rows = Array(0..<count)
-    for index in 0..<testCount {
-      let other = random.integer(below: rows.count - index, stream: 0, index: index)
-      rows.swapAt(index, index + other)
+    var (train, test): ([Int], [Int]) = ([], [])
+    for (stratum, (rows, testCount)) in zip(strata.rows, strata.shares(of: testCount)).enumerated()
+    {
+      // The first steps of a shuffle by Fisher and Yates.
+      var rows = rows
+      for index in 0..<testCount {
+        let other = random.integer(below: rows.count - index, stream: stratum, index: index)
+        rows.swapAt(index, index + other)
+      }
+      test += rows[..<testCount]
+      train += rows[testCount...]
     }
-    return (rows[testCount...].sorted(), rows[..<testCount].sorted())
+    return (train.sorted(), test.sorted())
   }
 
   /// Draws the rows as a loader's settings say.
   ///
   /// - Parameters:
   ///   - options: the loader's settings
-  ///   - count: the number of all rows
-  ///   - owner: what an error says before that number
+  ///   - strata: the class of each row
+  ///   - owner: what an error says before the number of rows
   ///   - seed: the experiment's seed
   /// - Returns: the rows of both parts; `nil` if the settings do not ask for test rows
   /// - Throws: `ExperimentError` if no row is left for training
   static func rows(
-    _ options: OptionReader, of count: Int, owner: String = "there is only", seed: UInt64
+    _ options: OptionReader, strata: Strata, owner: String = "there is only", seed: UInt64
   ) throws(ExperimentError) -> (train: [Int], test: [Int])? {
     guard let fraction = options.optionalNumber(parameter.name) else { return nil }
-    let rows = rows(fraction: fraction, of: count, seed: seed)
+    let rows = rows(fraction: fraction, strata: strata, seed: seed)
     guard !rows.train.isEmpty else {
       let owner = options.isSet("limit") ? "'limit' takes" : owner
       throw options.invalid(
-        parameter.name, "no row is left for training: \(owner) \(counted(count, "row"))")
+        parameter.name,
+        "no row is left for training: \(owner) \(counted(strata.count, "row"))")
     }
     return rows
   }
@@ -75,9 +89,11 @@ enum HoldOut {
   static func divide(
     _ dataset: Dataset, _ options: OptionReader, seed: UInt64
   ) throws(ExperimentError) -> Dataset {
-    guard let rows = try rows(options, of: dataset.train.count, seed: seed) else { return dataset }
+    guard options.isSet(parameter.name),
+      let rows = try rows(options, strata: Strata(dataset.train.targets), seed: seed)
+    else { return dataset }
     return Dataset(
       train: dataset.train.selecting(rows.train), test: dataset.train.selecting(rows.test),
-      preprocessing: dataset.preprocessing, summary: dataset.summary, notes: dataset.notes)
+      preprocessing: dataset.preprocessing, summary: dataset.summary, notes: dataset.loaderNotes)
   }
 }

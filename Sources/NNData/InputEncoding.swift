@@ -1,43 +1,40 @@
 /// How the features of a row become the inputs of a network.
-///
-/// A number is one input. A word is as many inputs as its column has categories: 1 for its own, 0 for
-/// the others (one-hot).
 public struct InputEncoding: Sendable {
-  /// The categories of each feature; `nil` for numbers.
-  public let categories: [ClassNames?]
+  /// What each feature is.
+  public let kinds: [FeatureKind]
   /// The first input of each feature.
   public let starts: [Int]
   /// The number of inputs.
   public let width: Int
 
-  /// An encoding of features with these categories, `nil` for numbers.
-  init(_ categories: [ClassNames?]) {
-    self.categories = categories
+  /// An encoding of features of these kinds.
+  init(_ kinds: [FeatureKind]) {
+    self.kinds = kinds
     var starts: [Int] = []
     var width = 0
-    for names in categories {
+    for kind in kinds {
       starts.append(width)
-      width += names?.names.count ?? 1
+      width += kind.inputCount
     }
     self.starts = starts
     self.width = width
   }
 
-  /// Whether all features are numbers.
-  public var isPlain: Bool { categories.allSatisfy { $0 == nil } }
+  /// Whether each feature is one input.
+  public var isPlain: Bool { kinds.allSatisfy { $0.categories == nil } }
 
   /// The names of the inputs, `colour=red` for a category.
   func inputNames(of features: [String]) -> [String] {
-    zip(features, categories).flatMap { feature, categories in
-      categories.map { $0.names.map { "\(feature)=\($0)" } } ?? [feature]
+    zip(features, kinds).flatMap { feature, kind in
+      kind.categories.map { $0.names.map { "\(feature)=\($0)" } } ?? [feature]
     }
   }
 
   /// A scaling of the inputs that leaves those of categories as they are.
   func sparingCategories(_ scaling: Scaling) -> Scaling {
     var (offsets, divisors) = (scaling.offsets, scaling.divisors)
-    for (start, categories) in zip(starts, categories) {
-      for input in start..<start + (categories?.names.count ?? 0) {
+    for (start, kind) in zip(starts, kinds) {
+      for input in start..<start + (kind.categories?.names.count ?? 0) {
         (offsets[input], divisors[input]) = (0, 1)
       }
     }

@@ -1,30 +1,66 @@
-/// Numbers labels in the order in which they come, until all are known.
+/// Numbers labels in the order in which they come, until all are known, and counts them.
 struct LabelTable {
+  /// A label and how often it came.
+  struct Entry {
+    let label: String
+    /// How often it came in rows that are used.
+    var count = 0
+    /// The line on which it came first; 0 if it did not come yet.
+    var firstLine = 0
+  }
+
+  /// All labels, in the order in which they came.
+  private(set) var entries: [Entry] = []
   private var indices: [String: Int32] = [:]
-  private var labels: [String] = []
   private let isClosed: Bool
+  private let mostLabels: Int
 
   /// A table for the labels of a training set, or with those that a test set may have.
-  init(known: ClassNames? = nil) {
+  ///
+  /// - Parameters:
+  ///   - known: the only labels that are allowed
+  ///   - mostLabels: how many are told apart
+  init(known: ClassNames? = nil, mostLabels: Int = .max) {
     isClosed = known != nil
-    labels = known?.names ?? []
-    indices = Dictionary(uniqueKeysWithValues: zip(labels, 0...))
+    self.mostLabels = mostLabels
+    entries = (known?.names ?? []).map { Entry(label: $0) }
+    indices = Dictionary(uniqueKeysWithValues: zip(known?.names ?? [], 0...))
   }
 
   /// The number of labels.
-  var count: Int { labels.count }
+  var count: Int { entries.count }
 
-  /// The number of a label; `nil` for a new one if others than the known ones are not allowed.
-  mutating func index(of label: String) -> Int32? {
-    if let index = indices[label] { return index }
-    if isClosed { return nil }
-    let index = Int32(labels.count)
-    indices[label] = index
-    labels.append(label)
+  /// The labels, in the order in which they came.
+  var labels: [String] { entries.map(\.label) }
+
+  /// Whether there may be other labels than are told apart.
+  var isFull: Bool { entries.count == mostLabels }
+
+  /// The number of a label; `nil` for a new one if others than the known ones are not allowed, or too
+  /// many.
+  ///
+  /// - Parameters:
+  ///   - label: the label
+  ///   - line: the line of its row
+  ///   - isUsed: whether the row is used
+  /// - Returns: its number
+  mutating func index(of label: String, line: Int, isUsed: Bool) -> Int32? {
+    if let index = knownIndex(of: label, line: line, isUsed: isUsed) { return index }
+    if isClosed || isFull { return nil }
+    indices[label] = Int32(entries.count)
+    entries.append(Entry(label: label))
+    return knownIndex(of: label, line: line, isUsed: isUsed)
+  }
+
+  /// The same for a label that has come before, or is allowed; `nil` for any other.
+  mutating func knownIndex(of label: String, line: Int, isUsed: Bool) -> Int32? {
+    guard let index = indices[label] else { return nil }
+    if entries[Int(index)].firstLine == 0 { entries[Int(index)].firstLine = line }
+    if isUsed { entries[Int(index)].count += 1 }
     return index
   }
 
-  /// The names of the classes in byte order, and the class of each number.
+  /// The classes in their order, and the class of each number.
   var classes: (names: ClassNames, ofIndex: [Int32]) {
     let names = ClassNames(labels)
     return (names, labels.compactMap { names.index(of: $0) })

@@ -6,12 +6,22 @@ public struct Preprocessing: Sendable, Equatable {
   public var features: [String] = []
   /// The features that are one-hot, in the order of the features.
   public var categories: [FeatureCategories] = []
+  /// The features that are true or false, in the order of the features.
+  public var booleans: [String] = []
+  /// What takes the place of missing values, in the order of the features.
+  public var fills: [FeatureFill] = []
+  /// What stands for a missing value in CSV.
+  public var missingMarks = MissingMarks()
   /// The names of the classes; empty for regression.
   public var classes: [String] = []
   /// The names of the target's columns; empty if they have none.
   public var targets: [String] = []
   /// What stands between the values of a row in CSV.
   public var delimiter = CSVDelimiter.comma
+  /// What decimals of numbers begin with in CSV.
+  public var decimalMark = DecimalMark.point
+  /// Whether the first row of CSV may have the names of the features.
+  public var hasHeader = true
   /// How inputs were scaled.
   public var inputScaling: Scaling?
   /// How targets were scaled.
@@ -31,9 +41,14 @@ public struct Preprocessing: Sendable, Equatable {
       let lists = categories.map { ($0.feature, JSONValue.array($0.names.map { .string($0) })) }
       fields.append(("categories", .object(lists)))
     }
+    add("booleans", booleans)
+    if !fills.isEmpty { fields.append(("fill", .object(fills.map { ($0.feature, $0.json) }))) }
+    add("missing_values", missingMarks.texts)
     add("classes", classes)
     add("targets", targets)
     if delimiter != .comma { fields.append(("delimiter", .string(delimiter.text))) }
+    if decimalMark != .point { fields.append(("decimal", .string(decimalMark.rawValue))) }
+    if !hasHeader { fields.append(("header", .string("none"))) }
     if let inputScaling { fields.append(("input_scaling", inputScaling.json)) }
     if let targetScaling { fields.append(("target_scaling", targetScaling.json)) }
     return .object(fields)
@@ -46,15 +61,30 @@ public struct Preprocessing: Sendable, Equatable {
       switch key {
       case "features": features = value.strings ?? []
       case "categories": categories = value.categories ?? []
+      case "booleans": booleans = value.strings ?? []
+      case "fill": fills = value.fills ?? []
+      case "missing_values": missingMarks = MissingMarks(value.strings ?? [])
       case "classes": classes = value.strings ?? []
       case "targets": targets = value.strings ?? []
       case "delimiter": delimiter = value.delimiter ?? .comma
+      case "decimal": decimalMark = value.string.flatMap(DecimalMark.init) ?? .point
+      case "header": hasHeader = value.string != "none"
       case "input_scaling": inputScaling = Scaling(json: value)
       case "target_scaling": targetScaling = Scaling(json: value)
       default: return nil
       }
     }
-    if self.json != json || !hasCategoriesOfFeatures { return nil }
+    if self.json != json || !hasCategoriesOfFeatures || !hasFillsOfFeatures { return nil }
+  }
+
+  /// Whether what takes the place of missing values belongs to features and is of their kind.
+  private var hasFillsOfFeatures: Bool {
+    let encoding = encoding(inputs: features.count)
+    return Set(fills.map(\.feature)).count == fills.count
+      && fillCodes(encoding).count(where: { $0 != nil }) == fills.count
+      && booleans.allSatisfy { name in
+        features.contains(name) && !categories.contains { $0.feature == name }
+      }
   }
 
   /// Whether categories belong to features, each to another one, and have their order.
@@ -69,9 +99,25 @@ public struct Preprocessing: Sendable, Equatable {
 
   /// How features become the inputs of a network of so many; without named features each is one.
   public func encoding(inputs: Int) -> InputEncoding {
-    if features.isEmpty { return InputEncoding([ClassNames?](repeating: nil, count: inputs)) }
+    if features.isEmpty {
+      return InputEncoding([FeatureKind](repeating: .number, count: inputs))
+    }
     let ofFeature = Dictionary(uniqueKeysWithValues: categories.map { ($0.feature, $0.names) })
-    return InputEncoding(features.map { feature in ofFeature[feature].map { ClassNames($0) } })
+    let booleans = Set(booleans)
+    return InputEncoding(
+      features.map { feature in
+        if let names = ofFeature[feature] { return .categories(ClassNames(names)) }
+        return booleans.contains(feature) ? .boolean : .number
+      })
+  }
+
+  /// What takes the place of missing values of each feature, a number or the index of a category;
+  /// `nil` if nothing does.
+  public func fillCodes(_ encoding: InputEncoding) -> [Double?] {
+    let ofFeature = Dictionary(uniqueKeysWithValues: fills.map { ($0.feature, $0) })
+    return zip(features, encoding.kinds).map { feature, kind in
+      ofFeature[feature].flatMap { $0.code(for: kind) }
+    }
   }
 }
 
@@ -86,6 +132,12 @@ public struct FeatureCategories: Sendable, Equatable {
 extension JSONValue {
   fileprivate var delimiter: CSVDelimiter? {
     if case .string(let text) = self { CSVDelimiter(text) } else { nil }
+  }
+
+  fileprivate var fills: [FeatureFill]? {
+    guard case .object(let fields) = self else { return nil }
+    let fills = fields.compactMap { FeatureFill(feature: $0.0, json: $0.1) }
+    return fills.count == fields.count ? fills : nil
   }
 
   fileprivate var categories: [FeatureCategories]? {

@@ -23,3 +23,12 @@ extension Substring {
       })
   }
 }
+
+extension [String] {
+  /// The texts in a message, the first of many.
+  public var listing: String {
+    let most = 20
+    let shown = prefix(most).joined(separator: ", ")
+    return count > most ? "\(shown) and \(count - most) more" : shown
+  }
+}

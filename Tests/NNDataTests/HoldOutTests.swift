@@ -8,15 +8,16 @@ struct HoldOutTests {
   @Test("Both parts are ordered, together all rows, and depend on nothing but the seed")
   func partition() {
     for (count, fraction, expected) in [(100, 0.2, 20), (3, 0.01, 1), (10, 0.99, 10), (1, 0.5, 1)] {
-      let (train, test) = HoldOut.rows(fraction: fraction, of: count, seed: 5)
+      let (train, test) = HoldOut.rows(fraction: fraction, strata: Strata(count: count), seed: 5)
       #expect(test.count == expected)
       #expect(train == train.sorted() && test == test.sorted())
       #expect((train + test).sorted() == Array(0..<count))
-      #expect(HoldOut.rows(fraction: fraction, of: count, seed: 5) == (train, test))
+      #expect(
+        HoldOut.rows(fraction: fraction, strata: Strata(count: count), seed: 5) == (train, test))
     }
     #expect(
-      HoldOut.rows(fraction: 0.5, of: 100, seed: 1).test
-        != HoldOut.rows(fraction: 0.5, of: 100, seed: 2).test)
+      HoldOut.rows(fraction: 0.5, strata: Strata(count: 100), seed: 1).test
+        != HoldOut.rows(fraction: 0.5, strata: Strata(count: 100), seed: 2).test)
   }
 
   /// Loaders whose rows are numbered by their first input.
@@ -36,7 +37,7 @@ struct HoldOutTests {
     let whole = try load("{\(settings)}").train
     let divided = try load("{\(settings), test_fraction: 0.3}", seed: 3)
     let test = try #require(divided.test)
-    let (trainRows, testRows) = HoldOut.rows(fraction: 0.3, of: whole.count, seed: 3)
+    let (trainRows, testRows) = HoldOut.rows(fraction: 0.3, strata: Strata(whole.targets), seed: 3)
     for (part, rows) in [(divided.train, trainRows), (test, testRows)] {
       #expect(part.inputRows == rows.map { whole.inputRows[$0] })
       #expect(

@@ -100,6 +100,12 @@ public struct OptionReader: Sendable {
     }
   }
 
+  /// A choice for columns.
+  public func columnChoice(_ name: String) -> ColumnChoice {
+    guard case .columnChoice(let choice) = values[name] else { undeclared(name) }
+    return choice
+  }
+
   /// Keys with words, ordered by key; empty if it is not set.
   public func mapping(_ name: String) -> [OptionValue.Pair] {
     guard let value = values[name] else { return [] }

@@ -16,6 +16,8 @@ public indirect enum OptionValue: Sendable, Equatable {
   case list([OptionValue])
   /// Words with words, ordered by key.
   case mapping([Pair])
+  /// A choice for all columns, or for some of them.
+  case columnChoice(ColumnChoice)
 
   /// An entry of a mapping.
   public struct Pair: Sendable, Equatable {
@@ -40,6 +42,7 @@ public indirect enum OptionValue: Sendable, Equatable {
     case .text(let value), .path(let value): .string(value)
     case .list(let values): .array(values.map(\.json))
     case .mapping(let pairs): .object(pairs.map { ($0.key, .string($0.value)) })
+    case .columnChoice(let choice): choice.json
     }
   }
 }

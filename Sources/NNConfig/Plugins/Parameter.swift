@@ -21,6 +21,9 @@ public struct Parameter: Sendable {
     case list(Kind)
     /// A list of values of one kind, or one of them alone.
     case oneOrMore(Kind)
+    /// One of these words for all columns of a data set, or a mapping from some of the words to lists
+    /// of columns: `onehot` or `{onehot: [colour, shop]}`.
+    case choiceForColumns([String])
     /// Keys with words.
     case mapping
   }
@@ -90,6 +93,8 @@ extension Parameter.Kind: CustomStringConvertible {
     case .path: "a path"
     case .list(let kind): "a list with \(kind) in each place"
     case .oneOrMore(let kind): "\(kind) or a list of them"
+    case .choiceForColumns(let words):
+      "one of \(words.joined(separator: ", ")), or a mapping from them to lists of columns"
     case .mapping: "a mapping of words"
     }
   }

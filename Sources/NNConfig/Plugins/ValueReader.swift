@@ -24,6 +24,14 @@ public enum ValueReader {
     case .mapping:
       guard case .mapping(let entries) = node.content else { break }
       return try mapping(entries, label: label)
+    case .choiceForColumns(let words):
+      if case .mapping(let entries) = node.content {
+        return try columnChoice(entries, of: words, at: node.range, label: label)
+      }
+      guard case .scalar(let text) = node.content, !text.isEmpty else { break }
+      if words.contains(text) { return .columnChoice(ColumnChoice(forAll: text)) }
+      throw mismatch(
+        node, kind: kind, label: label, hint: Suggestion.hint(for: text, among: words))
     default:
       guard case .scalar(let text) = node.content, !text.isEmpty else { break }
       if let value = scalar(text, as: kind, source: node.range.source) { return value }
@@ -66,6 +74,33 @@ public enum ValueReader {
     return .mapping(pairs.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
   }
 
+  private static func columnChoice(
+    _ entries: [YAMLEntry], of words: [String], at range: SourceRange, label: String
+  ) throws(ExperimentError) -> OptionValue {
+    var groups: [String: [String]] = [:]
+    var owner: [String: String] = [:]
+    var diagnostics = Diagnostics()
+    let reader = MappingReader(
+      entries: entries, at: range, names: words, what: "key", owner: " of \(label)",
+      diagnostics: &diagnostics)
+    for word in words {
+      guard let node = reader.value(word) else { continue }
+      do {
+        let value = try read(node, as: .oneOrMore(.text), label: "'\(word)' of \(label)")
+        guard case .list(let columns) = value else { continue }
+        groups[word] = columns.compactMap { if case .text(let name) = $0 { name } else { nil } }
+        for name in groups[word] ?? [] where owner.updateValue(word, forKey: name) != nil {
+          diagnostics.report("\(label) names the column '\(name)' twice", at: node.range)
+        }
+      } catch {
+        diagnostics.report(error)
+      }
+    }
+    try diagnostics.throwIfAny()
+    return .columnChoice(
+      ColumnChoice(words.compactMap { word in groups[word].map { (word, $0) } }))
+  }
+
   private static func scalar(
     _ text: String, as kind: Parameter.Kind, source: Source
   ) -> OptionValue? {
@@ -83,7 +118,7 @@ public enum ValueReader {
     case .path:
       let isFinal = text.hasPrefix("/") || source.directory.isEmpty
       return .path(isFinal ? text : "\(source.directory)/\(text)")
-    case .list, .oneOrMore, .mapping: return nil
+    case .list, .oneOrMore, .choiceForColumns, .mapping: return nil
     }
   }
 

@@ -7,6 +7,7 @@ import NNFiles
 struct InputRows: RowSource, ~Copyable {
   private var reader: CSVReader
   private let preprocessing: Preprocessing
+  private let features: FeatureReader
   private let encoding: InputEncoding
   /// The column of each feature; the order of the training data without a header.
   private var columns: [Int]
@@ -17,13 +18,22 @@ struct InputRows: RowSource, ~Copyable {
 
   /// Looks at the first row: is it a header?
   ///
+  /// - Parameters:
+  ///   - reader: the rows
+  ///   - preprocessing: what the training set determined
+  ///   - width: the inputs of the network
+  ///   - hasHeader: whether the first row is a header; `nil` if that is to be seen
   /// - Throws: a `UserFacingError` if the first row has the wrong width or cannot be read
-  init(_ reader: consuming CSVReader, preprocessing: Preprocessing, width: Int) throws {
+  init(
+    _ reader: consuming CSVReader, preprocessing: Preprocessing, width: Int, hasHeader: Bool?
+  ) throws {
     self.reader = reader
     self.reader.delimiter = preprocessing.delimiter
+    self.reader.decimalMark = preprocessing.decimalMark
     self.preprocessing = preprocessing
-    encoding = preprocessing.encoding(inputs: width)
-    let width = encoding.categories.count
+    features = FeatureReader(preprocessing, inputs: width)
+    encoding = features.encoding
+    let width = encoding.kinds.count
     columns = Array(0..<width)
     hasRow = try self.reader.nextRow()
     guard hasRow else { return }
@@ -36,23 +46,48 @@ struct InputRows: RowSource, ~Copyable {
           + (encoding.isPlain ? "has \(counted(width, "input"))" : "takes \(width)")
           + "\(superfluous(in: texts) ?? hint)\(separatorHint(texts))")
     }
-    if !preprocessing.features.isEmpty, Set(texts) == Set(preprocessing.features) {
-      columns = preprocessing.features.compactMap { texts.firstIndex(of: $0) }
+    if try hasHeader ?? isHeader(texts, at: place) {
+      columns = try preprocessing.features.map { name in
+        guard let column = texts.firstIndex(of: name) else {
+          throw DataError(place, "has no column '\(name.excerpt)'")
+        }
+        return column
+      }
       hasRow = try self.reader.nextRow()
-    } else if let problem = headerProblem(texts) {
+    } else if hasHeader == nil, let problem = headerProblem(texts) {
       throw DataError(place, problem)
     }
+  }
+
+  /// Whether a first row has the names of the features.
+  ///
+  /// - Throws: `DataError` if it may as well be data
+  private func isHeader(_ texts: [String], at place: String) throws(DataError) -> Bool {
+    let names = preprocessing.features
+    guard preprocessing.hasHeader, !names.isEmpty, Set(texts) == Set(names) else { return false }
+    let areNumbers = names.allSatisfy { DecimalNumber.value(of: $0) != nil }
+    // Nobody has a row of data 0, 1, 2, ...; but 1, 0 are values as well as names.
+    if areNumbers, texts != names || names.count < 3 {
+      throw DataError(
+        place,
+        "may be a header, for inputs have these names, or a row of data; say which with --header "
+          + "first_row or --header none")
+    }
+    return true
   }
 
   /// What is wrong with a first row that has no number and no category in it although a row has
   /// numbers, and so must be meant as a header.
   private func headerProblem(_ names: [String]) -> String? {
     let features = preprocessing.features
-    if features.isEmpty || names.contains("") { return nil }
-    if encoding.categories.allSatisfy({ $0 != nil }) { return nil }
-    if names.indices.contains(where: { reader.number($0) != nil }) { return nil }
-    let isCategory = zip(names, encoding.categories).contains { $1?.index(of: $0) != nil }
-    if isCategory { return nil }
+    if features.isEmpty || names.contains("") || !preprocessing.hasHeader { return nil }
+    if encoding.kinds.allSatisfy({ $0.categories != nil }) { return nil }
+    for (feature, kind) in encoding.kinds.enumerated() {
+      if reader.number(feature) != nil || kind.categories?.index(of: names[feature]) != nil {
+        return nil
+      }
+      if case .value = self.features.value(feature, in: feature, of: reader) { return nil }
+    }
     if let name = names.first(where: { !features.contains($0) }) {
       let nearest = Suggestion.hint(for: name, among: features)
       return "is neither a row of numbers nor a header: no input is called '\(name.excerpt)'"
@@ -109,35 +144,48 @@ struct InputRows: RowSource, ~Copyable {
   private func read<T: Scalar>(
     _ feature: Int, into inputs: UnsafeMutablePointer<T>
   ) throws(DataError) {
-    let column = columns[feature]
+    let value: Double
+    switch features.value(feature, in: columns[feature], of: reader) {
+    case .value(let number): value = number
+    case .missing: throw unreadable(feature, isMissing: true)
+    case .unfit: throw unreadable(feature, isMissing: false)
+    }
     let start = encoding.starts[feature]
-    guard let categories = encoding.categories[feature] else {
-      guard let value = reader.number(column) else { throw unreadable(feature) }
+    guard let categories = encoding.kinds[feature].categories else {
       inputs[start] = T(preprocessing.inputScaling?.scaled(value, column: start) ?? value)
       return
     }
-    guard let index = categories.index(of: reader.text(column)) else { throw unreadable(feature) }
     for input in start..<start + categories.names.count { inputs[input] = 0 }
-    inputs[start + Int(index)] = 1
+    inputs[start + Int(value)] = 1
   }
 
   func place(ofRow row: Int) -> String { "\(reader.name):\(lines[row])" }
 
-  private func unreadable(_ feature: Int) -> DataError {
+  private func unreadable(_ feature: Int, isMissing: Bool) -> DataError {
     let column = columns[feature]
     let name =
       preprocessing.features.isEmpty ? "" : " ('\(preprocessing.features[feature].excerpt)')"
     let text = reader.text(column)
-    let problem =
-      if text.isEmpty {
-        "is empty"
-      } else if let categories = encoding.categories[feature] {
-        "is '\(text.excerpt)', which is none of the categories of the training set: "
-          + categories.listing
-      } else {
-        "must be a finite number, not '\(text.excerpt)'"
-          + (reader.hasDecimalComma(column) ? "; write a point instead of the comma" : "")
-      }
-    return DataError("\(reader.name):\(reader.line)", "column \(column + 1)\(name) \(problem)")
+    return DataError(
+      "\(reader.name):\(reader.line)",
+      "column \(column + 1)\(name) \(problem(text, encoding.kinds[feature], isMissing: isMissing))")
+  }
+
+  private func problem(_ text: String, _ kind: FeatureKind, isMissing: Bool) -> String {
+    if isMissing {
+      return (text.isEmpty ? "is empty" : "is missing ('\(text.excerpt)')")
+        + "; fill it in, or train with 'missing: mean' or the like, which predictions fill in, too"
+    }
+    switch kind {
+    case .categories(let names):
+      return "is '\(text.excerpt)', which is none of the categories of the training set: "
+        + names.listing
+    case .boolean: return "must be true or false, yes or no, 1 or 0, not '\(text.excerpt)'"
+    case .number:
+      return "must be a finite number, not '\(text.excerpt)'"
+        + (preprocessing.decimalMark == .point && reader.delimiter != .comma
+          && DecimalNumber.value(of: text.replacing(",", with: ".")) != nil
+          ? "; write a point instead of the comma" : "")
+    }
   }
 }

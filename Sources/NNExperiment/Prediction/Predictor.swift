@@ -25,22 +25,28 @@ public struct Predictor {
     self.instructionSet = instructionSet
   }
 
+  /// What the columns of an array of predictions are: classes, or the target's columns.
+  public var columnNames: [String] { run.outputNames }
+
   /// Predicts each row of an input.
   ///
   /// - Parameters:
   ///   - input: rows of inputs in the data set's own units
   ///   - output: where predictions go; a file is there when all of them are in it
+  ///   - hasHeader: whether CSV begins with the names of its columns; `nil` if that is to be seen
   /// - Throws: a `UserFacingError` that names row and column of what cannot be read, or the row
   ///   whose outputs are not finite
   public func predict(
-    _ input: consuming PredictionInput, to output: PredictionOutput
+    _ input: consuming PredictionInput, to output: PredictionOutput, hasHeader: Bool? = nil
   ) throws {
     let preprocessing = run.preprocessing
     let width = run.experiment.structure[0]
     switch consume input {
     case .rows(let reader):
       try predict(
-        InputRows(reader, preprocessing: preprocessing, width: width), to: output)
+        InputRows(
+          reader, preprocessing: preprocessing, width: width, hasHeader: hasHeader),
+        to: output)
     case .array(let array, let name):
       try predict(
         ArrayRows(array, name: name, preprocessing: preprocessing, width: width),

@@ -1,3 +1,4 @@
+import NNConfig
 import NNFiles
 
 /// Writes settings as YAML that a person reads and `ExperimentFile` reads back.
@@ -11,7 +12,7 @@ enum YAMLText {
   private static func block(_ fields: [(String, JSONValue)], indent: String) -> String {
     var text = ""
     for (key, value) in fields {
-      text += "\(indent)\(scalar(key)):"
+      text += "\(indent)\(YAMLScalar.text(key)):"
       switch value {
       case .object(let inner) where !inner.isEmpty:
         text += "\n" + block(inner, indent: indent + "  ")
@@ -27,19 +28,10 @@ enum YAMLText {
     switch value {
     case .array(let values): "[\(values.map(flow).joined(separator: ", "))]"
     case .object(let fields):
-      "{\(fields.map { "\(scalar($0.0)): \(flow($0.1))" }.joined(separator: ", "))}"
-    case .string(let text): scalar(text)
+      "{\(fields.map { "\(YAMLScalar.text($0.0)): \(flow($0.1))" }.joined(separator: ", "))}"
+    case .string(let text): YAMLScalar.text(text)
     case .null, .bool, .integer, .number: value.text
     }
-  }
-
-  /// A text as it is where no YAML reader could take it for anything else, or in double quotes as
-  /// JSON writes it, which YAML reads too.
-  private static func scalar(_ text: String) -> String {
-    let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./")
-    let isPlain =
-      text.first.map { $0 != "-" } ?? false && text.allSatisfy(plain.contains)
-    return isPlain ? text : JSONValue.string(text).text
   }
 }
 

@@ -45,6 +45,44 @@ public struct NumberBuffer: ~Copyable {
     return start + count
   }
 
+  /// Takes numbers away from the end.
+  public mutating func removeLast(_ number: Int) {
+    precondition(number <= count, "there are as many")
+    count -= number
+  }
+
+  /// Keeps only some rows, in place.
+  ///
+  /// - Parameters:
+  ///   - rows: the numbers of those that stay, in ascending order
+  ///   - width: the numbers of a row
+  public mutating func keepRows(_ rows: [Int], width: Int) {
+    guard let start else { return }
+    for (target, source) in rows.enumerated() where target != source {
+      precondition(target < source && (source + 1) * width <= count, "rows ascend")
+      (start + target * width).update(from: start + source * width, count: width)
+    }
+    count = rows.count * width
+  }
+
+  /// Takes columns away, in place.
+  ///
+  /// - Parameters:
+  ///   - columns: their numbers
+  ///   - width: the numbers of a row so far
+  public mutating func removeColumns(_ columns: [Int], width: Int) {
+    guard let start else { return }
+    let kept = (0..<width).filter { !columns.contains($0) }
+    var target = 0
+    for row in 0..<count / width {
+      for column in kept {
+        start[target] = start[row * width + column]
+        target += 1
+      }
+    }
+    count = target
+  }
+
   /// Makes all rows wider in place, from the last to the first.
   ///
   /// - Parameters:

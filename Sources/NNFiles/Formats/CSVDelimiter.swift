@@ -1,18 +1,24 @@
-/// The character of ASCII that stands between two fields of CSV.
+/// What stands between two fields of CSV: a character of ASCII, or any number of spaces and tabs.
 public struct CSVDelimiter: Sendable, Equatable {
-  /// The character.
+  /// The character; a space stands for spaces and tabs.
   public let byte: UInt8
 
   /// What RFC 4180 has.
   public static let comma = CSVDelimiter(byte: UInt8(ascii: ","))
+  /// Spaces and tabs, however many; those around a row mean nothing.
+  public static let whitespace = CSVDelimiter(byte: UInt8(ascii: " "))
 
   private init(byte: UInt8) {
     self.byte = byte
   }
 
-  /// A character that can be told from quotes, numbers, words, spaces and line ends; `nil` for
-  /// another text.
+  /// `whitespace`, or a character that can be told from quotes, numbers, words, spaces and line
+  /// ends; `nil` for another text.
   public init?(_ text: String) {
+    if text == Self.whitespace.text {
+      self = .whitespace
+      return
+    }
     guard text.utf8.count == 1, let byte = text.utf8.first else { return nil }
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -25,14 +31,22 @@ public struct CSVDelimiter: Sendable, Equatable {
     }
   }
 
-  /// The character as text.
-  public var text: String { String(UnicodeScalar(byte)) }
+  /// The delimiter as experiments write it.
+  public var text: String { byte == 0x20 ? "whitespace" : String(UnicodeScalar(byte)) }
 
-  /// The character in the double quotes of YAML.
-  public var quoted: String { byte == 0x09 ? #""\t""# : "\"\(text)\"" }
+  /// The character in the double quotes of YAML, or `whitespace`.
+  public var quoted: String {
+    switch byte {
+    case 0x20: text
+    case 0x09: #""\t""#
+    default: "\"\(text)\""
+    }
+  }
 
   /// The delimiter that a row most likely has which was read as a single field with this one.
   public func likelyOther(in field: String) -> CSVDelimiter? {
-    [";", "\t", "|", ","].first { field.contains($0) && $0 != text }.flatMap { CSVDelimiter($0) }
+    let likely: [CSVDelimiter] = [";", "\t", "|", ","].compactMap { CSVDelimiter($0) }
+    if let other = likely.first(where: { field.contains($0.text) && $0 != self }) { return other }
+    return self != .whitespace && field.contains(" ") ? .whitespace : nil
   }
 }

@@ -18,6 +18,16 @@ public struct CSVError: UserFacingError, Equatable {
     case openQuote
     /// A NUL byte.
     case nul
+    /// UTF-16, as Excel's "Unicode text" has it.
+    case utf16
+
+    /// Whether rows behind it can be read.
+    public var isOfOneRow: Bool {
+      switch self {
+      case .blankLine, .ragged: true
+      default: false
+      }
+    }
   }
 
   /// What the stream is called.
@@ -32,7 +42,15 @@ public struct CSVError: UserFacingError, Equatable {
   /// Place and problem.
   public var description: String { "\(name):\(line): \(text)" }
 
-  private var text: String {
+  /// A row that cannot be read.
+  public init(name: String, line: Int, problem: Problem) {
+    self.name = name
+    self.line = line
+    self.problem = problem
+  }
+
+  /// The problem and what to do.
+  public var text: String {
     switch problem {
     case .blankLine: "is empty; remove the line"
     case .encoding: "is no text in UTF-8; save the file in that encoding"
@@ -43,6 +61,7 @@ public struct CSVError: UserFacingError, Equatable {
     case .textBehindQuote: "has text behind a closing quote"
     case .openQuote: "has a quote that is never closed"
     case .nul: "has a NUL byte; this is no text file"
+    case .utf16: "is text in UTF-16; save the file in UTF-8"
     }
   }
 }

@@ -1,7 +1,8 @@
 /// Reads rows of comma-separated values (RFC 4180) from a stream, one after the other.
 ///
 /// Lines end with LF or CRLF; a byte-order mark and empty lines at the end are skipped. All rows
-/// must have as many fields as the first. Memory is taken for one row and what is read ahead.
+/// must have as many fields as the first. Behind a row that is refused, reading can go on. Memory is
+/// taken for one row and what is read ahead.
 public struct CSVReader: ~Copyable {
   /// What errors call the stream.
   public var name: String { source.name }
@@ -11,6 +12,8 @@ public struct CSVReader: ~Copyable {
   public var delimiter: CSVDelimiter {
     didSet { precondition(line == 0, "rows have been read with another delimiter") }
   }
+  /// What decimals of numbers begin with.
+  public var decimalMark = DecimalMark.point
 
   private var source: ByteSource
   /// What has been read of the stream; fields are found and quotes removed in place.
@@ -29,6 +32,8 @@ public struct CSVReader: ~Copyable {
   private var isBeyondASCII = false
   /// Whether there is nothing at all in the current line.
   private var isBlank = false
+  /// Whether the current row has not been returned, because of empty lines before it.
+  private var isHeld = false
 
   private static let bufferSize = 1 << 18
 
@@ -48,34 +53,36 @@ public struct CSVReader: ~Copyable {
   public var texts: [String] { (0..<fields.count).map { text($0) } }
 
   /// A field as a finite decimal number; `nil` if it is anything else. Spaces around it are fine.
-  public func number(_ column: Int) -> Double? { DecimalNumber.parse(bytes(column)) }
+  public func number(_ column: Int) -> Double? {
+    decimalMark == .point
+      ? DecimalNumber.parse(bytes(column)) : DecimalNumber.parse(withComma: bytes(column))
+  }
 
   /// Appends fields of the current row as numbers, up to one that is none.
   ///
+  /// - Parameters:
+  ///   - columns: the columns of the fields
+  ///   - firstPlace: the place in `columns` to begin at
+  ///   - numbers: receives the numbers
   /// - Returns: the place in `columns` of the first that is no number; `nil` if all are
-  public func appendNumbers(_ columns: [Int], to numbers: inout NumberBuffer) -> Int? {
-    let target = numbers.reserve(columns.count)
+  public func appendNumbers(
+    _ columns: [Int], from firstPlace: Int = 0, to numbers: inout NumberBuffer
+  ) -> Int? {
+    let target = numbers.reserve(columns.count - firstPlace)
     let row = UnsafePointer(base + start)
-    var place = 0
+    let hasPoints = decimalMark == .point
+    var place = firstPlace
     while place < columns.count {
       let (first, last) = fields[columns[place]]
       let field = UnsafeBufferPointer(start: row + first, count: last &- first)
-      guard let number = DecimalNumber.parse(field) else { break }
-      target[place] = number
+      let parsed =
+        hasPoints ? DecimalNumber.parse(field) : DecimalNumber.parse(withComma: field)
+      guard let number = parsed else { break }
+      target[place &- firstPlace] = number
       place &+= 1
     }
-    numbers.count += place
+    numbers.count += place - firstPlace
     return place < columns.count ? place : nil
-  }
-
-  /// Whether a field would be a number if its comma were a point, and the comma is no delimiter.
-  public func hasDecimalComma(_ column: Int) -> Bool {
-    var text = Array(bytes(column))
-    guard delimiter != .comma, let comma = text.firstIndex(of: UInt8(ascii: ",")) else {
-      return false
-    }
-    text[comma] = UInt8(ascii: ".")
-    return text.withUnsafeBufferPointer { DecimalNumber.parse($0) } != nil
   }
 
   private func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
@@ -84,17 +91,39 @@ public struct CSVReader: ~Copyable {
       start: UnsafePointer(base + start + field.start), count: field.end - field.start)
   }
 
+  /// Passes over lines before the first row, whatever is in them.
+  ///
+  /// - Throws: `FileError` or `GzipError`
+  public mutating func skipLines(_ count: Int) throws {
+    precondition(line == 0, "rows have been read")
+    if count > 0 { try skipByteOrderMark() }
+    for _ in 0..<count {
+      while let byte = try byte(at: 0) {
+        next += 1
+        start = next
+        if byte == 0x0A { break }
+      }
+      nextLine += 1
+    }
+  }
+
   /// Goes to the next row.
   ///
   /// - Returns: whether there is one
-  /// - Throws: `CSVError` that names the line; `FileError` or `GzipError`
+  /// - Throws: `CSVError` that names the line, behind which reading can go on if its problem
+  ///   `isOfOneRow`; `FileError` or `GzipError`
   public mutating func nextRow() throws -> Bool {
-    guard try readRow() else { return false }
+    if isHeld {
+      isHeld = false
+    } else {
+      guard try readRow() else { return false }
+    }
     if isBlank {
       let blank = line
       while isBlank {
         guard try readRow() else { return false }
       }
+      isHeld = true
       throw failure(.blankLine, line: blank)
     }
     if isBeyondASCII {
@@ -125,13 +154,19 @@ extension CSVReader {
     if line == 1 { try skipByteOrderMark() }
     guard let first = try byte(at: 0) else { return false }
     isBlank = first == 0x0A || first == 0x0D
-    if readPlainRow() { return true }
+    let hasSpaces = delimiter == .whitespace
+    if !hasSpaces, readPlainRow() { return true }
     fields.removeAll()
     var offset = 0
     while true {
-      let isQuoted = try byte(at: offset) == UInt8(ascii: "\"")
-      try isQuoted ? readQuoted(&offset) : readPlain(&offset)
+      if hasSpaces, try !skipSpaces(&offset) {
+        isBlank = fields.count == 0
+      } else {
+        let isQuoted = try byte(at: offset) == UInt8(ascii: "\"")
+        try isQuoted ? readQuoted(&offset) : readPlain(&offset)
+      }
       guard let after = try byte(at: offset) else { break }
+      if hasSpaces, after != 0x0A, after != 0x0D { continue }
       offset += 1
       if after == delimiter.byte { continue }
       if after == 0x0D {
@@ -143,6 +178,17 @@ extension CSVReader {
     }
     next = start + offset
     return true
+  }
+
+  /// Passes over spaces and tabs.
+  ///
+  /// - Returns: whether a field follows in the line
+  private mutating func skipSpaces(_ offset: inout Int) throws -> Bool {
+    while let byte = try byte(at: offset) {
+      guard byte == 0x20 || byte == 0x09 else { return byte != 0x0A && byte != 0x0D }
+      offset += 1
+    }
+    return false
   }
 
   /// Reads a row that is all there and has nothing but plain ASCII fields, as most have.
@@ -193,11 +239,11 @@ extension CSVReader {
     let first = offset
     while let byte = try byte(at: offset) {
       switch byte {
-      case delimiter.byte, 0x0A, 0x0D:
-        fields.append(first, offset)
-        return
       case UInt8(ascii: "\""): throw failure(.quoteInside)
       case 0: throw failure(.nul)
+      case _ where Self.isSpecial(byte, delimiter.byte):
+        fields.append(first, offset)
+        return
       default: skipPlainBytes(&offset)
       }
     }
@@ -224,6 +270,7 @@ extension CSVReader {
   @inline(__always)
   private static func isSpecial(_ byte: UInt8, _ delimiter: UInt8) -> Bool {
     byte == delimiter || byte == 0x0A || byte == 0x0D || byte == UInt8(ascii: "\"") || byte == 0
+      || byte == 0x09 && delimiter == 0x20
   }
 
   /// Reads a field from its opening quote to behind its closing one; removes the quotes in place.
@@ -291,6 +338,11 @@ extension CSVReader {
 
   /// A byte-order mark at the start of the stream is not part of the first field.
   private mutating func skipByteOrderMark() throws {
+    if let first = try byte(at: 0), first >= 0xFE, let second = try byte(at: 1),
+      first ^ second == 1
+    {
+      throw failure(.utf16, line: 1)
+    }
     for (offset, mark) in ([0xEF, 0xBB, 0xBF] as [UInt8]).enumerated() {
       guard try byte(at: offset) == mark else { return }
     }

@@ -4,7 +4,13 @@
 /// product or quotient of them rounds correctly (Clinger: "How to read floating point numbers
 /// accurately", PLDI 1990). Where w and 5^|e| fit 64 bits, their product or quotient in 128 bits is
 /// exact, the remainder included, and is rounded once. The rest is left to the standard library.
-enum DecimalNumber {
+public enum DecimalNumber {
+  /// The number that a text is; `nil` if it is anything else than a finite decimal number.
+  public static func value(of text: String) -> Double? {
+    var text = text
+    return text.withUTF8 { parse($0) }
+  }
+
   /// The number that the bytes are; `nil` if they are anything else than a finite decimal number.
   ///
   /// A sign, digits with a point anywhere, and an exponent are read; spaces around them are fine.
@@ -12,6 +18,21 @@ enum DecimalNumber {
   @inline(__always)
   static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
     quick(bytes) ?? slow(bytes)
+  }
+
+  /// The same for a number that has a comma where others have a point; one with a point is none, for
+  /// there it may separate thousands.
+  static func parse(withComma bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+    let (point, comma) = (UInt8(ascii: "."), UInt8(ascii: ","))
+    guard let mark = bytes.firstIndex(of: comma) else {
+      return bytes.contains(point) ? nil : parse(bytes)
+    }
+    if bytes.contains(point) { return nil }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { copy in
+      _ = copy.initialize(fromContentsOf: bytes)
+      copy[mark] = point
+      return parse(UnsafeBufferPointer(copy))
+    }
   }
 
   /// A number without spaces that is rounded by one of the two exact ways; `nil` for any other text.

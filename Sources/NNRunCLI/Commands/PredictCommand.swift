@@ -23,7 +23,8 @@ struct PredictCommand: ParsableCommand {
 
       Predictions are CSV on standard output, or go to a file, which is there when all of them are \
       in it: the same CSV, or as .npy a matrix in the run's precision with a row for each input \
-      (for classification the probabilities of all classes, otherwise the predicted values). \
+      (for classification the probabilities of all classes, otherwise the predicted values); a note \
+      on standard error says which column is which. \
       Examples:
 
         nnrun predict runs/latest new.csv
@@ -52,6 +53,20 @@ struct PredictCommand: ParsableCommand {
       "File for the predictions, .csv or .npy, instead of standard output.", valueName: "file"))
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Whether CSV begins with the names of its columns: first_row or none (default: if its first row \
+      has the names of the inputs).
+      """, valueName: "header"))
+  var header: Header?
+
+  /// Where the names of columns are.
+  enum Header: String, ExpressibleByArgument, CaseIterable {
+    case firstRow = "first_row"
+    case none
+  }
+
   @OptionGroup var compute: ComputeOptions
 
   func run() throws {
@@ -69,7 +84,12 @@ struct PredictCommand: ParsableCommand {
         try input == "-"
         ? .rows(CSVReader(ByteSource(descriptor: STDIN_FILENO, name: "standard input")))
         : PredictionInput.open(input, key: key)
-      try predictor.predict(source, to: destination)
+      try predictor.predict(
+        source, to: destination, hasHeader: header.map { $0 == .firstRow })
+      if case .npy(let path) = destination, predictor.columnNames.count > 1 {
+        let names = predictor.columnNames.enumerated().map { "\($0) \($1.excerpt)" }
+        Console(isQuiet: false).note("\(path): the columns are \(names.listing)")
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 import NNConfig
 import NNFiles
 
-/// Rows of a CSV file whose columns are named in its first row.
+/// Rows of a CSV file.
 struct CSV: DatasetLoader {
   private let options: OptionReader
   private let path: String
@@ -11,46 +11,31 @@ struct CSV: DatasetLoader {
 
   func load(seed: UInt64) throws -> Dataset {
     let columns = CSVColumns(options)
-    var train = try CSVTable(
+    var train = try CSVTable.read(
       path: path, columns: columns, model: nil, limit: options.optionalInteger("limit"))
-    let parts = try HoldOut.rows(options, of: train.count, owner: "the file has", seed: seed)
-    let scaling = try fitScaling(to: train, rows: parts?.train)
+    let parts = try HoldOut.rows(
+      options, strata: train.strata, owner: "the file has", seed: seed)
+    try train.prepare(rows: parts?.train)
     let layout = train.layout
-    var preprocessing = Preprocessing()
-    preprocessing.features = layout.featureNames
-    preprocessing.categories = zip(layout.featureNames, layout.encoding.categories).compactMap {
-      feature, categories in
-      categories.map { FeatureCategories(feature: feature, names: $0.names) }
-    }
-    preprocessing.delimiter = columns.delimiter
+    var preprocessing = Preprocessing(layout, columns)
+    let scaling = try fitScaling(to: train, rows: parts?.train)
     preprocessing.inputScaling = scaling.inputs
     preprocessing.targetScaling = scaling.targets
-    if let classes = layout.classes {
-      preprocessing.classes = classes.names
-    } else {
-      preprocessing.targets = layout.targetNames
-    }
+    let summary = Summary(layout, droppedRows: train.droppedRows)
+    let notes = train.notes
     let all = train.takeSamples(preprocessing)
     var test = parts.map { all.selecting($0.test) }
     if let testPath {
-      var table = try CSVTable(
+      var table = try CSVTable.read(
         path: testPath, columns: columns, model: layout,
         limit: options.optionalInteger("test_limit"))
+      try table.prepare()
       test = table.takeSamples(preprocessing)
     }
     let used = parts.map { all.selecting($0.train) } ?? all
     return Dataset(
       train: used, test: test, preprocessing: preprocessing,
-      summary: "\(used.count) + \(test?.count ?? 0) rows of \(path)"
-        + Self.summary(of: preprocessing.categories))
-  }
-
-  /// Which columns are one-hot, and how many inputs that makes.
-  private static func summary(of categories: [FeatureCategories]) -> String {
-    let most = 10
-    let shown = categories.prefix(most).map { "\($0.feature.excerpt) (\($0.names.count))" }
-    return shown.isEmpty
-      ? "" : ", one-hot: \(shown.joined(separator: ", "))\(categories.count > most ? ", ..." : "")"
+      summary: "\(used.count) + \(test?.count ?? 0) rows of \(path)\(summary.text)", notes: notes)
   }
 
   private func fitScaling(
@@ -65,7 +50,7 @@ struct CSV: DatasetLoader {
     let inputs = Normalization(rawValue: options.text("normalize")) ?? .none
     return (
       try fit(
-        inputs, to: train.inputs.numbers, rows: rows,
+        inputs, to: train.features.codes.numbers, rows: rows,
         names: layout.encoding.inputNames(of: layout.featureNames)
       ).map { layout.encoding.sparingCategories($0) },
       layout.classes == nil
@@ -94,38 +79,8 @@ struct CSV: DatasetLoader {
 }
 
 extension CSV {
-  static let plugin = Plugin<any DatasetLoader>(
-    "csv", summary: "a CSV file (RFC 4180) with names of columns in its first row",
-    parameters: [
-      Parameter("path", .path, isRequired: true, summary: "the file"),
-      Parameter(
-        "delimiter", .text, default: .text(","),
-        summary: "what separates columns; also \";\", \"|\" or, for a tab, \"\\t\""),
-      Parameter(
-        "target", .oneOrMore(.text), isRequired: true, summary: "the column to predict, or several"),
-      Parameter("features", .oneOrMore(.text), summary: "the input columns; by default all others"),
-      Parameter(
-        "encode", .choice(["none", "onehot"]), default: .text("none"),
-        summary: "onehot: a feature that has words becomes a column of 0 and 1 for each category, "
-          + "in byte order; categories are those of all rows of path"),
-      Parameter(
-        "task", .choice(["classification", "regression"]),
-        summary: "by default classification if the target is not numeric"),
-      Parameter(
-        "normalize", .choice(Normalization.allCases.map(\.rawValue)), default: .text("none"),
-        summary: "scale of numeric features, fitted on the training rows; one-hot columns stay"),
-      Parameter(
-        "normalize_targets", .choice(Normalization.allCases.map(\.rawValue)),
-        default: .text("none"),
-        summary: "scale of numeric targets; costs are in it, predictions and MAE are not"),
-      Parameter(
-        "limit", .integer(1...Int.max),
-        summary: "use only so many rows, from which test_fraction draws"),
-      Parameter("test_limit", .integer(1...Int.max), summary: "use only so many rows of test_path"),
-      HoldOut.parameter,
-      Parameter("test_path", .path, summary: "a file of rows for testing, with the same columns"),
-    ]
-  ) { options throws(ExperimentError) in
+  /// Checks settings that depend on each other.
+  init(_ options: OptionReader) throws(ExperimentError) {
     try HoldOut.check(options, excludes: ["test_path"])
     if options.isSet("test_limit"), !options.isSet("test_path") {
       throw options.invalid(
@@ -136,24 +91,81 @@ extension CSV {
       throw options.invalid(
         "delimiter",
         "'delimiter' of csv must be a single character of ASCII, such as \";\" or, for a tab, "
-          + "\"\\t\", and no letter, digit, sign, point, quote or space, not '\(delimiter.excerpt)'"
-      )
+          + "\"\\t\", and no letter, digit, sign, point, quote or space, or 'whitespace', not "
+          + "'\(delimiter.excerpt)'")
     }
-    return CSV(
-      options: options, path: options.text("path"), testPath: options.optionalText("test_path"))
+    if delimiter == ",", options.text("decimal") == "," {
+      throw options.invalid(
+        "decimal", "numbers with a decimal comma need another 'delimiter', such as \";\"")
+    }
+    if options.isSet("features"), options.isSet("exclude") {
+      throw options.invalid(
+        "exclude", "'features' leaves out all other columns; remove 'exclude' or 'features'")
+    }
+    self.options = options
+    path = options.text("path")
+    testPath = options.optionalText("test_path")
+  }
+
+  func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
+    try files.refuseTargets()
+    let encoding = preprocessing.encoding(inputs: preprocessing.features.count)
+    let training = CSVLayout(
+      path: path, featureNames: preprocessing.features, encoding: encoding,
+      fills: preprocessing.fillCodes(encoding),
+      targetNames: preprocessing.targets.isEmpty
+        ? options.optionalTexts("target") ?? [] : preprocessing.targets,
+      classes: preprocessing.classes.isEmpty ? nil : ClassNames(preprocessing.classes))
+    var table = try CSVTable.read(
+      path: files.path, columns: CSVColumns(options), model: training, limit: nil)
+    try table.prepare()
+    return table.takeSamples(preprocessing)
   }
 }
 
 extension CSV {
-  func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
-    try files.refuseTargets()
-    let training = CSVLayout(
-      path: path, featureNames: preprocessing.features,
-      encoding: preprocessing.encoding(inputs: preprocessing.features.count),
-      targetNames: options.optionalTexts("target") ?? [],
-      classes: preprocessing.classes.isEmpty ? nil : ClassNames(preprocessing.classes))
-    var table = try CSVTable(
-      path: files.path, columns: CSVColumns(options), model: training, limit: nil)
-    return table.takeSamples(preprocessing)
+  /// What is remarkable about the rows, in a few words.
+  private struct Summary {
+    let text: String
+
+    init(_ layout: CSVLayout, droppedRows: Int) {
+      let most = 10
+      let counts = zip(layout.featureNames, layout.encoding.kinds).compactMap { name, kind in
+        kind.categories.map { "\(name.excerpt) (\($0.names.count))" }
+      }
+      let shown = counts.prefix(most).joined(separator: ", ")
+      text =
+        (droppedRows > 0 ? ", \(droppedRows) without a value left out" : "")
+        + (counts.isEmpty ? "" : ", one-hot: \(shown)\(counts.count > most ? ", ..." : "")")
+    }
+  }
+}
+
+extension Preprocessing {
+  /// What the training set of a CSV file determines, its scales aside.
+  fileprivate init(_ layout: CSVLayout, _ columns: CSVColumns) {
+    self.init()
+    features = layout.featureNames
+    let named = zip(layout.featureNames, layout.encoding.kinds)
+    categories = named.compactMap { name, kind in
+      kind.categories.map { FeatureCategories(feature: name, names: $0.names) }
+    }
+    booleans = named.compactMap { name, kind in if case .boolean = kind { name } else { nil } }
+    fills = zip(named, layout.fills).compactMap { feature, fill in
+      fill.map { fill in
+        FeatureFill(
+          feature: feature.0,
+          value: feature.1.categories.map { .category($0.names[Int(fill)]) } ?? .number(fill))
+      }
+    }
+    delimiter = columns.delimiter
+    decimalMark = columns.decimalMark
+    hasHeader = columns.hasHeader ?? true
+    missingMarks = columns.marks
+    if let names = layout.classes {
+      classes = names.names
+    } else {
+      targets = layout.targetNames
+    }
   }
 }

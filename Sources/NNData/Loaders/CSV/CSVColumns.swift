@@ -1,7 +1,7 @@
 import NNConfig
 import NNFiles
 
-/// Which columns of a CSV file are inputs and which are targets, by name.
+/// Which columns of a CSV file are inputs and which are targets, by name, and how they are read.
 struct CSVColumns {
   private let options: OptionReader
 
@@ -13,55 +13,140 @@ struct CSVColumns {
   /// What stands between two columns.
   var delimiter: CSVDelimiter { CSVDelimiter(options.text("delimiter")) ?? .comma }
 
+  /// What decimals of numbers begin with.
+  var decimalMark: DecimalMark { DecimalMark(rawValue: options.text("decimal")) ?? .point }
+
+  /// The lines before the header, or before the first row if there is none.
+  var skippedLines: Int { options.integer("skip_rows") }
+
+  /// Whether the first row has the names of the columns; `nil` if the experiment leaves that to be
+  /// seen.
+  var hasHeader: Bool? { options.optionalText("header").map { $0 == "first_row" } }
+
+  /// What stands for a missing value.
+  var marks: MissingMarks { MissingMarks(options.optionalTexts("missing_values") ?? []) }
+
   /// What kind of target the experiment asks for; `nil` if the data decide.
   var task: String? { options.optionalText("task") }
 
   /// Whether the experiment names the features, and so leaves other columns out.
   var choosesFeatures: Bool { options.isSet("features") }
 
-  /// Whether each of these columns of the training set becomes one-hot columns.
-  ///
-  /// - Throws: a `UserFacingError` if the file cannot be read
-  func hasCategories(_ features: [Int], path: String) throws -> [Bool] {
-    guard options.text("encode") == "onehot" else {
-      return [Bool](repeating: false, count: features.count)
-    }
-    return try CSVFeatures.hasWords(path: path, columns: features, delimiter: delimiter)
+  /// The columns that the experiment leaves out, by name.
+  var excluded: [String] { options.optionalTexts("exclude") ?? [] }
+
+  /// The setting that leaves out a column, too, as it is written.
+  func excludeSetting(_ name: String) -> String {
+    choosesFeatures ? "features: ..." : "exclude: \(YAMLScalar.list(excluded + [name]))"
   }
 
-  /// The columns in a file with these names.
-  struct Indices {
-    /// The columns of the inputs.
-    let features: [Int]
-    /// The columns of the targets.
-    let targets: [Int]
+  /// Whether all columns of words become categories.
+  var encodesWords: Bool { options.columnChoice("encode").forAll == "onehot" }
+
+  /// A column that is used.
+  struct Use {
+    /// Its place in a row, from 0.
+    let index: Int
+    /// Whether it has categories, whatever is in it.
+    var hasCategories = false
+    /// What is done about missing values.
+    let method: MissingMethod
+  }
+
+  /// The columns that are used.
+  struct Uses {
+    /// The inputs.
+    let features: [Use]
+    /// The targets.
+    let targets: [Use]
   }
 
   /// Finds the columns in a file.
   ///
   /// - Throws: `ExperimentError` at the setting that names a column that is not there
-  func find(in header: CSVHeader, path: String) throws(ExperimentError) -> Indices {
+  func find(in header: CSVHeader, path: String) throws(ExperimentError) -> Uses {
     let targets = try find(
       options.optionalTexts("target") ?? [], in: header, setting: "target", path)
-    let isTarget = Set(targets)
-    let features: [Int]
-    if let names = options.optionalTexts("features") {
-      features = try find(names, in: header, setting: "features", path)
-    } else {
-      features = header.names.indices.filter { !isTarget.contains($0) }
-    }
+    let excluded = try find(excluded, in: header, setting: "exclude", path)
     guard !targets.isEmpty else { throw options.invalid("target", "'target' names no column") }
+    if let both = excluded.first(where: targets.contains) {
+      throw options.invalid(
+        "exclude", "'\(header.names[both])' is the target and cannot be left out")
+    }
+    let features = try features(in: header, but: Set(targets + excluded), path)
     guard !features.isEmpty else {
       throw options.invalid("features", "no column of \(path) is left as an input")
     }
-    if let both = features.first(where: isTarget.contains) {
+    if let both = features.first(where: targets.contains) {
       throw options.invalid(
         "features", "'\(header.names[both])' is the target and cannot be an input")
     }
     if targets.count > 1, task == "classification" {
       throw options.invalid("task", "classification has one target, not \(targets.count)")
     }
-    return Indices(features: features, targets: targets)
+    let methods = try words(for: "missing", in: header, used: features + targets, path)
+    let encodings = try words(for: "encode", in: header, used: features, path)
+    let isForTargets: [MissingMethod] = [.error, .dropRow]
+    func method(_ index: Int) -> MissingMethod {
+      methods(index).flatMap(MissingMethod.init) ?? .error
+    }
+    if let target = targets.first(where: { !isForTargets.contains(method($0)) }),
+      options.columnChoice("missing").forAll == nil
+    {
+      throw options.invalid(
+        "missing",
+        "'\(header.names[target])' is a target, which nothing can take the place of; 'drop_row' is "
+          + "for targets, too")
+    }
+    // Only naming columns says that there are categories in one, whatever is in it.
+    let namesEncoded = options.columnChoice("encode").forAll == nil
+    return Uses(
+      features: features.map { index in
+        Use(
+          index: index, hasCategories: namesEncoded && encodings(index) == "onehot",
+          method: method(index))
+      },
+      targets: targets.map { Use(index: $0, method: method($0) == .dropRow ? .dropRow : .error) })
+  }
+
+  /// What a setting chooses for each column.
+  private func words(
+    for setting: String, in header: CSVHeader, used: [Int], _ path: String
+  ) throws(ExperimentError) -> (Int) -> String? {
+    let choice = options.columnChoice(setting)
+    var words: [Int: String] = [:]
+    for group in choice.groups {
+      for column in try find(group.columns, in: header, setting: setting, path) {
+        guard used.contains(column) else {
+          throw options.invalid(
+            setting, "'\(setting)' names the column '\(header.names[column])', which is not used")
+        }
+        guard words.updateValue(group.word, forKey: column) == nil else {
+          throw options.invalid(
+            setting, "'\(setting)' names the column '\(header.names[column])' twice")
+        }
+      }
+    }
+    return { choice.forAll ?? words[$0] }
+  }
+
+  private func features(
+    in header: CSVHeader, but others: Set<Int>, _ path: String
+  ) throws(ExperimentError) -> [Int] {
+    if let names = options.optionalTexts("features") {
+      return try find(names, in: header, setting: "features", path)
+    }
+    return header.names.indices.filter { !others.contains($0) }
+  }
+
+  /// Whether rows without a value in a column are left out or refused, unless it is filled in.
+  func rowMethod(of index: Int, in header: CSVHeader) -> MissingMethod {
+    let choice = options.columnChoice("missing")
+    let dropped = choice.groups.first { $0.word == MissingMethod.dropRow.rawValue }?.columns ?? []
+    let drops =
+      choice.forAll == MissingMethod.dropRow.rawValue
+      || dropped.contains { header.column($0) == index }
+    return drops ? .dropRow : .error
   }
 
   private func find(
@@ -71,16 +156,8 @@ struct CSVColumns {
     var isTaken: Set<Int> = []
     for name in names {
       guard let index = header.column(name) else {
-        if let other = header.likelyDelimiter(insteadOf: delimiter) {
-          throw options.invalid(
-            setting,
-            "\(path) has no column '\(name)', only '\(header.names[0].excerpt)'; "
-              + "set 'delimiter: \(other.quoted)'")
-        }
-        let hint = Suggestion.hint(for: name, among: header.names)
-        let known = "; it has \(header.names.prefix(20).joined(separator: ", "))"
         throw options.invalid(
-          setting, "\(path) has no column '\(name)'\(hint.isEmpty ? known : hint)")
+          setting, "\(path) has no column '\(name)'\(hint(for: name, in: header))")
       }
       guard isTaken.insert(index).inserted else {
         throw options.invalid(setting, "the column '\(name)' is named twice")
@@ -88,5 +165,22 @@ struct CSVColumns {
       indices.append(index)
     }
     return indices
+  }
+
+  /// What to do about a column that is not there.
+  private func hint(for name: String, in header: CSVHeader) -> String {
+    if let other = header.likelyDelimiter(insteadOf: delimiter) {
+      return ", only '\(header.names[0].excerpt)'; set 'delimiter: \(other.quoted)'"
+    }
+    if header.names[0].lowercased().hasPrefix("sep=") {
+      return "; its first line is one for Excel: set 'skip_rows: 1'"
+    }
+    let near = Suggestion.hint(for: name, among: header.names)
+    if !near.isEmpty { return near }
+    let seemsToHaveNone =
+      hasHeader == nil && header.names.contains { DecimalNumber.value(of: $0) != nil }
+    return "; it has \(header.listing)"
+      + (seemsToHaveNone
+        ? "; if its first row has data, set 'header: none', which numbers columns from 0" : "")
   }
 }

@@ -9,10 +9,14 @@ struct CSVLayout {
   let featureNames: [String]
   /// How features become inputs.
   let encoding: InputEncoding
+  /// What takes the place of missing values, for each feature; `nil` if nothing does.
+  var fills: [Double?]
   /// The names of the targets.
   let targetNames: [String]
   /// The classes; `nil` if targets are numeric.
   let classes: ClassNames?
+  /// Whether a column without name and values was left out.
+  var hasEmptyColumn = false
 }
 
 extension CSVLayout {
@@ -22,9 +26,9 @@ extension CSVLayout {
   ///   choose the features
   func find(
     in header: CSVHeader, path: String, columns: CSVColumns
-  ) throws(DataError) -> CSVColumns.Indices {
-    func find(_ names: [String]) throws(DataError) -> [Int] {
-      var indices: [Int] = []
+  ) throws(DataError) -> CSVColumns.Uses {
+    func find(_ names: [String]) throws(DataError) -> [CSVColumns.Use] {
+      var uses: [CSVColumns.Use] = []
       for name in names {
         guard let index = header.column(name) else {
           let delimiter = columns.delimiter
@@ -33,26 +37,36 @@ extension CSVLayout {
           throw DataError(
             path, "has no column '\(name.excerpt)', which \(self.path) has\(hint)")
         }
-        indices.append(index)
+        uses.append(CSVColumns.Use(index: index, method: columns.rowMethod(of: index, in: header)))
       }
-      return indices
+      return uses
     }
-    let indices = CSVColumns.Indices(
+    let uses = CSVColumns.Uses(
       features: try find(featureNames), targets: try find(targetNames))
-    if !columns.choosesFeatures { try refuseOthers(than: indices, in: header, path: path) }
-    return indices
+    // A target that is named by its place may be another column here.
+    for target in uses.targets where uses.features.contains(where: { $0.index == target.index }) {
+      throw DataError(
+        path,
+        "has other columns than \(self.path): the target would be '\(header.names[target.index].excerpt)', "
+          + "which is an input; put columns into the same order")
+    }
+    if !columns.choosesFeatures { try refuseOthers(than: uses, in: header, path, columns) }
+    return uses
   }
 
   private func refuseOthers(
-    than indices: CSVColumns.Indices, in header: CSVHeader, path: String
+    than uses: CSVColumns.Uses, in header: CSVHeader, _ path: String, _ columns: CSVColumns
   ) throws(DataError) {
-    let known = Set(indices.features + indices.targets)
-    let others = header.names.indices.filter { !known.contains($0) }
+    let excluded = columns.excluded.compactMap(header.column)
+    let known = Set((uses.features + uses.targets).map(\.index) + excluded)
+    let others = header.names.indices.filter {
+      !known.contains($0) && !(hasEmptyColumn && header.names[$0].isEmpty)
+    }
     if others.isEmpty { return }
     let list = others.map { "'\(header.names[$0].excerpt)'" }.listing
     throw DataError(
       path,
       "has the \(others.count == 1 ? "column" : "columns") \(list), which \(self.path) does not "
-        + "have; remove \(others.count == 1 ? "it" : "them") or choose inputs with 'features'")
+        + "have; remove \(others.count == 1 ? "it" : "them"), or leave columns out with 'exclude'")
   }
 }

@@ -1,18 +1,28 @@
 import NNConfig
 import NNFiles
 
-/// The features and targets of a CSV file.
+/// The features and targets of the rows of a CSV file.
+///
+/// They are cells when the file is read, and what the columns are is decided by all of them. Numbers
+/// and categories take the place of all cells when it is known which rows train (`prepare`).
 struct CSVTable: ~Copyable {
   /// What the columns are.
-  let layout: CSVLayout
-  /// The inputs, row after row.
-  private(set) var inputs: NumberBuffer
+  private(set) var layout: CSVLayout
+  /// The features of all rows.
+  private(set) var features: CSVCells
   /// Numeric targets, row after row; empty if there are classes.
-  private(set) var targets: [Double] = []
+  private(set) var targets: [Double]
   /// The classes of the rows; empty if targets are numeric.
-  private var labels: [Int32] = []
+  private(set) var labels: [Int32]
+  /// The number of rows that were left out because they lack values.
+  let droppedRows: Int
+  /// What is doubtful about the file.
+  let notes: [String]
+  /// What is done about missing values of each feature.
+  private let methods: [MissingMethod]
+
   /// The number of rows.
-  private(set) var count = 0
+  var count: Int { features.rowCount }
 
   /// Reads a file.
   ///
@@ -21,91 +31,205 @@ struct CSVTable: ~Copyable {
   ///   - columns: which columns are what
   ///   - model: the training set, if this is the test set; it has the same columns and its targets
   ///     are of the same kind
-  ///   - limit: use only so many rows; classes and categories are those of all rows, so that a limit
-  ///     does not change the task
-  /// - Throws: a `UserFacingError` that names row and column of what cannot be read
-  init(path: String, columns: CSVColumns, model: CSVLayout?, limit: Int?) throws {
-    var reader = try CSVReader(ByteSource(path: path), delimiter: columns.delimiter)
-    guard try reader.nextRow() else { throw DataError(path, "is empty") }
-    let header = try CSVHeader(reader.texts, path: path)
-    let indices =
-      try model?.find(in: header, path: path, columns: columns)
-      ?? columns.find(in: header, path: path)
-    let hasCategories =
-      try model?.encoding.categories.map { $0 != nil }
-      ?? columns.hasCategories(indices.features, path: path)
-    var features = CSVFeatures(
-      columns: indices.features, header: header, hasCategories: hasCategories, model: model)
-    var isNumeric: Bool? =
-      columns.task.map { $0 == "regression" } ?? model.map { $0.classes == nil }
-    // Only a single target can be a class.
-    let hint =
-      columns.task == nil && indices.targets.count == 1
-      ? "; if the targets are classes, set 'task: classification'" : ""
-    var table = LabelTable(known: model?.classes)
-    while try reader.nextRow() {
-      if let limit, count == limit {
-        let hasClasses = isNumeric == false
-        guard model == nil, hasClasses || hasCategories.contains(true) else { break }
-        if hasClasses { _ = table.index(of: try reader.text(indices.targets[0], of: header)) }
-        try features.addCategories(reader)
-        continue
-      }
-      try features.append(reader)
-      let asNumbers = try isNumeric ?? Self.looksNumeric(reader, indices.targets, header: header)
-      isNumeric = asNumbers
-      for column in indices.targets {
-        if asNumbers {
-          targets.append(try reader.number(column, of: header, hint: hint))
-        } else {
-          let label = try reader.text(column, of: header)
-          guard let index = table.index(of: label) else {
-            throw reader.error(
-              column, of: header,
-              "is '\(label.excerpt)', which is none of the classes of the training set: "
-                + (model?.classes?.listing ?? ""))
-          }
-          labels.append(index)
-        }
-      }
-      count += 1
+  ///   - limit: use only so many rows; what kinds of columns there are, which classes and which
+  ///     categories depends on all rows, so that a limit does not change the task
+  /// - Returns: the rows, not prepared yet
+  /// - Throws: a `UserFacingError` that names rows and columns of what cannot be used
+  static func read(
+    path: String, columns: CSVColumns, model: CSVLayout?, limit: Int?
+  ) throws -> CSVTable {
+    var file = try CSVFile.open(path, columns: columns)
+    var uses =
+      try model?.find(in: file.header, path: path, columns: columns)
+      ?? columns.find(in: file.header, path: path)
+    var features = CSVCells(
+      Self.features(uses.features, file.header, columns, model), marks: columns.marks)
+    var targets = CSVCells(
+      Self.targets(uses.targets, file.header, columns, model), marks: columns.marks)
+    var rowCount = 0
+    while try file.nextRow() {
+      let isUsed = limit.map { rowCount < $0 } ?? true
+      features.append(file.reader, isUsed: isUsed)
+      targets.append(file.reader, isUsed: isUsed)
+      rowCount += 1
+      if rowCount.isMultiple(of: 1024) { try features.checkMemory(path) }
     }
-    guard count > 0 else { throw DataError(path, "has no rows below the names of the columns") }
-    var classes: ClassNames?
-    if isNumeric == false {
-      let (names, ofIndex) = table.classes
-      for row in labels.indices { labels[row] = ofIndex[Int(labels[row])] }
-      classes = names
+
+    var problems = CSVProblems(path: path)
+    var hasEmptyColumn = false
+    if model == nil, !columns.choosesFeatures {
+      // What R, pandas and Excel write behind the last column, or in front of the first.
+      let empty = features.columns.indices.filter { place in
+        features.columns[place].name.isEmpty
+          && features.columns[place].missingCount == rowCount
+      }
+      hasEmptyColumn = !empty.isEmpty
+      features.remove(empty)
+      uses = CSVColumns.Uses(
+        features: uses.features.indices.filter { !empty.contains($0) }.map { uses.features[$0] },
+        targets: uses.targets)
     }
-    let encoding = try features.encode(path: path)
-    inputs = features.numbers
-    layout = CSVLayout(
-      path: path, featureNames: indices.features.map { header.names[$0] }, encoding: encoding,
-      targetNames: indices.targets.map { header.names[$0] }, classes: classes)
+    let methods = uses.features.map(\.method)
+    let kinds = problems.kinds(
+      of: features, uses.features, rowCount: rowCount, columns, model: model)
+    let isNumeric = problems.areNumeric(
+      targets, uses.targets, rowCount: rowCount, columns, model: model)
+    try problems.throwIfAny(
+      CSVAdvice(columns, features: features, kinds: kinds, methods: methods))
+
+    let rows = Self.completeRows(features, methods, targets, uses.targets.map(\.method))
+    let droppedRows = rows.map { features.rowCount - $0.count } ?? 0
+    if let rows {
+      guard !rows.isEmpty else {
+        throw DataError(path, "no row is left: each lacks a value, and 'missing' is drop_row")
+      }
+      features.keep(rows)
+      targets.keep(rows)
+    }
+    try features.checkMemory(path)
+    let classes = isNumeric ? nil : model?.classes ?? ClassNames(targets.columns[0].table.labels)
+    let (values, labels) = Self.values(of: targets, classes)
+    let layout = CSVLayout(
+      path: path, featureNames: features.columns.map(\.name), encoding: InputEncoding(kinds),
+      fills: model?.fills ?? [Double?](repeating: nil, count: kinds.count),
+      targetNames: targets.columns.map(\.name), classes: classes, hasEmptyColumn: hasEmptyColumn)
+    var notes = model == nil ? CSVNotes.all(features, kinds, targets, classes, columns) : []
+    if hasEmptyColumn { notes.append("a column without name and values is left out") }
+    return CSVTable(
+      layout: layout, features: features, targets: values, labels: labels,
+      droppedRows: droppedRows, notes: notes, methods: methods)
   }
 
-  /// The first row decides what the targets are, where the experiment does not.
-  private static func looksNumeric(
-    _ reader: borrowing CSVReader, _ columns: [Int], header: CSVHeader
-  ) throws(DataError) -> Bool {
-    if columns.count > 1 { return true }
-    _ = try reader.text(columns[0], of: header)
-    return reader.number(columns[0]) != nil || reader.hasDecimalComma(columns[0])
+  private static func features(
+    _ uses: [CSVColumns.Use], _ header: CSVHeader, _ columns: CSVColumns, _ model: CSVLayout?
+  ) -> [CSVColumn] {
+    uses.enumerated().map { place, use in
+      let known = model?.encoding.kinds[place].categories
+      // Words that become no categories are only needed for messages.
+      let table =
+        columns.encodesWords || use.hasCategories || known != nil
+        ? LabelTable(known: known) : LabelTable(mostLabels: 1000)
+      return CSVColumn(
+        index: use.index, name: header.names[use.index],
+        reading: use.hasCategories || known != nil ? .labels : .numbers, table: table)
+    }
+  }
+
+  private static func targets(
+    _ uses: [CSVColumns.Use], _ header: CSVHeader, _ columns: CSVColumns, _ model: CSVLayout?
+  ) -> [CSVColumn] {
+    let hasClasses = model.map { $0.classes != nil } ?? (columns.task == "classification")
+    return uses.map { use in
+      CSVColumn(
+        index: use.index, name: header.names[use.index],
+        reading: hasClasses ? .labels : .numbers,
+        table: LabelTable(known: model?.classes, mostLabels: 1_000_000))
+    }
+  }
+
+  /// The rows that lack no value for which rows are left out; `nil` if that are all.
+  private static func completeRows(
+    _ features: borrowing CSVCells, _ methods: [MissingMethod], _ targets: borrowing CSVCells,
+    _ targetMethods: [MissingMethod]
+  ) -> [Int]? {
+    func incomplete(_ cells: borrowing CSVCells, _ methods: [MissingMethod]) -> [Int] {
+      methods.indices.filter {
+        methods[$0] == .dropRow && cells.columns[$0].missing.count > 0
+      }
+    }
+    let places = incomplete(features, methods)
+    let targetPlaces = incomplete(targets, targetMethods)
+    if places.isEmpty, targetPlaces.isEmpty { return nil }
+    var rows: [Int] = []
+    for row in 0..<features.rowCount {
+      let isComplete =
+        !places.contains { CellCode.isMissing(features[row, $0]) }
+        && !targetPlaces.contains { CellCode.isMissing(targets[row, $0]) }
+      if isComplete { rows.append(row) }
+    }
+    return rows
+  }
+
+  /// Targets as numbers, or as classes.
+  private static func values(
+    of cells: borrowing CSVCells, _ classes: ClassNames?
+  ) -> (values: [Double], labels: [Int32]) {
+    if let classes {
+      let ofLabel = cells.columns[0].table.labels.map { classes.index(of: $0) ?? 0 }
+      let labels = (0..<cells.rowCount).map { row in
+        CellCode.label(of: cells[row, 0]).map { ofLabel[$0] } ?? 0
+      }
+      return ([], labels)
+    }
+    var values = [Double](cells.codes.numbers)
+    for place in 0..<cells.width where cells.columns[place].labelCount > 0 {
+      let ofLabel = cells.columns[place].table.labels.map { BooleanWord.value(of: $0) ?? 0 }
+      for index in stride(from: place, to: values.count, by: cells.width) {
+        if let label = CellCode.label(of: values[index]) { values[index] = ofLabel[label] }
+      }
+    }
+    return (values, [])
+  }
+}
+
+// From cells to inputs.
+extension CSVTable {
+  /// Fills in what is missing and makes inputs of all features.
+  ///
+  /// - Parameter rows: the rows that train, from which is learnt what is filled in; by default all. A
+  ///   test set has learnt that from its training set.
+  /// - Throws: `DataError` if nothing can be learnt, or inputs do not fit the memory
+  mutating func prepare(rows: [Int]? = nil) throws(DataError) {
+    let kinds = layout.encoding.kinds
+    for (place, kind) in kinds.enumerated() {
+      features.resolve(place, kind)
+      if layout.fills[place] == nil { layout.fills[place] = try fitted(place, kind, rows) }
+      if let fill = layout.fills[place] {
+        features.replace(place) { CellCode.isMissing($0) ? fill : $0 }
+      }
+    }
+    if !layout.encoding.isPlain { features.encode(layout.encoding) }
+  }
+
+  /// What takes the place of missing values of a feature.
+  private func fitted(
+    _ place: Int, _ kind: FeatureKind, _ rows: [Int]?
+  ) throws(DataError) -> Double? {
+    let method = methods[place]
+    if method == .category { return kind.categories?.index(of: "").map { Double($0) } }
+    guard [.mean, .median, .mostFrequent].contains(method), method.fits(kind) else { return nil }
+    let values = features.values(place, rows: rows)
+    let fill = values.isEmpty ? nil : method.fill(values)
+    guard let fill, fill.isFinite else {
+      throw DataError(
+        layout.path,
+        "\(features.columns[place].title) has "
+          + (fill == nil
+            ? "no value in any training row" : "values that are too large for \(method.rawValue)")
+          + "; leave it out with 'exclude'")
+    }
+    return fill
+  }
+
+  /// The rows by their classes.
+  var strata: Strata {
+    layout.classes == nil
+      ? Strata(.values(targets, width: layout.targetNames.count)) : Strata(labels: labels)
   }
 
   /// The rows as samples in the network's units; the table has no rows afterwards.
   mutating func takeSamples(_ preprocessing: Preprocessing) -> Samples {
     let width = layout.encoding.width
-    var numbers = inputs.numbers
-    preprocessing.inputScaling?.apply(to: &numbers, width: width)
+    let count = count
+    features.scale(preprocessing.inputScaling, width: width)
     preprocessing.targetScaling?.apply(to: &targets, width: layout.targetNames.count)
     let array = StoredArray(
-      shape: [count, width], type: .float64, storage: inputs.takeStorage())
+      shape: [count, width], type: .float64, storage: features.takeStorage())
     let samples = Samples(
       count: count, inputWidth: width, inputs: Samples.Inputs(array),
       targets: layout.classes == nil
         ? .values(targets, width: layout.targetNames.count) : .classes(labels))
-    (targets, labels, count) = ([], [], 0)
+    (targets, labels) = ([], [])
     return samples
   }
 }

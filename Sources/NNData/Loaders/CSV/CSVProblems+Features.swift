@@ -1,0 +1,204 @@
+import NNFiles
+
+// What is wrong with features.
+extension CSVProblems {
+  /// The kinds of the features; reports those that have none, differ from the training set or lack
+  /// values that nothing takes the place of.
+  ///
+  /// - Parameters:
+  ///   - features: what was found in them
+  ///   - uses: what the experiment says of each
+  ///   - rowCount: the number of all rows of the file
+  ///   - columns: the settings
+  ///   - model: the training set, if this is the test set
+  /// - Returns: the kinds; some kind for a feature that was reported
+  mutating func kinds(
+    of features: borrowing CSVCells, _ uses: [CSVColumns.Use], rowCount: Int,
+    _ columns: CSVColumns, model: CSVLayout?
+  ) -> [FeatureKind] {
+    var kinds: [FeatureKind] = []
+    for (place, use) in uses.enumerated() {
+      let column = features.columns[place]
+      let isFilled: Bool
+      if let model {
+        let kind = model.encoding.kinds[place]
+        isFilled = model.fills[place] != nil
+        compare(features, place, with: kind, of: model)
+        kinds.append(kind)
+      } else {
+        isFilled = false
+        let kind = kind(of: column, use, rowCount: rowCount, encodesWords: columns.encodesWords)
+        kinds.append(kind ?? .number)
+        // What is better left out needs no values.
+        if kind == nil { continue }
+      }
+      if !isFilled { reportMissing(column, kinds[place], use.method, rowCount: features.rowCount) }
+    }
+    return kinds
+  }
+
+  /// The kind of a feature of the training set, by all rows of the file; `nil` if it is best left out.
+  private mutating func kind(
+    of column: CSVColumn, _ use: CSVColumns.Use, rowCount: Int, encodesWords: Bool
+  ) -> FeatureKind? {
+    switch column.content(rowCount: rowCount) {
+    case .nothing:
+      report(column, "has no value in any row", [.exclude(column.name)])
+      return nil
+    case .numbers: return .number
+    case .booleans where !use.hasCategories: return .boolean
+    case .labels, .booleans:
+      if use.hasCategories || encodesWords { return .categories(column.categories(use.method)) }
+      return reportWords(column)
+    case .mixed:
+      reportMixture(column)
+      return .number
+    }
+  }
+
+  /// Reports a feature of words.
+  ///
+  /// - Returns: what it will probably be; `nil` if it is best left out
+  private mutating func reportWords(_ column: CSVColumn) -> FeatureKind? {
+    let labels = column.labels
+    guard !labels.isEmpty else {
+      report(
+        column, "has words in rows behind 'limit'",
+        [.encode(column.name), .exclude(column.name)])
+      return nil
+    }
+    let examples = labels.listing
+    switch CSVWords(column) {
+    case .decimalCommas:
+      report(column, "has decimal commas: \(examples)", [.set("decimal: \",\"")])
+      return .number
+    case .amounts:
+      report(column, "has numbers with signs: \(examples)", [.plainNumbers])
+      return .number
+    case .dates:
+      report(column, "has dates or times: \(examples)", [.exclude(column.name)])
+      return nil
+    case .identifiers:
+      report(
+        column, "has words, a different one in nearly each row: \(examples)",
+        [.exclude(column.name)])
+      return nil
+    case .categories:
+      report(column, "has words: \(examples)", [.encode(column.name)])
+      return .categories(column.categories(.error))
+    }
+  }
+
+  /// Reports a column with numbers and words, unless its words are all in rows that are not used.
+  private mutating func reportMixture(_ column: CSVColumn) {
+    let labels = column.labels
+    let texts = labels.map(\.label)
+    guard let first = texts.first else { return }
+    let others = texts.filter { !MissingMarks.isLikely($0) }
+    let marks = texts.filter(MissingMarks.isLikely)
+    var remedies = Self.remedies(forNumbers: others) ?? []
+    if remedies.isEmpty, !others.isEmpty {
+      remedies = [.edit("correct the values"), .encode(column.name)]
+      // Words without a digit in a few spellings stand for something.
+      if marks.isEmpty, others.count <= 3,
+        !others.contains(where: { $0.contains(where: \.isNumber) })
+      {
+        remedies += [.mark(others.map(\.trimmed)), .fill(column.name, .median)]
+      }
+    }
+    if !marks.isEmpty { remedies += [.mark(marks.map(\.trimmed)), .fill(column.name, .median)] }
+    let count = labels.reduce(column.others.count) { $0 + $1.count }
+    if count == 1 {
+      report(
+        column, line: labels[0].firstLine, "must be a number, not '\(first.excerpt)'", remedies)
+    } else {
+      report(
+        column, "has numbers, and \(count) values that are none: \(labels.listing)", remedies)
+    }
+  }
+
+  /// What to do about texts that are numbers in another form; `nil` if not all are.
+  static func remedies(forNumbers texts: [String]) -> [Remedy]? {
+    if texts.isEmpty { return nil }
+    if texts.allSatisfy(CSVWords.hasDecimalComma) { return [.set("decimal: \",\"")] }
+    let areNumbers = texts.allSatisfy { CSVWords.isAmount($0) || CSVWords.hasDecimalComma($0) }
+    return areNumbers ? [.plainNumbers] : nil
+  }
+
+  /// Reports a feature of a test set that is not of its kind in the training set.
+  private mutating func compare(
+    _ features: borrowing CSVCells, _ place: Int, with kind: FeatureKind, of model: CSVLayout
+  ) {
+    let column = features.columns[place]
+    switch kind {
+    case .number:
+      reportStrangers(column, column.labels, "a number", "\(model.path) has only numbers there")
+    case .boolean:
+      reportStrangers(
+        column, column.labels.filter { BooleanWord.value(of: $0.label) == nil }, "true or false",
+        "\(model.path) has only such words there")
+      if !features.isZeroOrOne(place) {
+        report(
+          column, "has numbers other than 0 and 1",
+          [.edit("\(model.path) has only words for true and false there")])
+      }
+    case .categories(let names):
+      reportUnknown(column, "categories", names)
+    }
+  }
+
+  private mutating func reportStrangers(
+    _ column: CSVColumn, _ labels: [LabelTable.Entry], _ expected: String, _ reason: String
+  ) {
+    let count = labels.reduce(column.others.count) { $0 + $1.count }
+    guard count > 0 else { return }
+    if count == 1, let label = labels.first {
+      report(
+        column, line: label.firstLine, "must be \(expected), not '\(label.label.excerpt)'",
+        [.edit(reason)])
+    } else {
+      report(
+        column, "must be \(expected), but has \(count) other values: \(labels.listing)",
+        [.edit(reason)])
+    }
+  }
+
+  /// Reports values that are missing and that nothing takes the place of.
+  ///
+  /// - Parameters:
+  ///   - column: the column
+  ///   - kind: what it is
+  ///   - method: what the experiment says
+  ///   - rowCount: the number of rows that are used
+  mutating func reportMissing(
+    _ column: CSVColumn, _ kind: FeatureKind, _ method: MissingMethod, rowCount: Int
+  ) {
+    let missing = column.missing
+    let isSilent = method != .error && method.fits(kind)
+    if missing.count == 0 || isSilent { return }
+    let fit: MissingMethod = kind.categories == nil ? .median : .category
+    report(
+      column, line: missing.count == 1 ? missing.first[0].line : nil,
+      Self.lack(missing, rowCount: rowCount)
+        + (method == .error
+          ? ""
+          : ", and '\(method.rawValue)' is not for \(kind.categories == nil ? "numbers" : "words")"),
+      [.fill(column.name, fit)])
+  }
+
+  /// How a column lacks values.
+  static func lack(_ missing: CSVColumn.Places, rowCount: Int) -> String {
+    guard missing.count == 1 else {
+      return "has no value in \(missing.count) of \(rowCount) rows (\(missing.listing))"
+    }
+    let text = missing.first[0].text.trimmed
+    return text.isEmpty ? "is empty" : "is missing ('\(text.excerpt)')"
+  }
+}
+
+extension CSVColumn {
+  /// Its categories; missing values are one if the experiment wants that and there are some.
+  fileprivate func categories(_ method: MissingMethod) -> ClassNames {
+    ClassNames(table.labels + (method == .category && missingCount > 0 ? [""] : []))
+  }
+}

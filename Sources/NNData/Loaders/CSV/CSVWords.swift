@@ -1,0 +1,72 @@
+import NNFiles
+
+/// What the words of a column most likely are: advice depends on it, and nothing else.
+enum CSVWords {
+  /// Numbers with a decimal comma.
+  case decimalCommas
+  /// Numbers with signs of currencies or percent, or with separators of thousands.
+  case amounts
+  /// Dates or times.
+  case dates
+  /// A different one in nearly each row.
+  case identifiers
+  /// Names of categories.
+  case categories
+
+  /// Looks at the words of a column.
+  ///
+  /// - Parameter column: a column that has some in rows that are used
+  init(_ column: CSVColumn) {
+    let labels = column.labels.map(\.label)
+    let count = column.labels.reduce(column.others.count) { $0 + $1.count }
+    let distinct = labels.count
+    if labels.allSatisfy(Self.hasDecimalComma) {
+      self = .decimalCommas
+    } else if labels.allSatisfy(Self.isAmount) {
+      self = .amounts
+    } else if labels.allSatisfy(Self.isDate) {
+      self = .dates
+    } else if distinct == count ? count >= 5 : distinct >= 20 && 2 * distinct > count {
+      self = .identifiers
+    } else {
+      self = column.table.isFull ? .identifiers : .categories
+    }
+  }
+
+  /// Whether a text is a number with a comma before its decimals. Three digits behind it may as well be
+  /// thousands.
+  static func hasDecimalComma(_ text: String) -> Bool {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    return parts.count == 2 && !text.contains(".")
+      && DecimalNumber.value(of: parts.joined(separator: ".")) != nil
+  }
+
+  private static let currencies: Set<Character> = ["$", "€", "£", "¥", "%"]
+
+  /// Whether a text is a number but for signs and separators of thousands.
+  static func isAmount(_ text: String) -> Bool {
+    let plain = text.filter { !currencies.contains($0) && !", '_".contains($0) && $0 != "\u{A0}" }
+    return plain != text && DecimalNumber.value(of: plain) != nil
+  }
+
+  private static let months: Set<String> = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
+
+  /// Whether a text is a date or a time: three groups of digits, of which one may be the name of a
+  /// month, or groups that are separated by colons.
+  private static func isDate(_ text: String) -> Bool {
+    let groups = text.split { !$0.isLetter && !$0.isNumber }
+    guard groups.count >= 2, groups.count <= 8 else { return false }
+    let isTime = text.contains(":")
+    guard isTime || groups.count >= 3 else { return false }
+    return groups.allSatisfy { group in
+      if group.allSatisfy(\.isNumber) { return group.count <= 9 }
+      let word = group.lowercased()
+      return months.contains(String(word.prefix(3)))
+        || ["t", "z", "am", "pm", "utc", "gmt"].contains(word)
+        || word.hasSuffix("z") && word.dropLast().allSatisfy(\.isNumber)
+        || word.split(separator: "t").allSatisfy { $0.allSatisfy(\.isNumber) }
+    }
+  }
+}
