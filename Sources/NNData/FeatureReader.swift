@@ -4,6 +4,9 @@ import NNFiles
 public struct FeatureReader: Sendable {
   /// How features become inputs.
   public let encoding: InputEncoding
+  /// Whether a feature is a number, and all numbers stand for themselves: then most cells need no
+  /// `value`.
+  public let isPlainNumber: [Bool]
   private let fills: [Double?]
   private let marks: MissingMarks
 
@@ -23,7 +26,11 @@ public struct FeatureReader: Sendable {
     fills =
       preprocessing.features.isEmpty
       ? [Double?](repeating: nil, count: inputs) : preprocessing.fillCodes(encoding)
-    marks = preprocessing.missingMarks
+    let marks = preprocessing.missingMarks
+    isPlainNumber = encoding.kinds.map { kind in
+      if case .number = kind { !marks.hasNumbers } else { false }
+    }
+    self.marks = marks
   }
 
   /// The value of a feature in a row.

@@ -144,13 +144,17 @@ struct InputRows: RowSource, ~Copyable {
   private func read<T: Scalar>(
     _ feature: Int, into inputs: UnsafeMutablePointer<T>
   ) throws(DataError) {
+    let start = encoding.starts[feature]
+    if features.isPlainNumber[feature], let number = reader.number(columns[feature]) {
+      inputs[start] = T(preprocessing.inputScaling?.scaled(number, column: start) ?? number)
+      return
+    }
     let value: Double
     switch features.value(feature, in: columns[feature], of: reader) {
     case .value(let number): value = number
     case .missing: throw unreadable(feature, isMissing: true)
     case .unfit: throw unreadable(feature, isMissing: false)
     }
-    let start = encoding.starts[feature]
     guard let categories = encoding.kinds[feature].categories else {
       inputs[start] = T(preprocessing.inputScaling?.scaled(value, column: start) ?? value)
       return
