@@ -104,7 +104,7 @@ public struct Predictor {
     let pass = ForwardPass<T>(structure: run.experiment.structure, capacity: 256)
     while true {
       let count = try rows.read(into: pass.inputs, kernels: compute.kernels)
-      if count == 0 { return }
+      if count == 0 { return try rows.checkUnchanged() }
       pass.run(network, count: count, compute: compute)
       let outputs = pass.outputs(count)
       for row in 0..<count {

@@ -69,8 +69,10 @@ struct CompleteRun {
 
   /// Checks that all results are as the run wrote them.
   ///
+  /// - Returns: the SHA-256 of each
   /// - Throws: `DamagedRun` that names the first file that is not
-  func verify() throws { try folder.verify() }
+  @discardableResult
+  func verify() throws -> [String: String] { try folder.verify() }
 
   /// Its data files.
   ///
@@ -81,6 +83,12 @@ struct CompleteRun {
       guard let layout = DataLayout(record: record, experiment: experiment) else {
         throw DamagedRun.unfitting(
           folder.file(RunFolder.record), "does not tell where the data files are")
+      }
+      // The settings are covered by SHA256SUMS, the record is not.
+      let digests = experiment.expectedDigests.map(\.value)
+      guard layout.items.allSatisfy({ digests.contains($0.digest) }) else {
+        throw DamagedRun.unfitting(
+          folder.file(RunFolder.record), "has other data files than \(RunFolder.resolved)")
       }
       return layout
     }
@@ -109,10 +117,12 @@ struct CompleteRun {
 
   /// The data set that it was trained on, found where `resolved.yaml` says.
   ///
+  /// - Returns: the data set, and what finds out whether somebody changes it
   /// - Throws: `LostData` if a file is not there any more or has changed
-  func dataset() throws -> Dataset {
+  func dataset() throws -> (dataset: Dataset, watch: DataWatch) {
+    let watch: DataWatch
     do {
-      try DataFile.checkDataset(of: experiment)
+      watch = DataWatch(try DataFile.ofDataset(of: experiment))
     } catch FileError.notFound where isArchive {
       throw LostData.notInArchive
     } catch FileError.notFound(let path, let hint) {
@@ -120,8 +130,8 @@ struct CompleteRun {
     } catch let mismatch as DigestMismatch {
       throw LostData.changed(mismatch)
     }
-    let dataset = try experiment.loader.component.load(seed: experiment.seed)
+    let dataset = try watch.loadDataset(of: experiment)
     try experiment.check(against: dataset)
-    return dataset
+    return (dataset, watch)
   }
 }

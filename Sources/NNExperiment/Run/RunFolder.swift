@@ -145,15 +145,20 @@ struct RunFolder: Sendable {
 
   /// Checks that files of a complete run are as the run wrote them.
   ///
+  /// - Returns: the SHA-256 of each
   /// - Throws: `DamagedRun` that names the first one that is not
-  func verify(_ names: [String] = results) throws {
+  @discardableResult
+  func verify(_ names: [String] = results) throws -> [String: String] {
     let sums = try File.read(file(Self.sums), limit: 1 << 16)
     let lines = String(decoding: sums, as: UTF8.self).split(separator: "\n")
+    var digests: [String: String] = [:]
     for name in names {
       guard let digest = try? SHA256.hexDigest(ofFile: file(name)),
         lines.contains("\(digest)  \(name)")
       else { throw DamagedRun.file(file(name)) }
+      digests[name] = digest
     }
+    return digests
   }
 
   /// Points `latest` beside the folder to it.

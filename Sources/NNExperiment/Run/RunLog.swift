@@ -4,6 +4,7 @@ import NNFiles
 /// What a training writes while it goes on: costs, measures, and from time to time a checkpoint.
 final class RunLog: TrainingLog {
   private let folder: RunFolder
+  private let watch: DataWatch
   private let start: Start
   private let interval: Double
   private var costs: HashedFile
@@ -20,14 +21,16 @@ final class RunLog: TrainingLog {
   ///   - folder: the run's folder
   ///   - checkpoint: from where to go on
   ///   - isClassification: what is measured
+  ///   - watch: the data files
   ///   - start: when this process started
   ///   - interval: the seconds between checkpoints
   /// - Throws: `FileError`
   init(
     _ folder: RunFolder, from checkpoint: Checkpoint.State?, isClassification: Bool,
-    start: Start, interval: Double
+    watch: DataWatch, start: Start, interval: Double
   ) throws {
     self.folder = folder
+    self.watch = watch
     self.start = start
     self.interval = interval
     let costPath = folder.file(RunFolder.cost)
@@ -62,6 +65,8 @@ final class RunLog: TrainingLog {
 
   func takeCheckpoint<T: Scalar>(_ network: Network<T>, _ progress: TrainingProgress) throws {
     guard let cost = progress.cost else { return }
+    // What was computed from other data must not be gone on from.
+    try watch.check()
     history.checkpoints += 1
     let state = Checkpoint.State(
       iteration: progress.iteration, cost: cost, costs: try costs.sync(),

@@ -9,11 +9,14 @@ public enum StoredZip {
     let name: String
     /// The file with its content.
     let file: String
+    /// The SHA-256 that the content must have.
+    let digest: String?
 
     /// An entry.
-    public init(name: String, file: String) {
+    public init(name: String, file: String, digest: String? = nil) {
       self.name = name
       self.file = file
+      self.digest = digest
     }
   }
 
@@ -23,7 +26,8 @@ public enum StoredZip {
   ///   - entries: its entries, in this order
   ///   - path: where it is
   /// - Returns: its bytes
-  /// - Throws: `FileError`; `ZipError` for a name that would not come out again
+  /// - Throws: `FileError`, also for a content that is not the expected one; `ZipError` for a name that
+  ///   would not come out again
   public static func write(_ entries: [Entry], to path: String) throws -> Int {
     var known: Set<String> = []
     for name in entries.map(\.name) { try check(name, of: path, known: &known) }
@@ -150,12 +154,14 @@ public enum StoredZip {
       }
       try body(header)
       var left = size
+      var hash = SHA256()
       try File.forEachChunk(of: entry.file) { chunk in
         left -= chunk.count
+        if entry.digest != nil { hash.update(chunk) }
         try body(Array(chunk))
       }
-      guard left == 0 else {
-        throw FileError.cannotRead(entry.file, reason: "it has changed while it was read")
+      guard left == 0, entry.digest ?? hash.hexDigest == hash.hexDigest else {
+        throw FileError.changed(entry.file, .written("its bytes are not those that belong there"))
       }
     }
     guard let end = layout.end() else { throw FileError.noRoomInZip(path) }
