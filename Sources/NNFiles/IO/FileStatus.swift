@@ -80,6 +80,7 @@ public struct FileStatus: Sendable, Equatable {
   /// - Parameters:
   ///   - earlier: the same file at an earlier time
   ///   - path: where the file was then
+  /// - Returns: what was seen
   public func change(since earlier: FileStatus, path: String) -> Change? {
     if self == earlier { return nil }
     if size != earlier.size {

@@ -31,6 +31,10 @@ public enum MappedRanges {
     return entries
   }()
   private static let lock = Mutex(())
+  private typealias Handler =
+    @convention(c) (
+      Int32, UnsafeMutablePointer<siginfo_t>?, UnsafeMutableRawPointer?
+    ) -> Void
   /// Whether a thread is writing the message: others may meet the same file at the same time.
   private static let isReporting = Atomic<Bool>(false)
 
@@ -78,7 +82,7 @@ public enum MappedRanges {
     // What the handler uses is made now.
     _ = entries
     isReporting.store(false, ordering: .sequentiallyConsistent)
-    let handler: @convention(c) (Int32, UnsafeMutablePointer<siginfo_t>?, UnsafeMutableRawPointer?) -> Void =
+    let handler: Handler =
       erasesLine
       ? { _, info, _ in MappedRanges.report(info, erasesLine: true) }
       : { _, info, _ in MappedRanges.report(info, erasesLine: false) }
