@@ -70,7 +70,7 @@ public struct Predictor {
         try write(format.text(outputs))
       }
     case .csv(let path):
-      var file = try AtomicFile(creating: path)
+      var file = try AtomicFile(creating: path, link: .followed)
       try file.append(format.header)
       try forEachBatch(of: rows, in: T.self) { outputs, _ in
         try file.append(format.text(outputs))

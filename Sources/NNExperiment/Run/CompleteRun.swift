@@ -28,7 +28,7 @@ struct CompleteRun {
     folder = RunFolder(path: unpacked?.path ?? FileSystem.followingLink(path))
     guard folder.isComplete else {
       guard FileSystem.exists(folder.file(RunFolder.config)) else { throw DamagedRun.noRun(path) }
-      let isDiverged = RunRecord.read(in: folder)?.status == .diverged
+      let isDiverged = RunRecord.read(in: folder)?.report.status == .diverged
       throw isDiverged ? DamagedRun.diverged(path) : .incomplete(path)
     }
     // A changed digit would go unnoticed, and predictions would be wrong.
@@ -46,12 +46,28 @@ struct CompleteRun {
       ).experiment
     }
     self.experiment = experiment
+    try Self.checkIdentity(of: experiment, record: RunRecord.content(in: folder), in: folder)
     let file = folder.file(RunFolder.preprocessing)
-    let bytes = try File.read(file, limit: 64 << 20)
+    let bytes = try File.read(regular: file, limit: 64 << 20)
     guard let json = try? JSONValue(parsing: bytes), let preprocessing = Preprocessing(json: json)
     else { throw DamagedRun.unfitting(file, "is not what a run writes") }
     self.preprocessing = preprocessing
     if !preprocessingFits { throw DamagedRun.unfitting(file, "does not fit the network") }
+  }
+
+  /// Checks that the record is of the run that the settings describe. Other versions of nnrun give a run
+  /// another identity.
+  private static func checkIdentity(
+    of experiment: Experiment, record: JSONValue?, in folder: RunFolder
+  ) throws(DamagedRun) {
+    guard let record, let digest = RunRecord.identity(of: record),
+      record["environment"]?["numerics"]?.int == RunIdentity.numericsVersion
+    else { return }
+    let identity = RunIdentity(experiment, fileDigests: experiment.expectedDigests.map(\.value))
+    guard identity.digest == digest else {
+      throw .unfitting(
+        folder.file(RunFolder.record), "is of another run than \(RunFolder.resolved)")
+    }
   }
 
   /// Everything that is indexed later must have the network's shape.

@@ -10,6 +10,7 @@ struct Job {
   /// Finds out whether somebody changes them.
   let watch: DataWatch
   let dataset: Dataset
+  let identity: RunIdentity
   let folder: RunFolder
   let options: Runner.Options
   let start: Start
@@ -30,7 +31,7 @@ struct Job {
     }
     return try folder.whileLocked {
       // Another process may have come to the end since the folder was looked at.
-      if !options.force, let report = try folder.finishedReport() {
+      if !options.force, let report = try folder.finishedReport(of: identity, note: note) {
         try folder.linkAsLatest()
         return report
       }
@@ -54,7 +55,7 @@ struct Job {
     }
     try writeSettings()
     let log = try RunLog(
-      folder, from: checkpoint?.state,
+      folder, of: identity, from: checkpoint?.state,
       isClassification: experiment.isClassification(dataset.preprocessing), watch: watch,
       start: start, interval: options.checkpointSeconds)
     // Behind the last iteration there is so little to do that it is done.
@@ -82,8 +83,8 @@ struct Job {
   /// The checkpoint from which to go on, if there is a good one.
   private var lastCheckpoint: Checkpoint? {
     get throws {
-      try folder.lastCheckpoint(
-        layers: experiment.structure.count - 1, iterations: experiment.iterations, note: note)
+      let training = CheckpointedTraining(experiment, dataset: dataset, identity: identity)
+      return try folder.lastCheckpoint(of: training, note: note)
     }
   }
 
@@ -111,7 +112,7 @@ struct Job {
 
   private func finish(_ report: RunReport, _ log: RunLog) throws -> RunReport {
     let record = RunRecord.json(
-      report, options: options, history: log.history,
+      report, identity: identity, options: options, history: log.history,
       workingFolder: FileSystem.relativePath(from: file.folder, to: "."),
       data: DataLayout(dataFiles, experiment: experiment))
     try folder.write(record.indentedText + "\n", to: RunFolder.record)

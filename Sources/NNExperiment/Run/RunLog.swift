@@ -4,6 +4,7 @@ import NNFiles
 /// What a training writes while it goes on: costs, measures, and from time to time a checkpoint.
 final class RunLog: TrainingLog {
   private let folder: RunFolder
+  private let identity: RunIdentity
   private let watch: DataWatch
   private let start: Start
   private let interval: Double
@@ -19,6 +20,7 @@ final class RunLog: TrainingLog {
   ///
   /// - Parameters:
   ///   - folder: the run's folder
+  ///   - identity: the run's
   ///   - checkpoint: from where to go on
   ///   - isClassification: what is measured
   ///   - watch: the data files
@@ -26,10 +28,11 @@ final class RunLog: TrainingLog {
   ///   - interval: the seconds between checkpoints
   /// - Throws: `FileError`
   init(
-    _ folder: RunFolder, from checkpoint: Checkpoint.State?, isClassification: Bool,
-    watch: DataWatch, start: Start, interval: Double
+    _ folder: RunFolder, of identity: RunIdentity, from checkpoint: Checkpoint.State?,
+    isClassification: Bool, watch: DataWatch, start: Start, interval: Double
   ) throws {
     self.folder = folder
+    self.identity = identity
     self.watch = watch
     self.start = start
     self.interval = interval
@@ -54,8 +57,11 @@ final class RunLog: TrainingLog {
   var totalSeconds: Double { earlierSeconds + start.elapsed }
 
   func record(iteration: Int, cost: Double) throws {
-    try costs.append("\(iteration),\(cost)\n")
+    try costs.append("\(Self.costRow(iteration, cost))\n")
   }
+
+  /// A row of `cost.csv`.
+  static func costRow(_ iteration: Int, _ cost: Double) -> String { "\(iteration),\(cost)" }
 
   func record(_ measured: TrainingMetrics) throws { try metrics.append(measured) }
 
@@ -69,7 +75,7 @@ final class RunLog: TrainingLog {
     try watch.check()
     history.checkpoints += 1
     let state = Checkpoint.State(
-      iteration: progress.iteration, cost: cost, costs: try costs.sync(),
+      identity: identity.digest, iteration: progress.iteration, cost: cost, costs: try costs.sync(),
       metrics: try metrics.sync(), trainSeconds: progress.seconds, totalSeconds: totalSeconds,
       history: history)
     try Checkpoint.write(state, network, to: folder)

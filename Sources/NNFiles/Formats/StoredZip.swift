@@ -24,14 +24,14 @@ public enum StoredZip {
   ///
   /// - Parameters:
   ///   - entries: its entries, in this order
-  ///   - path: where it is
+  ///   - path: where it is; links are followed
   /// - Returns: its bytes
   /// - Throws: `FileError`, also for a content that is not the expected one; `ZipError` for a name that
   ///   would not come out again
   public static func write(_ entries: [Entry], to path: String) throws -> Int {
     var known: Set<String> = []
     for name in entries.map(\.name) { try check(name, of: path, known: &known) }
-    var file = try AtomicFile(creating: path)
+    var file = try AtomicFile(creating: path, link: .followed)
     var size = 0
     try forEachPiece(of: entries, path: path) { piece in
       try file.append(piece)
@@ -44,7 +44,7 @@ public enum StoredZip {
   /// The name of a file's first entry; `nil` if it does not begin as zip files do.
   public static func firstName(in path: String) -> String? {
     var start = [UInt8](repeating: 0, count: 30 + 255)
-    let count = try? start.withUnsafeMutableBytes { try OpenFile(reading: path).read(into: $0) }
+    let count = try? start.withUnsafeMutableBytes { try OpenFile(readingRegular: path).read(into: $0) }
     guard let count, count > 30, start.starts(with: [0x50, 0x4B, 3, 4]) else { return nil }
     let length = Int(start[26]) + Int(start[27]) << 8
     return String(decoding: start[30..<min(count, 30 + length)], as: UTF8.self)
@@ -117,7 +117,7 @@ public enum StoredZip {
   }
 
   private static func compare(_ entries: [Entry], with path: String) throws {
-    let file = try OpenFile(reading: path)
+    let file = try OpenFile(readingRegular: path)
     var position = 0
     let found = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 1)
     defer { found.deallocate() }

@@ -19,6 +19,17 @@ public enum File {
     try read(OpenFile(reading: path), limit: limit)
   }
 
+  /// The bytes of a regular file; anything else is refused, and a pipe is not waited for.
+  ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - limit: the most bytes that are accepted
+  /// - Returns: all bytes
+  /// - Throws: `FileError`, `.tooLarge` if there are more bytes
+  public static func read(regular path: String, limit: Int) throws(FileError) -> [UInt8] {
+    try read(OpenFile(readingRegular: path), limit: limit)
+  }
+
   /// The bytes that an open file descriptor still has; the caller closes it.
   ///
   /// - Parameters:
