@@ -55,6 +55,7 @@ struct Checkpoint {
   ///   system does not let a file be read
   init(_ name: String, in folder: RunFolder, of training: CheckpointedTraining) throws {
     path = folder.file(name)
+    guard FileSystem.isRegularFile(path) else { throw DamagedCheckpoint.noFile }
     let (state, digest) = try Self.state(in: path)
     guard state.identity == training.identity else { throw DamagedCheckpoint.otherRun }
     let keys = training.shapes.indices.map { "arr_\($0)" }
@@ -152,6 +153,8 @@ struct RunHistory {
 enum DamagedCheckpoint: Error, CustomStringConvertible {
   /// The file is no checkpoint, its bytes have changed, or it does not fit the other files.
   case content
+  /// It is a folder, a device or a pipe.
+  case noFile
   /// It belongs to another run.
   case otherRun
   /// Another file of the run is not what it was.
@@ -164,6 +167,7 @@ enum DamagedCheckpoint: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .content: "its content has changed"
+    case .noFile: "it is no regular file"
     case .otherRun: "it is of another run"
     case .file(let name): "\(name) has changed"
     case .rows(let name, let found, let expected):

@@ -31,15 +31,16 @@ struct RunFolder: Sendable {
   /// Whether all results are there; the sums are written last.
   var isComplete: Bool { FileSystem.exists(file(Self.sums)) }
 
-  /// What came out of the run in it; `nil` if it has not been trained to an end.
+  /// What came out of the run in it.
   ///
   /// - Parameters:
   ///   - identity: the run that belongs in it
   ///   - note: is told if a result is there that belongs to another run and is not used
+  /// - Returns: the result; `nil` if it has not been trained to an end
   /// - Throws: `DamagedRun` that names a file of a complete run that is lost, or if a complete run is
   ///   another one
   func finishedReport(
-    of identity: RunIdentity, note: (String) -> Void
+    of identity: RunIdentity, note: (String) -> Void = { _ in }
   ) throws -> RunReport? {
     // Another process may be writing the results, the record and then the sums, or be removing the
     // sums and then the others: neither is damage.

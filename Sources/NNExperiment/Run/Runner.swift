@@ -52,7 +52,7 @@ public struct Runner: Sendable {
     let dataFiles = try DataFile.all(of: file.experiment)
     let identity = RunIdentity(file.experiment, files: dataFiles)
     let folder = RunFolder(path: "\(options.runsDirectory)/\(identity.folderName)")
-    if !options.force, let report = try folder.finishedReport(of: identity, note: note) {
+    if !options.force, let report = try folder.finishedReport(of: identity) {
       try folder.linkAsLatest()
       return report
     }

@@ -44,7 +44,9 @@ public enum StoredZip {
   /// The name of a file's first entry; `nil` if it does not begin as zip files do.
   public static func firstName(in path: String) -> String? {
     var start = [UInt8](repeating: 0, count: 30 + 255)
-    let count = try? start.withUnsafeMutableBytes { try OpenFile(readingRegular: path).read(into: $0) }
+    let count = try? start.withUnsafeMutableBytes {
+      try OpenFile(readingRegular: path).read(into: $0)
+    }
     guard let count, count > 30, start.starts(with: [0x50, 0x4B, 3, 4]) else { return nil }
     let length = Int(start[26]) + Int(start[27]) << 8
     return String(decoding: start[30..<min(count, 30 + length)], as: UTF8.self)

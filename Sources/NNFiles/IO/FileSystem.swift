@@ -18,7 +18,7 @@ public enum FileSystem {
   }
 
   /// Whether there is a file at a path, or a link to one: no folder, device or pipe.
-  static func isRegularFile(_ path: String) -> Bool {
+  public static func isRegularFile(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
