@@ -1,3 +1,5 @@
+import NNFiles
+
 /// A training set, perhaps a test set, and what belongs to both.
 public struct Dataset: Sendable {
   /// What the network learns from.
@@ -33,6 +35,11 @@ public struct Dataset: Sendable {
     self.preprocessing = preprocessing
     self.summary = summary
     loaderNotes = notes
+  }
+
+  /// The files in which some of it stays, mapped, and what the file system told of them then.
+  package var mappedFiles: [(path: String, status: FileStatus)] {
+    [train, test].compactMap { $0?.inputs.mappedFile }
   }
 
   /// The number of input neurons that fits.

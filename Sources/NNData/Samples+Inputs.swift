@@ -48,6 +48,18 @@ extension Samples {
         StoredArray(shape: [numbers.count], type: .float64, storage: ByteStorage(copying: numbers)))
     }
 
+    /// Where they stay if they are in a mapped file, and what the file system told of it then.
+    var mappedFile: (path: String, status: FileStatus)? {
+      if case .array(let array) = storage { array.storage.mappedFile } else { nil }
+    }
+
+    /// Checks that nobody has changed the file since it was mapped, if they are in one.
+    ///
+    /// - Throws: `FileError.changed`
+    public func checkUnchanged() throws(FileError) {
+      if case .array(let array) = storage { try array.storage.checkUnchanged() }
+    }
+
     /// Whether there are so many rows.
     func has(rows: Int, width: Int) -> Bool {
       switch storage {

@@ -45,10 +45,22 @@ extension SHA256 {
     return hash.hexDigest
   }
 
+  /// The digest of what is left to read of a file.
+  ///
+  /// - Throws: `FileError`
+  static func hexDigest(of file: borrowing OpenFile) throws -> String {
+    var hash = SHA256()
+    try File.forEachChunk(of: file) { hash.update($0) }
+    return hash.hexDigest
+  }
+
   /// A file's line in a list of checksums, as `sha256sum -c` reads it.
   ///
   /// - Throws: `FileError`
   public static func line(_ name: String, ofFile path: String) throws -> String {
-    "\(try hexDigest(ofFile: path))  \(name)\n"
+    line(name, digest: try hexDigest(ofFile: path))
   }
+
+  /// The line of a file with a digest that is known.
+  public static func line(_ name: String, digest: String) -> String { "\(digest)  \(name)\n" }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NNExperiment
+import NNFiles
 
 /// The command `nnrun`.
 public struct NNRun: ParsableCommand {
@@ -35,6 +36,7 @@ public struct NNRun: ParsableCommand {
   public static func main() {
     Console.reserveClosedStreams()
     Console.reportSizeLimits()
+    MappedRanges.reportLostBytes(erasesLine: Terminal.canRedraw)
     main(nil)
   }
 }

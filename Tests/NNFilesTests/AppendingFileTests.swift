@@ -1,6 +1,8 @@
-import NNFiles
+import Foundation
 import TestSupport
 import Testing
+
+@testable import NNFiles
 
 @Suite("Files that grow")
 struct AppendingFileTests {
@@ -58,19 +60,51 @@ struct AppendingFileTests {
     #expect(try folder.bytes("file") == [1, 2] + many + [3])
   }
 
-  @Test func anOldFileIsEmptied() throws {
+  /// Links too, wherever they lead.
+  @Test func whatIsThereStays() throws {
     let path = try folder.write("before", to: "file")
-    var file = try AppendingFile(creating: path)
-    #expect(try folder.text("file") == "")
-    try file.append("x")
+    try FileSystem.replaceSymbolicLink(at: folder.file("link"), to: "file")
+    try FileSystem.replaceSymbolicLink(at: folder.file("dangling"), to: "nothing")
+    mkfifo(folder.file("pipe"), 0o600)
+    for name in ["file", "link", "dangling", "pipe"] {
+      #expect(
+        try failure { try AppendingFile(creating: folder.file(name)) }
+          == Failure("\(folder.file(name)): cannot be created: File exists", .cannotCreate))
+    }
+    #expect(try folder.text("file") == "before")
+    #expect(!FileSystem.exists(folder.file("nothing")))
+    #expect(path == folder.file("file"))
+  }
+
+  @Test func itGoesOnBehindItsFirstBytes() throws {
+    let path = try folder.write("kept and cut", to: "file")
+    var file = try AppendingFile(continuing: path, length: 5)
+    try file.append("more")
     try file.sync()
-    #expect(try folder.text("file") == "x")
+    #expect(try folder.text("file") == "kept more")
+  }
+
+  @Test func somebodyElsesFileIsNotGoneOnWith() throws {
+    let path = try folder.write("before", to: "file")
+    link(path, folder.file("second name"))
+    try FileSystem.replaceSymbolicLink(at: folder.file("link"), to: "file")
+    mkfifo(folder.file("pipe"), 0o600)
+    for (name, reason) in [
+      ("file", "written: it is no regular file, or has other names"),
+      ("second name", "written: it is no regular file, or has other names"),
+      ("link", "created: Too many levels of symbolic links"),
+      ("pipe", "created: No such device or address"),
+    ] {
+      let found = try failure { try AppendingFile(continuing: folder.file(name), length: 1) }
+      #expect(found?.text == "\(folder.file(name)): cannot be \(reason)")
+    }
+    #expect(try folder.text("file") == "before")
   }
 
   @Test func whatCannotBeMade() throws {
     #expect(
       try failure { try AppendingFile(creating: folder.path) }
-        == Failure("\(folder.path): cannot be created: Is a directory", .cannotCreate))
+        == Failure("\(folder.path): cannot be created: File exists", .cannotCreate))
     #expect(
       try failure { try AppendingFile(creating: folder.file("no/file"), name: "cost.csv") }
         == Failure("cost.csv: cannot be created: No such file or directory", .cannotCreate))
@@ -81,20 +115,20 @@ struct AppendingFileTests {
       let full = Failure("cost.csv: cannot be written: No space left on device", .ioError)
       #expect(
         try failure {
-          var file = try AppendingFile(creating: "/dev/full", name: "cost.csv")
+          var file = AppendingFile(descriptor: open("/dev/full", O_WRONLY), name: "cost.csv")
           try file.append("x")
           try file.sync()
         } == full)
       // Long content is written before the file is closed.
       #expect(
         try failure {
-          var file = try AppendingFile(creating: "/dev/full", name: "cost.csv")
+          var file = AppendingFile(descriptor: open("/dev/full", O_WRONLY), name: "cost.csv")
           try file.append([UInt8](repeating: 0, count: 1 << 16))
         } == full)
     }
 
     @Test func whatCannotBeSyncedIsClosedAllTheSame() throws {
-      var file = try AppendingFile(creating: "/dev/null")
+      var file = AppendingFile(descriptor: open("/dev/null", O_WRONLY), name: "null")
       try file.append("x")
       try file.sync()
     }

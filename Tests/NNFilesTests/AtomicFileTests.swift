@@ -26,6 +26,49 @@ struct AtomicFileTests {
     #expect(try folder.names() == ["file"])
   }
 
+  private func link(_ name: String) throws -> String {
+    try FileManager.default.destinationOfSymbolicLink(atPath: folder.file(name))
+  }
+
+  @Test func aLinkIsReplacedAndWhatItLeadsToStays() throws {
+    try folder.write("kept", to: "file")
+    for target in ["file", "nothing", "."] {
+      try FileSystem.replaceSymbolicLink(at: folder.file("link"), to: target)
+      try AtomicFile.write(Array("new".utf8), to: folder.file("link"))
+      #expect(!FileSystem.isLink(folder.file("link")))
+      #expect(try folder.text("link") == "new")
+      unlink(folder.file("link"))
+    }
+    #expect(try folder.text("file") == "kept")
+    #expect(try folder.names() == ["file"])
+  }
+
+  @Test func aPathThatAUserNamesIsFollowed() throws {
+    try folder.write("old", to: "elsewhere/file")
+    try FileSystem.replaceSymbolicLink(at: folder.file("link"), to: "elsewhere/file")
+    var file = try AtomicFile(creating: folder.file("link"), link: .followed)
+    try file.append("new")
+    try file.finish()
+    #expect(try link("link") == "elsewhere/file")
+    #expect(try folder.text("elsewhere/file") == "new")
+    #expect(try folder.names(in: "elsewhere") == ["file"])
+    mkfifo(folder.file("pipe"), 0o600)
+    #expect(
+      try failure { try AtomicFile(creating: folder.file("pipe"), link: .followed) }
+        == Failure(
+          "\(folder.file("pipe")): cannot be created: it is no file, but a device or a pipe",
+          .cannotCreate))
+  }
+
+  /// A file of other names, such as a copy that `cp -l` made, is not written into.
+  @Test func otherNamesOfAFileKeepItsBytes() throws {
+    try folder.write("kept", to: "file")
+    try FileManager.default.linkItem(
+      atPath: folder.file("file"), toPath: folder.file("second name"))
+    try AtomicFile.write(Array("new".utf8), to: folder.file("file"))
+    #expect(try folder.text("second name") == "kept")
+  }
+
   @Test func whoHasTheOldFileOpenGoesOnReadingIt() throws {
     let path = try folder.write("old", to: "file")
     let old = try #require(FileHandle(forReadingAtPath: path))

@@ -71,6 +71,35 @@ struct FileSystemTests {
     #expect(try folder.names() == ["latest"])
   }
 
+  @Test func aLinkCannotTakeAFilesPlace() throws {
+    let path = try folder.write("kept", to: "latest")
+    #expect(
+      try failure { try FileSystem.replaceSymbolicLink(at: path, to: "x") }
+        == Failure("\(path): cannot be created: a file of this name is in the way", .cannotCreate))
+    #expect(try folder.text("latest") == "kept")
+  }
+
+  @Test func whatMayBeSomebodyElses() throws {
+    let file = try folder.write("", to: "file")
+    #expect(!FileSystem.isLink(file) && !FileSystem.isShared(file))
+    #expect(
+      !FileSystem.isLink(folder.file("missing")) && !FileSystem.isShared(folder.file("missing")))
+    try FileSystem.link(folder.file("link"), to: file)
+    #expect(FileSystem.isLink(folder.file("link")) && FileSystem.isShared(folder.file("link")))
+    #expect(FileSystem.isShared(folder.path) && !FileSystem.isLink(folder.path))
+    try FileManager.default.linkItem(atPath: file, toPath: folder.file("second name"))
+    #expect(FileSystem.isShared(file) && FileSystem.isShared(folder.file("second name")))
+  }
+
+  @Test func aLinkToAFolderIsNotLocked() throws {
+    try FileSystem.createDirectories(folder.file("real"))
+    try FileSystem.link(folder.file("link"), to: folder.file("real"))
+    #expect(try FileSystem.withLock(onFolder: folder.file("real")) { true } == true)
+    #expect(throws: FileError.self) {
+      try FileSystem.withLock(onFolder: folder.file("link")) { true }
+    }
+  }
+
   @Test func aLinkCannotTakeAFoldersPlace() throws {
     try folder.write("kept", to: "latest/inside")
     let path = folder.file("latest")

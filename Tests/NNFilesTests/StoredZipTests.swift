@@ -28,6 +28,23 @@ struct StoredZipTests {
     return zip.finish()
   }
 
+  @Test func whatIsPackedHasTheExpectedBytes() throws {
+    let file = try folder.write("content", to: "file")
+    let path = folder.file("a.zip")
+    let digest = SHA256.hexDigest(of: Array("content".utf8))
+    _ = try StoredZip.write([StoredZip.Entry(name: "a", file: file, digest: digest)], to: path)
+    let first = try folder.bytes("a.zip")
+    try folder.write("Content", to: "file")
+    #expect(
+      try TestSupport.failure {
+        try StoredZip.write([StoredZip.Entry(name: "a", file: file, digest: digest)], to: path)
+      }
+        == Failure(
+          "\(file): was changed while it was read (its bytes are not those that belong there); repeat "
+            + "the command when nobody changes it", .badData))
+    #expect(try folder.bytes("a.zip") == first)
+  }
+
   @Test func whatIsWrittenComesOut() throws {
     let files = ["one": "1", "empty": "", "deep": String(repeating: "text ", count: 500_000)]
     for (name, text) in files { try folder.write(text, to: name) }

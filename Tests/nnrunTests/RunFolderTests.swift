@@ -132,7 +132,7 @@ struct RunFolderTests {
     #expect(
       keys == [
         "status", "iterations", "cost", "parameters", "train_seconds", "total_seconds", "train",
-        "test", "checkpoints", "resumed", "started", "finished", "peak_memory_bytes",
+        "test", "identity", "checkpoints", "resumed", "started", "finished", "peak_memory_bytes",
         "command_line", "working_folder", "environment", "data",
       ])
     let record = try JSONDecoder().decode(Record.self, from: Data(text("run.json").utf8))

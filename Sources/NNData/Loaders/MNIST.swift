@@ -92,9 +92,12 @@ struct MNIST: DatasetLoader {
       count: count, inputWidth: width,
       inputs: Samples.Inputs(compacting: images, rows: count, width: width, divisor: 255),
       targets: .classes(classes))
+    let classCount = Int(labels.bytes.max() ?? 0) + 1
+    // Labels were copied, images perhaps, and their files are let go of.
+    for array in [images, labels] { try array.storage.checkUnchanged() }
     return Split(
       samples: samples, labels: classes, shape: "\(images.shape[1]) x \(images.shape[2])",
-      classCount: Int(labels.bytes.max() ?? 0) + 1)
+      classCount: classCount)
   }
 }
 

@@ -77,6 +77,8 @@ extension NPZ {
       inputs: arrays[0], targets: arrays[1], limit: nil,
       asNumbers: preprocessing.classes.isEmpty)
     try table.check(against: preprocessing)
+    // Targets were copied, and their file is let go of.
+    for (_, array) in arrays { try array.storage.checkUnchanged() }
     return table.samples(divisor: options.number("divide_by"))
   }
 

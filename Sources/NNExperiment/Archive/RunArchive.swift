@@ -21,7 +21,7 @@ public enum RunArchive {
     _ path: String, to target: String, includesData: Bool, registry: Registry
   ) throws -> Int {
     let run = try CompleteRun(path, registry: registry)
-    try run.verify()
+    let sums = try run.verify()
     let folder = FileSystem.absolutePath(FileSystem.folder(of: target))
     if folder == FileSystem.absolutePath(run.folder.path) {
       throw FileError.cannotCreate(
@@ -30,9 +30,11 @@ public enum RunArchive {
     let scratch = try ScratchFolder()
     var entries: [StoredZip.Entry] = []
     var digests: [String] = []
-    func add(_ name: String, file: String) throws {
-      digests.append(try SHA256.line(name, ofFile: file))
-      entries.append(StoredZip.Entry(name: name, file: file))
+    // The digest that a file has to have, or now has: it is compared with what is packed.
+    func add(_ name: String, file: String, digest: String? = nil) throws {
+      let digest = try digest ?? SHA256.hexDigest(ofFile: file)
+      digests.append(SHA256.line(name, digest: digest))
+      entries.append(StoredZip.Entry(name: name, file: file, digest: digest))
     }
     func add(_ name: String, text: String) throws {
       let file = "\(scratch.path)/\(name)"
@@ -45,12 +47,16 @@ public enum RunArchive {
         run.folder.file(RunFolder.record), "does not tell which settings lead to all data files")
     }
     try add(readme, text: readmeText(run, layout, includesData: includesData))
-    for name in RunFolder.lasting { try add(name, file: run.folder.file(name)) }
+    for name in RunFolder.lasting {
+      try add(name, file: run.folder.file(name), digest: sums[name])
+    }
     if includesData {
       let finder = DataFinder(
         run, searchFolder: nil,
         remedy: "put it back there, or leave data out with --without-data")
-      for item in layout.items { try add(item.archiveName, file: finder.find(item)) }
+      for item in layout.items {
+        try add(item.archiveName, file: finder.find(item), digest: item.digest)
+      }
     }
     let list = digests.joined()
     try AtomicFile.write(Array(list.utf8), to: "\(scratch.path)/\(manifest)")

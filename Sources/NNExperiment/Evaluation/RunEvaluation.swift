@@ -28,6 +28,9 @@ public struct RunEvaluation: Sendable {
     let samples: Samples
   }
 
+  /// Samples, and what checks in the end that their files are as they were when they were loaded.
+  private typealias Sets = (sets: [NamedSamples], checkUnchanged: () throws -> Void)
+
   /// Opens a complete run and evaluates its network.
   ///
   /// - Parameters:
@@ -45,7 +48,8 @@ public struct RunEvaluation: Sendable {
     let run = try CompleteRun(path, registry: registry)
     self.run = path
     names = run.outputNames
-    let sets = try data.map { [try Self.otherData($0, for: run)] } ?? Self.sets(of: run)
+    let (sets, checkUnchanged) =
+      try data.map { try Self.otherData($0, for: run) } ?? Self.sets(of: run)
     let workers = WorkerPool(threads: threads)
     parts =
       switch run.experiment.precision {
@@ -56,25 +60,34 @@ public struct RunEvaluation: Sendable {
         try Self.evaluate(
           run, on: sets, Compute<Double>(instructionSet: instructionSet, workers: workers))
       }
+    try checkUnchanged()
   }
 
   /// Samples that the run has not seen; its own data need not be there any more.
   private static func otherData(
     _ files: SampleFiles, for run: CompleteRun
-  ) throws -> NamedSamples {
+  ) throws -> Sets {
     let loader = run.experiment.loader
     guard
       let samples = try loader.component.samples(in: files, preprocessing: run.preprocessing)
     else { throw NoOtherData(path: files.path, loader: loader.name) }
     try run.experiment.check(samples, of: files.path, preprocessing: run.preprocessing)
-    return NamedSamples(name: "data", file: files.path, samples: samples)
+    let set = NamedSamples(name: "data", file: files.path, samples: samples)
+    return ([set], { try samples.inputs.checkUnchanged() })
   }
 
   /// What the network was trained and tested with.
-  private static func sets(of run: CompleteRun) throws -> [NamedSamples] {
-    let dataset = try run.dataset()
+  private static func sets(of run: CompleteRun) throws -> Sets {
+    let (dataset, watch) = try run.dataset()
     let train = NamedSamples(name: "train", samples: dataset.train)
-    return [train] + (dataset.test.map { [NamedSamples(name: "test", samples: $0)] } ?? [])
+    let test = dataset.test.map { [NamedSamples(name: "test", samples: $0)] } ?? []
+    return (
+      [train] + test,
+      {
+        guard let (file, change) = try watch.firstChange() else { return }
+        throw FileError.changed(file.path, change)
+      }
+    )
   }
 
   private static func evaluate<T: Scalar>(

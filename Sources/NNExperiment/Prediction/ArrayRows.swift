@@ -63,5 +63,7 @@ struct ArrayRows: RowSource {
     return count
   }
 
+  func checkUnchanged() throws(FileError) { try inputs.checkUnchanged() }
+
   func place(ofRow row: Int) -> String { "\(name): row \(first + row) (from 0)" }
 }

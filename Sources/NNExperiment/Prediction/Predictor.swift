@@ -76,7 +76,7 @@ public struct Predictor {
         try write(format.text(outputs))
       }
     case .csv(let path):
-      var file = try AtomicFile(creating: path)
+      var file = try AtomicFile(creating: path, link: .followed)
       try file.append(format.header)
       try forEachBatch(of: rows, in: T.self) { outputs, _ in
         try file.append(format.text(outputs))
@@ -110,7 +110,7 @@ public struct Predictor {
     let pass = ForwardPass<T>(structure: run.experiment.structure, capacity: 256)
     while true {
       let count = try rows.read(into: pass.inputs, kernels: compute.kernels)
-      if count == 0 { return }
+      if count == 0 { return try rows.checkUnchanged() }
       pass.run(network, count: count, compute: compute)
       let outputs = pass.outputs(count)
       for row in 0..<count {

@@ -1,4 +1,5 @@
 import NNCore
+import NNFiles
 
 /// Hands out the rows that a network predicts, checked and in the network's units.
 protocol RowSource: ~Copyable {
@@ -8,6 +9,16 @@ protocol RowSource: ~Copyable {
   /// - Throws: a `UserFacingError` that names the row and column of what is no finite number
   mutating func read<T: Scalar>(into inputs: Matrix<T>, kernels: Kernels<T>) throws -> Int
 
+  /// Checks that all rows were of one content of the file, when all have been read.
+  ///
+  /// - Throws: `FileError.changed`
+  func checkUnchanged() throws(FileError)
+
   /// Where a row of the last batch stands, for messages.
   func place(ofRow row: Int) -> String
+}
+
+extension RowSource where Self: ~Copyable {
+  /// A stream is checked at its end.
+  func checkUnchanged() throws(FileError) {}
 }

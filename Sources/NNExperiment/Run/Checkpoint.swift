@@ -14,6 +14,8 @@ struct Checkpoint {
 
   /// How far a training is.
   struct State {
+    /// The hash of the run's identity.
+    let identity: String
     /// The iterations that are done.
     let iteration: Int
     /// The cost of the last one.
@@ -48,23 +50,38 @@ struct Checkpoint {
   /// - Parameters:
   ///   - name: the name of its file
   ///   - folder: the run's folder
-  ///   - layers: the number of the network's layers behind the input layer
-  /// - Throws: if it is damaged, or `cost.csv` or `metrics.csv` is; `FileError` if the system does not
-  ///   let a file be read
-  init(_ name: String, in folder: RunFolder, layers: Int) throws {
+  ///   - training: what it has to fit
+  /// - Throws: if it is damaged or another run's, or `cost.csv` or `metrics.csv` is; `FileError` if the
+  ///   system does not let a file be read
+  init(_ name: String, in folder: RunFolder, of training: CheckpointedTraining) throws {
     path = folder.file(name)
-    let keys = (0...layers).map { "arr_\($0)" }
-    let stored = try NPZFile.read(path, keys: keys + ["state"]).compactMap { NPYArray($0) }
-    guard stored.count == keys.count + 1, case .uint8(let bytes) = stored[keys.count].elements,
-      let json = try? JSONValue(parsing: bytes), let state = State(json),
-      json["weights_sha256"]?.string == Self.digest(Array(stored.dropLast()))
+    guard FileSystem.isRegularFile(path) else { throw DamagedCheckpoint.noFile }
+    let (state, digest) = try Self.state(in: path)
+    guard state.identity == training.identity else { throw DamagedCheckpoint.otherRun }
+    let keys = training.shapes.indices.map { "arr_\($0)" }
+    let stored = try NPZFile.read(path, keys: keys)
+    guard stored.map(\.shape) == training.shapes,
+      stored.allSatisfy({ $0.type == training.type }), state.iteration <= training.iterations
     else { throw DamagedCheckpoint.content }
-    for (name, mark) in [(RunFolder.cost, state.costs), (RunFolder.metrics, state.metrics)]
-    where try !HashedFile.isIntact(folder.file(name), to: mark) {
-      throw DamagedCheckpoint.file(name)
+    let weights = stored.compactMap { NPYArray($0) }
+    guard Self.digest(weights) == digest else { throw DamagedCheckpoint.content }
+    for name in [RunFolder.cost, RunFolder.metrics] where FileSystem.isShared(folder.file(name)) {
+      throw DamagedCheckpoint.shared(name)
     }
+    try training.checkCosts(folder.file(RunFolder.cost), state)
+    try training.checkMetrics(folder.file(RunFolder.metrics), state)
     self.state = state
-    weights = Dictionary(uniqueKeysWithValues: zip(keys, stored))
+    self.weights = Dictionary(uniqueKeysWithValues: zip(keys, weights))
+  }
+
+  /// What a checkpoint tells of itself, and the hash of its weights.
+  private static func state(in path: String) throws -> (State, digest: String) {
+    guard let array = try NPZFile.read(path, keys: ["state"]).first, array.count < 1 << 16,
+      case .uint8(let bytes)? = NPYArray(array)?.elements,
+      let json = try? JSONValue(parsing: bytes), let state = State(json),
+      let digest = json["weights_sha256"]?.string
+    else { throw DamagedCheckpoint.content }
+    return (state, digest)
   }
 
   /// Gives a network its weights.
@@ -84,6 +101,7 @@ struct Checkpoint {
 extension Checkpoint.State {
   fileprivate func json(weights: String) -> JSONValue {
     .object([
+      ("identity", .string(identity)),
       ("iteration", .integer(iteration)),
       ("cost", .number(cost)),
       ("cost_length", .integer(costs.length)),
@@ -106,7 +124,8 @@ extension Checkpoint.State {
       else { return nil }
       return HashedFile.Mark(length: length, digest: digest)
     }
-    guard let iteration = json["iteration"]?.int, iteration > 0,
+    guard let identity = json["identity"]?.string,
+      let iteration = json["iteration"]?.int, iteration > 0,
       let cost = json["cost"]?.double, let costs = mark("cost"), let metrics = mark("metrics"),
       let trainSeconds = json["train_seconds"]?.double,
       let totalSeconds = json["total_seconds"]?.double,
@@ -114,7 +133,7 @@ extension Checkpoint.State {
       let resumed = json["resumed"]?.int
     else { return nil }
     self.init(
-      iteration: iteration, cost: cost, costs: costs, metrics: metrics,
+      identity: identity, iteration: iteration, cost: cost, costs: costs, metrics: metrics,
       trainSeconds: trainSeconds, totalSeconds: totalSeconds,
       history: RunHistory(started: started, checkpoints: checkpoints, resumed: resumed))
   }
@@ -132,15 +151,28 @@ struct RunHistory {
 
 /// A checkpoint from which a training cannot go on.
 enum DamagedCheckpoint: Error, CustomStringConvertible {
-  /// The file is no checkpoint, or its bytes have changed.
+  /// The file is no checkpoint, its bytes have changed, or it does not fit the other files.
   case content
+  /// It is a folder, a device or a pipe.
+  case noFile
+  /// It belongs to another run.
+  case otherRun
   /// Another file of the run is not what it was.
   case file(String)
+  /// Another file of the run has another number of rows than it must have.
+  case rows(String, found: Int, expected: Int)
+  /// Another file of the run may be somebody else's.
+  case shared(String)
 
   var description: String {
     switch self {
     case .content: "its content has changed"
+    case .noFile: "it is no regular file"
+    case .otherRun: "it is of another run"
     case .file(let name): "\(name) has changed"
+    case .rows(let name, let found, let expected):
+      "\(name) has \(counted(found, "row")) for it, not \(expected)"
+    case .shared(let name): "\(name) is a link, has other names or is no regular file"
     }
   }
 }

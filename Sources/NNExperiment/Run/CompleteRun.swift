@@ -28,7 +28,7 @@ struct CompleteRun {
     folder = RunFolder(path: unpacked?.path ?? FileSystem.followingLink(path))
     guard folder.isComplete else {
       guard FileSystem.exists(folder.file(RunFolder.config)) else { throw DamagedRun.noRun(path) }
-      let isDiverged = RunRecord.read(in: folder)?.status == .diverged
+      let isDiverged = RunRecord.read(in: folder)?.report.status == .diverged
       throw isDiverged ? DamagedRun.diverged(path) : .incomplete(path)
     }
     // A changed digit would go unnoticed, and predictions would be wrong.
@@ -46,12 +46,28 @@ struct CompleteRun {
       ).experiment
     }
     self.experiment = experiment
+    try Self.checkIdentity(of: experiment, record: RunRecord.content(in: folder), in: folder)
     let file = folder.file(RunFolder.preprocessing)
-    let bytes = try File.read(file, limit: 64 << 20)
+    let bytes = try File.read(regular: file, limit: 64 << 20)
     guard let json = try? JSONValue(parsing: bytes), let preprocessing = Preprocessing(json: json)
     else { throw DamagedRun.unfitting(file, "is not what a run writes") }
     self.preprocessing = preprocessing
     if !preprocessingFits { throw DamagedRun.unfitting(file, "does not fit the network") }
+  }
+
+  /// Checks that the record is of the run that the settings describe. Other versions of nnrun give a run
+  /// another identity.
+  private static func checkIdentity(
+    of experiment: Experiment, record: JSONValue?, in folder: RunFolder
+  ) throws(DamagedRun) {
+    guard let record, let digest = RunRecord.identity(of: record),
+      record["environment"]?["numerics"]?.int == RunIdentity.numericsVersion
+    else { return }
+    let identity = RunIdentity(experiment, fileDigests: experiment.expectedDigests.map(\.value))
+    guard identity.digest == digest else {
+      throw .unfitting(
+        folder.file(RunFolder.record), "is of another run than \(RunFolder.resolved)")
+    }
   }
 
   /// Everything that is indexed later must have the network's shape.
@@ -69,8 +85,10 @@ struct CompleteRun {
 
   /// Checks that all results are as the run wrote them.
   ///
+  /// - Returns: the SHA-256 of each
   /// - Throws: `DamagedRun` that names the first file that is not
-  func verify() throws { try folder.verify() }
+  @discardableResult
+  func verify() throws -> [String: String] { try folder.verify() }
 
   /// Its data files.
   ///
@@ -81,6 +99,12 @@ struct CompleteRun {
       guard let layout = DataLayout(record: record, experiment: experiment) else {
         throw DamagedRun.unfitting(
           folder.file(RunFolder.record), "does not tell where the data files are")
+      }
+      // The settings are covered by SHA256SUMS, the record is not.
+      let digests = experiment.expectedDigests.map(\.value)
+      guard layout.items.allSatisfy({ digests.contains($0.digest) }) else {
+        throw DamagedRun.unfitting(
+          folder.file(RunFolder.record), "has other data files than \(RunFolder.resolved)")
       }
       return layout
     }
@@ -109,10 +133,12 @@ struct CompleteRun {
 
   /// The data set that it was trained on, found where `resolved.yaml` says.
   ///
+  /// - Returns: the data set, and what finds out whether somebody changes it
   /// - Throws: `LostData` if a file is not there any more or has changed
-  func dataset() throws -> Dataset {
+  func dataset() throws -> (dataset: Dataset, watch: DataWatch) {
+    let watch: DataWatch
     do {
-      try DataFile.checkDataset(of: experiment)
+      watch = DataWatch(try DataFile.ofDataset(of: experiment))
     } catch FileError.notFound where isArchive {
       throw LostData.notInArchive
     } catch FileError.notFound(let path, let hint) {
@@ -120,8 +146,8 @@ struct CompleteRun {
     } catch let mismatch as DigestMismatch {
       throw LostData.changed(mismatch)
     }
-    let dataset = try experiment.loader.component.load(seed: experiment.seed)
+    let dataset = try watch.loadDataset(of: experiment)
     try experiment.check(against: dataset)
-    return dataset
+    return (dataset, watch)
   }
 }

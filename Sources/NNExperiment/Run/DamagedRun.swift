@@ -10,6 +10,8 @@ enum DamagedRun: UserFacingError {
   case incomplete(String)
   /// The run in the folder has no result.
   case diverged(String)
+  /// The folder has the files of a complete run that belongs in another.
+  case otherRun(String)
   /// A file does not belong to the run.
   case unfitting(String, String)
 
@@ -25,6 +27,9 @@ enum DamagedRun: UserFacingError {
       "\(path): is not a complete run; repeat the command that started it"
     case .diverged(let path):
       "\(path): the cost of this run became NaN or infinite, so there is no trained network in it"
+    case .otherRun(let path):
+      "\(path): has the files of another run, which was copied or renamed; give its folder another name, "
+        + "or train the one that belongs there in its place with --force"
     case .unfitting(let path, let reason):
       "\(path): \(reason); train the run again with --force"
     }

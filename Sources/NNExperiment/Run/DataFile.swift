@@ -7,10 +7,12 @@ struct DataFile: Sendable {
   ///
   /// It does not depend on folders, so that data can be moved together with `sha256`.
   let name: String
+  /// The file, which stays open as long as it is used.
+  let file: WatchedFile
   /// Where it is.
-  let path: String
+  var path: String { file.path }
   /// The SHA-256 of its bytes, in lower-case hexadecimal digits.
-  let digest: String
+  var digest: String { file.digest }
 
   /// Finds and reads the files of an experiment.
   ///
@@ -33,13 +35,14 @@ struct DataFile: Sendable {
   /// Checks the files of an experiment's data set. Start weights may be gone when a network is
   /// trained.
   ///
+  /// - Returns: the files
   /// - Throws: `FileError` if one is missing; `DigestMismatch` if one is not what the experiment
   ///   expects
-  static func checkDataset(of experiment: Experiment) throws {
+  static func ofDataset(of experiment: Experiment) throws -> [DataFile] {
     // They come before others, so that their names are the same without them.
-    for file in try read(experiment.loader.component.files()) {
-      try file.check(against: experiment)
-    }
+    let files = try read(experiment.loader.component.files())
+    for file in files { try file.check(against: experiment) }
+    return files
   }
 
   private static func read(_ paths: [String]) throws -> [DataFile] {
@@ -52,7 +55,7 @@ struct DataFile: Sendable {
         number += 1
         name = "\(lastPart) (\(number))"
       }
-      return DataFile(name: name, path: path, digest: try SHA256.hexDigest(ofFile: path))
+      return DataFile(name: name, file: try WatchedFile(hashing: path))
     }
   }
 

@@ -15,6 +15,7 @@ struct HashedFile: ~Copyable {
   private var length = 0
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 16
+  private static let longestLine = 1 << 10
 
   /// Makes an empty file.
   init(creating path: String) throws(FileError) {
@@ -32,21 +33,47 @@ struct HashedFile: ~Copyable {
     buffer.reserveCapacity(2 * Self.bufferSize)
   }
 
-  /// Whether a file begins with what a mark tells.
+  /// Reads the lines of a file up to a mark.
   ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - mark: where they end
+  ///   - body: is called with each line and its number, from 0
+  /// - Returns: the number of lines; `nil` if they are not what the mark tells, or do not end with it
   /// - Throws: `FileError` if it cannot be read
-  static func isIntact(_ path: String, to mark: Mark) throws -> Bool {
-    guard FileSystem.exists(path) else { return false }
-    let (hash, length) = try hash(path, length: mark.length)
-    return Mark(length: length, digest: hash.hexDigest) == mark
+  static func lines(
+    of path: String, to mark: Mark, _ body: (_ number: Int, _ line: [UInt8]) -> Void
+  ) throws -> Int? {
+    guard FileSystem.exists(path) else { return nil }
+    var number = 0
+    var line: [UInt8] = []
+    var isTooLong = false
+    let (hash, length) = try hash(path, length: mark.length) { chunk in
+      var rest = chunk[...]
+      while let end = rest.firstIndex(of: 0x0A) {
+        line.append(contentsOf: rest[..<end])
+        body(number, line)
+        line.removeAll(keepingCapacity: true)
+        number += 1
+        rest = rest[(end + 1)...]
+      }
+      // What has no lines is not kept until its end shows that.
+      if line.count < longestLine { line.append(contentsOf: rest) } else { isTooLong = true }
+    }
+    let isIntact = Mark(length: length, digest: hash.hexDigest) == mark
+    return isIntact && !isTooLong && line.isEmpty ? number : nil
   }
 
-  private static func hash(_ path: String, length: Int) throws -> (SHA256, length: Int) {
+  private static func hash(
+    _ path: String, length: Int, _ body: (UnsafeRawBufferPointer) -> Void = { _ in }
+  ) throws -> (SHA256, length: Int) {
     var hash = SHA256()
     var done = 0
     try File.forEachChunk(of: path) { chunk in
       let count = min(chunk.count, length - done)
-      hash.update(UnsafeRawBufferPointer(rebasing: chunk[..<count]))
+      let part = UnsafeRawBufferPointer(rebasing: chunk[..<count])
+      hash.update(part)
+      body(part)
       done += count
     }
     return (hash, done)

@@ -7,7 +7,10 @@ import NNFiles
 struct Job {
   let file: ExperimentFile
   let dataFiles: [DataFile]
+  /// Finds out whether somebody changes them.
+  let watch: DataWatch
   let dataset: Dataset
+  let identity: RunIdentity
   let folder: RunFolder
   let options: Runner.Options
   let start: Start
@@ -23,10 +26,12 @@ struct Job {
     let compute = Compute<T>(
       instructionSet: options.instructionSet, workers: WorkerPool(threads: options.threads))
     // Start weights that do not fit are found before anything is written.
-    let training = try Training<T>(experiment, dataset: dataset, compute: compute)
+    let training = try watch.load {
+      try Training<T>(experiment, dataset: dataset, compute: compute)
+    }
     return try folder.whileLocked {
       // Another process may have come to the end since the folder was looked at.
-      if !options.force, let report = try folder.finishedReport() {
+      if !options.force, let report = try folder.finishedReport(of: identity, note: note) {
         try folder.linkAsLatest()
         return report
       }
@@ -50,13 +55,18 @@ struct Job {
     }
     try writeSettings()
     let log = try RunLog(
-      folder, from: checkpoint?.state,
-      isClassification: experiment.isClassification(dataset.preprocessing), start: start,
-      interval: options.checkpointSeconds)
+      folder, of: identity, from: checkpoint?.state,
+      isClassification: experiment.isClassification(dataset.preprocessing), watch: watch,
+      start: start, interval: options.checkpointSeconds)
     // Behind the last iteration there is so little to do that it is done.
     return try options.stop.whileHeeded {
-      switch try training.run(&done, log: log, stop: options.stop, show: progress) {
-      case .interrupted: return report(.interrupted, done, log)
+      let end = try training.run(&done, log: log, stop: options.stop, show: progress)
+      if case .interrupted = end { return report(.interrupted, done, log) }
+      // Nothing reads the data any more.
+      try watch.check()
+      watch.warnOfReplacedFiles()
+      switch end {
+      case .interrupted: preconditionFailure("an interrupted training is reported above")
       case .diverged:
         try log.sync()
         return try finish(report(.diverged, done, log), log)
@@ -73,8 +83,8 @@ struct Job {
   /// The checkpoint from which to go on, if there is a good one.
   private var lastCheckpoint: Checkpoint? {
     get throws {
-      try folder.lastCheckpoint(
-        layers: experiment.structure.count - 1, iterations: experiment.iterations, note: note)
+      let training = CheckpointedTraining(experiment, dataset: dataset, identity: identity)
+      return try folder.lastCheckpoint(of: training, note: note)
     }
   }
 
@@ -97,12 +107,12 @@ struct Job {
       run: folder.path, status: status, iterations: done.iteration, cost: done.cost,
       parameters: experiment.parameterCount, trainSeconds: done.seconds,
       totalSeconds: log.totalSeconds, train: metrics?.train, test: metrics?.test,
-      warnings: dataset.notes)
+      warnings: dataset.notes + watch.warnings)
   }
 
   private func finish(_ report: RunReport, _ log: RunLog) throws -> RunReport {
     let record = RunRecord.json(
-      report, options: options, history: log.history,
+      report, identity: identity, options: options, history: log.history,
       workingFolder: FileSystem.relativePath(from: file.folder, to: "."),
       data: DataLayout(dataFiles, experiment: experiment))
     try folder.write(record.indentedText + "\n", to: RunFolder.record)

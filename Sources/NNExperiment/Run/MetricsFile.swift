@@ -7,10 +7,21 @@ struct MetricsFile: ~Copyable {
   /// Makes a file with nothing but the names of its columns.
   init(creating path: String, isClassification: Bool) throws(FileError) {
     var file = try HashedFile(creating: path)
-    try file.append("iteration,split,\(Metrics.csvHeader(isClassification: isClassification))\n")
+    try file.append(Self.header(isClassification: isClassification) + "\n")
     try file.flush()
     self.file = file
   }
+
+  /// The names of the columns.
+  static func header(isClassification: Bool) -> String {
+    "iteration,split,\(Metrics.csvHeader(isClassification: isClassification))"
+  }
+
+  /// The sets that have a row for each evaluation, in this order.
+  static func splits(hasTestSet: Bool) -> [String] { hasTestSet ? ["train", "test"] : ["train"] }
+
+  /// What a row begins with.
+  static func rowStart(iteration: Int, split: String) -> String { "\(iteration),\(split)," }
 
   /// Goes on behind a mark, which must be right.
   init(continuing path: String, from mark: HashedFile.Mark) throws {
@@ -19,8 +30,11 @@ struct MetricsFile: ~Copyable {
 
   /// Appends the rows of an evaluation; a person can watch them come.
   mutating func append(_ metrics: TrainingMetrics) throws(FileError) {
-    try file.append("\(metrics.iteration),train,\(metrics.train.csvRow)\n")
-    if let test = metrics.test { try file.append("\(metrics.iteration),test,\(test.csvRow)\n") }
+    let splits = Self.splits(hasTestSet: metrics.test != nil)
+    for (split, measured) in zip(splits, [metrics.train, metrics.test].compactMap { $0 }) {
+      let start = Self.rowStart(iteration: metrics.iteration, split: split)
+      try file.append("\(start)\(measured.csvRow)\n")
+    }
     try file.flush()
   }
 

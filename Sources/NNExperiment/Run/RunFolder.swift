@@ -31,34 +31,48 @@ struct RunFolder: Sendable {
   /// Whether all results are there; the sums are written last.
   var isComplete: Bool { FileSystem.exists(file(Self.sums)) }
 
-  /// What came out of the run in it; `nil` if it has not been trained to an end.
+  /// What came out of the run in it.
   ///
-  /// - Throws: `DamagedRun` that names a file of a complete run that is lost
-  func finishedReport() throws -> RunReport? {
+  /// - Parameters:
+  ///   - identity: the run that belongs in it
+  ///   - note: is told if a result is there that belongs to another run and is not used
+  /// - Returns: the result; `nil` if it has not been trained to an end
+  /// - Throws: `DamagedRun` that names a file of a complete run that is lost, or if a complete run is
+  ///   another one
+  func finishedReport(
+    of identity: RunIdentity, note: (String) -> Void = { _ in }
+  ) throws -> RunReport? {
     // Another process may be writing the results, the record and then the sums, or be removing the
     // sums and then the others: neither is damage.
     let wasComplete = isComplete
-    let report = RunRecord.read(in: self)
+    let record = RunRecord.read(in: self)
+    let isOther = record.map { $0.identity != identity.digest } ?? false
     guard wasComplete else {
-      guard report?.status == .diverged else { return nil }
+      guard record?.report.status == .diverged else { return nil }
+      if isOther {
+        note("\(file(Self.record)): is of another run and not used")
+        return nil
+      }
       try? tidyUp()
-      return report
+      return record?.report
     }
     let lost =
-      report == nil
+      record == nil
       ? Self.record : Self.results.first { !FileSystem.exists(file($0)) }
-    guard let lost else {
+    if lost == nil, !isOther {
       try? tidyUp()
-      return report
+      return record?.report
     }
-    if isComplete { throw DamagedRun.file(file(lost)) }
-    return nil
+    guard isComplete else { return nil }
+    throw lost.map { DamagedRun.file(file($0)) } ?? .otherRun(path)
   }
 
   /// Makes the folder and trains in it; two processes would write into each other's files.
   ///
-  /// - Throws: what `training` throws; `RunInUse` if another process is training in the folder
+  /// - Throws: what `training` throws; `RunInUse` if another process is training in the folder;
+  ///   `LinkedRun` if it is a link to one
   func whileLocked<Result>(_ training: () throws -> Result) throws -> Result {
+    if FileSystem.isLink(path) { throw LinkedRun(path: path) }
     try FileSystem.createDirectories(path)
     let result = try FileSystem.withLock(onFolder: path) {
       try FileSystem.removeUnfinishedFiles(in: path)
@@ -75,7 +89,9 @@ struct RunFolder: Sendable {
   /// The process that trains in the folder: `process 4711 on host since 2026-11-24T12:00:00Z`.
   private var lockingProcess: String? {
     // It may have ended, or not have come to write it.
-    guard let bytes = try? File.read(file(Self.process), limit: 1 << 10) else { return nil }
+    guard let bytes = try? File.read(regular: file(Self.process), limit: 1 << 10) else {
+      return nil
+    }
     let text = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first
     return text.map(String.init)
   }
@@ -92,23 +108,23 @@ struct RunFolder: Sendable {
   /// The last checkpoint from which an unfinished run can go on.
   ///
   /// - Parameters:
-  ///   - layers: the number of the network's layers behind the input layer
-  ///   - iterations: the iterations of the whole training
-  ///   - note: is told of checkpoints that are damaged, which are removed
+  ///   - training: what a checkpoint has to fit
+  ///   - note: is told of checkpoints that are damaged or do not belong there, which are removed
   /// - Returns: the checkpoint; `nil` if there is none
   /// - Throws: `FileError` if one cannot be read, for it may be good
   func lastCheckpoint(
-    layers: Int, iterations: Int, note: (String) -> Void
+    of training: CheckpointedTraining, note: (String) -> Void
   ) throws -> Checkpoint? {
     for name in Self.checkpoints where FileSystem.exists(file(name)) {
       do {
-        let checkpoint = try Checkpoint(name, in: self, layers: layers)
-        if checkpoint.state.iteration <= iterations { return checkpoint }
-        throw DamagedCheckpoint.content
+        return try Checkpoint(name, in: self, of: training)
       } catch let error as FileError {
         throw error
       } catch {
-        note("\(file(name)): is damaged and not used (\(error))")
+        let isOther = if case DamagedCheckpoint.otherRun = error { true } else { false }
+        note(
+          "\(file(name)): is \(isOther ? "of another run" : "damaged") and not used"
+            + (isOther ? "" : " (\(error))"))
         // The next checkpoint must not make it the previous one, in place of a good one.
         try FileSystem.removeIfExists(file(name))
       }
@@ -145,15 +161,20 @@ struct RunFolder: Sendable {
 
   /// Checks that files of a complete run are as the run wrote them.
   ///
+  /// - Returns: the SHA-256 of each
   /// - Throws: `DamagedRun` that names the first one that is not
-  func verify(_ names: [String] = results) throws {
-    let sums = try File.read(file(Self.sums), limit: 1 << 16)
+  @discardableResult
+  func verify(_ names: [String] = results) throws -> [String: String] {
+    let sums = try File.read(regular: file(Self.sums), limit: 1 << 16)
     let lines = String(decoding: sums, as: UTF8.self).split(separator: "\n")
+    var digests: [String: String] = [:]
     for name in names {
       guard let digest = try? SHA256.hexDigest(ofFile: file(name)),
         lines.contains("\(digest)  \(name)")
       else { throw DamagedRun.file(file(name)) }
+      digests[name] = digest
     }
+    return digests
   }
 
   /// Points `latest` beside the folder to it.
@@ -161,6 +182,18 @@ struct RunFolder: Sendable {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let link = (parts.dropLast() + ["latest"]).joined(separator: "/")
     try FileSystem.replaceSymbolicLink(at: link, to: String(parts.last ?? ""))
+  }
+}
+
+/// A link where a run's folder belongs. Whoever hands on a folder of runs could let it lead anywhere.
+struct LinkedRun: UserFacingError {
+  let path: String
+
+  var exitStatus: ExitStatus { .cannotCreate }
+
+  var description: String {
+    "\(path): is a link, and a run is trained in a folder of its own; remove the link, or put the folder "
+      + "that it leads to in its place"
   }
 }
 

@@ -5,17 +5,25 @@ struct RunIdentity: Sendable {
   /// Raised whenever a change of nnrun alters any result.
   static let numericsVersion = 3
 
+  /// The whole hash, in lower-case hexadecimal digits.
+  let digest: String
   /// The experiment's name and the first 12 digits of the hash.
   let folderName: String
 
   /// The identity of an experiment with these data files.
   init(_ experiment: Experiment, files: [DataFile]) {
+    self.init(experiment, fileDigests: files.map(\.digest))
+  }
+
+  /// The identity of an experiment whose data files have these SHA-256, in the order in which they are
+  /// read.
+  init(_ experiment: Experiment, fileDigests: [String]) {
     let content = JSONValue.object([
       ("numerics", .integer(Self.numericsVersion)),
       ("experiment", experiment.identityTree),
-      ("files", .array(files.map { .string($0.digest) })),
+      ("files", .array(fileDigests.map { .string($0) })),
     ])
-    let digest = SHA256.hexDigest(of: Array(content.text.utf8))
+    digest = SHA256.hexDigest(of: Array(content.text.utf8))
     folderName = "\(experiment.name)-\(digest.prefix(12))"
   }
 }

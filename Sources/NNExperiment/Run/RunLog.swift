@@ -4,6 +4,8 @@ import NNFiles
 /// What a training writes while it goes on: costs, measures, and from time to time a checkpoint.
 final class RunLog: TrainingLog {
   private let folder: RunFolder
+  private let identity: RunIdentity
+  private let watch: DataWatch
   private let start: Start
   private let interval: Double
   private var costs: HashedFile
@@ -18,16 +20,20 @@ final class RunLog: TrainingLog {
   ///
   /// - Parameters:
   ///   - folder: the run's folder
+  ///   - identity: the run's
   ///   - checkpoint: from where to go on
   ///   - isClassification: what is measured
+  ///   - watch: the data files
   ///   - start: when this process started
   ///   - interval: the seconds between checkpoints
   /// - Throws: `FileError`
   init(
-    _ folder: RunFolder, from checkpoint: Checkpoint.State?, isClassification: Bool,
-    start: Start, interval: Double
+    _ folder: RunFolder, of identity: RunIdentity, from checkpoint: Checkpoint.State?,
+    isClassification: Bool, watch: DataWatch, start: Start, interval: Double
   ) throws {
     self.folder = folder
+    self.identity = identity
+    self.watch = watch
     self.start = start
     self.interval = interval
     let costPath = folder.file(RunFolder.cost)
@@ -51,8 +57,11 @@ final class RunLog: TrainingLog {
   var totalSeconds: Double { earlierSeconds + start.elapsed }
 
   func record(iteration: Int, cost: Double) throws {
-    try costs.append("\(iteration),\(cost)\n")
+    try costs.append("\(Self.costRow(iteration, cost))\n")
   }
+
+  /// A row of `cost.csv`.
+  static func costRow(_ iteration: Int, _ cost: Double) -> String { "\(iteration),\(cost)" }
 
   func record(_ measured: TrainingMetrics) throws { try metrics.append(measured) }
 
@@ -62,9 +71,11 @@ final class RunLog: TrainingLog {
 
   func takeCheckpoint<T: Scalar>(_ network: Network<T>, _ progress: TrainingProgress) throws {
     guard let cost = progress.cost else { return }
+    // What was computed from other data must not be gone on from.
+    try watch.check()
     history.checkpoints += 1
     let state = Checkpoint.State(
-      iteration: progress.iteration, cost: cost, costs: try costs.sync(),
+      identity: identity.digest, iteration: progress.iteration, cost: cost, costs: try costs.sync(),
       metrics: try metrics.sync(), trainSeconds: progress.seconds, totalSeconds: totalSeconds,
       history: history)
     try Checkpoint.write(state, network, to: folder)

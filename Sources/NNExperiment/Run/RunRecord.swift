@@ -7,16 +7,18 @@ enum RunRecord {
   ///
   /// - Parameters:
   ///   - report: the result
+  ///   - identity: the run's
   ///   - options: how the run was started
   ///   - history: what has happened to the run
   ///   - workingFolder: where the command was given, as seen from the experiment file
   ///   - data: the files that were read
   /// - Returns: an object
   static func json(
-    _ report: RunReport, options: Runner.Options, history: RunHistory, workingFolder: String,
-    data: DataLayout
+    _ report: RunReport, identity: RunIdentity, options: Runner.Options, history: RunHistory,
+    workingFolder: String, data: DataLayout
   ) -> JSONValue {
     var fields = [("status", JSONValue.string(report.status.rawValue))] + report.resultFields
+    fields.append(("identity", .string(identity.digest)))
     fields.append(("checkpoints", .integer(history.checkpoints)))
     fields.append(("resumed", .integer(history.resumed)))
     fields.append(("started", .string(history.started)))
@@ -45,14 +47,21 @@ enum RunRecord {
     ])
   }
 
-  /// What a finished run recorded; `nil` if it recorded nothing that can be read.
-  static func read(in folder: RunFolder) -> RunReport? {
-    content(in: folder).flatMap { RunReport(run: folder.path, record: $0) }
+  /// What a finished run recorded, and the hash of its identity; `nil` if it recorded nothing that can
+  /// be read.
+  static func read(in folder: RunFolder) -> (report: RunReport, identity: String?)? {
+    guard let content = content(in: folder),
+      let report = RunReport(run: folder.path, record: content)
+    else { return nil }
+    return (report, identity(of: content))
   }
+
+  /// The hash of the identity of the run that a record is of.
+  static func identity(of record: JSONValue) -> String? { record["identity"]?.string }
 
   /// The record as it is; `nil` if there is none that can be read.
   static func content(in folder: RunFolder) -> JSONValue? {
-    guard let bytes = try? File.read(folder.file(RunFolder.record), limit: 1 << 24) else {
+    guard let bytes = try? File.read(regular: folder.file(RunFolder.record), limit: 1 << 24) else {
       return nil
     }
     return try? JSONValue(parsing: bytes)

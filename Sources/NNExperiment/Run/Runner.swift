@@ -52,15 +52,16 @@ public struct Runner: Sendable {
     let dataFiles = try DataFile.all(of: file.experiment)
     let identity = RunIdentity(file.experiment, files: dataFiles)
     let folder = RunFolder(path: "\(options.runsDirectory)/\(identity.folderName)")
-    if !options.force, let report = try folder.finishedReport() {
+    if !options.force, let report = try folder.finishedReport(of: identity) {
       try folder.linkAsLatest()
       return report
     }
-    let dataset = try file.experiment.loader.component.load(seed: file.experiment.seed)
+    let watch = DataWatch(dataFiles)
+    let dataset = try watch.loadDataset(of: file.experiment)
     try file.experiment.check(against: dataset)
     let job = Job(
-      file: file, dataFiles: dataFiles, dataset: dataset, folder: folder, options: options,
-      start: start, note: note)
+      file: file, dataFiles: dataFiles, watch: watch, dataset: dataset, identity: identity,
+      folder: folder, options: options, start: start, note: note)
     switch file.experiment.precision {
     case .float32: return try job.run(in: Float.self, progress: progress)
     case .float64: return try job.run(in: Double.self, progress: progress)

@@ -45,7 +45,7 @@ public struct ExperimentSummary: Sendable {
   public init(_ file: ExperimentFile, runsDirectory: String) throws {
     let experiment = file.experiment
     let files = try DataFile.all(of: experiment)
-    let dataset = try experiment.loader.component.load(seed: experiment.seed)
+    let dataset = try DataWatch(files).loadDataset(of: experiment)
     try experiment.check(against: dataset)
     layers = experiment.structure.indices.map { index in
       Layer(

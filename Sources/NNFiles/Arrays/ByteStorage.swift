@@ -10,21 +10,27 @@
 public final class ByteStorage: @unchecked Sendable {
   /// The bytes; valid as long as the storage.
   public let bytes: UnsafeRawBufferPointer
-  /// Whether they are a file's, which the system reads when they are needed and may forget again.
-  public let isMapped: Bool
-  /// The mapped file if it is large for the memory.
-  private let largeFile: OpenFile?
-
   /// Whether bytes that lie here and there should be copied instead of read where they are.
   ///
   /// To map what lies around them would push more useful pages out of memory.
-  public var isLargeFile: Bool { largeFile != nil }
+  public let isLargeFile: Bool
+  private let mapping: FileMapping?
+
+  /// Whether they are a file's, which the system reads when they are needed and may forget again.
+  public var isMapped: Bool { mapping != nil }
+
+  /// Where the mapped file is, and what the file system told of it before it was mapped; `nil` for
+  /// bytes in memory.
+  public var mappedFile: (path: String, status: FileStatus)? {
+    guard let mapping, let status = mapping.status else { return nil }
+    return (mapping.path, status)
+  }
 
   /// Takes memory from `malloc` and frees it at the end.
   init(owning memory: UnsafeMutableRawBufferPointer) {
     bytes = UnsafeRawBufferPointer(memory)
-    isMapped = false
-    largeFile = nil
+    isLargeFile = false
+    mapping = nil
   }
 
   /// A copy of an array's elements.
@@ -56,8 +62,6 @@ public final class ByteStorage: @unchecked Sendable {
 
   /// Maps a file.
   ///
-  /// If somebody makes the file shorter meanwhile, the process ends with SIGBUS.
-  ///
   /// - Parameters:
   ///   - path: the file
   ///   - memory: the bytes of memory; a file that is larger than half of it counts as large
@@ -65,27 +69,20 @@ public final class ByteStorage: @unchecked Sendable {
   public init(
     mapping path: String, memory: Int = MachineMemory.size
   ) throws(FileError) {
-    let file = try OpenFile(reading: path)
-    guard file.isRegular else {
-      throw .cannotRead(path, reason: "it is no regular file; save its content to one")
-    }
-    isMapped = true
-    guard file.size > 0 else {
-      bytes = UnsafeRawBufferPointer(start: nil, count: 0)
-      largeFile = nil
-      return
-    }
-    let start = mmap(nil, file.size, PROT_READ, MAP_PRIVATE, file.descriptor, 0)
-    guard start != MAP_FAILED, let start else {
-      throw .cannotRead(path, reason: FileError.systemReason)
-    }
-    bytes = UnsafeRawBufferPointer(start: start, count: file.size)
-    largeFile = file.size > memory / 2 ? consume file : nil
+    let mapping = try FileMapping(path)
+    bytes = mapping.bytes
+    isLargeFile = bytes.count > memory / 2
+    self.mapping = mapping
   }
 
+  /// Checks that nobody has changed a mapped file since it was opened, so that all that was read of
+  /// it is one content.
+  ///
+  /// - Throws: `FileError.changed`
+  public func checkUnchanged() throws(FileError) { try mapping?.checkUnchanged() }
+
   deinit {
-    guard let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress) else { return }
-    if isMapped { munmap(start, bytes.count) } else { free(start) }
+    if !isMapped { free(UnsafeMutableRawPointer(mutating: bytes.baseAddress)) }
   }
 
   /// Copies bytes; those of a large file without mapping what lies around them.
@@ -94,7 +91,7 @@ public final class ByteStorage: @unchecked Sendable {
   ///   - range: bytes from the start of the storage
   ///   - target: receives them
   public func copy(_ range: Range<Int>, to target: UnsafeMutableRawBufferPointer) {
-    let copied = largeFile?.copy(range, to: target) ?? false
+    let copied = isLargeFile && mapping?.copy(range, to: target) ?? false
     // What the file refuses to give is met where it is mapped.
     if !copied { target.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[range])) }
   }

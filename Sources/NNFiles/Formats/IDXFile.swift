@@ -41,8 +41,9 @@ public enum IDXFile {
     if !source.isCompressed {
       guard count == most else { throw IDXError(path: path, problem: .tooLong(dimensions)) }
       let storage = try ByteStorage(mapping: path)
-      guard storage.bytes.count == header + count else {
-        throw IDXError(path: path, problem: .tooShort(dimensions))
+      guard storage.bytes.count == header + count, storage.bytes.starts(with: start + lengths)
+      else {
+        throw FileError.changed(path, .written("it is another file now"))
       }
       return StoredArray(shape: dimensions, type: .uint8, storage: storage, offset: header)
     }

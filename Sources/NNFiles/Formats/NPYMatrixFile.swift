@@ -11,14 +11,14 @@ public struct NPYMatrixFile: ~Copyable {
   /// Begins a file; it gets its name when it is finished.
   ///
   /// - Parameters:
-  ///   - path: the file
+  ///   - path: the file; links are followed
   ///   - columns: the numbers in each row, at least one
   ///   - type: their type
   /// - Throws: `FileError` if it cannot be made
   public init(creating path: String, columns: Int, type: ElementType) throws(FileError) {
     self.columns = columns
     self.type = type
-    var file = try AtomicFile(creating: path)
+    var file = try AtomicFile(creating: path, link: .followed)
     try file.append(Self.header(rows: 0, columns: columns, type: type))
     self.file = file
   }

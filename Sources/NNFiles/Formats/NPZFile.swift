@@ -24,6 +24,7 @@ public enum NPZFile {
         throw NPZError.array(path, key: key, problem)
       }
     }
+    try zip.checkUnchanged()
     return arrays
   }
 
@@ -51,6 +52,7 @@ public enum NPZFile {
         throw NPZError.array(path, key: key, problem)
       }
     }
+    try zip.checkUnchanged()
     return try keys.map { key in
       guard let array = arrays[key] else { throw NPZError.missing(path, key: key, found: found) }
       return array

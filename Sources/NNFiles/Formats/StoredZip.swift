@@ -9,11 +9,14 @@ public enum StoredZip {
     let name: String
     /// The file with its content.
     let file: String
+    /// The SHA-256 that the content must have.
+    let digest: String?
 
     /// An entry.
-    public init(name: String, file: String) {
+    public init(name: String, file: String, digest: String? = nil) {
       self.name = name
       self.file = file
+      self.digest = digest
     }
   }
 
@@ -21,13 +24,14 @@ public enum StoredZip {
   ///
   /// - Parameters:
   ///   - entries: its entries, in this order
-  ///   - path: where it is
+  ///   - path: where it is; links are followed
   /// - Returns: its bytes
-  /// - Throws: `FileError`; `ZipError` for a name that would not come out again
+  /// - Throws: `FileError`, also for a content that is not the expected one; `ZipError` for a name that
+  ///   would not come out again
   public static func write(_ entries: [Entry], to path: String) throws -> Int {
     var known: Set<String> = []
     for name in entries.map(\.name) { try check(name, of: path, known: &known) }
-    var file = try AtomicFile(creating: path)
+    var file = try AtomicFile(creating: path, link: .followed)
     var size = 0
     try forEachPiece(of: entries, path: path) { piece in
       try file.append(piece)
@@ -40,7 +44,9 @@ public enum StoredZip {
   /// The name of a file's first entry; `nil` if it does not begin as zip files do.
   public static func firstName(in path: String) -> String? {
     var start = [UInt8](repeating: 0, count: 30 + 255)
-    let count = try? start.withUnsafeMutableBytes { try OpenFile(reading: path).read(into: $0) }
+    let count = try? start.withUnsafeMutableBytes {
+      try OpenFile(readingRegular: path).read(into: $0)
+    }
     guard let count, count > 30, start.starts(with: [0x50, 0x4B, 3, 4]) else { return nil }
     let length = Int(start[26]) + Int(start[27]) << 8
     return String(decoding: start[30..<min(count, 30 + length)], as: UTF8.self)
@@ -113,7 +119,7 @@ public enum StoredZip {
   }
 
   private static func compare(_ entries: [Entry], with path: String) throws {
-    let file = try OpenFile(reading: path)
+    let file = try OpenFile(readingRegular: path)
     var position = 0
     let found = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 1)
     defer { found.deallocate() }
@@ -150,12 +156,14 @@ public enum StoredZip {
       }
       try body(header)
       var left = size
+      var hash = SHA256()
       try File.forEachChunk(of: entry.file) { chunk in
         left -= chunk.count
+        if entry.digest != nil { hash.update(chunk) }
         try body(Array(chunk))
       }
-      guard left == 0 else {
-        throw FileError.cannotRead(entry.file, reason: "it has changed while it was read")
+      guard left == 0, entry.digest ?? hash.hexDigest == hash.hexDigest else {
+        throw FileError.changed(entry.file, .written("its bytes are not those that belong there"))
       }
     }
     guard let end = layout.end() else { throw FileError.noRoomInZip(path) }

@@ -11,6 +11,7 @@ import CLibArchive
 /// Reads zip files through libarchive, which checks their checksums.
 final class ZipReader {
   private let path: String
+  private let file: OpenFile
   private let archive: OpaquePointer
   /// The size that the directory declares for the current entry's content.
   private(set) var entrySize = 0
@@ -26,7 +27,9 @@ final class ZipReader {
   /// - Throws: `FileError` if it cannot be opened, `ZipError` if it is no zip file
   init(path: String) throws {
     // libarchive does not say why a file cannot be opened, and opens folders.
-    fileSize = try OpenFile(reading: path).size
+    file = try OpenFile(readingRegular: path)
+    file.waitUntilChangesShow()
+    fileSize = file.size
     mostContent = fileSize.checkedProduct(1032) ?? Int.max
     guard let archive = archive_read_new() else {
       throw ZipError.damaged(path, reason: "out of memory")
@@ -35,8 +38,15 @@ final class ZipReader {
     self.archive = archive
     // Entries are found through the directory at the end, so that no truncated file is accepted.
     archive_read_support_format_zip_seekable(archive)
-    guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { throw damaged() }
+    guard archive_read_open_fd(archive, file.descriptor, 1 << 16) == ARCHIVE_OK else {
+      throw damaged()
+    }
   }
+
+  /// Checks that nobody has changed the file since it was opened.
+  ///
+  /// - Throws: `FileError.changed`
+  func checkUnchanged() throws(FileError) { try file.checkUnchanged() }
 
   deinit { archive_read_free(archive) }
 

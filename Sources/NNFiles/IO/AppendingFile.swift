@@ -13,32 +13,53 @@ public struct AppendingFile: ~Copyable {
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 16
 
-  /// Makes an empty file, whatever was there before.
+  /// Makes an empty file; there must be nothing of its name, no link either.
   ///
   /// - Parameters:
   ///   - path: the file
   ///   - name: what errors call it; the path if it is left out
   /// - Throws: `FileError` if it cannot be made
   public init(creating path: String, name: String? = nil) throws(FileError) {
-    self.name = name ?? path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw FileError.creating(self.name) }
-    buffer.reserveCapacity(2 * Self.bufferSize)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw FileError.creating(name ?? path) }
+    self.init(descriptor: descriptor, name: name ?? path)
   }
 
   /// Opens a file to go on behind its first bytes; what follows them is cut off.
   ///
   /// - Parameters:
-  ///   - path: the file
+  ///   - path: the file, which has no other name; no link to one
   ///   - length: the number of bytes to keep; there must be as many
   /// - Throws: `FileError` if it cannot be opened
   public init(continuing path: String, length: Int) throws(FileError) {
-    name = path
-    descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    let descriptor = open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError.creating(path) }
+    do {
+      try Self.cut(descriptor, to: length, named: path)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    self.init(descriptor: descriptor, name: path)
+  }
+
+  /// Cuts off what follows the first bytes, and goes there.
+  private static func cut(
+    _ descriptor: Int32, to length: Int, named path: String
+  ) throws(FileError) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, FileSystem.isUnshared(status) else {
+      throw .cannotWrite(path, reason: "it is no regular file, or has other names")
+    }
     guard ftruncate(descriptor, off_t(length)) == 0,
       lseek(descriptor, 0, SEEK_END) == off_t(length)
     else { throw .cannotWrite(path, reason: FileError.systemReason) }
+  }
+
+  /// Takes a descriptor over, to write from where it is.
+  init(descriptor: Int32, name: String) {
+    self.name = name
+    self.descriptor = descriptor
     buffer.reserveCapacity(2 * Self.bufferSize)
   }
 

@@ -18,11 +18,26 @@ public struct AtomicFile: ~Copyable {
   private var file: AppendingFile
   private var isFinished = false
 
+  /// What becomes of a link where the file is to be.
+  public enum Link: Sendable {
+    /// The file takes its place: nobody knows where a link leads that others may have put there.
+    case replaced
+    /// The file takes the place of what it leads to, as users expect of a path that they name.
+    case followed
+  }
+
   /// Begins a file.
   ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - link: what becomes of a link at the path
   /// - Throws: `FileError` if it cannot be made
-  public init(creating path: String) throws(FileError) {
-    let target = try Self.target(of: path)
+  public init(creating path: String, link: Link = .replaced) throws(FileError) {
+    let target = link == .followed ? try Self.target(of: path) : path
+    // A name of which there is a folder is refused now, not when all is written.
+    if FileSystem.isDirectory(target) && !FileSystem.isLink(target) {
+      throw .cannotCreate(path, reason: "Is a directory")
+    }
     let temporary = FileSystem.temporaryName(for: target)
     file = try AppendingFile(creating: temporary, name: path)
     self.path = path
@@ -30,14 +45,12 @@ public struct AtomicFile: ~Copyable {
     self.temporary = temporary
   }
 
-  /// Where the file is to be: what a link leads to is replaced, not the link.
+  /// Where the file is to be if links are followed.
   private static func target(of path: String) throws(FileError) -> String {
     guard FileSystem.exists(path) else { return path }
     // To rename a file to the place of a device would take the device away.
-    guard FileSystem.isRegularFile(path) else {
-      let isFolder = FileSystem.isDirectory(path)
-      throw .cannotCreate(
-        path, reason: isFolder ? "Is a directory" : "it is no file, but a device or a pipe")
+    guard FileSystem.isRegularFile(path) || FileSystem.isDirectory(path) else {
+      throw .cannotCreate(path, reason: "it is no file, but a device or a pipe")
     }
     return FileSystem.followingLink(path) == path ? path : FileSystem.absolutePath(path)
   }

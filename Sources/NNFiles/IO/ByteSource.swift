@@ -16,7 +16,9 @@ public struct ByteSource: ~Copyable {
   ///
   /// - Throws: `FileError`, or `GzipError` if the head of a compressed file is damaged
   public init(path: String) throws {
-    try self.init(RawStream(OpenFile(reading: path)))
+    let file = try OpenFile(reading: path)
+    file.waitUntilChangesShow()
+    try self.init(RawStream(file))
   }
 
   /// Reads an open file descriptor, such as standard input; the caller closes it.
@@ -42,10 +44,14 @@ public struct ByteSource: ~Copyable {
 
   /// Reads some bytes, at least one unless the stream is at its end or there is no room.
   ///
-  /// - Throws: `FileError`, or `GzipError` if a compressed file is damaged
+  /// At the end, the file is as it was when it was opened: what was read is one content.
+  ///
+  /// - Throws: `FileError`, also if somebody has changed the file meanwhile; `GzipError` if a
+  ///   compressed file is damaged
   public mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    if let gzip { return try gzip.read(into: buffer) }
-    return try raw.read(into: buffer)
+    let count = try gzip?.read(into: buffer) ?? raw.read(into: buffer)
+    if count == 0 && !buffer.isEmpty { try raw.checkUnchanged() }
+    return count
   }
 
   /// Reads bytes until the buffer is full or the stream is at its end.

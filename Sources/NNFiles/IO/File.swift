@@ -19,6 +19,17 @@ public enum File {
     try read(OpenFile(reading: path), limit: limit)
   }
 
+  /// The bytes of a regular file; anything else is refused, and a pipe is not waited for.
+  ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - limit: the most bytes that are accepted
+  /// - Returns: all bytes
+  /// - Throws: `FileError`, `.tooLarge` if there are more bytes
+  public static func read(regular path: String, limit: Int) throws(FileError) -> [UInt8] {
+    try read(OpenFile(readingRegular: path), limit: limit)
+  }
+
   /// The bytes that an open file descriptor still has; the caller closes it.
   ///
   /// - Parameters:
@@ -51,14 +62,22 @@ public enum File {
 
   /// Calls `body` with one piece of a file after the other.
   ///
-  /// - Throws: what `body` throws; `FileError`, also for a pipe, whose bytes would be gone afterwards
+  /// - Throws: what `body` throws; `FileError`, also for a pipe, whose bytes would be gone afterwards,
+  ///   and if somebody has changed the file meanwhile
   public static func forEachChunk(
     of path: String, _ body: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    let file = try OpenFile(reading: path)
-    guard file.isRegular else {
-      throw FileError.cannotRead(path, reason: "it is no regular file; save its content to one")
-    }
+    let file = try OpenFile(readingRegular: path)
+    try forEachChunk(of: file, body)
+    try file.checkUnchanged()
+  }
+
+  /// Calls `body` with one piece after the other of what is left to read of a file.
+  ///
+  /// - Throws: what `body` throws; `FileError`
+  static func forEachChunk(
+    of file: borrowing OpenFile, _ body: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 1)
     defer { piece.deallocate() }
     while true {

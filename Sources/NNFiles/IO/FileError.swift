@@ -18,6 +18,8 @@ public enum FileError: UserFacingError, Equatable {
   case empty(String)
   /// A file larger than its reader accepts, in bytes.
   case tooLarge(String, limit: Int)
+  /// A file that somebody changed while it was read.
+  case changed(String, FileStatus.Change)
   /// A file or folder that cannot be made.
   case cannotCreate(String, reason: String)
   /// A write that failed after the file was opened.
@@ -27,7 +29,7 @@ public enum FileError: UserFacingError, Equatable {
   public var exitStatus: ExitStatus {
     switch self {
     case .notFound, .cannotRead, .isDirectory: .noInput
-    case .empty, .tooLarge: .badData
+    case .empty, .tooLarge, .changed: .badData
     case .cannotCreate: .cannotCreate
     case .cannotWrite: .ioError
     }
@@ -44,6 +46,8 @@ public enum FileError: UserFacingError, Equatable {
       "\(path): is a folder, not a file" + (hint.map { "; \($0)" } ?? "")
     case .empty(let path): "\(path): is empty"
     case .tooLarge(let path, let limit): "\(path): has more than \(limit) bytes"
+    case .changed(let path, let change):
+      "\(path): was changed while it was read (\(change)); repeat the command when nobody changes it"
     case .cannotCreate(let path, let reason): "\(path): cannot be created: \(reason)"
     case .cannotWrite(let path, let reason): "\(path): cannot be written: \(reason)"
     }

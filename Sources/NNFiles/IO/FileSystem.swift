@@ -18,9 +18,27 @@ public enum FileSystem {
   }
 
   /// Whether there is a file at a path, or a link to one: no folder, device or pipe.
-  static func isRegularFile(_ path: String) -> Bool {
+  public static func isRegularFile(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Whether there is a symbolic link at a path.
+  public static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// Whether what is at a path may be, or lead to, somebody else's: a link, a file that has other names
+  /// too, or no file at all.
+  public static func isShared(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && !isUnshared(status)
+  }
+
+  /// Whether something is a regular file of a single name.
+  static func isUnshared(_ status: stat) -> Bool {
+    status.st_mode & S_IFMT == S_IFREG && status.st_nlink == 1
   }
 
   /// Makes a folder and those around it, as far as they are missing.
@@ -40,14 +58,14 @@ public enum FileSystem {
   /// Calls `body` unless another process is in a call of this function for the same folder.
   ///
   /// The lock is on the folder itself: it leaves no file, and ends with the process, however that
-  /// ends.
+  /// ends. A link to a folder is none.
   ///
   /// - Returns: what `body` returns; `nil` if it was not called
   /// - Throws: what `body` throws; `FileError` if the folder cannot be opened
   public static func withLock<Result>(
     onFolder path: String, _ body: () throws -> Result
   ) throws -> Result? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError.reading(path) }
     defer { close(descriptor) }
     // On a file system that has no locks, nothing else is refused either.
@@ -114,13 +132,18 @@ public enum FileSystem {
     guard symlink(realPath(target) ?? target, path) == 0 else { throw FileError.creating(path) }
   }
 
-  /// Makes a symbolic link, or points an existing one elsewhere, in one step.
+  /// Makes a symbolic link, or points an existing one elsewhere, in one step; anything else at the path
+  /// stays.
   ///
   /// - Parameters:
   ///   - path: where the link is
   ///   - target: what it points to
   /// - Throws: `FileError`
   public static func replaceSymbolicLink(at path: String, to target: String) throws(FileError) {
+    if exists(path), !isLink(path) {
+      throw .cannotCreate(
+        path, reason: isDirectory(path) ? "Is a directory" : "a file of this name is in the way")
+    }
     let temporary = temporaryName(for: path)
     guard symlink(target, temporary) == 0 else { throw FileError.creating(path) }
     guard rename(temporary, path) == 0 else {

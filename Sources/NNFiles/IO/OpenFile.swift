@@ -10,39 +10,71 @@
 struct OpenFile: ~Copyable {
   let path: String
   let descriptor: Int32
-  private let closesAtEnd: Bool
+  private let isOwned: Bool
+  /// What the file system told of a regular file when it was opened.
+  let status: FileStatus?
   /// The size that the file system tells; 0 for what has none.
-  let size: Int
+  var size: Int { isOwned ? status?.size ?? 0 : 0 }
   /// Whether it can be read again, unlike a pipe.
-  let isRegular: Bool
+  var isRegular: Bool { isOwned && status != nil }
 
-  /// Opens a file.
+  /// Opens a file, or anything else that bytes come from, such as a pipe.
   init(reading path: String) throws(FileError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    try self.init(path, mustBeRegular: false)
+  }
+
+  /// Opens a regular file; anything else is refused, and a pipe is not waited for.
+  init(readingRegular path: String) throws(FileError) {
+    try self.init(path, mustBeRegular: true)
+  }
+
+  private init(_ path: String, mustBeRegular: Bool) throws(FileError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (mustBeRegular ? O_NONBLOCK : 0))
     guard descriptor >= 0 else { throw FileError.reading(path) }
-    var status = stat()
-    fstat(descriptor, &status)
-    guard status.st_mode & S_IFMT != S_IFDIR else {
-      close(descriptor)
-      throw .isDirectory(path)
+    let status = FileStatus(descriptor: descriptor)
+    guard status != nil || !mustBeRegular && !Self.isDirectory(descriptor) else {
+      defer { close(descriptor) }
+      if Self.isDirectory(descriptor) { throw .isDirectory(path) }
+      throw .cannotRead(path, reason: "it is no regular file; save its content to one")
     }
     self.path = path
     self.descriptor = descriptor
-    closesAtEnd = true
-    size = Int(status.st_size)
-    isRegular = status.st_mode & S_IFMT == S_IFREG
+    self.status = status
+    isOwned = true
+  }
+
+  private static func isDirectory(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Takes a descriptor that somebody else closes.
   init(descriptor: Int32, name: String) {
     path = name
     self.descriptor = descriptor
-    closesAtEnd = false
-    size = 0
-    isRegular = false
+    isOwned = false
+    status = FileStatus(descriptor: descriptor)
   }
 
-  deinit { if closesAtEnd { close(descriptor) } }
+  deinit { if isOwned { close(descriptor) } }
+
+  /// Waits until every later change of the file can be seen.
+  func waitUntilChangesShow() { status?.waitForNextTick() }
+
+  /// Checks that nobody has changed the file since it was opened.
+  ///
+  /// - Throws: `FileError.changed`
+  func checkUnchanged() throws(FileError) {
+    guard let status, let now = FileStatus(descriptor: descriptor),
+      let change = now.change(since: status, path: path)
+    else { return }
+    throw .changed(path, change)
+  }
+
+  /// Goes back to the start.
+  func rewind() throws(FileError) {
+    guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw FileError.reading(path) }
+  }
 
   /// Copies bytes from anywhere in the file; `false` if that is not possible.
   func copy(_ range: Range<Int>, to target: UnsafeMutableRawBufferPointer) -> Bool {

@@ -12,6 +12,11 @@ final class RawStream {
   /// Takes over an open file.
   init(_ file: consuming OpenFile) { self.file = file }
 
+  /// Checks that nobody has changed the file since it was opened.
+  ///
+  /// - Throws: `FileError.changed`
+  func checkUnchanged() throws(FileError) { try file.checkUnchanged() }
+
   /// Whether the bytes that come next are these.
   ///
   /// - Throws: `FileError`

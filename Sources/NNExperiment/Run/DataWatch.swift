@@ -1,0 +1,118 @@
+import NNData
+import NNFiles
+
+/// The data files of a run while it uses them.
+///
+/// What was hashed has to be what is loaded, and bytes that stay in a mapped file are read as long as
+/// the run goes on. So each file has to stay as it is.
+final class DataWatch {
+  private struct Entry {
+    let file: WatchedFile
+    /// What is known to have the bytes that were hashed.
+    var status: FileStatus
+    /// Whether its bytes are read as long as the run goes on.
+    var isMapped = false
+  }
+
+  private var entries: [Entry]
+  /// What was seen of the files that has no effect on the result, a sentence each.
+  private(set) var warnings: [String] = []
+
+  /// Files that were hashed just now.
+  init(_ files: [DataFile]) {
+    entries = files.map { Entry(file: $0.file, status: $0.file.status) }
+  }
+
+  /// Reads the files.
+  ///
+  /// - Parameter reading: reads them, from where they were hashed
+  /// - Returns: what `reading` returns; it was made of the bytes that were hashed
+  /// - Throws: what `reading` throws; `FileError.changed` if a file is not the one that was hashed
+  func load<Result>(_ reading: () throws -> Result) throws -> Result {
+    let result = Swift.Result { try reading() }
+    // What is wrong with a file that somebody is writing is not for its user to mend.
+    for entry in entries { try check(FileStatus(path: entry.file.path), against: entry) }
+    return try result.get()
+  }
+
+  /// Reads the data set of an experiment.
+  ///
+  /// - Throws: as `load`
+  func loadDataset(of experiment: Experiment) throws -> Dataset {
+    let dataset = try load { try experiment.loader.component.load(seed: experiment.seed) }
+    for mapped in dataset.mappedFiles {
+      let index = entries.firstIndex { $0.status.isSameFile(as: mapped.status) }
+      guard let index else { throw FileError.changed(mapped.path, .written(Self.otherFile)) }
+      try check(mapped.status, against: entries[index])
+      entries[index].isMapped = true
+    }
+    return dataset
+  }
+
+  private static let otherFile = "it is another file now"
+
+  private func check(_ status: FileStatus?, against entry: Entry) throws(FileError) {
+    guard let status, status.isSameFile(as: entry.status) else {
+      throw .changed(entry.file.path, .written(Self.otherFile))
+    }
+    if let change = status.change(since: entry.status, path: entry.file.path) {
+      throw .changed(entry.file.path, change)
+    }
+  }
+
+  /// The first file that was changed in a way that may have reached what was computed.
+  ///
+  /// A file that is mapped may have had other bytes even if it has the same now. One that was read as
+  /// a whole has the right ones in memory as long as its own can be told to be the same.
+  ///
+  /// - Throws: `FileError` if a file cannot be looked at
+  func firstChange() throws -> (file: WatchedFile, change: FileStatus.Change)? {
+    for index in entries.indices {
+      let entry = entries[index]
+      let now = try entry.file.currentStatus
+      if let change = now.change(since: entry.status, path: entry.file.path) {
+        guard !entry.isMapped, try entry.file.hasSameBytes(now) else { return (entry.file, change) }
+        warnings.append(
+          "\(entry.file.path): was touched while the run used it (\(change)); it was in memory then "
+            + "and has the same bytes as before")
+      }
+      entries[index].status = now
+    }
+    return nil
+  }
+
+  /// Warns of files that another has replaced since they were hashed.
+  func warnOfReplacedFiles() {
+    for file in entries.map(\.file) where file.isReplaced {
+      warnings.append(
+        "\(file.path): was removed or replaced while the run used it; what was used is the file that "
+          + "was there before, with the SHA-256 \(file.digest)")
+    }
+  }
+}
+
+/// A data file that somebody changed while a training used it.
+struct ChangedData: UserFacingError {
+  let path: String
+  let change: FileStatus.Change
+  /// The SHA-256 that it had before.
+  let digest: String
+
+  var exitStatus: ExitStatus { .badData }
+
+  var description: String {
+    "\(path): was changed while the run used it (\(change)), so what was computed since the last "
+      + "checkpoint is not kept; with the file as it was before (SHA-256 \(digest)) the same command "
+      + "goes on from there, with any other it is another run"
+  }
+}
+
+extension DataWatch {
+  /// Checks a training's data before anything that was computed from them is kept.
+  ///
+  /// - Throws: `ChangedData`
+  func check() throws {
+    guard let (file, change) = try firstChange() else { return }
+    throw ChangedData(path: file.path, change: change, digest: file.digest)
+  }
+}

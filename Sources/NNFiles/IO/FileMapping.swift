@@ -1,0 +1,62 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file that is mapped into memory: the system reads its bytes when they are needed.
+///
+/// Nobody may change the file meanwhile, which `checkUnchanged` finds out. If somebody makes it
+/// shorter, reading what is gone ends the process: see `MappedRanges`.
+final class FileMapping: @unchecked Sendable {
+  /// The bytes; valid as long as the mapping.
+  let bytes: UnsafeRawBufferPointer
+  private let file: OpenFile
+  /// The number of its entry in `MappedRanges`.
+  private let entry: Int?
+
+  /// Maps a file.
+  ///
+  /// - Throws: `FileError` if it cannot be opened or mapped
+  init(_ path: String) throws(FileError) {
+    let file = try OpenFile(readingRegular: path)
+    file.waitUntilChangesShow()
+    if file.size > 0 {
+      let start = mmap(nil, file.size, PROT_READ, MAP_PRIVATE, file.descriptor, 0)
+      guard start != MAP_FAILED, let start else {
+        throw .cannotRead(path, reason: FileError.systemReason)
+      }
+      bytes = UnsafeRawBufferPointer(start: start, count: file.size)
+      entry = MappedRanges.add(bytes, path: path)
+    } else {
+      bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+      entry = nil
+    }
+    self.file = file
+  }
+
+  deinit {
+    if let entry { MappedRanges.remove(entry) }
+    if let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress) {
+      munmap(start, bytes.count)
+    }
+  }
+
+  /// Where the file is.
+  var path: String { file.path }
+
+  /// What the file system told of it before it was mapped.
+  var status: FileStatus? { file.status }
+
+  /// Checks that nobody has changed the file since it was opened.
+  ///
+  /// - Throws: `FileError.changed`
+  func checkUnchanged() throws(FileError) { try file.checkUnchanged() }
+
+  /// Copies bytes without mapping what lies around them; `false` if that is not possible.
+  func copy(_ range: Range<Int>, to target: UnsafeMutableRawBufferPointer) -> Bool {
+    file.copy(range, to: target)
+  }
+}

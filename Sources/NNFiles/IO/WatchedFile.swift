@@ -1,0 +1,52 @@
+/// A file whose bytes were hashed and that stays open, to find out later whether they are the same.
+public final class WatchedFile: Sendable {
+  /// Where the file was when it was hashed.
+  public let path: String
+  /// The SHA-256 of its bytes, in lower-case hexadecimal digits.
+  public let digest: String
+  /// What the file system told of it while it was hashed.
+  public let status: FileStatus
+  private let file: OpenFile
+
+  /// Opens a regular file and hashes it.
+  ///
+  /// - Throws: `FileError`, also if somebody changes it meanwhile
+  public init(hashing path: String) throws {
+    let file = try OpenFile(readingRegular: path)
+    guard let status = file.status else { preconditionFailure("a regular file has a status") }
+    file.waitUntilChangesShow()
+    digest = try SHA256.hexDigest(of: file)
+    try file.checkUnchanged()
+    self.path = path
+    self.status = status
+    self.file = file
+  }
+
+  /// What the file system tells now of the file that was hashed, wherever it is.
+  ///
+  /// - Throws: `FileError` if it does not
+  public var currentStatus: FileStatus {
+    get throws(FileError) {
+      guard let status = FileStatus(descriptor: file.descriptor) else {
+        throw FileError.reading(path)
+      }
+      return status
+    }
+  }
+
+  /// Whether another file is at its path, or none.
+  public var isReplaced: Bool {
+    FileStatus(path: path).map { !$0.isSameFile(as: status) } ?? true
+  }
+
+  /// Whether the file that was hashed has the same bytes now: they are read once more.
+  ///
+  /// - Parameter now: what the file system tells now
+  /// - Returns: `false` also if somebody changes it while it is read
+  /// - Throws: `FileError` if it cannot be read
+  public func hasSameBytes(_ now: FileStatus) throws -> Bool {
+    now.waitForNextTick()
+    try file.rewind()
+    return try SHA256.hexDigest(of: file) == digest && currentStatus == now
+  }
+}

@@ -1,0 +1,287 @@
+import Foundation
+import NNConfig
+import NNData
+import NNFiles
+import TestSupport
+import Testing
+
+@testable import NNExperiment
+
+/// Reads the data set `dataset` of a file, and does something before and after that.
+private struct DisturbedLoader: DatasetLoader {
+  let path: String
+  let dataset: @Sendable (String) throws -> Dataset
+  let before: @Sendable () throws -> Void
+  let after: @Sendable () throws -> Void
+
+  func files() -> [String] { [path] }
+
+  func load(seed: UInt64) throws -> Dataset {
+    try before()
+    let result = try dataset(path)
+    try after()
+    return result
+  }
+}
+
+/// Trains on a file of NumPy or CSV that somebody changes meanwhile.
+@Suite("Data that change while a run uses them")
+struct ChangedDataTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write(Self.array(Self.inputs), to: "x.npy")
+    try folder.write(Self.array(Self.inputs.map { 2 * $0 }), to: "y.npy")
+    try folder.write("x,y\n" + Self.inputs.map { "\($0),\(2 * $0)\n" }.joined(), to: "rows.csv")
+  }
+
+  private static let inputs = (0..<50).map { Float($0) / 50 }
+
+  private static func array(_ values: [Float]) -> [UInt8] {
+    NPYArray(shape: [values.count, 1], elements: .float32(values)).bytes
+  }
+
+  private func text(_ dataset: String) -> ExperimentText {
+    ExperimentText([
+      "structure: [1, 3, 1]", "activations: {hidden: tanh, output: identity}",
+      "loss: squared_error", "iterations: 40", "batch_size: 8", "evaluate_every: 7",
+      "dataset: \(dataset)",
+    ])
+  }
+
+  private var mapped: ExperimentText { text("{loader: npz, path: x.npy, targets_path: y.npy}") }
+  private var inMemory: ExperimentText { text("{loader: csv, path: rows.csv, target: y}") }
+
+  private func sums(of report: RunReport) throws -> String {
+    String(decoding: try File.read("\(report.run)/SHA256SUMS", limit: 1000), as: UTF8.self)
+  }
+
+  private func run(
+    _ text: ExperimentText, in runs: String = "runs", checkpointSeconds: Double = 0,
+    note: @escaping (String) -> Void = { _ in }, at iteration: Int = 0,
+    _ change: () throws -> Void = {}
+  ) throws -> RunReport {
+    var options = Runner.Options()
+    options.runsDirectory = folder.file(runs)
+    options.checkpointSeconds = checkpointSeconds
+    var failure: (any Error)?
+    let report = try Runner(options: options).run(folder.read(text), note: note) { now, _ in
+      guard now == iteration else { return }
+      do { try change() } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return report
+  }
+
+  /// Overwrites bytes in place.
+  private func overwrite(_ name: String, _ bytes: [UInt8], at offset: UInt64) throws {
+    let file = try #require(FileHandle(forWritingAtPath: folder.file(name)))
+    try file.seek(toOffset: offset)
+    try file.write(contentsOf: Data(bytes))
+    try file.close()
+  }
+
+  /// Sets the time of the last writing, to what it was before perhaps.
+  private func setTime(_ name: String, _ date: Date) throws {
+    try FileManager.default.setAttributes(
+      [.modificationDate: date], ofItemAtPath: folder.file(name))
+  }
+
+  private func time(_ name: String) throws -> Date {
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder.file(name))
+    return try #require(attributes[.modificationDate] as? Date)
+  }
+
+  private func message(_ name: String, _ reason: String) throws -> String {
+    """
+    \(folder.file(name)): was changed while the run used it (\(reason)), so what was computed since \
+    the last checkpoint is not kept; with the file as it was before (SHA-256 \
+    \(try SHA256.hexDigest(ofFile: folder.file("kept")))) the same command goes on from there, with \
+    any other it is another run
+    """
+  }
+
+  /// What is changed in place, put back and dated back, and what of it can be seen.
+  @Test(
+    "What was computed since then is not kept, and the same command goes on to the same result",
+    arguments: [
+      ("mapped", "somebody has written to it"), ("memory", "it had"),
+    ])
+  func isNotKept(kind: String, reason: String) throws {
+    let (text, name) = kind == "mapped" ? (mapped, "x.npy") : (inMemory, "rows.csv")
+    let expected = try sums(of: run(text, in: "undisturbed"))
+    let bytes = try folder.bytes(name)
+    try folder.write(bytes, to: "kept")
+    let changed = kind == "mapped" ? [UInt8](repeating: 1, count: 100) : Array("1,1\n".utf8)
+    let offset = UInt64(kind == "mapped" ? 140 : bytes.count)
+    let found = try failure {
+      try run(text, at: 20) { try overwrite(name, changed, at: offset) }
+    }
+    let seen =
+      kind == "mapped" ? reason : "it had \(bytes.count) bytes and has \(bytes.count + 4)"
+    #expect(found == Failure(try message(name, seen), .badData))
+    let runs = try folder.names(in: "runs").filter { $0 != "latest" }
+    let files = try folder.names(in: "runs/\(runs[0])")
+    #expect(files.contains("checkpoint.npz"))
+    #expect(!files.contains("SHA256SUMS") && !files.contains("run.json"))
+
+    try overwrite(name, bytes, at: 0)
+    let handle = try #require(FileHandle(forWritingAtPath: folder.file(name)))
+    try handle.truncate(atOffset: UInt64(bytes.count))
+    var notes: [String] = []
+    let report = try run(text, note: { notes.append($0) })
+    // The checkpoint after the iteration before.
+    #expect(notes == ["\(report.run): goes on after iteration 19 of 40"])
+    #expect(try sums(of: report) == expected)
+  }
+
+  @Test("A file that was put back is no excuse for what was read of it", arguments: [false, true])
+  func isPutBack(isDatedBack: Bool) throws {
+    let bytes = try folder.bytes("x.npy")
+    try folder.write(bytes, to: "kept")
+    let before = try time("x.npy")
+    // Only at the end somebody looks.
+    let found = try failure {
+      try run(mapped, checkpointSeconds: .infinity, at: 20) {
+        try overwrite("x.npy", [9, 9, 9], at: 140)
+        try overwrite("x.npy", bytes, at: 0)
+        if isDatedBack { try setTime("x.npy", before) }
+      }
+    }
+    // The date may have been rounded when it was set, and is then another one.
+    let reasons = [
+      "somebody has written to it",
+      "its permissions, owner or times were changed, or its bytes were and its times put back",
+    ]
+    let messages = try reasons.map { Failure(try message("x.npy", $0), .badData) }
+    #expect(found.map(messages.contains) == true, "\(found?.text ?? "completed")")
+  }
+
+  @Test("Permissions of a mapped file are no different from bytes that were put back")
+  func permissions() throws {
+    try folder.write(folder.bytes("x.npy"), to: "kept")
+    let found = try failure {
+      try run(mapped, at: 20) { chmod(folder.file("x.npy"), 0o600) }
+    }
+    let reason =
+      "its permissions, owner or times were changed, or its bytes were and its times put back"
+    #expect(found == Failure(try message("x.npy", reason), .badData))
+    #expect(try run(mapped).status == .completed)
+  }
+
+  @Test("What was read into memory has to be the same at the end, and a warning tells of it")
+  func inMemoryIsTouched() throws {
+    let expected = try sums(of: run(inMemory, in: "undisturbed"))
+    let bytes = try folder.bytes("rows.csv")
+    let report = try run(inMemory, at: 20) {
+      try overwrite("rows.csv", [9, 9, 9], at: 0)
+      try overwrite("rows.csv", bytes, at: 0)
+    }
+    #expect(try sums(of: report) == expected)
+    #expect(
+      report.warnings == [
+        "\(folder.file("rows.csv")): was touched while the run used it (somebody has written to it); "
+          + "it was in memory then and has the same bytes as before"
+      ])
+    let record = try JSONValue(parsing: File.read("\(report.run)/run.json", limit: 10_000))
+    #expect(record["warnings"]?.strings == report.warnings)
+  }
+
+  @Test(
+    "A file that another one replaces stays what was mapped",
+    arguments: ["rename", "remove", "move"])
+  func isReplaced(how: String) throws {
+    let expected = try sums(of: run(mapped, in: "undisturbed"))
+    let digest = try SHA256.hexDigest(ofFile: folder.file("x.npy"))
+    let report = try run(mapped, at: 20) {
+      switch how {
+      case "rename": try AtomicFile.write([1, 2, 3], to: folder.file("x.npy"))
+      case "remove": unlink(folder.file("x.npy"))
+      default: rename(folder.file("x.npy"), folder.file("elsewhere.npy"))
+      }
+    }
+    #expect(try sums(of: report) == expected)
+    #expect(
+      report.warnings == [
+        "\(folder.file("x.npy")): was removed or replaced while the run used it; what was used is "
+          + "the file that was there before, with the SHA-256 \(digest)"
+      ])
+  }
+
+  @Test("Start weights are data")
+  func startWeights() throws {
+    let first = try run(mapped, in: "first")
+    try FileManager.default.copyItem(
+      atPath: "\(first.run)/weights.npz", toPath: folder.file("start.npz"))
+    try folder.write(folder.bytes("start.npz"), to: "kept")
+    let size = try folder.bytes("start.npz").count
+    let found = try failure {
+      try run(mapped.with("initializer: {name: npz, path: start.npz}"), at: 20) {
+        try overwrite("start.npz", [0], at: UInt64(size))
+      }
+    }
+    let reason = "it had \(size) bytes and has \(size + 1)"
+    #expect(found == Failure(try message("start.npz", reason), .badData))
+  }
+
+  /// Something happens between hashing and loading, or between loading and looking.
+  private func disturbed(
+    _ path: String, before: @escaping @Sendable () throws -> Void = {},
+    after: @escaping @Sendable () throws -> Void = {}
+  ) throws -> Failure? {
+    var registry = try Registry()
+    let loader = DisturbedLoader(
+      path: path,
+      dataset: { path in
+        let array = try StoredArray.npy(path)
+        return Dataset(
+          train: Samples(
+            count: 50, inputWidth: 1, inputs: .init(array),
+            targets: .values([Double](repeating: 1, count: 50), width: 1)), test: nil,
+          preprocessing: Preprocessing(), summary: "numbers")
+      }, before: before, after: after)
+    try registry.loaders.add(Plugin("disturbed", summary: "a data set") { _ in loader })
+    var options = Runner.Options()
+    options.runsDirectory = folder.file("runs")
+    options.force = true
+    let file = try folder.write(text("disturbed").text, to: "disturbed.yaml")
+    return try failure {
+      try Runner(options: options).run(ExperimentFile(path: file, registry: registry))
+    }
+  }
+
+  @Test("What is loaded is what was hashed")
+  func whileLoading() throws {
+    let (x, y) = (folder.file("x.npy"), folder.file("y.npy"))
+    let other = try folder.bytes("y.npy")
+    #expect(try disturbed(x) == nil)
+    let replaced = Failure(
+      "\(x): was changed while it was read (it is another file now); repeat the command when "
+        + "nobody changes it", .badData)
+    #expect(try disturbed(x, before: { try AtomicFile.write(other, to: x) }) == replaced)
+    #expect(try disturbed(x, after: { try AtomicFile.write(other, to: x) }) == replaced)
+    #expect(
+      try disturbed(x, after: { try Data(other.reversed()).write(to: URL(fileURLWithPath: x)) })
+        == Failure(
+          "\(x): was changed while it was read (somebody has written to it); repeat the command "
+            + "when nobody changes it", .badData))
+    // A link that leads elsewhere while the file is loaded, and back.
+    let link = folder.file("link.npy")
+    try FileSystem.replaceSymbolicLink(at: link, to: y)
+    #expect(
+      try disturbed(
+        link, before: { try FileSystem.replaceSymbolicLink(at: link, to: x) },
+        after: { try FileSystem.replaceSymbolicLink(at: link, to: y) })
+        == Failure(
+          "\(link): was changed while it was read (it is another file now); repeat the command "
+            + "when nobody changes it", .badData))
+  }
+
+  @Test("A mistake in a file that somebody is writing is not shown")
+  func mistakesOfOthers() throws {
+    let x = folder.file("x.npy")
+    let found = try disturbed(x, before: { try AtomicFile.write([1, 2, 3], to: x) })
+    #expect(found?.text.contains("was changed while it was read") == true)
+  }
+}

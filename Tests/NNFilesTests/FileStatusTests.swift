@@ -1,0 +1,149 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import NNFiles
+
+@Suite("Files that change while they are read")
+struct FileStatusTests {
+  private let folder: TemporaryFolder
+  private let path: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    path = try folder.write("0123456789", to: "file")
+  }
+
+  /// What is seen of a change.
+  private func change(_ work: () throws -> Void) throws -> FileStatus.Change? {
+    let before = try #require(FileStatus(path: path))
+    before.waitForNextTick()
+    let file = try OpenFile(readingRegular: path)
+    try work()
+    let now = try #require(FileStatus(descriptor: file.descriptor))
+    return now.change(since: before, path: path)
+  }
+
+  private func write(_ text: String, at offset: UInt64 = 0) throws {
+    let file = try #require(FileHandle(forWritingAtPath: path))
+    try file.seek(toOffset: offset)
+    try file.write(contentsOf: Data(text.utf8))
+  }
+
+  @Test func nothingHappens() throws {
+    #expect(try change {} == nil)
+    #expect(try change { _ = try File.read(path, limit: 10) } == nil)
+  }
+
+  @Test func bytesChange() throws {
+    #expect(try change { try write("x") } == .written("somebody has written to it"))
+    #expect(try change { try write("x", at: 10) } == .written("it had 10 bytes and has 11"))
+    #expect(try change { truncate(path, 3) } == .written("it had 11 bytes and has 3"))
+  }
+
+  /// Ten times in a row, so that some are in the same tick of the clock.
+  @Test func changesInTheSameTickAreSeen() throws {
+    for number in 0..<10 {
+      #expect(try change { try write("\(number)") } != nil)
+    }
+  }
+
+  @Test func whatLeavesNoTraceInTheTimeOfWriting() throws {
+    #expect(try change { chmod(path, 0o600) } == .hidden)
+    #expect(
+      try change {
+        var before = stat()
+        stat(path, &before)
+        try write("y")
+        var times = [before.st_atim, before.st_mtim]
+        utimensat(AT_FDCWD, path, &times, 0)
+      } == .hidden)
+  }
+
+  @Test func namesDoNotMatter() throws {
+    #expect(try change { link(path, folder.file("second")) } == nil)
+    #expect(try change { try AtomicFile.write([1], to: path) } == nil)
+    #expect(try change { rename(path, folder.file("elsewhere")) } == nil)
+  }
+
+  @Test func aStreamIsOneContent() throws {
+    try folder.write([UInt8](repeating: 0x30, count: 100_000), to: "file")
+    for isGzip in [false, true] {
+      if isGzip {
+        var generator = SystemRandomNumberGenerator()
+        let bytes = (0..<300_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        try folder.write(gzipped(bytes), to: "file")
+      }
+      var source = try ByteSource(path: path)
+      var piece = [UInt8](repeating: 0, count: 1000)
+      func readAll() throws {
+        while try piece.withUnsafeMutableBytes({ try source.read(into: $0) }) > 0 {}
+      }
+      _ = try piece.withUnsafeMutableBytes { try source.read(into: $0) }
+      try write(isGzip ? "\u{1F}" : "x")
+      #expect(
+        try failure { try readAll() }
+          == Failure(
+            "\(path): was changed while it was read (somebody has written to it); repeat the command "
+              + "when nobody changes it", .badData))
+    }
+  }
+
+  @Test func aHashIsThatOfOneContent() throws {
+    var isFirst = true
+    let found = try failure {
+      try File.forEachChunk(of: path) { _ in
+        if isFirst { try write("x") }
+        isFirst = false
+      }
+    }
+    #expect(found?.status == .badData)
+  }
+
+  @Test func aMappingIsOneContent() throws {
+    let storage = try ByteStorage(mapping: path)
+    try storage.checkUnchanged()
+    let mapped = try #require(storage.mappedFile)
+    #expect(mapped.path == path && mapped.status == FileStatus(path: path))
+    try write("x")
+    #expect(
+      try failure { try storage.checkUnchanged() }
+        == Failure(
+          "\(path): was changed while it was read (somebody has written to it); repeat the command "
+            + "when nobody changes it", .badData))
+    #expect(ByteStorage(copying: [1]).mappedFile == nil)
+    try ByteStorage(copying: [1]).checkUnchanged()
+  }
+
+  @Test func aPipeIsNoRegularFileAndIsNotWaitedFor() throws {
+    let pipe = folder.file("pipe")
+    mkfifo(pipe, 0o600)
+    let refused = Failure(
+      "\(pipe): cannot be read: it is no regular file; save its content to one", .noInput)
+    #expect(try failure { try SHA256.hexDigest(ofFile: pipe) } == refused)
+    #expect(try failure { try ByteStorage(mapping: pipe) } == refused)
+    #expect(try failure { try NPZFile.keys(pipe) } == refused)
+  }
+
+  @Test func aWatchedFileIsKnownUnderAnyName() throws {
+    let file = try WatchedFile(hashing: path)
+    #expect(file.digest == SHA256.hexDigest(of: Array("0123456789".utf8)))
+    #expect(!file.isReplaced)
+    #expect(try file.currentStatus == file.status)
+    #expect(try file.hasSameBytes(file.status))
+    try AtomicFile.write(Array("x".utf8), to: path)
+    #expect(file.isReplaced)
+    #expect(try file.hasSameBytes(file.currentStatus))
+    unlink(path)
+    #expect(file.isReplaced)
+  }
+
+  @Test func aWatchedFileHasOtherBytes() throws {
+    let file = try WatchedFile(hashing: path)
+    try write("x")
+    #expect(try !file.hasSameBytes(file.currentStatus))
+    try write("0")
+    #expect(try file.hasSameBytes(file.currentStatus))
+    #expect(try !file.hasSameBytes(file.status))
+  }
+}
