@@ -39,6 +39,9 @@ struct RunsOptions: ParsableArguments {
 
   func validate() throws {
     // Nothing, followed by a slash and a name, would be a folder of the file system's root.
+    if runsDir == "-" {
+      throw ValidationError("--runs-dir must name a folder; one that is called - is written ./-")
+    }
     if runsDir.isEmpty { throw ValidationError("--runs-dir must name a folder; it is empty") }
   }
 }

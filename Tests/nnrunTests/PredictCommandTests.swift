@@ -161,14 +161,6 @@ struct PredictCommandTests {
     }
   }
 
-  @Test(arguments: ["", "\n\n", "length,width\n"])
-  func noRowsGiveOnlyTheHeader(input: String) throws {
-    let sandbox = try Sandbox(Self.flowers)
-    _ = try sandbox.nnrun("flowers.yaml")
-    expect(
-      try sandbox.nnrun("predict", "runs/latest", input: input), output: "prediction,lily,rose\n")
-  }
-
   /// Spreadsheets write it this way; a class whose name has a comma comes back in quotes.
   @Test func csvFromSpreadsheetsIsRead() throws {
     let data = Experiments.flowersData.replacing("rose", with: "\"rose, \"\"red\"\"\"")

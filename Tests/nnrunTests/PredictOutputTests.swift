@@ -107,7 +107,7 @@ struct PredictOutputTests {
     #expect(try sandbox.folder.names(in: "folder") == [name])
   }
 
-  @Test(arguments: ["out.txt", "csv", "-", "out.npz"])
+  @Test(arguments: ["out.txt", "csv", "out.npz"])
   func otherEndingsAreAUsageError(name: String) throws {
     let sandbox = try trained()
     expect(

@@ -17,7 +17,8 @@ struct InputRows: RowSource, ~Copyable {
 
   /// Looks at the first row: is it a header?
   ///
-  /// - Throws: a `UserFacingError` if the first row has the wrong width or cannot be read
+  /// - Throws: a `UserFacingError` if the first row has the wrong width or cannot be read, or if there
+  ///   is none; a header alone is an empty table
   init(_ reader: consuming CSVReader, preprocessing: Preprocessing, width: Int) throws {
     self.reader = reader
     self.reader.delimiter = preprocessing.delimiter
@@ -26,7 +27,7 @@ struct InputRows: RowSource, ~Copyable {
     let width = encoding.categories.count
     columns = Array(0..<width)
     hasRow = try self.reader.nextRow()
-    guard hasRow else { return }
+    guard hasRow else { throw FileError.empty(self.reader.name) }
     let texts = self.reader.texts
     let place = "\(self.reader.name):\(self.reader.line)"
     guard texts.count == width else {

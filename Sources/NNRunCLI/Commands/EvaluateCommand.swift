@@ -53,6 +53,7 @@ struct EvaluateCommand: ParsableCommand {
       throw ValidationError("--data names a file; CSV on standard input is /dev/stdin")
     }
     if data == "" { throw ValidationError("--data must name a file; it is empty") }
+    if targets == "-" { throw ValidationError("--targets names a file, not standard input") }
     if targets == "" { throw ValidationError("--targets must name a file; it is empty") }
   }
 

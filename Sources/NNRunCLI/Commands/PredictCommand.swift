@@ -49,7 +49,8 @@ struct PredictCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "File for the predictions, .csv or .npy, instead of standard output.", valueName: "file"))
+      "File for the predictions, .csv or .npy; without it, or with -, they go to standard output.",
+      valueName: "file"))
   var output: String?
 
   @OptionGroup var compute: ComputeOptions
@@ -57,7 +58,7 @@ struct PredictCommand: ParsableCommand {
   func run() throws {
     try Console.reportingErrors {
       let destination =
-        try output.map { try PredictionOutput.file($0) }
+        try output.flatMap { try $0 == "-" ? nil : PredictionOutput.file($0) }
         ?? .text { text in try Console.write(text, to: STDOUT_FILENO) }
       let predictor = try Predictor(
         run: runFolder, registry: Registry(), threads: compute.threadCount,
