@@ -51,7 +51,7 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Print one JSON object on standard output and nothing else there.")
   var json = false
 
-  @Flag(help: "No progress and no notes on standard error.")
+  @Flag(help: "No progress, notes and warnings on standard error.")
   var quiet = false
 }
 

@@ -72,10 +72,10 @@ struct ExperimentReader {
       loader: dataset.loader, expectedDigests: dataset.sha256, schedule: schedule,
       iterations: iterations, batchSize: batchSize, sampling: sampling, initializer: initializer,
       optimizer: optimizer, seed: seed, precision: precision, evaluateEvery: evaluateEvery,
-      ranges: ranges())
+      ranges: ranges(layers: activations.count))
   }
 
-  private func ranges() -> FieldRanges {
+  private func ranges(layers: Int) -> FieldRanges {
     var ranges = FieldRanges(file: fields.range)
     for field in ExperimentFields.all {
       ranges.fields[field.name] = fields.value(field.name)?.range
@@ -83,6 +83,12 @@ struct ExperimentReader {
     ranges.fields[ExperimentFields.sha256.name] = digestsRange
     if case .sequence(let nodes)? = fields.value("structure")?.content {
       ranges.structure = nodes.map(\.range)
+    }
+    if case .mapping? = fields.value("activations")?.content {
+      let hidden = [String](repeating: "activations.hidden", count: layers - 1)
+      ranges.activationKeys = hidden + ["activations.output"]
+    } else {
+      ranges.activationKeys = (0..<layers).map { "activations.\($0)" }
     }
     return ranges
   }

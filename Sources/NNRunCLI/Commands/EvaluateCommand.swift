@@ -63,8 +63,9 @@ struct EvaluateCommand: ParsableCommand {
         run: runFolder, registry: Registry(), threads: compute.threadCount,
         instructionSet: try compute.instructionSet,
         data: data.map { SampleFiles(path: $0, targetsPath: targets) })
-      try Console(isQuiet: output.quiet)
-        .print(output.json ? evaluation.json.text : evaluation.text)
+      let console = Console(isQuiet: output.quiet)
+      evaluation.warnings.forEach(console.warn)
+      try console.print(output.json ? evaluation.json.text : evaluation.text)
     }
   }
 }

@@ -55,8 +55,12 @@ struct PredictCommand: ParsableCommand {
 
   @OptionGroup var compute: ComputeOptions
 
+  @Flag(help: "No notes and no warnings on standard error.")
+  var quiet = false
+
   func run() throws {
     try Console.reportingErrors {
+      let console = Console(isQuiet: quiet)
       let destination =
         try output.flatMap { try $0 == "-" ? nil : PredictionOutput.file($0) }
         ?? .text { text in try Console.write(text, to: STDOUT_FILENO) }
@@ -64,13 +68,13 @@ struct PredictCommand: ParsableCommand {
         run: runFolder, registry: Registry(), threads: compute.threadCount,
         instructionSet: try compute.instructionSet)
       if input == "-", isatty(STDIN_FILENO) == 1 {
-        Console(isQuiet: false).note("reading rows of CSV from the terminal; Ctrl-D ends them")
+        console.note("reading rows of CSV from the terminal; Ctrl-D ends them")
       }
       let source =
         try input == "-"
         ? .rows(CSVReader(ByteSource(descriptor: STDIN_FILENO, name: "standard input")))
         : PredictionInput.open(input, key: key)
-      try predictor.predict(source, to: destination)
+      try predictor.predict(source, to: destination).forEach(console.warn)
     }
   }
 }
