@@ -8,19 +8,18 @@ public struct Override: Sendable {
   ///
   /// - Parameters:
   ///   - text: `KEY=VALUE`; keys of nested settings are joined by points, entries of lists are
-  ///     named by their number from 0; the value is YAML
+  ///     named by their number from 0; `OverrideValue` tells what the value can be
   ///   - number: its place among the overrides, from 1
-  /// - Throws: `ExperimentError` if there is no key, or the value is no YAML.
+  /// - Throws: `ExperimentError` if there is no key, or it is doubtful what the value means.
   public init(_ text: String, number: Int) throws(ExperimentError) {
     let source = Source(override: number, text: text)
     range = SourceRange(startOf: source)
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
       throw ExperimentError("an override is written KEY=VALUE, for example eta=0.05", at: range)
     }
-    path = text[..<equals].split(separator: ".", omittingEmptySubsequences: false)
-      .map(String.init)
-    let valueText = String(text[text.index(after: equals)...])
-    value = try YAMLParser.parse(valueText, source: source)
+    let key = text[..<equals]
+    path = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    value = try OverrideValue(key: key, text: text[equals...].dropFirst(), source: source).node()
   }
 
   /// The tree with this setting in it, as if it stood in the file.

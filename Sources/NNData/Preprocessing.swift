@@ -26,6 +26,8 @@ public struct Preprocessing: Sendable, Equatable {
   public var inputScaling: Scaling?
   /// How targets were scaled.
   public var targetScaling: Scaling?
+  /// Where the inputs lie; known when the network is trained.
+  public var inputRange: InputRange?
 
   /// Nothing learnt.
   public init() {}
@@ -51,6 +53,7 @@ public struct Preprocessing: Sendable, Equatable {
     if !hasHeader { fields.append(("header", .string("none"))) }
     if let inputScaling { fields.append(("input_scaling", inputScaling.json)) }
     if let targetScaling { fields.append(("target_scaling", targetScaling.json)) }
+    if let inputRange { fields.append(("input_range", inputRange.json)) }
     return .object(fields)
   }
 
@@ -71,6 +74,7 @@ public struct Preprocessing: Sendable, Equatable {
       case "header": hasHeader = value.string != "none"
       case "input_scaling": inputScaling = Scaling(json: value)
       case "target_scaling": targetScaling = Scaling(json: value)
+      case "input_range": inputRange = InputRange(json: value)
       default: return nil
       }
     }

@@ -39,6 +39,9 @@ struct RunsOptions: ParsableArguments {
 
   func validate() throws {
     // Nothing, followed by a slash and a name, would be a folder of the file system's root.
+    if runsDir == "-" {
+      throw ValidationError("--runs-dir must name a folder; one that is called - is written ./-")
+    }
     if runsDir.isEmpty { throw ValidationError("--runs-dir must name a folder; it is empty") }
   }
 }
@@ -48,7 +51,7 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Print one JSON object on standard output and nothing else there.")
   var json = false
 
-  @Flag(help: "No progress and no notes on standard error.")
+  @Flag(help: "No progress, notes and warnings on standard error.")
   var quiet = false
 }
 

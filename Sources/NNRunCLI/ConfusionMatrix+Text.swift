@@ -1,4 +1,5 @@
 import NNExperiment
+import NNFiles
 
 extension ConfusionMatrix {
   /// A matrix of more classes is too wide to be read.

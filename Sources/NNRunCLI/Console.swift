@@ -68,14 +68,22 @@ package struct Console: Sendable {
   /// without a word.
   static func reportSizeLimits() { _ = signal(SIGXFSZ, SIG_IGN) }
 
+  /// What errors call standard output.
+  static let outputName = "standard output"
+
   /// Writes a text as it is.
   static func write(_ text: String, to descriptor: Int32) throws {
     var text = text
     try text.withUTF8 { bytes in
       try File.writeAll(
         UnsafeRawBufferPointer(bytes), to: descriptor,
-        named: descriptor == STDOUT_FILENO ? "standard output" : "standard error")
+        named: descriptor == STDOUT_FILENO ? outputName : "standard error")
     }
+  }
+
+  /// Writes bytes as they are.
+  static func writeToStandardOutput(_ bytes: [UInt8]) throws {
+    try bytes.withUnsafeBytes { try File.writeAll($0, to: STDOUT_FILENO, named: outputName) }
   }
 
   /// Runs a command's work and turns its errors into messages and exit codes.

@@ -37,6 +37,32 @@ public struct NNRun: ParsableCommand {
     Console.reserveClosedStreams()
     Console.reportSizeLimits()
     MappedRanges.reportLostBytes(erasesLine: Terminal.canRedraw)
-    main(nil)
+    let words = Array(CommandLine.arguments.dropFirst())
+    if UsageMistake.isLikely(in: words), let mistake = UsageMistake(in: words) {
+      exit(withMistake: mistake)
+    }
+    do {
+      var command = try command(of: words)
+      try command.run()
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// The command that words name; if they name none, their mistake ends the process.
+  private static func command(of words: [String]) throws -> any ParsableCommand {
+    do {
+      return try parseAsRoot(words)
+    } catch {
+      if !exitCode(for: error).isSuccess, let mistake = UsageMistake(in: words) {
+        exit(withMistake: mistake)
+      }
+      throw error
+    }
+  }
+
+  private static func exit(withMistake mistake: UsageMistake) -> Never {
+    Console.writeNote(mistake.text)
+    exit(withError: ExitCode(ExitStatus.usage.rawValue))
   }
 }

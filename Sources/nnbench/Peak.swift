@@ -1,4 +1,5 @@
 import NNCore
+import NNFiles
 import NNRunCLI
 
 /// What the processor can do at best.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import NNCore
 import NNExperiment
+import NNFiles
 import NNRunCLI
 
 extension NNBench {

@@ -2,6 +2,7 @@ import ArgumentParser
 import NNCore
 import NNData
 import NNExperiment
+import NNFiles
 import NNRunCLI
 
 extension NNBench {

@@ -183,7 +183,7 @@ struct ExperimentMistakeTests {
       ("", "", "'loss' must be the name of a loss, not nothing"),
       (
         "cross_entropy", "cross_entropy",
-        "loss cross_entropy needs a softmax output, not sigmoid; set the output activation to softmax"
+        "loss cross_entropy needs a softmax output, which \(Self.twoNeurons)"
       ),
     ])
   func losses(value: String, marked: String, message: String) {
@@ -197,6 +197,51 @@ struct ExperimentMistakeTests {
     } else {
       expect(message, for: "loss: \(value)", marked: marked)
     }
+  }
+
+  private static let twoNeurons =
+    "needs at least two neurons: a single one is always 1 and learns nothing; with one neuron take "
+    + "sigmoid and the loss binary_cross_entropy for two classes, or identity and squared_error for "
+    + "numbers"
+
+  @Test(
+    "softmax needs at least two neurons, whatever the loss",
+    arguments: ["cross_entropy", "squared_error", "binary_cross_entropy"])
+  func singleSoftmax(loss: String) {
+    let line = "activations: {hidden: tanh, output: softmax}"
+    #expect(
+      folder.mistakes(in: ExperimentText.xor.with(line, "loss: \(loss)").text)
+        == shown("softmax \(Self.twoNeurons)", line: line, number: 2, marked: "softmax"))
+    #expect(
+      folder.mistakes(in: ExperimentText.classes.text, overrides: "structure.2=1")
+        == shown("softmax \(Self.twoNeurons)", line: line, number: 2, marked: "softmax"))
+  }
+
+  @Test("Each way out of a single softmax trains")
+  func waysOutOfASingleSoftmax() throws {
+    let text = ExperimentText.xor.with(
+      "activations: {hidden: tanh, output: softmax}", "loss: cross_entropy")
+    for (output, loss) in [("sigmoid", "binary_cross_entropy"), ("identity", "squared_error")] {
+      let file = try folder.read(
+        text, overrides: "activations.output=\(output)", "loss=\(loss)", "iterations=300", "eta=0.3"
+      )
+      var options = Runner.Options()
+      options.runsDirectory = folder.file("runs")
+      let report = try Runner(options: options).run(file)
+      #expect(report.status == .completed)
+      // The squared error of an output that is always 1 is 0.5.
+      #expect((report.cost ?? 1) < 0.2, "\(output)")
+    }
+  }
+
+  @Test("cross_entropy needs a softmax output")
+  func crossEntropy() {
+    let text = ExperimentText.classes.with("activations: {hidden: tanh, output: sigmoid}")
+    #expect(
+      folder.mistakes(in: text.text)
+        == shown(
+          "loss cross_entropy needs a softmax output, not sigmoid; set the output activation to "
+            + "softmax", line: "loss: cross_entropy", number: 3, marked: "cross_entropy"))
   }
 
   @Test("binary_cross_entropy needs a sigmoid output")

@@ -15,6 +15,11 @@ struct BadExperimentTests {
     }
   }
 
+  private static let twoNeurons = """
+    needs at least two neurons: a single one is always 1 and learns nothing; with one neuron take \
+    sigmoid and the loss binary_cross_entropy for two classes, or identity and squared_error for numbers
+    """
+
   @Test(arguments: [
     Case("iteratons=5", "unknown field 'iteratons'; did you mean 'iterations'?"),
     Case("eta=abc", "'eta' must be a positive number, not 'abc'"),
@@ -49,8 +54,9 @@ struct BadExperimentTests {
       "'activations' has 1 entry, but 'structure' has 2 layers behind the input layer"),
     Case(
       "loss=cross_entropy",
-      "loss cross_entropy needs a softmax output, not identity; set the output activation to softmax"
+      "loss cross_entropy needs a softmax output, which \(twoNeurons)"
     ),
+    Case("activations.output=softmax", "softmax \(twoNeurons)"),
     Case(
       "loss=binary_cross_entropy",
       "loss binary_cross_entropy needs a sigmoid output, not identity; set the output activation to sigmoid"

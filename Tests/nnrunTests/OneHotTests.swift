@@ -64,6 +64,11 @@ struct OneHotTests {
           "input_scaling": {
             "offsets": [0.0, 0.0, 0.0, -3.0, 0.0, 0.0],
             "divisors": [1.0, 1.0, 1.0, 5.0, 1.0, 1.0]
+          },
+          "input_range": {
+            "least": [0.0, 0.0, 0.0, -3.0, 0.0, 0.0],
+            "greatest": [1.0, 1.0, 1.0, 2.0, 1.0, 1.0],
+            "least_peak": 1.0
           }
         }
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("nnrun predict to files")
 struct PredictOutputTests {
-  private static let rows = (0..<600).map { "\($0 % 7).5,\($0 % 11)\n" }.joined()
+  private static let rows = (0..<600).map { "0.\($0 % 7)5,0.\($0 % 11)\n" }.joined()
 
   private func trained(
     _ arguments: [String] = [], files: [String: String] = [:]
@@ -69,7 +69,7 @@ struct PredictOutputTests {
   func matrices(arguments: [String], type: ElementType, labels: Int) throws {
     let sandbox = try trained(arguments)
     if arguments.contains("structure=[1,1]") {
-      try sandbox.folder.write("0.25\n1\n-3\n", to: "new.csv")
+      try sandbox.folder.write("0.25\n1\n-1\n", to: "new.csv")
     }
     let expected = try printed(sandbox, without: labels)
     expect(try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", "out.npy"))
@@ -107,7 +107,7 @@ struct PredictOutputTests {
     #expect(try sandbox.folder.names(in: "folder") == [name])
   }
 
-  @Test(arguments: ["out.txt", "csv", "-", "out.npz"])
+  @Test(arguments: ["out.txt", "csv", "out.npz"])
   func otherEndingsAreAUsageError(name: String) throws {
     let sandbox = try trained()
     expect(

@@ -119,6 +119,11 @@ struct RunFolderTests {
         "input_scaling": {
           "offsets": [2.7083333333333335, 1.0833333333333333],
           "divisors": [1.8281175807066923, 0.8498365855987975]
+        },
+        "input_range": {
+          "least": [1.0, 0.25],
+          "greatest": [5.5, 2.5],
+          "least_peak": 1.0
         }
       }
 

@@ -8,6 +8,7 @@ public final class Source: Sendable {
   public let directory: String
   /// The override's number, counted from 1; `nil` for a file.
   let overrideNumber: Int?
+  /// The file's text, or the override's value.
   private let text: String
 
   /// A file's text.
@@ -21,7 +22,8 @@ public final class Source: Sendable {
   /// The override with this number, counted from 1; its paths start from the current folder.
   public init(override number: Int, text: String) {
     name = "override \(number): \(text)"
-    self.text = text
+    let equals = text.firstIndex(of: "=")
+    self.text = equals.map { String(text[$0...].dropFirst()) } ?? text
     directory = ""
     overrideNumber = number
   }

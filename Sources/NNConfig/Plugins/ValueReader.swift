@@ -37,7 +37,7 @@ public enum ValueReader {
       if let value = scalar(text, as: kind, source: node.range.source) { return value }
       throw mismatch(node, kind: kind, label: label, hint: hint(for: text, kind: kind))
     }
-    throw mismatch(node, kind: kind, label: label)
+    throw mismatch(node, kind: kind, label: label, hint: hint(for: node, kind: kind))
   }
 
   private static func list(
@@ -150,6 +150,15 @@ public enum ValueReader {
     _ node: YAMLNode, kind: Parameter.Kind, label: String, hint: String = ""
   ) -> ExperimentError {
     ExperimentError("\(label) must be \(kind), not \(node.summary)\(hint)", at: node.range)
+  }
+
+  /// What to do about a mapping on the command line that is perhaps meant as a word: `[a: b]`.
+  private static func hint(for node: YAMLNode, kind: Parameter.Kind) -> String {
+    guard node.range.source.overrideNumber != nil, case .mapping = node.content else { return "" }
+    switch kind {
+    case .text, .path: return "; put a word that has ': ' in it in quotes"
+    default: return ""
+    }
   }
 
   private static func hint(for text: String, kind: Parameter.Kind) -> String {

@@ -2,7 +2,7 @@ import CLibYAML
 
 extension ExperimentError {
   /// The mistake in the syntax at which libyaml has stopped.
-  init(syntaxError state: yaml_parser_t, source: Source) {
+  init(syntaxError state: yaml_parser_t, source: Source, style: YAMLParser.Style) {
     let problem = state.problem.map { String(cString: $0) } ?? "cannot be parsed"
     let range: SourceRange
     if state.error == YAML_READER_ERROR {
@@ -22,7 +22,15 @@ extension ExperimentError {
       context += ": "
     }
     let hint = Self.hint(problem: problem, at: range)
-    self.init("not valid YAML: \(context)\(problem)\(hint)", at: range)
+    switch style {
+    case .override(let textHint) where problem == "did not find expected <document start>":
+      self.init("there is something behind the value\(textHint)", at: range)
+    // A list or mapping that is not finished is no text.
+    case .override(let textHint) where !problem.hasPrefix("did not find expected ','"):
+      self.init("not valid YAML: \(context)\(problem)\(hint)\(textHint)", at: range)
+    default:
+      self.init("not valid YAML: \(context)\(problem)\(hint)", at: range)
+    }
   }
 
   /// What to do about the mistakes that people make most.

@@ -5,11 +5,13 @@ struct Event {
   let type: yaml_event_type_t
   let range: SourceRange
   /// The text of a scalar.
-  private(set) var text = ""
+  var text = ""
   /// The name after `&` or `*`.
   private(set) var anchor: String?
   /// An explicit tag.
   private(set) var tag: String?
+  /// Whether a list or mapping is without brackets.
+  private(set) var isBlock = false
 
   init(_ event: yaml_event_t, source: Source) {
     type = event.type
@@ -24,14 +26,19 @@ struct Event {
     case YAML_SEQUENCE_START_EVENT:
       anchor = Self.string(event.data.sequence_start.anchor)
       tag = Self.string(event.data.sequence_start.tag)
+      isBlock = event.data.sequence_start.style == YAML_BLOCK_SEQUENCE_STYLE
     case YAML_MAPPING_START_EVENT:
       anchor = Self.string(event.data.mapping_start.anchor)
       tag = Self.string(event.data.mapping_start.tag)
+      isBlock = event.data.mapping_start.style == YAML_BLOCK_MAPPING_STYLE
     case YAML_ALIAS_EVENT:
       anchor = Self.string(event.data.alias.anchor)
     default: break
     }
   }
+
+  /// Whether it begins on one line and ends on another.
+  var hasLineBreak: Bool { range.length == Int.max }
 
   /// The stretch from this event's start to the end of another.
   func range(to end: Event) -> SourceRange {

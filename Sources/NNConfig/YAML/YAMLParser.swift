@@ -10,7 +10,19 @@ public struct YAMLParser: ~Copyable {
   /// The most values in a document, each alias counted as often as it is used.
   static let mostValues = 1_000_000
 
+  /// What a text is.
+  enum Style {
+    /// A file, with all of YAML but tags.
+    case file
+    /// A value of the command line, without comments, anchors, aliases and lines; a hint follows
+    /// what is said of others.
+    case override(hint: String)
+  }
+
   private let source: Source
+  private let style: Style
+  /// What stands for `#`, which would begin a comment, in an override.
+  private let hash: Unicode.Scalar?
   // On the heap, because libyaml keeps pointers into it.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private var anchors: [String: (node: YAMLNode, values: Int)] = [:]
@@ -20,19 +32,39 @@ public struct YAMLParser: ~Copyable {
   ///
   /// - Throws: `ExperimentError` with the place of the first mistake in the syntax.
   public static func parse(_ text: String, source: Source) throws(ExperimentError) -> YAMLNode {
-    var text = text
+    try parse(text, source: source, style: .file)
+  }
+
+  /// Parses a text of some style.
+  static func parse(
+    _ text: String, source: Source, style: Style
+  ) throws(ExperimentError) -> YAMLNode {
+    var hash: Unicode.Scalar?
+    if case .override = style { hash = unused(in: text) }
+    var text = hash.map { text.replacing("#", with: $0) } ?? text
     // The closure is untyped in its errors, so they travel as a result.
     let result = text.withUTF8 { bytes -> Result<YAMLNode, ExperimentError> in
       Result { () throws(ExperimentError) -> YAMLNode in
-        var parser = YAMLParser(bytes, source: source)
+        var parser = YAMLParser(bytes, source: source, style: style, hash: hash)
         return try parser.document()
       }
     }
     return try result.get()
   }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, source: Source) {
+  /// A character that means nothing in YAML and is not in a text.
+  private static func unused(in text: String) -> Unicode.Scalar? {
+    // A command line is too short for all of them.
+    let privateUse = (0xE000...0xF8FF as ClosedRange<UInt32>).lazy.compactMap(Unicode.Scalar.init)
+    return privateUse.first { !text.unicodeScalars.contains($0) }
+  }
+
+  private init(
+    _ bytes: UnsafeBufferPointer<UInt8>, source: Source, style: Style, hash: Unicode.Scalar?
+  ) {
     self.source = source
+    self.style = style
+    self.hash = hash
     parser = .allocate(capacity: 1)
     guard yaml_parser_initialize(parser) == 1 else { preconditionFailure("out of memory") }
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
@@ -138,16 +170,40 @@ public struct YAMLParser: ~Copyable {
   private func next() throws(ExperimentError) -> Event {
     var event = yaml_event_t()
     guard yaml_parser_parse(parser, &event) == 1 else {
-      throw ExperimentError(syntaxError: parser.pointee, source: source)
+      throw ExperimentError(syntaxError: parser.pointee, source: source, style: style)
     }
     defer { yaml_event_delete(&event) }
-    let result = Event(event, source: source)
+    var result = Event(event, source: source)
+    if let hash { result.text = result.text.replacing(hash, with: "#") }
+    if case .override(let hint) = style { try check(result, hint: hint) }
     if let tag = result.tag {
       let short = tag.replacing("tag:yaml.org,2002:", with: "!!")
       throw ExperimentError(
         "tags such as '\(short)' are not supported; remove it", at: result.range)
     }
     return result
+  }
+
+  /// Refuses what would give an override another value than was typed.
+  private func check(_ event: Event, hint: String) throws(ExperimentError) {
+    let problem =
+      if event.type == YAML_SCALAR_EVENT, event.hasLineBreak {
+        "a text with a line break needs double quotes, and \\n for the line break"
+      } else if event.anchor != nil || event.tag != nil {
+        "a text that begins with '&', '*' or '!' needs quotes"
+      } else if event.isBlock {
+        "there is something behind the value"
+      } else {
+        ""
+      }
+    if !problem.isEmpty { throw ExperimentError(problem + hint, at: event.range) }
+  }
+}
+
+extension String {
+  /// The text with another scalar in place of one.
+  fileprivate func replacing(_ old: Unicode.Scalar, with new: Unicode.Scalar) -> String {
+    String(UnicodeScalarView(unicodeScalars.map { $0 == old ? new : $0 }))
   }
 }
 

@@ -6,6 +6,10 @@ public protocol Activation: Sendable {
   /// Whether it works on each neuron alone; only then may a hidden layer use it.
   var isElementwise: Bool { get }
 
+  /// The values between which its own lie, which it comes to far from z = 0. Where it is near a finite
+  /// one its derivative is next to nothing, so that nothing is learned.
+  var limits: ClosedRange<Double> { get }
+
   /// Computes a = sigma(z).
   ///
   /// - Parameters:
@@ -28,4 +32,6 @@ public protocol Activation: Sendable {
 extension Activation {
   /// Most functions work on each neuron alone.
   public var isElementwise: Bool { true }
+  /// Many functions grow without bounds.
+  public var limits: ClosedRange<Double> { -.infinity ... .infinity }
 }

@@ -2,6 +2,8 @@ import NNConfig
 
 /// max(z, 0), with the derivative 1 at 0 as in the lecture (Nair and Hinton 2010).
 struct ReLU: Activation {
+  var limits: ClosedRange<Double> { 0 ... .infinity }
+
   func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
     kernels.relu(sums, into: activations)
   }

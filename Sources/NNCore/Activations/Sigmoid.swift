@@ -2,6 +2,8 @@ import NNConfig
 
 /// The logistic function 1 / (1 + exp(-z)); its derivative is a (1 - a).
 struct Sigmoid: Activation {
+  var limits: ClosedRange<Double> { 0...1 }
+
   func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
     kernels.sigmoid(sums, into: activations)
   }

@@ -5,6 +5,7 @@ import NNConfig
 /// The maximum is subtracted first, so nothing overflows.
 struct Softmax: Activation {
   var isElementwise: Bool { false }
+  var limits: ClosedRange<Double> { 0...1 }
 
   func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
     kernels.softmax(sums, into: activations)

@@ -3,6 +3,8 @@ import NNConfig
 /// ln(1 + exp(z)), a smooth max(z, 0); its derivative is 1 / (1 + exp(-z)) (Dugas, Bengio, Belisle,
 /// Nadeau, Garcia 2001).
 struct Softplus: Activation {
+  var limits: ClosedRange<Double> { 0 ... .infinity }
+
   func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
     kernels.softplus(sums, into: activations)
   }

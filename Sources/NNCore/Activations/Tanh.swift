@@ -2,6 +2,8 @@ import NNConfig
 
 /// The hyperbolic tangent; its derivative is 1 - a^2.
 struct Tanh: Activation {
+  var limits: ClosedRange<Double> { -1...1 }
+
   func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
     kernels.tanh(sums, into: activations)
   }

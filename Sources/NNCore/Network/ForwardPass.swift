@@ -34,6 +34,9 @@ public final class ForwardPass<T: Scalar> {
     activations[activations.count - 1].prefix(count)
   }
 
+  /// Activations of all layers behind the input layer, first rows.
+  public func activations(_ count: Int) -> [Matrix<T>] { activations.map { $0.prefix(count) } }
+
   /// Computes all layers for the first samples; threads share them.
   ///
   /// - Parameters:

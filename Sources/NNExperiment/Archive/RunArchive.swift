@@ -7,23 +7,33 @@ public enum RunArchive {
   static let manifest = "MANIFEST.sha256"
   private static let readme = "README.txt"
 
+  /// Where an archive goes.
+  public enum Output {
+    /// A file, which is there when all is in it.
+    case file(String)
+    /// Somebody who receives the bytes in pieces, and what errors call it.
+    case pieces(name: String, ([UInt8]) throws -> Void)
+  }
+
   /// Writes the archive of a run.
   ///
   /// - Parameters:
   ///   - path: the run's folder
-  ///   - target: the file to write
+  ///   - output: where it goes
   ///   - includesData: whether data files are in it
   ///   - registry: the plugins that the run can name
-  /// - Returns: the bytes of the file
+  /// - Returns: its bytes
   /// - Throws: a `UserFacingError` if it is no complete run, something in it is damaged, or its data
   ///   are not there any more
   public static func write(
-    _ path: String, to target: String, includesData: Bool, registry: Registry
+    _ path: String, to output: Output, includesData: Bool, registry: Registry
   ) throws -> Int {
     let run = try CompleteRun(path, registry: registry)
     let sums = try run.verify()
-    let folder = FileSystem.absolutePath(FileSystem.folder(of: target))
-    if folder == FileSystem.absolutePath(run.folder.path) {
+    if case .file(let target) = output,
+      FileSystem.absolutePath(FileSystem.folder(of: target))
+        == FileSystem.absolutePath(run.folder.path)
+    {
       throw FileError.cannotCreate(
         target, reason: "it would be among the run's results; name another place")
     }
@@ -61,7 +71,13 @@ public enum RunArchive {
     let list = digests.joined()
     try AtomicFile.write(Array(list.utf8), to: "\(scratch.path)/\(manifest)")
     entries.append(StoredZip.Entry(name: manifest, file: "\(scratch.path)/\(manifest)"))
-    return try withExtendedLifetime((scratch, run)) { try StoredZip.write(entries, to: target) }
+    return try withExtendedLifetime((scratch, run)) {
+      switch output {
+      case .file(let target): try StoredZip.write(entries, to: target)
+      case .pieces(let name, let receive):
+        try StoredZip.write(entries, named: name, to: receive)
+      }
+    }
   }
 
   /// Unpacks an archive; it is checked to the last bit.

@@ -10,7 +10,8 @@ struct Evaluator<T: Scalar> {
   let scaling: Scaling?
   let compute: Compute<T>
 
-  private static var pieceSize: Int { 256 }
+  /// The samples in a piece.
+  static var pieceSize: Int { 256 }
 
   /// Cost and quality: costs and errors are added sample after sample.
   func evaluation(of samples: Samples) -> Evaluation {
@@ -21,16 +22,22 @@ struct Evaluator<T: Scalar> {
   }
 
   /// The same, unless it is asked to stop: `nil`.
-  func evaluation(of samples: Samples, stop: StopRequest) -> Evaluation? {
+  ///
+  /// - Parameter observe: is called with the activations of all layers, piece after piece
+  func evaluation(
+    of samples: Samples, stop: StopRequest, observe: (([Matrix<T>]) -> Void)? = nil
+  ) -> Evaluation? {
     if !isClassification, let errors = RegressionErrors(samples: samples, scaling: scaling) {
-      return evaluation(of: samples, sum: errors, stop: stop)
+      return evaluation(of: samples, sum: errors, stop: stop, observe: observe)
     }
     let outputs = network.structure[network.structure.count - 1]
-    return evaluation(of: samples, sum: ConfusionMatrix(outputs: outputs), stop: stop)
+    return evaluation(
+      of: samples, sum: ConfusionMatrix(outputs: outputs), stop: stop, observe: observe)
   }
 
   private func evaluation(
-    of samples: Samples, sum: some QualitySum, stop: StopRequest
+    of samples: Samples, sum: some QualitySum, stop: StopRequest,
+    observe: (([Matrix<T>]) -> Void)?
   ) -> Evaluation? {
     var sum = sum
     let capacity = min(Self.pieceSize, samples.count)
@@ -59,6 +66,7 @@ struct Evaluator<T: Scalar> {
         if !costs[row].isFinite, firstInfiniteCost == nil { firstInfiniteCost = start + row }
         sum.add(outputs, targets: targets, row: row, sample: start + row)
       }
+      observe?(pass.activations(count))
       samples.forget(start..<start + count)
     }
     // Matrices are plain pointers into the memory of these two.

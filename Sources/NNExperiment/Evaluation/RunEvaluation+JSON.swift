@@ -4,7 +4,8 @@ extension RunEvaluation {
   /// The object that `--json` prints; what is undefined is null.
   public var json: JSONValue {
     .object(
-      [("run", .string(run))] + parts.map { ($0.name, .object($0.fields(names: names))) })
+      [("run", .string(run))] + parts.map { ($0.name, .object($0.fields(names: names))) }
+        + (warnings.isEmpty ? [] : [("warnings", .array(warnings.map { .string($0) }))]))
   }
 }
 

@@ -10,6 +10,8 @@ public struct RunEvaluation: Sendable {
   public let names: [String]
   /// The sets in the order in which they are shown.
   public let parts: [Part]
+  /// What is doubtful about other data, a sentence each, and what to try.
+  public let warnings: [String]
 
   /// A set and how good the network is on it.
   public struct Part: Sendable {
@@ -50,6 +52,8 @@ public struct RunEvaluation: Sendable {
     names = run.outputNames
     let (sets, checkUnchanged) =
       try data.map { try Self.otherData($0, for: run) } ?? Self.sets(of: run)
+    let doubts = sets.compactMap { $0.file == nil ? nil : Self.doubt(about: $0.samples, for: run) }
+    warnings = doubts.map(\.text)
     let workers = WorkerPool(threads: threads)
     parts =
       switch run.experiment.precision {
@@ -74,6 +78,12 @@ public struct RunEvaluation: Sendable {
     try run.experiment.check(samples, of: files.path, preprocessing: run.preprocessing)
     let set = NamedSamples(name: "data", file: files.path, samples: samples)
     return ([set], { try samples.inputs.checkUnchanged() })
+  }
+
+  private static func doubt(about samples: Samples, for run: CompleteRun) -> Doubt? {
+    var watch = InputWatch(run.preprocessing, inputs: samples.inputWidth)
+    _ = samples.sampleInputs(mostValues: 1 << 20, kernels: Kernels(.baseline)) { watch?.add($0) }
+    return watch?.doubt
   }
 
   /// What the network was trained and tested with.

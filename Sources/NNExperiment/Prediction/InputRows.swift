@@ -23,7 +23,8 @@ struct InputRows: RowSource, ~Copyable {
   ///   - preprocessing: what the training set determined
   ///   - width: the inputs of the network
   ///   - hasHeader: whether the first row is a header; `nil` if that is to be seen
-  /// - Throws: a `UserFacingError` if the first row has the wrong width or cannot be read
+  /// - Throws: a `UserFacingError` if the first row has the wrong width or cannot be read, or if there
+  ///   is none; a header alone is an empty table
   init(
     _ reader: consuming CSVReader, preprocessing: Preprocessing, width: Int, hasHeader: Bool?
   ) throws {
@@ -36,7 +37,7 @@ struct InputRows: RowSource, ~Copyable {
     let width = encoding.kinds.count
     columns = Array(0..<width)
     hasRow = try self.reader.nextRow()
-    guard hasRow else { return }
+    guard hasRow else { throw FileError.empty(self.reader.name) }
     let texts = self.reader.texts
     let place = "\(self.reader.name):\(self.reader.line)"
     guard texts.count == width else {

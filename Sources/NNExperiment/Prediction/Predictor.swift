@@ -34,37 +34,41 @@ public struct Predictor {
   ///   - input: rows of inputs in the data set's own units
   ///   - output: where predictions go; a file is there when all of them are in it
   ///   - hasHeader: whether CSV begins with the names of its columns; `nil` if that is to be seen
+  /// - Returns: what is doubtful about the inputs, a sentence each, and what to try
   /// - Throws: a `UserFacingError` that names row and column of what cannot be read, or the row
   ///   whose outputs are not finite
   public func predict(
     _ input: consuming PredictionInput, to output: PredictionOutput, hasHeader: Bool? = nil
-  ) throws {
+  ) throws -> [String] {
     let preprocessing = run.preprocessing
     let width = run.experiment.structure[0]
+    var watch = InputWatch(preprocessing, inputs: width)
     switch consume input {
     case .rows(let reader):
       try predict(
         InputRows(
           reader, preprocessing: preprocessing, width: width, hasHeader: hasHeader),
-        to: output)
+        to: output, &watch)
     case .array(let array, let name):
       try predict(
         ArrayRows(array, name: name, preprocessing: preprocessing, width: width),
-        to: output)
+        to: output, &watch)
     }
+    return [watch?.doubt?.text].compactMap { $0 }
   }
 
   private func predict<Source: RowSource & ~Copyable>(
-    _ rows: consuming Source, to output: PredictionOutput
+    _ rows: consuming Source, to output: PredictionOutput, _ watch: inout InputWatch?
   ) throws {
     switch run.experiment.precision {
-    case .float32: try predict(rows, as: Float.self, .float32, to: output)
-    case .float64: try predict(rows, as: Double.self, .float64, to: output)
+    case .float32: try predict(rows, as: Float.self, .float32, to: output, &watch)
+    case .float64: try predict(rows, as: Double.self, .float64, to: output, &watch)
     }
   }
 
   private func predict<Source: RowSource & ~Copyable, T: Scalar>(
-    _ rows: consuming Source, as: T.Type, _ type: ElementType, to output: PredictionOutput
+    _ rows: consuming Source, as: T.Type, _ type: ElementType, to output: PredictionOutput,
+    _ watch: inout InputWatch?
   ) throws {
     let format = PredictionFormat(
       preprocessing: run.preprocessing, isClassification: run.isClassification,
@@ -72,19 +76,19 @@ public struct Predictor {
     switch output {
     case .text(let write):
       try write(format.header)
-      try forEachBatch(of: rows, in: T.self) { outputs, _ in
+      try forEachBatch(of: rows, in: T.self, &watch) { outputs, _ in
         try write(format.text(outputs))
       }
     case .csv(let path):
       var file = try AtomicFile(creating: path, link: .followed)
       try file.append(format.header)
-      try forEachBatch(of: rows, in: T.self) { outputs, _ in
+      try forEachBatch(of: rows, in: T.self, &watch) { outputs, _ in
         try file.append(format.text(outputs))
       }
       try file.finish()
     case .npy(let path):
       var file = try NPYMatrixFile(creating: path, columns: format.columns, type: type)
-      try forEachBatch(of: rows, in: T.self) { outputs, place in
+      try forEachBatch(of: rows, in: T.self, &watch) { outputs, place in
         let values = format.values(outputs)
         if let index = values.firstIndex(where: { !$0.isFinite }) {
           throw DataError(
@@ -100,7 +104,7 @@ public struct Predictor {
   /// Calls `body` with the outputs of some rows after the other, all finite, and with what tells
   /// the place of such a row.
   private func forEachBatch<Source: RowSource & ~Copyable, T: Scalar>(
-    of rows: consuming Source, in type: T.Type,
+    of rows: consuming Source, in type: T.Type, _ watch: inout InputWatch?,
     _ body: (Matrix<T>, _ place: (Int) -> String) throws -> Void
   ) throws {
     var rows = rows
@@ -111,6 +115,7 @@ public struct Predictor {
     while true {
       let count = try rows.read(into: pass.inputs, kernels: compute.kernels)
       if count == 0 { return try rows.checkUnchanged() }
+      watch?.add(pass.inputs.prefix(count))
       pass.run(network, count: count, compute: compute)
       let outputs = pass.outputs(count)
       for row in 0..<count {

@@ -81,6 +81,7 @@ struct CompleteRun {
       && (columns == 0 || columns == outputs)
       && preprocessing.inputScaling?.fits(columns: inputs) ?? true
       && preprocessing.targetScaling?.fits(columns: outputs) ?? true
+      && preprocessing.inputRange?.fits(columns: inputs) ?? true
   }
 
   /// Checks that all results are as the run wrote them.

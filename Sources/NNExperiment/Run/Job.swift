@@ -69,15 +69,35 @@ struct Job {
       case .interrupted: preconditionFailure("an interrupted training is reported above")
       case .diverged:
         try log.sync()
-        return try finish(report(.diverged, done, log), log)
-      case .completed(let metrics):
+        let inputs = inputRange
+        let doubts = dataDoubts(inputs) + ScaleDoubts(experiment, dataset, inputs.range).all
+        return try finish(report(.diverged, done, log, doubts: doubts), log)
+      case .completed(let metrics, let pass):
         try log.sync()
         try training.network.writeWeights(to: folder.file(RunFolder.weights))
-        try folder.write(
-          dataset.preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)
-        return try finish(report(.completed, done, log, metrics: metrics), log)
+        let inputs = inputRange
+        var preprocessing = dataset.preprocessing
+        preprocessing.inputRange = inputs.range
+        try folder.write(preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)
+        let outcome = TrainingOutcome(
+          experiment: experiment, dataset: dataset, inputs: inputs.range, pass: pass,
+          costs: try CostCourse(folder.file(RunFolder.cost), count: done.iteration))
+        let doubts = dataDoubts(inputs) + outcome.doubts
+        return try finish(report(.completed, done, log, metrics: metrics, doubts: doubts), log)
       }
     }
+  }
+
+  private var kernels: Kernels<Double> { Kernels(options.instructionSet) }
+
+  /// Where the inputs of the training set lie.
+  private var inputRange: (range: InputRange, isComplete: Bool) {
+    dataset.train.inputRange(scaling: dataset.preprocessing.inputScaling, kernels: kernels)
+  }
+
+  /// What is doubtful before anything is trained.
+  private func dataDoubts(_ inputs: (range: InputRange, isComplete: Bool)) -> [Doubt] {
+    DataDoubts(experiment: experiment, dataset: dataset, inputs: inputs, kernels: kernels).all
   }
 
   /// The checkpoint from which to go on, if there is a good one.
@@ -101,13 +121,13 @@ struct Job {
 
   private func report(
     _ status: RunReport.Status, _ done: TrainingProgress, _ log: RunLog,
-    metrics: TrainingMetrics? = nil
+    metrics: TrainingMetrics? = nil, doubts: [Doubt] = []
   ) -> RunReport {
     RunReport(
       run: folder.path, status: status, iterations: done.iteration, cost: done.cost,
       parameters: experiment.parameterCount, trainSeconds: done.seconds,
       totalSeconds: log.totalSeconds, train: metrics?.train, test: metrics?.test,
-      warnings: dataset.notes + watch.warnings)
+      warnings: dataset.notes + watch.warnings + doubts.map(\.text))
   }
 
   private func finish(_ report: RunReport, _ log: RunLog) throws -> RunReport {

@@ -6,8 +6,9 @@ import NNFiles
 package struct Training<T: Scalar> {
   /// How the iterations ended.
   package enum End {
-    /// All iterations were done; with how good the network is then.
-    case completed(TrainingMetrics)
+    /// All iterations were done; with how good the network is then, and what the last evaluation of
+    /// the training set has shown.
+    case completed(TrainingMetrics, TrainingSetPass)
     /// It was asked to stop.
     case interrupted
     /// The cost of an iteration, or a weight or what was measured after the last one, was NaN or
@@ -61,15 +62,16 @@ package struct Training<T: Scalar> {
     let schedule = experiment.schedule.component
     let iterations = experiment.iterations
     var lastMetrics: TrainingMetrics?
+    var lastPass: TrainingSetPass?
     /// Evaluates if it is time; `false` if it was asked to stop.
     func evaluate() throws -> Bool {
       guard experiment.isEvaluated(after: progress.iteration) else { return true }
-      guard let metrics = metrics(after: progress.iteration, stop: stop) else {
+      guard let (metrics, pass) = metrics(after: progress.iteration, stop: stop) else {
         try log.takeCheckpoint(network, progress)
         return false
       }
       try log.record(metrics)
-      lastMetrics = metrics
+      (lastMetrics, lastPass) = (metrics, pass)
       return true
     }
     // A training that goes on does so behind a checkpoint.
@@ -101,23 +103,42 @@ package struct Training<T: Scalar> {
       start = clock.now
     }
     // No iteration's cost shows what the last update has done.
-    guard let lastMetrics, lastMetrics.isFinite, network.isFinite else { return .diverged }
-    return .completed(lastMetrics)
+    guard let lastMetrics, let lastPass, lastMetrics.isFinite, network.isFinite else {
+      return .diverged
+    }
+    return .completed(lastMetrics, lastPass)
   }
 
-  /// Cost and quality of the network on training and test set; `nil` if it was asked to stop.
-  private func metrics(after iteration: Int, stop: StopRequest) -> TrainingMetrics? {
+  /// Cost and quality of the network on training and test set, and after the last iteration what its
+  /// neurons do; `nil` if it was asked to stop.
+  private func metrics(
+    after iteration: Int, stop: StopRequest
+  ) -> (TrainingMetrics, TrainingSetPass)? {
     let evaluator = Evaluator(
       network: network, loss: experiment.loss.component,
       isClassification: experiment.isClassification(dataset.preprocessing),
       scaling: dataset.preprocessing.targetScaling, compute: compute)
-    guard let train = evaluator.evaluation(of: dataset.train, stop: stop) else { return nil }
+    var meter = ActivityMeter(
+      network, samples: dataset.train.count, pieceSize: Evaluator<T>.pieceSize)
+    let isLast = iteration == experiment.iterations
+    let train = evaluator.evaluation(
+      of: dataset.train, stop: stop, observe: isLast ? { meter.add($0) } : nil)
+    guard let train else { return nil }
+    let pass = TrainingSetPass(evaluation: train, layers: meter.activities)
     guard let testSet = dataset.test else {
-      return TrainingMetrics(iteration: iteration, train: train.metrics, test: nil)
+      return (TrainingMetrics(iteration: iteration, train: train.metrics, test: nil), pass)
     }
     guard let test = evaluator.evaluation(of: testSet, stop: stop) else { return nil }
-    return TrainingMetrics(iteration: iteration, train: train.metrics, test: test.metrics)
+    return (TrainingMetrics(iteration: iteration, train: train.metrics, test: test.metrics), pass)
   }
+}
+
+/// What a pass over the training set has shown of a network.
+package struct TrainingSetPass {
+  /// How good it is.
+  let evaluation: Evaluation
+  /// What the neurons of each layer behind the input layer answer.
+  let layers: [LayerActivity]
 }
 
 extension Duration {

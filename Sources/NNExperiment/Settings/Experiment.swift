@@ -71,6 +71,8 @@ struct FieldRanges: Sendable {
   var fields: [String: SourceRange] = [:]
   /// Where the entries of `structure` stand.
   var structure: [SourceRange] = []
+  /// The keys that lead to the activation of each layer behind the input layer.
+  var activationKeys: [String] = []
 
   subscript(field: String) -> SourceRange { fields[field] ?? file }
 }

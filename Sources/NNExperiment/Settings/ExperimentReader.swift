@@ -60,7 +60,9 @@ struct ExperimentReader {
     let evaluateEvery = integer(ExperimentFields.evaluateEvery)
     let seed = seed()
     let name = name(default: defaultName)
-    if let activations, let loss { check(activations: activations, loss: loss) }
+    if let activations, let loss {
+      check(activations: activations, loss: loss, outputs: structure?.last)
+    }
     guard let structure, let activations, let loss, let dataset, let schedule, let initializer,
       let optimizer, let iterations, let batchSize, let sampling, let precision,
       let evaluateEvery, let seed, let name
@@ -70,10 +72,10 @@ struct ExperimentReader {
       loader: dataset.loader, expectedDigests: dataset.sha256, schedule: schedule,
       iterations: iterations, batchSize: batchSize, sampling: sampling, initializer: initializer,
       optimizer: optimizer, seed: seed, precision: precision, evaluateEvery: evaluateEvery,
-      ranges: ranges())
+      ranges: ranges(layers: activations.count))
   }
 
-  private func ranges() -> FieldRanges {
+  private func ranges(layers: Int) -> FieldRanges {
     var ranges = FieldRanges(file: fields.range)
     for field in ExperimentFields.all {
       ranges.fields[field.name] = fields.value(field.name)?.range
@@ -81,6 +83,12 @@ struct ExperimentReader {
     ranges.fields[ExperimentFields.sha256.name] = digestsRange
     if case .sequence(let nodes)? = fields.value("structure")?.content {
       ranges.structure = nodes.map(\.range)
+    }
+    if case .mapping? = fields.value("activations")?.content {
+      let hidden = [String](repeating: "activations.hidden", count: layers - 1)
+      ranges.activationKeys = hidden + ["activations.output"]
+    } else {
+      ranges.activationKeys = (0..<layers).map { "activations.\($0)" }
     }
     return ranges
   }
@@ -253,7 +261,9 @@ extension ExperimentReader {
     return made
   }
 
-  private mutating func check(activations: [Chosen<any Activation>], loss: Chosen<any Loss>) {
+  private mutating func check(
+    activations: [Chosen<any Activation>], loss: Chosen<any Loss>, outputs: Int?
+  ) {
     // A mapping names one function for all hidden layers: one mistake, not one for each layer.
     let wrong = activations.dropLast().first { !$0.component.isElementwise }
     if let wrong {
@@ -262,7 +272,14 @@ extension ExperimentReader {
           + "use relu or tanh in hidden layers", at: wrong.range)
     }
     let output = activations[activations.count - 1]
-    if let required = loss.component.requiredOutput, output.name != required {
+    if outputs == 1, output.name == "softmax" || loss.component.requiredOutput == "softmax" {
+      let isOutput = output.name == "softmax"
+      diagnostics.report(
+        (isOutput ? "softmax" : "loss \(loss.name) needs a softmax output, which")
+          + " needs at least two neurons: a single one is always 1 and learns nothing; with one "
+          + "neuron take sigmoid and the loss binary_cross_entropy for two classes, or identity and "
+          + "squared_error for numbers", at: isOutput ? output.range : loss.range)
+    } else if let required = loss.component.requiredOutput, output.name != required {
       diagnostics.report(
         "loss \(loss.name) needs a \(required) output, not \(output.name); "
           + "set the output activation to \(required)", at: loss.range)

@@ -1,3 +1,4 @@
+import NNCore
 import NNData
 import NNFiles
 
@@ -33,7 +34,7 @@ public struct ExperimentSummary: Sendable {
   public let run: String
   /// The number of weights, bias weights included.
   public let parameters: Int
-  /// What is doubtful about the data, a sentence each, and what to do.
+  /// What is doubtful about settings and data, a sentence each, and what to do.
   public let notes: [String]
 
   /// Checks an experiment as a run does, data included, without training.
@@ -56,7 +57,13 @@ public struct ExperimentSummary: Sendable {
     }
     settings = experiment.resolvedTree(digests: []) { $0 }
     data = dataset.summary
-    notes = dataset.notes
+    let kernels = Kernels<Double>(.baseline)
+    let inputs = dataset.train.inputRange(
+      scaling: dataset.preprocessing.inputScaling, kernels: kernels)
+    let doubts = DataDoubts(
+      experiment: experiment, dataset: dataset, inputs: inputs, kernels: kernels
+    ).all
+    notes = dataset.notes + doubts.map(\.text)
     trainCount = dataset.train.count
     testCount = dataset.test?.count
     let need = MemoryNeed(experiment, dataset: dataset)

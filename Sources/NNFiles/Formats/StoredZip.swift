@@ -29,15 +29,31 @@ public enum StoredZip {
   /// - Throws: `FileError`, also for a content that is not the expected one; `ZipError` for a name that
   ///   would not come out again
   public static func write(_ entries: [Entry], to path: String) throws -> Int {
-    var known: Set<String> = []
-    for name in entries.map(\.name) { try check(name, of: path, known: &known) }
     var file = try AtomicFile(creating: path, link: .followed)
+    let size = try write(entries, named: path) { piece in try file.append(piece) }
+    try file.finish()
+    return size
+  }
+
+  /// Hands out the bytes of a file piece after piece.
+  ///
+  /// - Parameters:
+  ///   - entries: its entries, in this order
+  ///   - name: what errors call it
+  ///   - body: receives the bytes
+  /// - Returns: their number
+  /// - Throws: what `body` throws; `FileError`, also for a content that is not the expected one;
+  ///   `ZipError` for a name that would not come out again
+  public static func write(
+    _ entries: [Entry], named name: String, to body: ([UInt8]) throws -> Void
+  ) throws -> Int {
+    var known: Set<String> = []
+    for entry in entries.map(\.name) { try check(entry, of: name, known: &known) }
     var size = 0
-    try forEachPiece(of: entries, path: path) { piece in
-      try file.append(piece)
+    try forEachPiece(of: entries, path: name) { piece in
+      try body(piece)
       size += piece.count
     }
-    try file.finish()
     return size
   }
 

@@ -2,6 +2,14 @@ import ArgumentParser
 import NNExperiment
 import NNFiles
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// `nnrun archive`: everything that it takes to repeat a run, in one file.
 struct ArchiveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,6 +21,7 @@ struct ArchiveCommand: ParsableCommand {
 
         nnrun archive runs/latest -o mnist.zip
         nnrun archive runs/latest -o mnist-small.zip --without-data
+        nnrun archive runs/latest -o - | ssh elsewhere 'cat > mnist.zip'
         nnrun replay mnist.zip
       """)
 
@@ -21,7 +30,7 @@ struct ArchiveCommand: ParsableCommand {
 
   @Option(
     name: [.short, .customLong("output")],
-    help: ArgumentHelp("The file to write.", valueName: "file"))
+    help: ArgumentHelp("The file to write, or - for standard output.", valueName: "file"))
   var output: String
 
   @Flag(help: "Leave the data files out; replay then needs --data.")
@@ -32,14 +41,30 @@ struct ArchiveCommand: ParsableCommand {
 
   func validate() throws {
     if output.isEmpty { throw ValidationError("--output must name a file; it is empty") }
+    guard output == "-" else { return }
+    if json {
+      throw ValidationError(
+        "--json prints on standard output, where --output - puts the archive; name a file")
+    }
+    if isatty(STDOUT_FILENO) == 1 {
+      throw ValidationError(
+        "standard output is a terminal, which an archive is not for; name a file, or send it to one"
+      )
+    }
   }
 
   func run() throws {
     try Console.reportingErrors {
+      let isFile = output != "-"
       let size = try RunArchive.write(
-        runFolder, to: output, includesData: !withoutData, registry: Registry())
+        runFolder,
+        to: isFile
+          ? .file(output) : .pieces(name: Console.outputName, Console.writeToStandardOutput),
+        includesData: !withoutData, registry: Registry())
       let console = Console(isQuiet: false)
-      if json {
+      if !isFile {
+        console.note("\(Console.outputName): \(MachineMemory.text(size))")
+      } else if json {
         try console.print(
           JSONValue.object([
             ("run", .string(runFolder)), ("archive", .string(output)), ("bytes", .integer(size)),

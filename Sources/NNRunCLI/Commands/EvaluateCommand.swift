@@ -53,6 +53,7 @@ struct EvaluateCommand: ParsableCommand {
       throw ValidationError("--data names a file; CSV on standard input is /dev/stdin")
     }
     if data == "" { throw ValidationError("--data must name a file; it is empty") }
+    if targets == "-" { throw ValidationError("--targets names a file, not standard input") }
     if targets == "" { throw ValidationError("--targets must name a file; it is empty") }
   }
 
@@ -62,8 +63,9 @@ struct EvaluateCommand: ParsableCommand {
         run: runFolder, registry: Registry(), threads: compute.threadCount,
         instructionSet: try compute.instructionSet,
         data: data.map { SampleFiles(path: $0, targetsPath: targets) })
-      try Console(isQuiet: output.quiet)
-        .print(output.json ? evaluation.json.text : evaluation.text)
+      let console = Console(isQuiet: output.quiet)
+      evaluation.warnings.forEach(console.warn)
+      try console.print(output.json ? evaluation.json.text : evaluation.text)
     }
   }
 }

@@ -50,7 +50,8 @@ struct PredictCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "File for the predictions, .csv or .npy, instead of standard output.", valueName: "file"))
+      "File for the predictions, .csv or .npy; without it, or with -, they go to standard output.",
+      valueName: "file"))
   var output: String?
 
   @Option(
@@ -69,27 +70,32 @@ struct PredictCommand: ParsableCommand {
 
   @OptionGroup var compute: ComputeOptions
 
+  @Flag(help: "No notes and no warnings on standard error.")
+  var quiet = false
+
   func run() throws {
     try Console.reportingErrors {
+      let console = Console(isQuiet: quiet)
       let destination =
-        try output.map { try PredictionOutput.file($0) }
+        try output.flatMap { try $0 == "-" ? nil : PredictionOutput.file($0) }
         ?? .text { text in try Console.write(text, to: STDOUT_FILENO) }
       let predictor = try Predictor(
         run: runFolder, registry: Registry(), threads: compute.threadCount,
         instructionSet: try compute.instructionSet)
       if input == "-", isatty(STDIN_FILENO) == 1 {
-        Console(isQuiet: false).note("reading rows of CSV from the terminal; Ctrl-D ends them")
+        console.note("reading rows of CSV from the terminal; Ctrl-D ends them")
       }
       let source =
         try input == "-"
         ? .rows(CSVReader(ByteSource(descriptor: STDIN_FILENO, name: "standard input")))
         : PredictionInput.open(input, key: key)
-      try predictor.predict(
+      let warnings = try predictor.predict(
         source, to: destination, hasHeader: header.map { $0 == .firstRow })
       if case .npy(let path) = destination, predictor.columnNames.count > 1 {
         let names = predictor.columnNames.enumerated().map { "\($0) \($1.excerpt)" }
-        Console(isQuiet: false).note("\(path): the columns are \(names.listing)")
+        console.note("\(path): the columns are \(names.listing)")
       }
+      warnings.forEach(console.warn)
     }
   }
 }

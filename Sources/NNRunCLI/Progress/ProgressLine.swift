@@ -1,3 +1,5 @@
+import NNFiles
+
 /// The line that shows how far a training is, as much of it as fits into a terminal's width.
 ///
 ///      42% [=========>             ]   4200/10000   2913/s   0:02 left  cost 0.04123

@@ -1,3 +1,5 @@
+import NNFiles
+
 /// A plain line for each tenth of a training.
 struct ProgressTenths: Progress {
   let iterations: Int

@@ -8,7 +8,7 @@
 
 extension Double {
   /// The number rounded for people to so many significant digits: `0.01669`, `42.52`, `6.425e-07`.
-  func text(significant digits: Int) -> String { text("%.*g", Int32(digits)) }
+  package func text(significant digits: Int) -> String { text("%.*g", Int32(digits)) }
 
   /// The number rounded for people to so many digits behind the point: `97.80`.
   package func text(decimals: Int) -> String { text("%.*f", Int32(decimals)) }

@@ -1,0 +1,52 @@
+import NNFiles
+
+/// The value of an override as it is typed.
+///
+/// A list `[...]`, a mapping `{...}` and a text in quotes are YAML, but without comments and without
+/// what files need to refer to their own parts. Everything else is a word: no character of it has a
+/// meaning, so that `#`, `: `, `- `, `&`, `*`, `|` or `%` are part of it.
+struct OverrideValue {
+  /// What stands before the equals sign.
+  let key: Substring
+  /// What stands behind it.
+  let text: Substring
+  /// The override.
+  let source: Source
+
+  /// The value.
+  ///
+  /// - Throws: `ExperimentError` that says how to write what may be meant
+  func node() throws(ExperimentError) -> YAMLNode {
+    let trimmed = text.trimmed
+    let range = SourceRange(startOf: source)
+    if let first = trimmed.first, "[{\"'".contains(first) {
+      let parts = "[{".contains(first) ? "put texts with special characters in quotes; " : ""
+      return try YAMLParser.parse(
+        String(text), source: source,
+        style: .override(hint: "; \(parts)if all of it is a text, \(asText(trimmed))"))
+    }
+    guard trimmed == text || trimmed.isEmpty || ValueReader.number(String(trimmed)) != nil else {
+      throw ExperimentError(
+        "there is a space or line break around the value; remove it, or if it belongs to the value, "
+          + asText(text), at: range)
+    }
+    return YAMLNode(.scalar(String(trimmed)), at: range)
+  }
+
+  /// How to write it so that all of it is a text.
+  private func asText(_ text: Substring) -> String {
+    // A text in JSON is one in YAML, too; between single quotes a shell changes nothing.
+    let word = "\(key)=\(JSONValue.string(String(text)).text)"
+    return "write '\(word.replacing("'", with: "'\\''"))'"
+  }
+}
+
+extension Substring {
+  /// The text without spaces, tabs and line breaks around it.
+  fileprivate var trimmed: Substring {
+    var text = self
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return text
+  }
+}

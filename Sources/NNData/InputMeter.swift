@@ -1,0 +1,83 @@
+import NNCore
+
+/// Finds where inputs lie, row after row.
+struct InputMeter {
+  private let units: InputUnits
+  private var least: [Double]
+  private var greatest: [Double]
+  private var leastPeak = Double.infinity
+
+  init(width: Int, scaling: Scaling?) {
+    units = InputUnits(width: width, scaling: scaling)
+    let count = units.areCommon ? 1 : width
+    least = [Double](repeating: .infinity, count: count)
+    greatest = [Double](repeating: -.infinity, count: count)
+  }
+
+  mutating func add(_ inputs: Matrix<Double>) {
+    for row in 0..<inputs.rows {
+      let row = UnsafeBufferPointer(start: inputs.row(row), count: inputs.columns)
+      var peak = 0.0
+      if units.areCommon {
+        let ends = units.ends(of: row)
+        least[0] = min(least[0], ends.least)
+        greatest[0] = max(greatest[0], ends.greatest)
+        peak = max(abs(ends.least), abs(ends.greatest))
+      } else {
+        for column in 0..<row.count {
+          let value = units.own(row[column], column: column)
+          least[column] = min(least[column], value)
+          greatest[column] = max(greatest[column], value)
+          peak = max(peak, abs(value))
+        }
+      }
+      leastPeak = min(leastPeak, peak)
+    }
+  }
+
+  var range: InputRange {
+    InputRange(
+      least: least.map(Self.short), greatest: greatest.map(Self.short),
+      leastPeak: Self.short(leastPeak))
+  }
+
+  /// A number with the digits that a Float has: more are not needed, and scaling back may leave a rest
+  /// behind them.
+  private static func short(_ value: Double) -> Double {
+    let float = Float(value)
+    return float.isNormal ? Double("\(float)") ?? value : value
+  }
+}
+
+/// The units of a data set's inputs.
+package struct InputUnits: Sendable {
+  private let scaling: Scaling?
+  /// Whether all inputs are the same kind of thing, with one unit, and are looked at together.
+  package let areCommon: Bool
+
+  /// More inputs without units of their own are pixels, samples of a sound and the like.
+  private static let mostDistinct = 256
+
+  /// The units of so many inputs that were scaled in this way.
+  package init(width: Int, scaling: Scaling?) {
+    self.scaling = scaling
+    areCommon = width > Self.mostDistinct && scaling.map { $0.offsets.count == 1 } ?? true
+  }
+
+  /// A number that the network gets, as the data set has it.
+  package func own(_ value: Double, column: Int) -> Double {
+    scaling?.unscaled(value, column: column) ?? value
+  }
+
+  /// The least and the greatest number of a row, as the data set has them, if units are common.
+  package func ends<T: Scalar>(
+    of row: UnsafeBufferPointer<T>
+  ) -> (least: Double, greatest: Double) {
+    var (least, greatest) = (row[0], row[0])
+    for value in row {
+      least = value < least ? value : least
+      greatest = value > greatest ? value : greatest
+    }
+    return (own(Double(least), column: 0), own(Double(greatest), column: 0))
+  }
+}

@@ -1,0 +1,149 @@
+import NNCore
+import NNData
+import NNFiles
+
+/// What is doubtful about an experiment before it is trained: settings and data that cannot be learned
+/// from.
+struct DataDoubts {
+  let experiment: Experiment
+  let dataset: Dataset
+  /// Where the inputs lie, and whether all of them were looked at.
+  let inputs: (range: InputRange, isComplete: Bool)
+  let kernels: Kernels<Double>
+
+  private var remedies: Remedies { Remedies(experiment) }
+  private static let mostNames = 5
+
+  /// All of them.
+  var all: [Doubt] {
+    [equalNeurons, missingClasses, constantTargets, unreachableTargets, constantInputs]
+      .compactMap { $0 }
+  }
+
+  /// Neurons of a layer that start equal stay equal.
+  private var equalNeurons: Doubt? {
+    let hidden = experiment.structure.dropFirst().dropLast()
+    guard experiment.initializer.name == "zeros", hidden.contains(where: { $0 > 1 }) else {
+      return nil
+    }
+    return Doubt(
+      "with the initializer zeros all neurons of a hidden layer stay equal to each other, so that each "
+        + "layer counts as one neuron", try: ["initializer=he", "initializer=xavier"])
+  }
+
+  /// What is in no training sample is never predicted.
+  private var missingClasses: Doubt? {
+    guard case .classes(let labels) = dataset.train.targets else { return nil }
+    let classes = dataset.preprocessing.classes
+    var isThere = [Bool](repeating: false, count: classes.count)
+    for label in labels { isThere[Int(label)] = true }
+    let missing = classes.indices.filter { !isThere[$0] }.map { classes[$0] }
+    guard !missing.isEmpty else { return nil }
+    let limit = experiment.loader.options.first { $0.parameter.name == "limit" }
+    let remedy =
+      if case .integer(let limit)? = limit?.value {
+        ["a dataset.limit above \(limit)"]
+      } else {
+        ["other training samples, or labels without gaps"]
+      }
+    return Doubt(
+      "\(Self.names(missing, "class", "classes")) of the \(classes.count) "
+        + "\(missing.count == 1 ? "has" : "have") no training sample and will not be learned",
+      try: remedy)
+  }
+
+  /// Answers that never change are learned whatever the inputs are.
+  private var constantTargets: Doubt? {
+    guard case .values(let values, let width) = dataset.train.targets, values.count > width else {
+      return nil
+    }
+    let constant = (0..<width).filter { column in
+      stride(from: column, to: values.count, by: width).allSatisfy { values[$0] == values[column] }
+    }
+    guard let first = constant.first else { return nil }
+    let value = own(values[first], column: first).text(significant: 4)
+    let names = dataset.preprocessing.outputNames(isClassification: false, outputs: width)
+    let what =
+      width == 1
+      ? "the target is \(value) in all training samples"
+      : constant.count == 1
+        ? "the target \(Self.names([names[first]])) is \(value) in all training samples"
+        : "the targets \(Self.names(constant.map { names[$0] })) are the same in all training samples"
+    return Doubt("\(what), so there is nothing to learn", try: ["other data, or another target"])
+  }
+
+  /// An output cannot leave the limits of its activation.
+  private var unreachableTargets: Doubt? {
+    let output = experiment.outputActivation
+    let limits = output.component.limits
+    guard experiment.loss.component.requiredOutput == nil,
+      case .values(let values, _) = dataset.train.targets
+    else { return nil }
+    let outside = values.count { !limits.contains($0) }
+    guard outside > 0, let least = values.min(), let greatest = values.max() else { return nil }
+    let reach =
+      limits.upperBound.isFinite
+      ? "from \(Self.text(limits.lowerBound)) to \(Self.text(limits.upperBound))"
+      : "of at least \(Self.text(limits.lowerBound))"
+    let scaled = dataset.preprocessing.targetScaling == nil ? "" : "normalised "
+    let layer = experiment.activations.count - 1
+    return Doubt(
+      "\(outside) of \(counted(values.count, "\(scaled)target")) cannot be reached: they go from "
+        + "\(Self.text(least)) to \(Self.text(greatest)), and a \(output.name) output gives numbers "
+        + reach, try: [remedies.activation("identity", ofLayer: layer)])
+  }
+
+  /// An input that never changes tells nothing.
+  private var constantInputs: Doubt? {
+    guard dataset.train.count > 1 else { return nil }
+    var constant = inputs.range.constant
+    if constant.isEmpty { return nil }
+    if !inputs.isComplete {
+      // What has no names may be too large to be read again.
+      if dataset.preprocessing.features.isEmpty { return nil }
+      // The samples that were left out may differ.
+      constant =
+        dataset.train.inputRange(
+          scaling: dataset.preprocessing.inputScaling, mostValues: .max, kernels: kernels
+        ).range.constant
+    }
+    if constant.count == inputs.range.least.count {
+      return Doubt(
+        "all training samples have the same inputs, so there is nothing to learn from",
+        try: ["other data"])
+    }
+    let preprocessing = dataset.preprocessing
+    // Pixels at the border of images never change either, but they have no names.
+    guard !preprocessing.features.isEmpty else { return nil }
+    let encoding = preprocessing.encoding(inputs: dataset.inputWidth)
+    let features = encoding.starts.indices.filter { constant.contains(encoding.starts[$0]) }
+      .filter { encoding.kinds[$0].categories == nil }
+    guard !features.isEmpty else { return nil }
+    return Doubt(
+      "\(Self.names(features.map { preprocessing.features[$0] }, "feature", "features")) "
+        + "\(features.count == 1 ? "has the same value" : "have the same values") in all training "
+        + "samples and \(features.count == 1 ? "tells" : "tell") nothing",
+      try: ["dataset.features without \(features.count == 1 ? "it" : "them")"])
+  }
+
+  private func own(_ value: Double, column: Int) -> Double {
+    dataset.preprocessing.targetScaling?.unscaled(value, column: column) ?? value
+  }
+
+  private static func text(_ value: Double) -> String { value.text(significant: 4) }
+
+  private static func names(
+    _ names: [String], _ noun: String? = nil, _ plural: String? = nil
+  ) -> String {
+    let shown = names.prefix(mostNames).map { "'\($0.excerpt)'" }.joined(separator: ", ")
+    let rest = names.count - mostNames
+    let list = rest > 0 ? "\(shown) and \(rest) more" : shown
+    guard let noun, let plural else { return list }
+    return "\(names.count == 1 ? noun : plural) \(list)"
+  }
+}
+
+extension InputRange {
+  /// The inputs that do not vary.
+  fileprivate var constant: [Int] { least.indices.filter { least[$0] == greatest[$0] } }
+}

@@ -1,0 +1,91 @@
+import NNData
+import NNFiles
+
+/// Neurons that answer the same to all samples, or nearly so.
+struct NeuronDoubts {
+  let experiment: Experiment
+  let inputs: InputRange
+  /// The layers behind the input layer.
+  let layers: [LayerActivity]
+
+  private var remedies: Remedies { Remedies(experiment) }
+
+  /// Half of a layer lost is a different network than the one that was asked for; healthy ones lose a
+  /// few neurons.
+  private static let mostLost = 0.5
+  /// So many answers of a healthy layer are not at its limits.
+  private static let mostSaturated = 0.95
+
+  /// Layers without a neuron that is left, and outputs that never change: nothing was learned.
+  var failures: [Doubt] {
+    let last = layers.count - 1
+    if let dead = layers.dropLast().firstIndex(where: { $0.constant == $0.neurons }) {
+      return [
+        Doubt(
+          "\(all(layers[dead].neurons, of: "hidden layer \(dead + 1)")) (\(name(dead))) "
+            + "\(layers[dead].neurons == 1 ? "answers" : "answer") \(answer(layers[dead])) to every "
+            + "training sample, so that inputs do not matter", try: revival(dead))
+      ]
+    }
+    let output = layers[last]
+    // Of many classes some may have no chance with any sample.
+    guard output.constant > 0, output.constant == output.neurons || name(last) != "softmax" else {
+      return []
+    }
+    let some =
+      output.constant == output.neurons
+      ? all(output.neurons, of: "the output layer")
+      : "\(output.constant) of the \(output.neurons) neurons of the output layer"
+    return [
+      Doubt(
+        "\(some) (\(name(last))) \(output.constant == 1 ? "answers" : "answer") \(answer(output)) to "
+          + "every training sample", try: revival(last))
+    ]
+  }
+
+  /// Layers of which much is lost. The rest may have learned all there is.
+  var losses: [Doubt] {
+    if !failures.isEmpty { return [] }
+    return layers.dropLast().enumerated().compactMap { index, layer in
+      if Double(layer.constant) > Self.mostLost * Double(layer.neurons) {
+        return Doubt(
+          "\(layer.constant) of the \(layer.neurons) neurons of hidden layer \(index + 1) "
+            + "(\(name(index))) are dead: they answer \(answer(layer)) to every training sample",
+          try: revival(index))
+      }
+      guard let saturation = layer.saturation, saturation > Self.mostSaturated else { return nil }
+      let limits = experiment.activations[index].component.limits
+      return Doubt(
+        "\((saturation * 100).text(decimals: 0)) % of the answers of hidden layer \(index + 1) "
+          + "(\(name(index))) are at its limits, \(limits.lowerBound.text(significant: 4)) and "
+          + "\(limits.upperBound.text(significant: 4)), where next to nothing is learned",
+        try: [remedies.smallerEta, remedies.scaledInputs(inputs)])
+    }
+  }
+
+  private func name(_ layer: Int) -> String { experiment.activations[layer].name }
+
+  private func all(_ count: Int, of layer: String) -> String {
+    count == 1 ? "the neuron of \(layer)" : "all \(count) neurons of \(layer)"
+  }
+
+  private func answer(_ layer: LayerActivity) -> String {
+    layer.answer.map { $0.text(significant: 4) } ?? "the same"
+  }
+
+  /// What keeps the neurons of a layer from dying.
+  private func revival(_ layer: Int) -> [String] {
+    let isOutput = layer == layers.count - 1
+    let limits = experiment.activations[layer].component.limits
+    if let answer = layers[layer].answer, limits.lowerBound < answer, answer < limits.upperBound {
+      // Nothing is dead: this is the best that is the same for all.
+      let structure = layers.count == 1 ? "a hidden layer in 'structure'" : "another structure"
+      return [structure, remedies.largerEta, remedies.otherSeed]
+    }
+    // Below its limit a function like relu has no derivative; these have one everywhere.
+    let hasOneLimit = limits.lowerBound.isFinite != limits.upperBound.isFinite
+    let other = isOutput ? "identity" : "leaky_relu"
+    return (hasOneLimit ? [remedies.activation(other, ofLayer: layer)] : [])
+      + [remedies.smallerEta, remedies.otherSeed]
+  }
+}

@@ -1,0 +1,57 @@
+import NNData
+import NNFiles
+
+/// What to try, in settings that can be typed as they are.
+struct Remedies {
+  private let experiment: Experiment
+
+  init(_ experiment: Experiment) { self.experiment = experiment }
+
+  /// A tenth of the learning rate.
+  var smallerEta: String { eta.map { "eta=\(Self.short($0 / 10))" } ?? "a smaller eta" }
+
+  /// Ten times the learning rate.
+  var largerEta: String { eta.map { "eta=\(Self.short($0 * 10))" } ?? "a larger eta" }
+
+  /// Ten times as many iterations.
+  var moreIterations: String { "iterations=\(experiment.iterations.checkedProduct(10) ?? .max)" }
+
+  /// Other start weights.
+  var otherSeed: String { "seed=\(experiment.seed &+ 1)" }
+
+  /// Another function for a layer, counted from 0 behind the input layer.
+  func activation(_ name: String, ofLayer layer: Int) -> String {
+    "\(experiment.ranges.activationKeys[layer])=\(name)"
+  }
+
+  /// Inputs of about -1 to 1.
+  func scaledInputs(_ range: InputRange?) -> String {
+    if hasOption("normalize") { return "dataset.normalize=zscore" }
+    let greatest = range?.greatest.max() ?? 0
+    if hasOption("divide_by"), greatest > 1 { return "dataset.divide_by=\(Self.short(greatest))" }
+    return "inputs that are scaled to about -1 to 1"
+  }
+
+  /// Targets of about -1 to 1.
+  var scaledTargets: String {
+    hasOption("normalize_targets")
+      ? "dataset.normalize_targets=zscore" : "targets that are scaled to about -1 to 1"
+  }
+
+  private func hasOption(_ name: String) -> Bool {
+    experiment.loader.options.contains { $0.parameter.name == name }
+  }
+
+  private var eta: Double? {
+    guard experiment.schedule.name == "constant",
+      case .number(let value)? = experiment.schedule.options.first?.value
+    else { return nil }
+    return value
+  }
+
+  /// A number without the rest that rounding leaves behind its digits.
+  private static func short(_ value: Double) -> String {
+    if let whole = Int(exactly: value) { return "\(whole)" }
+    return value.text(significant: 4)
+  }
+}

@@ -1,0 +1,76 @@
+import NNData
+import NNFiles
+
+/// Inputs and targets of a scale with which training easily fails.
+struct ScaleDoubts {
+  private let experiment: Experiment
+  private let dataset: Dataset
+  private let inputs: InputRange
+
+  init(_ experiment: Experiment, _ dataset: Dataset, _ inputs: InputRange) {
+    self.experiment = experiment
+    self.dataset = dataset
+    self.inputs = inputs
+  }
+
+  private var remedies: Remedies { Remedies(experiment) }
+
+  /// Start weights and learning rates are made for numbers of about -1 to 1.
+  private static let large = 10.0
+  private static let tiny = 0.01
+  /// So many times as wide as another feature, one alone decides.
+  private static let unequal = 1000.0
+
+  /// All of them.
+  var all: [Doubt] { [inputScale, targetScale].compactMap { $0 } }
+
+  private var inputScale: Doubt? {
+    // As the network gets them.
+    let scaling = dataset.preprocessing.inputScaling
+    func scaled(_ values: [Double]) -> [Double] {
+      values.enumerated().map { scaling?.scaled($1, column: $0) ?? $1 }
+    }
+    let (least, greatest) = (scaled(inputs.least), scaled(inputs.greatest))
+    let magnitudes = zip(least, greatest).map { max(abs($0), abs($1)) }
+    let widths = zip(least, greatest).map { $1 - $0 }
+    guard let largest = magnitudes.indices.max(by: { magnitudes[$0] < magnitudes[$1] }) else {
+      return nil
+    }
+    if magnitudes[largest] > Self.large {
+      return Doubt(
+        "inputs are large: \(name(largest))they go from \(text(least[largest])) to "
+          + text(greatest[largest]), try: [remedies.scaledInputs(inputs)])
+    }
+    if magnitudes[largest] > 0, magnitudes[largest] < Self.tiny {
+      return Doubt(
+        "inputs are tiny: they are at most \(text(magnitudes[largest]))",
+        try: [remedies.scaledInputs(inputs)])
+    }
+    let varying = widths.indices.filter { widths[$0] > 0 }
+    guard let widest = varying.max(by: { widths[$0] < widths[$1] }),
+      let narrowest = varying.min(by: { widths[$0] < widths[$1] }),
+      widths[widest] > Self.unequal * widths[narrowest]
+    else { return nil }
+    return Doubt(
+      "inputs are of very different scale: \(name(widest))from \(text(least[widest])) to "
+        + "\(text(greatest[widest])), \(name(narrowest))from \(text(least[narrowest])) to "
+        + text(greatest[narrowest]), try: [remedies.scaledInputs(inputs)])
+  }
+
+  private var targetScale: Doubt? {
+    guard case .values(let values, _) = dataset.train.targets, let least = values.min(),
+      let greatest = values.max(), max(abs(least), abs(greatest)) > Self.large
+    else { return nil }
+    return Doubt(
+      "targets are large: they go from \(text(least)) to \(text(greatest))",
+      try: [remedies.scaledTargets])
+  }
+
+  /// What an input is called, where it is told from others.
+  private func name(_ input: Int) -> String {
+    guard inputs.least.count == dataset.inputWidth else { return "" }
+    return dataset.preprocessing.inputName(input, of: dataset.inputWidth).map { "'\($0)' " } ?? ""
+  }
+
+  private func text(_ value: Double) -> String { value.text(significant: 4) }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import NNConfig
+import NNExperiment
+
+/// A word with dashes that the argument parser takes for something else than was meant, or of which
+/// it cannot tell what was.
+///
+/// It takes `-threads` for `-t -h -r ...`, of which `-h` asks for help, and knows nothing of settings.
+struct UsageMistake {
+  private let options: CommandOptions
+  private let message: String
+
+  /// Whether words must be looked at before the argument parser sees them, which takes some time.
+  static func isLikely(in words: [String]) -> Bool {
+    // A shell that completes a word asks with three dashes.
+    guard let first = words.first, !first.hasPrefix("---") else { return false }
+    let names = NNRun.configuration.subcommands.compactMap { $0.configuration.commandName }
+    if first.hasPrefix("-"), words.contains(where: names.contains) { return true }
+    return words.prefix { $0 != "--" }.contains { word in
+      DashedWord(word).map { $0.dashes == 1 && ($0.name.count > 1 || $0.value != nil) } ?? false
+    }
+  }
+
+  /// The first mistake of a command line; `nil` if there is none.
+  init?(in words: [String]) {
+    let words = words.prefix { $0 != "--" }
+    let all = CommandOptions.all
+    guard let run = all.first(where: { $0.command == RunCommand.self }) else { return nil }
+    let command = Self.place(ofCommandIn: words, all)
+    let options = command.flatMap { place in all.first { $0.name == words[place] } } ?? run
+    if let command, let before = words[..<command].first {
+      self.options = options
+      message = "'\(before)' stands before the command; write 'nnrun \(options.name) ... \(before)'"
+      return
+    }
+    guard let message = Self.mistake(in: words, options) else { return nil }
+    self.options = options
+    self.message = message
+  }
+
+  /// What the argument parser would write.
+  var text: String {
+    """
+    Error: \(message)
+    Usage: \(NNRun.usageString(for: options.command).replacing(#/^USAGE: /#.ignoresCase(), with: ""))
+      See 'nnrun \(options.name) --help' for more information.
+
+    """
+  }
+
+  /// Where the command is named: it is the first word that is neither an option nor its value.
+  private static func place(
+    ofCommandIn words: ArraySlice<String>, _ all: [CommandOptions]
+  ) -> Int? {
+    var isValue = false
+    for (place, word) in words.enumerated() {
+      if let option = DashedWord(word) {
+        isValue = option.value == nil && all.contains { $0.takesValue(option) }
+      } else if isValue {
+        isValue = false
+      } else {
+        return all.contains { $0.name == word } ? place : nil
+      }
+    }
+    return nil
+  }
+
+  private static func mistake(
+    in words: ArraySlice<String>, _ options: CommandOptions
+  ) -> String? {
+    for (place, text) in words.enumerated() {
+      guard let word = DashedWord(text) else { continue }
+      let next = place + 1 < words.count ? words[place + 1] : nil
+      guard options.has(word), word.dashes > 1 || word.value == nil || options.takesValue(word)
+      else {
+        return "Unknown option '\(word.text)'" + hint(for: word, next: next, options)
+      }
+      if word.value == nil, options.takesValue(word), let next, let value = DashedWord(next),
+        !options.has(value)
+      {
+        return
+          "Missing value for '\(text)'; one that begins with a dash is written '\(text)=\(next)'"
+      }
+    }
+    return nil
+  }
+
+  private static func hint(
+    for word: DashedWord, next: String?, _ options: CommandOptions
+  ) -> String {
+    let name = word.name
+    let hasSettings = options.command == RunCommand.self || options.command == CheckCommand.self
+    let fields = hasSettings ? Experiment.fieldNames : []
+    let path = name.replacing("-", with: "_").split(separator: ".", maxSplits: 1).map(String.init)
+    func setting(_ field: String) -> String {
+      let value = word.value ?? next.flatMap { DashedWord($0) == nil ? $0 : nil } ?? "..."
+      let key = ([field] + path.dropFirst()).joined(separator: ".")
+      return "; settings are written without dashes: '\(key)=\(value)'"
+    }
+    func option(_ name: String) -> String {
+      ". Did you mean '--\(name)\(word.value.map { "=\($0)" } ?? "")'?"
+    }
+    if options.longNames.contains(name) { return option(name) }
+    if let field = path.first, fields.contains(field) { return setting(field) }
+    let beginnings = options.longNames.filter { name.count > 1 && $0.hasPrefix(name) }
+    if beginnings.count == 1 { return option(beginnings[0]) }
+    if let near = Suggestion.nearest(to: name, among: options.longNames) { return option(near) }
+    if let field = path.first.flatMap({ Suggestion.nearest(to: $0, among: fields) }) {
+      return setting(field)
+    }
+    return options.separated(word).map { ". Did you mean '\($0)'?" } ?? ""
+  }
+}

@@ -1,0 +1,65 @@
+import TestSupport
+import Testing
+
+/// An empty pipe is most likely one whose other end has failed.
+@Suite("nnrun predict without rows")
+struct EmptyInputTests {
+  @Test(arguments: [
+    ("", "flowers", ["-"], "standard input: is empty"),
+    ("", "flowers", [], "standard input: is empty"),
+    ("", "flowers", ["new.csv"], "new.csv: is empty"),
+    ("", "flowers", ["/dev/stdin"], "/dev/stdin: is empty"),
+    ("\n\n", "flowers", ["-"], "standard input: is empty"),
+    ("\n\n", "flowers", ["new.csv"], "new.csv: is empty"),
+    ("\u{FEFF}", "flowers", ["new.csv"], "new.csv: is empty"),
+    ("", "sums", ["-"], "standard input: is empty"),
+    ("", "sums", ["new.csv"], "new.csv: is empty"),
+  ])
+  func isAnErrorAndLeavesEarlierPredictions(
+    rows: String, experiment: String, input: [String], message: String
+  ) throws {
+    let sandbox = try Sandbox([
+      "sums.yaml": Experiments.sums, "flowers.yaml": Experiments.flowers,
+      "flowers.csv": Experiments.flowersData, "new.csv": rows, "p.csv": "old", "p.npy": "old",
+    ])
+    _ = try sandbox.nnrun("\(experiment).yaml")
+    for output in [[], ["-o", "p.csv"], ["-o", "p.npy"]] {
+      expect(
+        try runCommand(
+          Sandbox.binary, ["predict", "runs/latest"] + input + output, in: sandbox.folder.path,
+          input: Array(rows.utf8)), status: 65, errors: "error: \(message)\n")
+    }
+    #expect(try sandbox.folder.text("p.csv") == "old")
+    #expect(try sandbox.folder.text("p.npy") == "old")
+  }
+
+  @Test func isAnErrorInAPipeToo() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    _ = try sandbox.nnrun("sums.yaml")
+    for command in ["true", "printf '' | gzip"] {
+      expect(
+        try sandbox.shell("\(command) | nnrun predict runs/latest - -o p.csv; echo $?; ls p.csv"),
+        status: 2, output: "65\n",
+        errors: """
+          error: standard input: is empty
+          ls: cannot access 'p.csv': No such file or directory
+
+          """)
+    }
+  }
+
+  /// The table is there, and nothing is in it.
+  @Test(arguments: ["length,width\n", "width,length", "length,width\n\n"])
+  func aHeaderAloneIsAnEmptyTable(rows: String) throws {
+    let sandbox = try Sandbox([
+      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData, "new.csv": rows,
+      "p.csv": "old",
+    ])
+    _ = try sandbox.nnrun("flowers.yaml")
+    let header = "prediction,lily,rose\n"
+    expect(try sandbox.nnrun("predict", "runs/latest", input: rows), output: header)
+    expect(try sandbox.nnrun("predict", "runs/latest", "new.csv"), output: header)
+    expect(try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", "p.csv"))
+    #expect(try sandbox.folder.text("p.csv") == header)
+  }
+}

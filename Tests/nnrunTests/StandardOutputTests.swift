@@ -1,0 +1,79 @@
+import TestSupport
+import Testing
+
+@Suite("Output files that are called -")
+struct StandardOutputTests {
+  private func trained() throws -> Sandbox {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    _ = try sandbox.nnrun("sums.yaml")
+    return sandbox
+  }
+
+  @Test func predictionsGoToStandardOutput() throws {
+    let sandbox = try trained()
+    let printed = try sandbox.nnrun("predict", "runs/latest", input: "1,1\n")
+    for option in [["-o", "-"], ["--output=-"]] {
+      expect(
+        try runCommand(
+          Sandbox.binary, ["predict", "runs/latest", "-"] + option, in: sandbox.folder.path,
+          input: Array("1,1\n".utf8)), output: printed.output)
+    }
+    #expect(try sandbox.folder.names() == ["runs", "sums.yaml"])
+  }
+
+  @Test func anArchiveGoesToStandardOutput() throws {
+    let sandbox = try trained()
+    _ = try sandbox.nnrun("archive", "runs/latest", "-o", "a.zip")
+    let size = try sandbox.nnrun("archive", "runs/latest", "-o", "a.zip").output.dropFirst(7)
+    expect(
+      try sandbox.shell("nnrun archive runs/latest -o - > b.zip && cmp a.zip b.zip"),
+      errors: "standard output: \(size)")
+    #expect(try sandbox.nnrun("replay", "b.zip").status == 0)
+    #expect(try sandbox.folder.names() == ["a.zip", "b.zip", "runs", "sums.yaml"])
+  }
+
+  @Test func anArchiveSharesStandardOutputWithNothing() throws {
+    let sandbox = try trained()
+    let result = try sandbox.nnrun("archive", "runs/latest", "-o", "-", "--json")
+    #expect(result.status == 64)
+    #expect(result.output == "")
+    #expect(
+      result.errors.hasPrefix(
+        "Error: --json prints on standard output, where --output - puts the archive; name a file\n")
+    )
+    #expect(
+      try sandbox.shell("nnrun archive runs/latest -o - >&-").errors
+        == "error: standard output: cannot be written: Bad file descriptor\n")
+  }
+
+  @Test(.enabled(if: TerminalSession.isPossible, "needs util-linux's script for a terminal"))
+  func anArchiveIsNotForATerminal() throws {
+    let sandbox = try trained()
+    let result = try sandbox.shell(
+      "script -qec 'nnrun archive runs/latest -o -' /dev/null </dev/null")
+    #expect(result.status == 64)
+    #expect(
+      result.output.hasPrefix(
+        "Error: standard output is a terminal, which an archive is not for; name a file, or send it "
+          + "to one"), "\(result.output)")
+  }
+
+  @Test(arguments: [
+    (
+      ["sums.yaml", "--runs-dir", "-"],
+      "--runs-dir must name a folder; one that is called - is written ./-"
+    ),
+    (
+      ["evaluate", "runs/latest", "--data", "a.npy", "--targets", "-"],
+      "--targets names a file, not standard input"
+    ),
+  ])
+  func othersNameFiles(words: [String], message: String) throws {
+    let sandbox = try trained()
+    let result = try runCommand(Sandbox.binary, words, in: sandbox.folder.path)
+    #expect(result.status == 64)
+    #expect(result.errors.hasPrefix("Error: \(message)\n"), "\(result.errors)")
+    #expect(try sandbox.folder.names() == ["runs", "sums.yaml"])
+    #expect(try sandbox.nnrun("sums.yaml", "--runs-dir", "./-").status == 0)
+  }
+}
