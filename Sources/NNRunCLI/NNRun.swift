@@ -36,6 +36,7 @@ public struct NNRun: ParsableCommand {
   public static func main() {
     Console.reserveClosedStreams()
     Console.reportSizeLimits()
+    TooLittleMemory.exitIfSo()
     MappedRanges.reportLostBytes(erasesLine: Terminal.canRedraw)
     main(nil)
   }
