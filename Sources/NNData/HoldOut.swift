@@ -78,6 +78,22 @@ enum HoldOut {
     return rows
   }
 
+  /// Checks that there is memory for lists of rows, and for the targets of both parts if there will be
+  /// two.
+  ///
+  /// - Parameters:
+  ///   - options: the loader's settings
+  ///   - count: the number of all rows
+  ///   - width: the targets of a row
+  ///   - owner: where they come from
+  /// - Throws: `OutOfMemory`
+  static func requireMemory(
+    _ options: OptionReader, rows count: Int, width: Int, for owner: String
+  ) throws(OutOfMemory) {
+    let bytesPerRow = options.isSet(parameter.name) ? 40 + 8 * width : 16
+    try MachineMemory.require(count.checkedProduct(bytesPerRow), for: owner)
+  }
+
   /// Divides a data set without test set as its loader's settings say.
   ///
   /// - Parameters:
@@ -85,11 +101,14 @@ enum HoldOut {
   ///   - options: the loader's settings
   ///   - seed: the experiment's seed
   /// - Returns: the data set with a test set
-  /// - Throws: `ExperimentError` if no row is left for training
+  /// - Throws: `ExperimentError` if no row is left for training; `OutOfMemory`
   static func divide(
     _ dataset: Dataset, _ options: OptionReader, seed: UInt64
-  ) throws(ExperimentError) -> Dataset {
-    guard options.isSet(parameter.name),
+  ) throws -> Dataset {
+    guard options.isSet(parameter.name) else { return dataset }
+    try requireMemory(
+      options, rows: dataset.train.count, width: dataset.train.targets.width, for: "the data set")
+    guard
       let rows = try rows(options, strata: Strata(dataset.train.targets), seed: seed)
     else { return dataset }
     return Dataset(

@@ -45,11 +45,18 @@ public struct Samples: Sendable {
       switch targets {
       case .classes(let classes): .classes(samples.map { classes[$0] })
       case .values(let values, let width):
-        .values(samples.flatMap { values[$0 * width..<($0 + 1) * width] }, width: width)
+        .values(Self.rows(samples, of: values, width: width), width: width)
       }
     return Samples(
       count: samples.count, inputWidth: inputWidth, inputs: inputs,
       rows: rows.map { rows in samples.map { rows[$0] } } ?? samples, targets: selected)
+  }
+
+  private static func rows(_ rows: [Int], of values: [Double], width: Int) -> [Double] {
+    var selected: [Double] = []
+    selected.reserveCapacity(rows.count * width)
+    for row in rows { selected += values[row * width..<(row + 1) * width] }
+    return selected
   }
 
   /// The bytes that the samples take in memory; those of mapped files are the system's.
@@ -84,6 +91,14 @@ extension Samples {
 }
 
 extension Samples.Targets {
+  /// The numbers that a row has.
+  var width: Int {
+    switch self {
+    case .classes: 1
+    case .values(_, let width): width
+    }
+  }
+
   /// The number of rows.
   fileprivate var count: Int {
     switch self {

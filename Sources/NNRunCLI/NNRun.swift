@@ -36,6 +36,7 @@ public struct NNRun: ParsableCommand {
   public static func main() {
     Console.reserveClosedStreams()
     Console.reportSizeLimits()
+    TooLittleMemory.exitIfSo()
     MappedRanges.reportLostBytes(erasesLine: Terminal.canRedraw)
     let words = Array(CommandLine.arguments.dropFirst())
     if UsageMistake.isLikely(in: words), let mistake = UsageMistake(in: words) {

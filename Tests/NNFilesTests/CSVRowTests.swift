@@ -53,9 +53,9 @@ struct CSVRowTests {
   @Test func fieldsAreAppendedUpToTheFirstThatIsNoNumber() throws {
     let path = try folder.write("1,2,3\n4,x,6\n7,8,9\n", to: "numbers.csv")
     var reader = CSVReader(try ByteSource(path: path))
-    var numbers = NumberBuffer()
+    var numbers = NumberBuffer(owner: path)
     var places: [Int?] = []
-    while try reader.nextRow() { places.append(reader.appendNumbers([2, 1, 0], to: &numbers)) }
+    while try reader.nextRow() { places.append(try reader.appendNumbers([2, 1, 0], to: &numbers)) }
     #expect(places == [nil, 1, nil])
     #expect(Array(numbers.numbers) == [3, 2, 1, 6, 9, 8, 7])
   }

@@ -4,9 +4,9 @@ import Testing
 @Suite("Growing numbers")
 struct NumberBufferTests {
   @Test("All numbers are kept while it grows", arguments: [0, 1, 511, 512, 513, 100_000])
-  func numbersAreKept(count: Int) {
-    var buffer = NumberBuffer()
-    for number in 0..<count { buffer.append(Double(number)) }
+  func numbersAreKept(count: Int) throws {
+    var buffer = NumberBuffer(owner: "file")
+    for number in 0..<count { try buffer.append(Double(number)) }
     let found = buffer.count
     #expect(found == count)
     buffer.numbers.indices.forEach { buffer.numbers[$0] += 0.5 }
@@ -18,11 +18,11 @@ struct NumberBufferTests {
     #expect(rest == 0)
   }
 
-  @Test func itStartsAnewWhenItsNumbersAreTaken() {
-    var buffer = NumberBuffer()
-    buffer.append(1)
+  @Test func itStartsAnewWhenItsNumbersAreTaken() throws {
+    var buffer = NumberBuffer(owner: "file")
+    try buffer.append(1)
     let first = buffer.takeStorage()
-    buffer.append(2)
+    try buffer.append(2)
     let second = buffer.takeStorage()
     #expect(first.bytes.load(as: Double.self) == 1)
     #expect(second.bytes.load(as: Double.self) == 2)
@@ -30,10 +30,10 @@ struct NumberBufferTests {
   }
 
   @Test("Rows become wider in place", arguments: [(0, 3), (1, 3), (7, 3), (1000, 3), (1000, 40)])
-  func rowsBecomeWider(rows: Int, width: Int) {
-    var buffer = NumberBuffer()
-    for number in 0..<3 * rows { buffer.append(Double(number)) }
-    buffer.widenRows(from: 3, to: width) { row, wide in
+  func rowsBecomeWider(rows: Int, width: Int) throws {
+    var buffer = NumberBuffer(owner: "file")
+    for number in 0..<3 * rows { try buffer.append(Double(number)) }
+    try buffer.widenRows(from: 3, to: width) { row, wide in
       wide.update(repeating: -1)
       for column in 0..<3 { wide[width - 1 - column] = row[column] }
     }
@@ -42,7 +42,7 @@ struct NumberBufferTests {
       [Double](repeating: -1, count: width - 3) + [2, 1, 0].map { Double(3 * row + $0) }
     }
     #expect(found == expected)
-    buffer.append(5)
+    try buffer.append(5)
     #expect(buffer.numbers.last == 5)
   }
 }

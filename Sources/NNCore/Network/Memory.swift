@@ -1,6 +1,17 @@
+import NNFiles
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Owns the memory of matrices and frees it at its end.
 ///
-/// Everything that training needs is allocated before it starts.
+/// Everything that training needs is allocated before it starts. Whether there is as much is looked at
+/// before; if there is not all the same, the process ends with a message.
 public final class Memory {
   private var blocks: [UnsafeMutableRawPointer] = []
   /// As wide as the vectors and as a cache line.
@@ -10,7 +21,7 @@ public final class Memory {
   public init() {}
 
   deinit {
-    for block in blocks { block.deallocate() }
+    for block in blocks { free(block) }
   }
 
   /// A matrix of zeros.
@@ -33,8 +44,8 @@ public final class Memory {
   public func zeros<T: BinaryFloatingPoint>(_ count: Int, of type: T.Type = T.self)
     -> UnsafeMutablePointer<T>
   {
-    let block = UnsafeMutableRawPointer.allocate(
-      byteCount: max(1, count) * MemoryLayout<T>.stride, alignment: Self.alignment)
+    let block = OutOfMemory.allocate(
+      max(1, count) * MemoryLayout<T>.stride, alignment: Self.alignment)
     blocks.append(block)
     let elements = block.bindMemory(to: T.self, capacity: count)
     elements.initialize(repeating: 0, count: count)

@@ -35,7 +35,8 @@ extension Network {
 
   /// Reads weights that the lecture or a run has saved, in either precision.
   ///
-  /// - Throws: a `UserFacingError` if the file is damaged or for another structure
+  /// - Throws: a `UserFacingError` if the file is damaged or for another structure, or there is no memory
+  ///   to read it
   public func readWeights(from path: String) throws {
     // Files may have arrays that are not needed, but not without end.
     try setWeights(try NPZFile.read(path, mostElements: 2 * weightCount + 1_000_000), from: path)

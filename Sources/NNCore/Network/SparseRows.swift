@@ -1,4 +1,5 @@
 import CNNKernels
+import NNFiles
 
 /// Rows of bytes of which most are zero: for each row a list of the others.
 ///
@@ -26,7 +27,8 @@ public final class SparseRows: Sendable {
   /// The most columns that a row can have.
   public static let mostColumns = Int(UInt16.max) + 1
 
-  /// The lists of some rows; `nil` if they are so long that they are of no use.
+  /// The lists of some rows; `nil` if they are so long that they are of no use, or there is no memory
+  /// for them.
   ///
   /// - Parameters:
   ///   - bytes: rows one after the other
@@ -46,6 +48,8 @@ public final class SparseRows: Sendable {
       length += nn_count_nonzero(width, bytes + row * width)
       if length > most { return nil }
     }
+    let needed = (count + 1) * MemoryLayout<Int>.stride + 3 * length
+    guard (try? MachineMemory.require(needed, for: "lists")) != nil else { return nil }
     self.count = count
     self.width = width
     starts = .allocate(capacity: count + 1)

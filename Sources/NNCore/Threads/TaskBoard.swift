@@ -1,4 +1,5 @@
 import CNNKernels
+import NNFiles
 import Synchronization
 
 #if canImport(Glibc)
@@ -57,8 +58,9 @@ final class TaskBoard: @unchecked Sendable {
     wake.deallocate()
   }
 
-  /// Starts a thread; `false` if the system allows no more.
+  /// Starts a thread; `false` if the system allows no more, or there is no memory for its stack.
   func startWorker() -> Bool {
+    guard (try? MachineMemory.require(Self.stackSize, for: "a thread")) != nil else { return false }
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }

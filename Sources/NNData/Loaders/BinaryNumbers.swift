@@ -1,4 +1,5 @@
 import NNConfig
+import NNFiles
 
 /// The lecture's task: the digits of a binary number in, the number out.
 ///
@@ -12,6 +13,7 @@ struct BinaryNumbers: DatasetLoader {
   func files() -> [String] { [] }
 
   func load(seed: UInt64) throws -> Dataset {
+    try MachineMemory.require((bits + 4) * 32 << bits, for: "binary_numbers of \(bits) bits")
     let isHeldOut = Set(heldOut)
     let training = (0..<(1 << bits)).filter { !isHeldOut.contains($0) }
     var preprocessing = Preprocessing()

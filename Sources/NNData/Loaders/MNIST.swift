@@ -87,6 +87,7 @@ struct MNIST: DatasetLoader {
     guard images.count > 0 else { throw DataError(files.images, "there are no images in it") }
     let width = images.shape[1] * images.shape[2]
     let count = min(found, limit ?? found)
+    try MachineMemory.require(count * 8, for: files.labels)
     let classes = labels.bytes.prefix(count).map { Int32($0) }
     let samples = Samples(
       count: count, inputWidth: width,

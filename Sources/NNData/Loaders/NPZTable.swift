@@ -26,10 +26,11 @@ struct NPZTable {
   ///   - targets: one of as many rows
   ///   - limit: use only so many rows
   ///   - asNumbers: whether whole numbers are numbers, not classes
-  /// - Throws: `DataError` that names the array, and row and column of what is no finite number
+  /// - Throws: `DataError` that names the array, and row and column of what is no finite number;
+  ///   `OutOfMemory`
   init(
     inputs: NamedArray, targets: NamedArray, limit: Int?, asNumbers: Bool = false
-  ) throws(DataError) {
+  ) throws {
     let names = (inputs: inputs.name, targets: targets.name)
     let (inputs, targets) = (inputs.array, targets.array)
     guard let rows = inputs.shape.first, inputs.count > 0 else {
@@ -58,6 +59,7 @@ struct NPZTable {
       throw DataError(
         names.inputs, "row \(row), column \(column) (from 0) is no finite number")
     }
+    try MachineMemory.require(targets.count.checkedProduct(16), for: names.targets)
     if targets.type.isInteger, valueWidth == 1, !asNumbers {
       let classes = try Self.classes(targets, name: names.targets)
       labels = Array(classes.prefix(count))

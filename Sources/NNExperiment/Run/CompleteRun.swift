@@ -49,6 +49,8 @@ struct CompleteRun {
     try Self.checkIdentity(of: experiment, record: RunRecord.content(in: folder), in: folder)
     let file = folder.file(RunFolder.preprocessing)
     let bytes = try File.read(regular: file, limit: 64 << 20)
+    // A value of two characters takes some 50 bytes.
+    try MachineMemory.require(bytes.count * 32, for: file)
     guard let json = try? JSONValue(parsing: bytes), let preprocessing = Preprocessing(json: json)
     else { throw DamagedRun.unfitting(file, "is not what a run writes") }
     self.preprocessing = preprocessing
@@ -124,8 +126,10 @@ struct CompleteRun {
 
   /// The trained network.
   ///
-  /// - Throws: a `UserFacingError` if the weights file is for another network
+  /// - Throws: a `UserFacingError` if the weights file is for another network, or there is no memory
+  ///   for it
   func network<T: Scalar>(in type: T.Type) throws -> Network<T> {
+    try MachineMemory.require(MemoryToCome.use(experiment), for: folder.file(RunFolder.weights))
     let network = Network<T>(
       structure: experiment.structure, activations: experiment.activations.map(\.component))
     try network.readWeights(from: folder.file(RunFolder.weights))

@@ -61,7 +61,7 @@ enum RunRecord {
 
   /// The record as it is; `nil` if there is none that can be read.
   static func content(in folder: RunFolder) -> JSONValue? {
-    guard let bytes = try? File.read(regular: folder.file(RunFolder.record), limit: 1 << 24) else {
+    guard let bytes = try? File.read(regular: folder.file(RunFolder.record), limit: 1 << 22) else {
       return nil
     }
     return try? JSONValue(parsing: bytes)

@@ -59,6 +59,7 @@ public struct Runner: Sendable {
     let watch = DataWatch(dataFiles)
     let dataset = try watch.loadDataset(of: file.experiment)
     try file.experiment.check(against: dataset)
+    try file.experiment.checkMemoryToCome(dataset)
     let job = Job(
       file: file, dataFiles: dataFiles, watch: watch, dataset: dataset, identity: identity,
       folder: folder, options: options, start: start, note: note)

@@ -48,6 +48,7 @@ public struct ExperimentSummary: Sendable {
     let files = try DataFile.all(of: experiment)
     let dataset = try DataWatch(files).loadDataset(of: experiment)
     try experiment.check(against: dataset)
+    try experiment.checkMemoryToCome(dataset)
     layers = experiment.structure.indices.map { index in
       Layer(
         neurons: experiment.structure[index],

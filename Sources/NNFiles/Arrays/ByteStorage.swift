@@ -35,21 +35,27 @@ public final class ByteStorage: @unchecked Sendable {
 
   /// A copy of an array's elements.
   public convenience init<Element: BitwiseCopyable>(copying elements: [Element]) {
-    self.init(
-      byteCount: elements.count * MemoryLayout<Element>.stride,
-      initializedWith: { memory in elements.withUnsafeBytes { memory.copyMemory(from: $0) } })
+    let count = elements.count * MemoryLayout<Element>.stride
+    let memory = UnsafeMutableRawBufferPointer(start: OutOfMemory.allocate(count), count: count)
+    elements.withUnsafeBytes { memory.copyMemory(from: $0) }
+    self.init(owning: memory)
   }
 
   /// Memory that is filled once.
   ///
   /// - Parameters:
   ///   - byteCount: the size
+  ///   - owner: the file whose bytes they will be
   ///   - fill: writes all bytes
-  /// - Throws: what `fill` throws
-  public convenience init<E: Error>(
-    byteCount: Int, initializedWith fill: (UnsafeMutableRawBufferPointer) throws(E) -> Void
-  ) throws(E) {
-    guard let start = malloc(max(1, byteCount)) else { preconditionFailure("out of memory") }
+  /// - Throws: `OutOfMemory`, or what `fill` throws
+  public convenience init(
+    byteCount: Int, owner: String,
+    initializedWith fill: (UnsafeMutableRawBufferPointer) throws -> Void
+  ) throws {
+    try MachineMemory.require(byteCount, for: owner)
+    guard let start = malloc(max(1, byteCount)) else {
+      throw OutOfMemory(owner: owner, bytes: byteCount, left: MachineMemory.left)
+    }
     let memory = UnsafeMutableRawBufferPointer(start: start, count: byteCount)
     do {
       try fill(memory)
@@ -65,10 +71,8 @@ public final class ByteStorage: @unchecked Sendable {
   /// - Parameters:
   ///   - path: the file
   ///   - memory: the bytes of memory; a file that is larger than half of it counts as large
-  /// - Throws: `FileError` if it cannot be opened or mapped
-  public init(
-    mapping path: String, memory: Int = MachineMemory.size
-  ) throws(FileError) {
+  /// - Throws: `FileError` if it cannot be opened or mapped; `OutOfMemory`
+  public init(mapping path: String, memory: Int = MachineMemory.size) throws {
     let mapping = try FileMapping(path)
     bytes = mapping.bytes
     isLargeFile = bytes.count > memory / 2

@@ -15,9 +15,12 @@ public struct NumberBuffer: ~Copyable {
   public internal(set) var count = 0
   private var capacity = 0
   private var start: UnsafeMutablePointer<Double>?
+  private let owner: String
 
   /// No numbers yet.
-  public init() {}
+  ///
+  /// - Parameter owner: the file that they will come from
+  public init(owner: String) { self.owner = owner }
 
   deinit { free(start) }
 
@@ -27,20 +30,21 @@ public struct NumberBuffer: ~Copyable {
   }
 
   /// Adds a number at the end; amortised O(1).
+  ///
+  /// - Throws: `OutOfMemory`
   @inline(__always)
-  public mutating func append(_ number: Double) {
-    reserve(1).pointee = number
+  public mutating func append(_ number: Double) throws(OutOfMemory) {
+    try reserve(1).pointee = number
     count &+= 1
   }
 
   /// Makes room behind the numbers; amortised O(1).
   ///
   /// - Returns: where the next number belongs; it is there when `count` says so
+  /// - Throws: `OutOfMemory`
   @inline(__always)
-  mutating func reserve(_ additional: Int) -> UnsafeMutablePointer<Double> {
-    if capacity - count < additional {
-      resize(to: max(512, count + additional, capacity + capacity / 2))
-    }
+  mutating func reserve(_ additional: Int) throws(OutOfMemory) -> UnsafeMutablePointer<Double> {
+    if capacity - count < additional { try grow(by: additional) }
     guard let start else { preconditionFailure("there is room") }
     return start + count
   }
@@ -89,14 +93,15 @@ public struct NumberBuffer: ~Copyable {
   ///   - width: the numbers of a row so far
   ///   - newWidth: those of a row from now on, not fewer
   ///   - fill: writes a row, all of it, given what it was
+  /// - Throws: `OutOfMemory`
   public mutating func widenRows(
     from width: Int, to newWidth: Int,
     _ fill: (_ row: [Double], _ wide: UnsafeMutableBufferPointer<Double>) -> Void
-  ) {
+  ) throws(OutOfMemory) {
     precondition(width > 0 && newWidth >= width && count % width == 0)
     let rows = count / width
     if rows == 0 { return }
-    resize(to: max(capacity, rows * newWidth))
+    try resize(to: max(capacity, rows * newWidth))
     count = rows * newWidth
     var narrow = [Double](repeating: 0, count: width)
     for row in (0..<rows).reversed() {
@@ -109,15 +114,22 @@ public struct NumberBuffer: ~Copyable {
 
   /// Makes the numbers a storage, and itself empty.
   public mutating func takeStorage() -> ByteStorage {
-    resize(to: max(1, count))
+    // A block that cannot be made smaller stays as it is.
+    try? resize(to: max(1, count))
     let bytes = UnsafeMutableRawBufferPointer(numbers)
     (start, count, capacity) = (nil, 0, 0)
     return ByteStorage(owning: bytes)
   }
 
-  private mutating func resize(to capacity: Int) {
+  private mutating func grow(by additional: Int) throws(OutOfMemory) {
+    try resize(to: max(512, count + additional, capacity + capacity / 2))
+  }
+
+  private mutating func resize(to capacity: Int) throws(OutOfMemory) {
+    let more = (capacity - self.capacity) * MemoryLayout<Double>.stride
+    try MachineMemory.require(more, for: owner)
     guard let moved = realloc(start, capacity * MemoryLayout<Double>.stride) else {
-      preconditionFailure("out of memory")
+      throw OutOfMemory(owner: owner, bytes: more, left: MachineMemory.left)
     }
     start = moved.assumingMemoryBound(to: Double.self)
     self.capacity = capacity

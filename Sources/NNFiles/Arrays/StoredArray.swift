@@ -37,20 +37,21 @@ public struct StoredArray: Sendable {
 extension StoredArray {
   /// Maps the array of a `.npy` file (NumPy Enhancement Proposal 1).
   ///
-  /// - Throws: `FileError`, or `NPYFileError` if header and length do not fit each other
+  /// - Throws: `FileError`, `OutOfMemory`, or `NPYFileError` if header and length do not fit each other
   public static func npy(_ path: String) throws -> StoredArray {
     let storage = try ByteStorage(mapping: path)
-    do throws(NPYProblem) {
+    do {
       var rest = storage.bytes[...]
       let start = NPYHeader.read { count in
         guard count <= rest.count else { return nil }
         defer { rest = rest.dropFirst(count) }
         return Array(rest.prefix(count))
       }
-      guard let (header, length) = start else { throw .header }
-      return try header.array(in: storage, offset: length, end: storage.bytes.count)
-    } catch {
-      throw NPYFileError(path: path, problem: error)
+      guard let (header, length) = start else { throw NPYProblem.header }
+      return try header.array(
+        in: storage, offset: length, end: storage.bytes.count, owner: path)
+    } catch let problem as NPYProblem {
+      throw NPYFileError(path: path, problem: problem)
     }
   }
 }
@@ -59,23 +60,27 @@ extension NPYHeader {
   /// The array that this header declares, whose elements fill the storage from an offset to an end.
   ///
   /// Elements in the other byte order are copied.
+  ///
+  /// - Throws: `NPYProblem`, or `OutOfMemory` that names the owner
   func array(
-    in storage: ByteStorage, offset: Int, end: Int
-  ) throws(NPYProblem) -> StoredArray {
+    in storage: ByteStorage, offset: Int, end: Int, owner: String
+  ) throws -> StoredArray {
     let type = try type(filling: end - offset)
     let isForeign = type.size > 1 && descr.hasPrefix(">") == (1.littleEndian == 1)
     return StoredArray(
       shape: shape, type: type, isFortranOrder: fortranOrder,
       storage: isForeign
-        ? storage.swapped(offset..<end, elementSize: type.size) : storage,
+        ? try storage.swapped(offset..<end, elementSize: type.size, owner: owner) : storage,
       offset: isForeign ? 0 : offset)
   }
 }
 
 extension ByteStorage {
   /// A copy of elements with their bytes in the opposite order.
-  fileprivate func swapped(_ range: Range<Int>, elementSize size: Int) -> ByteStorage {
-    ByteStorage(byteCount: range.count) { memory in
+  fileprivate func swapped(
+    _ range: Range<Int>, elementSize size: Int, owner: String
+  ) throws -> ByteStorage {
+    try ByteStorage(byteCount: range.count, owner: owner) { memory in
       for index in 0..<range.count {
         memory[index] = bytes[range.lowerBound + index / size * size + size - 1 - index % size]
       }

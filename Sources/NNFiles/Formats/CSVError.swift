@@ -20,6 +20,10 @@ public struct CSVError: UserFacingError, Equatable {
     case nul
     /// UTF-16, as Excel's "Unicode text" has it.
     case utf16
+    /// More values than are read.
+    case tooManyFields
+    /// More bytes than are read; most likely a quote opens where none is meant.
+    case tooLong
 
     /// Whether rows behind it can be read.
     public var isOfOneRow: Bool {
@@ -53,6 +57,10 @@ public struct CSVError: UserFacingError, Equatable {
   public var text: String {
     switch problem {
     case .blankLine: "is empty; remove the line"
+    case .tooManyFields:
+      "has more than \(FieldList.most) values; save such wide rows as .npy, which is read as it is"
+    case .tooLong:
+      "has more than \(MachineMemory.text(CSVReader.longestRow)) before it ends; is a quote missing?"
     case .encoding: "is no text in UTF-8; save the file in that encoding"
     case .ragged(let found, let expected):
       "has \(counted(found, "value")), the first row has \(expected)"

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Reads rows of comma-separated values (RFC 4180) from a stream, one after the other.
 ///
 /// Lines end with LF or CRLF; a byte-order mark and empty lines at the end are skipped. All rows
@@ -36,15 +44,23 @@ public struct CSVReader: ~Copyable {
   private var isHeld = false
 
   private static let bufferSize = 1 << 18
+  /// The most bytes of a row: a million fields of 64 digits each. What is longer is no row, but a file
+  /// without line feeds, or the rest of a file behind an open quote.
+  static let longestRow = 64_000_000
 
   /// Reads from a stream whose fields are separated by a character of ASCII.
   public init(_ source: consuming ByteSource, delimiter: CSVDelimiter = .comma) {
     self.source = source
     self.delimiter = delimiter
-    buffer = .allocate(capacity: Self.bufferSize)
+    buffer = Self.allocate(Self.bufferSize)
   }
 
-  deinit { buffer.deallocate() }
+  deinit { free(buffer.baseAddress) }
+
+  private static func allocate(_ count: Int) -> UnsafeMutableBufferPointer<UInt8> {
+    let start = OutOfMemory.allocate(count).bindMemory(to: UInt8.self, capacity: count)
+    return UnsafeMutableBufferPointer(start: start, count: count)
+  }
 
   /// A field as text.
   public func text(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
@@ -65,10 +81,11 @@ public struct CSVReader: ~Copyable {
   ///   - firstPlace: the place in `columns` to begin at
   ///   - numbers: receives the numbers
   /// - Returns: the place in `columns` of the first that is no number; `nil` if all are
+  /// - Throws: `OutOfMemory`
   public func appendNumbers(
     _ columns: [Int], from firstPlace: Int = 0, to numbers: inout NumberBuffer
-  ) -> Int? {
-    let target = numbers.reserve(columns.count - firstPlace)
+  ) throws(OutOfMemory) -> Int? {
+    let target = try numbers.reserve(columns.count - firstPlace)
     let row = UnsafePointer(base + start)
     let hasPoints = decimalMark == .point
     var place = firstPlace
@@ -135,6 +152,8 @@ public struct CSVReader: ~Copyable {
     if let width, fields.count != width {
       throw failure(.ragged(found: fields.count, expected: width))
     }
+    // Whoever reads names of columns takes several hundred bytes for each.
+    if width == nil { try MachineMemory.require(fields.count * 512, for: name) }
     width = fields.count
     return true
   }
@@ -147,6 +166,14 @@ public struct CSVReader: ~Copyable {
 // Finding the fields of a row. All offsets count from the row's start, which moves in the buffer.
 extension CSVReader {
   private mutating func readRow() throws -> Bool {
+    do {
+      return try findRow()
+    } catch is TooManyFields {
+      throw failure(.tooManyFields)
+    }
+  }
+
+  private mutating func findRow() throws -> Bool {
     fields.removeAll()
     isBeyondASCII = false
     line = nextLine
@@ -155,7 +182,7 @@ extension CSVReader {
     guard let first = try byte(at: 0) else { return false }
     isBlank = first == 0x0A || first == 0x0D
     let hasSpaces = delimiter == .whitespace
-    if !hasSpaces, readPlainRow() { return true }
+    if !hasSpaces, try readPlainRow() { return true }
     fields.removeAll()
     var offset = 0
     while true {
@@ -194,7 +221,7 @@ extension CSVReader {
   /// Reads a row that is all there and has nothing but plain ASCII fields, as most have.
   ///
   /// - Returns: whether it is such a row
-  private mutating func readPlainRow() -> Bool {
+  private mutating func readPlainRow() throws(TooManyFields) -> Bool {
     let bytes = UnsafeRawPointer(base + start)
     let count = end - start
     let marks = ByteMarks(delimiter)
@@ -207,16 +234,16 @@ extension CSVReader {
         let place = offset &+ marked.trailingZeroBitCount >> 3
         let byte = bytes.load(fromByteOffset: place, as: UInt8.self)
         if byte == delimiter.byte {
-          fields.append(first, place)
+          try fields.append(first, place)
           first = place &+ 1
         } else if byte == 0x0A {
-          endPlainRow(first, place, length: place &+ 1)
+          try endPlainRow(first, place, length: place &+ 1)
           return true
         } else if byte == 0x0D {
           guard place &+ 1 < count,
             bytes.load(fromByteOffset: place &+ 1, as: UInt8.self) == 0x0A
           else { return false }
-          endPlainRow(first, place, length: place &+ 2)
+          try endPlainRow(first, place, length: place &+ 2)
           return true
         } else if byte != UInt8(ascii: " ") {
           return false
@@ -228,8 +255,10 @@ extension CSVReader {
     return false
   }
 
-  private mutating func endPlainRow(_ first: Int, _ last: Int, length: Int) {
-    fields.append(first, last)
+  private mutating func endPlainRow(
+    _ first: Int, _ last: Int, length: Int
+  ) throws(TooManyFields) {
+    try fields.append(first, last)
     nextLine += 1
     next = start + length
   }
@@ -242,12 +271,12 @@ extension CSVReader {
       case UInt8(ascii: "\""): throw failure(.quoteInside)
       case 0: throw failure(.nul)
       case _ where Self.isSpecial(byte, delimiter.byte):
-        fields.append(first, offset)
+        try fields.append(first, offset)
         return
       default: skipPlainBytes(&offset)
       }
     }
-    fields.append(first, offset)
+    try fields.append(first, offset)
   }
 
   /// Goes to the next byte that means something, or to the end of what was read.
@@ -283,7 +312,7 @@ extension CSVReader {
       if byte == UInt8(ascii: "\"") {
         let after = try self.byte(at: offset)
         guard after == byte else {
-          fields.append(first, written)
+          try fields.append(first, written)
           if let after, after == 0 || !Self.isSpecial(after, delimiter.byte) {
             throw failure(.textBehindQuote)
           }
@@ -324,9 +353,12 @@ extension CSVReader {
       start = 0
     }
     if end == buffer.count {
-      let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 2 * buffer.count)
+      guard buffer.count < Self.longestRow else { throw failure(.tooLong) }
+      let capacity = min(2 * buffer.count, Self.longestRow)
+      try MachineMemory.require(capacity, for: name)
+      let larger = Self.allocate(capacity)
       _ = larger.update(fromContentsOf: buffer)
-      buffer.deallocate()
+      free(buffer.baseAddress)
       buffer = larger
     }
     let free = UnsafeMutableRawBufferPointer(

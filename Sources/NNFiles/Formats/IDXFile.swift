@@ -8,8 +8,8 @@ public enum IDXFile {
 
   /// Reads a file.
   ///
-  /// - Throws: `FileError`, `GzipError`, or `IDXError` if the file is not exactly as long as its
-  ///   header says
+  /// - Throws: `FileError`, `GzipError`, `OutOfMemory`, or `IDXError` if the file is not exactly as
+  ///   long as its header says
   public static func read(_ path: String) throws -> StoredArray {
     var source = try ByteSource(path: path)
     var start = [UInt8](repeating: 0, count: 4)
@@ -47,7 +47,7 @@ public enum IDXFile {
       }
       return StoredArray(shape: dimensions, type: .uint8, storage: storage, offset: header)
     }
-    let storage = try ByteStorage(byteCount: count) { memory in
+    let storage = try ByteStorage(byteCount: count, owner: path) { memory in
       guard try source.fill(memory) == count else {
         throw IDXError(path: path, problem: .tooShort(dimensions))
       }

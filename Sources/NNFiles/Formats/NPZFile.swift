@@ -17,8 +17,9 @@ public enum NPZFile {
       guard arrays[key] == nil else { throw NPZError.duplicate(path, key: key) }
       do {
         let array = try readArray(
-          zip, types: [.float32, .float64], mostElements: elementsLeft)
+          zip, path, key: key, types: [.float32, .float64], mostElements: elementsLeft)
         elementsLeft -= array.count
+        try MachineMemory.require(array.bytes.count, for: "\(path): '\(key)'")
         arrays[key] = NPYArray(array)
       } catch let problem as NPYProblem {
         throw NPZError.array(path, key: key, problem)
@@ -47,7 +48,7 @@ public enum NPZFile {
       found.append(key)
       guard keys.contains(key) else { continue }
       do {
-        arrays[key] = try readArray(zip)
+        arrays[key] = try readArray(zip, path, key: key)
       } catch let problem as NPYProblem {
         throw NPZError.array(path, key: key, problem)
       }
@@ -110,7 +111,8 @@ public enum NPZFile {
   ///
   /// - Throws: `ZipError`, or `NPYProblem`
   private static func readArray(
-    _ zip: ZipReader, types: [ElementType] = ElementType.allCases, mostElements: Int = .max
+    _ zip: ZipReader, _ path: String, key: String, types: [ElementType] = ElementType.allCases,
+    mostElements: Int = .max
   ) throws -> StoredArray {
     guard let (header, length) = try NPYHeader.read(next: { try bytes(zip, count: $0) }) else {
       throw NPYProblem.header
@@ -122,14 +124,14 @@ public enum NPZFile {
     guard types.contains(try header.type(filling: size)) else {
       throw NPYProblem.type(header.descr)
     }
-    let storage = try ByteStorage(byteCount: size) { memory in
+    let storage = try ByteStorage(byteCount: size, owner: "\(path): '\(key)'") { memory in
       guard try zip.fill(memory) else { throw NPYProblem.length(shape: header.shape) }
     }
     // Nothing may follow the elements; the checksum is right then.
     guard try bytes(zip, count: 1) == nil else {
       throw NPYProblem.length(shape: header.shape)
     }
-    return try header.array(in: storage, offset: 0, end: size)
+    return try header.array(in: storage, offset: 0, end: size, owner: "\(path): '\(key)'")
   }
 
   /// The next bytes of an entry; `nil` if there are fewer.

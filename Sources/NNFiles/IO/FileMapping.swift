@@ -19,14 +19,18 @@ final class FileMapping: @unchecked Sendable {
 
   /// Maps a file.
   ///
-  /// - Throws: `FileError` if it cannot be opened or mapped
-  init(_ path: String) throws(FileError) {
+  /// - Throws: `FileError` if it cannot be opened or mapped; `OutOfMemory` if there are no addresses for
+  ///   it
+  init(_ path: String) throws {
     let file = try OpenFile(readingRegular: path)
     file.waitUntilChangesShow()
     if file.size > 0 {
       let start = mmap(nil, file.size, PROT_READ, MAP_PRIVATE, file.descriptor, 0)
       guard start != MAP_FAILED, let start else {
-        throw .cannotRead(path, reason: FileError.systemReason)
+        guard errno == ENOMEM else {
+          throw FileError.cannotRead(path, reason: FileError.systemReason)
+        }
+        throw OutOfMemory(owner: path, bytes: file.size, left: MachineMemory.left)
       }
       bytes = UnsafeRawBufferPointer(start: start, count: file.size)
       entry = MappedRanges.add(bytes, path: path)

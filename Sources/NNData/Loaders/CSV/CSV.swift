@@ -13,6 +13,8 @@ struct CSV: DatasetLoader {
     let columns = CSVColumns(options)
     var train = try CSVTable.read(
       path: path, columns: columns, model: nil, limit: options.optionalInteger("limit"))
+    try HoldOut.requireMemory(
+      options, rows: train.count, width: train.layout.targetNames.count, for: path)
     let parts = try HoldOut.rows(
       options, strata: train.strata, owner: "the file has", seed: seed)
     try train.prepare(rows: parts?.train)

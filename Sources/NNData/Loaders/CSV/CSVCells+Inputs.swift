@@ -29,8 +29,8 @@ extension CSVCells {
   }
 
   /// Makes one-hot columns of categories.
-  mutating func encode(_ encoding: InputEncoding) {
-    widen(to: encoding.width) { row, inputs in
+  mutating func encode(_ encoding: InputEncoding) throws(OutOfMemory) {
+    try widen(to: encoding.width) { row, inputs in
       inputs.update(repeating: 0)
       for (feature, start) in encoding.starts.enumerated() {
         if encoding.kinds[feature].categories != nil {

@@ -3,7 +3,7 @@ import NNFiles
 /// Some columns of the rows of a CSV file, each cell as its `CellCode`.
 struct CSVCells: ~Copyable {
   /// The codes, row after row.
-  private(set) var codes = NumberBuffer()
+  private(set) var codes: NumberBuffer
   /// What has been found in each column.
   private(set) var columns: [CSVColumn]
   /// The number of rows that are used.
@@ -13,8 +13,9 @@ struct CSVCells: ~Copyable {
   private let marks: MissingMarks
   private let hasLabels: Bool
 
-  /// Columns of which no row is read yet.
-  init(_ columns: [CSVColumn], marks: MissingMarks) {
+  /// Columns of a file of which no row is read yet.
+  init(_ columns: [CSVColumn], of path: String, marks: MissingMarks) {
+    codes = NumberBuffer(owner: path)
     self.columns = columns
     self.marks = marks
     indices = columns.map(\.index)
@@ -29,17 +30,18 @@ struct CSVCells: ~Copyable {
   /// - Parameters:
   ///   - reader: has the row
   ///   - isUsed: whether the row is kept; otherwise only what kinds of cells it has counts
-  mutating func append(_ reader: borrowing CSVReader, isUsed: Bool) {
+  /// - Throws: `OutOfMemory`
+  mutating func append(_ reader: borrowing CSVReader, isUsed: Bool) throws(OutOfMemory) {
     let start = codes.count
     if hasLabels {
       for place in columns.indices {
         let number = columns[place].reading == .numbers ? reader.number(indices[place]) : nil
-        codes.append(number ?? code(place, reader, isUsed))
+        try codes.append(number ?? code(place, reader, isUsed))
       }
     } else {
       var place = 0
-      while let stop = reader.appendNumbers(indices, from: place, to: &codes) {
-        codes.append(code(stop, reader, isUsed))
+      while let stop = try reader.appendNumbers(indices, from: place, to: &codes) {
+        try codes.append(code(stop, reader, isUsed))
         place = stop + 1
       }
     }
@@ -103,11 +105,12 @@ struct CSVCells: ~Copyable {
   /// - Parameters:
   ///   - newWidth: the numbers of a row from now on, not fewer
   ///   - fill: writes a row, all of it, given its codes
+  /// - Throws: `OutOfMemory`
   mutating func widen(
     to newWidth: Int,
     _ fill: (_ row: [Double], _ wide: UnsafeMutableBufferPointer<Double>) -> Void
-  ) {
-    codes.widenRows(from: width, to: newWidth, fill)
+  ) throws(OutOfMemory) {
+    try codes.widenRows(from: width, to: newWidth, fill)
   }
 
   /// The codes, which are numbers by now; there are none left afterwards.

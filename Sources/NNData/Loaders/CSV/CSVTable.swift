@@ -43,17 +43,22 @@ struct CSVTable: ~Copyable {
       try model?.find(in: file.header, path: path, columns: columns)
       ?? columns.find(in: file.header, path: path)
     var features = CSVCells(
-      Self.features(uses.features, file.header, columns, model), marks: columns.marks)
+      Self.features(uses.features, file.header, columns, model), of: path, marks: columns.marks)
     var targets = CSVCells(
-      Self.targets(uses.targets, file.header, columns, model), marks: columns.marks)
+      Self.targets(uses.targets, file.header, columns, model), of: path, marks: columns.marks)
     var rowCount = 0
     while try file.nextRow() {
       let isUsed = limit.map { rowCount < $0 } ?? true
-      features.append(file.reader, isUsed: isUsed)
-      targets.append(file.reader, isUsed: isUsed)
+      try features.append(file.reader, isUsed: isUsed)
+      try targets.append(file.reader, isUsed: isUsed)
       rowCount += 1
-      if rowCount.isMultiple(of: 1024) { try features.checkMemory(path) }
+      if rowCount.isMultiple(of: 1024) {
+        try features.checkMemory(path)
+        try Self.requireRoom(forLabelsOf: targets, path)
+      }
     }
+    // For what is made of targets and rows below.
+    try MachineMemory.require((targets.codes.count + 2 * rowCount) * 8, for: path)
 
     var problems = CSVProblems(path: path)
     var hasEmptyColumn = false
@@ -98,6 +103,13 @@ struct CSVTable: ~Copyable {
     return CSVTable(
       layout: layout, features: features, targets: values, labels: labels,
       droppedRows: droppedRows, notes: notes, methods: methods)
+  }
+
+  /// Checks that there is memory for twice as many labels.
+  private static func requireRoom(
+    forLabelsOf cells: borrowing CSVCells, _ path: String
+  ) throws(OutOfMemory) {
+    try MachineMemory.require(cells.columns.reduce(0) { $0 + $1.table.count } * 200, for: path)
   }
 
   private static func features(
@@ -178,8 +190,8 @@ extension CSVTable {
   ///
   /// - Parameter rows: the rows that train, from which is learnt what is filled in; by default all. A
   ///   test set has learnt that from its training set.
-  /// - Throws: `DataError` if nothing can be learnt, or inputs do not fit the memory
-  mutating func prepare(rows: [Int]? = nil) throws(DataError) {
+  /// - Throws: `DataError` if nothing can be learnt; `OutOfMemory` if inputs do not fit the memory
+  mutating func prepare(rows: [Int]? = nil) throws {
     let kinds = layout.encoding.kinds
     for (place, kind) in kinds.enumerated() {
       features.resolve(place, kind)
@@ -188,16 +200,17 @@ extension CSVTable {
         features.replace(place) { CellCode.isMissing($0) ? fill : $0 }
       }
     }
-    if !layout.encoding.isPlain { features.encode(layout.encoding) }
+    if !layout.encoding.isPlain { try features.encode(layout.encoding) }
   }
 
   /// What takes the place of missing values of a feature.
   private func fitted(
     _ place: Int, _ kind: FeatureKind, _ rows: [Int]?
-  ) throws(DataError) -> Double? {
+  ) throws -> Double? {
     let method = methods[place]
     if method == .category { return kind.categories?.index(of: "").map { Double($0) } }
     guard [.mean, .median, .mostFrequent].contains(method), method.fits(kind) else { return nil }
+    try MachineMemory.require(features.rowCount * 32, for: layout.path)
     let values = features.values(place, rows: rows)
     let fill = values.isEmpty ? nil : method.fill(values)
     guard let fill, fill.isFinite else {

@@ -1,0 +1,44 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Something that needs more memory than there is.
+public struct OutOfMemory: UserFacingError, Equatable {
+  /// The file or whatever else needs it.
+  public let owner: String
+  /// How much it needs, in bytes.
+  public let bytes: Int
+  /// How much is left, in bytes.
+  public let left: Int
+  /// The code to exit with.
+  public var exitStatus: ExitStatus { .badData }
+
+  /// What needs how much, and what to do.
+  public var description: String {
+    "\(owner): needs \(MachineMemory.text(bytes)) more memory, and only \(MachineMemory.text(left)) are left "
+      + "for nnrun; use less of it, or raise the limit (ulimit -v, or that of a container)"
+  }
+
+  /// Takes memory; ends the process with a message if there is none.
+  ///
+  /// What is large has been asked for with `MachineMemory.require` before.
+  ///
+  /// - Parameters:
+  ///   - bytes: how much
+  ///   - alignment: what its address is a multiple of, a power of two
+  /// - Returns: the memory, for `free`
+  public static func allocate(_ bytes: Int, alignment: Int = 16) -> UnsafeMutableRawPointer {
+    var memory: UnsafeMutableRawPointer?
+    if posix_memalign(&memory, max(alignment, 16), max(1, bytes)) == 0, let memory { return memory }
+    let text =
+      "error: out of memory: there are no \(MachineMemory.text(bytes)) left; repeat the command when there "
+      + "are, or with a higher limit (ulimit -v)\n"
+    var copy = text
+    _ = copy.withUTF8 { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    exit(ExitStatus.tryAgain.rawValue)
+  }
+}
