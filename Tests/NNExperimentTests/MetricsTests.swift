@@ -31,7 +31,7 @@ struct MetricsTests {
     ])
   func csv(metrics: Metrics, header: String, row: String) {
     let isClassification = metrics.quality == Self.classification.quality
-    #expect(Metrics.csvHeader(isClassification: isClassification) == header)
+    #expect(Metrics.csvHeader(for: isClassification ? .classification : .regression) == header)
     #expect(metrics.csvRow == row)
   }
 

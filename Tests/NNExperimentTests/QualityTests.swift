@@ -8,7 +8,7 @@ import Testing
 struct QualityTests {
   /// The quality of the outputs for samples with these targets.
   private func quality(
-    _ outputs: [[Double]], _ targets: Samples.Targets, isClassification: Bool,
+    _ outputs: [[Double]], _ targets: Samples.Targets, task: Task,
     scaling: Scaling? = nil
   ) -> Metrics.Quality {
     let samples = Samples(
@@ -32,7 +32,8 @@ struct QualityTests {
       return sum.quality.summary
     }
     return withExtendedLifetime(memory) {
-      let errors = isClassification ? nil : RegressionErrors(samples: samples, scaling: scaling)
+      let errors =
+        task == .classification ? nil : RegressionErrors(samples: samples, scaling: scaling)
       return errors.map { result($0) } ?? result(ConfusionMatrix(outputs: width))
     }
   }
@@ -41,7 +42,7 @@ struct QualityTests {
     _ outputs: [[Double]], _ targets: [Double], scaling: Scaling? = nil
   ) -> Metrics.Quality {
     quality(
-      outputs, .values(targets, width: outputs[0].count), isClassification: false, scaling: scaling)
+      outputs, .values(targets, width: outputs[0].count), task: .regression, scaling: scaling)
   }
 
   @Test(
@@ -70,9 +71,9 @@ struct QualityTests {
     #expect(
       quality(
         [[0.9, 0.1], [0.4, 0.6], [0.5, 0.5], [0.3, 0.7]], .classes([0, 0, 0, 1]),
-        isClassification: true) == .classification(accuracy: 0.75))
+        task: .classification) == .classification(accuracy: 0.75))
     #expect(
-      quality([[0.5], [0.4], [0.9]], .classes([1, 0, 0]), isClassification: true)
+      quality([[0.5], [0.4], [0.9]], .classes([1, 0, 0]), task: .classification)
         == .classification(accuracy: 2.0 / 3))
   }
 
@@ -81,9 +82,9 @@ struct QualityTests {
     #expect(
       quality(
         [[0.9, 0.1], [0.9, 0.1], [0.9, 0.1]], .values([0.6, 0.4, 0.4, 0.6, 0.5, 0.5], width: 2),
-        isClassification: true) == .classification(accuracy: 2.0 / 3))
+        task: .classification) == .classification(accuracy: 2.0 / 3))
     #expect(
-      quality([[0.6], [0.6]], .values([0.5, 0.4], width: 1), isClassification: true)
+      quality([[0.6], [0.6]], .values([0.5, 0.4], width: 1), task: .classification)
         == .classification(accuracy: 0.5))
   }
 

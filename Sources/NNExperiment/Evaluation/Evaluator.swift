@@ -5,7 +5,7 @@ import NNData
 struct Evaluator<T: Scalar> {
   let network: Network<T>
   let loss: any Loss
-  let isClassification: Bool
+  let task: Task
   /// How targets were scaled.
   let scaling: Scaling?
   let compute: Compute<T>
@@ -22,7 +22,7 @@ struct Evaluator<T: Scalar> {
 
   /// The same, unless it is asked to stop: `nil`.
   func evaluation(of samples: Samples, stop: StopRequest) -> Evaluation? {
-    if !isClassification, let errors = RegressionErrors(samples: samples, scaling: scaling) {
+    if task == .regression, let errors = RegressionErrors(samples: samples, scaling: scaling) {
       return evaluation(of: samples, sum: errors, stop: stop)
     }
     let outputs = network.structure[network.structure.count - 1]

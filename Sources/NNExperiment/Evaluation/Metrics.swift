@@ -1,3 +1,4 @@
+import NNData
 import NNFiles
 
 /// How good a network is on a set of samples.
@@ -55,8 +56,11 @@ public struct Metrics: Sendable, Equatable {
   }
 
   /// The names of the columns of `csvRow`.
-  static func csvHeader(isClassification: Bool) -> String {
-    isClassification ? "cost,accuracy" : "cost,mae,r2"
+  static func csvHeader(for task: Task) -> String {
+    switch task {
+    case .classification, .multilabel: "cost,accuracy"
+    case .regression: "cost,mae,r2"
+    }
   }
 
   /// A row of `metrics.csv`; what is undefined is an empty cell.

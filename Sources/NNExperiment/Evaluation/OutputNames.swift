@@ -4,11 +4,11 @@ extension Preprocessing {
   /// What a network's outputs are called.
   ///
   /// - Parameters:
-  ///   - isClassification: whether they are probabilities of classes
+  ///   - task: what they tell
   ///   - outputs: their number; a single one tells two classes apart
   /// - Returns: the names of the classes, or of the target's columns; numbers if they have none
-  func outputNames(isClassification: Bool, outputs: Int) -> [String] {
-    if isClassification {
+  func outputNames(of task: Task, outputs: Int) -> [String] {
+    if task != .regression {
       return classes.isEmpty ? (0..<(outputs == 1 ? 2 : outputs)).map(String.init) : classes
     }
     if !targets.isEmpty { return targets }

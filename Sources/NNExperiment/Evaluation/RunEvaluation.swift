@@ -82,7 +82,7 @@ public struct RunEvaluation: Sendable {
   ) throws -> [Part] {
     let evaluator = Evaluator<T>(
       network: try run.network(in: T.self), loss: run.experiment.loss.component,
-      isClassification: run.isClassification, scaling: run.preprocessing.targetScaling,
+      task: run.task, scaling: run.preprocessing.targetScaling,
       compute: compute)
     return try sets.map { set in
       let evaluation = evaluator.evaluation(of: set.samples)

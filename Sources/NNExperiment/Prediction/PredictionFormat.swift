@@ -9,21 +9,21 @@ import NNData
 struct PredictionFormat {
   /// The names of the outputs as fields of CSV.
   private let fields: [String]
-  private let isClassification: Bool
+  private let task: Task
   private let scaling: Scaling?
   private let outputs: Int
 
-  init(preprocessing: Preprocessing, isClassification: Bool, outputs: Int) {
-    self.isClassification = isClassification
+  init(preprocessing: Preprocessing, task: Task, outputs: Int) {
+    self.task = task
     self.outputs = outputs
     scaling = preprocessing.targetScaling
-    fields = preprocessing.outputNames(isClassification: isClassification, outputs: outputs)
+    fields = preprocessing.outputNames(of: task, outputs: outputs)
       .map(Self.field)
   }
 
   /// The names of the columns.
   var header: String {
-    ((isClassification ? ["prediction"] : []) + fields).joined(separator: ",") + "\n"
+    ((task != .regression ? ["prediction"] : []) + fields).joined(separator: ",") + "\n"
   }
 
   /// Rows of outputs as CSV.
@@ -37,7 +37,7 @@ struct PredictionFormat {
   var columns: Int { isSingleProbability ? 2 : outputs }
 
   /// A single output is the probability of the second class.
-  private var isSingleProbability: Bool { isClassification && outputs == 1 }
+  private var isSingleProbability: Bool { task == .classification && outputs == 1 }
 
   /// The numbers of rows of outputs, row after row.
   func values<T: Scalar>(_ outputs: Matrix<T>) -> [T] {
@@ -59,7 +59,7 @@ struct PredictionFormat {
       text += cell
       separator = ","
     }
-    if isClassification {
+    if task != .regression {
       append(fields[predictedClass(values, count: outputs)])
       if isSingleProbability { append("\(1 - values[0])") }
     }

@@ -61,8 +61,7 @@ public struct Predictor {
     _ rows: consuming Source, as: T.Type, _ type: ElementType, to output: PredictionOutput
   ) throws {
     let format = PredictionFormat(
-      preprocessing: run.preprocessing, isClassification: run.isClassification,
-      outputs: run.outputCount)
+      preprocessing: run.preprocessing, task: run.task, outputs: run.outputCount)
     switch output {
     case .text(let write):
       try write(format.header)

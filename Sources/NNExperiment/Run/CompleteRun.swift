@@ -12,6 +12,8 @@ struct CompleteRun {
   private let unpacked: ScratchFolder?
   /// What was trained.
   let experiment: Experiment
+  /// What the network has learnt to tell.
+  let task: Task
   /// What the loader learnt from the training set.
   let preprocessing: Preprocessing
 
@@ -48,9 +50,11 @@ struct CompleteRun {
     self.experiment = experiment
     let file = folder.file(RunFolder.preprocessing)
     let bytes = try File.read(file, limit: 64 << 20)
-    guard let json = try? JSONValue(parsing: bytes), let preprocessing = Preprocessing(json: json)
+    guard let json = try? JSONValue(parsing: bytes),
+      let preprocessing = Preprocessing(json: json), let task = preprocessing.task
     else { throw DamagedRun.unfitting(file, "is not what a run writes") }
     self.preprocessing = preprocessing
+    self.task = task
     if !preprocessingFits { throw DamagedRun.unfitting(file, "does not fit the network") }
   }
 
@@ -61,7 +65,7 @@ struct CompleteRun {
     let classes = preprocessing.classes.count
     let columns = preprocessing.targets.count
     return preprocessing.encoding(inputs: inputs).width == inputs
-      && (classes == 0 || classes == max(2, outputs))
+      && (classes == 0 || task == .classification && classes == max(2, outputs))
       && (columns == 0 || columns == outputs)
       && preprocessing.inputScaling?.fits(columns: inputs) ?? true
       && preprocessing.targetScaling?.fits(columns: outputs) ?? true
@@ -89,12 +93,9 @@ struct CompleteRun {
   /// The neurons of the output layer.
   var outputCount: Int { experiment.structure[experiment.structure.count - 1] }
 
-  /// Whether the network predicts classes.
-  var isClassification: Bool { experiment.isClassification(preprocessing) }
-
   /// The names of the classes, or of the target's columns.
   var outputNames: [String] {
-    preprocessing.outputNames(isClassification: isClassification, outputs: outputCount)
+    preprocessing.outputNames(of: task, outputs: outputCount)
   }
 
   /// The trained network.

@@ -50,8 +50,7 @@ struct Job {
     }
     try writeSettings()
     let log = try RunLog(
-      folder, from: checkpoint?.state,
-      isClassification: experiment.isClassification(dataset.preprocessing), start: start,
+      folder, from: checkpoint?.state, task: training.task, start: start,
       interval: options.checkpointSeconds)
     // Behind the last iteration there is so little to do that it is done.
     return try options.stop.whileHeeded {
@@ -63,8 +62,9 @@ struct Job {
       case .completed(let metrics):
         try log.sync()
         try training.network.writeWeights(to: folder.file(RunFolder.weights))
-        try folder.write(
-          dataset.preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)
+        var preprocessing = dataset.preprocessing
+        preprocessing.task = training.task
+        try folder.write(preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)
         return try finish(report(.completed, done, log, metrics: metrics), log)
       }
     }

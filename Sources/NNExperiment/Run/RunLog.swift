@@ -1,4 +1,5 @@
 import NNCore
+import NNData
 import NNFiles
 
 /// What a training writes while it goes on: costs, measures, and from time to time a checkpoint.
@@ -19,13 +20,13 @@ final class RunLog: TrainingLog {
   /// - Parameters:
   ///   - folder: the run's folder
   ///   - checkpoint: from where to go on
-  ///   - isClassification: what is measured
+  ///   - task: what is measured
   ///   - start: when this process started
   ///   - interval: the seconds between checkpoints
   /// - Throws: `FileError`
   init(
-    _ folder: RunFolder, from checkpoint: Checkpoint.State?, isClassification: Bool,
-    start: Start, interval: Double
+    _ folder: RunFolder, from checkpoint: Checkpoint.State?, task: Task, start: Start,
+    interval: Double
   ) throws {
     self.folder = folder
     self.start = start
@@ -39,7 +40,7 @@ final class RunLog: TrainingLog {
       history.resumed += 1
       earlierSeconds = checkpoint.totalSeconds
     } else {
-      metrics = try MetricsFile(creating: metricsPath, isClassification: isClassification)
+      metrics = try MetricsFile(creating: metricsPath, task: task)
       costs = try HashedFile(creating: costPath)
       try costs.append("iteration,cost\n")
       history = RunHistory(started: start.time)

@@ -17,6 +17,8 @@ package struct Training<T: Scalar> {
 
   let experiment: Experiment
   let dataset: Dataset
+  /// What the network learns to tell.
+  let task: Task
   let compute: Compute<T>
   let network: Network<T>
 
@@ -26,6 +28,7 @@ package struct Training<T: Scalar> {
   package init(_ experiment: Experiment, dataset: Dataset, compute: Compute<T>) throws {
     self.experiment = experiment
     self.dataset = dataset
+    task = experiment.task(of: dataset)
     self.compute = compute
     network = Network(
       structure: experiment.structure, activations: experiment.activations.map(\.component))
@@ -108,8 +111,7 @@ package struct Training<T: Scalar> {
   /// Cost and quality of the network on training and test set; `nil` if it was asked to stop.
   private func metrics(after iteration: Int, stop: StopRequest) -> TrainingMetrics? {
     let evaluator = Evaluator(
-      network: network, loss: experiment.loss.component,
-      isClassification: experiment.isClassification(dataset.preprocessing),
+      network: network, loss: experiment.loss.component, task: task,
       scaling: dataset.preprocessing.targetScaling, compute: compute)
     guard let train = evaluator.evaluation(of: dataset.train, stop: stop) else { return nil }
     guard let testSet = dataset.test else {

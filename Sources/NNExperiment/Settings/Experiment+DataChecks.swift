@@ -3,11 +3,6 @@ import NNData
 import NNFiles
 
 extension Experiment {
-  /// Whether the network predicts classes: the data set has them, or the loss is for them.
-  func isClassification(_ preprocessing: Preprocessing) -> Bool {
-    !preprocessing.classes.isEmpty || loss.component.isForClassification
-  }
-
   /// The samples in a batch.
   package func batchSize(for dataset: Dataset) -> Int {
     batchSize == 0 ? dataset.train.count : batchSize
