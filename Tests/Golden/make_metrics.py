@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Makes the files in metrics/: predictions and what scikit-learn says of them.
 
-What scikit-learn reports as NaN (with zero_division=nan and force_finite=False) is null.
+What scikit-learn reports as NaN (with zero_division=nan and force_finite=False) is null; the mean of R2 over
+several targets is that with force_finite=True.
 
 Usage: python3 make_metrics.py           (needs NumPy and scikit-learn)
 """
@@ -51,15 +52,17 @@ def classification(name, classes, truth, predictions):
 def regression(name, targets, outputs):
     targets, outputs = np.asarray(targets, float), np.asarray(outputs, float)
 
-    def scores(multioutput):
+    def scores(multioutput, force_finite):
         return [
             metrics.mean_absolute_error(targets, outputs, multioutput=multioutput),
             metrics.root_mean_squared_error(targets, outputs, multioutput=multioutput),
-            metrics.r2_score(targets, outputs, multioutput=multioutput, force_finite=False),
+            metrics.r2_score(
+                targets, outputs, multioutput=multioutput, force_finite=force_finite
+            ),
         ]
 
-    each = scores("raw_values")
-    mae, rmse, r2 = scores("uniform_average")
+    each = scores("raw_values", False)
+    mae, rmse, r2 = scores("uniform_average", targets.shape[1] > 1)
     return {
         "name": name,
         "targets": plain(targets),
@@ -98,7 +101,13 @@ def regressions():
     yield regression("three targets of different size", targets, outputs)
     targets = np.column_stack([random.normal(0, 1, 9), np.full(9, 4)])
     yield regression("a target without variance", targets, targets + random.normal(0, 1, (9, 2)))
+    outputs = targets + random.normal(0, 1, (9, 2))
+    outputs[:, 1] = 4
+    yield regression("a target without variance that is predicted exactly", targets, outputs)
+    yield regression("only targets without variance", [[1, 2, 3]] * 4, [[1, 2, 4]] * 4)
+    yield regression("one target without variance", [[2], [2]], [[2], [2]])
     yield regression("one sample", [[3.0]], [[2.5]])
+    yield regression("one sample of two targets", [[3.0, 1.0]], [[2.5, 1.0]])
     yield regression("no errors", [[1.0], [2.0], [4.0]], [[1.0], [2.0], [4.0]])
 
 

@@ -33,7 +33,8 @@ struct QualityTests {
     }
     return withExtendedLifetime(memory) {
       let errors =
-        task == .classification ? nil : RegressionErrors(samples: samples, scaling: scaling)
+        task == .classification
+        ? nil : RegressionErrors(samples: samples, scaling: scaling, kernels: Kernels(.best))
       return errors.map { result($0) } ?? result(ConfusionMatrix(outputs: width))
     }
   }
@@ -136,8 +137,18 @@ struct QualityTests {
     #expect(r2 == nil)
   }
 
-  @Test("One output without variance leaves R2 undefined")
+  @Test("One output without variance counts as 1 if it is met exactly, otherwise as 0")
   func oneConstantOutput() {
-    #expect(regression([[1, 2], [2, 2]], [1, 2, 2, 2]) == .regression(mae: 0, r2: nil))
+    #expect(regression([[1, 2], [2, 2]], [1, 2, 2, 2]) == .regression(mae: 0, r2: 1))
+    #expect(regression([[1, 2], [2, 3]], [1, 2, 2, 2]) == .regression(mae: 0.25, r2: 0.5))
+    // The mean of these rounds to another number.
+    #expect(
+      regression([[1, 0.1], [2, 0.1], [4, 0.1]], [1, 0.1, 2, 0.1, 4, 0.1])
+        == .regression(mae: 0, r2: 1))
+  }
+
+  @Test("A single sample leaves R2 undefined, however many outputs there are")
+  func oneSample() {
+    #expect(regression([[1, 2]], [1, 3]) == .regression(mae: 0.5, r2: nil))
   }
 }

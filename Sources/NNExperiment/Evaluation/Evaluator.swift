@@ -22,7 +22,10 @@ struct Evaluator<T: Scalar> {
 
   /// The same, unless it is asked to stop: `nil`.
   func evaluation(of samples: Samples, stop: StopRequest) -> Evaluation? {
-    if task == .regression, let errors = RegressionErrors(samples: samples, scaling: scaling) {
+    let kernels = Kernels<Double>(compute.kernels.instructionSet)
+    if task == .regression,
+      let errors = RegressionErrors(samples: samples, scaling: scaling, kernels: kernels)
+    {
       return evaluation(of: samples, sum: errors, stop: stop)
     }
     let outputs = network.structure[network.structure.count - 1]
