@@ -1,4 +1,4 @@
-// Costs per sample, in double, neuron after neuron; and their derivatives.
+// Costs per sample, in double, neuron after neuron; their derivatives; and errors per neuron.
 
 static void PASTE3(squared_error, SET, T)(nn_size rows, nn_size columns, nn_size ld,
                                           const void *a_, const void *y_, double *costs) {
@@ -81,6 +81,16 @@ static void PASTE3(difference, SET, T)(nn_size rows, nn_size columns, nn_size ld
     const T *a = (const T *)a_ + row * ld, *y = (const T *)y_ + row * ld;
     T *delta = (T *)delta_ + row * ld;
     for (nn_size i = 0; i < columns; i++) delta[i] = a[i] - y[i];
+  }
+}
+
+static void PASTE3(add_errors, SET, T)(nn_size count, const double *restrict a,
+                                       const double *restrict y, double *restrict absolute,
+                                       double *restrict squared) {
+  for (nn_size i = 0; i < count; i++) {
+    double error = a[i] - y[i];
+    absolute[i] += __builtin_fabs(error);
+    squared[i] = __builtin_fma(error, error, squared[i]);
   }
 }
 

@@ -28,6 +28,7 @@ const nn_kernels PASTE3(nn, SET, T) = {
     KERNEL(binary_cross_entropy),
     KERNEL(squared_error_gradient),
     KERNEL(difference),
+    KERNEL(add_errors),
     KERNEL(sgd),
     KERNEL(gather),
     KERNEL(one_hot),

@@ -2,6 +2,8 @@ import NNFiles
 
 /// What a loader learnt from the training set, and `predict` applies to new inputs.
 public struct Preprocessing: Sendable, Equatable {
+  /// The task, if the loader declares it; a run always records it.
+  public var task: Task?
   /// The names of the features; empty if they have none.
   public var features: [String] = []
   /// The features that are one-hot, in the order of the features.
@@ -35,6 +37,7 @@ public struct Preprocessing: Sendable, Equatable {
   /// The content of `preprocessing.json`.
   public var json: JSONValue {
     var fields: [(String, JSONValue)] = []
+    if let task { fields.append(("task", .string(task.rawValue))) }
     func add(_ key: String, _ names: [String]) {
       if !names.isEmpty { fields.append((key, .array(names.map { .string($0) }))) }
     }
@@ -62,6 +65,7 @@ public struct Preprocessing: Sendable, Equatable {
     guard case .object(let fields) = json else { return nil }
     for (key, value) in fields {
       switch key {
+      case "task": task = value.string.flatMap(Task.init)
       case "features": features = value.strings ?? []
       case "categories": categories = value.categories ?? []
       case "booleans": booleans = value.strings ?? []

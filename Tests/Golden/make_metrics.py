@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Makes the files in metrics/: predictions and what scikit-learn says of them.
 
-What scikit-learn reports as NaN (with zero_division=nan and force_finite=False) is null.
+What scikit-learn reports as NaN (with zero_division=nan and force_finite=False) is null; the mean of R2 over
+several targets is that with force_finite=True.
 
 Usage: python3 make_metrics.py           (needs NumPy and scikit-learn)
 """
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from sklearn import metrics
+from sklearn.datasets import make_multilabel_classification
 
 DIRECTORY = Path(__file__).resolve().parent / "metrics"
 
@@ -48,18 +50,47 @@ def classification(name, classes, truth, predictions):
     }
 
 
+def multilabel(name, truth, predictions):
+    def scores(average, zero_division):
+        values = metrics.precision_recall_fscore_support(
+            truth, predictions, average=average, zero_division=zero_division
+        )
+        return plain(list(values[:3]))
+
+    precision, recall, f1, support = metrics.precision_recall_fscore_support(
+        truth, predictions, zero_division=np.nan
+    )
+    return {
+        "name": name,
+        "truth": np.asarray(truth).tolist(),
+        "predictions": np.asarray(predictions).tolist(),
+        "subset_accuracy": plain(metrics.accuracy_score(truth, predictions)),
+        "hamming_loss": plain(metrics.hamming_loss(truth, predictions)),
+        "precision": plain(precision),
+        "recall": plain(recall),
+        "f1": plain(f1),
+        "support": [int(count) for count in support],
+        "micro": scores("micro", np.nan),
+        "macro": scores("macro", 0),
+        "weighted": scores("weighted", 0),
+        "samples": scores("samples", 0),
+    }
+
+
 def regression(name, targets, outputs):
     targets, outputs = np.asarray(targets, float), np.asarray(outputs, float)
 
-    def scores(multioutput):
+    def scores(multioutput, force_finite):
         return [
             metrics.mean_absolute_error(targets, outputs, multioutput=multioutput),
             metrics.root_mean_squared_error(targets, outputs, multioutput=multioutput),
-            metrics.r2_score(targets, outputs, multioutput=multioutput, force_finite=False),
+            metrics.r2_score(
+                targets, outputs, multioutput=multioutput, force_finite=force_finite
+            ),
         ]
 
-    each = scores("raw_values")
-    mae, rmse, r2 = scores("uniform_average")
+    each = scores("raw_values", False)
+    mae, rmse, r2 = scores("uniform_average", targets.shape[1] > 1)
     return {
         "name": name,
         "targets": plain(targets),
@@ -89,6 +120,27 @@ def classifications():
     yield classification("one sample", 3, [1], [1])
 
 
+def multilabels():
+    random = np.random.default_rng(3)
+    truth, predictions = (random.random((2, 50, 4)) < [0.5, 0.1, 0.7, 0.3]).astype(int)
+    predictions = np.where(random.random(truth.shape) < 0.7, truth, predictions)
+    yield multilabel("four labels", truth, predictions)
+    _, truth = make_multilabel_classification(
+        n_samples=40, n_classes=30, n_labels=6, random_state=4
+    )
+    flips = random.random(truth.shape) < 0.1
+    yield multilabel("thirty labels", truth, np.where(flips, 1 - truth, truth))
+    yield multilabel("all right", truth, truth)
+    yield multilabel("all wrong", truth[:, :3], 1 - truth[:, :3])
+    truth = np.array([[1, 0, 0, 1], [1, 0, 0, 0], [0, 0, 0, 1], [0, 0, 0, 0]])
+    predictions = np.array([[1, 0, 1, 0], [0, 0, 1, 0], [1, 0, 0, 0], [0, 0, 0, 0]])
+    yield multilabel("labels that are absent, or never predicted, or both", truth, predictions)
+    yield multilabel("nothing predicted", truth, np.zeros_like(truth))
+    yield multilabel("nothing to predict", np.zeros_like(truth), predictions)
+    yield multilabel("nothing at all", np.zeros_like(truth), np.zeros_like(truth))
+    yield multilabel("one sample", [[1, 0, 1]], [[1, 1, 0]])
+
+
 def regressions():
     random = np.random.default_rng(2)
     targets = random.normal(150, 75, (60, 1))
@@ -98,14 +150,24 @@ def regressions():
     yield regression("three targets of different size", targets, outputs)
     targets = np.column_stack([random.normal(0, 1, 9), np.full(9, 4)])
     yield regression("a target without variance", targets, targets + random.normal(0, 1, (9, 2)))
+    outputs = targets + random.normal(0, 1, (9, 2))
+    outputs[:, 1] = 4
+    yield regression("a target without variance that is predicted exactly", targets, outputs)
+    yield regression("only targets without variance", [[1, 2, 3]] * 4, [[1, 2, 4]] * 4)
+    yield regression("one target without variance", [[2], [2]], [[2], [2]])
     yield regression("one sample", [[3.0]], [[2.5]])
+    yield regression("one sample of two targets", [[3.0, 1.0]], [[2.5, 1.0]])
     yield regression("no errors", [[1.0], [2.0], [4.0]], [[1.0], [2.0], [4.0]])
 
 
 def main():
     warnings.simplefilter("ignore")  # about what is undefined
     DIRECTORY.mkdir(exist_ok=True)
-    for name, cases in [("classification", classifications()), ("regression", regressions())]:
+    for name, cases in [
+        ("classification", classifications()),
+        ("multilabel", multilabels()),
+        ("regression", regressions()),
+    ]:
         text = ",\n".join(json.dumps(case) for case in cases)
         (DIRECTORY / f"{name}.json").write_text(f"[\n{text}\n]\n")
 

@@ -60,6 +60,19 @@ static void gradient_of(const char *name, enum nn_element element, batch b, cost
   free(delta);
 }
 
+static void errors_of(enum kind kind, nn_size count, const nn_kernels *kernels) {
+  double *a = numbers(nn_double, kind, count), *y = numbers(nn_double, plain, count);
+  double *absolute = numbers(nn_double, plain, count), *squared = numbers(nn_double, kind, count);
+  kernels->add_errors(count, a, y, absolute, squared);
+  batch b = {1, count, count, kind};
+  print_batch("add_errors, absolute", b, nn_double, absolute, count);
+  print_batch("add_errors, squared", b, nn_double, squared, count);
+  free(a);
+  free(y);
+  free(absolute);
+  free(squared);
+}
+
 void print_losses(const nn_kernels *kernels, enum nn_element element) {
   nn_size lanes = 64 / element_size(element);
   for (int i = 0; i < 8 * kind_count; i++) {
@@ -72,5 +85,6 @@ void print_losses(const nn_kernels *kernels, enum nn_element element) {
     costs_of("binary_cross_entropy", element, b, kernels->binary_cross_entropy);
     gradient_of("squared_error_gradient", element, b, kernels->squared_error_gradient);
     gradient_of("difference", element, b, kernels->difference);
+    errors_of(b.kind, b.columns, kernels);
   }
 }

@@ -86,6 +86,20 @@ struct ElementwiseTests {
     }
   }
 
+  @Test("Errors are added to the sums of each column", arguments: sets)
+  func errors(set: InstructionSet) {
+    var numbers = TestNumbers(seed: 6)
+    for length in Self.lengths {
+      let (a, y): ([Double], [Double]) = (numbers.special(length), numbers.special(length))
+      let (first, other): ([Double], [Double]) = (numbers.special(length), numbers.special(length))
+      var (absolute, squared) = (first, other)
+      Kernels<Float>(set).addErrors(a, y, absolute: &absolute, squared: &squared)
+      let errors = zip(a, y).map { $0 - $1 }
+      #expect(sameBits(absolute, zip(first, errors).map { $0 + abs($1) }))
+      #expect(sameBits(squared, zip(other, errors).map { $0.addingProduct($1, $1) }))
+    }
+  }
+
   @Test("Softmax adds up to one, keeps the order, and survives huge sums", arguments: sets)
   func softmax(set: InstructionSet) {
     let memory = Memory()

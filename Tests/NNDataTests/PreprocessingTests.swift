@@ -7,6 +7,7 @@ import Testing
 struct PreprocessingTests {
   private static let full: Preprocessing = {
     var preprocessing = Preprocessing()
+    preprocessing.task = .classification
     preprocessing.features = ["a", "größe", "\"quoted\""]
     preprocessing.categories = [
       FeatureCategories(feature: "a", names: ["blue", "red"]),
@@ -24,6 +25,7 @@ struct PreprocessingTests {
     #expect(
       Self.full.json.indentedText == """
         {
+          "task": "classification",
           "features": ["a", "größe", "\\"quoted\\""],
           "categories": {
             "a": ["blue", "red"],
@@ -49,6 +51,7 @@ struct PreprocessingTests {
 
   @Test func whatIsWrittenReadsBack() throws {
     var classes = Preprocessing()
+    classes.task = .multilabel
     classes.classes = ["0", "1"]
     classes.delimiter = try #require(CSVDelimiter("\t"))
     for preprocessing in [Self.full, classes, Preprocessing()] {
@@ -62,7 +65,9 @@ struct PreprocessingTests {
   @Test(
     "Anything else is refused",
     arguments: [
-      "null", "[]", "\"\"", #"{"feature":["a"]}"#, #"{"features":"a"}"#, #"{"features":[1]}"#,
+      "null", "[]", "\"\"", #"{"task":"clustering"}"#, #"{"task":null}"#,
+      #"{"features":["a"],"task":"regression"}"#, #"{"feature":["a"]}"#, #"{"features":"a"}"#,
+      #"{"features":[1]}"#,
       #"{"features":["a",null]}"#, #"{"features":[]}"#, #"{"features":["a"],"features":["a"]}"#,
       #"{"classes":["a"],"features":["b"]}"#,
       #"{"features":["a"],"categories":{}}"#, #"{"features":["a"],"categories":{"a":[]}}"#,

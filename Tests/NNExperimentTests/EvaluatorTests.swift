@@ -9,7 +9,7 @@ struct EvaluatorTests {
   /// Measures a network of one layer: outputs are the inputs plus bias weights.
   private func metrics(
     _ samples: Samples, outputs: Int, bias: [Float] = [], activation: any Activation = Identity(),
-    loss: any Loss = SquaredError(), isClassification: Bool = false, targetScaling: Scaling? = nil
+    loss: any Loss = SquaredError(), task: Task = .regression, targetScaling: Scaling? = nil
   ) -> Metrics {
     let network = Network<Float>(
       structure: [samples.inputWidth, outputs], activations: [activation])
@@ -18,7 +18,7 @@ struct EvaluatorTests {
       network.layers[0].weights[column + 1, column] = 1
     }
     return Evaluator(
-      network: network, loss: loss, isClassification: isClassification,
+      network: network, loss: loss, task: task,
       scaling: targetScaling,
       compute: Compute(instructionSet: .best, workers: WorkerPool(threads: 1))
     ).evaluation(of: samples).metrics
@@ -58,7 +58,7 @@ struct EvaluatorTests {
     let samples = Samples(
       count: 3, inputWidth: 2, inputs: .bytes([255, 0, 0, 255, 255, 255], divisor: 255),
       targets: .classes([0, 1, 1]))
-    let result = metrics(samples, outputs: 2, isClassification: true)
+    let result = metrics(samples, outputs: 2, task: .classification)
     // The last sample has equal outputs: class 0 is predicted, and output 0 is off by 1.
     #expect(result == Metrics(cost: 1.0 / 3, quality: .classification(accuracy: 2.0 / 3)))
   }
@@ -69,7 +69,7 @@ struct EvaluatorTests {
       count: 2, inputWidth: 1, inputs: .numbers([0, -1]), targets: .classes([1, 1]))
     let result = metrics(
       samples, outputs: 1, activation: Sigmoid(), loss: BinaryCrossEntropy(),
-      isClassification: true)
+      task: .classification)
     #expect(result.quality == .classification(accuracy: 0.5))
     // -ln(1/2) and -ln sigmoid(-1) = ln(1 + e).
     #expect(abs(result.cost - (0.693147180559945 + 1.313261687518223) / 2) < 1e-7)

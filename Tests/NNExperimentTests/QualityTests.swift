@@ -8,7 +8,7 @@ import Testing
 struct QualityTests {
   /// The quality of the outputs for samples with these targets.
   private func quality(
-    _ outputs: [[Double]], _ targets: Samples.Targets, isClassification: Bool,
+    _ outputs: [[Double]], _ targets: Samples.Targets, task: Task,
     scaling: Scaling? = nil
   ) -> Metrics.Quality {
     let samples = Samples(
@@ -32,8 +32,13 @@ struct QualityTests {
       return sum.quality.summary
     }
     return withExtendedLifetime(memory) {
-      let errors = isClassification ? nil : RegressionErrors(samples: samples, scaling: scaling)
-      return errors.map { result($0) } ?? result(ConfusionMatrix(outputs: width))
+      switch task {
+      case .classification: return result(ConfusionMatrix(outputs: width))
+      case .multilabel: return result(LabelCounts(labelCount: width))
+      case .regression:
+        return RegressionErrors(samples: samples, scaling: scaling, kernels: Kernels(.best))
+          .map { result($0) } ?? .regression(mae: .nan, r2: nil)
+      }
     }
   }
 
@@ -41,7 +46,7 @@ struct QualityTests {
     _ outputs: [[Double]], _ targets: [Double], scaling: Scaling? = nil
   ) -> Metrics.Quality {
     quality(
-      outputs, .values(targets, width: outputs[0].count), isClassification: false, scaling: scaling)
+      outputs, .values(targets, width: outputs[0].count), task: .regression, scaling: scaling)
   }
 
   @Test(
@@ -70,9 +75,9 @@ struct QualityTests {
     #expect(
       quality(
         [[0.9, 0.1], [0.4, 0.6], [0.5, 0.5], [0.3, 0.7]], .classes([0, 0, 0, 1]),
-        isClassification: true) == .classification(accuracy: 0.75))
+        task: .classification) == .classification(accuracy: 0.75))
     #expect(
-      quality([[0.5], [0.4], [0.9]], .classes([1, 0, 0]), isClassification: true)
+      quality([[0.5], [0.4], [0.9]], .classes([1, 0, 0]), task: .classification)
         == .classification(accuracy: 2.0 / 3))
   }
 
@@ -81,10 +86,29 @@ struct QualityTests {
     #expect(
       quality(
         [[0.9, 0.1], [0.9, 0.1], [0.9, 0.1]], .values([0.6, 0.4, 0.4, 0.6, 0.5, 0.5], width: 2),
-        isClassification: true) == .classification(accuracy: 2.0 / 3))
+        task: .classification) == .classification(accuracy: 2.0 / 3))
     #expect(
-      quality([[0.6], [0.6]], .values([0.5, 0.4], width: 1), isClassification: true)
+      quality([[0.6], [0.6]], .values([0.5, 0.4], width: 1), task: .classification)
         == .classification(accuracy: 0.5))
+  }
+
+  @Test("Labels are on from a half on, and a sample counts if all of its labels are right")
+  func severalLabels() {
+    // All right; one of two labels too many; one too few; none where there is none.
+    #expect(
+      quality(
+        [[0.5, 0.9], [0.6, 0.5], [0.4, 0.9], [(0.5).nextDown, 0]],
+        .values([1, 1, 1, 0, 1, 1, 0, 0], width: 2), task: .multilabel)
+        == .multilabel(
+          subsetAccuracy: 0.5, hammingLoss: 0.25, microF1: 0.8, macroF1: (0.8 + 0.8) / 2))
+    // A single label may be true or not.
+    #expect(
+      quality([[0.9], [0.1], [0.2], [0.3]], .values([1, 0, 1, 0], width: 1), task: .multilabel)
+        == .multilabel(
+          subsetAccuracy: 0.75, hammingLoss: 0.25, microF1: 2.0 / 3, macroF1: 2.0 / 3))
+    #expect(
+      quality([[0.1, 0.2]], .values([0, 0], width: 2), task: .multilabel)
+        == .multilabel(subsetAccuracy: 1, hammingLoss: 0, microF1: nil, macroF1: 0))
   }
 
   @Test("MAE and R2 as computed by hand")
@@ -135,8 +159,18 @@ struct QualityTests {
     #expect(r2 == nil)
   }
 
-  @Test("One output without variance leaves R2 undefined")
+  @Test("One output without variance counts as 1 if it is met exactly, otherwise as 0")
   func oneConstantOutput() {
-    #expect(regression([[1, 2], [2, 2]], [1, 2, 2, 2]) == .regression(mae: 0, r2: nil))
+    #expect(regression([[1, 2], [2, 2]], [1, 2, 2, 2]) == .regression(mae: 0, r2: 1))
+    #expect(regression([[1, 2], [2, 3]], [1, 2, 2, 2]) == .regression(mae: 0.25, r2: 0.5))
+    // The mean of these rounds to another number.
+    #expect(
+      regression([[1, 0.1], [2, 0.1], [4, 0.1]], [1, 0.1, 2, 0.1, 4, 0.1])
+        == .regression(mae: 0, r2: 1))
+  }
+
+  @Test("A single sample leaves R2 undefined, however many outputs there are")
+  func oneSample() {
+    #expect(regression([[1, 2]], [1, 3]) == .regression(mae: 0.5, r2: nil))
   }
 }

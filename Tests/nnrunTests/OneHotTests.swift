@@ -55,6 +55,7 @@ struct OneHotTests {
     #expect(
       try sandbox.folder.text("runs/latest/preprocessing.json") == """
         {
+          "task": "regression",
           "features": ["colour", "size", "shop"],
           "categories": {
             "colour": ["blue", "green", "red"],

@@ -114,6 +114,7 @@ struct RunFolderTests {
       try text("preprocessing.json"),
       """
       {
+        "task": "classification",
         "features": ["length", "width"],
         "classes": ["lily", "rose"],
         "input_scaling": {

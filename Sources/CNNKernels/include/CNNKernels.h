@@ -97,6 +97,11 @@ typedef struct {
   void (*difference)(nn_size rows, nn_size columns, nn_size ld, const void *a, const void *y,
                      void *delta);
 
+  // For each neuron the error of a sample: absolute[i] += |a[i] - y[i]|, and squared[i] += its square,
+  // one fused multiply-add; in double.
+  void (*add_errors)(nn_size count, const double *a, const double *y, double *absolute,
+                     double *squared);
+
   // w += -eta * (g * scale), one fused multiply-add
   void (*sgd)(nn_size count, double eta, double scale, const void *g, void *w);
 

@@ -237,6 +237,25 @@ extension Kernels {
   }
 }
 
+// Measures.
+extension Kernels {
+  /// absolute[i] += |a[i] - y[i]| and squared[i] += (a[i] - y[i])^2, in double.
+  ///
+  /// - Parameters:
+  ///   - a: a sample's predictions
+  ///   - y: its targets
+  ///   - absolute: the sums of absolute errors so far
+  ///   - squared: those of squared errors
+  package func addErrors(
+    _ a: [Double], _ y: [Double], absolute: inout [Double], squared: inout [Double]
+  ) {
+    precondition(
+      a.count == y.count && a.count == absolute.count && a.count == squared.count,
+      "one sum for each prediction")
+    functions.add_errors(a.count, a, y, &absolute, &squared)
+  }
+}
+
 // Updates, data and random numbers.
 extension Kernels {
   /// w = -eta (g scale) + w, one fused multiply-add.

@@ -62,7 +62,8 @@ struct DataDoubts {
     }
     guard let first = constant.first else { return nil }
     let value = own(values[first], column: first).text(significant: 4)
-    let names = dataset.preprocessing.outputNames(isClassification: false, outputs: width)
+    let names = dataset.preprocessing.outputNames(
+      for: experiment.task(of: dataset), outputs: width)
     let what =
       width == 1
       ? "the target is \(value) in all training samples"

@@ -35,13 +35,14 @@ struct TrainingOutcome {
   private var answers: Doubt? {
     switch evaluation.quality {
     case .classification(let confusion): classAnswers(confusion)
+    case .multilabel(let counts): labelAnswers(counts)
     case .regression(let quality): numberAnswers(quality)
     }
   }
 
   private func classAnswers(_ confusion: ConfusionMatrix) -> Doubt? {
     let names = dataset.preprocessing.outputNames(
-      isClassification: true, outputs: experiment.structure[experiment.structure.count - 1])
+      for: .classification, outputs: experiment.structure[experiment.structure.count - 1])
     let scores = (0..<confusion.classCount).map { confusion.scores(of: $0) }
     let predicted = scores.indices.filter { scores[$0].precision != nil }
     let present = scores.count { $0.support > 0 }
@@ -59,6 +60,14 @@ struct TrainingOutcome {
       "on the training set the network is no better than if it always answered "
         + "'\(names[most].excerpt)': the accuracy is \((confusion.accuracy * 100).text(decimals: 1)) %",
       try: furtherTraining)
+  }
+
+  private func labelAnswers(_ counts: LabelCounts) -> Doubt? {
+    let baseline = counts.constantHammingLoss
+    guard baseline > 0, counts.hammingLoss >= baseline else { return nil }
+    return Doubt(
+      "on the training set the network is no better than if it always answered the same labels: the "
+        + "Hamming loss is \(counts.hammingLoss.text(significant: 4))", try: furtherTraining)
   }
 
   private func numberAnswers(_ quality: RegressionQuality) -> Doubt? {
@@ -114,6 +123,9 @@ struct TrainingOutcome {
   private var skill: Double? {
     switch evaluation.quality {
     case .regression(let quality): return quality.overall.r2
+    case .multilabel(let counts):
+      let baseline = counts.constantHammingLoss
+      return baseline > 0 ? 1 - counts.hammingLoss / baseline : nil
     case .classification(let confusion):
       let most = (0..<confusion.classCount).map { confusion.scores(of: $0).support }.max() ?? 0
       let share = Double(most) / Double(confusion.sampleCount)

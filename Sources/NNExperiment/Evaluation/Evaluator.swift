@@ -5,7 +5,7 @@ import NNData
 struct Evaluator<T: Scalar> {
   let network: Network<T>
   let loss: any Loss
-  let isClassification: Bool
+  let task: Task
   /// How targets were scaled.
   let scaling: Scaling?
   let compute: Compute<T>
@@ -27,12 +27,19 @@ struct Evaluator<T: Scalar> {
   func evaluation(
     of samples: Samples, stop: StopRequest, observe: (([Matrix<T>]) -> Void)? = nil
   ) -> Evaluation? {
-    if !isClassification, let errors = RegressionErrors(samples: samples, scaling: scaling) {
-      return evaluation(of: samples, sum: errors, stop: stop, observe: observe)
+    func evaluate(_ sum: some QualitySum) -> Evaluation? {
+      evaluation(of: samples, sum: sum, stop: stop, observe: observe)
     }
     let outputs = network.structure[network.structure.count - 1]
-    return evaluation(
-      of: samples, sum: ConfusionMatrix(outputs: outputs), stop: stop, observe: observe)
+    switch task {
+    case .classification: return evaluate(ConfusionMatrix(outputs: outputs))
+    case .multilabel: return evaluate(LabelCounts(labelCount: outputs))
+    case .regression:
+      let kernels = Kernels<Double>(compute.kernels.instructionSet)
+      guard let errors = RegressionErrors(samples: samples, scaling: scaling, kernels: kernels)
+      else { preconditionFailure("classes are no numbers") }
+      return evaluate(errors)
+    }
   }
 
   private func evaluation(
@@ -75,13 +82,4 @@ struct Evaluator<T: Scalar> {
       sampleCount: samples.count, cost: cost / Double(samples.count),
       firstInfiniteCost: firstInfiniteCost, quality: sum.quality)
   }
-}
-
-/// The class that a row of outputs or targets stands for: the first of the largest, or for a
-/// single one whether it is at least a half.
-func predictedClass<T: Scalar>(_ values: UnsafePointer<T>, count: Int) -> Int {
-  if count == 1 { return values[0] >= 0.5 ? 1 : 0 }
-  var best = 0
-  for index in 1..<count where values[index] > values[best] { best = index }
-  return best
 }

@@ -7,37 +7,69 @@ struct RegressionErrors {
   private let values: [Double]
   private let width: Int
   private let scaling: Scaling?
-  /// The sum over all targets.
-  private var absoluteError = 0.0
+  private let kernels: Kernels<Double>
   private var absoluteErrors: [Double]
   private var squaredErrors: [Double]
+  /// Those of one sample, in their own units.
+  private var predictions: [Double]
+  private var targets: [Double]
 
   /// No errors yet; `nil` for samples whose targets are classes.
-  init?(samples: Samples, scaling: Scaling?) {
+  init?(samples: Samples, scaling: Scaling?, kernels: Kernels<Double>) {
     guard case .values(let values, let width) = samples.targets else { return nil }
     self.values = values
     self.width = width
     self.scaling = scaling
+    self.kernels = kernels
     absoluteErrors = [Double](repeating: 0, count: width)
     squaredErrors = absoluteErrors
+    predictions = absoluteErrors
+    targets = absoluteErrors
   }
 
-  private func inOwnUnits(_ value: Double, column: Int) -> Double {
-    scaling?.unscaled(value, column: column) ?? value
+  private var sampleCount: Int { values.count / width }
+
+  private func readTargets(of sample: Int, into targets: inout [Double]) {
+    let start = sample * width
+    targets.withUnsafeMutableBufferPointer { targets in
+      _ = targets.update(fromContentsOf: values[start..<start + width])
+    }
+    bringToOwnUnits(&targets)
   }
+
+  private func bringToOwnUnits(_ row: inout [Double]) {
+    guard let scaling else { return }
+    for column in 0..<width { row[column] = scaling.unscaled(row[column], column: column) }
+  }
+}
+
+extension RegressionErrors: QualitySum {
+  mutating func add<T: Scalar>(
+    _ outputs: Matrix<T>, targets _: Matrix<T>, row: Int, sample: Int
+  ) {
+    let outputs = outputs.row(row)
+    predictions.withUnsafeMutableBufferPointer { predictions in
+      for column in predictions.indices { predictions[column] = Double(outputs[column]) }
+    }
+    bringToOwnUnits(&predictions)
+    readTargets(of: sample, into: &targets)
+    kernels.addErrors(
+      predictions, targets, absolute: &absoluteErrors, squared: &squaredErrors)
+  }
+
+  var quality: Evaluation.Quality { .regression(scores) }
 
   /// What the samples so far say.
   var scores: RegressionQuality {
-    let count = Double(values.count / width)
+    let count = Double(sampleCount)
+    let squares = squaredDistances
     let targets = (0..<width).map { column in
       RegressionQuality.Scores(
         mae: absoluteErrors[column] / count, rmse: (squaredErrors[column] / count).squareRoot(),
-        r2: r2(column))
+        r2: squares[column] > 0 ? 1 - squaredErrors[column] / squares[column] : nil)
     }
-    let r2s = targets.compactMap(\.r2)
     let overall = RegressionQuality.Scores(
-      mae: absoluteError / Double(values.count), rmse: mean(targets.map(\.rmse)),
-      r2: r2s.count == width ? mean(r2s) : nil)
+      mae: mean(targets.map(\.mae)), rmse: mean(targets.map(\.rmse)), r2: meanR2(targets))
     return RegressionQuality(overall: overall, targets: targets)
   }
 
@@ -47,34 +79,31 @@ struct RegressionErrors {
     return sum / Double(numbers.count)
   }
 
-  private func r2(_ column: Int) -> Double? {
-    let rows = stride(from: column, to: values.count, by: width)
-    var mean = 0.0
-    for index in rows { mean += inOwnUnits(values[index], column: column) }
-    mean /= Double(values.count / width)
-    var squares = 0.0
-    for index in rows {
-      let difference = inOwnUnits(values[index], column: column) - mean
-      squares.addProduct(difference, difference)
-    }
-    // The rounded mean of equal values may differ from them.
-    guard squares > 0, rows.contains(where: { values[$0] != values[column] }) else { return nil }
-    return 1 - squaredErrors[column] / squares
-  }
-}
-
-extension RegressionErrors: QualitySum {
-  mutating func add<T: Scalar>(
-    _ outputs: Matrix<T>, targets: Matrix<T>, row: Int, sample: Int
-  ) {
-    for column in 0..<width {
-      let target = inOwnUnits(values[sample * width + column], column: column)
-      let error = inOwnUnits(Double(outputs[row, column]), column: column) - target
-      absoluteError += abs(error)
-      absoluteErrors[column] += abs(error)
-      squaredErrors[column].addProduct(error, error)
-    }
+  private func meanR2(_ targets: [RegressionQuality.Scores]) -> Double? {
+    if targets.count == 1 { return targets[0].r2 }
+    if sampleCount == 1 { return nil }
+    return mean(targets.indices.map { targets[$0].r2 ?? (squaredErrors[$0] == 0 ? 1 : 0) })
   }
 
-  var quality: Evaluation.Quality { .regression(scores) }
+  /// The sum of the squared distances of each target from its mean; 0 if all its values are equal,
+  /// from which their rounded mean may differ.
+  private var squaredDistances: [Double] {
+    let zeros = [Double](repeating: 0, count: width)
+    var (targets, first, means) = (zeros, zeros, zeros)
+    var (ignored, spreads, squares) = (zeros, zeros, zeros)
+    readTargets(of: 0, into: &first)
+    for sample in 0..<sampleCount {
+      readTargets(of: sample, into: &targets)
+      means.withUnsafeMutableBufferPointer { means in
+        for column in means.indices { means[column] += targets[column] }
+      }
+      kernels.addErrors(targets, first, absolute: &spreads, squared: &ignored)
+    }
+    for column in 0..<width { means[column] /= Double(sampleCount) }
+    for sample in 0..<sampleCount {
+      readTargets(of: sample, into: &targets)
+      kernels.addErrors(targets, means, absolute: &ignored, squared: &squares)
+    }
+    return zip(spreads, squares).map { $0 == 0 ? 0 : $1 }
+  }
 }

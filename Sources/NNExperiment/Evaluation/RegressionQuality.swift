@@ -11,10 +11,12 @@ public struct RegressionQuality: Sendable, Equatable {
     public let r2: Double?
   }
 
-  /// The means over the targets; R2 is undefined if that of any target is.
+  /// The means over the targets, as scikit-learn's `mean_absolute_error`,
+  /// `root_mean_squared_error` and `r2_score` have them.
   ///
-  /// These are the values of scikit-learn's `mean_absolute_error`, `root_mean_squared_error` and
-  /// `r2_score` where that is defined.
+  /// Beside others, a target without variance counts in the mean of R2 as 1 if it is predicted
+  /// exactly, otherwise as 0. R2 is `nil` for a single sample, and for a single target without
+  /// variance.
   public let overall: Scores
   /// For each target.
   public let targets: [Scores]

@@ -75,7 +75,8 @@ public struct RunEvaluation: Sendable {
     guard
       let samples = try loader.component.samples(in: files, preprocessing: run.preprocessing)
     else { throw NoOtherData(path: files.path, loader: loader.name) }
-    try run.experiment.check(samples, of: files.path, preprocessing: run.preprocessing)
+    try run.experiment.check(
+      samples, of: files.path, task: run.task, preprocessing: run.preprocessing)
     let set = NamedSamples(name: "data", file: files.path, samples: samples)
     return ([set], { try samples.inputs.checkUnchanged() })
   }
@@ -105,7 +106,7 @@ public struct RunEvaluation: Sendable {
   ) throws -> [Part] {
     let evaluator = Evaluator<T>(
       network: try run.network(in: T.self), loss: run.experiment.loss.component,
-      isClassification: run.isClassification, scaling: run.preprocessing.targetScaling,
+      task: run.task, scaling: run.preprocessing.targetScaling,
       compute: compute)
     return try sets.map { set in
       let evaluation = evaluator.evaluation(of: set.samples)

@@ -71,8 +71,7 @@ public struct Predictor {
     _ watch: inout InputWatch?
   ) throws {
     let format = PredictionFormat(
-      preprocessing: run.preprocessing, isClassification: run.isClassification,
-      outputs: run.outputCount)
+      preprocessing: run.preprocessing, task: run.task, outputs: run.outputCount)
     switch output {
     case .text(let write):
       try write(format.header)

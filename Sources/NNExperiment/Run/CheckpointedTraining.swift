@@ -13,7 +13,7 @@ struct CheckpointedTraining {
   let type: ElementType
   /// The iterations between evaluations; 0: only at the end.
   private let evaluateEvery: Int
-  private let isClassification: Bool
+  private let task: Task
   private let hasTestSet: Bool
 
   init(_ experiment: Experiment, dataset: Dataset, identity: RunIdentity) {
@@ -23,7 +23,7 @@ struct CheckpointedTraining {
       [[0]] + zip(experiment.structure, experiment.structure.dropFirst()).map { [$1, $0 + 1] }
     type = experiment.precision == .float32 ? .float32 : .float64
     evaluateEvery = experiment.evaluateEvery
-    isClassification = experiment.isClassification(dataset.preprocessing)
+    task = experiment.task(of: dataset)
     hasTestSet = dataset.test != nil
   }
 
@@ -61,7 +61,7 @@ struct CheckpointedTraining {
     let lines = try HashedFile.lines(of: path, to: state.metrics) { number, line in
       let start =
         number == 0
-        ? MetricsFile.header(isClassification: isClassification)
+        ? MetricsFile.header(for: task)
         : MetricsFile.rowStart(
           iteration: ((number - 1) / splits.count + 1) * evaluateEvery,
           split: splits[(number - 1) % splits.count])

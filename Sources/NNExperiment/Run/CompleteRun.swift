@@ -12,6 +12,8 @@ struct CompleteRun {
   private let unpacked: ScratchFolder?
   /// What was trained.
   let experiment: Experiment
+  /// What the network has learnt to tell.
+  let task: Task
   /// What the loader learnt from the training set.
   let preprocessing: Preprocessing
 
@@ -51,9 +53,11 @@ struct CompleteRun {
     let bytes = try File.read(regular: file, limit: 64 << 20)
     // A value of two characters takes some 50 bytes.
     try MachineMemory.require(bytes.count * 32, for: file)
-    guard let json = try? JSONValue(parsing: bytes), let preprocessing = Preprocessing(json: json)
+    guard let json = try? JSONValue(parsing: bytes),
+      let preprocessing = Preprocessing(json: json), let task = preprocessing.task
     else { throw DamagedRun.unfitting(file, "is not what a run writes") }
     self.preprocessing = preprocessing
+    self.task = task
     if !preprocessingFits { throw DamagedRun.unfitting(file, "does not fit the network") }
   }
 
@@ -65,8 +69,13 @@ struct CompleteRun {
     guard let record, let digest = RunRecord.identity(of: record),
       record["environment"]?["numerics"]?.int == RunIdentity.numericsVersion
     else { return }
-    let identity = RunIdentity(experiment, fileDigests: experiment.expectedDigests.map(\.value))
-    guard identity.digest == digest else {
+    // The settings name the digests of all files, the record tells in which order they were read.
+    let layout = DataLayout(record: record, experiment: experiment)
+    let digests = layout?.items.map(\.digest) ?? []
+    let identity = RunIdentity(experiment, fileDigests: digests)
+    guard digests.sorted() == experiment.expectedDigests.map(\.value).sorted(),
+      identity.digest == digest
+    else {
       throw .unfitting(
         folder.file(RunFolder.record), "is of another run than \(RunFolder.resolved)")
     }
@@ -79,8 +88,9 @@ struct CompleteRun {
     let classes = preprocessing.classes.count
     let columns = preprocessing.targets.count
     return preprocessing.encoding(inputs: inputs).width == inputs
-      && (classes == 0 || classes == max(2, outputs))
+      && (classes == 0 || task == .classification && classes == max(2, outputs))
       && (columns == 0 || columns == outputs)
+      && (task != .multilabel || experiment.comparesLabels)
       && preprocessing.inputScaling?.fits(columns: inputs) ?? true
       && preprocessing.targetScaling?.fits(columns: outputs) ?? true
       && preprocessing.inputRange?.fits(columns: inputs) ?? true
@@ -116,12 +126,9 @@ struct CompleteRun {
   /// The neurons of the output layer.
   var outputCount: Int { experiment.structure[experiment.structure.count - 1] }
 
-  /// Whether the network predicts classes.
-  var isClassification: Bool { experiment.isClassification(preprocessing) }
-
   /// The names of the classes, or of the target's columns.
   var outputNames: [String] {
-    preprocessing.outputNames(isClassification: isClassification, outputs: outputCount)
+    preprocessing.outputNames(for: task, outputs: outputCount)
   }
 
   /// The trained network.

@@ -55,8 +55,7 @@ struct Job {
     }
     try writeSettings()
     let log = try RunLog(
-      folder, of: identity, from: checkpoint?.state,
-      isClassification: experiment.isClassification(dataset.preprocessing), watch: watch,
+      folder, of: identity, from: checkpoint?.state, task: training.task, watch: watch,
       start: start, interval: options.checkpointSeconds)
     // Behind the last iteration there is so little to do that it is done.
     return try options.stop.whileHeeded {
@@ -77,6 +76,7 @@ struct Job {
         try training.network.writeWeights(to: folder.file(RunFolder.weights))
         let inputs = inputRange
         var preprocessing = dataset.preprocessing
+        preprocessing.task = training.task
         preprocessing.inputRange = inputs.range
         try folder.write(preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)
         let outcome = TrainingOutcome(

@@ -1,3 +1,4 @@
+import NNData
 import NNFiles
 
 /// The file `metrics.csv` of a run that is being trained: a row for each evaluation and set.
@@ -5,16 +6,16 @@ struct MetricsFile: ~Copyable {
   private var file: HashedFile
 
   /// Makes a file with nothing but the names of its columns.
-  init(creating path: String, isClassification: Bool) throws(FileError) {
+  init(creating path: String, task: Task) throws(FileError) {
     var file = try HashedFile(creating: path)
-    try file.append(Self.header(isClassification: isClassification) + "\n")
+    try file.append(Self.header(for: task) + "\n")
     try file.flush()
     self.file = file
   }
 
   /// The names of the columns.
-  static func header(isClassification: Bool) -> String {
-    "iteration,split,\(Metrics.csvHeader(isClassification: isClassification))"
+  static func header(for task: Task) -> String {
+    "iteration,split,\(Metrics.csvHeader(for: task))"
   }
 
   /// The sets that have a row for each evaluation, in this order.

@@ -1,4 +1,5 @@
 import NNCore
+import NNData
 import NNFiles
 
 /// What a training writes while it goes on: costs, measures, and from time to time a checkpoint.
@@ -22,14 +23,14 @@ final class RunLog: TrainingLog {
   ///   - folder: the run's folder
   ///   - identity: the run's
   ///   - checkpoint: from where to go on
-  ///   - isClassification: what is measured
+  ///   - task: what is measured
   ///   - watch: the data files
   ///   - start: when this process started
   ///   - interval: the seconds between checkpoints
   /// - Throws: `FileError`
   init(
     _ folder: RunFolder, of identity: RunIdentity, from checkpoint: Checkpoint.State?,
-    isClassification: Bool, watch: DataWatch, start: Start, interval: Double
+    task: Task, watch: DataWatch, start: Start, interval: Double
   ) throws {
     self.folder = folder
     self.identity = identity
@@ -45,7 +46,7 @@ final class RunLog: TrainingLog {
       history.resumed += 1
       earlierSeconds = checkpoint.totalSeconds
     } else {
-      metrics = try MetricsFile(creating: metricsPath, isClassification: isClassification)
+      metrics = try MetricsFile(creating: metricsPath, task: task)
       costs = try HashedFile(creating: costPath)
       try costs.append("iteration,cost\n")
       history = RunHistory(started: start.time)

@@ -18,6 +18,8 @@ package struct Training<T: Scalar> {
 
   let experiment: Experiment
   let dataset: Dataset
+  /// What the network learns to tell.
+  let task: Task
   let compute: Compute<T>
   let network: Network<T>
 
@@ -27,6 +29,7 @@ package struct Training<T: Scalar> {
   package init(_ experiment: Experiment, dataset: Dataset, compute: Compute<T>) throws {
     self.experiment = experiment
     self.dataset = dataset
+    task = experiment.task(of: dataset)
     self.compute = compute
     network = Network(
       structure: experiment.structure, activations: experiment.activations.map(\.component))
@@ -115,8 +118,7 @@ package struct Training<T: Scalar> {
     after iteration: Int, stop: StopRequest
   ) -> (TrainingMetrics, TrainingSetPass)? {
     let evaluator = Evaluator(
-      network: network, loss: experiment.loss.component,
-      isClassification: experiment.isClassification(dataset.preprocessing),
+      network: network, loss: experiment.loss.component, task: task,
       scaling: dataset.preprocessing.targetScaling, compute: compute)
     var meter = ActivityMeter(
       network, samples: dataset.train.count, pieceSize: Evaluator<T>.pieceSize)

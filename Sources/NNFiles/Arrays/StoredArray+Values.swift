@@ -1,7 +1,10 @@
 extension StoredArray {
   /// An element by its place in the storage.
-  public func double(at position: Int) -> Double {
-    let bytes = bytes
+  public func double(at position: Int) -> Double { double(at: position, in: bytes) }
+
+  /// The same of the elements' bytes, for loops over all of them.
+  @inline(__always)
+  private func double(at position: Int, in bytes: UnsafeRawBufferPointer) -> Double {
     func load<Value>(_ type: Value.Type) -> Value {
       bytes.loadUnaligned(fromByteOffset: position * self.type.size, as: type)
     }
@@ -20,7 +23,10 @@ extension StoredArray {
   }
 
   /// All elements in C order: the last index varies fastest.
-  public var doubles: [Double] { inCOrder { double(at: $0) } }
+  public var doubles: [Double] {
+    let bytes = bytes
+    return inCOrder { double(at: $0, in: bytes) }
+  }
 
   /// What a function makes of the place of each element in the storage, in C order.
   func inCOrder<Value>(_ value: (_ position: Int) -> Value) -> [Value] {

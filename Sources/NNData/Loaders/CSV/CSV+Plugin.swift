@@ -42,9 +42,7 @@ extension CSV {
       Parameter(
         "missing_values", .oneOrMore(.text),
         summary: "what stands for a missing value, besides an empty cell: [NA, \"?\"]"),
-      Parameter(
-        "task", .choice(["classification", "regression"]),
-        summary: "by default classification if the target has words"),
+      Task.parameter,
       Parameter(
         "normalize", .choice(Normalization.allCases.map(\.rawValue)), default: .text("none"),
         summary: "scale of numeric features, fitted on the training rows; one-hot columns stay"),

@@ -45,9 +45,12 @@ struct CSV: DatasetLoader {
   ) throws -> (inputs: Scaling?, targets: Scaling?) {
     let layout = train.layout
     let targets = Normalization(rawValue: options.text("normalize_targets")) ?? .none
-    guard layout.classes == nil || targets == .none else {
+    let task = layout.classes == nil ? Task(declaredIn: options) ?? .regression : .classification
+    guard task == .regression || targets == .none else {
       throw options.invalid(
-        "normalize_targets", "classes cannot be normalised; remove 'normalize_targets'")
+        "normalize_targets",
+        "\(task == .multilabel ? "labels" : "classes") cannot be normalised; "
+          + "remove 'normalize_targets'")
     }
     let inputs = Normalization(rawValue: options.text("normalize")) ?? .none
     return (
@@ -160,6 +163,7 @@ extension Preprocessing {
           value: feature.1.categories.map { .category($0.names[Int(fill)]) } ?? .number(fill))
       }
     }
+    task = columns.task
     delimiter = columns.delimiter
     decimalMark = columns.decimalMark
     hasHeader = columns.hasHeader ?? true

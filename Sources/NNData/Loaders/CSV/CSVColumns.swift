@@ -26,8 +26,8 @@ struct CSVColumns {
   /// What stands for a missing value.
   var marks: MissingMarks { MissingMarks(options.optionalTexts("missing_values") ?? []) }
 
-  /// What kind of target the experiment asks for; `nil` if the data decide.
-  var task: String? { options.optionalText("task") }
+  /// The task that the experiment declares; `nil` if the data decide.
+  var task: Task? { Task(declaredIn: options) }
 
   /// Whether the experiment names the features, and so leaves other columns out.
   var choosesFeatures: Bool { options.isSet("features") }
@@ -80,9 +80,6 @@ struct CSVColumns {
     if let both = features.first(where: targets.contains) {
       throw options.invalid(
         "features", "'\(header.names[both])' is the target and cannot be an input")
-    }
-    if targets.count > 1, task == "classification" {
-      throw options.invalid("task", "classification has one target, not \(targets.count)")
     }
     let methods = try words(for: "missing", in: header, used: features + targets, path)
     let encodings = try words(for: "encode", in: header, used: features, path)

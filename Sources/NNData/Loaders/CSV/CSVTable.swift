@@ -130,7 +130,9 @@ struct CSVTable: ~Copyable {
   private static func targets(
     _ uses: [CSVColumns.Use], _ header: CSVHeader, _ columns: CSVColumns, _ model: CSVLayout?
   ) -> [CSVColumn] {
-    let hasClasses = model.map { $0.classes != nil } ?? (columns.task == "classification")
+    // Only a single target can be a class by its name; several are a column of 0 and 1 for each.
+    let hasClasses =
+      model.map { $0.classes != nil } ?? (columns.task == .classification && uses.count == 1)
     return uses.map { use in
       CSVColumn(
         index: use.index, name: header.names[use.index],
