@@ -115,7 +115,7 @@ struct LinkedFileTests {
       nnrun sums.yaml --quiet >output.txt && ls disk
       mv disk/\(run) elsewhere; ln -s ../elsewhere disk/\(run)
       nnrun sums.yaml --quiet | head -1
-      nnrun predict runs/\(run) - -o output.csv </dev/null && nnrun replay runs/latest --quiet >output.txt
+      echo 1,2 | nnrun predict runs/\(run) - -o output.csv && nnrun replay runs/latest --quiet >output.txt
       """)
     #expect(result.status == 0 && result.errors == "", "\(result)")
     compare(

@@ -219,11 +219,14 @@ struct HostileArchiveTests {
         == ["a.zip", "b.zip", "flowers.csv", "flowers.yaml", "runs"])
   }
 
-  @Test func anotherExperimentIsNotEqual() throws {
+  @Test func anotherExperimentIsRefused() throws {
     let (result, _) = try replay(
       "content['resolved.yaml'] = content['resolved.yaml'].replace(b'eta: 0.01', b'eta: 0.5')")
     #expect(
-      result.status == 1 && result.output.contains("different: cost.csv: line 3"), "\(result)")
+      result.status == 65 && result.output == ""
+        && result.errors
+          == "error: b.zip: the run.json in it is of another run than resolved.yaml; somebody has "
+          + "changed the archive, get another copy\n", "\(result)")
   }
 
   @Test(arguments: ["content['other'] = b''", "content['data/a/b/c'] = b''"])

@@ -53,8 +53,8 @@ public enum RunArchive {
     }
     let layout = try run.dataLayout
     guard !includesData || layout.items.count == run.experiment.expectedDigests.count else {
-      throw DamagedRun.unfitting(
-        run.folder.file(RunFolder.record), "does not tell which settings lead to all data files")
+      throw run.inconsistent(
+        RunFolder.record, "does not tell which settings lead to all data files")
     }
     try add(readme, text: readmeText(run, layout, includesData: includesData))
     for name in RunFolder.lasting {

@@ -30,8 +30,7 @@ public struct Replay {
     guard let record = RunRecord.content(in: run.folder),
       let numerics = record["environment"]?["numerics"]?.int
     else {
-      throw DamagedRun.unfitting(
-        run.folder.file(RunFolder.record), "does not tell how the run was made")
+      throw run.inconsistent(RunFolder.record, "does not tell how the run was made")
     }
     self.record = record
     guard numerics == RunIdentity.numericsVersion else {

@@ -9,6 +9,8 @@ struct CompleteRun {
   let folder: RunFolder
   /// Whether it is an archive.
   var isArchive: Bool { unpacked != nil }
+  /// The folder or archive as it was named.
+  private let path: String
   private let unpacked: ScratchFolder?
   /// What was trained.
   let experiment: Experiment
@@ -25,6 +27,7 @@ struct CompleteRun {
   /// - Throws: a `UserFacingError` if it is no complete run or is damaged
   init(_ path: String, registry: Registry) throws {
     guard FileSystem.exists(path) else { throw FileError.notFound(path, hint: nil) }
+    self.path = path
     unpacked = FileSystem.isDirectory(path) ? nil : try RunArchive.extract(path)
     // `latest` may be pointed to another run meanwhile.
     folder = RunFolder(path: unpacked?.path ?? FileSystem.followingLink(path))
@@ -48,37 +51,53 @@ struct CompleteRun {
       ).experiment
     }
     self.experiment = experiment
-    try Self.checkIdentity(of: experiment, record: RunRecord.content(in: folder), in: folder)
+    let unpacked = unpacked
+    let folder = folder
+    func inconsistent(_ name: String, _ reason: String) -> DamagedRun {
+      Self.inconsistent(path, isArchive: unpacked != nil, folder.file(name), reason)
+    }
+    guard Self.isRecorded(experiment, in: RunRecord.content(in: folder)) else {
+      throw inconsistent(RunFolder.record, "is of another run than \(RunFolder.resolved)")
+    }
     let file = folder.file(RunFolder.preprocessing)
     let bytes = try File.read(regular: file, limit: 64 << 20)
     // A value of two characters takes some 50 bytes.
     try MachineMemory.require(bytes.count * 32, for: file)
     guard let json = try? JSONValue(parsing: bytes),
       let preprocessing = Preprocessing(json: json), let task = preprocessing.task
-    else { throw DamagedRun.unfitting(file, "is not what a run writes") }
+    else { throw inconsistent(RunFolder.preprocessing, "is not what a run writes") }
     self.preprocessing = preprocessing
     self.task = task
-    if !preprocessingFits { throw DamagedRun.unfitting(file, "does not fit the network") }
+    if !preprocessingFits {
+      throw inconsistent(RunFolder.preprocessing, "does not fit the network")
+    }
   }
 
-  /// Checks that the record is of the run that the settings describe. Other versions of nnrun give a run
+  /// The error for a file of the run that does not belong to its others.
+  func inconsistent(_ name: String, _ reason: String) -> DamagedRun {
+    Self.inconsistent(path, isArchive: isArchive, folder.file(name), reason)
+  }
+
+  private static func inconsistent(
+    _ path: String, isArchive: Bool, _ file: String, _ reason: String
+  ) -> DamagedRun {
+    isArchive
+      ? .unfittingInArchive(path, file: FileSystem.name(of: file), reason)
+      : .unfitting(file, reason)
+  }
+
+  /// Whether a record is of the run that the settings describe. Other versions of nnrun give a run
   /// another identity.
-  private static func checkIdentity(
-    of experiment: Experiment, record: JSONValue?, in folder: RunFolder
-  ) throws(DamagedRun) {
+  private static func isRecorded(_ experiment: Experiment, in record: JSONValue?) -> Bool {
     guard let record, let digest = RunRecord.identity(of: record),
       record["environment"]?["numerics"]?.int == RunIdentity.numericsVersion
-    else { return }
+    else { return true }
     // The settings name the digests of all files, the record tells in which order they were read.
     let layout = DataLayout(record: record, experiment: experiment)
     let digests = layout?.items.map(\.digest) ?? []
     let identity = RunIdentity(experiment, fileDigests: digests)
-    guard digests.sorted() == experiment.expectedDigests.map(\.value).sorted(),
-      identity.digest == digest
-    else {
-      throw .unfitting(
-        folder.file(RunFolder.record), "is of another run than \(RunFolder.resolved)")
-    }
+    return digests.sorted() == experiment.expectedDigests.map(\.value).sorted()
+      && identity.digest == digest
   }
 
   /// Everything that is indexed later must have the network's shape.
@@ -110,14 +129,12 @@ struct CompleteRun {
     get throws {
       let record = RunRecord.content(in: folder)
       guard let layout = DataLayout(record: record, experiment: experiment) else {
-        throw DamagedRun.unfitting(
-          folder.file(RunFolder.record), "does not tell where the data files are")
+        throw inconsistent(RunFolder.record, "does not tell where the data files are")
       }
       // The settings are covered by SHA256SUMS, the record is not.
       let digests = experiment.expectedDigests.map(\.value)
       guard layout.items.allSatisfy({ digests.contains($0.digest) }) else {
-        throw DamagedRun.unfitting(
-          folder.file(RunFolder.record), "has other data files than \(RunFolder.resolved)")
+        throw inconsistent(RunFolder.record, "has other data files than \(RunFolder.resolved)")
       }
       return layout
     }

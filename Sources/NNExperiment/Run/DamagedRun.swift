@@ -14,6 +14,8 @@ enum DamagedRun: UserFacingError {
   case otherRun(String)
   /// A file does not belong to the run.
   case unfitting(String, String)
+  /// The same for a file in an archive.
+  case unfittingInArchive(String, file: String, String)
 
   var exitStatus: ExitStatus { .badData }
 
@@ -30,6 +32,8 @@ enum DamagedRun: UserFacingError {
     case .otherRun(let path):
       "\(path): has the files of another run, which was copied or renamed; give its folder another name, "
         + "or train the one that belongs there in its place with --force"
+    case .unfittingInArchive(let path, let file, let reason):
+      "\(path): the \(file) in it \(reason); somebody has changed the archive, get another copy"
     case .unfitting(let path, let reason):
       "\(path): \(reason); train the run again with --force"
     }
