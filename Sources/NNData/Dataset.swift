@@ -14,7 +14,8 @@ public struct Dataset: Sendable {
   let loaderNotes: [String]
 
   /// A data set. Training and test set must have the same widths, and labels must be indices of
-  /// the classes. `notes` are what is doubtful about the data, a sentence each, and what to do.
+  /// the classes, which are for classification. `notes` are what is doubtful about the data, a sentence
+  /// each, and what to do.
   public init(
     train: Samples, test: Samples?, preprocessing: Preprocessing, summary: String,
     notes: [String] = []
@@ -25,6 +26,8 @@ public struct Dataset: Sendable {
       case (.classes(let labels), .classes):
         let classes = preprocessing.classes.count
         precondition(labels.allSatisfy { $0 >= 0 && $0 < classes }, "labels without class")
+        precondition(
+          [nil, .classification].contains(preprocessing.task), "classes for another task")
       case (.values(_, let width), .values(_, let trainWidth)):
         precondition(width == trainWidth, "targets of two widths")
       default: preconditionFailure("targets of two kinds")

@@ -101,5 +101,14 @@ struct TaskTests {
     }
     #expect(try task("1,2\n2,4\n3,2\n") == .regression)
     #expect(try task("1,0\n2,1\n3,0\n") == .classification)
+    try folder.write("x,y\n1,0\n2,1\n3,0\n", to: "rows.csv")
+    let text = Self.labels.with(
+      "structure: [1, 1]",
+      "dataset: {loader: csv, path: rows.csv, target: y, normalize_targets: zscore}")
+    let mistakes = folder.mistakes(in: text.text) ?? ""
+    #expect(
+      mistakes.contains(
+        "error: loss binary_cross_entropy needs targets from 0 to 1, but training "),
+      "\(mistakes)")
   }
 }

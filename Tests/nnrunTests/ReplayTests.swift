@@ -226,7 +226,8 @@ struct HostileArchiveTests {
       result.status == 65 && result.output == ""
         && result.errors
           == "error: b.zip: the run.json in it is of another run than resolved.yaml; somebody has "
-          + "changed the archive, get another copy\n", "\(result)")
+          + "changed the archive, get another copy\n",
+      "\(result)")
   }
 
   @Test(arguments: ["content['other'] = b''", "content['data/a/b/c'] = b''"])

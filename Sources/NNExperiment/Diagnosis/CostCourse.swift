@@ -41,9 +41,8 @@ struct CostCourse: Equatable {
   /// Whether costs ended above all of the first ones.
   ///
   /// Costs of batches differ by chance. Three quarters of the last ones must be above the greatest of the
-  /// first ones, and there must be enough of them for that not to happen by itself.
-  ///
-  /// - Parameter isExact: whether each batch is the whole training set, so that chance has no part
+  /// first ones, and there must be enough of them for that not to happen by itself; unless `isExact`:
+  /// each batch is the whole training set, so that chance has no part.
   func hasRisen(isExact: Bool) -> Bool {
     guard let greatest = first.max(), isExact || first.count == Self.longest.first else {
       return false

@@ -21,9 +21,8 @@ struct Evaluator<T: Scalar> {
     return evaluation
   }
 
-  /// The same, unless it is asked to stop: `nil`.
-  ///
-  /// - Parameter observe: is called with the activations of all layers, piece after piece
+  /// The same, unless it is asked to stop: `nil`. `observe` is called with the activations of all
+  /// layers, piece after piece.
   func evaluation(
     of samples: Samples, stop: StopRequest, observe: (([Matrix<T>]) -> Void)? = nil
   ) -> Evaluation? {

@@ -10,10 +10,9 @@ extension Experiment {
     if !preprocessing.classes.isEmpty { return .classification }
     if !loss.component.isForClassification { return .regression }
     if !comparesLabels { return .classification }
-    let scaling = preprocessing.targetScaling
-    let looks = [dataset.train, dataset.test].compactMap { $0 }.map {
-      $0.targets.task(scaling: scaling)
-    }
+    // What a scale has made of numbers are no labels.
+    if let scaling = preprocessing.targetScaling, !scaling.isIdentity { return .regression }
+    let looks = [dataset.train, dataset.test].compactMap { $0?.targets.task }
     return [.regression, .multilabel].first(where: looks.contains) ?? .classification
   }
 
@@ -27,18 +26,16 @@ extension Experiment {
 extension Samples.Targets {
   /// What probabilities with these targets are of.
   ///
-  /// Zeros and ones are classes if each row has exactly one 1, as does a single column, whose zeros
-  /// are the other class; otherwise they are labels. Other numbers are just that.
-  fileprivate func task(scaling: Scaling?) -> Task {
+  /// Zeros and ones are classes if each row has exactly one 1, or in a single column, whose zeros are
+  /// the other class; otherwise they are labels. Other numbers are just that.
+  fileprivate var task: Task {
     guard case .values(let values, let width) = self else { return .classification }
     var task = Task.classification
     for start in stride(from: 0, to: values.count, by: width) {
       var (zeros, ones) = (0, 0)
-      for column in 0..<width {
-        let value = values[start + column]
-        let own = scaling?.unscaled(value, column: column) ?? value
-        zeros += own == 0 ? 1 : 0
-        ones += own == 1 ? 1 : 0
+      for value in values[start..<start + width] {
+        zeros += value == 0 ? 1 : 0
+        ones += value == 1 ? 1 : 0
       }
       if zeros + ones < width { return .regression }
       if width > 1, ones != 1 { task = .multilabel }
