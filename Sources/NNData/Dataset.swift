@@ -12,7 +12,7 @@ public struct Dataset: Sendable {
   public let notes: [String]
 
   /// A data set. Training and test set must have the same widths, and labels must be indices of
-  /// the classes.
+  /// the classes, which are for classification.
   public init(
     train: Samples, test: Samples?, preprocessing: Preprocessing, summary: String,
     notes: [String] = []
@@ -23,6 +23,8 @@ public struct Dataset: Sendable {
       case (.classes(let labels), .classes):
         let classes = preprocessing.classes.count
         precondition(labels.allSatisfy { $0 >= 0 && $0 < classes }, "labels without class")
+        precondition(
+          [nil, .classification].contains(preprocessing.task), "classes for another task")
       case (.values(_, let width), .values(_, let trainWidth)):
         precondition(width == trainWidth, "targets of two widths")
       default: preconditionFailure("targets of two kinds")

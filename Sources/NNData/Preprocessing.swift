@@ -2,13 +2,14 @@ import NNFiles
 
 /// What a loader learnt from the training set, and `predict` applies to new inputs.
 public struct Preprocessing: Sendable, Equatable {
-  /// The task, if the loader declares it; a run always records it.
+  /// What the network is to tell, if the experiment declares it to the loader; a run always records
+  /// it.
   public var task: Task?
   /// The names of the features; empty if they have none.
   public var features: [String] = []
   /// The features that are one-hot, in the order of the features.
   public var categories: [FeatureCategories] = []
-  /// The names of the classes; empty for regression.
+  /// The names of the classes; empty if targets are numbers, 0 and 1 included.
   public var classes: [String] = []
   /// The names of the target's columns; empty if they have none.
   public var targets: [String] = []

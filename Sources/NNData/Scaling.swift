@@ -26,6 +26,11 @@ public struct Scaling: Sendable, Equatable {
     return value * divisors[column] + offsets[column]
   }
 
+  /// Whether it leaves all values as they are.
+  public var isIdentity: Bool {
+    offsets.allSatisfy { $0 == 0 } && divisors.allSatisfy { $0 == 1 }
+  }
+
   /// What all columns are divided by, if nothing else is done to them.
   public var commonDivisor: Double? { offsets == [0] ? divisors[0] : nil }
 

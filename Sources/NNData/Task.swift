@@ -1,3 +1,5 @@
+import NNConfig
+
 /// What a network learns to tell.
 public enum Task: String, Sendable, CaseIterable {
   /// Which class a sample is of: outputs are the classes' probabilities.
@@ -6,4 +8,18 @@ public enum Task: String, Sendable, CaseIterable {
   case multilabel
   /// Numbers.
   case regression
+}
+
+extension Task {
+  /// The setting with which an experiment declares the task, for loaders of numeric targets.
+  package static let parameter = Parameter(
+    "task", .choice(allCases.map(\.rawValue)),
+    summary: "what targets are: classes, labels of which a row can have several (multilabel), or "
+      + "numbers; by default they and the loss decide")
+
+  /// The task that an experiment declares; `nil` if it does not say.
+  init?(declaredIn options: OptionReader) {
+    guard let name = options.optionalText(Self.parameter.name) else { return nil }
+    self.init(rawValue: name)
+  }
 }

@@ -6,17 +6,9 @@ extension ConfusionMatrix {
 
   /// A row for each class, and one for all.
   func scoreTable(_ labels: ClassLabels) -> Table {
-    var table = Table(rightAligned: [1, 2, 3, 4])
-    table.add("class", "precision", "recall", "F1", "support")
-    for (label, name) in labels.rows.enumerated() {
-      let scores = scores(of: label)
-      table.add(
-        name, scores.precision.text, scores.recall.text, scores.f1.text, "\(scores.support)")
-    }
-    let macro = macroAverage
-    table.add(
-      "macro average", macro.precision.text(decimals: 4), macro.recall.text(decimals: 4),
-      macro.f1.text(decimals: 4), "\(sampleCount)")
+    var table = Table.ofScores("class")
+    for (label, name) in labels.rows.enumerated() { table.add(name, scores(of: label)) }
+    table.add("macro average", macroAverage, support: sampleCount)
     return table
   }
 
@@ -35,9 +27,4 @@ extension ConfusionMatrix {
 
   /// What stands in place of a table that is too wide.
   var remark: String { "The confusion matrix of \(classCount) classes is in the output of --json." }
-}
-
-extension Double? {
-  /// The number rounded for people, or a sign that there is none.
-  fileprivate var text: String { map { $0.text(decimals: 4) } ?? "-" }
 }

@@ -21,6 +21,7 @@ extension RunEvaluation.Part {
           confusion.scoreTable(ClassLabels(names)).text,
           confusion.table(ClassLabels(names))?.text ?? confusion.remark,
         ]
+      case .multilabel(let counts): [counts.scoreTable(ClassLabels(names)).text]
       case .regression(let quality):
         quality.targets.count == 1 ? [] : [quality.table(names: names).text]
       }
@@ -35,7 +36,7 @@ extension RunEvaluation.Part {
 extension Evaluation {
   fileprivate var headline: String {
     switch quality {
-    case .classification: metrics.text
+    case .classification, .multilabel: metrics.text
     case .regression(let quality):
       "cost \(cost.text(significant: 4))  MAE \(quality.overall.mae.text(significant: 4))  "
         + "RMSE \(quality.overall.rmse.text(significant: 4))  R2 \(quality.overall.r2Text)"

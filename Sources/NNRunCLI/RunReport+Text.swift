@@ -27,6 +27,10 @@ extension Metrics {
     return switch quality {
     case .classification(let accuracy):
       "\(cost)  accuracy \((accuracy * 100).text(decimals: 2)) %"
+    case .multilabel(let subsetAccuracy, let hammingLoss, let microF1, _):
+      "\(cost)  subset accuracy \((subsetAccuracy * 100).text(decimals: 2)) %  "
+        + "Hamming loss \(hammingLoss.text(significant: 4))  micro F1 "
+        + (microF1.map { $0.text(decimals: 4) } ?? "undefined")
     case .regression(let mae, let r2):
       "\(cost)  MAE \(mae.text(significant: 4))  R2 "
         + (r2.map { $0.text(significant: 4) } ?? "undefined")

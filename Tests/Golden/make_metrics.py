@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from sklearn import metrics
+from sklearn.datasets import make_multilabel_classification
 
 DIRECTORY = Path(__file__).resolve().parent / "metrics"
 
@@ -46,6 +47,33 @@ def classification(name, classes, truth, predictions):
         "macro_precision": plain(macro[0]),
         "macro_recall": plain(macro[1]),
         "macro_f1": plain(macro[2]),
+    }
+
+
+def multilabel(name, truth, predictions):
+    def scores(average, zero_division):
+        values = metrics.precision_recall_fscore_support(
+            truth, predictions, average=average, zero_division=zero_division
+        )
+        return plain(list(values[:3]))
+
+    precision, recall, f1, support = metrics.precision_recall_fscore_support(
+        truth, predictions, zero_division=np.nan
+    )
+    return {
+        "name": name,
+        "truth": np.asarray(truth).tolist(),
+        "predictions": np.asarray(predictions).tolist(),
+        "subset_accuracy": plain(metrics.accuracy_score(truth, predictions)),
+        "hamming_loss": plain(metrics.hamming_loss(truth, predictions)),
+        "precision": plain(precision),
+        "recall": plain(recall),
+        "f1": plain(f1),
+        "support": [int(count) for count in support],
+        "micro": scores("micro", np.nan),
+        "macro": scores("macro", 0),
+        "weighted": scores("weighted", 0),
+        "samples": scores("samples", 0),
     }
 
 
@@ -92,6 +120,27 @@ def classifications():
     yield classification("one sample", 3, [1], [1])
 
 
+def multilabels():
+    random = np.random.default_rng(3)
+    truth, predictions = (random.random((2, 50, 4)) < [0.5, 0.1, 0.7, 0.3]).astype(int)
+    predictions = np.where(random.random(truth.shape) < 0.7, truth, predictions)
+    yield multilabel("four labels", truth, predictions)
+    _, truth = make_multilabel_classification(
+        n_samples=40, n_classes=30, n_labels=6, random_state=4
+    )
+    flips = random.random(truth.shape) < 0.1
+    yield multilabel("thirty labels", truth, np.where(flips, 1 - truth, truth))
+    yield multilabel("all right", truth, truth)
+    yield multilabel("all wrong", truth[:, :3], 1 - truth[:, :3])
+    truth = np.array([[1, 0, 0, 1], [1, 0, 0, 0], [0, 0, 0, 1], [0, 0, 0, 0]])
+    predictions = np.array([[1, 0, 1, 0], [0, 0, 1, 0], [1, 0, 0, 0], [0, 0, 0, 0]])
+    yield multilabel("labels that are absent, or never predicted, or both", truth, predictions)
+    yield multilabel("nothing predicted", truth, np.zeros_like(truth))
+    yield multilabel("nothing to predict", np.zeros_like(truth), predictions)
+    yield multilabel("nothing at all", np.zeros_like(truth), np.zeros_like(truth))
+    yield multilabel("one sample", [[1, 0, 1]], [[1, 1, 0]])
+
+
 def regressions():
     random = np.random.default_rng(2)
     targets = random.normal(150, 75, (60, 1))
@@ -114,7 +163,11 @@ def regressions():
 def main():
     warnings.simplefilter("ignore")  # about what is undefined
     DIRECTORY.mkdir(exist_ok=True)
-    for name, cases in [("classification", classifications()), ("regression", regressions())]:
+    for name, cases in [
+        ("classification", classifications()),
+        ("multilabel", multilabels()),
+        ("regression", regressions()),
+    ]:
         text = ",\n".join(json.dumps(case) for case in cases)
         (DIRECTORY / f"{name}.json").write_text(f"[\n{text}\n]\n")
 

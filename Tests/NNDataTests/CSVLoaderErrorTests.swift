@@ -99,12 +99,8 @@ struct CSVLoaderErrorTests {
       ("target: y, features: [x, x]", "[x, x]", "the column 'x' is named twice"),
       ("target: y, features: [x, y]", "[x, y]", "'y' is the target and cannot be an input"),
       (
-        "target: [x, y], task: classification", "classification",
-        "classification has one target, not 2"
-      ),
-      (
         "target: y, task: clustering", "clustering",
-        "'task' of csv must be one of classification, regression, not 'clustering'"
+        "'task' of csv must be one of classification, multilabel, regression, not 'clustering'"
       ),
       (
         "target: y, normalize: min_max", "min_max",

@@ -119,6 +119,10 @@ struct PreprocessingTests {
     #expect(scaling.fits(columns: 2))
     #expect(!scaling.fits(columns: 1))
     #expect(!scaling.fits(columns: 3))
+    #expect(!scaling.isIdentity)
+    #expect(Scaling(offsets: [0, 0], divisors: [1, 1]).isIdentity)
+    #expect(!Scaling(offsets: [0, 0], divisors: [1, 2]).isIdentity)
+    #expect(!Scaling(offsets: [0, 1], divisors: [1, 1]).isIdentity)
   }
 
   @Test func oneScaleMayBeForAllColumns() {

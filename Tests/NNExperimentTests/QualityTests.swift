@@ -32,10 +32,13 @@ struct QualityTests {
       return sum.quality.summary
     }
     return withExtendedLifetime(memory) {
-      let errors =
-        task == .classification
-        ? nil : RegressionErrors(samples: samples, scaling: scaling, kernels: Kernels(.best))
-      return errors.map { result($0) } ?? result(ConfusionMatrix(outputs: width))
+      switch task {
+      case .classification: return result(ConfusionMatrix(outputs: width))
+      case .multilabel: return result(LabelCounts(labelCount: width))
+      case .regression:
+        return RegressionErrors(samples: samples, scaling: scaling, kernels: Kernels(.best))
+          .map { result($0) } ?? .regression(mae: .nan, r2: nil)
+      }
     }
   }
 
@@ -87,6 +90,25 @@ struct QualityTests {
     #expect(
       quality([[0.6], [0.6]], .values([0.5, 0.4], width: 1), task: .classification)
         == .classification(accuracy: 0.5))
+  }
+
+  @Test("Labels are on from a half on, and a sample counts if all of its labels are right")
+  func severalLabels() {
+    // All right; one of two labels too many; one too few; none where there is none.
+    #expect(
+      quality(
+        [[0.5, 0.9], [0.6, 0.5], [0.4, 0.9], [(0.5).nextDown, 0]],
+        .values([1, 1, 1, 0, 1, 1, 0, 0], width: 2), task: .multilabel)
+        == .multilabel(
+          subsetAccuracy: 0.5, hammingLoss: 0.25, microF1: 0.8, macroF1: (0.8 + 0.8) / 2))
+    // A single label may be true or not.
+    #expect(
+      quality([[0.9], [0.1], [0.2], [0.3]], .values([1, 0, 1, 0], width: 1), task: .multilabel)
+        == .multilabel(
+          subsetAccuracy: 0.75, hammingLoss: 0.25, microF1: 2.0 / 3, macroF1: 2.0 / 3))
+    #expect(
+      quality([[0.1, 0.2]], .values([0, 0], width: 2), task: .multilabel)
+        == .multilabel(subsetAccuracy: 1, hammingLoss: 0, microF1: nil, macroF1: 0))
   }
 
   @Test("MAE and R2 as computed by hand")

@@ -58,6 +58,7 @@ struct ReferenceMetricsTests {
   @Test("There are as many cases as the script makes")
   func caseCounts() throws {
     #expect(try Case.all(in: "classification").count == 7)
+    #expect(try Case.all(in: "multilabel").count == 9)
     #expect(try Case.all(in: "regression").count == 9)
   }
 
@@ -85,6 +86,51 @@ struct ReferenceMetricsTests {
     expectEqual(macro.precision, try expected.number("macro_precision"), "macro precision")
     expectEqual(macro.recall, try expected.number("macro_recall"), "macro recall")
     expectEqual(macro.f1, try expected.number("macro_f1"), "macro F1")
+  }
+
+  @Test("Several labels", arguments: try Case.all(in: "multilabel"))
+  func multilabel(expected: Case) throws {
+    let counts = try counts(
+      predictions: expected.rows("predictions", \.int), truth: expected.rows("truth", \.int))
+    expectEqual(counts.subsetAccuracy, try expected.number("subset_accuracy"), "subset accuracy")
+    expectEqual(counts.hammingLoss, try expected.number("hamming_loss"), "Hamming loss")
+    let scores = (0..<counts.labelCount).map(counts.scores)
+    #expect(scores.map(\.support) == (try expected.integers("support")))
+    for (label, score) in scores.enumerated() {
+      expectEqual(score.precision, try expected.numbers("precision")[label], "precision \(label)")
+      expectEqual(score.recall, try expected.numbers("recall")[label], "recall \(label)")
+      expectEqual(score.f1, try expected.numbers("f1")[label], "F1 \(label)")
+    }
+    let micro = counts.microAverage
+    for (name, found) in [
+      ("micro", [micro.precision, micro.recall, micro.f1]),
+      ("macro", quotients(counts.macroAverage)), ("weighted", quotients(counts.weightedAverage)),
+      ("samples", quotients(counts.samplesAverage)),
+    ] {
+      for (found, expected) in zip(found, try expected.numbers(name)) {
+        expectEqual(found, expected, name)
+      }
+    }
+  }
+
+  private func quotients(_ means: MeanScores) -> [Double?] {
+    [means.precision, means.recall, means.f1]
+  }
+
+  private func counts(predictions: [[Int]], truth: [[Int]]) throws -> LabelCounts {
+    let width = truth[0].count
+    let memory = Memory()
+    let outputs: Matrix<Float> = memory.matrix(rows: truth.count, columns: width)
+    let targets: Matrix<Float> = memory.matrix(rows: truth.count, columns: width)
+    var counts = LabelCounts(labelCount: width)
+    for row in truth.indices {
+      for column in 0..<width {
+        outputs[row, column] = predictions[row][column] == 1 ? 0.5 : Float(0.5).nextDown
+        targets[row, column] = Float(truth[row][column])
+      }
+      counts.add(outputs, targets: targets, row: row, sample: row)
+    }
+    return withExtendedLifetime(memory) { counts }
   }
 
   @Test("Regression", arguments: try Case.all(in: "regression"))

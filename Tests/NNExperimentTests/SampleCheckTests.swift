@@ -12,11 +12,15 @@ struct SampleCheckTests {
     _ targets: Samples.Targets, count: Int, inputs width: Int, in text: ExperimentText
   ) throws -> Failure? {
     let experiment = try TemporaryFolder().read(text).experiment
-    let preprocessing = try experiment.loader.component.load(seed: 0).preprocessing
+    let dataset = try experiment.loader.component.load(seed: 0)
     let samples = Samples(
       count: count, inputWidth: width,
       inputs: .numbers([Double](repeating: 1, count: count * width)), targets: targets)
-    return try failure { try experiment.check(samples, of: "new", preprocessing: preprocessing) }
+    return try failure {
+      try experiment.check(
+        samples, of: "new", task: experiment.task(of: dataset),
+        preprocessing: dataset.preprocessing)
+    }
   }
 
   @Test func whatFits() throws {
@@ -66,6 +70,28 @@ struct SampleCheckTests {
         == Failure(
           "new: loss cross_entropy needs targets that add up to 1 in each row, but row 2 does not",
           .badData))
+  }
+
+  /// Other data do not change the task.
+  @Test func targetsSuitTheTask() throws {
+    let labels = ExperimentText.xor.with(
+      "structure: [1, 2]", "activations: {output: sigmoid}",
+      "dataset: {loader: inline, inputs: [1, 2], targets: [[1, 1], [0, 1]]}")
+    #expect(try problem(.values([1, 0, 0, 0], width: 2), count: 2, inputs: 1, in: labels) == nil)
+    #expect(
+      try problem(.values([1, 0, 0.5, 0], width: 2), count: 2, inputs: 1, in: labels)
+        == Failure(
+          "new: task multilabel needs targets that are 0 or 1, but row 2 has 0.5", .badData))
+    let oneOfTwo = labels.with(
+      "dataset: {loader: inline, inputs: [1, 2], targets: [[1, 0], [0, 1]]}")
+    #expect(
+      try problem(.values([1, 0, 1, 1], width: 2), count: 2, inputs: 1, in: oneOfTwo)
+        == Failure(
+          "new: task classification needs targets that add up to 1 in each row, but row 2 does not",
+          .badData))
+    let numbers = labels.with(
+      "dataset: {loader: inline, inputs: [1, 2], targets: [[0.5, 0], [0, 1]]}")
+    #expect(try problem(.values([1, 0, 1, 1], width: 2), count: 2, inputs: 1, in: numbers) == nil)
   }
 
   @Test(arguments: [Double.nan, .infinity])

@@ -37,7 +37,7 @@ struct BadExperimentTests {
     Case("loss.delta=1", "unknown parameter 'delta' of squared_error; there are none"),
     Case(
       "dataset.limit=1",
-      "unknown parameter 'limit' of inline; there are inputs, targets, classes, test_inputs, test_targets, test_classes, test_fraction, sha256"
+      "unknown parameter 'limit' of inline; there are inputs, targets, classes, test_inputs, test_targets, test_classes, task, test_fraction, sha256"
     ),
     Case("activations.hiden=relu", "unknown key 'hiden' of 'activations'; did you mean 'hidden'?"),
     Case(

@@ -38,6 +38,7 @@ struct CheckCommandTests {
         precision       float32
         evaluate_every  0
 
+        task    classification, 2 classes
         data    6 + 2 rows of flowers.csv: 6 training samples, 2 test samples
         memory  732 bytes: data 224 bytes, weights 204 bytes, batch 304 bytes
         run     archive/flowers-HASH
@@ -57,7 +58,7 @@ struct CheckCommandTests {
         "test_inputs":[[0.5,0.5],[0.5,1.0]],"test_targets":[[1.0],[1.5]]},"eta":0.1,\
         "iterations":20,"batch_size":0,"sampling":"random","initializer":"he","optimizer":"sgd",\
         "seed":"3","precision":"float32","evaluate_every":0},\
-        "parameters":13,"train_samples":4,"test_samples":2,\
+        "task":"regression","parameters":13,"train_samples":4,"test_samples":2,\
         "memory_bytes":{"data":144,"weights":156,"batch":240}}
 
         """)

@@ -8,7 +8,7 @@ public protocol Loss: Sendable {
   /// Such a pair is differentiated as one function: `gradient` is then dC/dz.
   var requiredOutput: String? { get }
 
-  /// Whether targets are probabilities of classes.
+  /// Whether targets are probabilities, of classes or of labels.
   var isForClassification: Bool { get }
 
   /// Computes the cost of each sample.

@@ -17,6 +17,7 @@ struct CSV: DatasetLoader {
     let scaling = try fitScaling(to: train, rows: parts?.train)
     let layout = train.layout
     var preprocessing = Preprocessing()
+    preprocessing.task = columns.task
     preprocessing.features = layout.featureNames
     preprocessing.categories = zip(layout.featureNames, layout.encoding.categories).compactMap {
       feature, categories in
@@ -58,9 +59,12 @@ struct CSV: DatasetLoader {
   ) throws -> (inputs: Scaling?, targets: Scaling?) {
     let layout = train.layout
     let targets = Normalization(rawValue: options.text("normalize_targets")) ?? .none
-    guard layout.classes == nil || targets == .none else {
+    let task = layout.classes == nil ? Task(declaredIn: options) ?? .regression : .classification
+    guard task == .regression || targets == .none else {
       throw options.invalid(
-        "normalize_targets", "classes cannot be normalised; remove 'normalize_targets'")
+        "normalize_targets",
+        "\(task == .multilabel ? "labels" : "classes") cannot be normalised; "
+          + "remove 'normalize_targets'")
     }
     let inputs = Normalization(rawValue: options.text("normalize")) ?? .none
     return (
@@ -108,9 +112,7 @@ extension CSV {
         "encode", .choice(["none", "onehot"]), default: .text("none"),
         summary: "onehot: a feature that has words becomes a column of 0 and 1 for each category, "
           + "in byte order; categories are those of all rows of path"),
-      Parameter(
-        "task", .choice(["classification", "regression"]),
-        summary: "by default classification if the target is not numeric"),
+      Task.parameter,
       Parameter(
         "normalize", .choice(Normalization.allCases.map(\.rawValue)), default: .text("none"),
         summary: "scale of numeric features, fitted on the training rows; one-hot columns stay"),

@@ -13,8 +13,8 @@ struct CSVColumns {
   /// What stands between two columns.
   var delimiter: CSVDelimiter { CSVDelimiter(options.text("delimiter")) ?? .comma }
 
-  /// What kind of target the experiment asks for; `nil` if the data decide.
-  var task: String? { options.optionalText("task") }
+  /// The task that the experiment declares; `nil` if the data decide.
+  var task: Task? { Task(declaredIn: options) }
 
   /// Whether the experiment names the features, and so leaves other columns out.
   var choosesFeatures: Bool { options.isSet("features") }
@@ -57,9 +57,6 @@ struct CSVColumns {
     if let both = features.first(where: isTarget.contains) {
       throw options.invalid(
         "features", "'\(header.names[both])' is the target and cannot be an input")
-    }
-    if targets.count > 1, task == "classification" {
-      throw options.invalid("task", "classification has one target, not \(targets.count)")
     }
     return Indices(features: features, targets: targets)
   }

@@ -36,12 +36,16 @@ struct CSVTable: ~Copyable {
       ?? columns.hasCategories(indices.features, path: path)
     var features = CSVFeatures(
       columns: indices.features, header: header, hasCategories: hasCategories, model: model)
+    // Only a single target can be a class; several are one-hot.
+    let isSingle = indices.targets.count == 1
     var isNumeric: Bool? =
-      columns.task.map { $0 == "regression" } ?? model.map { $0.classes == nil }
-    // Only a single target can be a class.
+      columns.task.map { $0 != .classification || !isSingle } ?? model.map { $0.classes == nil }
     let hint =
-      columns.task == nil && indices.targets.count == 1
-      ? "; if the targets are classes, set 'task: classification'" : ""
+      switch columns.task {
+      case nil where isSingle: "; if the targets are classes, set 'task: classification'"
+      case .classification: "; classification has one target, or a column of 0 and 1 for each class"
+      default: ""
+      }
     var table = LabelTable(known: model?.classes)
     while try reader.nextRow() {
       if let limit, count == limit {

@@ -12,6 +12,7 @@ struct Inline: DatasetLoader {
 
   func load(seed: UInt64) throws -> Dataset {
     var preprocessing = Preprocessing()
+    preprocessing.task = Task(declaredIn: options)
     preprocessing.classes = classes
     let dataset = Dataset(
       train: train, test: test, preprocessing: preprocessing,
@@ -36,7 +37,7 @@ extension Inline {
       Parameter(
         "test_targets", .list(.oneOrMore(.number(.finite))), summary: "the targets of test rows"),
       Parameter("test_classes", .list(.text), summary: "the labels of test rows"),
-      HoldOut.parameter,
+      Task.parameter, HoldOut.parameter,
     ]
   ) { options throws(ExperimentError) in
     try Inline(options)
@@ -50,6 +51,11 @@ extension Inline {
       throw isLabelled
         ? options.invalid("classes", "there are both 'targets' and 'classes'; remove one of them")
         : options.invalid("inputs", "inline data need either 'targets' or 'classes'")
+    }
+    if isLabelled, let task = Task(declaredIn: options), task != .classification {
+      throw options.invalid(
+        Task.parameter.name,
+        "'classes' are for classification; write 'targets' for \(task), or remove 'task'")
     }
     let names = ClassNames(options.optionalTexts("classes") ?? [])
     classes = names.names

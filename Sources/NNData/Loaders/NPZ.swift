@@ -25,15 +25,18 @@ struct NPZ: DatasetLoader {
 
   func load(seed: UInt64) throws -> Dataset {
     let arrays = try Self.read(arrays, of: path)
+    let task = Task(declaredIn: options)
     let train = try NPZTable(
-      inputs: arrays[0], targets: arrays[1], limit: options.optionalInteger("limit"))
+      inputs: arrays[0], targets: arrays[1], limit: options.optionalInteger("limit"), task: task)
     let test =
       arrays.count == 2
       ? nil
       : try NPZTable(
-        inputs: arrays[2], targets: arrays[3], limit: options.optionalInteger("test_limit"))
+        inputs: arrays[2], targets: arrays[3], limit: options.optionalInteger("test_limit"),
+        task: task)
     try test?.check(against: train)
     var preprocessing = Preprocessing()
+    preprocessing.task = task
     preprocessing.classes = (0..<train.classCount).map(String.init)
     let divisor = options.number("divide_by")
     if divisor != 1 { preprocessing.inputScaling = Scaling(offsets: [0], divisors: [divisor]) }
@@ -73,9 +76,10 @@ extension NPZ {
       throw DataError(files.path, "is neither an .npz nor an .npy file; the run's data set is one")
     }
     let arrays = try Self.read(places, of: files.path)
+    // Without classes targets are numbers, whatever their type and the task.
     let table = try NPZTable(
       inputs: arrays[0], targets: arrays[1], limit: nil,
-      asNumbers: preprocessing.classes.isEmpty)
+      task: preprocessing.classes.isEmpty ? .regression : Task(declaredIn: options))
     try table.check(against: preprocessing)
     return table.samples(divisor: options.number("divide_by"))
   }
@@ -107,7 +111,7 @@ extension NPZ {
         "inputs", .text, default: .text("x_train"), summary: "in an .npz, the key of the inputs"),
       Parameter(
         "targets", .text, default: .text("y_train"),
-        summary: "in an .npz, the key of the targets; whole numbers are classes"),
+        summary: "in an .npz, the key of the targets; a column of whole numbers is classes"),
       Parameter("test_inputs", .text, summary: "in an .npz, the key of the test inputs"),
       Parameter("test_targets", .text, summary: "in an .npz, the key of the test targets"),
       Parameter("targets_path", .path, summary: "beside an .npy, the .npy file of the targets"),
@@ -117,6 +121,7 @@ extension NPZ {
       .number(
         "divide_by", default: 1, in: .positive,
         summary: "what inputs are divided by, 255 for images of bytes"),
+      Task.parameter,
       Parameter("limit", .integer(1...Int.max), summary: "use only so many training rows"),
       Parameter("test_limit", .integer(1...Int.max), summary: "use only so many test rows"),
       HoldOut.parameter,

@@ -25,10 +25,10 @@ struct NPZTable {
   ///   - inputs: an array of at least one dimension
   ///   - targets: one of as many rows
   ///   - limit: use only so many rows
-  ///   - asNumbers: whether whole numbers are numbers, not classes
+  ///   - task: what targets are; by default a column of whole numbers is classes
   /// - Throws: `DataError` that names the array, and row and column of what is no finite number
   init(
-    inputs: NamedArray, targets: NamedArray, limit: Int?, asNumbers: Bool = false
+    inputs: NamedArray, targets: NamedArray, limit: Int?, task: Task?
   ) throws(DataError) {
     let names = (inputs: inputs.name, targets: targets.name)
     let (inputs, targets) = (inputs.array, targets.array)
@@ -58,37 +58,41 @@ struct NPZTable {
       throw DataError(
         names.inputs, "row \(row), column \(column) (from 0) is no finite number")
     }
-    if targets.type.isInteger, valueWidth == 1, !asNumbers {
-      let classes = try Self.classes(targets, name: names.targets)
+    let isOfClasses = task.map { $0 == .classification } ?? targets.type.isInteger
+    if isOfClasses, valueWidth == 1 {
+      let classes = try Self.classes(
+        targets, name: names.targets,
+        remedy: task == nil
+          ? "save other numbers as float32 or float64"
+          : "if targets are numbers, set 'task: regression'")
       labels = Array(classes.prefix(count))
       classCount = Int(classes.max() ?? 0) + 1
       values = []
     } else {
       labels = nil
       classCount = 0
-      values = Array(targets.doubles.prefix(count * valueWidth))
-      if let position = values.firstIndex(where: { !$0.isFinite }) {
+      let all = targets.doubles
+      values = count < rows ? Array(all.prefix(count * valueWidth)) : all
+      if targets.firstNonFinite != nil, let position = values.firstIndex(where: { !$0.isFinite }) {
         throw DataError(names.targets, "row \(position / valueWidth) (from 0) is no finite number")
       }
     }
   }
 
   private static func classes(
-    _ targets: StoredArray, name: String
+    _ targets: StoredArray, name: String, remedy: String
   ) throws(DataError) -> [Int32] {
-    let mostClasses = 1_000_000.0
+    let mostClasses = 1_000_000
     var classes: [Int32] = []
     classes.reserveCapacity(targets.count)
     for row in 0..<targets.count {
       let value = targets.double(at: row)
-      guard value >= 0, value < mostClasses else {
+      guard let label = Int(exactly: value), (0..<mostClasses).contains(label) else {
         let found = Int(exactly: value).map { "\($0)" } ?? "\(value)"
         throw DataError(
-          name,
-          "row \(row) (from 0) is \(found), which is no index of a class; save other numbers "
-            + "as float32 or float64")
+          name, "row \(row) (from 0) is \(found), which is no index of a class; \(remedy)")
       }
-      classes.append(Int32(value))
+      classes.append(Int32(label))
     }
     return classes
   }

@@ -1,6 +1,6 @@
-/// How well a class is recognised.
+/// How well a class or a label is recognised.
 ///
-/// Of n samples of the class, TP are predicted to be of it, and so are FP samples of other classes.
+/// Of n samples that have it, TP are predicted to have it, and so are FP samples that do not.
 /// A quotient without a denominator is undefined.
 public struct ClassScores: Sendable, Equatable {
   /// TP / (TP + FP); `nil` for a class that is never predicted.
@@ -12,4 +12,20 @@ public struct ClassScores: Sendable, Equatable {
   public let f1: Double?
   /// The number n of samples of the class.
   public let support: Int
+
+  /// The scores that follow from how often it was right, predicted and true.
+  ///
+  /// - Parameters:
+  ///   - hits: TP
+  ///   - predictions: TP + FP
+  ///   - support: n
+  init(hits: Int, predictions: Int, support: Int) {
+    func quotient(_ numerator: Int, _ denominator: Int) -> Double? {
+      denominator == 0 ? nil : Double(numerator) / Double(denominator)
+    }
+    precision = quotient(hits, predictions)
+    recall = quotient(hits, support)
+    f1 = quotient(2 * hits, support + predictions)
+    self.support = support
+  }
 }

@@ -54,28 +54,13 @@ public struct ConfusionMatrix: Sendable, Equatable {
 
   /// How well a class is recognised.
   public func scores(of label: Int) -> ClassScores {
-    func quotient(_ numerator: Int, _ denominator: Int) -> Double? {
-      denominator == 0 ? nil : Double(numerator) / Double(denominator)
-    }
-    return ClassScores(
-      precision: quotient(hits[label], predictions[label]),
-      recall: quotient(hits[label], support[label]),
-      f1: quotient(2 * hits[label], support[label] + predictions[label]),
-      support: support[label])
+    ClassScores(hits: hits[label], predictions: predictions[label], support: support[label])
   }
 
-  /// How well classes are recognised on average.
-  public var macroAverage: MacroAverage {
-    var (precision, recall, f1) = (0.0, 0.0, 0.0)
-    var count = 0.0
-    for label in 0..<classCount where support[label] + predictions[label] > 0 {
-      let scores = scores(of: label)
-      precision += scores.precision ?? 0
-      recall += scores.recall ?? 0
-      f1 += scores.f1 ?? 0
-      count += 1
-    }
-    return MacroAverage(precision: precision / count, recall: recall / count, f1: f1 / count)
+  /// The means over all classes that have samples or are predicted, each with the same weight.
+  public var macroAverage: MeanScores {
+    let occurring = (0..<classCount).lazy.filter { support[$0] + predictions[$0] > 0 }
+    return MeanScores(of: occurring.map(scores))
   }
 }
 

@@ -13,6 +13,8 @@ public struct Evaluation: Sendable {
   public enum Quality: Sendable {
     /// Which classes were predicted.
     case classification(ConfusionMatrix)
+    /// Which labels were predicted.
+    case multilabel(LabelCounts)
     /// How far predictions are from their targets.
     case regression(RegressionQuality)
   }
@@ -26,6 +28,10 @@ extension Evaluation.Quality {
   var summary: Metrics.Quality {
     switch self {
     case .classification(let confusion): .classification(accuracy: confusion.accuracy)
+    case .multilabel(let counts):
+      .multilabel(
+        subsetAccuracy: counts.subsetAccuracy, hammingLoss: counts.hammingLoss,
+        microF1: counts.microAverage.f1, macroF1: counts.macroAverage.f1)
     case .regression(let quality): .regression(mae: quality.overall.mae, r2: quality.overall.r2)
     }
   }

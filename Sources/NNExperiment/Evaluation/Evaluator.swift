@@ -22,14 +22,18 @@ struct Evaluator<T: Scalar> {
 
   /// The same, unless it is asked to stop: `nil`.
   func evaluation(of samples: Samples, stop: StopRequest) -> Evaluation? {
-    let kernels = Kernels<Double>(compute.kernels.instructionSet)
-    if task == .regression,
-      let errors = RegressionErrors(samples: samples, scaling: scaling, kernels: kernels)
-    {
+    let outputs = network.structure[network.structure.count - 1]
+    switch task {
+    case .classification:
+      return evaluation(of: samples, sum: ConfusionMatrix(outputs: outputs), stop: stop)
+    case .multilabel:
+      return evaluation(of: samples, sum: LabelCounts(labelCount: outputs), stop: stop)
+    case .regression:
+      let kernels = Kernels<Double>(compute.kernels.instructionSet)
+      guard let errors = RegressionErrors(samples: samples, scaling: scaling, kernels: kernels)
+      else { preconditionFailure("classes are no numbers") }
       return evaluation(of: samples, sum: errors, stop: stop)
     }
-    let outputs = network.structure[network.structure.count - 1]
-    return evaluation(of: samples, sum: ConfusionMatrix(outputs: outputs), stop: stop)
   }
 
   private func evaluation(
@@ -70,13 +74,4 @@ struct Evaluator<T: Scalar> {
       sampleCount: samples.count, cost: cost / Double(samples.count),
       firstInfiniteCost: firstInfiniteCost, quality: sum.quality)
   }
-}
-
-/// The class that a row of outputs or targets stands for: the first of the largest, or for a
-/// single one whether it is at least a half.
-func predictedClass<T: Scalar>(_ values: UnsafePointer<T>, count: Int) -> Int {
-  if count == 1 { return values[0] >= 0.5 ? 1 : 0 }
-  var best = 0
-  for index in 1..<count where values[index] > values[best] { best = index }
-  return best
 }

@@ -12,62 +12,86 @@ public struct Metrics: Sendable, Equatable {
   public enum Quality: Sendable, Equatable {
     /// The share of samples whose class is predicted.
     case classification(accuracy: Double)
+    /// The share of samples all of whose labels are right, the share of labels that are wrong, and
+    /// F1 over all labels together, undefined if there are none and none are predicted, and as the
+    /// mean over labels.
+    case multilabel(subsetAccuracy: Double, hammingLoss: Double, microF1: Double?, macroF1: Double)
     /// The mean absolute error in the target's own units, and the coefficient of determination,
     /// which targets without variance do not have.
     case regression(mae: Double, r2: Double?)
   }
 
-  /// Whether all that is defined is finite.
-  var isFinite: Bool {
-    switch quality {
-    case .classification: cost.isFinite
-    case .regression(let mae, let r2): cost.isFinite && mae.isFinite && r2?.isFinite ?? true
-    }
-  }
-
-  /// The content of a JSON object.
-  var json: JSONValue {
-    switch quality {
-    case .classification(let accuracy):
-      .object([("cost", .number(cost)), ("accuracy", .number(accuracy))])
-    case .regression(let mae, let r2):
-      .object([
-        ("cost", .number(cost)), ("mae", .number(mae)), ("r2", r2.map { .number($0) } ?? .null),
-      ])
-    }
-  }
-
-  /// Reads what `json` writes.
-  init?(json: JSONValue) {
-    guard let cost = json["cost"]?.double else { return nil }
-    self.cost = cost
-    if let accuracy = json["accuracy"]?.double {
-      quality = .classification(accuracy: accuracy)
-    } else if let mae = json["mae"]?.double {
-      quality = .regression(mae: mae, r2: json["r2"]?.double)
-    } else {
-      return nil
-    }
-  }
-
+  /// The measures of a network.
   init(cost: Double, quality: Quality) {
     self.cost = cost
     self.quality = quality
   }
 
-  /// The names of the columns of `csvRow`.
-  static func csvHeader(for task: Task) -> String {
+  /// The names of the measures of a task.
+  private static func names(for task: Task) -> [String] {
     switch task {
-    case .classification, .multilabel: "cost,accuracy"
-    case .regression: "cost,mae,r2"
+    case .classification: ["cost", "accuracy"]
+    case .multilabel: ["cost", "subset_accuracy", "hamming_loss", "micro_f1", "macro_f1"]
+    case .regression: ["cost", "mae", "r2"]
     }
   }
 
-  /// A row of `metrics.csv`; what is undefined is an empty cell.
-  var csvRow: String {
+  private var task: Task {
     switch quality {
-    case .classification(let accuracy): "\(cost),\(accuracy)"
-    case .regression(let mae, let r2): "\(cost),\(mae),\(r2.map { "\($0)" } ?? "")"
+    case .classification: .classification
+    case .multilabel: .multilabel
+    case .regression: .regression
     }
   }
+
+  /// The measures in the order of their names; `nil` for what is undefined.
+  private var values: [Double?] {
+    switch quality {
+    case .classification(let accuracy): [cost, accuracy]
+    case .multilabel(let subsetAccuracy, let hammingLoss, let microF1, let macroF1):
+      [cost, subsetAccuracy, hammingLoss, microF1, macroF1]
+    case .regression(let mae, let r2): [cost, mae, r2]
+    }
+  }
+
+  /// Whether all that is defined is finite.
+  var isFinite: Bool { values.allSatisfy { $0?.isFinite ?? true } }
+}
+
+// As files have them.
+extension Metrics {
+  /// The measures by name; what is undefined is null.
+  var fields: [(String, JSONValue)] {
+    zip(Self.names(for: task), values).map { ($0, $1.map { .number($0) } ?? .null) }
+  }
+
+  /// The content of a JSON object.
+  var json: JSONValue { .object(fields) }
+
+  /// Reads what `json` writes.
+  init?(json: JSONValue) {
+    func number(_ name: String) -> Double? { json[name]?.double }
+    guard let cost = number("cost") else { return nil }
+    if let accuracy = number("accuracy") {
+      self.init(cost: cost, quality: .classification(accuracy: accuracy))
+    } else if let subsetAccuracy = number("subset_accuracy"),
+      let hammingLoss = number("hamming_loss"), let macroF1 = number("macro_f1")
+    {
+      self.init(
+        cost: cost,
+        quality: .multilabel(
+          subsetAccuracy: subsetAccuracy, hammingLoss: hammingLoss, microF1: number("micro_f1"),
+          macroF1: macroF1))
+    } else if let mae = number("mae") {
+      self.init(cost: cost, quality: .regression(mae: mae, r2: number("r2")))
+    } else {
+      return nil
+    }
+  }
+
+  /// The names of the columns of `csvRow`.
+  static func csvHeader(for task: Task) -> String { names(for: task).joined(separator: ",") }
+
+  /// A row of `metrics.csv`; what is undefined is an empty cell.
+  var csvRow: String { values.map { $0.map { "\($0)" } ?? "" }.joined(separator: ",") }
 }

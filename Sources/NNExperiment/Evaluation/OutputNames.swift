@@ -5,13 +5,15 @@ extension Preprocessing {
   ///
   /// - Parameters:
   ///   - task: what they tell
-  ///   - outputs: their number; a single one tells two classes apart
+  ///   - outputs: their number; for classification a single one tells two classes apart
   /// - Returns: the names of the classes, or of the target's columns; numbers if they have none
-  func outputNames(of task: Task, outputs: Int) -> [String] {
-    if task != .regression {
-      return classes.isEmpty ? (0..<(outputs == 1 ? 2 : outputs)).map(String.init) : classes
-    }
+  func outputNames(for task: Task, outputs: Int) -> [String] {
+    if !classes.isEmpty { return classes }
+    if task == .classification, outputs == 1 { return ["0", "1"] }
     if !targets.isEmpty { return targets }
-    return (1...outputs).map { outputs == 1 ? "output" : "output_\($0)" }
+    return switch task {
+    case .classification, .multilabel: (0..<outputs).map(String.init)
+    case .regression: outputs == 1 ? ["output"] : (1...outputs).map { "output_\($0)" }
+    }
   }
 }

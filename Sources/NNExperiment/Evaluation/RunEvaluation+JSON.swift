@@ -15,45 +15,58 @@ extension RunEvaluation.Part {
 }
 
 extension Evaluation {
+  /// What a run records, and the details.
   fileprivate func fields(names: [String]) -> [(String, JSONValue)] {
     let measures =
       switch quality {
-      case .classification(let confusion): confusion.fields(names: names)
-      case .regression(let quality): quality.fields(names: names)
+      case .classification(let confusion): metrics.fields + confusion.fields(names: names)
+      case .multilabel(let counts): metrics.fields + counts.fields(names: names)
+      case .regression(let quality): [("cost", .number(cost))] + quality.fields(names: names)
       }
-    return [("samples", .integer(sampleCount)), ("cost", .number(cost))] + measures
+    return [("samples", .integer(sampleCount))] + measures
   }
 }
 
 extension ConfusionMatrix {
   fileprivate func fields(names: [String]) -> [(String, JSONValue)] {
-    let classes = (0..<classCount).map { label in
-      JSONValue.object([("name", .string(names[label]))] + scores(of: label).fields)
-    }
     let rows = (0..<classCount).map { truth in
       JSONValue.array((0..<classCount).map { .integer(self[truth, $0]) })
     }
-    let macro = macroAverage
     return [
-      ("accuracy", .number(accuracy)),
-      (
-        "macro_average",
-        .object([
-          ("precision", .number(macro.precision)), ("recall", .number(macro.recall)),
-          ("f1", .number(macro.f1)),
-        ])
-      ),
-      ("classes", .array(classes)),
+      ("macro_average", macroAverage.json),
+      ("classes", .array(zip(names, 0..<classCount).map { scores(of: $1).json(name: $0) })),
       ("confusion_matrix", .array(rows)),
     ]
   }
 }
 
+extension LabelCounts {
+  fileprivate func fields(names: [String]) -> [(String, JSONValue)] {
+    [
+      ("micro_average", .object(microAverage.quotients)),
+      ("macro_average", macroAverage.json),
+      ("weighted_average", weightedAverage.json),
+      ("samples_average", samplesAverage.json),
+      ("labels", .array(zip(names, 0..<labelCount).map { scores(of: $1).json(name: $0) })),
+    ]
+  }
+}
+
+extension MeanScores {
+  fileprivate var json: JSONValue {
+    .object([("precision", .number(precision)), ("recall", .number(recall)), ("f1", .number(f1))])
+  }
+}
+
 extension ClassScores {
-  fileprivate var fields: [(String, JSONValue)] {
+  fileprivate func json(name: String) -> JSONValue {
+    .object([("name", .string(name))] + quotients + [("support", .integer(support))])
+  }
+
+  fileprivate var quotients: [(String, JSONValue)] {
     [
       ("precision", .number(orNull: precision)), ("recall", .number(orNull: recall)),
-      ("f1", .number(orNull: f1)), ("support", .integer(support)),
+      ("f1", .number(orNull: f1)),
     ]
   }
 }

@@ -66,7 +66,8 @@ public struct RunEvaluation: Sendable {
     guard
       let samples = try loader.component.samples(in: files, preprocessing: run.preprocessing)
     else { throw NoOtherData(path: files.path, loader: loader.name) }
-    try run.experiment.check(samples, of: files.path, preprocessing: run.preprocessing)
+    try run.experiment.check(
+      samples, of: files.path, task: run.task, preprocessing: run.preprocessing)
     return NamedSamples(name: "data", file: files.path, samples: samples)
   }
 

@@ -3,11 +3,16 @@ import NNData
 
 /// How predictions are written, as CSV or as rows of numbers.
 ///
-/// For classification the probabilities of all classes; for regression the values
-/// in the target's own units. In CSV, numbers are the shortest decimals that read back, and the
-/// predicted class comes first.
+/// For classification the probabilities of all classes, for several labels that of each, for
+/// regression the values in the target's own units. In CSV, numbers are the shortest decimals that
+/// read back, and the predicted class, or the labels that are predicted, come first.
 struct PredictionFormat {
-  /// The names of the outputs as fields of CSV.
+  /// What stands between the names of predicted labels, which none of them contains.
+  static let labelSeparator: Character = "|"
+
+  /// The names of the outputs.
+  private let names: [String]
+  /// The same as fields of CSV.
   private let fields: [String]
   private let task: Task
   private let scaling: Scaling?
@@ -16,14 +21,14 @@ struct PredictionFormat {
   init(preprocessing: Preprocessing, task: Task, outputs: Int) {
     self.task = task
     self.outputs = outputs
-    scaling = preprocessing.targetScaling
-    fields = preprocessing.outputNames(of: task, outputs: outputs)
-      .map(Self.field)
+    scaling = task == .regression ? preprocessing.targetScaling : nil
+    names = preprocessing.outputNames(for: task, outputs: outputs)
+    fields = names.map(Self.field)
   }
 
   /// The names of the columns.
   var header: String {
-    ((task != .regression ? ["prediction"] : []) + fields).joined(separator: ",") + "\n"
+    ((task == .regression ? [] : ["prediction"]) + fields).joined(separator: ",") + "\n"
   }
 
   /// Rows of outputs as CSV.
@@ -59,9 +64,14 @@ struct PredictionFormat {
       text += cell
       separator = ","
     }
-    if task != .regression {
+    switch task {
+    case .classification:
       append(fields[predictedClass(values, count: outputs)])
       if isSingleProbability { append("\(1 - values[0])") }
+    case .multilabel:
+      let labels = names.indices.filter { isOn(values[$0]) }.map { names[$0] }
+      append(Self.field(labels.joined(separator: "\(Self.labelSeparator)")))
+    case .regression: break
     }
     for column in 0..<outputs {
       append(

@@ -67,6 +67,7 @@ struct CompleteRun {
     return preprocessing.encoding(inputs: inputs).width == inputs
       && (classes == 0 || task == .classification && classes == max(2, outputs))
       && (columns == 0 || columns == outputs)
+      && (task != .multilabel || experiment.comparesLabels)
       && preprocessing.inputScaling?.fits(columns: inputs) ?? true
       && preprocessing.targetScaling?.fits(columns: outputs) ?? true
   }
@@ -95,7 +96,7 @@ struct CompleteRun {
 
   /// The names of the classes, or of the target's columns.
   var outputNames: [String] {
-    preprocessing.outputNames(of: task, outputs: outputCount)
+    preprocessing.outputNames(for: task, outputs: outputCount)
   }
 
   /// The trained network.

@@ -26,7 +26,7 @@ extension Experiment {
         "'batch_size' is \(batchSize), but the training set has only "
           + counted(dataset.train.count, "sample"), at: ranges["batch_size"])
     }
-    checkTargets(dataset, diagnostics: &diagnostics)
+    checkTask(dataset, diagnostics: &diagnostics)
     try diagnostics.throwIfAny()
     try checkMemory(dataset)
   }
@@ -59,7 +59,8 @@ extension Experiment {
       dataset.outputWidth == 1
     else { return "" }
     switch loader.name {
-    case "csv": return "; if they are labels of classes, add 'task: classification' to 'dataset'"
+    case "csv", "npz":
+      return "; if they are labels of classes, add 'task: classification' to 'dataset'"
     case "inline":
       return "; if they are labels of classes, write 'classes' instead of 'targets'"
     default: return ""
@@ -68,44 +69,6 @@ extension Experiment {
 
   private func structureRange(_ index: Int) -> SourceRange {
     index < ranges.structure.count ? ranges.structure[index] : ranges["structure"]
-  }
-
-  private func checkTargets(_ dataset: Dataset, diagnostics: inout Diagnostics) {
-    for (samples, what) in [(dataset.train, "training row"), (dataset.test, "test row")] {
-      guard let samples, let problem = targetProblem(of: samples, row: what) else { continue }
-      diagnostics.report(problem, at: loss.range)
-    }
-  }
-
-  /// What is wrong with targets: losses of classification take probabilities.
-  ///
-  /// - Parameters:
-  ///   - samples: the samples; labels are always right
-  ///   - what: what a row is called
-  /// - Returns: the first problem; `nil` if there is none
-  func targetProblem(of samples: Samples, row what: String) -> String? {
-    guard loss.component.isForClassification, case .values(let values, let width) = samples.targets
-    else { return nil }
-    if let index = values.firstIndex(where: { !(0...1).contains($0) }) {
-      return "loss \(loss.name) needs targets from 0 to 1, but \(what) \(index / width + 1) has "
-        + "\(values[index])"
-    }
-    if loss.component.requiredOutput == "softmax",
-      let row = rowThatIsNoDistribution(values, width: width)
-    {
-      return "loss \(loss.name) needs targets that add up to 1 in each row, but \(what) "
-        + "\(row + 1) does not"
-    }
-    return nil
-  }
-
-  private func rowThatIsNoDistribution(_ values: [Double], width: Int) -> Int? {
-    (0..<values.count / width).first { row in
-      var sum = 0.0
-      for value in values[row * width..<(row + 1) * width] { sum += value }
-      // As exact as decimals in a file add up.
-      return abs(sum - 1) > 1e-6
-    }
   }
 
   private func checkMemory(_ dataset: Dataset) throws(ExperimentError) {

@@ -7,10 +7,11 @@ extension Experiment {
   /// - Parameters:
   ///   - samples: the samples
   ///   - file: the file that they come from
+  ///   - task: what the network has learnt to tell
   ///   - preprocessing: what the training set determined
   /// - Throws: `DataError` that says what does not fit
   func check(
-    _ samples: Samples, of file: String, preprocessing: Preprocessing
+    _ samples: Samples, of file: String, task: Task, preprocessing: Preprocessing
   ) throws(DataError) {
     let outputs = structure[structure.count - 1]
     let classes = preprocessing.classes
@@ -45,6 +46,8 @@ extension Experiment {
         throw DataError(file, "row \(index / width + 1) has a target that is no finite number")
       }
     }
-    if let problem = targetProblem(of: samples, row: "row") { throw DataError(file, problem) }
+    if let problem = targetProblem(of: samples, task: task, row: "row") {
+      throw DataError(file, problem.text)
+    }
   }
 }

@@ -69,8 +69,15 @@ struct FieldRanges: Sendable {
   let file: SourceRange
   /// Where the values of fields, and of the data set's `sha256`, stand.
   var fields: [String: SourceRange] = [:]
+  /// Where the values of the data set's settings stand.
+  var dataset: [String: SourceRange] = [:]
   /// Where the entries of `structure` stand.
   var structure: [SourceRange] = []
 
   subscript(field: String) -> SourceRange { fields[field] ?? file }
+
+  /// Where a setting of the data set stands, or else the data set.
+  subscript(dataset setting: String) -> SourceRange {
+    dataset[setting] ?? self[ExperimentFields.dataset.name]
+  }
 }

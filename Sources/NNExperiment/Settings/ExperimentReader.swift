@@ -79,6 +79,9 @@ struct ExperimentReader {
       ranges.fields[field.name] = fields.value(field.name)?.range
     }
     ranges.fields[ExperimentFields.sha256.name] = digestsRange
+    if case .mapping(let entries)? = fields.value(ExperimentFields.dataset.name)?.content {
+      for entry in entries { ranges.dataset[entry.key] = entry.value.range }
+    }
     if case .sequence(let nodes)? = fields.value("structure")?.content {
       ranges.structure = nodes.map(\.range)
     }

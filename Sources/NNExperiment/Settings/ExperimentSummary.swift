@@ -17,6 +17,8 @@ public struct ExperimentSummary: Sendable {
   public let layers: [Layer]
   /// All settings with their values.
   public let settings: JSONValue
+  /// What the network is to learn.
+  public let task: Task
   /// What the loader found.
   public let data: String
   /// The samples of the training set.
@@ -55,6 +57,7 @@ public struct ExperimentSummary: Sendable {
           ? 0 : (experiment.structure[index - 1] + 1) * experiment.structure[index])
     }
     settings = experiment.resolvedTree(digests: []) { $0 }
+    task = experiment.task(of: dataset)
     data = dataset.summary
     notes = dataset.notes
     trainCount = dataset.train.count

@@ -8,7 +8,9 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Check an experiment and its data; print it with every default filled in.",
     discussion: """
-      Examples:
+      The line 'task' says what the network learns to tell: classes, labels of which a row can have \
+      several (multilabel), or numbers (regression). 'task' in 'dataset' decides it; without it \
+      the loss and the targets do. Examples:
 
         nnrun check configs/mnist.yaml
         nnrun check configs/mnist.yaml 'structure=[784,1000,10]' --json
@@ -35,6 +37,7 @@ extension ExperimentSummary {
     var fields: [(String, JSONValue)] = [
       ("run", .string(run)),
       ("settings", settings),
+      ("task", .string(task.rawValue)),
       ("parameters", .integer(parameters)),
       ("train_samples", .integer(trainCount)),
       ("test_samples", .integer(testCount ?? 0)),
@@ -84,8 +87,22 @@ extension ExperimentSummary {
     return table.text
   }
 
+  /// The task, and of how many outputs.
+  private var taskText: String {
+    let outputs = layers[layers.count - 1].neurons
+    let what =
+      switch task {
+      // A single output tells two classes apart.
+      case .classification: "\(max(2, outputs)) classes"
+      case .multilabel: counted(outputs, "label")
+      case .regression: counted(outputs, "target")
+      }
+    return "\(task), \(what)"
+  }
+
   private var resourceTable: String {
     var table = Table()
+    table.add("task", taskText)
     let test = testCount.map { ", \($0) test samples" } ?? ", no test set"
     table.add("data", "\(data): \(trainCount) training samples\(test)")
     let total = dataBytes + weightBytes + batchBytes

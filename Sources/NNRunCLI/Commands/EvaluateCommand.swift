@@ -12,8 +12,12 @@ struct EvaluateCommand: ParsableCommand {
       For classification: cost, accuracy, precision, recall and F1 of each class with the number of \
       its samples (support), and the confusion matrix, whose rows are true classes. A class that \
       is never predicted has no precision, one without samples no recall; the macro average, over \
-      the classes that occur, counts both as 0. For regression: cost, MAE, RMSE and R2, for several \
-      targets also of each.
+      the classes that occur, counts both as 0. For rows with several labels: the share of rows \
+      all of whose labels are right (subset accuracy), the share of labels that are wrong (Hamming \
+      loss), and the scores of each label with their averages: over all labels together (micro), \
+      over labels (macro; weighted by support) and over rows (samples). For regression: cost, MAE, \
+      RMSE and R2, for several targets also of each; in the mean of R2 a constant target counts as \
+      1 if it is predicted exactly, otherwise as 0. All values are those of scikit-learn.
 
       --data is another file with targets, in the format of the run's data set: CSV with the same \
       names of columns; .npz with the same keys (those of the test set if the file has one of them, \

@@ -21,10 +21,11 @@ struct PredictCommand: ParsableCommand {
       may stand in any order; values are separated as in the data set's file. CSV, also \
       on standard input, and IDX files may be compressed with gzip.
 
-      Predictions are CSV on standard output, or go to a file, which is there when all of them are \
-      in it: the same CSV, or as .npy a matrix in the run's precision with a row for each input \
-      (for classification the probabilities of all classes, otherwise the predicted values). \
-      Examples:
+      Predictions are CSV on standard output: for classification the class and the probabilities \
+      of all classes, for rows with several labels the names of those that are at least 0.5, \
+      joined by |, and the probabilities of all labels, otherwise the predicted values. Or they go \
+      to a file, which is there when all of them are in it: the same CSV, or as .npy a matrix in \
+      the run's precision with a row of probabilities or values for each input. Examples:
 
         nnrun predict runs/latest new.csv
         nnrun predict runs/latest images.npy

@@ -1,0 +1,110 @@
+import NNConfig
+import NNData
+
+/// What is wrong with targets.
+enum TargetProblem {
+  /// The loss does not take them.
+  case loss(String)
+  /// The task has others.
+  case task(String)
+
+  /// What is wrong.
+  var text: String {
+    switch self {
+    case .loss(let text), .task(let text): text
+    }
+  }
+}
+
+extension Experiment {
+  /// Reports targets, and a loss, that do not go with the task.
+  func checkTask(_ dataset: Dataset, diagnostics: inout Diagnostics) {
+    let task = task(of: dataset)
+    if task == .multilabel {
+      checkLabels(dataset.preprocessing.targets, diagnostics: &diagnostics)
+    }
+    // Labels of 0 and 1 that have decided the task are right.
+    if dataset.preprocessing.task == nil, comparesLabels, task != .regression { return }
+    for (samples, what) in [(dataset.train, "training row"), (dataset.test, "test row")] {
+      guard let samples else { continue }
+      switch targetProblem(of: samples, task: task, row: what) {
+      case .loss(let text): diagnostics.report(text, at: loss.range)
+      case .task(let text):
+        diagnostics.report(
+          text + remedy(for: samples.targets, of: task), at: ranges[dataset: Task.parameter.name])
+      case nil: break
+      }
+    }
+  }
+
+  private func checkLabels(_ names: [String], diagnostics: inout Diagnostics) {
+    if !comparesLabels {
+      diagnostics.report(
+        "task multilabel needs the loss binary_cross_entropy, not \(loss.name); set "
+          + "'loss: binary_cross_entropy' and the output activation to sigmoid",
+        at: ranges[dataset: Task.parameter.name])
+    }
+    let separator = PredictionFormat.labelSeparator
+    if let name = names.first(where: { $0.isEmpty || $0.contains(separator) }) {
+      diagnostics.report(
+        "a label cannot be called '\(name.excerpt)', because predictions are names with "
+          + "'\(separator)' between them; rename the column", at: ranges[dataset: "target"])
+    }
+  }
+
+  /// What to do about targets that are not those of a task.
+  private func remedy(for targets: Samples.Targets, of task: Task) -> String {
+    if task == .classification, comparesLabels, case .values(let values, _) = targets,
+      values.allSatisfy({ $0 == 0 || $0 == 1 })
+    {
+      return "; if a row can have several labels or none, set 'task: multilabel'"
+    }
+    return "; if they are numbers, set 'task: regression'"
+      + (task == .classification && loader.name == "inline"
+        ? ", and if they are labels of classes, write 'classes' instead of 'targets'" : "")
+  }
+
+  /// What is wrong with targets.
+  ///
+  /// - Parameters:
+  ///   - samples: the samples; classes are always right
+  ///   - task: what the network learns to tell
+  ///   - what: what a row is called
+  /// - Returns: the first problem; `nil` if there is none
+  func targetProblem(of samples: Samples, task: Task, row what: String) -> TargetProblem? {
+    guard case .values(let values, let width) = samples.targets else { return nil }
+    func first(where isWrong: (Double) -> Bool) -> String? {
+      values.firstIndex(where: isWrong).map { "\(what) \($0 / width + 1) has \(values[$0])" }
+    }
+    if task == .multilabel {
+      return first { $0 != 0 && $0 != 1 }
+        .map { .task("task multilabel needs targets that are 0 or 1, but \($0)") }
+    }
+    let isForClassification = loss.component.isForClassification
+    if isForClassification || task == .classification,
+      let row = first(where: { !(0...1).contains($0) })
+    {
+      let problem = " needs targets from 0 to 1, but \(row)"
+      return isForClassification
+        ? .loss("loss \(loss.name)\(problem)") : .task("task \(task)\(problem)")
+    }
+    let needsDistribution = loss.component.requiredOutput == "softmax"
+    if needsDistribution || task == .classification && width > 1,
+      let row = rowThatIsNoDistribution(values, width: width)
+    {
+      let problem = " needs targets that add up to 1 in each row, but \(what) \(row + 1) does not"
+      return needsDistribution
+        ? .loss("loss \(loss.name)\(problem)") : .task("task \(task)\(problem)")
+    }
+    return nil
+  }
+
+  private func rowThatIsNoDistribution(_ values: [Double], width: Int) -> Int? {
+    (0..<values.count / width).first { row in
+      var sum = 0.0
+      for value in values[row * width..<(row + 1) * width] { sum += value }
+      // As exact as decimals in a file add up.
+      return abs(sum - 1) > 1e-6
+    }
+  }
+}

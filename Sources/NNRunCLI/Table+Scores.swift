@@ -1,0 +1,22 @@
+import NNExperiment
+
+extension Table {
+  /// A table of scores; the first column says whose they are.
+  static func ofScores(_ what: String) -> Table {
+    var table = Table(rightAligned: [1, 2, 3, 4])
+    table.add(what, "precision", "recall", "F1", "support")
+    return table
+  }
+
+  /// Adds a row; what is undefined is a dash.
+  mutating func add(_ name: String, _ scores: ClassScores) {
+    let quotients = [scores.precision, scores.recall, scores.f1]
+    add([name] + quotients.map { $0?.text(decimals: 4) ?? "-" } + ["\(scores.support)"])
+  }
+
+  /// Adds a row of means.
+  mutating func add(_ name: String, _ means: MeanScores, support: Int) {
+    let numbers = [means.precision, means.recall, means.f1]
+    add([name] + numbers.map { $0.text(decimals: 4) } + ["\(support)"])
+  }
+}
