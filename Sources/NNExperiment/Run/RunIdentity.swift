@@ -3,7 +3,7 @@ import NNFiles
 /// What a run's folder is named by: a hash of all that determines its result.
 struct RunIdentity: Sendable {
   /// Raised whenever a change of nnrun alters any result.
-  static let numericsVersion = 3
+  static let numericsVersion = 4
 
   /// The whole hash, in lower-case hexadecimal digits.
   let digest: String
