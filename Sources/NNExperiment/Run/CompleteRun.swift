@@ -50,9 +50,12 @@ struct CompleteRun {
     self.experiment = experiment
     let file = folder.file(RunFolder.preprocessing)
     let bytes = try File.read(file, limit: 64 << 20)
-    guard let json = try? JSONValue(parsing: bytes),
-      let preprocessing = Preprocessing(json: json), let task = preprocessing.task
+    guard let json = try? JSONValue(parsing: bytes), let preprocessing = Preprocessing(json: json)
     else { throw DamagedRun.unfitting(file, "is not what a run writes") }
+    guard let task = preprocessing.task else {
+      throw DamagedRun.unfitting(
+        file, "has no 'task', which older versions of nnrun did not record")
+    }
     self.preprocessing = preprocessing
     self.task = task
     if !preprocessingFits { throw DamagedRun.unfitting(file, "does not fit the network") }
