@@ -212,7 +212,8 @@ struct MultilabelTests {
   @Test(arguments: [
     (#""task": "multilabel","#, "does not fit the network"),
     (#""task": "regression","#, "does not fit the network"),
-    ("", "is not what a run writes"), (#""task": "labels","#, "is not what a run writes"),
+    ("", "has no 'task', which older versions of nnrun did not record"),
+    (#""task": "labels","#, "is not what a run writes"),
   ])
   func aTaskThatDoesNotBelongToTheRunIsRefused(task: String, problem: String) throws {
     let sandbox = try Sandbox([

@@ -63,9 +63,12 @@ struct CompleteRun {
     let bytes = try File.read(regular: file, limit: 64 << 20)
     // A value of two characters takes some 50 bytes.
     try MachineMemory.require(bytes.count * 32, for: file)
-    guard let json = try? JSONValue(parsing: bytes),
-      let preprocessing = Preprocessing(json: json), let task = preprocessing.task
+    guard let json = try? JSONValue(parsing: bytes), let preprocessing = Preprocessing(json: json)
     else { throw inconsistent(RunFolder.preprocessing, "is not what a run writes") }
+    guard let task = preprocessing.task else {
+      throw inconsistent(
+        RunFolder.preprocessing, "has no 'task', which older versions of nnrun did not record")
+    }
     self.preprocessing = preprocessing
     self.task = task
     if !preprocessingFits {
