@@ -9,7 +9,8 @@ struct EvaluateDataTests {
 
   private func json(_ sandbox: Sandbox, _ arguments: String...) throws -> JSONValue {
     let result = try runCommand(
-      Sandbox.binary, ["evaluate", "runs/latest", "--json", "--quiet"] + arguments, in: sandbox.folder.path)
+      Sandbox.binary, ["evaluate", "runs/latest", "--json", "--quiet"] + arguments,
+      in: sandbox.folder.path)
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.errors == "")
     return try JSONValue(parsing: Array(result.output.utf8))

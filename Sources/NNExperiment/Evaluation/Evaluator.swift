@@ -21,9 +21,13 @@ struct Evaluator<T: Scalar> {
     return evaluation
   }
 
-  /// The same, unless it is asked to stop: `nil`.
+  /// The same, unless it is asked to stop.
   ///
-  /// - Parameter observe: is called with the activations of all layers, piece after piece
+  /// - Parameters:
+  ///   - samples: the samples
+  ///   - stop: asks to stop
+  ///   - observe: is called with the activations of all layers, piece after piece
+  /// - Returns: cost and quality; `nil` if it was asked to stop
   func evaluation(
     of samples: Samples, stop: StopRequest, observe: (([Matrix<T>]) -> Void)? = nil
   ) -> Evaluation? {
