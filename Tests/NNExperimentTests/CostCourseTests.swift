@@ -18,7 +18,9 @@ struct CostCourseTests {
       ([1, 2], true, true), ([1, 1], true, false), ([2, 1], true, false), ([1], true, false),
       ([1, 2, 3, 4, 5, 6, 7, 8], true, true), ([3, 1, 1, 1, 1, 1, 1, 2], true, false),
       // Few batches say nothing.
-      ([1, 2], false, false), (Array(stride(from: 1.0, to: 30, by: 1)), false, false),
+      ([1, 2], false, false), ([1, 999], false, false), ([1, 1001], false, true),
+      ([1, 2, 2, 2, 2, 2, 2e9, 1e9], false, true), ([1, 2e9, 2, 2, 2, 2, 2e9, 1e9], false, false),
+      (Array(stride(from: 1.0, to: 30, by: 1)), false, false),
       (Array(stride(from: 1.0, to: 50, by: 1)), false, true), ([], true, false),
     ] as [([Double], Bool, Bool)])
   func rises(costs: [Double], isExact: Bool, hasRisen: Bool) {

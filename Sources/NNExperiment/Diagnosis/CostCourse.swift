@@ -46,14 +46,16 @@ struct CostCourse: Equatable {
   /// Whether costs have ended above all of the very first ones.
   ///
   /// Costs of batches differ by chance. So three quarters of the last ones must be above the greatest of
-  /// the first ten, and there must be enough of them for that not to happen by itself.
+  /// the first ten, and there must be enough of them for that not to happen by itself, unless they are
+  /// beyond all chance.
   ///
   /// - Parameter isExact: whether each batch is the whole training set, so that chance has no part
   /// - Returns: whether they have
   func haveRisen(isExact: Bool) -> Bool {
     let veryFirst = first.prefix(10)
-    guard let greatest = veryFirst.max(), isExact || veryFirst.count == 10 else { return false }
-    return last.sorted()[last.count / 4] > greatest
+    guard let greatest = veryFirst.max() else { return false }
+    let level = last.sorted()[last.count / 4]
+    return level > greatest * (isExact || veryFirst.count == 10 ? 1 : 1000)
   }
 
   /// Whether costs are at the end what they were at the beginning, as far as chance lets that be seen:
