@@ -2,14 +2,14 @@ import NNFiles
 
 /// The costs of a training's first and last iterations.
 struct CostCourse: Equatable {
-  /// The costs at the beginning, at most ten, and at most a quarter of all.
+  /// The costs at the beginning: at most a hundred, and at most a quarter of all.
   let first: [Double]
-  /// The costs at the end, at most a hundred, and at most a quarter of all.
+  /// As many at the end.
   let last: [Double]
 
-  private static let longest = (first: 10, last: 100)
+  private static let most = 100
 
-  /// The costs of iterations, each of one batch.
+  /// The costs of all iterations.
   init(_ costs: [Double]) { self.init(first: costs, last: costs, count: costs.count) }
 
   /// Reads the beginning and the end of `cost.csv`, which may be large.
@@ -20,36 +20,65 @@ struct CostCourse: Equatable {
   /// - Throws: `FileError`
   init(_ path: String, count: Int) throws(FileError) {
     // A row has two numbers of at most 24 characters.
-    let ends = try File.ends(of: path, count: 50 * (Self.longest.last + 2))
-    // A row that is cut in two at the one end or the other counts as none.
+    let ends = try File.ends(of: path, count: 50 * (Self.most + 2))
     func costs(_ bytes: [UInt8]) -> [Double] {
+      // The first line is the header, or cut in two.
       String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().compactMap { line in
         line.split(separator: ",").last.flatMap { Double($0) }
       }
     }
     self.init(
-      first: Array(costs(ends.first).prefix(Self.longest.first)), last: costs(ends.last),
-      count: count)
+      first: Array(costs(ends.first).prefix(Self.most)), last: costs(ends.last), count: count)
   }
 
   private init(first: [Double], last: [Double], count: Int) {
-    let quarter = max(1, count / 4)
-    self.first = Array(first.prefix(min(quarter, Self.longest.first)))
-    self.last = Array(last.suffix(min(quarter, Self.longest.last)))
+    let length = min(Self.most, max(1, count / 4))
+    self.first = Array(first.prefix(length))
+    self.last = Array(last.suffix(length))
   }
 
-  /// Whether costs ended above all of the first ones.
+  /// The mean at the beginning; `nil` if there are no costs.
+  var start: Double? { Self.mean(first) }
+
+  /// The mean at the end.
+  var end: Double? { Self.mean(last) }
+
+  /// Whether costs have ended above all of the very first ones.
   ///
-  /// Costs of batches differ by chance. Three quarters of the last ones must be above the greatest of the
-  /// first ones, and there must be enough of them for that not to happen by itself; unless `isExact`:
-  /// each batch is the whole training set, so that chance has no part.
-  func hasRisen(isExact: Bool) -> Bool {
-    guard let greatest = first.max(), isExact || first.count == Self.longest.first else {
-      return false
-    }
-    return last.sorted()[last.count / 4] > greatest
+  /// Costs of batches differ by chance. So three quarters of the last ones must be above the greatest of
+  /// the first ten, and there must be enough of them for that not to happen by itself, unless they are
+  /// beyond all chance.
+  ///
+  /// - Parameter isExact: whether each batch is the whole training set, so that chance has no part
+  /// - Returns: whether they have
+  func haveRisen(isExact: Bool) -> Bool {
+    let veryFirst = first.prefix(10)
+    guard let greatest = veryFirst.max() else { return false }
+    let level = last.sorted()[last.count / 4]
+    return level > greatest * (isExact || veryFirst.count == 10 ? 1 : 1000)
   }
 
-  /// The mean of the first costs; `nil` if there are none.
-  var start: Double? { first.isEmpty ? nil : first.reduce(0, +) / Double(first.count) }
+  /// Whether costs are at the end what they were at the beginning, as far as chance lets that be seen:
+  /// their means differ by no more than a hundredth, or a few hundredths and two standard errors.
+  ///
+  /// - Parameter isExact: whether each batch is the whole training set, so that chance has no part
+  /// - Returns: whether they are
+  func haveStayed(isExact: Bool) -> Bool {
+    guard let start, let end else { return false }
+    let difference = abs(end - start)
+    if difference <= 0.01 * abs(start) { return true }
+    let error =
+      (Self.variance(first) / Double(first.count) + Self.variance(last) / Double(last.count))
+      .squareRoot()
+    return !isExact && difference <= 0.05 * abs(start) && difference <= 2 * error
+  }
+
+  private static func mean(_ costs: [Double]) -> Double? {
+    costs.isEmpty ? nil : costs.reduce(0, +) / Double(costs.count)
+  }
+
+  private static func variance(_ costs: [Double]) -> Double {
+    let mean = mean(costs) ?? 0
+    return costs.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, costs.count - 1))
+  }
 }

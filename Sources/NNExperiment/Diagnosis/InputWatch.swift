@@ -6,8 +6,13 @@ import NNFiles
 struct InputWatch {
   private let preprocessing: Preprocessing
   private let units: InputUnits
-  private let range: InputRange
   private let width: Int
+  /// Where each input lay in training, or all together.
+  private let training: [Span]
+  private let leastPeak: Double
+  /// Where they lie now.
+  private var found: [Span]
+  private var batches = 0
   private var rows = 0
   /// Rows with a number that is outside of its range by more than the range is wide.
   private var far = 0
@@ -15,19 +20,15 @@ struct InputWatch {
   private var outside = 0
   /// Rows whose numbers are all much smaller than the largest of each row of the training set.
   private var faint = 0
-  /// The least and the greatest number of each input, or of all together.
-  private var least: [Double]
-  private var greatest: [Double]
-  private var batches = 0
 
-  /// The part of all rows from which on they are not exceptions.
+  /// The part of all rows from which on they are no exceptions.
   private static let mostFar = 0.1
-  private static let mostOutside = 0.9
+  private static let mostOthers = 0.9
   /// Of fewer inputs all may happen to be outside, or small.
   private static let leastInputs = (outside: 3, faint: 16)
   /// So much smaller a row's largest number must be.
   private static let faintness = 0.25
-  /// Numbers may be outside of a range by this part of its width without standing out.
+  /// Numbers may be outside by this part of the range's width without standing out.
   private static let tolerance = 0.05
   /// Of more numbers only some batches are looked at.
   private static let mostValues = 1 << 20
@@ -37,11 +38,11 @@ struct InputWatch {
   init?(_ preprocessing: Preprocessing, inputs width: Int) {
     guard let range = preprocessing.inputRange else { return nil }
     self.preprocessing = preprocessing
-    self.range = range
     self.width = width
     units = InputUnits(width: width, scaling: preprocessing.inputScaling)
-    least = [Double](repeating: .infinity, count: range.least.count)
-    greatest = [Double](repeating: -.infinity, count: range.least.count)
+    training = zip(range.least, range.greatest).map { Span(least: $0, greatest: $1) }
+    leastPeak = range.leastPeak
+    found = [Span](repeating: Span(), count: training.count)
   }
 
   /// Looks at rows in the network's units.
@@ -51,76 +52,114 @@ struct InputWatch {
     rows += inputs.rows
     for row in 0..<inputs.rows {
       let row = UnsafeBufferPointer(start: UnsafePointer(inputs.row(row)), count: width)
-      units.areCommon && range.least.count == 1 ? addCommon(row) : addEach(row)
+      units.areCommon && training.count == 1 ? addCommon(row) : addEach(row)
     }
   }
 
   private mutating func addCommon<T: Scalar>(_ row: UnsafeBufferPointer<T>) {
     let ends = units.ends(of: row)
-    if note(ends.least, 0) > 1 || note(ends.greatest, 0) > 1 { far += 1 }
-    count(peak: max(abs(ends.least), abs(ends.greatest)))
+    found[0].extend(to: ends.least)
+    found[0].extend(to: ends.greatest)
+    let isFar =
+      max(training[0].distance(of: ends.least), training[0].distance(of: ends.greatest)) > 1
+    count(isFar: isFar, isOutside: false, peak: max(abs(ends.least), abs(ends.greatest)))
   }
 
   private mutating func addEach<T: Scalar>(_ row: UnsafeBufferPointer<T>) {
-    var peak = 0.0
-    var (isFar, isOutside) = (false, width >= Self.leastInputs.outside)
+    var (isFar, isOutside, peak) = (false, width >= Self.leastInputs.outside, 0.0)
     for column in 0..<width {
       let value = units.own(Double(row[column]), column: column)
-      let distance = note(value, range.least.count == 1 ? 0 : column)
+      let place = training.count == 1 ? 0 : column
+      found[place].extend(to: value)
+      let distance = training[place].distance(of: value)
       if distance > 1 { isFar = true }
       if distance <= Self.tolerance { isOutside = false }
       peak = max(peak, abs(value))
     }
+    count(isFar: isFar, isOutside: isOutside, peak: peak)
+  }
+
+  private mutating func count(isFar: Bool, isOutside: Bool, peak: Double) {
     if isFar { far += 1 }
     if isOutside { outside += 1 }
-    count(peak: peak)
-  }
-
-  private mutating func count(peak: Double) {
     // Nothing but zeros has no unit.
-    if width >= Self.leastInputs.faint, peak > 0, peak < Self.faintness * range.leastPeak {
-      faint += 1
-    }
-  }
-
-  /// Takes notice of a number, and returns how far it is outside of its range, in widths of that.
-  private mutating func note(_ value: Double, _ place: Int) -> Double {
-    least[place] = min(least[place], value)
-    greatest[place] = max(greatest[place], value)
-    return distance(value, place)
-  }
-
-  private func distance(_ value: Double, _ place: Int) -> Double {
-    let (low, high) = (range.least[place], range.greatest[place])
-    // What was always the same has no width.
-    let width = high > low ? high - low : max(abs(low), 1)
-    return max(low - value, value - high) / width
+    if width >= Self.leastInputs.faint, peak > 0, peak < Self.faintness * leastPeak { faint += 1 }
   }
 
   /// What is doubtful about the rows so far.
   var doubt: Doubt? {
+    if rows == 0 { return nil }
     let remedy = ["inputs in the units of the training set"]
-    let isOutside = Double(outside) >= Self.mostOutside * Double(rows)
-    let strange = isOutside ? outside : far
-    if strange > 0, isOutside || Double(far) >= Self.mostFar * Double(rows) {
-      let distances = least.indices.map { max(distance(least[$0], $0), distance(greatest[$0], $0)) }
-      let place = distances.indices.max { distances[$0] < distances[$1] } ?? 0
-      let name =
-        least.count == width ? preprocessing.inputName(place, of: width).map { "'\($0)' " } : nil
+    let part = 1 / Double(rows)
+    let strange = Double(outside) * part >= Self.mostOthers ? outside : far
+    if Double(strange) * part >= Self.mostFar {
       return Doubt(
-        "\(strange) of \(counted(rows, "row")) \(strange == 1 ? "has" : "have") inputs far outside of what "
-          + "training saw: \(name ?? "")from \(text(least[place])) to \(text(greatest[place])), in "
-          + "training from \(text(range.least[place])) to \(text(range.greatest[place]))",
-        try: remedy)
+        "\(strange) of \(counted(rows, "row")) \(strange == 1 ? "has" : "have") inputs far outside of "
+          + "what training saw: \(comparison)", try: remedy)
     }
-    guard faint > 0, Double(faint) >= Self.mostOutside * Double(rows) else { return nil }
-    let largest = max(abs(least.min() ?? 0), abs(greatest.max() ?? 0))
+    guard Double(faint) * part >= Self.mostOthers else { return nil }
     return Doubt(
-      "inputs are far smaller than training saw: none is larger than \(text(largest)), in training "
-        + "each row had one of at least \(text(range.leastPeak))", try: remedy)
+      "inputs are far smaller than training saw: none is larger than "
+        + "\(Span(found).peak.text(significant: 4)), in training each row had one of at least "
+        + leastPeak.text(significant: 4), try: remedy)
   }
 
-  private func text(_ value: Double) -> String { value.text(significant: 4) }
+  /// Where inputs lie and where they lay: of named ones that which is farthest off, otherwise of all.
+  private var comparison: String {
+    let distances = zip(found, training).map {
+      max($1.distance(of: $0.least), $1.distance(of: $0.greatest))
+    }
+    let place = distances.indices.max { distances[$0] < distances[$1] } ?? 0
+    let (all, allTraining) = (Span(found), Span(training))
+    if training.count == width, let name = preprocessing.inputName(place, of: width) {
+      return "'\(name)' from \(found[place]), in training from \(training[place])"
+    }
+    let isOutside =
+      max(allTraining.distance(of: all.least), allTraining.distance(of: all.greatest)) > 0
+    return isOutside
+      ? "from \(all), in training from \(allTraining)"
+      : "input \(place + 1) from \(found[place]), in training from \(training[place])"
+  }
+}
+
+/// Where numbers lie.
+private struct Span: CustomStringConvertible {
+  private(set) var least: Double
+  private(set) var greatest: Double
+
+  /// Where no numbers lie.
+  init() { self.init(least: .infinity, greatest: -.infinity) }
+
+  init(least: Double, greatest: Double) {
+    self.least = least
+    self.greatest = greatest
+  }
+
+  /// Where numbers of several spans lie.
+  init(_ spans: [Span]) {
+    self.init()
+    for span in spans {
+      extend(to: span.least)
+      extend(to: span.greatest)
+    }
+  }
+
+  mutating func extend(to value: Double) {
+    least = min(least, value)
+    greatest = max(greatest, value)
+  }
+
+  /// How far outside a number is, in widths; not positive for one inside.
+  func distance(of value: Double) -> Double {
+    // What was always the same has no width.
+    let width = greatest > least ? greatest - least : max(abs(least), 1)
+    return max(least - value, value - greatest) / width
+  }
+
+  /// The greatest magnitude.
+  var peak: Double { max(abs(least), abs(greatest)) }
+
+  var description: String { "\(least.text(significant: 4)) to \(greatest.text(significant: 4))" }
 }
 
 extension Preprocessing {

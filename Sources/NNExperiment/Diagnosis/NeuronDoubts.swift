@@ -4,9 +4,10 @@ import NNFiles
 /// Neurons that answer the same to all samples, or nearly so.
 struct NeuronDoubts {
   let experiment: Experiment
-  let inputs: InputRange
   /// The layers behind the input layer.
   let layers: [LayerActivity]
+  /// What to try if the scale of inputs is a reason.
+  let inputRemedy: String?
 
   private var remedies: Remedies { Remedies(experiment) }
 
@@ -59,8 +60,13 @@ struct NeuronDoubts {
         "\((saturation * 100).text(decimals: 0)) % of the answers of hidden layer \(index + 1) "
           + "(\(name(index))) are at its limits, \(limits.lowerBound.text(significant: 4)) and "
           + "\(limits.upperBound.text(significant: 4)), where next to nothing is learned",
-        try: [remedies.smallerEta, remedies.scaledInputs(inputs)])
+        try: [remedies.smallerEta] + [inputRemedy ?? xavier].compactMap { $0 })
     }
+  }
+
+  /// Start weights that are made for functions with two limits.
+  private var xavier: String? {
+    experiment.initializer.name == "xavier" ? nil : "initializer=xavier"
   }
 
   private func name(_ layer: Int) -> String { experiment.activations[layer].name }

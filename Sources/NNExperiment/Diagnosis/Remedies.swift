@@ -28,7 +28,11 @@ struct Remedies {
   func scaledInputs(_ range: InputRange?) -> String {
     if hasOption("normalize") { return "dataset.normalize=zscore" }
     let greatest = range?.greatest.max() ?? 0
-    if hasOption("divide_by"), greatest > 1 { return "dataset.divide_by=\(Self.short(greatest))" }
+    if hasOption("divide_by"), greatest > 1 {
+      // Bytes; a part of them may lack the greatest.
+      let isByte = greatest > 128 && greatest < 256
+      return "dataset.divide_by=\(isByte ? "255" : Self.short(greatest))"
+    }
     return "inputs that are scaled to about -1 to 1"
   }
 

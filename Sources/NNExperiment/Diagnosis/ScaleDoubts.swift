@@ -24,6 +24,9 @@ struct ScaleDoubts {
   /// All of them.
   var all: [Doubt] { [inputScale, targetScale].compactMap { $0 } }
 
+  /// What to try if the scale of inputs is a reason.
+  var inputRemedy: String? { inputScale?.remedies.first }
+
   private var inputScale: Doubt? {
     // As the network gets them.
     let scaling = dataset.preprocessing.inputScaling
@@ -38,7 +41,7 @@ struct ScaleDoubts {
     }
     if magnitudes[largest] > Self.large {
       return Doubt(
-        "inputs are large: \(name(largest))they go from \(text(least[largest])) to "
+        "inputs are large: \(name(largest) ?? "they go") from \(text(least[largest])) to "
           + text(greatest[largest]), try: [remedies.scaledInputs(inputs)])
     }
     if magnitudes[largest] > 0, magnitudes[largest] < Self.tiny {
@@ -51,10 +54,13 @@ struct ScaleDoubts {
       let narrowest = varying.min(by: { widths[$0] < widths[$1] }),
       widths[widest] > Self.unequal * widths[narrowest]
     else { return nil }
+    func span(_ input: Int) -> String {
+      let name = name(input) ?? "input \(input + 1) goes"
+      return "\(name) from \(text(least[input])) to \(text(greatest[input]))"
+    }
     return Doubt(
-      "inputs are of very different scale: \(name(widest))from \(text(least[widest])) to "
-        + "\(text(greatest[widest])), \(name(narrowest))from \(text(least[narrowest])) to "
-        + text(greatest[narrowest]), try: [remedies.scaledInputs(inputs)])
+      "inputs are of very different scale: \(span(widest)), \(span(narrowest))",
+      try: [remedies.scaledInputs(inputs)])
   }
 
   private var targetScale: Doubt? {
@@ -66,10 +72,10 @@ struct ScaleDoubts {
       try: [remedies.scaledTargets])
   }
 
-  /// What an input is called, where it is told from others.
-  private func name(_ input: Int) -> String {
-    guard inputs.least.count == dataset.inputWidth else { return "" }
-    return dataset.preprocessing.inputName(input, of: dataset.inputWidth).map { "'\($0)' " } ?? ""
+  /// The beginning of where an input goes; `nil` if inputs have no names.
+  private func name(_ input: Int) -> String? {
+    guard inputs.least.count == dataset.inputWidth else { return nil }
+    return dataset.preprocessing.inputName(input, of: dataset.inputWidth).map { "'\($0)' goes" }
   }
 
   private func text(_ value: Double) -> String { value.text(significant: 4) }

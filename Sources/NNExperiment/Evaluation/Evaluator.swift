@@ -21,8 +21,13 @@ struct Evaluator<T: Scalar> {
     return evaluation
   }
 
-  /// The same, unless it is asked to stop: `nil`. `observe` is called with the activations of all
-  /// layers, piece after piece.
+  /// The same, unless it is asked to stop.
+  ///
+  /// - Parameters:
+  ///   - samples: the samples
+  ///   - stop: asks to stop
+  ///   - observe: is called with the activations of all layers, piece after piece
+  /// - Returns: cost and quality; `nil` if it was asked to stop
   func evaluation(
     of samples: Samples, stop: StopRequest, observe: (([Matrix<T>]) -> Void)? = nil
   ) -> Evaluation? {

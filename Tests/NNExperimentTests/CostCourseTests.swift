@@ -1,0 +1,79 @@
+import NNCore
+import TestSupport
+import Testing
+
+@testable import NNExperiment
+
+@Suite("The course of costs")
+struct CostCourseTests {
+  /// Costs of batches: a level, and noise that is a function of the place.
+  private func noisy(_ level: Double, count: Int, noise: Double, from start: Int = 0) -> [Double] {
+    let random = RandomNumbers(seed: 1, purpose: .batch)
+    return (0..<count).map { level + noise * (random.uniform(stream: 1, index: start + $0) - 0.5) }
+  }
+
+  @Test(
+    "Has risen",
+    arguments: [
+      ([1, 2], true, true), ([1, 1], true, false), ([2, 1], true, false), ([1], true, false),
+      ([1, 2, 3, 4, 5, 6, 7, 8], true, true), ([3, 1, 1, 1, 1, 1, 1, 2], true, false),
+      // Few batches say nothing.
+      ([1, 2], false, false), ([1, 999], false, false), ([1, 1001], false, true),
+      ([1, 2, 2, 2, 2, 2, 2e9, 1e9], false, true), ([1, 2e9, 2, 2, 2, 2, 2e9, 1e9], false, false),
+      (Array(stride(from: 1.0, to: 30, by: 1)), false, false),
+      (Array(stride(from: 1.0, to: 50, by: 1)), false, true), ([], true, false),
+    ] as [([Double], Bool, Bool)])
+  func rises(costs: [Double], isExact: Bool, hasRisen: Bool) {
+    #expect(CostCourse(costs).haveRisen(isExact: isExact) == hasRisen)
+  }
+
+  @Test("Noise is no rise", arguments: [40, 100, 1000], [0.1, 1, 2])
+  func noise(count: Int, noise: Double) {
+    for start in 0..<200 {
+      let level = noisy(1, count: count, noise: noise, from: start * count)
+      #expect(!CostCourse(level).haveRisen(isExact: false), "\(start)")
+      // With enough batches a tenth more is within the noise.
+      if count < 100 { continue }
+      let more = level.enumerated().map { $1 + 0.1 * noise * Double($0) / Double(count) }
+      #expect(!CostCourse(more).haveRisen(isExact: false), "\(start)")
+    }
+    let up = noisy(1, count: count, noise: noise) + noisy(5, count: count, noise: noise)
+    #expect(CostCourse(up).haveRisen(isExact: false))
+  }
+
+  @Test("Have stayed", arguments: [0.0, 0.2, 1])
+  func stays(noise: Double) {
+    let level = noisy(1, count: 1000, noise: noise)
+    #expect(CostCourse(level).haveStayed(isExact: false))
+    let down = noisy(1, count: 500, noise: noise) + noisy(0.8, count: 500, noise: noise, from: 500)
+    #expect(!CostCourse(down).haveStayed(isExact: false))
+    #expect(CostCourse([2, 1.999]).haveStayed(isExact: true))
+    #expect(!CostCourse([2, 1.9]).haveStayed(isExact: true))
+    #expect(!CostCourse([]).haveStayed(isExact: true))
+  }
+
+  /// Only the ends are read.
+  @Test(
+    "A file gives what its costs give", arguments: [1, 2, 3, 7, 40, 399, 400, 401, 5000, 300_000])
+  func files(count: Int) throws {
+    let folder = try TemporaryFolder()
+    let costs = noisy(1, count: count, noise: 1).enumerated().map {
+      $1 * ($0.isMultiple(of: 7) ? 1e-300 : 1)
+    }
+    let text = "iteration,cost\n" + costs.enumerated().map { "\($0 + 1),\($1)\n" }.joined()
+    let path = try folder.write(text, to: "cost.csv")
+    let course = try CostCourse(path, count: count)
+    #expect(course == CostCourse(costs))
+    #expect(course.first.count == min(100, max(1, count / 4)))
+    #expect(course.first == Array(costs.prefix(course.first.count)))
+    #expect(course.last == Array(costs.suffix(course.first.count)))
+  }
+
+  @Test("A file without costs, as of a run whose first cost is not finite")
+  func emptyFile() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("iteration,cost\n", to: "cost.csv")
+    #expect(try CostCourse(path, count: 0) == CostCourse([]))
+    #expect(throws: (any Error).self) { try CostCourse(folder.file("nothing.csv"), count: 0) }
+  }
+}

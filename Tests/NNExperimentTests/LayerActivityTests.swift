@@ -1,0 +1,69 @@
+import NNConfig
+import NNCore
+import Testing
+
+@testable import NNExperiment
+
+@Suite("What neurons answer")
+struct LayerActivityTests {
+  /// What is found of a network of one layer whose answers are these rows, which come in pieces.
+  private func activity(
+    _ rows: [[Double]], activation: String = "identity", pieceSize: Int = 256
+  ) throws -> LayerActivity {
+    let registry = try Registry()
+    let plugin = try #require(registry.activations.plugin(named: activation))
+    var diagnostics = Diagnostics()
+    let chosen = registry.activations.choose(
+      plugin, entries: [], at: SourceRange(startOf: Source(file: "", text: "", directory: "")),
+      diagnostics: &diagnostics)
+    let network = Network<Float>(
+      structure: [1, rows[0].count], activations: [try #require(chosen?.component)])
+    var meter = ActivityMeter(network, samples: rows.count, pieceSize: pieceSize)
+    for start in stride(from: 0, to: rows.count, by: pieceSize) {
+      let piece = rows[start..<min(start + pieceSize, rows.count)]
+      let memory = Memory()
+      let matrix: Matrix<Float> = memory.matrix(rows: piece.count, columns: rows[0].count)
+      for (row, values) in piece.enumerated() {
+        for (column, value) in values.enumerated() { matrix[row, column] = Float(value) }
+      }
+      withExtendedLifetime(memory) { meter.add([matrix]) }
+    }
+    return meter.activities[0]
+  }
+
+  @Test("Neurons that answer the same to all samples are counted", arguments: [1, 2, 256])
+  func constant(pieceSize: Int) throws {
+    let rows = (0..<600).map { row -> [Double] in
+      [0, Double(row), 7, row == 599 ? 1 : 0, 0, -0.0]
+    }
+    let found = try activity(rows, pieceSize: pieceSize)
+    #expect(found.neurons == 6)
+    #expect(found.constant == 4)
+    #expect(found.answer == nil)
+    #expect(try activity(rows.map { [$0[0], $0[1], $0[4]] }).answer == 0)
+    #expect(try activity(rows.map { [$0[1]] }).constant == 0)
+    #expect(try activity(rows.map { [$0[1]] }).answer == nil)
+  }
+
+  @Test("Rounding is no difference, and small numbers are none")
+  func noise() throws {
+    #expect(try activity([[1], [1 + 1e-7], [1 - 1e-7]]).constant == 1)
+    #expect(try activity([[1], [1 + 1e-5]]).constant == 0)
+    #expect(try activity([[1e-20], [2e-20]]).constant == 0)
+  }
+
+  @Test("Saturation is the part of answers at one of two limits")
+  func saturation() throws {
+    let rows = [[0, 1, 0.5], [0.005, 0.5, 0.011], [0.995, 0.989, 0.2], [1, 1, 1]]
+    #expect(try activity(rows, activation: "sigmoid").saturation == 7.0 / 12)
+    #expect(try activity(rows, activation: "tanh").saturation == 6.0 / 12)
+    #expect(try activity(rows, activation: "relu").saturation == nil)
+    #expect(try activity(rows, activation: "leaky_relu").saturation == nil)
+  }
+
+  @Test("Of many samples some pieces are looked at")
+  func pieces() throws {
+    let rows = (0..<6400).map { [$0 < 3200 ? 1.0 : 0.5] }
+    #expect(try activity(rows, activation: "sigmoid", pieceSize: 10).saturation == 0.5)
+  }
+}

@@ -1,0 +1,264 @@
+import Foundation
+import NNFiles
+import TestSupport
+import Testing
+
+/// A training that failed must not look like one that worked.
+@Suite("Warnings")
+struct WarningTests {
+  private let configs = "\(ProjectFiles.root)/configs"
+
+  /// The warnings of a run; they are the same in `--json`, in run.json, when the command is repeated
+  /// and, without `--quiet`, on standard error.
+  private func warnings(
+    _ sandbox: Sandbox, _ words: [String], status: Int32 = 0,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> [String] {
+    func run(_ more: [String]) throws -> CommandResult {
+      let result = try runCommand(Sandbox.binary, words + more, in: sandbox.folder.path)
+      #expect(result.status == status, "\(result.errors)", sourceLocation: sourceLocation)
+      return result
+    }
+    func lines(_ errors: String) -> [String] {
+      errors.split(separator: "\n").map(String.init).filter { !$0.contains("  iteration ") }
+    }
+    let first = lines(try run([]).errors)
+    #expect(lines(try run([]).errors) == first, "repeated", sourceLocation: sourceLocation)
+    let json = try run(["--json", "--quiet"])
+    #expect(
+      lines(json.errors).allSatisfy { !$0.hasPrefix("warning: ") }, sourceLocation: sourceLocation)
+    let found = try JSONValue(parsing: Array(json.output.utf8))["warnings"]?.strings ?? []
+    let record = try JSONValue(parsing: sandbox.folder.bytes("runs/latest/run.json"))
+    #expect(record["warnings"]?.strings ?? [] == found, sourceLocation: sourceLocation)
+    #expect(
+      first.filter { $0.hasPrefix("warning: ") } == found.map { "warning: \($0)" },
+      sourceLocation: sourceLocation)
+    return found
+  }
+
+  /// What is tried, of a single warning: all words that are settings.
+  private func remedies(_ warning: String) -> [String] {
+    let parts = warning.components(separatedBy: "; try ")
+    return parts.last?.components(separatedBy: ", ").flatMap { $0.components(separatedBy: " or ") }
+      .filter { $0.contains("=") } ?? []
+  }
+
+  @Test(arguments: ["xor", "iris", "diabetes", "binary"])
+  func lessonsHaveNone(name: String) throws {
+    #expect(try warnings(Sandbox(), ["\(configs)/\(name).yaml"]) == [])
+  }
+
+  @Test(arguments: ["mnist", "mnist-lecture", "mnist-best"])
+  func lessonsWithFewImagesHaveNone(name: String) throws {
+    let few = ["dataset.limit=500", "dataset.test_limit=100", "iterations=60", "evaluate_every=30"]
+    #expect(try warnings(Sandbox(), ["\(configs)/\(name).yaml"] + few) == [])
+  }
+
+  @Test func aDeadOutputIsTold() throws {
+    let sandbox = try Sandbox()
+    let words = ["\(configs)/binary.yaml", "seed=11"]
+    let found = try warnings(sandbox, words)
+    #expect(
+      found == [
+        "the neuron of the output layer (relu) answers 0 to every training sample; try "
+          + "activations.output=identity, eta=0.001 or seed=12"
+      ])
+    #expect(remedies(found[0]).count == 3)
+    #expect(try warnings(sandbox, words + ["activations.output=identity"]) == [])
+    #expect(try warnings(sandbox, ["\(configs)/binary.yaml", "seed=12"]) == [])
+  }
+
+  @Test func aDeadLayerIsTold() throws {
+    let sandbox = try Sandbox(Self.files)
+    let words = ["numbers.yaml", "eta=0.5", "activations.hidden=relu", "seed=3"]
+    #expect(
+      try warnings(sandbox, words) == [
+        "all 8 neurons of hidden layer 1 (relu) answer 0 to every training sample, so that inputs do "
+          + "not matter; try activations.hidden=leaky_relu, eta=0.05 or seed=4"
+      ])
+    #expect(
+      try warnings(sandbox, ["numbers.yaml", "activations.hidden=relu", "seed=3", "eta=0.05"]) == []
+    )
+    // In a list a layer has a number.
+    let other = try Sandbox(Self.files)
+    let list = ["numbers.yaml", "eta=0.5", "activations=[relu, identity]", "seed=3"]
+    let found = try warnings(other, list)
+    #expect(remedies(found[0]) == ["activations.0=leaky_relu", "eta=0.05", "seed=4"])
+    #expect(
+      try other.nnrun("check", list[0], list[1], list[2], "activations.0=leaky_relu").status == 0)
+  }
+
+  @Test func aNetworkThatCannotTellIsTold() throws {
+    let sandbox = try Sandbox()
+    let found = try warnings(sandbox, ["\(configs)/xor.yaml", "structure=[2,1]"])
+    #expect(
+      found == [
+        "the neuron of the output layer (sigmoid) answers 0.5 to every training sample; try a hidden "
+          + "layer in 'structure', eta=5 or seed=2"
+      ])
+  }
+
+  /// Rows of three numbers, and what they add up to.
+  private static let files: [String: String] = {
+    var rows: [[Double]] = []
+    var state: UInt64 = 1
+    func next() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(state >> 40) / Double(1 << 24) * 2 - 1
+    }
+    for _ in 0..<200 { rows.append([next(), next(), next()]) }
+    func table(_ names: String, _ row: ([Double]) -> String) -> String {
+      names + "\n" + rows.map { row($0) + "\n" }.joined()
+    }
+    func sum(_ row: [Double]) -> Double { row[0] + row[1] - row[2] }
+    return [
+      "numbers.csv": table("a,b,c,y") { "\($0[0]),\($0[1]),\($0[2]),\(sum($0))" },
+      "targets.csv": table("a,b,c,y") { "\($0[0]),\($0[1]),\($0[2]),\(sum($0) * 1e5)" },
+      "inputs.csv": table("a,b,c,y") { "\($0[0] * 1e4),\($0[1]),\($0[2]),\(sum($0))" },
+      "classes.csv": table("a,b,c,y") {
+        "\($0[0]),\($0[1]),\($0[2]),\(sum($0) > 0 ? "yes" : "no")"
+      },
+      "rare.csv": table("a,b,c,y") { "\($0[0]),\($0[1]),\($0[2]),\(sum($0) > 1.5 ? "yes" : "no")" },
+      "numbers.yaml": """
+      structure: [3, 8, 1]
+      activations: {hidden: tanh, output: identity}
+      loss: squared_error
+      eta: 0.05
+      iterations: 400
+      batch_size: 16
+      dataset: {loader: csv, path: numbers.csv, target: y}
+
+      """,
+      "classes.yaml": """
+      structure: [3, 8, 2]
+      activations: {hidden: tanh, output: softmax}
+      loss: cross_entropy
+      eta: 0.2
+      iterations: 400
+      batch_size: 16
+      dataset: {loader: csv, path: classes.csv, target: y}
+
+      """,
+    ]
+  }()
+
+  @Test func healthyTrainingsHaveNone() throws {
+    let sandbox = try Sandbox(Self.files)
+    for words in [
+      [], ["batch_size=1", "eta=0.02"], ["batch_size=0", "iterations=1000"],
+      ["activations.hidden=relu"],
+      ["activations.hidden=sigmoid", "eta=0.2", "iterations=2000"], ["precision=float64"],
+      ["iterations=1"],
+      ["iterations=2", "batch_size=0"], ["sampling=epochs"],
+    ] {
+      #expect(try warnings(sandbox, ["numbers.yaml"] + words) == [], "\(words)")
+      #expect(try warnings(sandbox, ["classes.yaml"] + words) == [], "\(words)")
+    }
+  }
+
+  @Test func largeTargetsAreTheReasonOfADivergence() throws {
+    let sandbox = try Sandbox(Self.files)
+    let words = ["numbers.yaml", "dataset.path=targets.csv", "activations.hidden=relu"]
+    let found = try warnings(sandbox, words, status: 1)
+    #expect(found.count == 1)
+    #expect(found[0].hasPrefix("targets are large: they go from -2"))
+    #expect(remedies(found[0]) == ["dataset.normalize_targets=zscore"])
+    #expect(try warnings(sandbox, words + remedies(found[0])) == [])
+    let result = try sandbox.nnrun(words[0], words[1], words[2])
+    #expect(
+      result.errors == """
+        warning: \(found[0])
+        error: the cost became NaN or infinite after iteration \
+        \(try sandbox.folder.text("runs/latest/cost.csv").split(separator: "\n").count - 1); try a \
+        smaller eta, or normalised inputs
+
+        """)
+  }
+
+  @Test func largeInputsAreTheReasonOfADivergence() throws {
+    let sandbox = try Sandbox(Self.files)
+    for experiment in ["numbers.yaml", "classes.yaml"] {
+      let path = "dataset.path=inputs.csv"
+      let words =
+        experiment == "numbers.yaml"
+        ? [experiment, path, "activations.hidden=relu"]
+        : [experiment, path, "dataset.task=regression", "structure=[3,8,1]", "loss=mse"]
+          + ["activations={hidden: relu, output: identity}"]
+      let found = try warnings(sandbox, words, status: 1)
+      #expect(found.count == 1)
+      #expect(found[0].hasPrefix("inputs are large: 'a' goes from -9741 to 9904;"), "\(found)")
+      #expect(remedies(found[0]) == ["dataset.normalize=zscore"])
+      #expect(try warnings(sandbox, words + remedies(found[0]) + ["eta=0.05"]) == [])
+    }
+  }
+
+  @Test func aCostThatHasRisenIsTold() throws {
+    let sandbox = try Sandbox(Self.files)
+    let words = [
+      "numbers.yaml", "structure=[3,1]", "activations=[identity]", "batch_size=0", "eta=1.8",
+    ]
+    let found = try warnings(sandbox, words + ["iterations=30"])
+    #expect(found.count == 1)
+    #expect(found[0].hasPrefix("the cost has risen from "))
+    #expect(remedies(found[0]) == ["eta=0.18"])
+    #expect(try warnings(sandbox, words + ["iterations=300", "eta=0.18"]) == [])
+  }
+
+  @Test(arguments: [["batch_size=16"], ["batch_size=0"], ["batch_size=16", "sampling=epochs"]])
+  func aCostThatHasNotMovedIsTold(batches: [String]) throws {
+    let sandbox = try Sandbox(Self.files)
+    for experiment in ["numbers.yaml", "classes.yaml"] {
+      let found = try warnings(sandbox, [experiment, "eta=1e-7", "seed=1"] + batches)
+      #expect(found.count == 1, "\(found)")
+      #expect(found[0].hasPrefix("the cost has hardly moved: "), "\(found)")
+      #expect(remedies(found[0]) == ["eta=1e-06", "iterations=4000"])
+    }
+  }
+
+  @Test func aSinglePredictedClassIsTold() throws {
+    let sandbox = try Sandbox(Self.files)
+    let words = ["classes.yaml", "dataset.path=rare.csv", "eta=0.02"]
+    let found = try warnings(sandbox, words)
+    #expect(
+      found == [
+        "all training samples are predicted to be 'no', although there are 2 classes; try "
+          + "iterations=4000, eta=0.2, eta=0.002 or another structure"
+      ])
+    #expect(try warnings(sandbox, words + ["eta=0.2", "iterations=4000"]) == [])
+  }
+
+  @Test func saturatedNeuronsAndAHugeCostAreTold() throws {
+    let sandbox = try Sandbox(Self.files)
+    let found = try warnings(sandbox, ["classes.yaml", "eta=200"])
+    #expect(found.count == 2)
+    #expect(found[0].hasPrefix("the cost is 569.4 on the training set, as much as answers have"))
+    #expect(remedies(found[0]) == ["eta=20"])
+    #expect(
+      found[1]
+        == "100 % of the answers of hidden layer 1 (tanh) are at its limits, -1 and 1, where next to "
+        + "nothing is learned; try eta=20 or initializer=xavier")
+    #expect(try warnings(sandbox, ["classes.yaml", "eta=2"]) == [])
+  }
+
+  /// The costs at the beginning are those of another process.
+  @Test func aResumedRunHasThoseOfOneWithoutInterruption() throws {
+    let sandbox = try Sandbox(Self.files)
+    let words = "numbers.yaml eta=1e-9 iterations=40000 batch_size=0"
+    let whole = try sandbox.shell("nnrun \(words) --json --quiet --runs-dir whole").output
+    let stopped = try sandbox.shell(
+      "nnrun \(words) --quiet --checkpoint-seconds 0.05 & sleep 0.5; kill $!; wait $!; echo $?")
+    #expect(stopped.output.hasSuffix("75\n"), "\(stopped)")
+    let resumed = try sandbox.shell("nnrun \(words) --json --quiet")
+    let found = try [whole, resumed.output].map {
+      try JSONValue(parsing: Array($0.utf8))["warnings"]?.strings
+    }
+    #expect(found[0]?.count == 1)
+    #expect(found[0] == found[1])
+  }
+
+  @Test func aReplayReproducesTheRun() throws {
+    let sandbox = try Sandbox(Self.files)
+    _ = try warnings(sandbox, ["classes.yaml", "eta=200"])
+    #expect(try sandbox.nnrun("replay", "runs/latest", "--quiet").status == 0)
+  }
+}
