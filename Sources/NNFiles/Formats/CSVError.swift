@@ -21,6 +21,19 @@ public struct CSVError: UserFacingError, Equatable {
     /// UTF-16, as Excel's "Unicode text" has it.
     case utf16
 
+    /// Another number of fields than in the first row, one more.
+    public static func oneMore(than expected: Int) -> Problem {
+      .ragged(found: expected + 1, expected: expected)
+    }
+
+    /// Whether it is a quote that is not where it should be.
+    public var isOfQuotes: Bool {
+      switch self {
+      case .quoteInside, .textBehindQuote, .openQuote: true
+      default: false
+      }
+    }
+
     /// Whether rows behind it can be read.
     public var isOfOneRow: Bool {
       switch self {
