@@ -5,11 +5,19 @@ public struct MissingMarks: Sendable, Equatable {
   /// The texts, in byte order.
   public let texts: [String]
   private let numbers: [Double]
+  private let decimalMark: DecimalMark
 
   /// An empty cell, and these texts; those that are numbers stand for all ways to write them.
-  public init(_ texts: [String] = []) {
+  ///
+  /// - Parameters:
+  ///   - texts: the texts; numbers as the file has them, or with a point
+  ///   - decimalMark: what decimals of the file's numbers begin with
+  public init(_ texts: [String] = [], decimalMark: DecimalMark = .point) {
     self.texts = Set(texts).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    numbers = self.texts.compactMap { DecimalNumber.value(of: $0) }
+    self.decimalMark = decimalMark
+    numbers = self.texts.compactMap {
+      DecimalNumber.value(of: $0, decimalMark) ?? DecimalNumber.value(of: $0)
+    }
   }
 
   /// Whether some numbers stand for missing values.
@@ -23,7 +31,7 @@ public struct MissingMarks: Sendable, Equatable {
     if text.isEmpty { return true }
     let trimmed = text.trimmed
     if trimmed.isEmpty || texts.contains(trimmed) { return true }
-    return hasNumbers && DecimalNumber.value(of: trimmed).map(contains) ?? false
+    return hasNumbers && DecimalNumber.value(of: trimmed, decimalMark).map(contains) ?? false
   }
 }
 

@@ -17,7 +17,7 @@ public struct Preprocessing: Sendable, Equatable {
   public var missingMarks = MissingMarks()
   /// The names of the classes; empty if targets are numbers, 0 and 1 included.
   public var classes: [String] = []
-  /// The names of the target's columns; empty if they have none.
+  /// The names of the target's columns, one if they are classes; empty if they have none.
   public var targets: [String] = []
   /// What stands between the values of a row in CSV.
   public var delimiter = CSVDelimiter.comma
@@ -64,6 +64,7 @@ public struct Preprocessing: Sendable, Equatable {
   /// Reads the content of `preprocessing.json`; `nil` if it is something else.
   public init?(json: JSONValue) {
     guard case .object(let fields) = json else { return nil }
+    var marks: [String] = []
     for (key, value) in fields {
       switch key {
       case "task": task = value.string.flatMap(Task.init)
@@ -71,7 +72,7 @@ public struct Preprocessing: Sendable, Equatable {
       case "categories": categories = value.categories ?? []
       case "booleans": booleans = value.strings ?? []
       case "fill": fills = value.fills ?? []
-      case "missing_values": missingMarks = MissingMarks(value.strings ?? [])
+      case "missing_values": marks = value.strings ?? []
       case "classes": classes = value.strings ?? []
       case "targets": targets = value.strings ?? []
       case "delimiter": delimiter = value.delimiter ?? .comma
@@ -83,6 +84,7 @@ public struct Preprocessing: Sendable, Equatable {
       default: return nil
       }
     }
+    missingMarks = MissingMarks(marks, decimalMark: decimalMark)
     if self.json != json || !hasCategoriesOfFeatures || !hasFillsOfFeatures { return nil }
   }
 
@@ -98,6 +100,7 @@ public struct Preprocessing: Sendable, Equatable {
 
   /// Whether categories belong to features, each to another one, and have their order.
   private var hasCategoriesOfFeatures: Bool {
+    if Set(categories.map(\.feature)).count < categories.count { return false }
     var rest = features[...]
     return categories.allSatisfy { categories in
       guard let index = rest.firstIndex(of: categories.feature) else { return false }

@@ -43,7 +43,8 @@ struct CSVDelimiterTests {
       try mistake(in: settings("delimiter: \"\(text)\""), folder)
         == Mistake(
           "'delimiter' of csv must be a single character of ASCII, such as \";\" or, for a tab, "
-            + "\"\\t\", and no letter, digit, sign, point, quote or space, not '\(shown)'",
+            + "\"\\t\", and no letter, digit, sign, point, quote or space, or 'whitespace', not "
+            + "'\(shown)'",
           at: "\"\(text)\""))
   }
 
@@ -74,27 +75,35 @@ struct CSVDelimiterTests {
   @Test(
     "Decimal commas",
     arguments: [
-      ("x;y\n3,14;1\n", "data.csv:2: column 1 ('x') must be a number, not '3,14'"),
-      ("x;y\n1;-3,14e2\n", "data.csv:2: column 2 ('y') must be a number, not '-3,14e2'"),
-      ("x;y\n1;1\n1;,5\n", "data.csv:3: column 2 ('y') must be a number, not ',5'"),
+      ("x;y\n3,14;1\n", ": column 1 ('x') has numbers in another form: '3,14' (line 2)", ""),
+      (
+        "x;y\n1;-3,14e2\n",
+        ": column 2 ('y') has numbers in another form: '-3,14e2' (line 2)",
+        "; set 'task: classification' if the target is a class"
+      ),
+      ("x;y\n1;1\n1;,5\n", ":3: column 2 ('y') must be a number, not ',5'", ""),
     ])
-  func decimalComma(text: String, message: String) throws {
+  func decimalComma(text: String, message: String, more: String) throws {
     try folder.write(text, to: "data.csv")
     #expect(
       try loadFailure(settings("delimiter: \";\""), in: folder)
-        == Failure("\(message); write a point instead of the comma", .badData))
+        == Failure("data.csv\(message); set 'decimal: \",\"'\(more)", .badData))
   }
 
   @Test func otherCommasAreNotDecimal() throws {
-    let remedy = "; if the column has categories, set 'encode: onehot'"
     try folder.write("x;y\n1,2,3;1\n", to: "data.csv")
     #expect(
       try loadFailure(settings("delimiter: \";\""), in: folder)
-        == Failure("data.csv:2: column 1 ('x') must be a number, not '1,2,3'\(remedy)", .badData))
+        == Failure(
+          "data.csv: column 1 ('x') has numbers in another form: '1,2,3' (line 2); write plain "
+            + "numbers, such as 1234.5, without signs, units and separators of thousands", .badData)
+    )
     try folder.write("x,y\n\"1,2\",1\n", to: "data.csv")
     #expect(
       try loadFailure(settings("task: regression"), in: folder)
-        == Failure("data.csv:2: column 1 ('x') must be a number, not '1,2'\(remedy)", .badData))
+        == Failure(
+          "data.csv: column 1 ('x') has numbers in another form: '1,2' (line 2); write points "
+            + "instead of commas before decimals", .badData))
   }
 
   @Test func aDecimalCommaCanBeAClassIfTheExperimentSaysSo() throws {

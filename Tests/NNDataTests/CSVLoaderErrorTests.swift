@@ -21,34 +21,68 @@ struct CSVLoaderErrorTests {
       ("\n", "data.csv: is empty"),
       ("x,y\n", "data.csv: has no rows below the names of the columns"),
       ("x,y", "data.csv: has no rows below the names of the columns"),
-      ("x,y,x\n1,2,3\n", "data.csv: two columns are called 'x'"),
-      ("x,,y,\n1,2,3,4\n", "data.csv: two columns are called ''"),
-      ("x,y\n,2\n", "data.csv:2: column 1 ('x') is empty"),
-      ("x,y\n1,2\n3,\n", "data.csv:3: column 2 ('y') is empty"),
-      ("x,y\n1,\n", "data.csv:2: column 2 ('y') is empty"),
-      ("x,y\n1,a\n1,\n", "data.csv:3: column 2 ('y') is empty"),
+      (
+        "x,y,x\n1,2,3\n",
+        "data.csv: columns 1 and 3 are both called 'x'; rename one, or set 'skip_rows: 1' and "
+          + "'header: none', which numbers columns from 0; if the first row has no names but data, "
+          + "'header: none' is enough"
+      ),
+      (
+        "x,y\n,2\n",
+        "data.csv: column 1 ('x') has no value in any row; set 'exclude: [x]' to leave out what says "
+          + "nothing of the target"
+      ),
+      (
+        "x,y\n\" \",2\n1,3\n",
+        "data.csv:2: column 1 ('x') is empty; set 'missing: median' to fill in what is missing, or "
+          + "'missing: drop_row' to leave such rows out"
+      ),
+      (
+        "x,y\n1,2\n3,\n",
+        "data.csv:3: column 2 ('y') is empty; set 'missing: drop_row' to leave out rows that lack "
+          + "values"
+      ),
+      (
+        "x,y\n1,\n",
+        "data.csv: column 2 ('y') has no value in any row, and is the target; name another one"
+      ),
+      (
+        "x,y\n1,a\n1,\n",
+        "data.csv:3: column 2 ('y') is empty; set 'missing: drop_row' to leave out rows that lack "
+          + "values"
+      ),
       (
         "x,y\n1,2\na,3\n",
-        "data.csv:3: column 1 ('x') must be a number, not 'a'; the rows above have numbers there: "
-          + "correct the value, or set 'encode: onehot' if the column has categories"
+        "data.csv:3: column 1 ('x') must be a number, not 'a'; correct the value; set "
+          + "'missing_values: [a]' if that means a missing value; set 'missing: median' to fill in what "
+          + "is missing, or 'missing: drop_row' to leave such rows out; set 'encode: {onehot: [x]}' for "
+          + "names of categories"
       ),
       (
         "x,y\na,3\n",
-        "data.csv:2: column 1 ('x') must be a number, not 'a'; if the column has categories, set "
-          + "'encode: onehot'"
+        "data.csv: column 1 ('x') has words: 'a' (line 2); set 'encode: {onehot: [x]}' for names of "
+          + "categories"
       ),
-      ("x,y\n1e999,3\n", "data.csv:2: column 1 ('x') must be a number, not '1e999'"),
-      ("x,y\nnan,3\n", "data.csv:2: column 1 ('x') must be a number, not 'nan'"),
-      ("x,y\n\" \",3\n", "data.csv:2: column 1 ('x') must be a number, not ' '"),
+      (
+        "x,y\n1e999,3\n1,2\n",
+        "data.csv:2: column 1 ('x') must be a number, not '1e999'; correct the value; set "
+          + "'encode: {onehot: [x]}' for names of categories"
+      ),
+      (
+        "x,y\nnan,3\n1,2\n",
+        "data.csv:2: column 1 ('x') must be a number, not 'nan'; set 'missing_values: [nan]' if that "
+          + "means a missing value; set 'missing: median' to fill in what is missing, or "
+          + "'missing: drop_row' to leave such rows out"
+      ),
       (
         "x,y\n\"1\n2\",3\n4,5\n",
-        "data.csv:2: column 1 ('x') must be a number, not '1 2'; if the column has categories, set "
-          + "'encode: onehot'"
+        "data.csv:2: column 1 ('x') must be a number, not '1 2'; correct the value; set "
+          + "'encode: {onehot: [x]}' for names of categories"
       ),
       (
         "x,y\n1,2\n3,b\n",
-        "data.csv:3: column 2 ('y') must be a number, not 'b'; if the targets are classes, set "
-          + "'task: classification'"
+        "data.csv:3: column 2 ('y') must be a number, not 'b'; correct the value; set "
+          + "'task: classification' if the target is a class"
       ),
       ("x,y\n1\n", "data.csv:2: has 1 value, the first row has 2"),
     ])
@@ -61,20 +95,22 @@ struct CSVLoaderErrorTests {
     #expect(
       try failure("x,y\n\(long),1\n")
         == Failure(
-          "data.csv:2: column 1 ('x') must be a number, not '\(long.dropLast())...'; if the column "
-            + "has categories, set 'encode: onehot'", .badData))
+          "data.csv: column 1 ('x') has words: '\(long.dropLast())...' (line 2); set "
+            + "'encode: {onehot: [x]}' for names of categories", .badData))
   }
 
   @Test func regressionNeedsNumbersAndSaysNothingOfClasses() throws {
     #expect(
       try failure("x,y\n1,a\n", "target: y, task: regression")
-        == Failure("data.csv:2: column 2 ('y') must be a number, not 'a'", .badData))
+        == Failure(
+          "data.csv:2: column 2 ('y') must be a number, not 'a'; correct the value", .badData))
   }
 
   @Test func severalTargetsAreNumbers() throws {
     #expect(
       try failure("x,y,z\n1,2,a\n", "target: [y, z]")
-        == Failure("data.csv:2: column 3 ('z') must be a number, not 'a'", .badData))
+        == Failure(
+          "data.csv:2: column 3 ('z') must be a number, not 'a'; correct the value", .badData))
   }
 
   @Test func missingFile() throws {
@@ -109,9 +145,14 @@ struct CSVLoaderErrorTests {
       ),
       (
         "target: y, encode: one_hot", "one_hot",
-        "'encode' of csv must be one of none, onehot, not 'one_hot'; did you mean 'onehot'?"
+        "'encode' of csv must be one of none, onehot, or a mapping from them to lists of columns, not "
+          + "'one_hot'; did you mean 'onehot'?"
       ),
-      ("task: regression", "csv", "'target' of csv is missing: the column to predict, or several"),
+      (
+        "task: regression", "csv",
+        "'target' of csv is missing: the column to predict, or several; last, -1, -2 ... count from the "
+          + "end"
+      ),
     ])
   func settings(settings: String, place: String, message: String) throws {
     try folder.write("x,longer,y\n1,2,3\n", to: "data.csv")

@@ -24,6 +24,7 @@ struct CSVLoaderTests {
     var expected = Preprocessing()
     expected.features = ["a", "b"]
     expected.classes = ["Yes", "a,b", "no"]
+    expected.targets = ["kind"]
     #expect(data.preprocessing == expected)
     #expect(data.summary == "4 + 0 rows of \(folder.file("data.csv"))")
   }
@@ -42,8 +43,8 @@ struct CSVLoaderTests {
   @Test func theTaskMayBeSaid() throws {
     let text = "x,y\n1,10\n2,9\n3,10\n"
     let classes = try load(text, "target: y, task: classification")
-    #expect(classes.train.labels == [0, 1, 0])
-    #expect(classes.preprocessing.classes == ["10", "9"])
+    #expect(classes.train.labels == [1, 0, 1])
+    #expect(classes.preprocessing.classes == ["9", "10"])
     #expect(try load(text, "target: y, task: regression").train.targetRows == [[10], [9], [10]])
   }
 

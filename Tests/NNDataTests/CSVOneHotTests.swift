@@ -59,11 +59,21 @@ struct CSVOneHotTests {
     #expect(data.summary == "2 + 0 rows of \(folder.file("train.csv"))")
   }
 
-  @Test("A word in any row makes the column one of categories", arguments: [0, 1, 2])
+  @Test("Words beside numbers are categories if the experiment says so", arguments: [0, 1, 2])
   func oneWord(row: Int) throws {
     var values = ["1", "2", "1"]
     values[row] = "crew"
-    let data = try load("class,y\n" + values.map { "\($0),0\n" }.joined())
+    let text = "class,y\n" + values.map { "\($0),0\n" }.joined()
+    #expect(
+      try failure(text)
+        == Failure(
+          "train.csv:\(row + 2): column 1 ('class') must be a number, not 'crew'; correct the value; "
+            + "set 'missing_values: [crew]' if that means a missing value; set 'missing: median' to "
+            + "fill in what is missing, or 'missing: drop_row' to leave such rows out; set "
+            + "'encode: {onehot: [class]}' for names of categories", .badData))
+    try folder.write(text, to: "train.csv")
+    let data = try NNDataTests.load(
+      "{loader: csv, path: train.csv, target: y, encode: {onehot: class}}", in: folder)
     let categories = data.preprocessing.categories.first?.names ?? []
     #expect(categories == Set(values).sorted())
     #expect(
@@ -114,13 +124,35 @@ struct CSVOneHotTests {
   @Test(
     "Values that are neither numbers nor categories",
     arguments: [
-      ("x,y\n,1\n", "train.csv:2: column 1 ('x') is empty"),
-      ("x,y\na,1\n,1\n", "train.csv:3: column 1 ('x') is empty"),
-      ("x,y\n1,1\nnan,1\n", "train.csv:3: column 1 ('x') must be a number, not 'nan'"),
-      ("x,y\n1e999,1\n", "train.csv:2: column 1 ('x') must be a number, not '1e999'"),
+      (
+        "x,y\n,1\n",
+        ": column 1 ('x') has no value in any row; set 'exclude: [x]' to leave out what says nothing of "
+          + "the target"
+      ),
+      (
+        "x,y\na,1\n,1\n",
+        ":3: column 1 ('x') is empty; set 'missing: category' to fill in what is missing, or "
+          + "'missing: drop_row' to leave such rows out"
+      ),
+      (
+        "x,y\n1,1\nnan,1\n",
+        ":3: column 1 ('x') must be a number, not 'nan'; set 'missing_values: [nan]' if that means a "
+          + "missing value; set 'missing: median' to fill in what is missing, or 'missing: drop_row' to "
+          + "leave such rows out"
+      ),
+      (
+        "x,y\nnan,1\nnan,1\n",
+        ": column 1 ('x') has no value but 'nan' (line 2, 2 times); set 'missing_values: [nan]' if that "
+          + "means a missing value; set 'exclude: [x]' to leave out what says nothing of the target"
+      ),
+      (
+        "x,y\n1,1\n1e999,1\n",
+        ":3: column 1 ('x') must be a number, not '1e999'; correct the value; set "
+          + "'encode: {onehot: [x]}' for names of categories"
+      ),
     ])
   func neither(train: String, message: String) throws {
-    #expect(try failure(train) == Failure(message, .badData))
+    #expect(try failure(train) == Failure("train.csv\(message)", .badData))
   }
 
   @Test(
@@ -135,7 +167,11 @@ struct CSVOneHotTests {
         "colour,size,shop,y\nred,big,b,3\n",
         "test.csv:2: column 2 ('size') must be a number, not 'big'; train.csv has only numbers there"
       ),
-      ("colour,size,shop,y\nred,1,,3\n", "test.csv:2: column 3 ('shop') is empty"),
+      (
+        "colour,size,shop,y\nred,1,,3\n",
+        "test.csv:2: column 3 ('shop') is empty; set 'missing: most_frequent' to fill in what is "
+          + "missing, or 'missing: drop_row' to leave such rows out"
+      ),
     ])
   func unknown(test: String, message: String) throws {
     #expect(try failure(Self.shirts, test: test) == Failure(message, .badData))

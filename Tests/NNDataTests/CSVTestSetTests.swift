@@ -146,12 +146,13 @@ struct CSVTestSetTests {
     "Columns that the training set does not have",
     arguments: [
       ("a,z,y\n1,2,3\n", "the column 'z', which train.csv does not have; remove it"),
-      ("id,y,a,\n1,2,3,4\n", "the columns 'id', '', which train.csv does not have; remove them"),
+      ("id,y,b,a\n1,2,3,4\n", "the columns 'id', 'b', which train.csv does not have; remove them"),
+      ("y,a,\n1,2,3\n", "the column 'Unnamed: 2', which train.csv does not have; remove it"),
     ])
   func otherColumns(test: String, message: String) throws {
     #expect(
       try failure(train: "a,y\n1,2\n", test: test, "target: y")
-        == Failure("test.csv: has \(message) or choose inputs with 'features'", .badData))
+        == Failure("test.csv: has \(message), or leave columns out with 'exclude'", .badData))
   }
 
   @Test func columnsThatNobodyChoseMayBeMissingOrMore() throws {
@@ -164,12 +165,13 @@ struct CSVTestSetTests {
   @Test func theTrainingSetDecidesWhetherTargetsAreClasses() throws {
     try folder.write("x,y\n1,a\n2,1\n", to: "train.csv")
     try folder.write("x,y\n3,1\n", to: "test.csv")
-    #expect(try load("target: y, test_path: test.csv").test?.labels == [0])
+    #expect(
+      try load("target: y, task: classification, test_path: test.csv").test?.labels == [0])
     #expect(
       try failure(train: "x,y\n1,2\n", test: "x,y\n3,a\n", "target: y")
         == Failure(
-          "test.csv:2: column 2 ('y') must be a number, not 'a'; if the targets are classes, set "
-            + "'task: classification'", .badData))
+          "test.csv:2: column 2 ('y') must be a number, not 'a'; correct the value; set "
+            + "'task: classification' if the target is a class", .badData))
   }
 
   @Test func aClassThatTrainingDoesNotHave() throws {

@@ -50,8 +50,8 @@ struct PinnedResultsTests {
           normalize: zscore
           test_fraction: 0.2
         """,
-      cost: "0f699c295062982b8476e6d5471e24c3769b4ad6b08562ea6bf6dd9d72cfff01",
-      weights: "7c73c412a3ecb37389967b0938b0f3548074749348047139e45c136fc68dc5c5"),
+      cost: "4b3f84c42a008f568ed05ed2452378061bbb215e3f4ccf69b9716936d9d1da05",
+      weights: "9f6f93a7c91e8ed1afb75dd930186d59b74e1b1fc8b1e8e3fd17e0a308c8dd4c"),
     Pin(
       name: "epochs with a short last batch",
       experiment: """

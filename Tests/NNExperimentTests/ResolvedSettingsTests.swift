@@ -43,8 +43,11 @@ struct ResolvedSettingsTests {
           loader: csv
           path: ../../data/rows.csv
           delimiter: ","
+          decimal: .
+          skip_rows: 0
           target: [y]
           encode: none
+          missing: error
           normalize: none
           normalize_targets: none
           sha256:

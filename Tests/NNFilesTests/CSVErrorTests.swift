@@ -97,7 +97,10 @@ struct CSVErrorTests {
     let bytes = "a,b\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     #expect(
       try failure([0xFF, 0xFE] + bytes)
-        == Failure("data.csv:1: has a NUL byte; this is no text file", .badData))
+        == Failure("data.csv:1: is text in UTF-16; save the file in UTF-8", .badData))
+    // Without a mark at its start, it is not told apart from other files.
+    #expect(
+      try failure(bytes) == Failure("data.csv:1: has a NUL byte; this is no text file", .badData))
   }
 
   @Test func whatIsWrongCanBeCompared() throws {

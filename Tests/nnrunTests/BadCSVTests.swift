@@ -26,12 +26,29 @@ struct BadCSVTests {
     Case(
       "text", header + "1,2,lily\nlong,2,lily\n",
       """
-      :3: column 1 ('length') must be a number, not 'long'; the rows above have numbers there: \
-      correct the value, or set 'encode: onehot' if the column has categories
+      :3: column 1 ('length') must be a number, not 'long'; correct the value; set \
+      'missing_values: [long]' if that means a missing value; set 'missing: median' to fill in what \
+      is missing, or 'missing: drop_row' to leave such rows out; set 'encode: {onehot: [length]}' for \
+      names of categories
       """),
-    Case("nan", header + "1,nan,lily\n", ":2: column 2 ('width') must be a number, not 'nan'"),
-    Case("empty value", header + "1,,lily\n", ":2: column 2 ('width') is empty"),
-    Case("empty label", header + "1,2,\n", ":2: column 3 ('kind') is empty"),
+    Case(
+      "nan", header + "1,2,lily\n1,nan,lily\n",
+      """
+      :3: column 2 ('width') must be a number, not 'nan'; set 'missing_values: [nan]' if that means \
+      a missing value; set 'missing: median' to fill in what is missing, or 'missing: drop_row' to \
+      leave such rows out
+      """),
+    Case(
+      "empty value", header + "1,,lily\n2,1,lily\n",
+      """
+      :2: column 2 ('width') is empty; set 'missing: median' to fill in what is missing, or \
+      'missing: drop_row' to leave such rows out
+      """),
+    Case(
+      "empty label", header + "1,2,\n2,1,lily\n",
+      """
+      :2: column 3 ('kind') is empty; set 'missing: drop_row' to leave out rows that lack values
+      """),
     Case("empty line", header + "1,2,lily\n\n1,2,rose\n", ":3: is empty; remove the line"),
     Case("NUL", header + "1,2,li\0ly\n", ":2: has a NUL byte; this is no text file"),
     Case("open quote", header + "1,2,\"lily\n", ":2: has a quote that is never closed"),
@@ -42,7 +59,25 @@ struct BadCSVTests {
     Case(
       "old line ends", header + "1,2,lily\r3,4,rose\n",
       ":2: has a carriage return without line feed"),
-    Case("two columns of a name", "kind,kind,width\nlily,1,2\n", ": two columns are called 'kind'"),
+    Case(
+      "two columns of a name", "kind,kind,width\nlily,1,2\n",
+      """
+      : columns 1 and 2 are both called 'kind'; rename one, or set 'skip_rows: 1' and 'header: none', \
+      which numbers columns from 0; if the first row has no names but data, 'header: none' is enough
+      """),
+    Case(
+      "several columns", header + "1,2,lily\nlong,,\n",
+      """
+      : 3 columns cannot be used as they are
+        column 1 ('length') must be a number, not 'long' (line 3)
+        column 2 ('width') is empty (line 3)
+        column 3 ('kind') is empty (line 3)
+        - correct the value
+        - set 'missing_values: [long]' if that means a missing value
+        - set 'missing: {drop_row: [kind], median: [length, width]}' to fill in what is missing, or \
+      'missing: drop_row' to leave such rows out
+        - set 'encode: {onehot: [length]}' for names of categories
+      """),
   ])
   func areRefusedWithRowAndColumn(_ test: Case) throws {
     let sandbox = try Sandbox(["flowers.yaml": Experiments.flowers, "flowers.csv": test.text])

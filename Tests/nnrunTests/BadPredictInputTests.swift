@@ -34,7 +34,12 @@ struct BadPredictInputTests {
       "beyond float32", "1,2\n1e200,1\n",
       "2: has values so large that the network's outputs are not finite numbers"),
     Case("hexadecimal", "0x10,1\n", "1: column 1 ('length') must be a finite number, not '0x10'"),
-    Case("empty value", "1,\n", "1: column 2 ('width') is empty"),
+    Case(
+      "empty value", "1,\n",
+      """
+      1: column 2 ('width') is empty; fill it in, or train with 'missing: median', which fills in \
+      new rows, too
+      """),
     Case("empty line", "1,2\n\n1,2\n", "2: is empty; remove the line"),
     Case("NUL", "1,2\n1,\0\n", "2: has a NUL byte; this is no text file"),
     Case(

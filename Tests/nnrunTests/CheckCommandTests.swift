@@ -23,8 +23,11 @@ struct CheckCommandTests {
         dataset         loader: csv
                         path: flowers.csv
                         delimiter: ,
+                        decimal: .
+                        skip_rows: 0
                         target: [kind]
                         encode: none
+                        missing: error
                         normalize: zscore
                         normalize_targets: none
                         test_fraction: 0.25

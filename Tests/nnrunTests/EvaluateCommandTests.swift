@@ -4,9 +4,18 @@ import Testing
 
 @Suite("nnrun evaluate")
 struct EvaluateCommandTests {
+  /// Two lilies are the test set, so that it has no rose.
   private static let flowers = [
-    "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
+    "flowers.yaml": Experiments.flowers.replacing(
+      "test_fraction: 0.25", with: "test_path: lilies.csv"),
+    "flowers.csv": rows { !lilies.contains($0) }, "lilies.csv": rows(lilies.contains),
   ]
+  private static let lilies = ["1.5,0.25,lily", "2,0.75,lily"]
+
+  private static func rows(_ isIn: (String) -> Bool) -> String {
+    let lines = Experiments.flowersData.split(separator: "\n").map(String.init)
+    return ([lines[0]] + lines.dropFirst().filter(isIn)).joined(separator: "\n") + "\n"
+  }
 
   /// A class that is never predicted, and one without samples in the test set.
   @Test func classesHaveScoresAndConfusions() throws {

@@ -38,7 +38,7 @@ struct EvaluateDataTests {
       output: """
         runs/latest
 
-        new.csv  3 samples  cost 0.001637  accuracy 100.00 %
+        new.csv  3 samples  cost 0.00124  accuracy 100.00 %
 
           class          precision  recall      F1  support
           lily              1.0000  1.0000  1.0000        1
@@ -54,7 +54,7 @@ struct EvaluateDataTests {
       try sandbox.nnrun("evaluate", "runs/latest", "--data", "new.csv", "--json"),
       output: """
         {"run":"runs/latest",\
-        "data":{"file":"new.csv","samples":3,"cost":0.0016370128999974507,"accuracy":1.0,\
+        "data":{"file":"new.csv","samples":3,"cost":0.0012398508179815174,"accuracy":1.0,\
         "macro_average":{"precision":1.0,"recall":1.0,"f1":1.0},\
         "classes":[\
         {"name":"lily","precision":1.0,"recall":1.0,"f1":1.0,"support":1},\

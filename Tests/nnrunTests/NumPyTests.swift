@@ -78,9 +78,10 @@ struct NumPyTests {
       "new.csv": String(repeating: "1.25,0.5\n3,1\n6,2.25\n", count: 100),
     ])
     _ = try sandbox.nnrun("flowers.yaml", "precision=\(precision)")
-    for name in ["new.npy", "predicted.csv"] {
-      expect(try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", name))
-    }
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", "new.npy"),
+      errors: "new.npy: the columns are 0 lily, 1 rose\n")
+    expect(try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", "predicted.csv"))
     let script = """
       import numpy as np
       found = np.load("new.npy", allow_pickle=False)

@@ -92,7 +92,16 @@ struct OneHotTests {
         "2: column 1 ('shop') is 'c', which is none of the categories of the training set: a, b"
       ),
       ("red,x,b\n", "1: column 2 ('size') must be a finite number, not 'x'"),
-      ("red,,b\n", "1: column 2 ('size') is empty"), (",1,b\n", "1: column 1 ('colour') is empty"),
+      (
+        "red,,b\n",
+        "1: column 2 ('size') is empty; fill it in, or train with 'missing: median', which fills in new "
+          + "rows, too"
+      ),
+      (
+        ",1,b\n",
+        "1: column 1 ('colour') is empty; fill it in, or train with 'missing: most_frequent', which fills "
+          + "in new rows, too"
+      ),
       ("red,1\n", "1: has 2 values, but the network takes 3: colour, size, shop"),
       ("0,0,1,1.5,0,1\n", "1: has 6 values, but the network takes 3: colour, size, shop"),
       (
@@ -143,8 +152,10 @@ struct OneHotTests {
     expect(
       try sandbox().nnrun("shirts.yaml", "dataset.encode=none"), status: 65,
       errors: """
-        error: shirts.csv:2: column 1 ('colour') must be a number, not 'red'; if the column has \
-        categories, set 'encode: onehot'
+        error: shirts.csv: 2 columns cannot be used as they are
+          column 1 ('colour') has words: 'red' (line 2, 2 times), 'blue' (line 3), 'green' (line 4)
+          column 3 ('shop') has words: 'b' (line 2, 2 times), 'a' (line 3, 2 times)
+          - set 'encode: {onehot: [colour, shop]}' for names of categories
 
         """)
   }
@@ -158,6 +169,6 @@ struct OneHotTests {
     #expect(result.status == 65)
     #expect(result.errors.hasPrefix("error: shirts.csv:"))
     #expect(result.errors.contains(": column 1 ('id') has "))
-    #expect(result.errors.hasSuffix("; leave it out: name the other columns in 'features'\n"))
+    #expect(result.errors.hasSuffix("; to leave it out, set 'exclude: [id]'\n"))
   }
 }

@@ -137,8 +137,8 @@ struct RunCommandTests {
       result,
       output: """
         runs/flowers-HASH: completed 20 iterations in TIME s
-          training set  cost 0.9206  accuracy 66.67 %
-          test set      cost 1.285  accuracy 0.00 %
+          training set  cost 0.8823  accuracy 50.00 %
+          test set      cost 0.8868  accuracy 50.00 %
 
         """)
     expect(

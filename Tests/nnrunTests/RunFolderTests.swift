@@ -42,8 +42,11 @@ struct RunFolderTests {
         loader: csv
         path: ../../flowers.csv
         delimiter: ","
+        decimal: .
+        skip_rows: 0
         target: [kind]
         encode: none
+        missing: error
         normalize: zscore
         normalize_targets: none
         test_fraction: 0.25
@@ -80,8 +83,8 @@ struct RunFolderTests {
       try text("metrics.csv"),
       """
       iteration,split,cost,accuracy
-      20,train,1.1283552528986294,0.6666666666666666
-      20,test,2.4871863143514155,0.0
+      20,train,1.2100553344034128,0.5
+      20,test,1.2343101857926073,0.5
 
       """, "metrics.csv")
   }
@@ -93,12 +96,12 @@ struct RunFolderTests {
       try sandbox.folder.text("\(other)/metrics.csv"),
       """
       iteration,split,cost,accuracy
-      8,train,1.4217704845654693,0.6666666666666666
-      8,test,3.293472617695465,0.0
-      16,train,1.1984477828329507,0.6666666666666666
-      16,test,2.6660331106638737,0.0
-      20,train,1.1283552528986294,0.6666666666666666
-      20,test,2.4871863143514155,0.0
+      8,train,1.638845392559575,0.5
+      8,test,1.6864710850881146,0.5
+      16,train,1.3148730159191144,0.5
+      16,test,1.3404455427216944,0.5
+      20,train,1.2100553344034128,0.5
+      20,test,1.2343101857926073,0.5
 
       """, "metrics.csv")
     #expect(try sandbox.folder.text("\(other)/resolved.yaml").contains("\nevaluate_every: 8\n"))
@@ -117,9 +120,10 @@ struct RunFolderTests {
         "task": "classification",
         "features": ["length", "width"],
         "classes": ["lily", "rose"],
+        "targets": ["kind"],
         "input_scaling": {
-          "offsets": [2.7083333333333335, 1.0833333333333333],
-          "divisors": [1.8281175807066923, 0.8498365855987975]
+          "offsets": [3.25, 1.2916666666666667],
+          "divisors": [2.01038968030247, 0.8946212730659954]
         },
         "input_range": {
           "least": [1.0, 0.25],
@@ -194,8 +198,8 @@ struct RunFolderTests {
       try sandbox.nnrun("\(first)/resolved.yaml", "--runs-dir", "second", "--quiet"),
       output: """
         second/x-HASH: completed 20 iterations in TIME s
-          training set  cost 0.9206  accuracy 66.67 %
-          test set      cost 1.285  accuracy 0.00 %
+          training set  cost 0.8823  accuracy 50.00 %
+          test set      cost 0.8868  accuracy 50.00 %
 
         """)
     let second = try #require(try sandbox.runs(in: "second").first)

@@ -39,17 +39,18 @@ struct InputRows: RowSource, ~Copyable {
     hasRow = try self.reader.nextRow()
     guard hasRow else { throw FileError.empty(self.reader.name) }
     let texts = self.reader.texts
+    let names = UnnamedColumn.named(texts)
     let place = "\(self.reader.name):\(self.reader.line)"
     guard texts.count == width else {
       throw DataError(
         place,
         "has \(counted(texts.count, "value")), but the network "
           + (encoding.isPlain ? "has \(counted(width, "input"))" : "takes \(width)")
-          + "\(superfluous(in: texts) ?? hint)\(separatorHint(texts))")
+          + "\(superfluous(in: names) ?? hint)\(separatorHint(texts))")
     }
-    if try hasHeader ?? isHeader(texts, at: place) {
+    if try hasHeader ?? isHeader(names, at: place) {
       columns = try preprocessing.features.map { name in
-        guard let column = texts.firstIndex(of: name) else {
+        guard let column = names.firstIndex(of: name) else {
           throw DataError(place, "has no column '\(name.excerpt)'")
         }
         return column
@@ -114,11 +115,10 @@ struct InputRows: RowSource, ~Copyable {
   private func separatorHint(_ texts: [String]) -> String {
     let delimiter = preprocessing.delimiter
     guard texts.count == 1 else { return "" }
-    if let other = delimiter.likelyOther(in: texts[0]) {
-      return "; write \(delimiter.quoted) instead of \(other.quoted)"
-    }
-    // As numpy.savetxt does it unless it is told otherwise.
-    return texts[0].contains(" ") ? "; write \(delimiter.quoted) instead of spaces" : ""
+    // Spaces are what numpy.savetxt writes unless it is told otherwise.
+    return delimiter.likelyOther(in: texts[0]).map {
+      "; write \(delimiter.phrase) instead of \($0.phrase)"
+    } ?? ""
   }
 
   private var hint: String {
@@ -178,8 +178,9 @@ struct InputRows: RowSource, ~Copyable {
 
   private func problem(_ text: String, _ kind: FeatureKind, isMissing: Bool) -> String {
     if isMissing {
+      let method = kind.categories == nil ? "median" : "most_frequent"
       return (text.isEmpty ? "is empty" : "is missing ('\(text.excerpt)')")
-        + "; fill it in, or train with 'missing: mean' or the like, which predictions fill in, too"
+        + "; fill it in, or train with 'missing: \(method)', which fills in new rows, too"
     }
     switch kind {
     case .categories(let names):

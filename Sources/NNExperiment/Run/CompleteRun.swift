@@ -111,7 +111,7 @@ struct CompleteRun {
     let columns = preprocessing.targets.count
     return preprocessing.encoding(inputs: inputs).width == inputs
       && (classes == 0 || task == .classification && classes == max(2, outputs))
-      && (columns == 0 || columns == outputs)
+      && (columns == 0 || columns == (classes == 0 ? outputs : 1))
       && (task != .multilabel || experiment.comparesLabels)
       && preprocessing.inputScaling?.fits(columns: inputs) ?? true
       && preprocessing.targetScaling?.fits(columns: outputs) ?? true

@@ -43,10 +43,15 @@ public struct CSVDelimiter: Sendable, Equatable {
     }
   }
 
+  /// The delimiter as a sentence names it: in quotes, or `spaces`.
+  public var phrase: String { byte == 0x20 ? "spaces" : quoted }
+
+  /// Those that files have, the more likely ones first.
+  public static let likely =
+    [";", "\t", "|", ","].compactMap { CSVDelimiter($0) } + [.whitespace]
+
   /// The delimiter that a row most likely has which was read as a single field with this one.
   public func likelyOther(in field: String) -> CSVDelimiter? {
-    let likely: [CSVDelimiter] = [";", "\t", "|", ","].compactMap { CSVDelimiter($0) }
-    if let other = likely.first(where: { field.contains($0.text) && $0 != self }) { return other }
-    return self != .whitespace && field.contains(" ") ? .whitespace : nil
+    Self.likely.first { $0 != self && field.contains($0 == .whitespace ? " " : $0.text) }
   }
 }

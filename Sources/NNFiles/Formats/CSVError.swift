@@ -25,6 +25,19 @@ public struct CSVError: UserFacingError, Equatable {
     /// More bytes than are read; most likely a quote opens where none is meant.
     case tooLong
 
+    /// Another number of fields than in the first row, one more.
+    public static func oneMore(than expected: Int) -> Problem {
+      .ragged(found: expected + 1, expected: expected)
+    }
+
+    /// Whether it is a quote that is not where it should be.
+    public var isOfQuotes: Bool {
+      switch self {
+      case .quoteInside, .textBehindQuote, .openQuote: true
+      default: false
+      }
+    }
+
     /// Whether rows behind it can be read.
     public var isOfOneRow: Bool {
       switch self {

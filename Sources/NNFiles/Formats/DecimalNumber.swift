@@ -6,9 +6,14 @@
 /// exact, the remainder included, and is rounded once. The rest is left to the standard library.
 public enum DecimalNumber {
   /// The number that a text is; `nil` if it is anything else than a finite decimal number.
-  public static func value(of text: String) -> Double? {
+  ///
+  /// - Parameters:
+  ///   - text: the text
+  ///   - mark: what its decimals begin with
+  /// - Returns: the number
+  public static func value(of text: String, _ mark: DecimalMark = .point) -> Double? {
     var text = text
-    return text.withUTF8 { parse($0) }
+    return text.withUTF8 { mark == .point ? parse($0) : parse(withComma: $0) }
   }
 
   /// The number that the bytes are; `nil` if they are anything else than a finite decimal number.

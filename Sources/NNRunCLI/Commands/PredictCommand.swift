@@ -92,9 +92,12 @@ struct PredictCommand: ParsableCommand {
         : PredictionInput.open(input, key: key)
       let warnings = try predictor.predict(
         source, to: destination, hasHeader: header.map { $0 == .firstRow })
-      if case .npy(let path) = destination, predictor.columnNames.count > 1 {
-        let names = predictor.columnNames.enumerated().map { "\($0) \($1.excerpt)" }
-        console.note("\(path): the columns are \(names.listing)")
+      let names = predictor.columnNames
+      if case .npy(let path) = destination, names.count > 1,
+        names != names.indices.map(String.init)
+      {
+        let columns = names.enumerated().map { "\($0) \($1.excerpt)" }
+        console.note("\(path): the columns are \(columns.listing)")
       }
       warnings.forEach(console.warn)
     }

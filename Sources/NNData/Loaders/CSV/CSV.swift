@@ -23,7 +23,7 @@ struct CSV: DatasetLoader {
     let scaling = try fitScaling(to: train, rows: parts?.train)
     preprocessing.inputScaling = scaling.inputs
     preprocessing.targetScaling = scaling.targets
-    let summary = Summary(layout, droppedRows: train.droppedRows)
+    var droppedRows = train.droppedRows
     let notes = train.notes
     let all = train.takeSamples(preprocessing)
     var test = parts.map { all.selecting($0.test) }
@@ -32,8 +32,10 @@ struct CSV: DatasetLoader {
         path: testPath, columns: columns, model: layout,
         limit: options.optionalInteger("test_limit"))
       try table.prepare()
+      droppedRows += table.droppedRows
       test = table.takeSamples(preprocessing)
     }
+    let summary = Summary(layout, droppedRows: droppedRows)
     let used = parts.map { all.selecting($0.train) } ?? all
     return Dataset(
       train: used, test: test, preprocessing: preprocessing,
@@ -114,15 +116,22 @@ extension CSV {
 
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
     try files.refuseTargets()
+    let columns = CSVColumns(options)
+    let targets = preprocessing.targets
+    guard !preprocessing.features.isEmpty, !targets.isEmpty else {
+      throw DataError(files.path, "cannot be read, for the run does not say what its columns are")
+    }
     let encoding = preprocessing.encoding(inputs: preprocessing.features.count)
+    // All rows count, also where the training set leaves out what lacks values.
     let training = CSVLayout(
       path: path, featureNames: preprocessing.features, encoding: encoding,
-      fills: preprocessing.fillCodes(encoding),
-      targetNames: preprocessing.targets.isEmpty
-        ? options.optionalTexts("target") ?? [] : preprocessing.targets,
-      classes: preprocessing.classes.isEmpty ? nil : ClassNames(preprocessing.classes))
+      methods: preprocessing.features.map { _ in .error },
+      fills: preprocessing.fillCodes(encoding), targetNames: targets,
+      targetMethods: targets.map { _ in .error },
+      classes: preprocessing.classes.isEmpty ? nil : ClassNames(preprocessing.classes),
+      excluded: columns.excluded, isOfRun: true)
     var table = try CSVTable.read(
-      path: files.path, columns: CSVColumns(options), model: training, limit: nil)
+      path: files.path, columns: columns, model: training, limit: nil)
     try table.prepare()
     return table.takeSamples(preprocessing)
   }
@@ -168,10 +177,7 @@ extension Preprocessing {
     decimalMark = columns.decimalMark
     hasHeader = columns.hasHeader ?? true
     missingMarks = columns.marks
-    if let names = layout.classes {
-      classes = names.names
-    } else {
-      targets = layout.targetNames
-    }
+    classes = layout.classes?.names ?? []
+    targets = layout.targetNames
   }
 }

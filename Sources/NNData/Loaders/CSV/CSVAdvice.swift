@@ -3,37 +3,34 @@ import NNConfig
 /// Puts what to do about a CSV file into settings as they should be written: with those of now, so
 /// that whoever follows one piece of advice loses nothing else.
 struct CSVAdvice {
+  private let columns: CSVColumns
   /// The names of the features.
-  let features: [String]
-  /// Whether the experiment names them.
-  let choosesFeatures: Bool
-  /// The columns that are left out.
-  let excluded: [String]
+  private let features: [String]
   /// The features that are categories so far.
-  let encoded: [String]
-  /// What stands for missing values so far.
-  let marks: [String]
-  /// The features whose missing values are filled in so far.
-  let filled: [(name: String, method: MissingMethod)]
+  private let encoded: [String]
+  /// What is done about missing values so far.
+  private let filled: [(name: String, method: MissingMethod)]
+  /// Whether the network is trained, so that no setting can be changed any more.
+  private let isOfRun: Bool
 
   /// Advice beside the settings of now.
   init(
-    _ columns: CSVColumns, features: borrowing CSVCells, kinds: [FeatureKind],
-    methods: [MissingMethod]
+    _ columns: CSVColumns, _ uses: CSVColumns.Uses, features: borrowing CSVCells,
+    targets: borrowing CSVCells, kinds: [FeatureKind], isOfRun: Bool
   ) {
+    self.columns = columns
+    self.isOfRun = isOfRun
     self.features = features.columns.map(\.name)
-    choosesFeatures = columns.choosesFeatures
-    excluded = columns.excluded
-    marks = columns.marks.texts
-    var (encoded, filled): ([String], [(name: String, method: MissingMethod)]) = ([], [])
-    for (place, kind) in kinds.enumerated() {
-      let column = features.columns[place]
-      if kind.categories != nil { encoded.append(column.name) }
-      if column.missing.count > 0, methods[place] != .error, methods[place].fits(kind) {
-        filled.append((column.name, methods[place]))
-      }
+    encoded = zip(self.features, kinds).filter { $1.categories != nil }.map(\.0)
+    var filled: [(name: String, method: MissingMethod)] = []
+    for (place, use) in uses.features.enumerated()
+    where use.method != .error && use.method.fits(kinds[place]) {
+      filled.append((self.features[place], use.method))
     }
-    (self.encoded, self.filled) = (encoded, filled)
+    for (place, use) in uses.targets.enumerated() where use.method == .dropRow {
+      filled.append((targets.columns[place].name, .dropRow))
+    }
+    self.filled = filled
   }
 
   /// A sentence for each sort of remedy.
@@ -41,58 +38,68 @@ struct CSVAdvice {
     var sentences: [String] = []
     var (excludes, encodes, newMarks): ([String], [String], [String]) = ([], [], [])
     var fills: [(name: String, method: MissingMethod)] = []
-    var dropsRows = false
+    func add(_ sentence: String) {
+      if !sentences.contains(sentence) { sentences.append(sentence) }
+    }
     for remedy in remedies {
       switch remedy {
-      case .edit(let text): if !sentences.contains(text) { sentences.append(text) }
-      case .set(let setting):
-        if !sentences.contains("set '\(setting)'") { sentences.append("set '\(setting)'") }
+      case .edit(let text): add(text)
+      case .set(let setting, let purpose): if !isOfRun { add("set '\(setting)'\(purpose)") }
       case .exclude(let name): excludes.append(name)
       case .encode(let name): encodes.append(name)
       case .mark(let texts): newMarks += texts.filter { !newMarks.contains($0) }
-      case .fill(let name, let method):
-        fills.append((name, method))
-        dropsRows = true
-      case .dropRows: dropsRows = true
+      case .fill(let name, let method): fills.append((name, method))
       }
     }
+    if isOfRun { return sentences + ofRun(fills) }
     if !newMarks.isEmpty {
-      let all = marks + newMarks.filter { !marks.contains($0) }
-      sentences.append("set 'missing_values: \(YAMLScalar.list(all))' for what is missing")
+      add(
+        "set '\(marks(newMarks))' if \(newMarks.count == 1 ? "that means" : "they mean") a missing "
+          + "value")
     }
-    if !fills.isEmpty {
-      sentences.append(
-        "set 'missing: \(missing(fills))' to fill in what is missing, or 'missing: drop_row' to "
-          + "leave such rows out")
-    } else if dropsRows {
-      sentences.append("set 'missing: drop_row' to leave out rows that lack values")
+    if fills.contains(where: { $0.method != .dropRow }) {
+      add(
+        "set '\(missing(fills))' to fill in what is missing, or 'missing: drop_row' to leave such rows "
+          + "out")
+    } else if !fills.isEmpty {
+      add("set '\(missing(fills))' to leave out rows that lack values")
     }
-    if !encodes.isEmpty {
-      sentences.append("set 'encode: \(encode(encodes))' if there are categories")
-    }
+    if !encodes.isEmpty { add("set '\(encode(encodes))' for names of categories") }
     if !excludes.isEmpty {
-      sentences.append("set '\(exclude(excludes))' to leave out what says nothing of the target")
+      add("set '\(exclude(excludes))' to leave out what says nothing of the target")
     }
     return sentences
   }
 
-  private func exclude(_ names: [String]) -> String {
-    choosesFeatures
-      ? "features: \(YAMLScalar.list(features.filter { !names.contains($0) }))"
-      : "exclude: \(YAMLScalar.list(excluded + names))"
+  /// What to do about missing values of a file that a trained network is measured with.
+  private func ofRun(_ fills: [(name: String, method: MissingMethod)]) -> [String] {
+    if fills.isEmpty { return [] }
+    return fills.contains { $0.method != .dropRow }
+      ? ["fill in what is missing, or train with '\(missing(fills))'"] : ["remove such rows"]
   }
 
-  private func encode(_ names: [String]) -> String {
-    "{onehot: \(YAMLScalar.list(features.filter { (encoded + names).contains($0) }))}"
+  /// The setting that leaves out features, too.
+  func exclude(_ names: [String]) -> String { columns.setting(without: names, of: features) }
+
+  /// The setting that makes features ones of categories, too.
+  func encode(_ names: [String]) -> String {
+    "encode: {onehot: \(YAMLScalar.list(features.filter { (encoded + names).contains($0) }))}"
   }
 
-  private func missing(_ fills: [(name: String, method: MissingMethod)]) -> String {
-    let all = filled + fills
+  /// The setting by which texts stand for missing values, too.
+  func marks(_ texts: [String]) -> String {
+    let known = columns.marks.texts
+    return "missing_values: \(YAMLScalar.list(known + texts.filter { !known.contains($0) }))"
+  }
+
+  /// The setting that fills in missing values of columns, or leaves out their rows, too.
+  func missing(_ fills: [(name: String, method: MissingMethod)]) -> String {
+    let all = filled.filter { old in !fills.contains { $0.name == old.name } } + fills
     let methods = MissingMethod.allCases.filter { method in all.contains { $0.method == method } }
-    if methods.count == 1 { return methods[0].rawValue }
+    if methods.count == 1, !columns.namesMissing { return "missing: \(methods[0].rawValue)" }
     let groups = methods.map { method in
       "\(method.rawValue): \(YAMLScalar.list(all.filter { $0.method == method }.map(\.name)))"
     }
-    return "{\(groups.joined(separator: ", "))}"
+    return "missing: {\(groups.joined(separator: ", "))}"
   }
 }

@@ -51,8 +51,11 @@ extension CSVCells {
   /// Checks that one-hot columns of all labels so far fit the memory: numbers that are taken for
   /// words, or names of rows, would make a category for each row.
   ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - settings: what the experiment says of columns
   /// - Throws: `DataError` that names the column with most labels
-  func checkMemory(_ path: String) throws(DataError) {
+  func checkMemory(_ path: String, _ settings: CSVColumns) throws(DataError) {
     let counts = columns.map { column in
       column.reading == .labels || column.labelCount > 0 ? column.table.count : 1
     }
@@ -65,6 +68,7 @@ extension CSVCells {
       path,
       "\(columns[largest].title) has \(counts[largest]) categories in \(rowCount) rows, and one-hot "
         + "columns for them take more than the memory of this machine, "
-        + "\(MachineMemory.text(MachineMemory.size)); leave it out with 'exclude'")
+        + "\(MachineMemory.text(MachineMemory.size)); to leave it out, set "
+        + "'\(settings.setting(without: [columns[largest].name], of: columns.map(\.name)))'")
   }
 }

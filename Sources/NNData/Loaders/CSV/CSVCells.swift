@@ -75,6 +75,14 @@ struct CSVCells: ~Copyable {
     }
   }
 
+  /// The columns without name and values: what R, pandas and Excel write behind the last column, or
+  /// in front of the first.
+  func emptyColumns(rowCount: Int) -> [Int] {
+    columns.indices.filter {
+      UnnamedColumn.isName(columns[$0].name) && columns[$0].missingCount == rowCount
+    }
+  }
+
   /// Takes columns away.
   mutating func remove(_ places: [Int]) {
     if places.isEmpty { return }

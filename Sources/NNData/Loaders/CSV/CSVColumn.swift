@@ -40,7 +40,7 @@ struct CSVColumn {
 
   /// Its place in a row, from 0.
   let index: Int
-  /// Its name; empty if the header has none for it.
+  /// Its name.
   let name: String
   /// How its cells are read.
   let reading: Reading
@@ -64,9 +64,7 @@ struct CSVColumn {
   }
 
   /// How messages call it: `column 3 ('price')`.
-  var title: String {
-    "column \(index + 1) " + (name.isEmpty ? "(without name)" : "('\(name.excerpt)')")
-  }
+  var title: String { "column \(index + 1) ('\(name.excerpt)')" }
 
   /// The code of a cell that is no number, or is read as a label.
   ///
@@ -100,12 +98,15 @@ struct CSVColumn {
     return CellCode.missing
   }
 
+  /// Whether it has cells that are read as numbers, given the number of all rows of the file.
+  func hasNumbers(rowCount: Int) -> Bool { labelCount + missingCount < rowCount }
+
   /// What it consists of, given the number of all rows of the file.
   func content(rowCount: Int) -> Content {
     if missingCount == rowCount { return .nothing }
     if labelCount == 0 { return .numbers }
     if reading == .labels { return .labels }
-    if labelCount + missingCount < rowCount { return .mixed }
+    if hasNumbers(rowCount: rowCount) { return .mixed }
     return !table.isFull && BooleanWord.areBoolean(table.labels) ? .booleans : .labels
   }
 

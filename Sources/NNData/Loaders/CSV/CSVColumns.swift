@@ -24,7 +24,9 @@ struct CSVColumns {
   var hasHeader: Bool? { options.optionalText("header").map { $0 == "first_row" } }
 
   /// What stands for a missing value.
-  var marks: MissingMarks { MissingMarks(options.optionalTexts("missing_values") ?? []) }
+  var marks: MissingMarks {
+    MissingMarks(options.optionalTexts("missing_values") ?? [], decimalMark: decimalMark)
+  }
 
   /// The task that the experiment declares; `nil` if the data decide.
   var task: Task? { Task(declaredIn: options) }
@@ -35,10 +37,15 @@ struct CSVColumns {
   /// The columns that the experiment leaves out, by name.
   var excluded: [String] { options.optionalTexts("exclude") ?? [] }
 
-  /// The setting that leaves out a column, too, as it is written.
-  func excludeSetting(_ name: String) -> String {
-    choosesFeatures ? "features: ..." : "exclude: \(YAMLScalar.list(excluded + [name]))"
+  /// The setting that leaves out features, too, as it is written.
+  func setting(without names: [String], of features: [String]) -> String {
+    choosesFeatures
+      ? "features: \(YAMLScalar.list(features.filter { !names.contains($0) }))"
+      : "exclude: \(YAMLScalar.list(excluded + names))"
   }
+
+  /// Whether the experiment says for some columns by name what to do about missing values.
+  var namesMissing: Bool { options.columnChoice("missing").forAll == nil }
 
   /// Whether all columns of words become categories.
   var encodesWords: Bool { options.columnChoice("encode").forAll == "onehot" }
@@ -56,9 +63,16 @@ struct CSVColumns {
   /// The columns that are used.
   struct Uses {
     /// The inputs.
-    let features: [Use]
+    private(set) var features: [Use]
     /// The targets.
     let targets: [Use]
+    /// Columns without a name, which must not have any value.
+    var unnamed: [Int] = []
+
+    /// Takes inputs away, by their places among them.
+    mutating func removeFeatures(_ places: [Int]) {
+      features = features.indices.filter { !places.contains($0) }.map { features[$0] }
+    }
   }
 
   /// Finds the columns in a file.
@@ -87,9 +101,7 @@ struct CSVColumns {
     func method(_ index: Int) -> MissingMethod {
       methods(index).flatMap(MissingMethod.init) ?? .error
     }
-    if let target = targets.first(where: { !isForTargets.contains(method($0)) }),
-      options.columnChoice("missing").forAll == nil
-    {
+    if namesMissing, let target = targets.first(where: { !isForTargets.contains(method($0)) }) {
       throw options.invalid(
         "missing",
         "'\(header.names[target])' is a target, which nothing can take the place of; 'drop_row' is "
@@ -136,16 +148,6 @@ struct CSVColumns {
     return header.names.indices.filter { !others.contains($0) }
   }
 
-  /// Whether rows without a value in a column are left out or refused, unless it is filled in.
-  func rowMethod(of index: Int, in header: CSVHeader) -> MissingMethod {
-    let choice = options.columnChoice("missing")
-    let dropped = choice.groups.first { $0.word == MissingMethod.dropRow.rawValue }?.columns ?? []
-    let drops =
-      choice.forAll == MissingMethod.dropRow.rawValue
-      || dropped.contains { header.column($0) == index }
-    return drops ? .dropRow : .error
-  }
-
   private func find(
     _ names: [String], in header: CSVHeader, setting: String, _ path: String
   ) throws(ExperimentError) -> [Int] {
@@ -154,7 +156,7 @@ struct CSVColumns {
     for name in names {
       guard let index = header.column(name) else {
         throw options.invalid(
-          setting, "\(path) has no column '\(name)'\(hint(for: name, in: header))")
+          setting, "\(path) has no column '\(name)'\(hint(for: name, in: header, setting))")
       }
       guard isTaken.insert(index).inserted else {
         throw options.invalid(setting, "the column '\(name)' is named twice")
@@ -165,18 +167,23 @@ struct CSVColumns {
   }
 
   /// What to do about a column that is not there.
-  private func hint(for name: String, in header: CSVHeader) -> String {
+  private func hint(for name: String, in header: CSVHeader, _ setting: String) -> String {
     if let other = header.likelyDelimiter(insteadOf: delimiter) {
       return ", only '\(header.names[0].excerpt)'; set 'delimiter: \(other.quoted)'"
     }
-    if header.names[0].lowercased().hasPrefix("sep=") {
+    if skippedLines == 0, header.names[0].lowercased().hasPrefix("sep=") {
       return "; its first line is one for Excel: set 'skip_rows: 1'"
+    }
+    if hasHeader == false {
+      let last = header.names.count - 1
+      return "; with 'header: none' columns are numbered, \(last == 0 ? "0" : "0 to \(last)")"
+        + (setting == "target" ? ", and 'target: last' is the last one" : "")
     }
     let near = Suggestion.hint(for: name, among: header.names)
     if !near.isEmpty { return near }
     let seemsToHaveNone =
       hasHeader == nil && header.names.contains { DecimalNumber.value(of: $0) != nil }
-    return "; it has \(header.listing)"
+    return "; it has \(header.names.map(\.excerpt).listing)"
       + (seemsToHaveNone
         ? "; if its first row has data, set 'header: none', which numbers columns from 0" : "")
   }

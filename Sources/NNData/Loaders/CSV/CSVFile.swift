@@ -7,51 +7,68 @@ struct CSVFile: ~Copyable {
   /// Has the current row.
   private(set) var reader: CSVReader
   private let path: String
+  private let columns: CSVColumns
+  /// The row that was taken for the header, if it may as well be data.
+  private var doubtfulHeader: CSVFirstRow?
   /// Whether the reader has the first row, which nobody has asked for.
   private var hasFirstRow = true
-  /// The number of rows that could be read.
-  private var readCount = 0
-  /// The first rows that cannot be read, and the number of all.
-  private var refused: [CSVError] = []
-  private var refusedCount = 0
-  /// Whether all of these rows have a value more than the header.
-  private var haveOneMore = true
+  private var refused: RefusedRows
 
   /// Opens a file.
   ///
   /// - Throws: a `UserFacingError` if it has no rows, or a first row that is probably none of names
   static func open(_ path: String, columns: CSVColumns) throws -> CSVFile {
-    let reader = try firstRow(path, columns)
-    let names = reader.texts
-    var file = CSVFile(header: CSVHeader(numbered: names.count), reader: reader, path: path)
+    do {
+      return try openAsSet(path, columns)
+    } catch let error as CSVError where error.problem.isOfQuotes {
+      // What looks like a misplaced quote is one of the next column.
+      guard let other = likelyDelimiter(path, columns) else { throw error }
+      throw DataError(
+        "\(path):\(error.line)",
+        "\(error.text); if columns are separated by \(other.phrase), set "
+          + "'delimiter: \(other.quoted)'")
+    }
+  }
+
+  private static func openAsSet(_ path: String, _ columns: CSVColumns) throws -> CSVFile {
+    let reader = try firstRow(path, columns, delimiter: columns.delimiter)
+    let first = CSVFirstRow(reader, marks: columns.marks)
+    var file = CSVFile(
+      header: CSVHeader(numbered: first.texts.count), reader: reader, path: path,
+      columns: columns)
     if columns.hasHeader == false { return file }
     let hasRow = try file.next()
-    if columns.hasHeader == nil, !hasRow || file.refused.isEmpty {
-      let isNumber = names.indices.map { hasRow ? file.reader.number($0) != nil : true }
-      if CSVHeader.looksLikeData(names, above: isNumber) {
-        throw DataError(
-          path,
-          "its first row has numbers as the rows below have, so it is probably no header: set "
-            + "'header: none', which numbers columns from 0 ('target: last' is the last one), or "
-            + "'header: first_row' if these are names: \(names.map(\.excerpt).listing)")
+    if columns.hasHeader == nil, !hasRow || file.refused.count == 0 {
+      let isNumber = first.texts.indices.map { hasRow ? file.reader.number($0) != nil : true }
+      if first.canBeData(above: isNumber) {
+        if let evidence = first.evidence(above: isNumber, hasRow ? file.reader.texts : []) {
+          throw first.doubt(path, evidence)
+        }
+        file.doubtfulHeader = first
       }
     }
-    file.header = try CSVHeader(names, path: path)
+    file.header = try CSVHeader(first.texts, path: path, skippedLines: columns.skippedLines)
     guard hasRow else {
-      try file.throwIfRefused()
+      try file.refused.throwIfAny(columns)
       throw DataError(path, "has no rows below the names of the columns")
     }
     return file
   }
 
-  private init(header: CSVHeader, reader: consuming CSVReader, path: String) {
+  private init(
+    header: CSVHeader, reader: consuming CSVReader, path: String, columns: CSVColumns
+  ) {
     self.header = header
     self.reader = reader
     self.path = path
+    self.columns = columns
+    refused = RefusedRows(path: path)
   }
 
-  private static func firstRow(_ path: String, _ columns: CSVColumns) throws -> CSVReader {
-    var reader = try CSVReader(ByteSource(path: path), delimiter: columns.delimiter)
+  private static func firstRow(
+    _ path: String, _ columns: CSVColumns, delimiter: CSVDelimiter
+  ) throws -> CSVReader {
+    var reader = try CSVReader(ByteSource(path: path), delimiter: delimiter)
     reader.decimalMark = columns.decimalMark
     try reader.skipLines(columns.skippedLines)
     guard try reader.nextRow() else {
@@ -61,6 +78,24 @@ struct CSVFile: ~Copyable {
           ? "is empty" : "has no row behind the lines that 'skip_rows' passes over")
     }
     return reader
+  }
+
+  /// Another delimiter that divides the first rows into several columns.
+  private static func likelyDelimiter(_ path: String, _ columns: CSVColumns) -> CSVDelimiter? {
+    CSVDelimiter.likely.first { delimiter in
+      guard delimiter != columns.delimiter,
+        var reader = try? firstRow(path, columns, delimiter: delimiter)
+      else { return false }
+      let width = reader.texts.count
+      do {
+        _ = try reader.nextRow()
+      } catch let error as CSVError where error.problem == .oneMore(than: width) {
+        // Names of rows have no name as a column.
+      } catch {
+        return false
+      }
+      return width > 1
+    }
   }
 
   /// Goes to the next row. Those that cannot be read are passed over.
@@ -74,7 +109,7 @@ struct CSVFile: ~Copyable {
       return true
     }
     if try next() { return true }
-    try throwIfRefused()
+    try refused.throwIfAny(columns)
     return false
   }
 
@@ -82,32 +117,21 @@ struct CSVFile: ~Copyable {
     while true {
       do {
         guard try reader.nextRow() else { return false }
-        readCount += 1
+        refused.readCount += 1
         return true
       } catch let error as CSVError where error.problem.isOfOneRow {
-        refusedCount += 1
-        if refused.count < 5 { refused.append(error) }
-        if case .ragged(let found, let expected) = error.problem, found == expected + 1 { continue }
-        haveOneMore = false
+        refused.add(error, reader)
       }
     }
   }
 
-  private func throwIfRefused() throws {
-    guard let first = refused.first else { return }
-    // R's write.table gives the names of rows no name of a column.
-    let hint =
-      haveOneMore && readCount == 0
-      ? "; if the rows begin with names, as R's write.table writes them, write the file with "
-        + "row.names = FALSE, or set 'skip_rows: 1' and 'header: none'" : ""
-    if refusedCount == 1 {
-      throw hint.isEmpty ? first : DataError("\(path):\(first.line)", first.text + hint)
-    }
-    let lines = refused.map { "  line \($0.line) \($0.text)" }
-    let rest = refusedCount - refused.count
-    throw DataError(
-      path,
-      "\(refusedCount) rows cannot be read\(hint)\n" + lines.joined(separator: "\n")
-        + (rest > 0 ? "\n  and \(rest) more" : ""))
+  /// Checks, when all rows are read, that what was taken for the header is not what is in them.
+  ///
+  /// - Throws: `DataError` if it is
+  func checkHeader(above columns: [CSVColumn]) throws(DataError) {
+    guard let first = doubtfulHeader,
+      let evidence = first.evidence(above: columns, rowCount: refused.readCount)
+    else { return }
+    throw first.doubt(path, evidence)
   }
 }

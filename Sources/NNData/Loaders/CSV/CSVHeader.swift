@@ -1,26 +1,31 @@
+import NNConfig
 import NNFiles
 
 /// The names of the columns of a CSV file: its first row, or numbers from 0 if it has no header.
 struct CSVHeader {
-  /// The names; all but empty ones are different.
+  /// The names, all different.
   let names: [String]
   private let columns: [String: Int]
 
   /// A header with these names.
   ///
+  /// - Parameters:
+  ///   - names: the first row
+  ///   - path: the file
+  ///   - skippedLines: the lines that are passed over before it
   /// - Throws: `DataError` if two columns have the same name
-  init(_ names: [String], path: String) throws(DataError) {
+  init(_ names: [String], path: String, skippedLines: Int = 0) throws(DataError) {
+    self.names = UnnamedColumn.named(names)
     var columns: [String: Int] = [:]
-    for (column, name) in names.enumerated() {
-      if let other = columns.updateValue(column, forKey: name), !name.isEmpty {
+    for (column, name) in self.names.enumerated() {
+      if let other = columns.updateValue(column, forKey: name) {
         throw DataError(
           path,
           "columns \(other + 1) and \(column + 1) are both called '\(name.excerpt)'; rename one, or "
-            + "set 'skip_rows: 1' and 'header: none', which numbers columns from 0")
+            + "set 'skip_rows: \(skippedLines + 1)' and 'header: none', which numbers columns from 0; "
+            + "if the first row has no names but data, 'header: none' is enough")
       }
     }
-    if names.count(where: \.isEmpty) > 1 { columns[""] = nil }
-    self.names = names
     self.columns = columns
   }
 
@@ -43,26 +48,5 @@ struct CSVHeader {
     guard name.hasPrefix("-"), let place = Int(name), names.indices.contains(names.count + place)
     else { return nil }
     return names.count + place
-  }
-
-  /// The names in a message.
-  var listing: String { names.map { $0.isEmpty ? "'' (without name)" : $0.excerpt }.listing }
-}
-
-extension CSVHeader {
-  /// Whether a first row looks like data: it has numbers wherever the row below it has some.
-  ///
-  /// Names of columns that NumPy and pandas number from 0 are none of that.
-  ///
-  /// - Parameters:
-  ///   - names: the first row
-  ///   - isNumber: which columns of the next row are numbers; all if there is no other row
-  /// - Returns: whether they are most likely no names
-  static func looksLikeData(_ names: [String], above isNumber: [Bool]) -> Bool {
-    let numbers = names.indices.filter { DecimalNumber.value(of: names[$0]) != nil }
-    guard isNumber.contains(true), !numbers.isEmpty else { return false }
-    let isNumbered =
-      numbers.count > 2 && numbers.map { names[$0] } == (0..<numbers.count).map(String.init)
-    return !isNumbered && isNumber.indices.allSatisfy { !isNumber[$0] || numbers.contains($0) }
   }
 }

@@ -9,14 +9,20 @@ struct CSVLayout {
   let featureNames: [String]
   /// How features become inputs.
   let encoding: InputEncoding
+  /// What is done about missing values of each feature.
+  let methods: [MissingMethod]
   /// What takes the place of missing values, for each feature; `nil` if nothing does.
   var fills: [Double?]
   /// The names of the targets.
   let targetNames: [String]
+  /// What is done about missing values of each target.
+  let targetMethods: [MissingMethod]
   /// The classes; `nil` if targets are numeric.
   let classes: ClassNames?
-  /// Whether a column without name and values was left out.
-  var hasEmptyColumn = false
+  /// The names of the columns that the experiment leaves out.
+  let excluded: [String]
+  /// Whether its network is trained, so that no setting can be changed any more.
+  let isOfRun: Bool
 }
 
 extension CSVLayout {
@@ -27,46 +33,41 @@ extension CSVLayout {
   func find(
     in header: CSVHeader, path: String, columns: CSVColumns
   ) throws(DataError) -> CSVColumns.Uses {
-    func find(_ names: [String]) throws(DataError) -> [CSVColumns.Use] {
+    func find(
+      _ names: [String], _ methods: [MissingMethod]
+    ) throws(DataError) -> [CSVColumns.Use] {
       var uses: [CSVColumns.Use] = []
-      for name in names {
+      for (name, method) in zip(names, methods) {
         guard let index = header.column(name) else {
           let delimiter = columns.delimiter
           let other = header.likelyDelimiter(insteadOf: delimiter)
-          let hint = other.map { "; write \(delimiter.quoted) instead of \($0.quoted)" } ?? ""
+          let hint = other.map { "; write \(delimiter.phrase) instead of \($0.phrase)" } ?? ""
           throw DataError(
             path, "has no column '\(name.excerpt)', which \(self.path) has\(hint)")
         }
-        uses.append(CSVColumns.Use(index: index, method: columns.rowMethod(of: index, in: header)))
+        uses.append(CSVColumns.Use(index: index, method: method))
       }
       return uses
     }
-    let uses = CSVColumns.Uses(
-      features: try find(featureNames), targets: try find(targetNames))
-    // A target that is named by its place may be another column here.
-    for target in uses.targets where uses.features.contains(where: { $0.index == target.index }) {
-      throw DataError(
-        path,
-        "has other columns than \(self.path): the target would be '\(header.names[target.index].excerpt)', "
-          + "which is an input; put columns into the same order")
-    }
-    if !columns.choosesFeatures { try refuseOthers(than: uses, in: header, path, columns) }
+    var uses = CSVColumns.Uses(
+      features: try find(featureNames, methods), targets: try find(targetNames, targetMethods))
+    if columns.choosesFeatures { return uses }
+    let excluded = excluded.compactMap(header.column)
+    let known = Set((uses.features + uses.targets).map(\.index) + excluded)
+    let others = header.names.indices.filter { !known.contains($0) }
+    uses.unnamed = others.filter { UnnamedColumn.isName(header.names[$0]) }
+    try refuse(others.filter { !uses.unnamed.contains($0) }, of: header, path)
     return uses
   }
 
-  private func refuseOthers(
-    than uses: CSVColumns.Uses, in header: CSVHeader, _ path: String, _ columns: CSVColumns
-  ) throws(DataError) {
-    let excluded = columns.excluded.compactMap(header.column)
-    let known = Set((uses.features + uses.targets).map(\.index) + excluded)
-    let others = header.names.indices.filter {
-      !known.contains($0) && !(hasEmptyColumn && header.names[$0].isEmpty)
-    }
+  /// Refuses columns that this file does not have.
+  func refuse(_ others: [Int], of header: CSVHeader, _ path: String) throws(DataError) {
     if others.isEmpty { return }
     let list = others.map { "'\(header.names[$0].excerpt)'" }.listing
     throw DataError(
       path,
       "has the \(others.count == 1 ? "column" : "columns") \(list), which \(self.path) does not "
-        + "have; remove \(others.count == 1 ? "it" : "them"), or leave columns out with 'exclude'")
+        + "have; remove \(others.count == 1 ? "it" : "them")"
+        + (isOfRun ? "" : ", or leave columns out with 'exclude'"))
   }
 }

@@ -22,24 +22,28 @@ extension CSVProblems {
       let isFilled: Bool
       if let model {
         let kind = model.encoding.kinds[place]
-        isFilled = model.fills[place] != nil
+        isFilled = model.fills[place] != nil || use.method == .dropRow
         compare(features, place, with: kind, of: model)
         kinds.append(kind)
       } else {
-        isFilled = false
-        let kind = kind(of: column, use, rowCount: rowCount, encodesWords: columns.encodesWords)
+        let kind = kind(of: column, use, rowCount: rowCount, columns)
         kinds.append(kind ?? .number)
         // What is better left out needs no values.
         if kind == nil { continue }
+        isFilled = use.method != .error && use.method.fits(kinds[place])
       }
-      if !isFilled { reportMissing(column, kinds[place], use.method, rowCount: features.rowCount) }
+      if !isFilled {
+        reportMissing(
+          column, kinds[place], use.method, rowCount: features.rowCount,
+          isTraining: model == nil)
+      }
     }
     return kinds
   }
 
   /// The kind of a feature of the training set, by all rows of the file; `nil` if it is best left out.
   private mutating func kind(
-    of column: CSVColumn, _ use: CSVColumns.Use, rowCount: Int, encodesWords: Bool
+    of column: CSVColumn, _ use: CSVColumns.Use, rowCount: Int, _ columns: CSVColumns
   ) -> FeatureKind? {
     switch column.content(rowCount: rowCount) {
     case .nothing:
@@ -48,10 +52,14 @@ extension CSVProblems {
     case .numbers: return .number
     case .booleans where !use.hasCategories: return .boolean
     case .labels, .booleans:
-      if use.hasCategories || encodesWords { return .categories(column.categories(use.method)) }
-      return reportWords(column)
+      let areWords =
+        !column.hasOnlyLikelyMarks && !column.hasNumbersInAnotherForm(columns.decimalMark)
+      if use.hasCategories || columns.encodesWords && areWords {
+        return .categories(column.categories(use.method))
+      }
+      return reportWords(column, columns)
     case .mixed:
-      reportMixture(column)
+      reportMixture(column, columns)
       return .number
     }
   }
@@ -59,7 +67,7 @@ extension CSVProblems {
   /// Reports a feature of words.
   ///
   /// - Returns: what it will probably be; `nil` if it is best left out
-  private mutating func reportWords(_ column: CSVColumn) -> FeatureKind? {
+  private mutating func reportWords(_ column: CSVColumn, _ columns: CSVColumns) -> FeatureKind? {
     let labels = column.labels
     guard !labels.isEmpty else {
       report(
@@ -68,12 +76,17 @@ extension CSVProblems {
       return nil
     }
     let examples = labels.listing
-    switch CSVWords(column) {
-    case .decimalCommas:
-      report(column, "has decimal commas: \(examples)", [.set("decimal: \",\"")])
-      return .number
-    case .amounts:
-      report(column, "has numbers with signs: \(examples)", [.plainNumbers])
+    if column.hasOnlyLikelyMarks {
+      report(
+        column, "has no value but \(examples)",
+        [.mark(labels.map(\.label.trimmed)), .exclude(column.name)])
+      return nil
+    }
+    switch CSVWords(column, columns.decimalMark) {
+    case .numbers:
+      report(
+        column, "has numbers in another form: \(examples)",
+        CSVWords.remedies(forNumbers: labels.map(\.label), columns) ?? [])
       return .number
     case .dates:
       report(column, "has dates or times: \(examples)", [.exclude(column.name)])
@@ -90,15 +103,16 @@ extension CSVProblems {
   }
 
   /// Reports a column with numbers and words, unless its words are all in rows that are not used.
-  private mutating func reportMixture(_ column: CSVColumn) {
+  private mutating func reportMixture(_ column: CSVColumn, _ columns: CSVColumns) {
     let labels = column.labels
     let texts = labels.map(\.label)
     guard let first = texts.first else { return }
     let others = texts.filter { !MissingMarks.isLikely($0) }
     let marks = texts.filter(MissingMarks.isLikely)
-    var remedies = Self.remedies(forNumbers: others) ?? []
+    let count = labels.reduce(column.others.count) { $0 + $1.count }
+    var remedies = CSVWords.remedies(forNumbers: others, columns) ?? []
     if remedies.isEmpty, !others.isEmpty {
-      remedies = [.edit("correct the values"), .encode(column.name)]
+      remedies = [.correct(count), .encode(column.name)]
       // Words without a digit in a few spellings stand for something.
       if marks.isEmpty, others.count <= 3,
         !others.contains(where: { $0.contains(where: \.isNumber) })
@@ -107,7 +121,6 @@ extension CSVProblems {
       }
     }
     if !marks.isEmpty { remedies += [.mark(marks.map(\.trimmed)), .fill(column.name, .median)] }
-    let count = labels.reduce(column.others.count) { $0 + $1.count }
     if count == 1 {
       report(
         column, line: labels[0].firstLine, "must be a number, not '\(first.excerpt)'", remedies)
@@ -115,14 +128,6 @@ extension CSVProblems {
       report(
         column, "has numbers, and \(count) values that are none: \(labels.listing)", remedies)
     }
-  }
-
-  /// What to do about texts that are numbers in another form; `nil` if not all are.
-  static func remedies(forNumbers texts: [String]) -> [Remedy]? {
-    if texts.isEmpty { return nil }
-    if texts.allSatisfy(CSVWords.hasDecimalComma) { return [.set("decimal: \",\"")] }
-    let areNumbers = texts.allSatisfy { CSVWords.isAmount($0) || CSVWords.hasDecimalComma($0) }
-    return areNumbers ? [.plainNumbers] : nil
   }
 
   /// Reports a feature of a test set that is not of its kind in the training set.
@@ -170,26 +175,36 @@ extension CSVProblems {
   ///   - kind: what it is
   ///   - method: what the experiment says
   ///   - rowCount: the number of rows that are used
+  ///   - isTraining: whether it is a column of the training set
   mutating func reportMissing(
-    _ column: CSVColumn, _ kind: FeatureKind, _ method: MissingMethod, rowCount: Int
+    _ column: CSVColumn, _ kind: FeatureKind, _ method: MissingMethod, rowCount: Int,
+    isTraining: Bool
   ) {
     let missing = column.missing
-    let isSilent = method != .error && method.fits(kind)
-    if missing.count == 0 || isSilent { return }
-    let fit: MissingMethod = kind.categories == nil ? .median : .category
+    if missing.count == 0 { return }
+    let reason =
+      if method == .error {
+        ""
+      } else if method.fits(kind) {
+        ", which is no category, because the training set lacks no value there"
+      } else {
+        ", and '\(method.rawValue)' is not for \(kind.categories == nil ? "numbers" : "words")"
+      }
+    // A category of missing values is there only if the training set has some.
+    let fit: MissingMethod =
+      kind.categories == nil ? .median : isTraining ? .category : .mostFrequent
     report(
       column, line: missing.count == 1 ? missing.first[0].line : nil,
-      Self.lack(missing, rowCount: rowCount)
-        + (method == .error
-          ? ""
-          : ", and '\(method.rawValue)' is not for \(kind.categories == nil ? "numbers" : "words")"),
-      [.fill(column.name, fit)])
+      Self.lack(missing, rowCount: rowCount) + reason, [.fill(column.name, fit)])
   }
 
   /// How a column lacks values.
   static func lack(_ missing: CSVColumn.Places, rowCount: Int) -> String {
     guard missing.count == 1 else {
-      return "has no value in \(missing.count) of \(rowCount) rows (\(missing.listing))"
+      let marks = Set(missing.first.map(\.text.trimmed)).sorted().filter { !$0.isEmpty }
+        .map { "'\($0.excerpt)'" }
+      return "has no value in \(missing.count) of \(rowCount) rows (\(missing.listing)"
+        + (marks.isEmpty ? ")" : "; \(marks.listing))")
     }
     let text = missing.first[0].text.trimmed
     return text.isEmpty ? "is empty" : "is missing ('\(text.excerpt)')"
@@ -197,6 +212,14 @@ extension CSVProblems {
 }
 
 extension CSVColumn {
+  /// Whether all labels are texts that most likely stand for missing values.
+  fileprivate var hasOnlyLikelyMarks: Bool { table.labels.allSatisfy(MissingMarks.isLikely) }
+
+  /// Whether all labels are numbers in another form than is read.
+  fileprivate func hasNumbersInAnotherForm(_ mark: DecimalMark) -> Bool {
+    table.labels.allSatisfy { CSVWords.isNumber($0, mark) }
+  }
+
   /// Its categories; missing values are one if the experiment wants that and there are some.
   fileprivate func categories(_ method: MissingMethod) -> ClassNames {
     ClassNames(table.labels + (method == .category && missingCount > 0 ? [""] : []))

@@ -25,7 +25,7 @@ extension CSVProblems {
         columns.task == nil && model == nil && uses.count == 1 ? nil : column.reading == .numbers
       switch (column.content(rowCount: rowCount), isNumber) {
       case (.nothing, _):
-        report(column, "has no value in any row, and is the target", [])
+        report(column, "has no value in any row, and is the target; name another one", [])
         continue
       case (.numbers, _), (.booleans, true?): break
       case (_, false?):
@@ -35,13 +35,30 @@ extension CSVProblems {
         } else {
           reportDoubtfulClasses(column)
         }
-      case (.labels, nil), (.booleans, nil): areNumbers = false
+      case (.labels, nil), (.booleans, nil):
+        areNumbers = false
+        reportOtherNumbers(column, columns)
       case (.mixed, _), (.labels, true?):
-        reportNoNumbers(column, mayBeClass: mayBeClass, rowCount: rowCount)
+        reportNoNumbers(column, mayBeClass: mayBeClass, rowCount: rowCount, columns)
+      }
+      if model == nil, column.table.isFull {
+        report(
+          column,
+          "has at least \(column.table.count) different values that are no numbers, too many for "
+            + "classes", [])
       }
       reportMissingTarget(column, use, rowCount: targets.rowCount)
     }
     return areNumbers
+  }
+
+  /// Reports a target of numbers in another form than is read, which would be classes.
+  private mutating func reportOtherNumbers(_ column: CSVColumn, _ columns: CSVColumns) {
+    let labels = column.table.entries
+    guard let remedies = CSVWords.remedies(forNumbers: labels.map(\.label), columns) else { return }
+    report(
+      column, "has numbers in another form: \(labels.listing)",
+      remedies + [.set("task: classification", " if the target is a class")])
   }
 
   /// Reports labels that the training set does not have.
@@ -67,7 +84,7 @@ extension CSVProblems {
     if missing.count == 0 || use.method == .dropRow { return }
     report(
       column, line: missing.count == 1 ? missing.first[0].line : nil,
-      Self.lack(missing, rowCount: rowCount), [.dropRows])
+      Self.lack(missing, rowCount: rowCount), [.fill(column.name, .dropRow)])
   }
 
   /// Reports a target that is meant as a number and is not everywhere one.
@@ -76,7 +93,10 @@ extension CSVProblems {
   ///   - column: the target
   ///   - mayBeClass: whether nothing says that it is a number
   ///   - rowCount: the number of all rows of the file
-  mutating func reportNoNumbers(_ column: CSVColumn, mayBeClass: Bool, rowCount: Int) {
+  ///   - columns: the settings
+  mutating func reportNoNumbers(
+    _ column: CSVColumn, mayBeClass: Bool, rowCount: Int, _ columns: CSVColumns
+  ) {
     // What a target is depends on all rows, those behind a limit included.
     let labels = column.table.entries.filter { $0.firstLine > 0 }
     let count = column.labelCount
@@ -84,14 +104,16 @@ extension CSVProblems {
     let texts = labels.map(\.label)
     let others = texts.filter { !MissingMarks.isLikely($0) }
     let marks = texts.filter(MissingMarks.isLikely)
-    var remedies = Self.remedies(forNumbers: others) ?? []
+    var remedies = CSVWords.remedies(forNumbers: others, columns) ?? []
     if remedies.isEmpty, !others.isEmpty {
-      remedies = [.edit("correct the values")]
+      remedies = [.correct(count)]
       if mayBeClass {
-        remedies.append(.edit("set 'task: classification' if the target is a class"))
+        remedies.append(.set("task: classification", " if the target is a class"))
       }
     }
-    if !marks.isEmpty { remedies += [.mark(marks.map(\.trimmed)), .dropRows] }
+    if !marks.isEmpty {
+      remedies += [.mark(marks.map(\.trimmed)), .fill(column.name, .dropRow)]
+    }
     if count == 1, let label = labels.first {
       report(
         column, line: label.firstLine, "must be a number, not '\(label.label.excerpt)'", remedies)
@@ -112,6 +134,6 @@ extension CSVProblems {
     else { return }
     report(
       column, "has classes that are numbers, and \(others.listing)",
-      [.mark(others.map(\.label.trimmed)), .dropRows])
+      [.mark(others.map(\.label.trimmed)), .fill(column.name, .dropRow)])
   }
 }

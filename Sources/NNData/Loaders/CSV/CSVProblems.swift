@@ -7,18 +7,21 @@ struct CSVProblems {
   enum Remedy {
     /// Correct the file.
     case edit(String)
-    /// Change a setting.
-    case set(String)
+    /// Change a setting, and what for.
+    case set(String, String = "")
     /// Leave a column out.
     case exclude(String)
     /// Make a column one of categories.
     case encode(String)
     /// Say what stands for a missing value.
     case mark([String])
-    /// Say what to do about a feature that lacks values.
+    /// Say what to do about a column that lacks values.
     case fill(String, MissingMethod)
-    /// Leave out rows that lack values.
-    case dropRows
+
+    /// Correct so many values.
+    static func correct(_ count: Int) -> Remedy {
+      .edit(count == 1 ? "correct the value" : "correct the values")
+    }
 
     static let plainNumbers = Remedy.edit(
       "write plain numbers, such as 1234.5, without signs, units and separators of thousands")
@@ -58,9 +61,10 @@ struct CSVProblems {
     let lines = findings.map { finding in
       "  \(finding.text)" + (finding.line.map { " (line \($0))" } ?? "")
     }
+    let count = Set(findings.map(\.column)).count
     throw DataError(
       path,
-      (["\(counted(Set(findings.map(\.column)).count, "column")) cannot be used as they are"]
+      (["\(counted(count, "column")) cannot be used as \(count == 1 ? "it is" : "they are")"]
         + lines
         + sentences.map { "  - \($0)" }).joined(separator: "\n"))
   }

@@ -18,8 +18,10 @@ struct CSVTable: ~Copyable {
   let droppedRows: Int
   /// What is doubtful about the file.
   let notes: [String]
-  /// What is done about missing values of each feature.
-  private let methods: [MissingMethod]
+  /// Whether it has the training set, from which is learnt what takes the place of missing values.
+  private let isTraining: Bool
+  /// What to do about what cannot be used.
+  private let advice: CSVAdvice
 
   /// The number of rows.
   var count: Int { features.rowCount }
@@ -38,51 +40,63 @@ struct CSVTable: ~Copyable {
   static func read(
     path: String, columns: CSVColumns, model: CSVLayout?, limit: Int?
   ) throws -> CSVTable {
+    let marks = columns.marks
     var file = try CSVFile.open(path, columns: columns)
     var uses =
       try model?.find(in: file.header, path: path, columns: columns)
       ?? columns.find(in: file.header, path: path)
     var features = CSVCells(
-      Self.features(uses.features, file.header, columns, model), of: path, marks: columns.marks)
+      Self.features(uses.features, file.header, columns, model), of: path, marks: marks)
     var targets = CSVCells(
-      Self.targets(uses.targets, file.header, columns, model), of: path, marks: columns.marks)
+      Self.targets(uses.targets, file.header, columns, model), of: path, marks: marks)
     var rowCount = 0
+    var strangers: Set<Int> = []
     while try file.nextRow() {
       let isUsed = limit.map { rowCount < $0 } ?? true
       try features.append(file.reader, isUsed: isUsed)
       try targets.append(file.reader, isUsed: isUsed)
+      for index in uses.unnamed where !marks.contains(file.reader.text(index)) {
+        strangers.insert(index)
+      }
       rowCount += 1
       if rowCount.isMultiple(of: 1024) {
-        try features.checkMemory(path)
+        try features.checkMemory(path, columns)
         try Self.requireRoom(forLabelsOf: targets, path)
       }
     }
     // For what is made of targets and rows below.
     try MachineMemory.require((targets.codes.count + 2 * rowCount) * 8, for: path)
+    try model?.refuse(strangers.sorted(), of: file.header, path)
 
-    var problems = CSVProblems(path: path)
-    var hasEmptyColumn = false
-    if model == nil, !columns.choosesFeatures {
-      // What R, pandas and Excel write behind the last column, or in front of the first.
-      let empty = features.columns.indices.filter { place in
-        features.columns[place].name.isEmpty
-          && features.columns[place].missingCount == rowCount
+    var emptyColumns: [Int] = []
+    if model == nil {
+      if !columns.choosesFeatures { emptyColumns = features.emptyColumns(rowCount: rowCount) }
+      features.remove(emptyColumns)
+      uses.removeFeatures(emptyColumns)
+      guard features.width > 0 else {
+        throw DataError(path, "has no column but the target that has a name or values")
       }
-      hasEmptyColumn = !empty.isEmpty
-      features.remove(empty)
-      uses = CSVColumns.Uses(
-        features: uses.features.indices.filter { !empty.contains($0) }.map { uses.features[$0] },
-        targets: uses.targets)
+      try file.checkHeader(above: features.columns + targets.columns)
     }
-    let methods = uses.features.map(\.method)
+    var problems = CSVProblems(path: path)
     let kinds = problems.kinds(
       of: features, uses.features, rowCount: rowCount, columns, model: model)
     let isNumeric = problems.areNumeric(
       targets, uses.targets, rowCount: rowCount, columns, model: model)
-    try problems.throwIfAny(
-      CSVAdvice(columns, features: features, kinds: kinds, methods: methods))
+    let advice = CSVAdvice(
+      columns, uses, features: features, targets: targets, kinds: kinds,
+      isOfRun: model?.isOfRun ?? false)
+    try problems.throwIfAny(advice)
 
-    let rows = Self.completeRows(features, methods, targets, uses.targets.map(\.method))
+    let classes = isNumeric ? nil : model?.classes ?? ClassNames(targets.columns[0].table.labels)
+    var notes = CSVNotes(columns, advice)
+    if model == nil {
+      notes.add(features, kinds)
+      if classes != nil { notes.add(target: targets.columns[0]) }
+      notes.add(emptyColumns: emptyColumns.count)
+    }
+    let (methods, targetMethods) = (uses.features.map(\.method), uses.targets.map(\.method))
+    let rows = Self.completeRows(features, methods, targets, targetMethods)
     let droppedRows = rows.map { features.rowCount - $0.count } ?? 0
     if let rows {
       guard !rows.isEmpty else {
@@ -91,18 +105,17 @@ struct CSVTable: ~Copyable {
       features.keep(rows)
       targets.keep(rows)
     }
-    try features.checkMemory(path)
-    let classes = isNumeric ? nil : model?.classes ?? ClassNames(targets.columns[0].table.labels)
+    try features.checkMemory(path, columns)
     let (values, labels) = Self.values(of: targets, classes)
     let layout = CSVLayout(
       path: path, featureNames: features.columns.map(\.name), encoding: InputEncoding(kinds),
-      fills: model?.fills ?? [Double?](repeating: nil, count: kinds.count),
-      targetNames: targets.columns.map(\.name), classes: classes, hasEmptyColumn: hasEmptyColumn)
-    var notes = model == nil ? CSVNotes.all(features, kinds, targets, classes, columns) : []
-    if hasEmptyColumn { notes.append("a column without name and values is left out") }
+      methods: methods, fills: model?.fills ?? [Double?](repeating: nil, count: kinds.count),
+      targetNames: targets.columns.map(\.name), targetMethods: targetMethods, classes: classes,
+      excluded: columns.excluded.compactMap(file.header.column).map { file.header.names[$0] },
+      isOfRun: false)
     return CSVTable(
       layout: layout, features: features, targets: values, labels: labels,
-      droppedRows: droppedRows, notes: notes, methods: methods)
+      droppedRows: droppedRows, notes: notes.texts, isTraining: model == nil, advice: advice)
   }
 
   /// Checks that there is memory for twice as many labels.
@@ -191,13 +204,13 @@ extension CSVTable {
   /// Fills in what is missing and makes inputs of all features.
   ///
   /// - Parameter rows: the rows that train, from which is learnt what is filled in; by default all. A
-  ///   test set has learnt that from its training set.
+  ///   test set has that from its training set.
   /// - Throws: `DataError` if nothing can be learnt; `OutOfMemory` if inputs do not fit the memory
   mutating func prepare(rows: [Int]? = nil) throws {
     let kinds = layout.encoding.kinds
     for (place, kind) in kinds.enumerated() {
       features.resolve(place, kind)
-      if layout.fills[place] == nil { layout.fills[place] = try fitted(place, kind, rows) }
+      if isTraining { layout.fills[place] = try fitted(place, kind, rows) }
       if let fill = layout.fills[place] {
         features.replace(place) { CellCode.isMissing($0) ? fill : $0 }
       }
@@ -209,7 +222,7 @@ extension CSVTable {
   private func fitted(
     _ place: Int, _ kind: FeatureKind, _ rows: [Int]?
   ) throws -> Double? {
-    let method = methods[place]
+    let method = layout.methods[place]
     if method == .category { return kind.categories?.index(of: "").map { Double($0) } }
     guard [.mean, .median, .mostFrequent].contains(method), method.fits(kind) else { return nil }
     try MachineMemory.require(features.rowCount * 32, for: layout.path)
@@ -221,7 +234,7 @@ extension CSVTable {
         "\(features.columns[place].title) has "
           + (fill == nil
             ? "no value in any training row" : "values that are too large for \(method.rawValue)")
-          + "; leave it out with 'exclude'")
+          + "; to leave it out, set '\(advice.exclude([features.columns[place].name]))'")
     }
     return fill
   }

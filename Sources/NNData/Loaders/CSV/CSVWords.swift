@@ -2,10 +2,8 @@ import NNFiles
 
 /// What the words of a column most likely are: advice depends on it, and nothing else.
 enum CSVWords {
-  /// Numbers with a decimal comma.
-  case decimalCommas
-  /// Numbers with signs of currencies or percent, or with separators of thousands.
-  case amounts
+  /// Numbers with a comma before decimals, or with signs and separators of thousands.
+  case numbers
   /// Dates or times.
   case dates
   /// A different one in nearly each row.
@@ -15,15 +13,15 @@ enum CSVWords {
 
   /// Looks at the words of a column.
   ///
-  /// - Parameter column: a column that has some in rows that are used
-  init(_ column: CSVColumn) {
+  /// - Parameters:
+  ///   - column: a column that has some in rows that are used
+  ///   - mark: what decimals begin with
+  init(_ column: CSVColumn, _ mark: DecimalMark) {
     let labels = column.labels.map(\.label)
     let count = column.labels.reduce(column.others.count) { $0 + $1.count }
     let distinct = labels.count
-    if labels.allSatisfy(Self.hasDecimalComma) {
-      self = .decimalCommas
-    } else if labels.allSatisfy(Self.isAmount) {
-      self = .amounts
+    if labels.allSatisfy({ Self.isNumber($0, mark) }) {
+      self = .numbers
     } else if labels.allSatisfy(Self.isDate) {
       self = .dates
     } else if distinct == count ? count >= 5 : distinct >= 20 && 2 * distinct > count {
@@ -31,22 +29,6 @@ enum CSVWords {
     } else {
       self = column.table.isFull ? .identifiers : .categories
     }
-  }
-
-  /// Whether a text is a number with a comma before its decimals. Three digits behind it may as well be
-  /// thousands.
-  static func hasDecimalComma(_ text: String) -> Bool {
-    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    return parts.count == 2 && !text.contains(".")
-      && DecimalNumber.value(of: parts.joined(separator: ".")) != nil
-  }
-
-  private static let currencies: Set<Character> = ["$", "€", "£", "¥", "%"]
-
-  /// Whether a text is a number but for signs and separators of thousands.
-  static func isAmount(_ text: String) -> Bool {
-    let plain = text.filter { !currencies.contains($0) && !", '_".contains($0) && $0 != "\u{A0}" }
-    return plain != text && DecimalNumber.value(of: plain) != nil
   }
 
   private static let months: Set<String> = [
