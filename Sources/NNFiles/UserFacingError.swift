@@ -4,7 +4,8 @@ public enum ExitStatus: Int32, Sendable {
   case experimentFailed = 1
   /// The command line is wrong.
   case usage = 64
-  /// A malformed data set, weights file or run folder.
+  /// A malformed data set, weights file or run folder; data that change while they are read, or that
+  /// need more memory than there is.
   case badData = 65
   /// A file that does not exist or cannot be read.
   case noInput = 66
@@ -14,7 +15,7 @@ public enum ExitStatus: Int32, Sendable {
   case cannotCreate = 73
   /// A write that failed half-way, for example on a full disk.
   case ioError = 74
-  /// Another process is at work; the same command goes on later.
+  /// Another process is at work, or there is no memory for the least; the same command goes on later.
   case tryAgain = 75
   /// An error in the experiment file or in an override.
   case badExperiment = 78

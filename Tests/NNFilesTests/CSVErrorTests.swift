@@ -93,6 +93,26 @@ struct CSVErrorTests {
         == Failure("data.csv:2: is no text in UTF-8; save the file in that encoding", .badData))
   }
 
+  /// Some bytes of a compressed file can become many fields, which take more than their bytes.
+  @Test(arguments: ["", "\"\"", "1"])
+  func tooManyFields(field: String) throws {
+    let most = [String](repeating: field, count: 1_000_000).joined(separator: ",") + "\n"
+    #expect(try failure(most + most) == nil)
+    #expect(
+      try failure("a\n" + field + "," + most)
+        == Failure(
+          "data.csv:2: has more than 1000000 values; save such wide rows as .npy, which is read as it is",
+          .badData))
+  }
+
+  @Test func tooLong() throws {
+    let line = [UInt8](repeating: 0x61, count: 64_000_000)
+    #expect(
+      try failure(Array("a\n".utf8) + line)
+        == Failure(
+          "data.csv:2: has more than 64.0 MB before it ends; is a quote missing?", .badData))
+  }
+
   @Test func utf16IsNoText() throws {
     let bytes = "a,b\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     #expect(

@@ -6,6 +6,8 @@ import NNFiles
 /// A trained network that predicts rows of CSV or of an array.
 public struct Predictor {
   private let run: CompleteRun
+  /// As text, numbers take several times their memory.
+  private static let numbersAtATime = 100_000
   private let threads: Int
   private let instructionSet: InstructionSet
 
@@ -117,6 +119,7 @@ public struct Predictor {
       watch?.add(pass.inputs.prefix(count))
       pass.run(network, count: count, compute: compute)
       let outputs = pass.outputs(count)
+      let rowsAtATime = max(1, Self.numbersAtATime / outputs.columns)
       for row in 0..<count {
         guard (0..<outputs.columns).allSatisfy({ outputs[row, $0].isFinite }) else {
           throw DataError(
@@ -124,7 +127,10 @@ public struct Predictor {
             "has values so large that the network's outputs are not finite numbers")
         }
       }
-      try body(outputs) { rows.place(ofRow: $0) }
+      for start in stride(from: 0, to: count, by: rowsAtATime) {
+        let piece = outputs.rows(start..<min(start + rowsAtATime, count))
+        try body(piece) { rows.place(ofRow: start + $0) }
+      }
     }
   }
 }

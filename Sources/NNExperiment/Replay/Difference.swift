@@ -29,6 +29,9 @@ enum Difference {
 
   private static func line(_ a: String, _ b: String) throws -> String {
     func lines(_ path: String) throws -> [Substring] {
+      // Bytes, text and places of lines.
+      let size = FileStatus(path: path)?.size ?? 0
+      try MachineMemory.require(3 * size, for: path)
       let bytes = try File.read(path, limit: 1 << 32)
       return String(decoding: bytes, as: UTF8.self)
         .split(separator: "\n", omittingEmptySubsequences: false)

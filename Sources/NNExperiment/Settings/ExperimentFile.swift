@@ -59,6 +59,7 @@ public struct ExperimentFile: Sendable {
     folder = directory.isEmpty ? "." : directory
     let text = try Self.text(bytes, name: name)
     let source = Source(file: name, text: text, directory: directory)
+    try Self.requireMemory(toParse: bytes.count, source)
     var root = try YAMLParser.parse(text, source: source)
     for (index, override) in overrides.enumerated() {
       root = try Override(override, number: index + 1).applied(
@@ -78,6 +79,18 @@ public struct ExperimentFile: Sendable {
       throw ExperimentError(
         "has more than \(largest) bytes, too many for an experiment file: "
           + "keep data in a file of its own and name it here", at: SourceRange(startOf: source))
+    }
+  }
+
+  /// Checks that there is memory for the tree of a text, and for what is made of that: some 250 bytes for
+  /// each value, of which the parser accepts a million.
+  private static func requireMemory(
+    toParse byteCount: Int, _ source: Source
+  ) throws(ExperimentError) {
+    do {
+      try MachineMemory.require(min(byteCount * 72, 300 << 20), for: source.name)
+    } catch {
+      throw ExperimentError(error.reason, at: SourceRange(startOf: source))
     }
   }
 

@@ -37,10 +37,10 @@ struct MemoryToCome {
   // In double precision nothing overflows.
   private func bytes(_ count: Double) -> Int? { Int(exactly: count.rounded()) }
 
-  /// The bytes of a row, which begins with a cache line.
+  /// The bytes of a row: whole vectors, and one more where rows would compete for lines of the cache.
   private func row(_ columns: Int) -> Double {
-    let vector = 64 / size
-    return Double((columns / vector + 2) * 64)
+    let bytes = (Double(columns * size) / 64).rounded(.up) * 64
+    return bytes.truncatingRemainder(dividingBy: 1024) == 0 ? bytes + 64 : bytes
   }
 
   private var weights: Double {

@@ -48,8 +48,14 @@ public enum File {
     _ file: consuming OpenFile, limit: Int
   ) throws(FileError) -> [UInt8] {
     // A size that is known saves growing; the file may still turn out longer or shorter.
+    let expected = max(0, min(file.size, limit))
+    do {
+      try MachineMemory.require(expected, for: file.path)
+    } catch {
+      throw .outOfMemory(error)
+    }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(max(0, min(file.size, limit)))
+    bytes.reserveCapacity(expected)
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
     defer { piece.deallocate() }
     while true {

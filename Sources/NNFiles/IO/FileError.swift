@@ -20,6 +20,8 @@ public enum FileError: UserFacingError, Equatable {
   case tooLarge(String, limit: Int)
   /// A file that somebody changed while it was read.
   case changed(String, FileStatus.Change)
+  /// A file for which there is no memory.
+  case outOfMemory(OutOfMemory)
   /// A file or folder that cannot be made.
   case cannotCreate(String, reason: String)
   /// A write that failed after the file was opened.
@@ -29,7 +31,7 @@ public enum FileError: UserFacingError, Equatable {
   public var exitStatus: ExitStatus {
     switch self {
     case .notFound, .cannotRead, .isDirectory: .noInput
-    case .empty, .tooLarge, .changed: .badData
+    case .empty, .tooLarge, .changed, .outOfMemory: .badData
     case .cannotCreate: .cannotCreate
     case .cannotWrite: .ioError
     }
@@ -48,6 +50,7 @@ public enum FileError: UserFacingError, Equatable {
     case .tooLarge(let path, let limit): "\(path): has more than \(limit) bytes"
     case .changed(let path, let change):
       "\(path): was changed while it was read (\(change)); repeat the command when nobody changes it"
+    case .outOfMemory(let error): error.description
     case .cannotCreate(let path, let reason): "\(path): cannot be created: \(reason)"
     case .cannotWrite(let path, let reason): "\(path): cannot be written: \(reason)"
     }

@@ -20,7 +20,7 @@ public struct FileStatus: Sendable, Equatable {
   private let modified: Time
   private let changed: Time
   /// The number of its bytes.
-  let size: Int
+  public let size: Int
 
   /// What is the case at a path, links followed; `nil` if there is nothing, or no regular file.
   public init?(path: String) {

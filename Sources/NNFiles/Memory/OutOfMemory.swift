@@ -18,9 +18,12 @@ public struct OutOfMemory: UserFacingError, Equatable {
   public var exitStatus: ExitStatus { .badData }
 
   /// What needs how much, and what to do.
-  public var description: String {
-    "\(owner): needs \(MachineMemory.text(bytes)) more memory, and only \(MachineMemory.text(left)) are left "
-      + "for nnrun; use less of it, or raise the limit (ulimit -v, or that of a container)"
+  public var description: String { "\(owner): \(reason)" }
+
+  /// The same without what needs it.
+  public var reason: String {
+    "needs \(MachineMemory.text(bytes)) more memory, and only \(MachineMemory.text(left)) are left for "
+      + "nnrun; use less of it, or raise the limit (ulimit -v, or that of a container)"
   }
 
   /// Takes memory; ends the process with a message if there is none.

@@ -1,0 +1,71 @@
+import TestSupport
+import Testing
+
+@testable import NNFiles
+
+@Suite("The memory of the machine")
+struct MachineMemoryTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test func someIsLeft() throws {
+    #expect(MachineMemory.left > MachineMemory.least)
+    #expect(MachineMemory.left <= MachineMemory.size)
+    try MachineMemory.require(0, for: "nothing")
+    try MachineMemory.require(1 << 20, for: "a little")
+  }
+
+  @Test(arguments: [nil, Int.max, MachineMemory.size])
+  func moreThanThereIsIsRefused(bytes: Int?) throws {
+    let found = try failure { try MachineMemory.require(bytes, for: "rows.csv") }
+    let needed = MachineMemory.text(bytes ?? .max)
+    #expect(found?.status == .badData)
+    #expect(found?.text.hasPrefix("rows.csv: needs \(needed) more memory, and only ") == true)
+    #expect(
+      found?.text.hasSuffix(
+        " are left for nnrun; use less of it, or raise the limit (ulimit -v, or that of a container)"
+      )
+        == true)
+  }
+
+  @Test func aStorageIsRefusedBeforeItIsTaken() throws {
+    var isFilled = false
+    let found = try failure {
+      try ByteStorage(byteCount: MachineMemory.size, owner: "rows.csv") { _ in isFilled = true }
+    }
+    #expect(found?.status == .badData && !isFilled)
+  }
+
+  /// The limit of a process whose groups are in these files.
+  private func limit(_ membership: String, _ files: [String: String]) throws -> Int? {
+    try folder.write(membership, to: "membership")
+    for (name, text) in files { try folder.write(text, to: "groups/\(name)") }
+    return ControlGroup.memoryLimit(
+      membership: folder.file("membership"), root: folder.file("groups"))
+  }
+
+  @Test func groupsOfTheSecondVersion() throws {
+    let files = ["job/step/memory.max": "max\n", "job/memory.max": "500000000\n"]
+    #expect(try limit("0::/job/step\n", files) == 500_000_000)
+    #expect(try limit("0::/job\n", ["job/memory.max": "max\n"]) == nil)
+    // In a container, the own group may be all that is there.
+    #expect(try limit("0::/somewhere/else\n", ["memory.max": "700\n"]) == 700)
+  }
+
+  @Test func groupsOfTheFirstVersion() throws {
+    let membership = "9:name=systemd:/\n5:cpu,memory:/job\n4:cpuset:/job\n0::/\n"
+    let files = [
+      "memory/job/memory.limit_in_bytes": "300000000\n",
+      "memory/memory.limit_in_bytes": "9223372036854771712\n",
+      "job/memory.max": "1\n",
+    ]
+    #expect(try limit(membership, files) == 300_000_000)
+  }
+
+  @Test(arguments: ["", "nonsense\n", "a:b\n", "0::\n"])
+  func withoutGroupsThereIsNoLimit(membership: String) throws {
+    #expect(try limit(membership, [:]) == nil)
+    #expect(ControlGroup.memoryLimit(membership: folder.file("missing")) == nil)
+  }
+}
