@@ -57,8 +57,9 @@ struct DeclaredTaskTests {
       try loadFailure(
         "{loader: csv, path: rows.csv, target: [y, z], task: classification}", in: folder)
         == Failure(
-          "rows.csv:2: column 2 ('y') must be a number, not 'a'; classification has one target, or "
-            + "a column of 0 and 1 for each class", .badData))
+          "rows.csv: column 2 ('y') must be a number, but has 0 numbers and 2 other values: 'a' (line "
+            + "2), 'b' (line 3); classification has one target, or a column of 0 and 1 for each class",
+          .badData))
   }
 
   @Test func labelsAreNotScaled() throws {

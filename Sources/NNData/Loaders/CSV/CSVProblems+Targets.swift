@@ -109,6 +109,8 @@ extension CSVProblems {
       remedies = [.correct(count)]
       if mayBeClass {
         remedies.append(.set("task: classification", " if the target is a class"))
+      } else if columns.task == .classification {
+        remedies = [.edit("classification has one target, or a column of 0 and 1 for each class")]
       }
     }
     if !marks.isEmpty {
