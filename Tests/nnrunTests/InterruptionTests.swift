@@ -32,6 +32,21 @@ struct InterruptionTests {
     return (try? sandbox.folder.bytes("\(run)/cost.csv")) == []
   }
 
+  /// Waits until no signal is pending: on a busy machine, a training that is let go on before could
+  /// end first.
+  private func waitUntilTaken(by process: Process) throws {
+    let status = "/proc/\(process.processIdentifier)/status"
+    while process.isRunning,
+      let text = try? String(contentsOfFile: status, encoding: .utf8),
+      let line = text.split(separator: "\n").first(where: { $0.hasPrefix("ShdPnd:") }),
+      line.dropFirst("ShdPnd:".count).contains(where: { $0.isHexDigit && $0 != "0" })
+    {
+      usleep(1000)
+    }
+    // What follows in the process takes microseconds.
+    usleep(50_000)
+  }
+
   /// Also when it replaces a complete run, of which nothing may be left that looks like a result.
   @Test(arguments: [false, true])
   func diesByTheSignalAndIsTrainedByTheNextCommand(replacing: Bool) throws {
@@ -42,6 +57,7 @@ struct InterruptionTests {
       ["sums.yaml"] + (replacing ? ["--force"] : []), in: sandbox, errors: errors)
     while process.isRunning, try !isTraining(in: sandbox) { usleep(1000) }
     process.interrupt()
+    try waitUntilTaken(by: process)
     try errors.fileHandleForWriting.close()
     _ = try errors.fileHandleForReading.readToEnd()
     process.waitUntilExit()
