@@ -26,7 +26,7 @@ struct MemoryLimitTests {
       // The least limit under which nnrun does anything, in kB.
       "least.sh": """
       least=60000
-      until (ulimit -v $least; nnrun --version) >/dev/null 2>&1; do least=$((least + 1000)); done
+      { until (ulimit -v $least; nnrun --version) >/dev/null; do least=$((least + 1000)); done; } 2>/dev/null
       """,
     ])
     let count = 20_000

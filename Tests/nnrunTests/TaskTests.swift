@@ -29,11 +29,11 @@ struct TaskTests {
     let measures = #/\n  training set  cost [\d.]+  MAE 0\.[\d]+  R2 -?[\d.]+\n$/#
     #expect(result.output.contains(measures), "\(result.output)")
     #expect(
-      try sandbox.nnrun("predict", "runs/latest", input: "").output
-        == "output_1,output_2,output_3,output_4\n")
+      try sandbox.nnrun("predict", "runs/latest", input: "0,0,0,0\n").output
+        .hasPrefix("output_1,output_2,output_3,output_4\n"))
     #expect(
       try sandbox.folder.text("runs/latest/preprocessing.json")
-        == "{\n  \"task\": \"regression\"\n}\n")
+        .hasPrefix("{\n  \"task\": \"regression\",\n"))
     #expect(
       try sandbox.folder.text("runs/latest/metrics.csv").hasPrefix("iteration,split,cost,mae,r2\n"))
   }
@@ -44,7 +44,8 @@ struct TaskTests {
     ])
     #expect(try sandbox.nnrun("classes.yaml", "--quiet").output.contains("  accuracy "))
     #expect(
-      try sandbox.nnrun("predict", "runs/latest", input: "").output == "prediction,0,1\n")
+      try sandbox.nnrun("predict", "runs/latest", input: "0,0,0,0\n").output
+        .hasPrefix("prediction,0,1\n"))
     // As one says it.
     let labels = try sandbox.nnrun("classes.yaml", "--quiet", "dataset.task=multilabel")
     #expect(labels.output.contains("  subset accuracy "))
