@@ -28,7 +28,8 @@ public struct InputRange: Sendable, Equatable {
     self.init(least: least, greatest: greatest, leastPeak: leastPeak)
   }
 
-  init(least: [Double], greatest: [Double], leastPeak: Double) {
+  /// The ends of the range of each input, or of all, and the least peak.
+  public init(least: [Double], greatest: [Double], leastPeak: Double) {
     self.least = least
     self.greatest = greatest
     self.leastPeak = leastPeak

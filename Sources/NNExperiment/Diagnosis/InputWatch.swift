@@ -31,8 +31,8 @@ struct InputWatch {
   /// Numbers may be outside by this part of the range's width without standing out.
   private static let tolerance = 0.05
   /// Of more numbers only some batches are looked at.
-  private static let mostValues = 1 << 20
-  private static let stride = 16
+  private static let mostValues = 1 << 18
+  private static let stride = 32
 
   /// A watch over inputs of a network; `nil` if nobody has kept what they were in training.
   init?(_ preprocessing: Preprocessing, inputs width: Int) {

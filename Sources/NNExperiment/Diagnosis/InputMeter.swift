@@ -1,4 +1,25 @@
 import NNCore
+import NNData
+
+extension Samples {
+  /// Where the inputs lie, in the data set's own units.
+  ///
+  /// Of large data sets a part is looked at, in pieces that are evenly spread.
+  ///
+  /// - Parameters:
+  ///   - scaling: how they were scaled
+  ///   - mostValues: the most numbers to look at; by default so many that units can be told, in a
+  ///     millisecond or two
+  ///   - kernels: computes on whole arrays
+  /// - Returns: where they lie, and whether all of them were looked at
+  func inputRange(
+    scaling: Scaling?, mostValues: Int = 1 << 20, kernels: Kernels<Double>
+  ) -> (range: InputRange, isComplete: Bool) {
+    var meter = InputMeter(width: inputWidth, scaling: scaling)
+    let isComplete = sampleInputs(mostValues: mostValues, kernels: kernels) { meter.add($0) }
+    return (meter.range, isComplete)
+  }
+}
 
 /// Finds where inputs lie, row after row.
 struct InputMeter {
@@ -50,27 +71,27 @@ struct InputMeter {
 }
 
 /// The units of a data set's inputs.
-package struct InputUnits: Sendable {
+struct InputUnits {
   private let scaling: Scaling?
   /// Whether all inputs are the same kind of thing, with one unit, and are looked at together.
-  package let areCommon: Bool
+  let areCommon: Bool
 
   /// More inputs without units of their own are pixels, samples of a sound and the like.
   private static let mostDistinct = 256
 
   /// The units of so many inputs that were scaled in this way.
-  package init(width: Int, scaling: Scaling?) {
+  init(width: Int, scaling: Scaling?) {
     self.scaling = scaling
     areCommon = width > Self.mostDistinct && scaling.map { $0.offsets.count == 1 } ?? true
   }
 
   /// A number that the network gets, as the data set has it.
-  package func own(_ value: Double, column: Int) -> Double {
+  func own(_ value: Double, column: Int) -> Double {
     scaling?.unscaled(value, column: column) ?? value
   }
 
   /// The least and the greatest number of a row, as the data set has them, if units are common.
-  package func ends<T: Scalar>(
+  func ends<T: Scalar>(
     of row: UnsafeBufferPointer<T>
   ) -> (least: Double, greatest: Double) {
     var (least, greatest) = (row[0], row[0])

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import NNData
+@testable import NNExperiment
 
 @Suite("Where inputs lie")
 struct InputRangeTests {
