@@ -26,7 +26,8 @@ struct MemoryLimitTests {
       // The least limit under which nnrun does anything, in kB.
       "least.sh": """
       least=60000
-      { until (ulimit -v $least; nnrun --version) >/dev/null; do least=$((least + 1000)); done; } 2>/dev/null
+      # The shell itself tells of what aborts.
+      until (ulimit -v $least; nnrun --version); do least=$((least + 1000)); done >/dev/null 2>&1
       """,
     ])
     let count = 20_000
