@@ -54,9 +54,8 @@ struct CSVLoaderErrorTests {
       (
         "x,y\n1,2\na,3\n",
         "data.csv:3: column 1 ('x') must be a number, not 'a'; correct the value; set "
-          + "'missing_values: [a]' if that means a missing value; set 'missing: median' to fill in what "
-          + "is missing, or 'missing: drop_row' to leave such rows out; set 'encode: {onehot: [x]}' for "
-          + "names of categories"
+          + "'encode: {onehot: [x]}' for names of categories; if 'a' means a missing value, set "
+          + "'missing_values: [a]' and 'missing: median'"
       ),
       (
         "x,y\na,3\n",
@@ -70,9 +69,8 @@ struct CSVLoaderErrorTests {
       ),
       (
         "x,y\nnan,3\n1,2\n",
-        "data.csv:2: column 1 ('x') must be a number, not 'nan'; set 'missing_values: [nan]' if that "
-          + "means a missing value; set 'missing: median' to fill in what is missing, or "
-          + "'missing: drop_row' to leave such rows out"
+        "data.csv:2: column 1 ('x') must be a number, not 'nan'; set 'missing_values: [nan]' and "
+          + "'missing: median' to fill in what is missing, or 'missing: drop_row' to leave such rows out"
       ),
       (
         "x,y\n\"1\n2\",3\n4,5\n",

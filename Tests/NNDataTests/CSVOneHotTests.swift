@@ -68,9 +68,8 @@ struct CSVOneHotTests {
       try failure(text)
         == Failure(
           "train.csv:\(row + 2): column 1 ('class') must be a number, not 'crew'; correct the value; "
-            + "set 'missing_values: [crew]' if that means a missing value; set 'missing: median' to "
-            + "fill in what is missing, or 'missing: drop_row' to leave such rows out; set "
-            + "'encode: {onehot: [class]}' for names of categories", .badData))
+            + "set 'encode: {onehot: [class]}' for names of categories; if 'crew' means a missing "
+            + "value, set 'missing_values: [crew]' and 'missing: median'", .badData))
     try folder.write(text, to: "train.csv")
     let data = try NNDataTests.load(
       "{loader: csv, path: train.csv, target: y, encode: {onehot: class}}", in: folder)
@@ -136,14 +135,13 @@ struct CSVOneHotTests {
       ),
       (
         "x,y\n1,1\nnan,1\n",
-        ":3: column 1 ('x') must be a number, not 'nan'; set 'missing_values: [nan]' if that means a "
-          + "missing value; set 'missing: median' to fill in what is missing, or 'missing: drop_row' to "
-          + "leave such rows out"
+        ":3: column 1 ('x') must be a number, not 'nan'; set 'missing_values: [nan]' and "
+          + "'missing: median' to fill in what is missing, or 'missing: drop_row' to leave such rows out"
       ),
       (
         "x,y\nnan,1\nnan,1\n",
-        ": column 1 ('x') has no value but 'nan' (line 2, 2 times); set 'missing_values: [nan]' if that "
-          + "means a missing value; set 'exclude: [x]' to leave out what says nothing of the target"
+        ": column 1 ('x') has no value but 'nan' (line 2, 2 times); set 'exclude: [x]' to leave out what "
+          + "says nothing of the target"
       ),
       (
         "x,y\n1,1\n1e999,1\n",

@@ -76,7 +76,26 @@ struct PreprocessingTests {
       #"{"features":["a"],"categories":{"a":["x","x"]}}"#,
       #"{"features":["a"],"categories":{"a":["y","x"]}}"#,
       #"{"features":["a","b"],"categories":{"b":["x"],"a":["x"]}}"#,
+      #"{"features":["a","a"],"categories":{"a":["x"],"a":["x"]}}"#,
       #"{"features":["a"],"categories":["x"]}"#, #"{"features":["a"],"categories":{"a":"x"}}"#,
+      #"{"features":["a"],"categories":{"a":["10","9"]}}"#,
+      // What takes the place of missing values: of unknown features, unknown categories, other kinds.
+      #"{"fill":{}}"#, #"{"fill":{"a":1.0}}"#, #"{"features":["a"],"fill":{"b":1.0}}"#,
+      #"{"features":["a"],"fill":{"a":"x"}}"#, #"{"features":["a"],"fill":{"a":null}}"#,
+      #"{"features":["a"],"fill":{"a":true}}"#, #"{"features":["a"],"fill":[1.0]}"#,
+      #"{"features":["a"],"fill":{"a":1.0,"a":1.0}}"#,
+      #"{"features":["a","a"],"fill":{"a":1.0}}"#,
+      #"{"features":["a"],"categories":{"a":["x"]},"fill":{"a":1.0}}"#,
+      #"{"features":["a"],"categories":{"a":["x"]},"fill":{"a":"y"}}"#,
+      #"{"features":["a"],"categories":{"a":["x"]},"fill":{"a":""}}"#,
+      #"{"features":["a"],"booleans":["a"],"fill":{"a":"yes"}}"#,
+      #"{"booleans":["a"]}"#, #"{"features":["a"],"booleans":["b"]}"#,
+      #"{"features":["a"],"booleans":[]}"#, #"{"features":["a"],"booleans":"a"}"#,
+      #"{"features":["a"],"categories":{"a":["x"]},"booleans":["a"]}"#,
+      #"{"missing_values":[]}"#, #"{"missing_values":["b","a"]}"#,
+      #"{"missing_values":["a","a"]}"#, #"{"missing_values":"a"}"#, #"{"missing_values":[0]}"#,
+      #"{"decimal":"."}"#, #"{"decimal":";"}"#, #"{"decimal":0}"#, #"{"header":"first_row"}"#,
+      #"{"header":true}"#, #"{"header":""}"#, #"{"delimiter":" "}"#,
       #"{"delimiter":","}"#, #"{"delimiter":"x"}"#, #"{"delimiter":1}"#,
       #"{"input_scaling":null}"#, #"{"input_scaling":{}}"#,
       #"{"input_scaling":{"offsets":[],"divisors":[]}}"#,
@@ -91,6 +110,34 @@ struct PreprocessingTests {
   func refused(text: String) throws {
     let json = try JSONValue(parsing: Array(text.utf8))
     #expect(Preprocessing(json: json) == nil)
+  }
+
+  @Test func whatCSVFilesNeed() throws {
+    var preprocessing = Preprocessing()
+    preprocessing.features = ["a", "b", "c", "d"]
+    preprocessing.categories = [FeatureCategories(feature: "b", names: ["", "9", "10"])]
+    preprocessing.booleans = ["c"]
+    preprocessing.fills = [
+      FeatureFill(feature: "a", value: .number(-0.1)),
+      FeatureFill(feature: "b", value: .category("")),
+      FeatureFill(feature: "c", value: .number(0.5)),
+    ]
+    preprocessing.missingMarks = MissingMarks(["?", "-9,9"], decimalMark: .comma)
+    preprocessing.targets = ["y"]
+    preprocessing.delimiter = .whitespace
+    preprocessing.decimalMark = .comma
+    preprocessing.hasHeader = false
+    #expect(
+      preprocessing.json.text
+        == #"{"features":["a","b","c","d"],"categories":{"b":["","9","10"]},"booleans":["c"],"#
+        + #""fill":{"a":-0.1,"b":"","c":0.5},"missing_values":["-9,9","?"],"targets":["y"],"#
+        + #""delimiter":"whitespace","decimal":",","header":"none"}"#)
+    let json = try JSONValue(parsing: Array(preprocessing.json.text.utf8))
+    #expect(Preprocessing(json: json) == preprocessing)
+    #expect(Preprocessing(json: json)?.missingMarks.contains(-9.9) == true)
+    let encoding = preprocessing.encoding(inputs: 6)
+    #expect(encoding.width == 6)
+    #expect(preprocessing.fillCodes(encoding) == [-0.1, 0, 0.5, nil])
   }
 
   @Test func categoriesAreAsManyInputsAsThereAre() {

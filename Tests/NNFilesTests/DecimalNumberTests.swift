@@ -27,6 +27,25 @@ struct DecimalNumberTests {
     (0..<count).map { _ in String(random.next(below: 10)) }.joined()
   }
 
+  @Test("A comma instead of the point gives the same bits")
+  func commas() {
+    var random = Generator()
+    for _ in 0..<5000 {
+      var text = digits(1 + random.next(below: 20), &random)
+      text.insert(
+        ".", at: text.index(text.startIndex, offsetBy: random.next(below: text.count + 1)))
+      text += ["", "e-7", "E12", " "][random.next(below: 4)]
+      let comma = DecimalNumber.value(of: text.replacing(".", with: ","), .comma)
+      #expect(comma?.bitPattern == DecimalNumber.value(of: text)?.bitPattern, "\(text)")
+    }
+    #expect(DecimalNumber.value(of: "12", .comma) == 12)
+    #expect(DecimalNumber.value(of: "-,5", .comma) == -0.5)
+    for text in ["1.5", "1.000,5", "1,2,3", ",", "1,5e0,5", "", " ", "1, 5", "1;5"] {
+      #expect(DecimalNumber.value(of: text, .comma) == nil, "\(text)")
+    }
+    #expect(DecimalNumber.value(of: "1,5") == nil)
+  }
+
   @Test("Digits with a point anywhere")
   func points() {
     var random = Generator()

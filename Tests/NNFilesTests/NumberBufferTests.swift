@@ -45,4 +45,25 @@ struct NumberBufferTests {
     try buffer.append(5)
     #expect(buffer.numbers.last == 5)
   }
+
+  @Test("Rows and columns are taken away in place")
+  func lessOfBoth() {
+    var buffer = NumberBuffer()
+    for number in 0..<12 { buffer.append(Double(number)) }
+    buffer.removeLast(0)
+    buffer.keepRows([0, 2, 3], width: 3)
+    #expect(Array(buffer.numbers) == [0, 1, 2, 6, 7, 8, 9, 10, 11])
+    buffer.removeColumns([1], width: 3)
+    #expect(Array(buffer.numbers) == [0, 2, 6, 8, 9, 11])
+    buffer.removeLast(2)
+    #expect(Array(buffer.numbers) == [0, 2, 6, 8])
+    buffer.append(5)
+    #expect(Array(buffer.numbers) == [0, 2, 6, 8, 5])
+    buffer.keepRows([], width: 1)
+    #expect(buffer.count == 0)
+    var empty = NumberBuffer()
+    empty.keepRows([], width: 3)
+    empty.removeColumns([0], width: 3)
+    #expect(empty.count == 0)
+  }
 }

@@ -27,16 +27,14 @@ struct BadCSVTests {
       "text", header + "1,2,lily\nlong,2,lily\n",
       """
       :3: column 1 ('length') must be a number, not 'long'; correct the value; set \
-      'missing_values: [long]' if that means a missing value; set 'missing: median' to fill in what \
-      is missing, or 'missing: drop_row' to leave such rows out; set 'encode: {onehot: [length]}' for \
-      names of categories
+      'encode: {onehot: [length]}' for names of categories; if 'long' means a missing value, set \
+      'missing_values: [long]' and 'missing: median'
       """),
     Case(
       "nan", header + "1,2,lily\n1,nan,lily\n",
       """
-      :3: column 2 ('width') must be a number, not 'nan'; set 'missing_values: [nan]' if that means \
-      a missing value; set 'missing: median' to fill in what is missing, or 'missing: drop_row' to \
-      leave such rows out
+      :3: column 2 ('width') must be a number, not 'nan'; set 'missing_values: [nan]' and \
+      'missing: median' to fill in what is missing, or 'missing: drop_row' to leave such rows out
       """),
     Case(
       "empty value", header + "1,,lily\n2,1,lily\n",
@@ -73,10 +71,11 @@ struct BadCSVTests {
         column 2 ('width') is empty (line 3)
         column 3 ('kind') is empty (line 3)
         - correct the value
-        - set 'missing_values: [long]' if that means a missing value
-        - set 'missing: {drop_row: [kind], median: [length, width]}' to fill in what is missing, or \
+        - set 'missing: {drop_row: [kind], median: [width]}' to fill in what is missing, or \
       'missing: drop_row' to leave such rows out
         - set 'encode: {onehot: [length]}' for names of categories
+        - if 'long' means a missing value, set 'missing_values: [long]' and \
+      'missing: {drop_row: [kind], median: [width, length]}'
       """),
   ])
   func areRefusedWithRowAndColumn(_ test: Case) throws {

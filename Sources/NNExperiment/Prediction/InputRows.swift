@@ -48,7 +48,8 @@ struct InputRows: RowSource, ~Copyable {
           + (encoding.isPlain ? "has \(counted(width, "input"))" : "takes \(width)")
           + "\(superfluous(in: names) ?? hint)\(separatorHint(texts))")
     }
-    if try hasHeader ?? isHeader(names, at: place) {
+    let isHeader = try hasHeader ?? isHeader(names, at: place)
+    if isHeader {
       columns = try preprocessing.features.map { name in
         guard let column = names.firstIndex(of: name) else {
           throw DataError(place, "has no column '\(name.excerpt)'")
@@ -56,6 +57,8 @@ struct InputRows: RowSource, ~Copyable {
         return column
       }
       hasRow = try self.reader.nextRow()
+      // Alone, it is perhaps the row that is to be predicted.
+      if !hasRow, hasHeader == nil, areNumbers { throw Self.doubt(place) }
     } else if hasHeader == nil, let problem = headerProblem(texts) {
       throw DataError(place, problem)
     }
@@ -67,15 +70,21 @@ struct InputRows: RowSource, ~Copyable {
   private func isHeader(_ texts: [String], at place: String) throws(DataError) -> Bool {
     let names = preprocessing.features
     guard preprocessing.hasHeader, !names.isEmpty, Set(texts) == Set(names) else { return false }
-    let areNumbers = names.allSatisfy { DecimalNumber.value(of: $0) != nil }
     // Nobody has a row of data 0, 1, 2, ...; but 1, 0 are values as well as names.
-    if areNumbers, texts != names || names.count < 3 {
-      throw DataError(
-        place,
-        "may be a header, for inputs have these names, or a row of data; say which with --header "
-          + "first_row or --header none")
-    }
+    if areNumbers, texts != names || names.count < 3 { throw Self.doubt(place) }
     return true
+  }
+
+  /// Whether the names of the features are numbers.
+  private var areNumbers: Bool {
+    preprocessing.features.allSatisfy { DecimalNumber.value(of: $0) != nil }
+  }
+
+  private static func doubt(_ place: String) -> DataError {
+    DataError(
+      place,
+      "may be a header, for inputs have these names, or a row of data; say which with --header "
+        + "first_row or --header none")
   }
 
   /// What is wrong with a first row that has no number and no category in it although a row has

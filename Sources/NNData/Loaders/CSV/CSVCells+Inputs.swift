@@ -69,6 +69,7 @@ extension CSVCells {
       "\(columns[largest].title) has \(counts[largest]) categories in \(rowCount) rows, and one-hot "
         + "columns for them take more than the memory of this machine, "
         + "\(MachineMemory.text(MachineMemory.size)); to leave it out, set "
-        + "'\(settings.setting(without: [columns[largest].name], of: columns.map(\.name)))'")
+        + "'\(settings.setting(without: [columns[largest].name], of: columns.map(\.name)))'"
+        + (settings.namesEncoded ? ", and leave it out of 'encode', too" : ""))
   }
 }

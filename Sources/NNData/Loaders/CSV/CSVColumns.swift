@@ -23,6 +23,9 @@ struct CSVColumns {
   /// seen.
   var hasHeader: Bool? { options.optionalText("header").map { $0 == "first_row" } }
 
+  /// Whether a line has the first row, and the experiment says that it has no names.
+  func isFirstRow(_ line: Int) -> Bool { hasHeader == false && line == skippedLines + 1 }
+
   /// What stands for a missing value.
   var marks: MissingMarks {
     MissingMarks(options.optionalTexts("missing_values") ?? [], decimalMark: decimalMark)
@@ -49,6 +52,9 @@ struct CSVColumns {
 
   /// Whether all columns of words become categories.
   var encodesWords: Bool { options.columnChoice("encode").forAll == "onehot" }
+
+  /// Whether the experiment names the columns that have categories, whatever is in them.
+  var namesEncoded: Bool { options.columnChoice("encode").forAll == nil }
 
   /// A column that is used.
   struct Use {
@@ -89,7 +95,8 @@ struct CSVColumns {
     }
     let features = try features(in: header, but: Set(targets + excluded), path)
     guard !features.isEmpty else {
-      throw options.invalid("features", "no column of \(path) is left as an input")
+      let hint = header.likelyDelimiter(insteadOf: delimiter).map { "; \($0.advice)" } ?? ""
+      throw options.invalid("features", "no column of \(path) is left as an input\(hint)")
     }
     if let both = features.first(where: targets.contains) {
       throw options.invalid(
@@ -107,8 +114,6 @@ struct CSVColumns {
         "'\(header.names[target])' is a target, which nothing can take the place of; 'drop_row' is "
           + "for targets, too")
     }
-    // Only naming columns says that there are categories in one, whatever is in it.
-    let namesEncoded = options.columnChoice("encode").forAll == nil
     return Uses(
       features: features.map { index in
         Use(
@@ -170,9 +175,6 @@ struct CSVColumns {
   private func hint(for name: String, in header: CSVHeader, _ setting: String) -> String {
     if let other = header.likelyDelimiter(insteadOf: delimiter) {
       return ", only '\(header.names[0].excerpt)'; set 'delimiter: \(other.quoted)'"
-    }
-    if skippedLines == 0, header.names[0].lowercased().hasPrefix("sep=") {
-      return "; its first line is one for Excel: set 'skip_rows: 1'"
     }
     if hasHeader == false {
       let last = header.names.count - 1

@@ -23,16 +23,14 @@ struct CSVFile: ~Copyable {
     } catch let error as CSVError where error.problem.isOfQuotes {
       // What looks like a misplaced quote is one of the next column.
       guard let other = likelyDelimiter(path, columns) else { throw error }
-      throw DataError(
-        "\(path):\(error.line)",
-        "\(error.text); if columns are separated by \(other.phrase), set "
-          + "'delimiter: \(other.quoted)'")
+      throw DataError("\(path):\(error.line)", "\(error.text); \(other.advice)")
     }
   }
 
   private static func openAsSet(_ path: String, _ columns: CSVColumns) throws -> CSVFile {
     let reader = try firstRow(path, columns, delimiter: columns.delimiter)
     let first = CSVFirstRow(reader, marks: columns.marks)
+    try refuseExcelLine(first.texts[0], path, columns)
     var file = CSVFile(
       header: CSVHeader(numbered: first.texts.count), reader: reader, path: path,
       columns: columns)
@@ -49,7 +47,7 @@ struct CSVFile: ~Copyable {
     }
     file.header = try CSVHeader(first.texts, path: path, skippedLines: columns.skippedLines)
     guard hasRow else {
-      try file.refused.throwIfAny(columns)
+      try file.refused.throwIfAny(below: file.header, columns)
       throw DataError(path, "has no rows below the names of the columns")
     }
     return file
@@ -80,22 +78,45 @@ struct CSVFile: ~Copyable {
     return reader
   }
 
-  /// Another delimiter that divides the first rows into several columns.
+  /// Refuses a first line that tells Excel what separates columns.
+  private static func refuseExcelLine(
+    _ text: String, _ path: String, _ columns: CSVColumns
+  ) throws(DataError) {
+    guard text.lowercased().hasPrefix("sep=") else { return }
+    let other = CSVDelimiter(String(text.dropFirst(4)))
+    let isOther = other.map { $0 != columns.delimiter } ?? false
+    throw DataError(
+      path,
+      "its first line is one for Excel: set 'skip_rows: \(columns.skippedLines + 1)'"
+        + (isOther ? " and 'delimiter: \(other?.quoted ?? "")'" : ""))
+  }
+
+  /// The other delimiter that divides the first rows into most columns, several of them.
   private static func likelyDelimiter(_ path: String, _ columns: CSVColumns) -> CSVDelimiter? {
-    CSVDelimiter.likely.first { delimiter in
-      guard delimiter != columns.delimiter,
-        var reader = try? firstRow(path, columns, delimiter: delimiter)
-      else { return false }
-      let width = reader.texts.count
-      do {
-        _ = try reader.nextRow()
-      } catch let error as CSVError where error.problem == .oneMore(than: width) {
-        // Names of rows have no name as a column.
-      } catch {
-        return false
-      }
-      return width > 1
+    var best: (delimiter: CSVDelimiter?, width: Int) = (nil, 1)
+    for delimiter in CSVDelimiter.likely where delimiter != columns.delimiter {
+      // Names and words may have spaces in them.
+      if delimiter == .whitespace, best.width > 2 { break }
+      guard let width = width(path, columns, delimiter), width > best.width else { continue }
+      best = (delimiter, width)
     }
+    return best.delimiter
+  }
+
+  /// The columns of the first two rows; `nil` if they cannot be read.
+  private static func width(
+    _ path: String, _ columns: CSVColumns, _ delimiter: CSVDelimiter
+  ) -> Int? {
+    guard var reader = try? firstRow(path, columns, delimiter: delimiter) else { return nil }
+    let width = reader.texts.count
+    do {
+      _ = try reader.nextRow()
+    } catch let error as CSVError where error.problem == .oneMore(than: width) {
+      // Names of rows have no name as a column.
+    } catch {
+      return nil
+    }
+    return width
   }
 
   /// Goes to the next row. Those that cannot be read are passed over.
@@ -109,7 +130,7 @@ struct CSVFile: ~Copyable {
       return true
     }
     if try next() { return true }
-    try refused.throwIfAny(columns)
+    try refused.throwIfAny(below: header, columns)
     return false
   }
 

@@ -10,11 +10,13 @@ struct CSVFirstRow {
   private let isNumber: [Bool]
   /// Which values are none, or stand for a missing one.
   private let isGap: [Bool]
+  private let decimalMark: DecimalMark
 
   /// The row that a reader is at.
   init(_ reader: borrowing CSVReader, marks: MissingMarks) {
     texts = reader.texts
     isNumber = texts.indices.map { reader.number($0) != nil }
+    decimalMark = reader.decimalMark
     isGap = texts.map { marks.contains($0) || MissingMarks.isLikely($0) }
   }
 
@@ -45,11 +47,19 @@ struct CSVFirstRow {
   /// The same, given all that is in some columns of so many rows below.
   func evidence(above columns: [CSVColumn], rowCount: Int) -> String? {
     for column in columns {
-      if isNumber[column.index], column.hasNumbers(rowCount: rowCount) { return Self.numbers }
+      if isNumber[column.index], hasNumbers(column, rowCount) { return Self.numbers }
       let word = column.labels.first { hasWord(column.index, $0.label) }
       if let word { return Self.word(word.label) }
     }
     return nil
+  }
+
+  private func hasNumbers(_ column: CSVColumn, _ rowCount: Int) -> Bool {
+    switch column.reading {
+    case .numbers: column.hasNumbers(rowCount: rowCount)
+    case .labels:
+      column.labels.contains { DecimalNumber.value(of: $0.label, decimalMark) != nil }
+    }
   }
 
   private func hasWord(_ column: Int, _ word: String) -> Bool {
@@ -67,7 +77,7 @@ struct CSVFirstRow {
     DataError(
       path,
       "its first row \(evidence), so it is probably no header: set 'header: none', which numbers "
-        + "columns from 0 ('target: last' is the last one), or 'header: first_row' if these are names: "
+        + "columns from 0 (and 'last' is the last one), or 'header: first_row' if these are names: "
         + texts.map(\.excerpt).listing)
   }
 }

@@ -50,3 +50,8 @@ struct CSVHeader {
     return names.count + place
   }
 }
+
+extension CSVDelimiter {
+  /// What to do if it is what separates columns.
+  var advice: String { "if columns are separated by \(phrase), set 'delimiter: \(quoted)'" }
+}

@@ -50,7 +50,7 @@ struct CSVNotes {
 
   private mutating func noteWorthless(_ column: CSVColumn, _ doubt: String) {
     texts.append(
-      "\(column.title) \(doubt); to leave it out, set '\(advice.exclude([column.name]))'")
+      "\(column.title) \(doubt); to leave it out, set \(advice.exclude([column.name]))")
   }
 
   /// Adds labels that perhaps stand for a missing value, or for the same thing as another one.

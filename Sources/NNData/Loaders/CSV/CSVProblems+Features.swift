@@ -71,22 +71,20 @@ extension CSVProblems {
     let labels = column.labels
     guard !labels.isEmpty else {
       report(
-        column, "has words in rows behind 'limit'",
-        [.encode(column.name), .exclude(column.name)])
+        column, "has no value in any row up to 'limit', and words behind",
+        [.exclude(column.name)])
       return nil
     }
     let examples = labels.listing
     if column.hasOnlyLikelyMarks {
-      report(
-        column, "has no value but \(examples)",
-        [.mark(labels.map(\.label.trimmed)), .exclude(column.name)])
+      report(column, "has no value but \(examples)", [.exclude(column.name)])
       return nil
     }
     switch CSVWords(column, columns.decimalMark) {
     case .numbers:
       report(
         column, "has numbers in another form: \(examples)",
-        CSVWords.remedies(forNumbers: labels.map(\.label), columns) ?? [])
+        remedies(for: labels.map(\.label), in: column, columns) { [] })
       return .number
     case .dates:
       report(column, "has dates or times: \(examples)", [.exclude(column.name)])
@@ -107,20 +105,14 @@ extension CSVProblems {
     let labels = column.labels
     let texts = labels.map(\.label)
     guard let first = texts.first else { return }
-    let others = texts.filter { !MissingMarks.isLikely($0) }
-    let marks = texts.filter(MissingMarks.isLikely)
     let count = labels.reduce(column.others.count) { $0 + $1.count }
-    var remedies = CSVWords.remedies(forNumbers: others, columns) ?? []
-    if remedies.isEmpty, !others.isEmpty {
-      remedies = [.correct(count), .encode(column.name)]
+    let remedies = remedies(for: texts, in: column, columns) {
+      if count == 1, columns.isFirstRow(labels[0].firstLine) { return [.useHeader, .correct(1)] }
       // Words without a digit in a few spellings stand for something.
-      if marks.isEmpty, others.count <= 3,
-        !others.contains(where: { $0.contains(where: \.isNumber) })
-      {
-        remedies += [.mark(others.map(\.trimmed)), .fill(column.name, .median)]
-      }
+      let areMarks = texts.count <= 3 && !texts.joined().contains(where: \.isNumber)
+      return [.correct(count), .encode(column.name)]
+        + (areMarks ? [.perhapsMark(texts.map(\.trimmed), (column.name, .median))] : [])
     }
-    if !marks.isEmpty { remedies += [.mark(marks.map(\.trimmed)), .fill(column.name, .median)] }
     if count == 1 {
       report(
         column, line: labels[0].firstLine, "must be a number, not '\(first.excerpt)'", remedies)
@@ -128,6 +120,25 @@ extension CSVProblems {
       report(
         column, "has numbers, and \(count) values that are none: \(labels.listing)", remedies)
     }
+  }
+
+  /// What to do about texts in a feature of numbers.
+  ///
+  /// - Parameters:
+  ///   - texts: the texts
+  ///   - column: the feature
+  ///   - columns: the settings
+  ///   - otherwise: what to do if they are words
+  /// - Returns: remedies
+  private func remedies(
+    for texts: [String], in column: CSVColumn, _ columns: CSVColumns, otherwise: () -> [Remedy]
+  ) -> [Remedy] {
+    let others = texts.filter { !MissingMarks.isLikely($0) }
+    let marks = texts.filter(MissingMarks.isLikely)
+    let remedies =
+      others.isEmpty ? [] : CSVWords.remedies(forNumbers: others, columns) ?? otherwise()
+    return remedies
+      + (marks.isEmpty ? [] : [.mark(marks.map(\.trimmed)), .fill((column.name, .median))])
   }
 
   /// Reports a feature of a test set that is not of its kind in the training set.
@@ -195,7 +206,7 @@ extension CSVProblems {
       kind.categories == nil ? .median : isTraining ? .category : .mostFrequent
     report(
       column, line: missing.count == 1 ? missing.first[0].line : nil,
-      Self.lack(missing, rowCount: rowCount) + reason, [.fill(column.name, fit)])
+      Self.lack(missing, rowCount: rowCount) + reason, [.fill((column.name, fit))])
   }
 
   /// How a column lacks values.
@@ -217,7 +228,7 @@ extension CSVColumn {
 
   /// Whether all labels are numbers in another form than is read.
   fileprivate func hasNumbersInAnotherForm(_ mark: DecimalMark) -> Bool {
-    table.labels.allSatisfy { CSVWords.isNumber($0, mark) }
+    table.labels.allSatisfy { CSVWords.isNumber($0, mark) || MissingMarks.isLikely($0) }
   }
 
   /// Its categories; missing values are one if the experiment wants that and there are some.

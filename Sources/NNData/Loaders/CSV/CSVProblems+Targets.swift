@@ -55,7 +55,10 @@ extension CSVProblems {
   /// Reports a target of numbers in another form than is read, which would be classes.
   private mutating func reportOtherNumbers(_ column: CSVColumn, _ columns: CSVColumns) {
     let labels = column.table.entries
-    guard let remedies = CSVWords.remedies(forNumbers: labels.map(\.label), columns) else { return }
+    let numbers = labels.map(\.label).filter { !MissingMarks.isLikely($0) }
+    guard !numbers.isEmpty, let remedies = CSVWords.remedies(forNumbers: numbers, columns) else {
+      return
+    }
     report(
       column, "has numbers in another form: \(labels.listing)",
       remedies + [.set("task: classification", " if the target is a class")])
@@ -84,7 +87,7 @@ extension CSVProblems {
     if missing.count == 0 || use.method == .dropRow { return }
     report(
       column, line: missing.count == 1 ? missing.first[0].line : nil,
-      Self.lack(missing, rowCount: rowCount), [.fill(column.name, .dropRow)])
+      Self.lack(missing, rowCount: rowCount), [.fill((column.name, .dropRow))])
   }
 
   /// Reports a target that is meant as a number and is not everywhere one.
@@ -104,17 +107,19 @@ extension CSVProblems {
     let texts = labels.map(\.label)
     let others = texts.filter { !MissingMarks.isLikely($0) }
     let marks = texts.filter(MissingMarks.isLikely)
-    var remedies = CSVWords.remedies(forNumbers: others, columns) ?? []
+    var remedies =
+      others.isEmpty ? [] : CSVWords.remedies(forNumbers: others, columns) ?? []
     if remedies.isEmpty, !others.isEmpty {
-      remedies = [.correct(count)]
-      if mayBeClass {
+      let isFirst = count == 1 && columns.isFirstRow(labels[0].firstLine)
+      remedies = (isFirst ? [.useHeader] : []) + [.correct(count)]
+      if mayBeClass, !isFirst {
         remedies.append(.set("task: classification", " if the target is a class"))
       } else if columns.task == .classification {
         remedies = [.edit("classification has one target, or a column of 0 and 1 for each class")]
       }
     }
     if !marks.isEmpty {
-      remedies += [.mark(marks.map(\.trimmed)), .fill(column.name, .dropRow)]
+      remedies += [.mark(marks.map(\.trimmed)), .fill((column.name, .dropRow))]
     }
     if count == 1, let label = labels.first {
       report(
@@ -136,6 +141,6 @@ extension CSVProblems {
     else { return }
     report(
       column, "has classes that are numbers, and \(others.listing)",
-      [.mark(others.map(\.label.trimmed)), .fill(column.name, .dropRow)])
+      [.mark(others.map(\.label.trimmed)), .fill((column.name, .dropRow))])
   }
 }

@@ -15,13 +15,17 @@ struct CSVProblems {
     case encode(String)
     /// Say what stands for a missing value.
     case mark([String])
+    /// The same for texts that may as well mean something else, and fill them in then.
+    case perhapsMark([String], (name: String, method: MissingMethod))
     /// Say what to do about a column that lacks values.
-    case fill(String, MissingMethod)
+    case fill((name: String, method: MissingMethod))
 
     /// Correct so many values.
     static func correct(_ count: Int) -> Remedy {
       .edit(count == 1 ? "correct the value" : "correct the values")
     }
+
+    static let useHeader = Remedy.set("header: first_row", " if the first row has names")
 
     static let plainNumbers = Remedy.edit(
       "write plain numbers, such as 1234.5, without signs, units and separators of thousands")

@@ -234,7 +234,7 @@ extension CSVTable {
         "\(features.columns[place].title) has "
           + (fill == nil
             ? "no value in any training row" : "values that are too large for \(method.rawValue)")
-          + "; to leave it out, set '\(advice.exclude([features.columns[place].name]))'")
+          + "; to leave it out, set \(advice.exclude([features.columns[place].name]))")
     }
     return fill
   }

@@ -38,7 +38,6 @@ extension CSVWords {
   static func remedies(
     forNumbers texts: [String], _ columns: CSVColumns
   ) -> [CSVProblems.Remedy]? {
-    if texts.isEmpty { return nil }
     let mark = columns.decimalMark
     if texts.allSatisfy(hasDecimalComma) {
       // A column that is quoted because of its commas needs no other delimiter, but no setting helps.

@@ -11,14 +11,15 @@ enum CSVWords {
   /// Names of categories.
   case categories
 
-  /// Looks at the words of a column.
+  /// Looks at the words of a column, those aside that most likely stand for missing values.
   ///
   /// - Parameters:
-  ///   - column: a column that has some in rows that are used
+  ///   - column: a column that has other ones in rows that are used
   ///   - mark: what decimals begin with
   init(_ column: CSVColumn, _ mark: DecimalMark) {
-    let labels = column.labels.map(\.label)
-    let count = column.labels.reduce(column.others.count) { $0 + $1.count }
+    let entries = column.labels.filter { !MissingMarks.isLikely($0.label) }
+    let labels = entries.map(\.label)
+    let count = entries.reduce(column.others.count) { $0 + $1.count }
     let distinct = labels.count
     if labels.allSatisfy({ Self.isNumber($0, mark) }) {
       self = .numbers

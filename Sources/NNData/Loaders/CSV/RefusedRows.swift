@@ -28,9 +28,9 @@ struct RefusedRows {
   }
 
   /// - Throws: `CSVError` or `DataError` if there is a row
-  func throwIfAny(_ columns: CSVColumns) throws {
+  func throwIfAny(below header: CSVHeader, _ columns: CSVColumns) throws {
     guard let first = first.first else { return }
-    let hint = hint(columns)
+    let hint = hint(header, columns)
     if count == 1 {
       throw hint.isEmpty ? first : DataError("\(path):\(first.line)", first.text + hint)
     }
@@ -42,8 +42,11 @@ struct RefusedRows {
         + (rest > 0 ? "\n  and \(rest) more" : ""))
   }
 
-  /// What to do if all rows have a value more than the header.
-  private func hint(_ columns: CSVColumns) -> String {
+  /// What to do if the header is a single name, or all rows have a value more.
+  private func hint(_ header: CSVHeader, _ columns: CSVColumns) -> String {
+    if let other = header.likelyDelimiter(insteadOf: columns.delimiter) {
+      return "; \(other.advice)"
+    }
     guard haveOneMore, readCount == 0 else { return "" }
     let delimiter = columns.delimiter
     if endEmpty {

@@ -1,0 +1,201 @@
+import TestSupport
+import Testing
+
+@testable import NNData
+
+@Suite("csv: headers")
+struct CSVHeaderTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func load(_ text: String, _ settings: String) throws -> Dataset {
+    try folder.write(text, to: "data.csv")
+    return try NNDataTests.load(CSVSettings(settings).yaml, in: folder)
+  }
+
+  private func failure(_ text: String, _ settings: String) throws -> Failure? {
+    try folder.write(text, to: "data.csv")
+    return try loadFailure(CSVSettings(settings).yaml, in: folder)
+  }
+
+  @Test func withoutAHeaderColumnsAreNumbered() throws {
+    let data = try load("1,2,3\n4,5,6\n", "target: last, header: none")
+    #expect(data.train.inputRows == [[1, 2], [4, 5]])
+    #expect(data.train.targetRows == [[3], [6]])
+    #expect(data.preprocessing.features == ["0", "1"])
+    #expect(data.preprocessing.targets == ["2"])
+    #expect(!data.preprocessing.hasHeader)
+    #expect(
+      try load("1,2,3\n4,5,6\n", "target: 0, features: [2, 1], header: none").train.inputRows
+        == [[3, 2], [6, 5]])
+  }
+
+  @Test func linesBeforeTheHeaderArePassedOver() throws {
+    let text = "# \"a comment\n\nx,y\n1,2\n"
+    #expect(try load(text, "target: y, skip_rows: 2").train.inputRows == [[1]])
+    #expect(try load("\u{FEFF}sep=,\r\nx,y\r\n1,2\r\n", "target: y, skip_rows: 1").train.count == 1)
+    #expect(try load("a\n1,2\n3,4\n", "target: 1, skip_rows: 1, header: none").train.count == 2)
+    #expect(
+      try failure("x,y\n1,2\n", "target: y, skip_rows: 2")
+        == Failure("data.csv: has no row behind the lines that 'skip_rows' passes over", .badData))
+  }
+
+  @Test func linesAreCountedFromTheFirstOfTheFile() throws {
+    #expect(
+      try failure("one\ntwo\nx,y\n1,2\nc,3\n", "target: y, skip_rows: 2")?.text
+        .hasPrefix("data.csv:5: column 1 ('x')") == true)
+  }
+
+  /// First rows that are data, with what gives them away.
+  @Test(
+    "A first row that looks like data is refused, and each answer to the question is right",
+    arguments: [
+      ("1,2\n3,4\n", ",", "numbers as the rows below have", "1, 2"),
+      ("1,a\n2,b\n3,c\n", ",", "numbers as the rows below have", "1, a"),
+      // Gaps are no names.
+      ("?,2\n3,4\n5,6\n", ",", "numbers as the rows below have", "?, 2"),
+      (",2\n3,4\n5,6\n", ",", "numbers as the rows below have", ", 2"),
+      ("5,a\n?,b\n7,c\n", ",", "numbers as the rows below have", "5, a"),
+      ("1,5;a\n2,5;b\n", ";", "numbers as the rows below have", "1,5, a"),
+      // A word that comes again.
+      ("a,b\na,c\n", ",", "'a' as rows below have", "a, b"),
+      ("a,b\nc,d\ne,b\n", ",", "'b' as rows below have", "a, b"),
+    ])
+  func dataAsHeader(text: String, delimiter: String, evidence: String, names: String) throws {
+    let settings =
+      "target: last, delimiter: \"\(delimiter)\", encode: {onehot: -2}, missing_values: \"?\", "
+      + "missing: drop_row" + (delimiter == ";" ? ", decimal: \",\"" : "")
+    #expect(
+      try failure(text, settings)
+        == Failure(
+          "data.csv: its first row has \(evidence), so it is probably no header: set 'header: none', "
+            + "which numbers columns from 0 (and 'last' is the last one), or 'header: first_row' if "
+            + "these are names: \(names)", .badData))
+    let rows = text.split(separator: "\n").count
+    let complete = text.split(separator: "\n").count { !$0.contains("?") && $0.first != "," }
+    let outcome = try CSVSettings(settings).follow(in: folder)
+    #expect(outcome.followed == [["header: none"]])
+    #expect(outcome.data?.train.count == complete)
+    var named = CSVSettings(settings)
+    named.set("header: first_row")
+    named.set("missing: {category: -2}")
+    #expect(try NNDataTests.load(named.yaml, in: folder).train.count == rows - 1)
+  }
+
+  @Test(
+    "Names are names",
+    arguments: [
+      "x,y\n1,2\n", "x,1\n1,2\n", "0,1,2,y\n5,6,7,8\n", ",0,1,2\n0,5,6,7\n",
+      "0,1,2\n5,6,7\n", "a,b\nc,d\n", "a,y\n?,1\n1,2\n", "a,b\nb,a\n",
+    ])
+  func namesAsHeader(text: String) throws {
+    let settings =
+      "target: last, encode: onehot, missing_values: \"?\", missing: most_frequent"
+    let data = try load(text, settings)
+    #expect(data.train.count == text.split(separator: "\n").count - 1)
+  }
+
+  @Test func aNumberAboveNumbersIsANameIfAnotherColumnHasOne() throws {
+    #expect(try load("year,2019\n1,2\n3,4\n", "target: year").preprocessing.features == ["2019"])
+  }
+
+  @Test func aFileOfOneRow() throws {
+    #expect(
+      try failure("1,2\n", "target: last")?.text.hasPrefix("data.csv: its first row has numbers")
+        == true)
+    #expect(try load("1,2\n", "target: last, header: none").train.inputRows == [[1]])
+  }
+
+  @Test func equalNames() throws {
+    #expect(
+      try failure("x,y,x\n1,2,3\n", "target: y")
+        == Failure(
+          "data.csv: columns 1 and 3 are both called 'x'; rename one, or set 'skip_rows: 1' and "
+            + "'header: none', which numbers columns from 0; if the first row has no names but data, "
+            + "'header: none' is enough", .badData))
+    let outcome = try CSVSettings("target: y").follow(in: folder)
+    #expect(
+      outcome.messages.last?.contains(
+        "data.csv has no column 'y'; with 'header: none' columns are numbered, 0 to 2, and "
+          + "'target: last' is the last one") == true)
+    #expect(
+      try load("title\nx,y,x\n1,2,3\n", "target: 1, skip_rows: 2, header: none").train.targetRows
+        == [[2]])
+    #expect(
+      try failure("title\nx,y,x\n1,2,3\n", "target: y, skip_rows: 1")?.text
+        .contains("set 'skip_rows: 2' and 'header: none'") == true)
+  }
+
+  @Test func columnsWithoutNamesAreCalledAsPandasDoes() throws {
+    let data = try load(",x,,y\n1,2,3,4\n2,5,6,7\n4,8,9,1\n", "target: y")
+    #expect(data.preprocessing.features == ["Unnamed: 0", "x", "Unnamed: 2"])
+    #expect(
+      try load(",x,,y\n1,2,3,4\n", "target: y, exclude: [\"Unnamed: 0\", \"Unnamed: 2\"]")
+        .preprocessing.features == ["x"])
+    try folder.write(",y,x,\n3,4,2,1\n", to: "test.csv")
+    #expect(
+      try failure(",x,,y\n1,2,3,4\n", "target: y, test_path: test.csv")?.text
+        == "test.csv: has no column 'Unnamed: 2', which data.csv has")
+  }
+
+  @Test(
+    "Columns without names and values are left out",
+    arguments: ["x,,y,\n1,,2,\n", ",x,y,\n\" \",1,2,\n"])
+  func emptyColumns(text: String) throws {
+    let data = try load(text, "target: y")
+    #expect(data.preprocessing.features == ["x"])
+    #expect(data.notes == ["2 columns without name and values are left out"])
+    // In the test set they may be, or not.
+    for test in [text, "x,y\n1,2\n"] {
+      try folder.write(test, to: "test.csv")
+      #expect(
+        try load(text, "target: y, test_path: test.csv").test?.inputRows == [[1]])
+    }
+    try folder.write("x,y,\n1,2,3\n", to: "test.csv")
+    #expect(
+      try failure(text, "target: y, test_path: test.csv")?.text
+        == "test.csv: has the column 'Unnamed: 2', which data.csv does not have; remove it, or leave "
+        + "columns out with 'exclude'")
+  }
+
+  @Test func nothingButTheTarget() throws {
+    #expect(
+      try failure(",y,\n,1,\n", "target: y")
+        == Failure("data.csv: has no column but the target that has a name or values", .badData))
+  }
+
+  @Test func aNameThatIsNotThere() throws {
+    func message(_ text: String, _ settings: String) throws -> String? {
+      try folder.write(text, to: "data.csv")
+      return try mistake(in: CSVSettings(settings).yaml, folder)?.message
+    }
+    #expect(
+      try message("a,1.5\n3,4\n", "target: y")
+        == "data.csv has no column 'y'; it has a, 1.5; if its first row has data, set "
+        + "'header: none', which numbers columns from 0")
+    #expect(
+      try message("1,2\n3,4\n", "target: y, header: none")
+        == "data.csv has no column 'y'; with 'header: none' columns are numbered, 0 to 1, and "
+        + "'target: last' is the last one")
+    #expect(
+      try message("1,2\n3,4\n", "target: last, exclude: y, header: none")
+        == "data.csv has no column 'y'; with 'header: none' columns are numbered, 0 to 1")
+  }
+
+  @Test func aHeaderBelowWhichThereIsNoneAskedFor() throws {
+    #expect(
+      try failure("a,y\n1,2\n3,4\n", "target: last, header: none")
+        == Failure(
+          """
+          data.csv: 2 columns cannot be used as they are
+            column 1 ('0') must be a number, not 'a' (line 1)
+            column 2 ('1') must be a number, not 'y' (line 1)
+            - set 'header: first_row' if the first row has names
+            - correct the value
+          """, .badData))
+    let outcome = try CSVSettings("target: last, header: none").follow(in: folder)
+    #expect(outcome.followed == [["header: first_row"]])
+    #expect(outcome.data?.train.inputRows == [[1], [3]])
+  }
+}

@@ -1,0 +1,214 @@
+import NNFiles
+import TestSupport
+import Testing
+
+@testable import NNData
+
+/// All that is wrong with a file is said at once, and what is said helps.
+@Suite("csv: columns that cannot be used")
+struct CSVMixtureTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func failure(_ text: String, _ settings: String) throws -> Failure? {
+    try folder.write(text, to: "data.csv")
+    return try loadFailure(CSVSettings(settings).yaml, in: folder)
+  }
+
+  private func follow(_ text: String, _ settings: String) throws -> CSVSettings.Outcome {
+    try folder.write(text, to: "data.csv")
+    return try CSVSettings(settings).follow(in: folder)
+  }
+
+  @Test func allColumnsAreReportedTogether() throws {
+    let text = """
+      day,name,size,colour,empty,price,y
+      2020-01-01,Ada,1,red,,"1,5",1
+      2020-01-02,Bob,n/a,blue,,"2,5",2
+      2020-01-03,Cai,3,red,,"3,5",?
+      2020-01-04,Dan,4,,,"4,5",4
+      2020-01-05,Eve,5,blue,,"5,5",5
+
+      """
+    let message = """
+      data.csv: 7 columns cannot be used as they are
+        column 1 ('day') has dates or times: '2020-01-01' (line 2), '2020-01-02' (line 3), \
+      '2020-01-03' (line 4), '2020-01-04' (line 5), '2020-01-05' (line 6)
+        column 2 ('name') has words, a different one in nearly each row: 'Ada' (line 2), 'Bob' (line \
+      3), 'Cai' (line 4), 'Dan' (line 5), 'Eve' (line 6)
+        column 3 ('size') must be a number, not 'n/a' (line 3)
+        column 4 ('colour') has words: 'red' (line 2, 2 times), 'blue' (line 3, 2 times)
+        column 4 ('colour') is empty (line 5)
+        column 5 ('empty') has no value in any row
+        column 6 ('price') has numbers in another form: '1,5' (line 2), '2,5' (line 3), '3,5' (line 4), \
+      '4,5' (line 5), '5,5' (line 6)
+        column 7 ('y') must be a number, not '?' (line 4)
+        - write points instead of commas before decimals
+        - set 'missing_values: [n/a, "?"]' and 'missing: {drop_row: [y], median: [size], category: \
+      [colour]}' to fill in what is missing, or 'missing: drop_row' to leave such rows out
+        - set 'encode: {onehot: [colour]}' for names of categories
+        - set 'exclude: [day, name, empty]' to leave out what says nothing of the target
+      """
+    #expect(try failure(text, "target: y") == Failure(message, .badData))
+    let outcome = try follow(text.replacing(#/"(.),5"/#) { "\($0.output.1).5" }, "target: y")
+    #expect(outcome.messages.count == 3)
+    #expect(
+      outcome.data?.train.inputRows == [
+        [1, 0, 0, 1, 1.5], [4, 0, 1, 0, 2.5], [4, 1, 0, 0, 4.5], [5, 0, 1, 0, 5.5],
+      ])
+    #expect(outcome.data?.train.targetRows == [[1], [2], [4], [5]])
+    #expect(outcome.data?.notes == [])
+  }
+
+  @Test(
+    "Numbers with words beside them",
+    arguments: [
+      (
+        "1\n2\nn/a\n4\nn/a\n",
+        ": column 1 ('x') has numbers, and 2 values that are none: 'n/a' (line 4, 2 times); set "
+          + "'missing_values: [n/a]' and 'missing: median' to fill in what is missing, or "
+          + "'missing: drop_row' to leave such rows out",
+        ["missing_values: [n/a]", "missing: median"], [1.0, 2, 2, 4, 2]
+      ),
+      (
+        "1\n<5\n3\n",
+        ":3: column 1 ('x') must be a number, not '<5'; correct the value; set "
+          + "'encode: {onehot: [x]}' for names of categories", ["encode: {onehot: [x]}"], nil
+      ),
+      (
+        "1\na\nb\nc\nd\ne\nf\n6\nf\n",
+        ": column 1 ('x') has numbers, and 7 values that are none: 'a' (line 3), 'b' (line 4), 'c' (line "
+          + "5), 'd' (line 6), 'e' (line 7) and 1 more; correct the values; set 'encode: {onehot: [x]}' "
+          + "for names of categories", ["encode: {onehot: [x]}"], nil
+      ),
+      (
+        "1\nlow\nlow\n2\n",
+        ": column 1 ('x') has numbers, and 2 values that are none: 'low' (line 3, 2 times); correct the "
+          + "values; set 'encode: {onehot: [x]}' for names of categories; if 'low' means a missing value, "
+          + "set 'missing_values: [low]' and 'missing: median'", ["encode: {onehot: [x]}"], nil
+      ),
+      (
+        "1\n\"2,345\"\n3\n",
+        ":3: column 1 ('x') must be a number, not '2,345'; write plain numbers, such as 1234.5, without "
+          + "signs, units and separators of thousands", [], nil
+      ),
+    ] as [(String, String, [String], [Double]?)])
+  func mixture(cells: String, message: String, advice: [String], inputs: [Double]?) throws {
+    let rows = cells.split(separator: "\n").enumerated().map { "\($1),\($0)\n" }
+    let text = "x,y\n" + rows.joined()
+    #expect(try failure(text, "target: y") == Failure("data.csv\(message)", .badData))
+    let outcome = try follow(text, "target: y")
+    #expect(outcome.followed == (advice.isEmpty ? [] : [advice]))
+    #expect((outcome.data != nil) == !advice.isEmpty)
+    if let inputs { #expect(outcome.data?.train.inputRows == inputs.map { [$0] }) }
+  }
+
+  @Test func wordsThatMayBeGapsCanBeMarked() throws {
+    let outcome = try follow(
+      "x,y\n1,1\nlow,2\n5,3\n", "target: y, missing_values: [low], missing: median")
+    #expect(outcome.messages == [])
+    #expect(outcome.data?.train.inputRows == [[1], [3], [5]])
+  }
+
+  /// Settings of now stay when others are added.
+  @Test func adviceKeepsWhatIsSet() throws {
+    let text = "a,b,c,id,note,y\n1,?,red,x,u,1\n-,2,blue,x,v,2\n3,4,red,x,w,3\n"
+    #expect(
+      try failure(
+        text,
+        "target: y, exclude: note, missing_values: \"?\", missing: {mean: b}, "
+          + "encode: {onehot: c}")
+        == Failure(
+          """
+          data.csv: 2 columns cannot be used as they are
+            column 1 ('a') must be a number, not '-' (line 3)
+            column 4 ('id') has words: 'x' (line 2, 3 times)
+            - set 'missing_values: ["?", "-"]' and 'missing: {mean: [b], median: [a]}' to fill in \
+          what is missing, or 'missing: drop_row' to leave such rows out
+            - set 'encode: {onehot: [c, id]}' for names of categories
+          """, .badData))
+    #expect(
+      try failure(text, "target: y, exclude: note, missing_values: [\"?\", \"-\"], encode: onehot")?
+        .text == """
+          data.csv: 2 columns cannot be used as they are
+            column 1 ('a') is missing ('-') (line 3)
+            column 2 ('b') is missing ('?') (line 2)
+            - set 'missing: median' to fill in what is missing, or 'missing: drop_row' to leave such \
+          rows out
+          """)
+  }
+
+  @Test func chosenFeaturesAreChosenAnew() throws {
+    let text = "day,a,b,y\n2020-01-01,1,2,3\n2020-01-02,4,5,6\n"
+    #expect(
+      try failure(text, "target: y, features: [day, a, b]")?.text
+        == "data.csv: column 1 ('day') has dates or times: '2020-01-01' (line 2), '2020-01-02' (line 3); "
+        + "set 'features: [a, b]' to leave out what says nothing of the target")
+    let outcome = try follow(text, "target: y, features: [day, a, b]")
+    #expect(outcome.data?.train.inputRows == [[1, 2], [4, 5]])
+  }
+
+  @Test func whatIsLeftOutMayNotBeNamedElsewhere() throws {
+    let text = "day,a,b,y\n2020-01-01,1,,3\n,2,u,6\n2020-01-03,,v,6\n"
+    let outcome = try follow(
+      text, "target: y, missing: {drop_row: day, mean: a, most_frequent: b}, encode: {onehot: b}")
+    #expect(
+      outcome.messages == [
+        "data.csv: column 1 ('day') has dates or times: '2020-01-01' (line 2), '2020-01-03' (line 4); set "
+          + "'exclude: [day]' and 'missing: {mean: [a], most_frequent: [b]}' to leave out what says "
+          + "nothing of the target"
+      ])
+    #expect(outcome.data?.train.inputRows == [[1, 1, 0], [2, 1, 0], [1.5, 0, 1]])
+  }
+
+  @Test func namesAreQuotedWhereYAMLNeedsIt() throws {
+    let text = "\"a, b\",\"c: \"\"d\"\"\",-e,y\nr,s,t,1\nr,s,u,2\n"
+    #expect(
+      try failure(text, "target: y")?.text.hasSuffix(
+        #"  - set 'encode: {onehot: ["a, b", "c: \"d\"", "-e"]}' for names of categories"#) == true)
+    #expect(try follow(text, "target: y").data?.inputWidth == 4)
+  }
+
+  @Test func wordsBehindALimit() throws {
+    let text = "x,z,y\n1,,3\n2,,4\nred,a,5\n"
+    // What is not used is not wrong, but what a column is depends on all rows.
+    #expect(
+      try failure(text, "target: y, limit: 2")
+        == Failure(
+          "data.csv: column 2 ('z') has no value in any row up to 'limit', and words behind; set "
+            + "'exclude: [z]' to leave out what says nothing of the target", .badData))
+    let outcome = try follow(text, "target: y, limit: 2")
+    #expect(outcome.data?.train.inputRows == [[1], [2]])
+  }
+
+  @Test func manyDifferentWordsAreNoCategories() throws {
+    let rows = (0..<2500).map { "word\($0 % 1250),1\n" }
+    #expect(
+      try failure("x,y\n" + rows.joined(), "target: y")?.text
+        == "data.csv: column 1 ('x') has words, a different one in nearly each row: 'word0' (line 2, 2 "
+        + "times), 'word1' (line 3, 2 times), 'word2' (line 4, 2 times), 'word3' (line 5, 2 times), "
+        + "'word4' (line 6, 2 times) and 995 more; set 'exclude: [x]' to leave out what says nothing of "
+        + "the target")
+  }
+
+  @Test(
+    "Dates and times",
+    arguments: [
+      "2020-01-31", "31.1.2020", "1/31/20", "31-Jan-2020", "Jan 31, 2020", "12:30", "12:30:05",
+      "2020-01-31T12:30:05Z", "2020-01-31 12:30:05.125", "12:30 PM", "2020-01-31T12:30:05+01:00",
+    ])
+  func dates(text: String) throws {
+    let message = try failure("x,y\n\"\(text)\",1\n\"\(text)\",2\n", "target: y")?.text
+    #expect(
+      message
+        == "data.csv: column 1 ('x') has dates or times: '\(text)' (line 2, 2 times); set 'exclude: [x]' "
+        + "to leave out what says nothing of the target")
+  }
+
+  @Test("No dates", arguments: ["a-b-c", "route 66", "3-4", "v1.2.x", "10:x", "Mr. May"])
+  func noDates(text: String) throws {
+    let message = try failure("x,y\n\"\(text)\",1\n\"\(text)\",2\n", "target: y")?.text
+    #expect(message?.contains(" has words: '") == true, "\(message ?? "")")
+  }
+}

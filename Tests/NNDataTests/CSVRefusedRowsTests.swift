@@ -1,0 +1,158 @@
+import NNFiles
+import TestSupport
+import Testing
+
+@testable import NNData
+
+@Suite("csv: rows that cannot be read")
+struct CSVRefusedRowsTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func message(_ text: String, _ settings: String = "target: y") throws -> String? {
+    try folder.write(text, to: "data.csv")
+    let failure = try loadFailure(CSVSettings(settings).yaml, in: folder)
+    #expect(failure.map { $0.status == .badData } ?? true)
+    return failure?.text
+  }
+
+  @Test func theyAreReportedTogether() throws {
+    let text = "x,y\n1,2\n1\n\n\n3,4\n1,2,3\n" + String(repeating: "5\n", count: 4) + "6,7\n"
+    #expect(
+      try message(text) == """
+        data.csv: 7 rows cannot be read
+          line 3 has 1 value, the first row has 2
+          line 4 is empty; remove the line
+          line 7 has 3 values, the first row has 2
+          line 8 has 1 value, the first row has 2
+          line 9 has 1 value, the first row has 2
+          and 2 more
+        """)
+    // They come before what is wrong with columns, for that depends on all rows.
+    #expect(try message("x,y\na,2\n1\n3,4\n") == "data.csv:3: has 1 value, the first row has 2")
+  }
+
+  @Test func emptyLinesAtTheEndAreNone() throws {
+    #expect(try message("x,y\n1,2\n\n\r\n\n") == nil)
+  }
+
+  @Test func whatCannotBePassedOverEndsTheReport() throws {
+    #expect(
+      try message("x,y\n1\n2,\"3\n") == "data.csv:3: has a quote that is never closed")
+  }
+
+  @Test("Names of rows without a name of their column", arguments: [",", ";", "\t", " "])
+  func namesOfRows(delimiter: String) throws {
+    let text = "\"x\",\"y\"\n\"Mazda RX4\",1,2\n\"Valiant\",3,4\n"
+      .replacing(",", with: delimiter)
+    let setting = delimiter == " " ? "whitespace" : "\"\(delimiter)\""
+    #expect(
+      try message(text, "target: last, delimiter: \(setting)") == """
+        data.csv: 2 rows cannot be read; if the rows begin with names, as R's write.table writes them, \
+        write the file with row.names = FALSE, or set 'skip_rows: 1' and 'header: none'
+          line 2 has 3 values, the first row has 2
+          line 3 has 3 values, the first row has 2
+        """)
+    var outcome = try CSVSettings("target: last, delimiter: \(setting)").follow(in: folder)
+    #expect(
+      outcome.followed == [["skip_rows: 1", "header: none"], ["encode: {onehot: [0]}"]])
+    outcome.settings.set("encode: none")
+    outcome.settings.set("exclude: 0")
+    let data = try load(outcome.settings.yaml, in: folder)
+    #expect(data.train.inputRows == [[1], [3]])
+    #expect(data.train.targetRows == [[2], [4]])
+  }
+
+  @Test func oneSuchRow() throws {
+    #expect(
+      try message("title\nx,y\na,1,2\n", "target: y, skip_rows: 1")
+        == "data.csv:3: has 3 values, the first row has 2; if the rows begin with names, as R's "
+        + "write.table writes them, write the file with row.names = FALSE, or set 'skip_rows: 2' and "
+        + "'header: none'")
+  }
+
+  @Test("Separators at the end of rows", arguments: [",", ";"])
+  func separatorsAtTheEnd(delimiter: String) throws {
+    let text = "x,y\n1,2,\n3,4,\n".replacing(",", with: delimiter)
+    let settings = "target: y, delimiter: \"\(delimiter)\""
+    #expect(
+      try message(text, settings) == """
+        data.csv: 2 rows cannot be read; if rows end with a separator, write "\(delimiter)" behind the \
+        names of the columns, too
+          line 2 has 3 values, the first row has 2
+          line 3 has 3 values, the first row has 2
+        """)
+    #expect(try message(text.replacing("y\n", with: "y\(delimiter)\n"), settings) == nil)
+  }
+
+  @Test(
+    "Another separator than is set",
+    arguments: [
+      // Decimal commas divide rows, but not the header.
+      ("x;y\n1,5;2\n", ",", "data.csv:2: has 2 values, the first row has 1", ";"),
+      ("x\ty\n1,5\t2\n", ",", "data.csv:2: has 2 values, the first row has 1", "\t"),
+      ("\"x\";\"y\"\n1;2\n", ",", "data.csv:1: has text behind a closing quote", ";"),
+      ("x;y\n1;\"2\"\n", ",", Self.quote, ";"), ("x;y\n\"1\";\"2\"\n", ",", Self.text, ";"),
+      ("\"x\" \"y\"\n1 2\n", ",", "data.csv:1: has text behind a closing quote", " "),
+      ("\"x\",\"y\"\n1,2\n", ";", "data.csv:1: has text behind a closing quote", ","),
+      ("a b\t\"c\"\td\nu v\t3\t4\n", ",", "data.csv:1: " + Self.inside, "\t"),
+      ("1  2  3\t\"four\"\n5  6  7\t\"eight\"\n", ",", "data.csv:1: " + Self.inside, " "),
+    ])
+  func otherSeparator(text: String, set: String, problem: String, right: String) throws {
+    let quoted = right == " " ? "whitespace" : right == "\t" ? "\"\\t\"" : "\"\(right)\""
+    let name = right == " " ? "spaces" : quoted
+    #expect(
+      try message(text, "target: last, delimiter: \"\(set)\"")
+        == "\(problem); if columns are separated by \(name), set 'delimiter: \(quoted)'")
+    let outcome = try CSVSettings("target: last, encode: onehot, delimiter: \"\(set)\"")
+      .follow(in: folder)
+    #expect(outcome.followed.first == ["delimiter: \(quoted)"])
+    #expect(outcome.data != nil, "\(outcome.messages)")
+  }
+
+  private static let inside =
+    "has a quote inside a value; put the value in quotes and double the quote"
+  private static let quote = "data.csv:2: " + inside
+  private static let text = "data.csv:2: has text behind a closing quote"
+
+  @Test func quotesThatAreNoQuestionOfSeparators() throws {
+    #expect(try message("x,y\n1,2\"\n") == Self.quote)
+    #expect(try message("x,y\n\"1\"2,3\n") == Self.text)
+  }
+
+  @Test func aLineForExcel() throws {
+    for (text, more) in [
+      ("sep=;\nx;y\n1;2\n", " and 'delimiter: \";\"'"), ("SEP=,\nx,y\n1,2\n", ""),
+      ("\u{FEFF}sep=\t\r\nx\ty\r\n1\t2\r\n", " and 'delimiter: \"\\t\"'"),
+    ] {
+      #expect(
+        try message(text) == "data.csv: its first line is one for Excel: set 'skip_rows: 1'\(more)")
+      let outcome = try CSVSettings("target: y").follow(in: folder)
+      #expect(outcome.data?.train.inputRows == [[1]])
+    }
+    #expect(
+      try message("title\nsep=;\nx;y\n1;2\n", "target: y, skip_rows: 1, delimiter: \";\"")
+        == "data.csv: its first line is one for Excel: set 'skip_rows: 2'")
+  }
+
+  @Test func oneColumnThatMayBeSeveral() throws {
+    try folder.write("1 2 3\n4 5 6\n", to: "data.csv")
+    #expect(
+      try mistake(in: CSVSettings("target: last").yaml, folder)?.message
+        == "no column of data.csv is left as an input; if columns are separated by spaces, set "
+        + "'delimiter: whitespace'")
+    let outcome = try CSVSettings("target: last").follow(in: folder)
+    #expect(outcome.followed == [["delimiter: whitespace"], ["header: none"]])
+    #expect(outcome.data?.train.inputRows == [[1, 2], [4, 5]])
+  }
+
+  @Test func utf16() throws {
+    for bytes in [[0xFF, 0xFE], [0xFE, 0xFF]] as [[UInt8]] {
+      try folder.write(bytes + Array("x,y\n1,2\n".utf8), to: "data.csv")
+      #expect(
+        try loadFailure(CSVSettings("target: y").yaml, in: folder)
+          == Failure("data.csv:1: is text in UTF-16; save the file in UTF-8", .badData))
+    }
+  }
+}
