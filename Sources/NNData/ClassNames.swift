@@ -33,5 +33,8 @@ public struct ClassNames: Sendable {
   public func index(of name: String) -> Int32? { indices[name] }
 
   /// The names in a message.
-  public var listing: String { names.map(\.excerpt).listing }
+  public var listing: String {
+    // Spaces around a name would not be seen.
+    names.map { $0.isEmpty || $0.trimmed != $0 ? "'\($0.excerpt)'" : $0.excerpt }.listing
+  }
 }

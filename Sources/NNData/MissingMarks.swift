@@ -13,7 +13,7 @@ public struct MissingMarks: Sendable, Equatable {
   ///   - texts: the texts; numbers as the file has them, or with a point
   ///   - decimalMark: what decimals of the file's numbers begin with
   public init(_ texts: [String] = [], decimalMark: DecimalMark = .point) {
-    self.texts = Set(texts).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    self.texts = Set(texts.map(\.trimmed)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     self.decimalMark = decimalMark
     numbers = self.texts.compactMap {
       DecimalNumber.value(of: $0, decimalMark) ?? DecimalNumber.value(of: $0)

@@ -39,7 +39,15 @@ struct CSVNotes {
   }
 
   /// Adds what is doubtful about a target of classes.
-  mutating func add(target: CSVColumn) { add(target, "class", missing: .dropRow) }
+  mutating func add(target: CSVColumn) {
+    let rows = target.labels.reduce(0) { $0 + $1.count }
+    if target.labels.count >= 20, 2 * target.labels.count > rows {
+      texts.append(
+        "\(target.title), the target, has \(target.labels.count) classes in \(rows) rows; if it is "
+          + "a number, set 'task: regression'")
+    }
+    add(target, "class", missing: .dropRow)
+  }
 
   /// Adds columns without name and values that are left out.
   mutating func add(emptyColumns count: Int) {

@@ -76,6 +76,14 @@ extension CSVProblems {
       return nil
     }
     let examples = labels.listing
+    let marks = labels.map(\.label).filter(MissingMarks.isLikely)
+    let others = labels.map(\.label).filter { !MissingMarks.isLikely($0) }
+    if !marks.isEmpty, BooleanWord.areBoolean(others) {
+      report(
+        column, "has true and false, and other words: \(examples)",
+        [.mark(marks.map(\.trimmed)), .fill((column.name, .mostFrequent))])
+      return .boolean
+    }
     if column.hasOnlyLikelyMarks {
       report(column, "has no value but \(examples)", [.exclude(column.name)])
       return nil
@@ -108,6 +116,9 @@ extension CSVProblems {
     let count = labels.reduce(column.others.count) { $0 + $1.count }
     let remedies = remedies(for: texts, in: column, columns) {
       if count == 1, columns.isFirstRow(labels[0].firstLine) { return [.useHeader, .correct(1)] }
+      if texts.allSatisfy({ BooleanWord.value(of: $0) != nil }) {
+        return [.edit("write 1 and 0, or true and false, in all rows")]
+      }
       // Words without a digit in a few spellings stand for something.
       let areMarks = texts.count <= 3 && !texts.joined().contains(where: \.isNumber)
       return [.correct(count), .encode(column.name)]
