@@ -23,7 +23,7 @@ struct TooLittleMemory: UserFacingError {
 
   /// Ends the process with a message if it has no memory to work with.
   static func exitIfSo() {
-    let left = MachineMemory.left
+    let left = MachineMemory.leftOfLimits
     if left >= MachineMemory.least { return }
     let error = TooLittleMemory(left: left)
     Console.report(error)

@@ -21,11 +21,17 @@ public enum MachineMemory {
   /// -d`). What other processes take is not counted: they may be about to end.
   public static var left: Int {
     let used = Use.now
-    return max(
-      0,
-      min(
-        size - used.resident, limit(of: limits.addresses) - used.addresses,
-        limit(of: limits.data) - used.data))
+    return max(0, min(size - used.resident, left(ofLimits: used)))
+  }
+
+  /// The bytes that the limits of this process leave; `Int.max` if it has none.
+  public static var leftOfLimits: Int {
+    let hasLimits = min(limit(of: limits.addresses), limit(of: limits.data)) < .max
+    return hasLimits ? max(0, left(ofLimits: Use.now)) : .max
+  }
+
+  private static func left(ofLimits used: Use) -> Int {
+    min(limit(of: limits.addresses) - used.addresses, limit(of: limits.data) - used.data)
   }
 
   /// The bytes that always stay, for all the small things that take memory without asking.
