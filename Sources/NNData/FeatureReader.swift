@@ -49,8 +49,10 @@ public struct FeatureReader: Sendable {
       }
       value = nil
     case .boolean:
+      let text = reader.text(column)
+      if marks.contains(text) { return missing(feature) }
       value =
-        BooleanWord.value(of: reader.text(column))
+        BooleanWord.value(of: text)
         ?? reader.number(column).flatMap { $0 == 0 || $0 == 1 ? $0 : nil }
     case .categories(let names):
       // The name of the category of missing values is that of an empty cell.

@@ -59,10 +59,4 @@ struct LabelTable {
     if isUsed { entries[Int(index)].count += 1 }
     return index
   }
-
-  /// The classes in their order, and the class of each number.
-  var classes: (names: ClassNames, ofIndex: [Int32]) {
-    let names = ClassNames(labels)
-    return (names, labels.compactMap { names.index(of: $0) })
-  }
 }

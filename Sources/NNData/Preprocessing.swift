@@ -137,7 +137,7 @@ public struct Preprocessing: Sendable, Equatable {
 public struct FeatureCategories: Sendable, Equatable {
   /// The name of the feature.
   public let feature: String
-  /// Its categories in byte order; a network has an input for each.
+  /// Its categories in the order of `ClassNames`; a network has an input for each.
   public let names: [String]
 }
 

@@ -55,7 +55,9 @@ public struct NNRun: ParsableCommand {
     do {
       return try parseAsRoot(words)
     } catch {
-      if !exitCode(for: error).isSuccess, let mistake = UsageMistake(in: words) {
+      // An option of the argument parser's own, which it does not list.
+      let isCompletion = words.contains { $0.hasPrefix("--generate-completion-script") }
+      if !isCompletion, !exitCode(for: error).isSuccess, let mistake = UsageMistake(in: words) {
         exit(withMistake: mistake)
       }
       throw error

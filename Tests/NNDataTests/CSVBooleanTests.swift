@@ -61,9 +61,8 @@ struct CSVBooleanTests {
     #expect(
       try failure("x,y\n1,1\nTrue,2\n0,3\n")
         == Failure(
-          "data.csv:3: column 1 ('x') must be a number, not 'True'; correct the value; set "
-            + "'encode: {onehot: [x]}' for names of categories; if 'True' means a missing value, set "
-            + "'missing_values: [True]' and 'missing: median'", .badData))
+          "data.csv:3: column 1 ('x') must be a number, not 'True'; write 1 and 0, or true and false, in "
+            + "all rows", .badData))
   }
 
   @Test func asATargetTheyAreClasses() throws {

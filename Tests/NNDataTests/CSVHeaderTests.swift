@@ -37,6 +37,10 @@ struct CSVHeaderTests {
     #expect(try load("\u{FEFF}sep=,\r\nx,y\r\n1,2\r\n", "target: y, skip_rows: 1").train.count == 1)
     #expect(try load("a\n1,2\n3,4\n", "target: 1, skip_rows: 1, header: none").train.count == 2)
     #expect(
+      try failure("a\n1,2\n3,4\n", "target: 1, skip_rows: \(Int.max)")
+        == Failure(
+          "data.csv: has no row behind the lines that 'skip_rows' passes over", .badData))
+    #expect(
       try failure("x,y\n1,2\n", "target: y, skip_rows: 2")
         == Failure("data.csv: has no row behind the lines that 'skip_rows' passes over", .badData))
   }

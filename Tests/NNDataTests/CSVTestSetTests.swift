@@ -195,6 +195,13 @@ struct CSVTestSetTests {
         == Failure("test.csv: has no column 'y', which train.csv has", .badData))
   }
 
+  /// `last` is a name here, and no place.
+  @Test func aMissingColumnWhoseNameIsAPlace() throws {
+    #expect(
+      try failure(train: "open,last,y\n1,2,3\n4,5,6\n", test: "open,y\n1,3\n", "target: y")
+        == Failure("test.csv: has no column 'last', which train.csv has", .badData))
+  }
+
   @Test func aMissingFile() throws {
     try writeRows(3)
     #expect(

@@ -97,7 +97,8 @@ struct DataDoubtTests {
         "the target is 7 in all training samples"))
     #expect(
       try notes(table("target: [y, z], features: a", outputs: 2)) == [
-        "the target 'z' is 7 in all training samples, so there is nothing to learn; try other data, or another target"
+        "the target 'z' is 7 in all training samples, so there is nothing to learn about it; try other "
+          + "data, or another target"
       ])
     #expect(
       try notes(table("target: [b, z], features: a", outputs: 2))[0].hasPrefix(
@@ -106,6 +107,9 @@ struct DataDoubtTests {
 
   @Test("Features that never change")
   func constantFeatures() throws {
+    #expect(
+      try notes(table("target: [a, y]", outputs: 2, inputs: 2))[0].hasSuffix(
+        "and tell nothing; try 'dataset.exclude=[b, z]'"))
     #expect(
       try notes(table("target: y, features: [a, b]", inputs: 2)) == [
         "feature 'b' has the same value in all training samples and tells nothing; try "

@@ -31,7 +31,7 @@ struct PredictCSVTests {
     -> [String]
   {
     let result = try runCommand(
-      Sandbox.binary, ["predict", "runs/latest", "-"] + arguments, in: sandbox.folder.path,
+      Sandbox.binary, ["predict", "runs/latest", "-", "--quiet"] + arguments, in: sandbox.folder.path,
       input: Array(rows.utf8))
     #expect(result.status == 0 && result.errors == "", "\(result)")
     return result.output.split(separator: "\n").dropFirst().map(String.init)
@@ -67,6 +67,7 @@ struct PredictCSVTests {
       try sandbox.folder.text("runs/latest/preprocessing.json"),
       """
       {
+        "task": "regression",
         "features": ["size", "colour", "isNew"],
         "categories": {
           "colour": ["", "blue", "red"]

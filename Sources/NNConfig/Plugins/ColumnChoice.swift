@@ -31,14 +31,6 @@ public struct ColumnChoice: Sendable, Equatable {
     }
   }
 
-  /// All columns that are named.
-  public var columns: [String] { groups.flatMap(\.columns) }
-
-  /// The choice for a column; `nil` if others are named.
-  public func word(for column: String) -> String? {
-    forAll ?? groups.first { $0.columns.contains(column) }?.word
-  }
-
   /// The choice as it is written.
   public var json: JSONValue {
     if let forAll { return .string(forAll) }

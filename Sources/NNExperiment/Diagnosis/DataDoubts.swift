@@ -1,3 +1,4 @@
+import NNConfig
 import NNCore
 import NNData
 import NNFiles
@@ -70,7 +71,9 @@ struct DataDoubts {
       : constant.count == 1
         ? "the target \(Self.names([names[first]])) is \(value) in all training samples"
         : "the targets \(Self.names(constant.map { names[$0] })) are the same in all training samples"
-    return Doubt("\(what), so there is nothing to learn", try: ["other data, or another target"])
+    let rest = constant.count == width ? "" : " about \(constant.count == 1 ? "it" : "them")"
+    return Doubt(
+      "\(what), so there is nothing to learn\(rest)", try: ["other data, or another target"])
   }
 
   /// An output cannot leave the limits of its activation.
@@ -120,11 +123,17 @@ struct DataDoubts {
     let features = encoding.starts.indices.filter { constant.contains(encoding.starts[$0]) }
       .filter { encoding.kinds[$0].categories == nil }
     guard !features.isEmpty else { return nil }
+    let names = features.map { preprocessing.features[$0] }
+    let choosesFeatures = experiment.loader.options.contains { $0.parameter.name == "features" }
     return Doubt(
-      "\(Self.names(features.map { preprocessing.features[$0] }, "feature", "features")) "
+      "\(Self.names(names, "feature", "features")) "
         + "\(features.count == 1 ? "has the same value" : "have the same values") in all training "
         + "samples and \(features.count == 1 ? "tells" : "tell") nothing",
-      try: ["dataset.features without \(features.count == 1 ? "it" : "them")"])
+      try: [
+        choosesFeatures
+          ? "dataset.features without \(features.count == 1 ? "it" : "them")"
+          : "'dataset.exclude=\(YAMLScalar.list(names))'"
+      ])
   }
 
   private func own(_ value: Double, column: Int) -> Double {

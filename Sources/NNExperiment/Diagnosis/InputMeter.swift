@@ -57,9 +57,13 @@ struct InputMeter {
   }
 
   var range: InputRange {
-    InputRange(
-      least: least.map(Self.short), greatest: greatest.map(Self.short),
-      leastPeak: Self.short(leastPeak))
+    // Ends that differ must not become the same.
+    let ends = zip(least, greatest).map { least, greatest in
+      let short = (least: Self.short(least), greatest: Self.short(greatest))
+      return short.least == short.greatest && least != greatest ? (least, greatest) : short
+    }
+    return InputRange(
+      least: ends.map(\.0), greatest: ends.map(\.1), leastPeak: Self.short(leastPeak))
   }
 
   /// A number with the digits that a Float has: more are not needed, and scaling back may leave a rest

@@ -50,12 +50,16 @@ struct InputRows: RowSource, ~Copyable {
     }
     let isHeader = try hasHeader ?? isHeader(names, at: place)
     if isHeader {
-      columns = try preprocessing.features.map { name in
-        guard let column = names.firstIndex(of: name) else {
-          throw DataError(place, "has no column '\(name.excerpt)'")
+      // Inputs without names are in the order of the training data.
+      columns =
+        try preprocessing.features.isEmpty
+        ? columns
+        : preprocessing.features.map { name in
+          guard let column = names.firstIndex(of: name) else {
+            throw DataError(place, "has no column '\(name.excerpt)'")
+          }
+          return column
         }
-        return column
-      }
       hasRow = try self.reader.nextRow()
       // Alone, it is perhaps the row that is to be predicted.
       if !hasRow, hasHeader == nil, areNumbers { throw Self.doubt(place) }

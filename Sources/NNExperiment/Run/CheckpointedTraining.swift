@@ -63,7 +63,8 @@ struct CheckpointedTraining {
         number == 0
         ? MetricsFile.header(for: task)
         : MetricsFile.rowStart(
-          iteration: ((number - 1) / splits.count + 1) * evaluateEvery,
+          // A file that is damaged may have any number of lines.
+          iteration: ((number - 1) / splits.count + 1).checkedProduct(evaluateEvery) ?? 0,
           split: splits[(number - 1) % splits.count])
       if !line.starts(with: start.utf8) { isExpected = false }
     }

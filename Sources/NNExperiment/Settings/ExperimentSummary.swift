@@ -28,7 +28,7 @@ public struct ExperimentSummary: Sendable {
   public let testCount: Int?
   /// The bytes that the data take in memory.
   public let dataBytes: Int
-  /// The bytes that the weights take, with their gradient and a copy for the file.
+  /// The bytes that the weights take, with their gradient, and transposed.
   public let weightBytes: Int
   /// The bytes that a batch takes.
   public let batchBytes: Int

@@ -115,6 +115,7 @@ public struct CSVReader: ~Copyable {
     precondition(line == 0, "rows have been read")
     if count > 0 { try skipByteOrderMark() }
     for _ in 0..<count {
+      guard try byte(at: 0) != nil else { return }
       while let byte = try byte(at: 0) {
         next += 1
         start = next

@@ -28,7 +28,8 @@ struct UsageMistake {
     guard let run = all.first(where: { $0.command == RunCommand.self }) else { return nil }
     let command = Self.place(ofCommandIn: words, all)
     let options = command.flatMap { place in all.first { $0.name == words[place] } } ?? run
-    if let command, let before = words[..<command].first {
+    let anywhere = ["-h", "--help", "--version"]
+    if let command, let before = words[..<command].first(where: { !anywhere.contains($0) }) {
       self.options = options
       message = "'\(before)' stands before the command; write 'nnrun \(options.name) ... \(before)'"
       return

@@ -40,10 +40,13 @@ struct CSVHeader {
     names.count == 1 ? delimiter.likelyOther(in: names[0]) : nil
   }
 
+  /// The column with a name; `nil` if there is none.
+  func exactColumn(_ name: String) -> Int? { columns[name] }
+
   /// The column with a name, or at a place: `last`, -1 and so on count from the end; `nil` if there is
   /// none.
   func column(_ name: String) -> Int? {
-    if let column = columns[name] { return column }
+    if let column = exactColumn(name) { return column }
     if name == "last" { return names.count - 1 }
     guard name.hasPrefix("-"), let place = Int(name), names.indices.contains(names.count + place)
     else { return nil }

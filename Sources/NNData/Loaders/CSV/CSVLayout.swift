@@ -38,7 +38,7 @@ extension CSVLayout {
     ) throws(DataError) -> [CSVColumns.Use] {
       var uses: [CSVColumns.Use] = []
       for (name, method) in zip(names, methods) {
-        guard let index = header.column(name) else {
+        guard let index = header.exactColumn(name) else {
           let delimiter = columns.delimiter
           let other = header.likelyDelimiter(insteadOf: delimiter)
           let hint = other.map { "; write \(delimiter.phrase) instead of \($0.phrase)" } ?? ""

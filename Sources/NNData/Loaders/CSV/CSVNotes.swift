@@ -23,7 +23,7 @@ struct CSVNotes {
       } else if UnnamedColumn.isName(column.name) {
         noteWorthless(column, "has no name and is an input")
       }
-      guard let names = kind.categories else { continue }
+      guard let names = kind.categories, !column.labels.isEmpty else { continue }
       switch CSVWords(column, columns.decimalMark) {
       case .identifiers:
         noteWorthless(
