@@ -47,9 +47,9 @@ struct NumberBufferTests {
   }
 
   @Test("Rows and columns are taken away in place")
-  func lessOfBoth() {
-    var buffer = NumberBuffer()
-    for number in 0..<12 { buffer.append(Double(number)) }
+  func lessOfBoth() throws {
+    var buffer = NumberBuffer(owner: "file")
+    for number in 0..<12 { try buffer.append(Double(number)) }
     buffer.removeLast(0)
     buffer.keepRows([0, 2, 3], width: 3)
     #expect(Array(buffer.numbers) == [0, 1, 2, 6, 7, 8, 9, 10, 11])
@@ -57,11 +57,11 @@ struct NumberBufferTests {
     #expect(Array(buffer.numbers) == [0, 2, 6, 8, 9, 11])
     buffer.removeLast(2)
     #expect(Array(buffer.numbers) == [0, 2, 6, 8])
-    buffer.append(5)
+    try buffer.append(5)
     #expect(Array(buffer.numbers) == [0, 2, 6, 8, 5])
     buffer.keepRows([], width: 1)
     #expect(buffer.count == 0)
-    var empty = NumberBuffer()
+    var empty = NumberBuffer(owner: "file")
     empty.keepRows([], width: 3)
     empty.removeColumns([0], width: 3)
     #expect(empty.count == 0)
