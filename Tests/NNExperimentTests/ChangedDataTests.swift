@@ -227,14 +227,19 @@ struct ChangedDataTests {
 
   /// Something happens between hashing and loading, or between loading and looking.
   private func disturbed(
-    _ path: String, before: @escaping @Sendable () throws -> Void = {},
+    _ path: String, isMapped: Bool = true, before: @escaping @Sendable () throws -> Void = {},
     after: @escaping @Sendable () throws -> Void = {}
   ) throws -> Failure? {
     var registry = try Registry()
     let loader = DisturbedLoader(
       path: path,
       dataset: { path in
-        let array = try StoredArray.npy(path)
+        let array =
+          isMapped
+          ? try StoredArray.npy(path)
+          : StoredArray(
+            shape: [50, 1], type: .float64,
+            storage: ByteStorage(copying: [Double](repeating: 1, count: 50)))
         return Dataset(
           train: Samples(
             count: 50, inputWidth: 1, inputs: .init(array),
@@ -253,7 +258,7 @@ struct ChangedDataTests {
 
   @Test("What is loaded is what was hashed")
   func whileLoading() throws {
-    let (x, y) = (folder.file("x.npy"), folder.file("y.npy"))
+    let x = folder.file("x.npy")
     let other = try folder.bytes("y.npy")
     #expect(try disturbed(x) == nil)
     let replaced = Failure(
@@ -266,16 +271,43 @@ struct ChangedDataTests {
         == Failure(
           "\(x): was changed while it was read (somebody has written to it); repeat the command "
             + "when nobody changes it", .badData))
-    // A link that leads elsewhere while the file is loaded, and back.
+  }
+
+  /// Whether the file stays mapped or was read.
+  @Test("A link that leads elsewhere while the file is loaded, and back", arguments: [true, false])
+  func links(isMapped: Bool) throws {
+    let (x, y) = (folder.file("x.npy"), folder.file("y.npy"))
     let link = folder.file("link.npy")
     try FileSystem.replaceSymbolicLink(at: link, to: y)
+    #expect(try disturbed(link, isMapped: isMapped) == nil)
     #expect(
       try disturbed(
-        link, before: { try FileSystem.replaceSymbolicLink(at: link, to: x) },
+        link, isMapped: isMapped, before: { try FileSystem.replaceSymbolicLink(at: link, to: x) },
         after: { try FileSystem.replaceSymbolicLink(at: link, to: y) })
         == Failure(
           "\(link): was changed while it was read (it is another file now); repeat the command "
             + "when nobody changes it", .badData))
+  }
+
+  @Test("A file that comes beside the one that was hashed and is found in its place")
+  func foundInItsPlace() throws {
+    let image: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2]
+    let labels: [UInt8] = [0, 0, 8, 1, 0, 0, 0, 2, 0, 1]
+    try folder.write(gzipped(image + [1, 2, 3, 4]), to: "mnist/train-images-idx3-ubyte.gz")
+    try folder.write(labels, to: "mnist/train-labels-idx1-ubyte")
+    let file = try folder.read(
+      ExperimentText([
+        "structure: [2, 2]", "activations: {output: softmax}", "loss: cross_entropy",
+        "dataset: {loader: mnist, path: mnist, test_fraction: 0.5}",
+      ]))
+    let watch = DataWatch(try DataFile.all(of: file.experiment))
+    _ = try watch.loadDataset(of: file.experiment)
+    let raw = try folder.write(image + [4, 3, 2, 1], to: "mnist/train-images-idx3-ubyte")
+    #expect(
+      try failure { try watch.loadDataset(of: file.experiment) }
+        == Failure(
+          "\(raw): was changed while it was read (it was not there before); repeat the command when "
+            + "nobody changes it", .badData))
   }
 
   @Test("A mistake in a file that somebody is writing is not shown")

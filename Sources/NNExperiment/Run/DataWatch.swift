@@ -31,7 +31,9 @@ final class DataWatch {
   func load<Result>(_ reading: () throws -> Result) throws -> Result {
     let result = Swift.Result { try reading() }
     // What is wrong with a file that somebody is writing is not for its user to mend.
-    for entry in entries { try check(FileStatus(path: entry.file.path), against: entry) }
+    for entry in entries {
+      try check(entry.file.isElsewhere ? nil : FileStatus(path: entry.file.path), against: entry)
+    }
     return try result.get()
   }
 
@@ -39,7 +41,13 @@ final class DataWatch {
   ///
   /// - Throws: as `load`
   func loadDataset(of experiment: Experiment) throws -> Dataset {
-    let dataset = try load { try experiment.loader.component.load(seed: experiment.seed) }
+    let loader = experiment.loader.component
+    let dataset = try load { try loader.load(seed: experiment.seed) }
+    // A loader that looks for files may have found others meanwhile.
+    let paths = entries.map(\.file.path)
+    if let other = try loader.files().first(where: { !paths.contains($0) }) {
+      throw FileError.changed(other, .written("it was not there before"))
+    }
     for mapped in dataset.mappedFiles {
       let index = entries.firstIndex { $0.status.isSameFile(as: mapped.status) }
       guard let index else { throw FileError.changed(mapped.path, .written(Self.otherFile)) }

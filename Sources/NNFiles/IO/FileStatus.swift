@@ -29,6 +29,13 @@ public struct FileStatus: Sendable, Equatable {
     self.init(status)
   }
 
+  /// What is the case with a symbolic link at a path itself; `nil` if there is none.
+  init?(linkAt path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return nil }
+    self.init(of: status)
+  }
+
   /// What is the case with an open file; `nil` for what is no regular file.
   init?(descriptor: Int32) {
     var status = stat()
@@ -38,6 +45,10 @@ public struct FileStatus: Sendable, Equatable {
 
   private init?(_ status: stat) {
     guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+    self.init(of: status)
+  }
+
+  private init(of status: stat) {
     device = UInt64(truncatingIfNeeded: status.st_dev)
     inode = UInt64(truncatingIfNeeded: status.st_ino)
     links = UInt64(truncatingIfNeeded: status.st_nlink)

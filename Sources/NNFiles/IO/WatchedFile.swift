@@ -7,11 +7,14 @@ public final class WatchedFile: Sendable {
   /// What the file system told of it while it was hashed.
   public let status: FileStatus
   private let file: OpenFile
+  /// The link at its path, if there is one.
+  private let link: FileStatus?
 
   /// Opens a regular file and hashes it.
   ///
   /// - Throws: `FileError`, also if somebody changes it meanwhile
   public init(hashing path: String) throws {
+    link = FileStatus(linkAt: path)
     let file = try OpenFile(readingRegular: path)
     guard let status = file.status else { preconditionFailure("a regular file has a status") }
     file.waitUntilChangesShow()
@@ -33,6 +36,10 @@ public final class WatchedFile: Sendable {
       return status
     }
   }
+
+  /// Whether what is read from its path since it was hashed may have come from another file: there is
+  /// one, or the link that leads there was made anew.
+  public var isElsewhere: Bool { isReplaced || FileStatus(linkAt: path) != link }
 
   /// Whether another file is at its path, or none.
   public var isReplaced: Bool {
