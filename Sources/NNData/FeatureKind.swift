@@ -12,6 +12,15 @@ public enum FeatureKind: Sendable {
     if case .categories(let names) = self { names } else { nil }
   }
 
+  /// How messages call its values.
+  var plural: String {
+    switch self {
+    case .number: "numbers"
+    case .boolean: "true and false"
+    case .categories: "words"
+    }
+  }
+
   /// The number of inputs that it becomes.
   var inputCount: Int { categories?.names.count ?? 1 }
 }

@@ -187,6 +187,36 @@ struct CSVHeaderTests {
         == "data.csv has no column 'y'; with 'header: none' columns are numbered, 0 to 1")
   }
 
+  @Test func aTestFileNeedsItsHeader() throws {
+    try folder.write("1,2\n3,4\n", to: "test.csv")
+    #expect(
+      try failure("x,y\n1,2\n3,4\n", "target: y, test_path: test.csv")
+        == Failure(
+          "test.csv: its first row has numbers as the rows below have; write the names of the columns "
+            + "above it, as data.csv has them", .badData))
+    // What has the names of the training set is a header, whatever is below.
+    try folder.write("2019,a\n3,a\n", to: "test.csv")
+    let data = try load(
+      "2019,a\n1,b\n3,a\n", "target: last, header: first_row, test_path: test.csv")
+    #expect(data.test?.inputRows == [[3]])
+    try folder.write("0,1\n4,5\n", to: "test.csv")
+    #expect(
+      try load("0,1\n1,2\n", "target: 1, header: first_row, test_path: test.csv").test?.count == 1)
+  }
+
+  /// Nothing but words above words, and nobody asked for names.
+  @Test func namesThatAreReadAsCategories() throws {
+    let text = "colour,kind\nred,a\nred,b\nblue,a\n"
+    #expect(
+      try load(text, "target: last, header: none, encode: onehot").notes == [
+        "the first row has words that are in no other one: colour, kind; if these are names of columns, "
+          + "set 'header: first_row'"
+      ])
+    #expect(try load(text, "target: last, header: first_row, encode: onehot").notes == [])
+    #expect(
+      try load("red,a\nred,b\nblue,a\n", "target: last, header: none, encode: onehot").notes == [])
+  }
+
   @Test func aHeaderBelowWhichThereIsNoneAskedFor() throws {
     #expect(
       try failure("a,y\n1,2\n3,4\n", "target: last, header: none")

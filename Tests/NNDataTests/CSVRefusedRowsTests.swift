@@ -121,6 +121,29 @@ struct CSVRefusedRowsTests {
     #expect(try message("x,y\n\"1\"2,3\n") == Self.text)
   }
 
+  @Test("Lines above the header", arguments: ["# made by hand", "Measurements", "Berlin, 2020"])
+  func title(line: String) throws {
+    let widths = line.contains(",") ? 2 : 1
+    #expect(
+      try message("\(line)\na,b,c,y\n1,2,3,4\n5,6,7,8\n") == """
+        data.csv: 3 rows cannot be read; if the first line is no header, set 'skip_rows: 1'
+          line 2 has 4 values, the first row has \(widths)
+          line 3 has 4 values, the first row has \(widths)
+          line 4 has 4 values, the first row has \(widths)
+        """)
+    let outcome = try CSVSettings("target: y").follow(in: folder)
+    #expect(outcome.data?.train.inputRows == [[1, 2, 3], [5, 6, 7]])
+    // Two of them.
+    try folder.write("\(line)\n\(line)\na,b,c,y\n1,2,3,4\n", to: "data.csv")
+    let more = try CSVSettings("target: y, skip_rows: 1").follow(in: folder)
+    #expect(more.followed == [["skip_rows: 2"]])
+    #expect(more.data?.train.inputRows == [[1, 2, 3]])
+    // Rows of several lengths say nothing of the header.
+    #expect(
+      try message("\(line)\na,b,c,y\n1,2,3,4\n5,6,7\n")?.hasPrefix(
+        "data.csv: 3 rows cannot be read\n") == true)
+  }
+
   @Test func aLineForExcel() throws {
     for (text, more) in [
       ("sep=;\nx;y\n1;2\n", " and 'delimiter: \";\"'"), ("SEP=,\nx,y\n1,2\n", ""),

@@ -31,7 +31,8 @@ struct PredictCSVTests {
     -> [String]
   {
     let result = try runCommand(
-      Sandbox.binary, ["predict", "runs/latest", "-", "--quiet"] + arguments, in: sandbox.folder.path,
+      Sandbox.binary, ["predict", "runs/latest", "-", "--quiet"] + arguments,
+      in: sandbox.folder.path,
       input: Array(rows.utf8))
     #expect(result.status == 0 && result.errors == "", "\(result)")
     return result.output.split(separator: "\n").dropFirst().map(String.init)

@@ -109,6 +109,7 @@ extension Parameter {
     let text =
       switch defaultValue {
       case .text(let text): text
+      case .columnChoice(let choice): choice.forAll ?? choice.json.text
       default: defaultValue.json.text
       }
     return "\(kind), default \(text)"

@@ -24,7 +24,9 @@ struct CSVAdvice {
     self.columns = columns
     self.isOfRun = isOfRun
     self.features = features.columns.map(\.name)
-    encoded = zip(self.features, kinds).filter { $1.categories != nil }.map(\.0)
+    encoded = uses.features.indices.filter {
+      uses.features[$0].hasCategories || kinds[$0].categories != nil
+    }.map { features.columns[$0].name }
     var filled: Fills = []
     for (place, use) in uses.features.enumerated()
     where use.method != .error && (columns.namesMissing || use.method.fits(kinds[place])) {

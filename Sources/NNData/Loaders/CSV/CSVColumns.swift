@@ -95,8 +95,10 @@ struct CSVColumns {
     }
     let features = try features(in: header, but: Set(targets + excluded), path)
     guard !features.isEmpty else {
-      let hint = header.likelyDelimiter(insteadOf: delimiter).map { "; \($0.advice)" } ?? ""
-      throw options.invalid("features", "no column of \(path) is left as an input\(hint)")
+      let hint = header.likelyDelimiter(insteadOf: delimiter).map {
+        "; \($0.advice(insteadOf: delimiter, isTraining: true))"
+      }
+      throw options.invalid("features", "no column of \(path) is left as an input\(hint ?? "")")
     }
     if let both = features.first(where: targets.contains) {
       throw options.invalid(

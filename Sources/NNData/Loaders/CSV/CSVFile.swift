@@ -6,8 +6,6 @@ struct CSVFile: ~Copyable {
   private(set) var header: CSVHeader
   /// Has the current row.
   private(set) var reader: CSVReader
-  private let path: String
-  private let columns: CSVColumns
   /// The row that was taken for the header, if it may as well be data.
   private var doubtfulHeader: CSVFirstRow?
   /// Whether the reader has the first row, which nobody has asked for.
@@ -16,51 +14,57 @@ struct CSVFile: ~Copyable {
 
   /// Opens a file.
   ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - columns: the settings
+  ///   - model: the training set, if this is the test set, whose header has to have its names
+  /// - Returns: the file, of which the header is read
   /// - Throws: a `UserFacingError` if it has no rows, or a first row that is probably none of names
-  static func open(_ path: String, columns: CSVColumns) throws -> CSVFile {
+  static func open(_ path: String, columns: CSVColumns, model: CSVLayout?) throws -> CSVFile {
     do {
-      return try openAsSet(path, columns)
+      return try openAsSet(path, columns, model)
     } catch let error as CSVError where error.problem.isOfQuotes {
       // What looks like a misplaced quote is one of the next column.
       guard let other = likelyDelimiter(path, columns) else { throw error }
-      throw DataError("\(path):\(error.line)", "\(error.text); \(other.advice)")
+      let advice = other.advice(insteadOf: columns.delimiter, isTraining: model == nil)
+      throw DataError("\(path):\(error.line)", "\(error.text); \(advice)")
     }
   }
 
-  private static func openAsSet(_ path: String, _ columns: CSVColumns) throws -> CSVFile {
+  private static func openAsSet(
+    _ path: String, _ columns: CSVColumns, _ model: CSVLayout?
+  ) throws -> CSVFile {
     let reader = try firstRow(path, columns, delimiter: columns.delimiter)
     let first = CSVFirstRow(reader, marks: columns.marks)
-    try refuseExcelLine(first.texts[0], path, columns)
+    try refuseExcelLine(first.texts[0], path, columns, isTraining: model == nil)
     var file = CSVFile(
-      header: CSVHeader(numbered: first.texts.count), reader: reader, path: path,
-      columns: columns)
+      header: CSVHeader(numbered: first.texts.count), reader: reader,
+      refused: RefusedRows(path: path, columns, isTraining: model == nil))
     if columns.hasHeader == false { return file }
     let hasRow = try file.next()
-    if columns.hasHeader == nil, !hasRow || file.refused.count == 0 {
+    let isKnown = model?.hasNames(in: first.texts) ?? (columns.hasHeader != nil)
+    if !isKnown, !hasRow || file.refused.count == 0 {
       let isNumber = first.texts.indices.map { hasRow ? file.reader.number($0) != nil : true }
       if first.canBeData(above: isNumber) {
         if let evidence = first.evidence(above: isNumber, hasRow ? file.reader.texts : []) {
-          throw first.doubt(path, evidence)
+          throw first.doubt(path, evidence, model)
         }
         file.doubtfulHeader = first
       }
     }
-    file.header = try CSVHeader(first.texts, path: path, skippedLines: columns.skippedLines)
+    file.header = try CSVHeader(
+      first.texts, path: path, columns, isTraining: model == nil)
     guard hasRow else {
-      try file.refused.throwIfAny(below: file.header, columns)
+      try file.refused.throwIfAny(below: file.header)
       throw DataError(path, "has no rows below the names of the columns")
     }
     return file
   }
 
-  private init(
-    header: CSVHeader, reader: consuming CSVReader, path: String, columns: CSVColumns
-  ) {
+  private init(header: CSVHeader, reader: consuming CSVReader, refused: RefusedRows) {
     self.header = header
     self.reader = reader
-    self.path = path
-    self.columns = columns
-    refused = RefusedRows(path: path)
+    self.refused = refused
   }
 
   private static func firstRow(
@@ -80,9 +84,12 @@ struct CSVFile: ~Copyable {
 
   /// Refuses a first line that tells Excel what separates columns.
   private static func refuseExcelLine(
-    _ text: String, _ path: String, _ columns: CSVColumns
+    _ text: String, _ path: String, _ columns: CSVColumns, isTraining: Bool
   ) throws(DataError) {
     guard text.lowercased().hasPrefix("sep=") else { return }
+    guard isTraining else {
+      throw DataError(path, "its first line is one for Excel; remove it")
+    }
     let other = CSVDelimiter(String(text.dropFirst(4)))
     let isOther = other.map { $0 != columns.delimiter } ?? false
     throw DataError(
@@ -130,7 +137,7 @@ struct CSVFile: ~Copyable {
       return true
     }
     if try next() { return true }
-    try refused.throwIfAny(below: header, columns)
+    try refused.throwIfAny(below: header)
     return false
   }
 
@@ -153,6 +160,6 @@ struct CSVFile: ~Copyable {
     guard let first = doubtfulHeader,
       let evidence = first.evidence(above: columns, rowCount: refused.readCount)
     else { return }
-    throw first.doubt(path, evidence)
+    throw first.doubt(reader.name, evidence, nil)
   }
 }

@@ -48,8 +48,8 @@ struct CSVFirstRow {
   func evidence(above columns: [CSVColumn], rowCount: Int) -> String? {
     for column in columns {
       if isNumber[column.index], hasNumbers(column, rowCount) { return Self.numbers }
-      let word = column.labels.first { hasWord(column.index, $0.label) }
-      if let word { return Self.word(word.label) }
+      let word = column.table.labels.first { hasWord(column.index, $0) }
+      if let word { return Self.word(word) }
     }
     return nil
   }
@@ -58,7 +58,7 @@ struct CSVFirstRow {
     switch column.reading {
     case .numbers: column.hasNumbers(rowCount: rowCount)
     case .labels:
-      column.labels.contains { DecimalNumber.value(of: $0.label, decimalMark) != nil }
+      column.table.labels.contains { DecimalNumber.value(of: $0, decimalMark) != nil }
     }
   }
 
@@ -73,8 +73,20 @@ struct CSVFirstRow {
   }
 
   /// The error for a row that looks like data.
-  func doubt(_ path: String, _ evidence: String) -> DataError {
-    DataError(
+  ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - evidence: what makes it look like that
+  ///   - model: the training set, if this is the test set
+  /// - Returns: the error
+  func doubt(_ path: String, _ evidence: String, _ model: CSVLayout?) -> DataError {
+    if let model {
+      return DataError(
+        path,
+        "its first row \(evidence); write the names of the columns above it, as \(model.path) has "
+          + "them")
+    }
+    return DataError(
       path,
       "its first row \(evidence), so it is probably no header: set 'header: none', which numbers "
         + "columns from 0 (and 'last' is the last one), or 'header: first_row' if these are names: "

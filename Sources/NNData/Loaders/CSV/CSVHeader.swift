@@ -5,34 +5,39 @@ import NNFiles
 struct CSVHeader {
   /// The names, all different.
   let names: [String]
-  private let columns: [String: Int]
+  private let indices: [String: Int]
 
   /// A header with these names.
   ///
   /// - Parameters:
   ///   - names: the first row
   ///   - path: the file
-  ///   - skippedLines: the lines that are passed over before it
+  ///   - columns: the settings
+  ///   - isTraining: whether it is the training set's file
   /// - Throws: `DataError` if two columns have the same name
-  init(_ names: [String], path: String, skippedLines: Int = 0) throws(DataError) {
+  init(
+    _ names: [String], path: String, _ columns: CSVColumns, isTraining: Bool
+  ) throws(DataError) {
     self.names = UnnamedColumn.named(names)
-    var columns: [String: Int] = [:]
+    var indices: [String: Int] = [:]
     for (column, name) in self.names.enumerated() {
-      if let other = columns.updateValue(column, forKey: name) {
+      if let other = indices.updateValue(column, forKey: name) {
         throw DataError(
           path,
-          "columns \(other + 1) and \(column + 1) are both called '\(name.excerpt)'; rename one, or "
-            + "set 'skip_rows: \(skippedLines + 1)' and 'header: none', which numbers columns from 0; "
-            + "if the first row has no names but data, 'header: none' is enough")
+          "columns \(other + 1) and \(column + 1) are both called '\(name.excerpt)'; rename one"
+            + (isTraining
+              ? ", or set 'skip_rows: \(columns.skippedLines + 1)' and 'header: none', which numbers "
+                + "columns from 0; if the first row has no names but data, 'header: none' is enough"
+              : ""))
       }
     }
-    self.columns = columns
+    self.indices = indices
   }
 
   /// The header of a file that has none: 0, 1, 2 ...
   init(numbered count: Int) {
     names = (0..<count).map(String.init)
-    columns = Dictionary(uniqueKeysWithValues: zip(names, 0...))
+    indices = Dictionary(uniqueKeysWithValues: zip(names, 0...))
   }
 
   /// What most likely stands between the names if they look like a single one.
@@ -41,7 +46,7 @@ struct CSVHeader {
   }
 
   /// The column with a name; `nil` if there is none.
-  func exactColumn(_ name: String) -> Int? { columns[name] }
+  func exactColumn(_ name: String) -> Int? { indices[name] }
 
   /// The column with a name, or at a place: `last`, -1 and so on count from the end; `nil` if there is
   /// none.
@@ -56,5 +61,14 @@ struct CSVHeader {
 
 extension CSVDelimiter {
   /// What to do if it is what separates columns.
-  var advice: String { "if columns are separated by \(phrase), set 'delimiter: \(quoted)'" }
+  ///
+  /// - Parameters:
+  ///   - other: what the experiment says
+  ///   - isTraining: whether it is in the training set's file, as which all others are read
+  /// - Returns: a sentence
+  func advice(insteadOf other: CSVDelimiter, isTraining: Bool) -> String {
+    isTraining
+      ? "if columns are separated by \(phrase), set 'delimiter: \(quoted)'"
+      : "write \(other.phrase) instead of \(phrase)"
+  }
 }

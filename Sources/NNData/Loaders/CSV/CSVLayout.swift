@@ -26,6 +26,11 @@ struct CSVLayout {
 }
 
 extension CSVLayout {
+  /// Whether a header has the names of all columns.
+  func hasNames(in header: [String]) -> Bool {
+    Set(UnnamedColumn.named(header)).isSuperset(of: featureNames + targetNames)
+  }
+
   /// Finds this file's columns in another one.
   ///
   /// - Throws: `DataError` if one is missing, or there are others although the experiment does not
@@ -40,10 +45,11 @@ extension CSVLayout {
       for (name, method) in zip(names, methods) {
         guard let index = header.exactColumn(name) else {
           let delimiter = columns.delimiter
-          let other = header.likelyDelimiter(insteadOf: delimiter)
-          let hint = other.map { "; write \(delimiter.phrase) instead of \($0.phrase)" } ?? ""
+          let hint = header.likelyDelimiter(insteadOf: delimiter).map {
+            "; \($0.advice(insteadOf: delimiter, isTraining: false))"
+          }
           throw DataError(
-            path, "has no column '\(name.excerpt)', which \(self.path) has\(hint)")
+            path, "has no column '\(name.excerpt)', which \(self.path) has\(hint ?? "")")
         }
         uses.append(CSVColumns.Use(index: index, method: method))
       }

@@ -49,6 +49,17 @@ struct CSVNotes {
     add(target, "class", missing: .dropRow)
   }
 
+  /// Adds a first row that nobody takes for names, although it has words that are in no other row.
+  mutating func add(firstRowOf columns: [CSVColumn]) {
+    guard self.columns.hasHeader == false,
+      columns.allSatisfy({ $0.labels.first?.count == 1 && $0.labels.contains { $0.count > 1 } })
+    else { return }
+    let words = columns.compactMap { $0.labels.first?.label.excerpt }
+    texts.append(
+      "the first row has words that are in no other one: \(words.listing); if these are names of "
+        + "columns, set 'header: first_row'")
+  }
+
   /// Adds columns without name and values that are left out.
   mutating func add(emptyColumns count: Int) {
     if count == 0 { return }

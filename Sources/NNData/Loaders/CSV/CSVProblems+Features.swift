@@ -210,7 +210,7 @@ extension CSVProblems {
       } else if method.fits(kind) {
         ", which is no category, because the training set lacks no value there"
       } else {
-        ", and '\(method.rawValue)' is not for \(kind.categories == nil ? "numbers" : "words")"
+        ", and '\(method.rawValue)' is not for \(kind.plural)"
       }
     // A category of missing values is there only if the training set has some.
     let fit: MissingMethod =

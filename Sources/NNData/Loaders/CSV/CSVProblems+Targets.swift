@@ -39,7 +39,7 @@ extension CSVProblems {
         areNumbers = false
         reportOtherNumbers(column, columns)
       case (.mixed, _), (.labels, true?):
-        reportNoNumbers(column, mayBeClass: mayBeClass, rowCount: rowCount, columns)
+        reportNoNumbers(column, mayBeClass: mayBeClass, rowCount: rowCount, columns, model)
       }
       if model == nil, column.table.isFull {
         report(
@@ -97,8 +97,10 @@ extension CSVProblems {
   ///   - mayBeClass: whether nothing says that it is a number
   ///   - rowCount: the number of all rows of the file
   ///   - columns: the settings
+  ///   - model: the training set, if this is the test set
   mutating func reportNoNumbers(
-    _ column: CSVColumn, mayBeClass: Bool, rowCount: Int, _ columns: CSVColumns
+    _ column: CSVColumn, mayBeClass: Bool, rowCount: Int, _ columns: CSVColumns,
+    _ model: CSVLayout?
   ) {
     // What a target is depends on all rows, those behind a limit included.
     let labels = column.table.entries.filter { $0.firstLine > 0 }
@@ -107,8 +109,10 @@ extension CSVProblems {
     let texts = labels.map(\.label)
     let others = texts.filter { !MissingMarks.isLikely($0) }
     let marks = texts.filter(MissingMarks.isLikely)
+    // A setting for other numbers than the training set has would spoil that.
     var remedies =
-      others.isEmpty ? [] : CSVWords.remedies(forNumbers: others, columns) ?? []
+      others.isEmpty || model != nil
+      ? [] : CSVWords.remedies(forNumbers: others, columns) ?? []
     if remedies.isEmpty, !others.isEmpty {
       let isFirst = count == 1 && columns.isFirstRow(labels[0].firstLine)
       remedies = (isFirst ? [.useHeader] : []) + [.correct(count)]

@@ -41,7 +41,7 @@ struct CSVTable: ~Copyable {
     path: String, columns: CSVColumns, model: CSVLayout?, limit: Int?
   ) throws -> CSVTable {
     let marks = columns.marks
-    var file = try CSVFile.open(path, columns: columns)
+    var file = try CSVFile.open(path, columns: columns, model: model)
     var uses =
       try model?.find(in: file.header, path: path, columns: columns)
       ?? columns.find(in: file.header, path: path)
@@ -93,6 +93,7 @@ struct CSVTable: ~Copyable {
     if model == nil {
       notes.add(features, kinds)
       if classes != nil { notes.add(target: targets.columns[0]) }
+      notes.add(firstRowOf: features.columns + targets.columns)
       notes.add(emptyColumns: emptyColumns.count)
     }
     let (methods, targetMethods) = (uses.features.map(\.method), uses.targets.map(\.method))

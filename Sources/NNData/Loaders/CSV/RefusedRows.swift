@@ -7,30 +7,38 @@ struct RefusedRows {
   /// The number of rows that cannot be read.
   private(set) var count = 0
   private let path: String
+  private let columns: CSVColumns
+  /// Whether the file is the training set's, as which all others are read.
+  private let isTraining: Bool
   private var first: [CSVError] = []
-  /// Whether all of these rows have a value more than the header.
-  private var haveOneMore = true
+  /// The number of values that all of these rows have; `nil` if it varies.
+  private var width: Int?
   /// Whether the last value of all of these rows is empty.
   private var endEmpty = true
 
   /// No row so far.
-  init(path: String) { self.path = path }
+  init(path: String, _ columns: CSVColumns, isTraining: Bool) {
+    self.path = path
+    self.columns = columns
+    self.isTraining = isTraining
+  }
 
   /// Adds the row that a reader is at.
   mutating func add(_ error: CSVError, _ reader: borrowing CSVReader) {
     count += 1
     if first.count < 5 { first.append(error) }
-    if case .ragged(let found, let expected) = error.problem, found == expected + 1 {
-      endEmpty = endEmpty && reader.text(found - 1).isEmpty
-    } else {
-      haveOneMore = false
+    guard case .ragged(let found, _) = error.problem else {
+      width = nil
+      return
     }
+    width = count == 1 || width == found ? found : nil
+    endEmpty = endEmpty && reader.text(found - 1).isEmpty
   }
 
   /// - Throws: `CSVError` or `DataError` if there is a row
-  func throwIfAny(below header: CSVHeader, _ columns: CSVColumns) throws {
+  func throwIfAny(below header: CSVHeader) throws {
     guard let first = first.first else { return }
-    let hint = hint(header, columns)
+    let hint = hint(header).map { "; \($0)" } ?? ""
     if count == 1 {
       throw hint.isEmpty ? first : DataError("\(path):\(first.line)", first.text + hint)
     }
@@ -42,19 +50,25 @@ struct RefusedRows {
         + (rest > 0 ? "\n  and \(rest) more" : ""))
   }
 
-  /// What to do if the header is a single name, or all rows have a value more.
-  private func hint(_ header: CSVHeader, _ columns: CSVColumns) -> String {
-    if let other = header.likelyDelimiter(insteadOf: columns.delimiter) {
-      return "; \(other.advice)"
-    }
-    guard haveOneMore, readCount == 0 else { return "" }
+  /// What to do if most likely the header is wrong.
+  private func hint(_ header: CSVHeader) -> String? {
     let delimiter = columns.delimiter
+    if let other = header.likelyDelimiter(insteadOf: delimiter), other != .whitespace {
+      return other.advice(insteadOf: delimiter, isTraining: isTraining)
+    }
+    let names = header.names.count
+    guard readCount == 0, let width, width > names else { return nil }
+    let skipped = "'skip_rows: \(columns.skippedLines + 1)'"
+    if names == 1 || width > names + 1 {
+      if count == 1 { return nil }
+      return "if the first line is no header, " + (isTraining ? "set \(skipped)" : "remove it")
+    }
     if endEmpty {
-      return "; if rows end with a separator, write \(delimiter.phrase) behind the names of the "
+      return "if rows end with a separator, write \(delimiter.phrase) behind the names of the "
         + "columns, too"
     }
     // R's write.table gives the names of rows no name of a column.
-    return "; if the rows begin with names, as R's write.table writes them, write the file with "
-      + "row.names = FALSE, or set 'skip_rows: \(columns.skippedLines + 1)' and 'header: none'"
+    return "if the rows begin with names, as R's write.table writes them, write the file with "
+      + "row.names = FALSE" + (isTraining ? ", or set \(skipped) and 'header: none'" : "")
   }
 }
