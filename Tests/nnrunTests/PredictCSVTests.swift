@@ -84,6 +84,11 @@ struct PredictCSVTests {
         "input_scaling": {
           "offsets": [3.75, 0.0, 0.0, 0.0, 0.8],
           "divisors": [2.7838821814150108, 1.0, 1.0, 1.0, 0.4]
+        },
+        "input_range": {
+          "least": [1.0, 0.0, 0.0, 0.0, 0.0],
+          "greatest": [9.0, 1.0, 1.0, 1.0, 1.0],
+          "least_peak": 1.0
         }
       }
 

@@ -131,6 +131,8 @@ struct Job {
   }
 
   private func finish(_ report: RunReport, _ log: RunLog) throws -> RunReport {
+    // Doubts were looked for in the data since they were checked.
+    try watch.check()
     let record = RunRecord.json(
       report, identity: identity, options: options, history: log.history,
       workingFolder: FileSystem.relativePath(from: file.folder, to: "."),
