@@ -108,8 +108,8 @@ struct DataDoubtTests {
   @Test("Features that never change")
   func constantFeatures() throws {
     #expect(
-      try notes(table("target: [a, y]", outputs: 2, inputs: 2))[0].hasSuffix(
-        "and tell nothing; try 'dataset.exclude=[b, z]'"))
+      try notes(table("target: [a, y], exclude: [word, k]", outputs: 2, inputs: 2))[0].hasSuffix(
+        "and tell nothing; try 'dataset.exclude=[word, k, b, z]'"))
     #expect(
       try notes(table("target: y, features: [a, b]", inputs: 2)) == [
         "feature 'b' has the same value in all training samples and tells nothing; try "

@@ -124,7 +124,11 @@ struct DataDoubts {
       .filter { encoding.kinds[$0].categories == nil }
     guard !features.isEmpty else { return nil }
     let names = features.map { preprocessing.features[$0] }
-    let choosesFeatures = experiment.loader.options.contains { $0.parameter.name == "features" }
+    func setting(_ name: String) -> OptionValue? {
+      experiment.loader.options.first { $0.parameter.name == name }?.value
+    }
+    let choosesFeatures = setting("features") != nil
+    let excluded = setting("exclude")?.json.strings ?? []
     return Doubt(
       "\(Self.names(names, "feature", "features")) "
         + "\(features.count == 1 ? "has the same value" : "have the same values") in all training "
@@ -132,7 +136,7 @@ struct DataDoubts {
       try: [
         choosesFeatures
           ? "dataset.features without \(features.count == 1 ? "it" : "them")"
-          : "'dataset.exclude=\(YAMLScalar.list(names))'"
+          : "'dataset.exclude=\(YAMLScalar.list(excluded + names))'"
       ])
   }
 
