@@ -64,6 +64,7 @@ struct CSVHeaderTests {
       ("1,5;a\n2,5;b\n", ";", "numbers as the rows below have", "1,5, a"),
       // A word that comes again.
       ("a,b\na,c\n", ",", "'a' as rows below have", "a, b"),
+      ("0,1,2,a\n4,5,6,b\n7,8,9,a\n", ",", "'a' as rows below have", "0, 1, 2, a"),
       ("a,b\nc,d\ne,b\n", ",", "'b' as rows below have", "a, b"),
     ])
   func dataAsHeader(text: String, delimiter: String, evidence: String, names: String) throws {
@@ -90,7 +91,7 @@ struct CSVHeaderTests {
   @Test(
     "Names are names",
     arguments: [
-      "x,y\n1,2\n", "x,1\n1,2\n", "0,1,2,y\n5,6,7,8\n", ",0,1,2\n0,5,6,7\n",
+      "x,y\n1,2\n", "x,1\n1,2\n", "0,1,2,y\n5,6,7,8\n", "0,1,2,y\n5,6,7,a\n", ",0,1,2\n0,5,6,7\n",
       "0,1,2\n5,6,7\n", "a,b\nc,d\n", "a,y\n?,1\n1,2\n", "a,b\nb,a\n",
     ])
   func namesAsHeader(text: String) throws {

@@ -25,12 +25,13 @@ struct CSVFirstRow {
   /// - Parameter isNumberBelow: which columns of the next row are numbers; all if there is no other row
   /// - Returns: whether it can be
   func canBeData(above isNumberBelow: [Bool]) -> Bool {
-    // Nobody has a row of data 0, 1, 2, ...: NumPy and pandas number columns so.
-    let numbers = texts.indices.filter { isNumber[$0] }
-    if numbers.count > 2, numbers.map({ texts[$0] }) == (0..<numbers.count).map(String.init) {
-      return false
-    }
-    return texts.indices.allSatisfy { !isNumberBelow[$0] || isNumber[$0] || isGap[$0] }
+    texts.indices.allSatisfy { !isNumberBelow[$0] || isNumber[$0] || isGap[$0] }
+  }
+
+  /// Whether its numbers are 0, 1, 2, ..., as NumPy and pandas call columns; nobody has such data.
+  private var isNumbered: Bool {
+    let numbers = texts.indices.filter { isNumber[$0] }.map { texts[$0] }
+    return numbers.count > 2 && numbers == (0..<numbers.count).map(String.init)
   }
 
   /// What makes a row that can be data look like that; `nil` if nothing does.
@@ -40,14 +41,16 @@ struct CSVFirstRow {
   ///   - below: the next row; empty if there is none
   /// - Returns: what follows `its first row`
   func evidence(above isNumberBelow: [Bool], _ below: [String]) -> String? {
-    if texts.indices.contains(where: { isNumber[$0] && isNumberBelow[$0] }) { return Self.numbers }
+    if !isNumbered, texts.indices.contains(where: { isNumber[$0] && isNumberBelow[$0] }) {
+      return Self.numbers
+    }
     return zip(texts.indices, below).first { hasWord($0, $1) }.map { Self.word($1) }
   }
 
   /// The same, given all that is in some columns of so many rows below.
   func evidence(above columns: [CSVColumn], rowCount: Int) -> String? {
     for column in columns {
-      if isNumber[column.index], hasNumbers(column, rowCount) { return Self.numbers }
+      if !isNumbered, isNumber[column.index], hasNumbers(column, rowCount) { return Self.numbers }
       let word = column.table.labels.first { hasWord(column.index, $0) }
       if let word { return Self.word(word) }
     }
