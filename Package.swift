@@ -26,7 +26,7 @@ let package = Package(
       name: "NNExperiment",
       dependencies: ["NNCore", "NNData", "NNConfig", "NNFiles"],
       plugins: ["BuildInfo"]),
-    .plugin(name: "BuildInfo", capability: .buildTool()),
+    .plugin(name: "BuildInfo", capability: .buildTool(), path: "Sources/BuildInfo"),
     .target(
       name: "NNRunCLI",
       dependencies: [

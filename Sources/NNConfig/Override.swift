@@ -12,7 +12,7 @@ public struct Override: Sendable {
   ///   - number: its place among the overrides, from 1
   /// - Throws: `ExperimentError` if there is no key, or it is doubtful what the value means.
   public init(_ text: String, number: Int) throws(ExperimentError) {
-    let source = Source(override: number, text: text)
+    let source = SourceText(override: number, text: text)
     range = SourceRange(startOf: source)
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
       throw ExperimentError("an override is written KEY=VALUE, for example eta=0.05", at: range)

@@ -13,10 +13,10 @@ public enum CorePlugins {
   ]
   /// Start weights.
   public static let initializers: [Plugin<any Initializer>] = [
-    Normal.he, Normal.xavier, Zeros.plugin, FromFile.plugin,
+    NormalInitializer.he, NormalInitializer.xavier, ZeroInitializer.plugin, WeightsFileInitializer.plugin,
   ]
   /// Rules that change weights.
   public static let optimizers: [Plugin<any Optimizer>] = [SGD.plugin]
   /// Learning rates.
-  public static let schedules: [Plugin<any Schedule>] = [Constant.plugin]
+  public static let schedules: [Plugin<any Schedule>] = [ConstantSchedule.plugin]
 }

@@ -13,13 +13,13 @@ struct ClassLabels {
   /// The most characters of a name.
   static let longest = 20
   /// The most characters of all names that can head columns.
-  private static let widest = 80
+  private static let maximumWidth = 80
 
   init(_ names: [String]) {
     let short = names.map { $0.shortened(to: Self.longest) }
     let width = short.reduce(0) { $0 + $1.count + 2 }
     let numbers = names.indices.map(String.init)
-    if width <= Self.widest && short == names || names == numbers {
+    if width <= Self.maximumWidth && short == names || names == numbers {
       rows = short
       columns = short
     } else {

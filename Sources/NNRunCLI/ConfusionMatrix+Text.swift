@@ -3,7 +3,7 @@ import NNFiles
 
 extension ConfusionMatrix {
   /// A matrix of more classes is too wide to be read.
-  private static let mostClasses = 30
+  private static let maximumClasses = 30
 
   /// A row for each class, and one for all.
   func scoreTable(_ labels: ClassLabels) -> Table {
@@ -16,7 +16,7 @@ extension ConfusionMatrix {
   /// A row for each true class, a column for each predicted one, points for zeros; `nil` if there
   /// are too many.
   func table(_ labels: ClassLabels) -> Table? {
-    if classCount > Self.mostClasses { return nil }
+    if classCount > Self.maximumClasses { return nil }
     var table = Table(rightAligned: Set(1...classCount))
     table.add(["true \\ predicted"] + labels.columns)
     for (truth, name) in labels.rows.enumerated() {

@@ -44,7 +44,7 @@ extension Evaluation {
   }
 }
 
-extension RegressionQuality {
+extension RegressionScores {
   /// A row for each target.
   fileprivate func table(names: [String]) -> Table {
     var table = Table(rightAligned: [1, 2, 3])
@@ -58,6 +58,6 @@ extension RegressionQuality {
   }
 }
 
-extension RegressionQuality.Scores {
+extension RegressionScores.Scores {
   fileprivate var r2Text: String { r2.map { $0.text(significant: 4) } ?? "undefined" }
 }

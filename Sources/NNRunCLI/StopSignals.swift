@@ -69,7 +69,7 @@ final class StopSignals: Sendable {
       }
       first = now
       received.store(number, ordering: .sequentiallyConsistent)
-      if request.make() { continue }
+      if request.request() { continue }
       // Nothing is lost, and the same command starts again.
       if number == SIGTERM { _exit(ExitStatus.tryAgain.rawValue) }
       Self.die(of: number)

@@ -17,7 +17,7 @@ struct NNBench: ParsableCommand {
         .build/release/nnbench products
         NNRUN_SIMD=avx2 .build/release/nnbench products --sweep
         .build/release/nnbench workloads
-        .build/release/nnbench workloads benchmarks/mid.yaml --threads 1
+        .build/release/nnbench workloads Tests/Peers/mid.yaml --threads 1
       """,
     subcommands: [Products.self, Workloads.self])
 }

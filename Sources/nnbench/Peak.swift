@@ -15,7 +15,7 @@ struct Peak {
   ///   - kernels: of the instruction set and type to measure
   ///   - threads: how many compute at the same time
   init<T: Scalar>(_ kernels: Kernels<T>, threads: Int) {
-    let memory = Memory()
+    let memory = Arena()
     let values = (0..<threads).map { _ in
       let values: Matrix<T> = memory.matrix(rows: 1, columns: 3 * 64 / MemoryLayout<T>.stride)
       values.elements.update(repeating: 0.5, count: values.columns)

@@ -4,7 +4,7 @@ import NNCore
 final class ProductBenchmark<T: Scalar> {
   private let shape: Shape
   private let kernels: Kernels<T>
-  private let memory = Memory()
+  private let memory = Arena()
   private let a: Matrix<T>
   private let z: Matrix<T>
   private let delta: Matrix<T>
@@ -12,7 +12,7 @@ final class ProductBenchmark<T: Scalar> {
   private let weights: PanelMatrix<T>
   private let transposed: PanelMatrix<T>
   private let gradient: PanelMatrix<T>
-  private let lists: SparseRows
+  private let sparseInputs: SparseRows
   private let values: UnsafeMutablePointer<T>
 
   /// Matrices with numbers of usual sizes.
@@ -29,9 +29,9 @@ final class ProductBenchmark<T: Scalar> {
     values = memory.zeros(256)
     for code in 0..<256 { values[code] = T(code) / 255 }
     for matrix in [a, delta] { Self.fill(matrix.elements, matrix.rows * matrix.stride) }
-    Self.fill(weights.elements, weights.storedCount)
-    Self.fill(transposed.elements, transposed.storedCount)
-    lists = Self.lists(shape)
+    Self.fill(weights.elements, weights.paddedCount)
+    Self.fill(transposed.elements, transposed.paddedCount)
+    sparseInputs = Self.lists(shape)
   }
 
   private static func fill(_ elements: UnsafeMutablePointer<T>, _ count: Int) {
@@ -46,15 +46,15 @@ final class ProductBenchmark<T: Scalar> {
       random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return random >> 33 % 5 == 0 ? UInt8(1 + random >> 40 % 255) : 0
     }
-    guard let lists = SparseRows(bytes, width: shape.inputs, count: shape.samples, mostFilled: 1)
+    guard let sparseInputs = SparseRows(bytes, width: shape.inputs, count: shape.samples, maximumFilled: 1)
     else { preconditionFailure("lists may be as long as they like") }
-    return lists
+    return sparseInputs
   }
 
   /// The speed of a product.
   func measure(_ product: Product) -> Speed {
     let rows = 0..<shape.inputs + 1
-    let batch = SparseBatch(lists, values: values, indices: nil, first: 0)
+    let batch = SparseBatch(sparseInputs, values: values, indices: nil, first: 0)
     let seconds =
       switch product {
       case .forward: Stopwatch.fastest { kernels.forward(a, weights: weights, into: z) }
@@ -70,7 +70,7 @@ final class ProductBenchmark<T: Scalar> {
     let inputs: Int
     switch product {
     case .forward, .backward, .gradient: inputs = shape.samples * shape.inputs
-    case .forwardOfLists, .gradientOfLists: inputs = lists.length
+    case .forwardOfLists, .gradientOfLists: inputs = sparseInputs.length
     }
     return Speed(seconds: seconds, operations: 2 * Double(inputs * shape.outputs))
   }

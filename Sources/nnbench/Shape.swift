@@ -11,7 +11,7 @@ struct Shape {
     self.outputs = outputs
   }
 
-  /// Those of the workloads in `benchmarks/`, and others.
+  /// Those of the workloads in `Tests/Peers/`, and others.
   static let usual = [
     // course
     Shape(32, 784, 30), Shape(32, 30, 10),

@@ -1,7 +1,7 @@
 /// Measures how long work takes when nothing disturbs it.
 enum Stopwatch {
   private static let rounds = 7
-  private static let leastRound = Duration.milliseconds(3)
+  private static let minimumRound = Duration.milliseconds(3)
 
   /// The time of the fastest of several rounds.
   ///
@@ -10,7 +10,7 @@ enum Stopwatch {
   static func fastest(_ work: () -> Void) -> Double {
     let clock = ContinuousClock()
     var count = 1
-    while clock.measure({ for _ in 0..<count { work() } }) < leastRound { count *= 2 }
+    while clock.measure({ for _ in 0..<count { work() } }) < minimumRound { count *= 2 }
     let times = (0..<rounds).map { _ in clock.measure { for _ in 0..<count { work() } } }
     return (times.min() ?? .zero) / .seconds(1) / Double(count)
   }

@@ -12,7 +12,7 @@ extension NNBench {
       abstract: "The training loop of experiments, beside the time that their products need.")
 
     @Argument(help: "Experiment files.")
-    var configs = ["course", "mid", "large"].map { "benchmarks/\($0).yaml" }
+    var configs = ["course", "mid", "large"].map { "Tests/Peers/\($0).yaml" }
 
     @Option(help: "How often each experiment is trained; the median counts.")
     var rounds = 5
@@ -48,7 +48,7 @@ extension NNBench {
       try experiment.check(against: dataset)
       let times = try (0..<rounds).map { _ in
         let workers = WorkerPool(threads: self.compute.threadCount)
-        let compute = Compute<T>(instructionSet: kernels.instructionSet, workers: workers)
+        let compute = ComputeContext<T>(instructionSet: kernels.instructionSet, workers: workers)
         let training = try Training(experiment, dataset: dataset, compute: compute)
         var progress = TrainingProgress()
         _ = try training.run(&progress, log: NoLog())
@@ -69,7 +69,7 @@ extension NNBench {
     /// The operations of an iteration's products, without terms that are skipped.
     private static func operations(of experiment: Experiment, dataset: Dataset) -> Double {
       let inputs =
-        dataset.train.lists.map { Double($0.length) / Double($0.count) }
+        dataset.train.sparseInputs.map { Double($0.length) / Double($0.count) }
         ?? Double(dataset.inputWidth)
       var terms = 0.0
       for (index, outputs) in experiment.structure.dropFirst().enumerated() {

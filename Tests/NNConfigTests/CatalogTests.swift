@@ -30,7 +30,7 @@ struct CatalogTests {
   }
 
   private func make(_ text: String, catalog: Catalog<String>? = nil) throws -> (
-    chosen: Chosen<String>?, errors: String?
+    chosen: Configured<String>?, errors: String?
   ) {
     var found = Diagnostics()
     let chosen = try (catalog ?? Self.catalog()).make(

@@ -7,7 +7,7 @@ struct DiagnosticTests {
     _ text: String, line: Int, column: Int, length: Int, message: String = "wrong",
     file: String = "a.yaml"
   ) -> String {
-    let source = Source(file: file, text: text, directory: "")
+    let source = SourceText(file: file, text: text, directory: "")
     let range = SourceRange(source: source, line: line, column: column, length: length)
     return Diagnostic(message, at: range).description
   }
@@ -139,7 +139,7 @@ struct DiagnosticTests {
              1 | a:  [31m  x
                |    ^
           """)
-    let source = Source(override: 1, text: "name=\u{1B}[2J")
+    let source = SourceText(override: 1, text: "name=\u{1B}[2J")
     #expect(
       Diagnostic("wrong", at: SourceRange(startOf: source)).description
         == "override 1: name=\\u{1B}[2J: error: wrong")
@@ -147,7 +147,7 @@ struct DiagnosticTests {
 
   @Test("A mistake in an override is shown with the override instead of a position")
   func override() {
-    let source = Source(override: 2, text: "eta=abc")
+    let source = SourceText(override: 2, text: "eta=abc")
     let range = SourceRange(source: source, line: 3, column: 7, length: 1)
     #expect(Diagnostic("wrong", at: range).description == "override 2: eta=abc: error: wrong")
   }

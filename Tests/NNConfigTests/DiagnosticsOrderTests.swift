@@ -6,7 +6,7 @@ import Testing
 @Suite("Several mistakes")
 struct DiagnosticsOrderTests {
   private static let text = "a: 1\nb: 2\nc: 3\n"
-  private let source = Source(file: "a.yaml", text: text, directory: "")
+  private let source = SourceText(file: "a.yaml", text: text, directory: "")
 
   private func place(_ line: Int, _ column: Int) -> SourceRange {
     SourceRange(source: source, line: line, column: column, length: 1)
@@ -15,8 +15,8 @@ struct DiagnosticsOrderTests {
   @Test("They are sorted by line and column, those of overrides last by number")
   func order() {
     var found = Diagnostics()
-    let second = SourceRange(startOf: Source(override: 2, text: "x=1"))
-    let first = SourceRange(startOf: Source(override: 1, text: "y=1"))
+    let second = SourceRange(startOf: SourceText(override: 2, text: "x=1"))
+    let first = SourceRange(startOf: SourceText(override: 1, text: "y=1"))
     found.report("F", at: second)
     found.report("E", at: first)
     found.report("D", at: place(3, 1))

@@ -4,7 +4,7 @@ import Testing
 @Suite("Settings that a plugin is made from")
 struct OptionReaderTests {
   private static let range = SourceRange(
-    source: Source(file: "a.yaml", text: "p: 5", directory: ""), line: 1, column: 1, length: 1)
+    source: SourceText(file: "a.yaml", text: "p: 5", directory: ""), line: 1, column: 1, length: 1)
   private static let valueRange = SourceRange(source: range.source, line: 1, column: 4, length: 1)
 
   private let options = OptionReader(

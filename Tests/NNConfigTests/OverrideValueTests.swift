@@ -120,7 +120,7 @@ struct OverrideValueTests {
   @Test("A mapping where a word belongs may be a word")
   func mappings() {
     let mapping = YAMLNode(
-      .mapping([]), at: SourceRange(startOf: Source(override: 1, text: "a={}")))
+      .mapping([]), at: SourceRange(startOf: SourceText(override: 1, text: "a={}")))
     #expect(
       errorText { try ValueReader.read(mapping, as: .oneOrMore(.text), label: "'target'") }
         == "override 1: a={}: error: 'target' must be a word, not a mapping; put a "

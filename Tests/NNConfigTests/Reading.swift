@@ -2,7 +2,7 @@ import NNConfig
 
 /// The tree of a text that is called `a.yaml` and lies in the folder `configs`.
 func parse(_ text: String) throws -> YAMLNode {
-  try YAMLParser.parse(text, source: Source(file: "a.yaml", text: text, directory: "configs"))
+  try YAMLParser.parse(text, source: SourceText(file: "a.yaml", text: text, directory: "configs"))
 }
 
 extension YAMLNode {

@@ -47,8 +47,8 @@ struct ValueReaderTests {
   func paths() throws {
     #expect(try read("../data/x.csv", as: .path) == .path("configs/../data/x.csv"))
     #expect(try read("/data/x.csv", as: .path) == .path("/data/x.csv"))
-    let inFolder = Source(file: "a.yaml", text: "x", directory: "")
-    let inOverride = Source(override: 1, text: "path=x")
+    let inFolder = SourceText(file: "a.yaml", text: "x", directory: "")
+    let inOverride = SourceText(override: 1, text: "path=x")
     for source in [inFolder, inOverride] {
       let node = YAMLNode(.scalar("x.csv"), at: SourceRange(startOf: source))
       #expect(try ValueReader.read(node, as: .path, label: "'x'") == .path("x.csv"))

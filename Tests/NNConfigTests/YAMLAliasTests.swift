@@ -66,9 +66,9 @@ struct YAMLAliasTests {
   }
 
   @Test("As many values as are allowed can be read, and not one more")
-  func mostValues() throws {
+  func maximumValues() throws {
     // The list counts as a value too.
-    let allowed = YAMLParser.mostValues - 1
+    let allowed = YAMLParser.maximumValues - 1
     let text = "[" + String(repeating: "1,", count: allowed)
     guard case .sequence(let nodes) = try parse(text + "]").content else {
       Issue.record("is not a list")

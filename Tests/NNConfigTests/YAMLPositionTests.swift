@@ -41,7 +41,7 @@ struct YAMLPositionTests {
   func lineEndings(ending: String) throws {
     let text = "a: 1" + ending + "b: x"
     #expect(try parse(text).outline == "{a 1:1+1: '1' 1:4+1, b 2:1+1: 'x' 2:4+1} 1:1+...")
-    let source = Source(file: "a.yaml", text: text, directory: "")
+    let source = SourceText(file: "a.yaml", text: text, directory: "")
     #expect(
       Diagnostic("wrong", at: SourceRange(source: source, line: 2, column: 4, length: 1))
         .description

@@ -22,7 +22,7 @@ struct ElementwiseTests {
     for length in Self.lengths {
       let x: [T] = numbers.special(length)
       let d: [T] = numbers.special(length)
-      let memory = Memory()
+      let memory = Arena()
       func result(_ start: [T], _ body: (_ x: Matrix<T>, _ out: Matrix<T>) -> Void) -> [T] {
         let out = memory.row(start)
         body(memory.row(x), out)
@@ -102,7 +102,7 @@ struct ElementwiseTests {
 
   @Test("Softmax adds up to one, keeps the order, and survives huge sums", arguments: sets)
   func softmax(set: InstructionSet) {
-    let memory = Memory()
+    let memory = Arena()
     let z = memory.matrix([1, 2, 3, 1000, 999, -1000, 0, 0, 0] as [Double], columns: 3)
     let a: Matrix<Double> = memory.matrix(rows: 3, columns: 3)
     Kernels<Double>(set).softmax(z, into: a)
@@ -117,7 +117,7 @@ struct ElementwiseTests {
 
   @Test("Costs are sums of double precision, finite for huge weighted sums", arguments: sets)
   func costs(set: InstructionSet) {
-    let memory = Memory()
+    let memory = Arena()
     let kernels = Kernels<Float>(set)
     let costs: UnsafeMutablePointer<Double> = memory.zeros(2)
     let z = memory.matrix([1000, -1000, 0, 1] as [Float], columns: 2)

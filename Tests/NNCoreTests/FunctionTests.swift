@@ -17,7 +17,7 @@ struct FunctionTests {
 
     init(_ name: String) throws {
       let arrays = try NPZFile.read(
-        ProjectFiles.golden("numerics/\(name).npz"), mostElements: 20_000)
+        ProjectFiles.golden("numerics/\(name).npz"), maximumElements: 20_000)
       func array(_ key: String) throws -> [Double] {
         switch arrays[key]?.elements {
         case .float64(let values): return values
@@ -88,7 +88,7 @@ struct FunctionTests {
 
     func apply<T: Scalar>(to arguments: [T], _ set: InstructionSet) -> [T] {
       let table = nn_kernels_for(set.kernelSet, T.kernelElement).pointee
-      let memory = Memory()
+      let memory = Arena()
       let x = memory.row(arguments)
       let y = memory.row([T](repeating: 1, count: arguments.count))
       switch self {

@@ -55,7 +55,7 @@ struct GradientTests {
 
   @Test("The derivative of ReLU and leaky ReLU at 0 is 1, as in the lecture")
   func derivativeAtZero() {
-    let memory = Memory()
+    let memory = Arena()
     let zeros = memory.row([0, -0.0] as [Double])
     for activation in [ReLU(), LeakyReLU(slope: 0.1)] as [any Activation] {
       let delta = memory.row([3, -2] as [Double])

@@ -1,6 +1,6 @@
 import NNCore
 
-extension Memory {
+extension Arena {
   /// A matrix of these elements, row after row.
   func matrix<T: Scalar>(_ values: [T], columns: Int) -> Matrix<T> {
     let matrix: Matrix<T> = matrix(rows: values.count / columns, columns: columns)

@@ -46,7 +46,7 @@ struct MatrixProductTests {
   @Test("A sum that vanishes is +0", arguments: sets)
   func vanishingSums(set: InstructionSet) {
     let tiny = Float.leastNonzeroMagnitude
-    let memory = Memory()
+    let memory = Arena()
     let kernels = Kernels<Float>(set)
     let z: Matrix<Float> = memory.matrix(rows: 2, columns: 1)
     let a = memory.matrix([tiny, 0, 0, tiny], columns: 2)
@@ -61,7 +61,7 @@ struct MatrixProductTests {
     _ type: T.Type, _ shape: (samples: Int, inputs: Int, outputs: Int), _ set: InstructionSet,
     _ draw: (Int) -> [T]
   ) {
-    let memory = Memory()
+    let memory = Arena()
     let kernels = Kernels<T>(set)
     let a = memory.matrix(draw(shape.samples * shape.inputs), columns: shape.inputs)
     let w = memory.panels(draw((shape.inputs + 1) * shape.outputs), columns: shape.outputs)
@@ -98,14 +98,14 @@ struct MatrixProductTests {
     _ type: T.Type, _ shape: (samples: Int, inputs: Int, outputs: Int), _ set: InstructionSet
   ) throws {
     var numbers = TestNumbers(seed: 4)
-    let memory = Memory()
+    let memory = Arena()
     let kernels = Kernels<T>(set)
     let bytes = (0..<shape.samples * shape.inputs).map { _ in
       numbers.integer(below: 3) == 0 ? UInt8(numbers.integer(below: 256)) : 0
     }
     let values = (0..<256).map { T($0) / 255 }
     let rows = try #require(
-      SparseRows(bytes, width: shape.inputs, count: shape.samples, mostFilled: 1))
+      SparseRows(bytes, width: shape.inputs, count: shape.samples, maximumFilled: 1))
     // The samples in another order than they are stored in.
     let indices = (0..<shape.samples).reversed().map { $0 }
     let a = memory.matrix(

@@ -22,7 +22,7 @@ private func made<Component>(_ plugins: [Plugin<Component>], _ name: String) thr
   let plugin = try #require(plugins.first { $0.name == name })
   var values: [String: OptionValue] = [:]
   for parameter in plugin.parameters { values[parameter.name] = parameter.defaultValue }
-  let source = Source(file: "test.yaml", text: "", directory: "")
+  let source = SourceText(file: "test.yaml", text: "", directory: "")
   return try plugin.make(
     OptionReader(values: values, ranges: [:], range: SourceRange(startOf: source)))
 }

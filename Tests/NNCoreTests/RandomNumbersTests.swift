@@ -10,7 +10,7 @@ struct RandomNumbersTests {
   @Test("He weights are those of an independent implementation")
   func heWeights() throws {
     let golden = try NPZFile.read(
-      ProjectFiles.golden("numerics/random.npz"), mostElements: 10_000)
+      ProjectFiles.golden("numerics/random.npz"), maximumElements: 10_000)
     let network = Network<Double>(
       structure: [5, 4, 3], activations: [Identity(), Identity()])
     let he = try CorePlugins.initializers.make("he")

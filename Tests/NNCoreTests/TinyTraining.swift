@@ -10,7 +10,7 @@ struct GoldenTraining {
   private let arrays: [String: NPYArray]
 
   init(_ name: String) throws {
-    arrays = try NPZFile.read(ProjectFiles.golden("training/\(name).npz"), mostElements: 10_000)
+    arrays = try NPZFile.read(ProjectFiles.golden("training/\(name).npz"), maximumElements: 10_000)
     eta = try Self.values("eta", in: arrays)[0]
     costs = try Self.values("costs", in: arrays)
   }
@@ -32,7 +32,7 @@ struct GoldenTraining {
 struct TinyTraining {
   let network: Network<Double>
   private let trainer: Trainer<Double>
-  private let compute = Compute<Double>(
+  private let compute = ComputeContext<Double>(
     instructionSet: .best, workers: WorkerPool(threads: 1))
   private let samples: Int
 
@@ -72,7 +72,7 @@ struct TinyTraining {
 
   /// The outputs for all samples, row after row.
   func outputs() -> [Double] {
-    let pass = ForwardPass<Double>(structure: network.structure, capacity: samples)
+    let pass = ActivationBuffers<Double>(structure: network.structure, capacity: samples)
     pass.inputs.set(trainer.inputs.values)
     pass.run(network, count: samples, compute: compute)
     return pass.outputs(samples).values

@@ -72,7 +72,7 @@ struct TrainingTests {
     var expected: (costs: [Double], weights: [[T]])?
     for set in InstructionSet.allCases where set.isSupported {
       for threads in [1, 2, 3, 7] {
-        let compute = Compute<T>(
+        let compute = ComputeContext<T>(
           instructionSet: set, workers: WorkerPool(threads: threads))
         let network = Network<T>(
           structure: [61, 130, 70],
@@ -116,10 +116,10 @@ struct TrainingTests {
   @Test("For a single thread layers are not divided, unless that keeps pieces small")
   func piecesOfASingleThread() {
     let small = Network<Float>(structure: [784, 30, 10], activations: [ReLU(), Softmax()])
-    let pieces = WeightPiece.pieces(of: small, batchSize: 32, threads: 1)
+    let pieces = WeightBlock.pieces(of: small, batchSize: 32, threads: 1)
     #expect(pieces.map(\.layer) == [0, 1])
     #expect(pieces.map(\.rows) == [0..<785, 0..<31])
-    let shared = WeightPiece.pieces(of: small, batchSize: 32, threads: 8)
+    let shared = WeightBlock.pieces(of: small, batchSize: 32, threads: 8)
     #expect(shared.count > 2)
     for layer in 0..<2 {
       let rows = shared.filter { $0.layer == layer }.flatMap { Array($0.rows) }
@@ -130,12 +130,12 @@ struct TrainingTests {
   @Test("A sample's outputs do not depend on the batch it is in")
   func predictionsDoNotDependOnTheBatch() throws {
     let network = Network<Float>(structure: [20, 35, 3], activations: [Tanh(), Softmax()])
-    let compute = Compute<Float>(instructionSet: .best, workers: WorkerPool(threads: 2))
+    let compute = ComputeContext<Float>(instructionSet: .best, workers: WorkerPool(threads: 2))
     try CorePlugins.initializers.make("xavier")
       .initialize(network, seed: 1, kernels: compute.kernels)
     var numbers = TestNumbers(seed: 7)
     let inputs: [Float] = numbers.sparse(100 * 20)
-    let pass = ForwardPass<Float>(structure: network.structure, capacity: 100)
+    let pass = ActivationBuffers<Float>(structure: network.structure, capacity: 100)
     pass.inputs.set(inputs)
     pass.run(network, count: 100, compute: compute)
     let together = pass.outputs(100).values

@@ -29,7 +29,7 @@ struct WeightsFileTests {
     let network = Network<Float>(structure: [2, 1], activations: [ReLU()])
     for input in 0...2 { network.layers[0].weights[input, 0] = Float(10 + input) }
     try network.writeWeights(to: folder.file("w.npz"))
-    let arrays = try NPZFile.read(folder.file("w.npz"), mostElements: 100)
+    let arrays = try NPZFile.read(folder.file("w.npz"), maximumElements: 100)
     #expect(
       arrays == [
         "arr_0": NPYArray(shape: [0], elements: .float32([])),

@@ -148,7 +148,7 @@ struct GoldenBatchTests {
   /// The rows of an array of indices.
   private func golden(_ key: String) throws -> [[Int]] {
     let arrays = try NPZFile.read(
-      ProjectFiles.golden("numerics/random.npz"), mostElements: 10_000)
+      ProjectFiles.golden("numerics/random.npz"), maximumElements: 10_000)
     let array = try #require(arrays[key])
     guard case .float64(let values) = array.elements else { return [] }
     let width = array.shape[1]

@@ -21,7 +21,7 @@ private func gather<T: Scalar>(
   _ samples: Samples, _ selection: Samples.Selection, count: Int, outputs: Int, as type: T.Type,
   _ instructionSet: InstructionSet = .baseline
 ) -> (inputs: [T], targets: [T]) {
-  let memory = Memory()
+  let memory = Arena()
   let inputs: Matrix<T> = memory.matrix(rows: count, columns: samples.inputWidth)
   let targets: Matrix<T> = memory.matrix(rows: count, columns: outputs)
   for matrix in [inputs, targets] {
@@ -65,17 +65,17 @@ struct GatherTests {
     let numbers = StoredArray(
       shape: [1024], type: .float64, storage: ByteStorage(copying: bytes.map { Double($0) }))
     let array = StoredArray(shape: [1024], type: .uint8, storage: ByteStorage(copying: bytes))
-    let lists = Samples.Inputs(compacting: array, rows: 1, width: 1024, divisor: divisor)
+    let sparseInputs = Samples.Inputs(compacting: array, rows: 1, width: 1024, divisor: divisor)
     for inputs in [.bytes(bytes, divisor: divisor), Samples.Inputs(numbers, divisor: divisor)] {
       let samples = Samples(
         count: 1, inputWidth: 1024, inputs: inputs, targets: .classes([0]))
       #expect(gather(samples, [0], outputs: 1, as: Float.self, set).inputs == expected)
     }
-    let samples = Samples(count: 1, inputWidth: 1024, inputs: lists, targets: .classes([0]))
-    #expect(samples.lists != nil)
-    let memory = Memory()
+    let samples = Samples(count: 1, inputWidth: 1024, inputs: sparseInputs, targets: .classes([0]))
+    #expect(samples.sparseInputs != nil)
+    let memory = Arena()
     let row: Matrix<Float> = memory.matrix(rows: 1, columns: 1024)
-    lists.gather(.consecutive(from: 0), into: row, kernels: Kernels(set))
+    sparseInputs.gather(.consecutive(from: 0), into: row, kernels: Kernels(set))
     #expect(Array(UnsafeBufferPointer(start: row.row(0), count: 1024)) == expected)
   }
 
@@ -87,7 +87,7 @@ struct GatherTests {
       count: 2, inputWidth: width,
       inputs: Samples.Inputs(compacting: array, rows: 2, width: width, divisor: 1),
       targets: .classes([0, 0]))
-    #expect(samples.lists?.length == bytes.count { $0 != 0 })
+    #expect(samples.sparseInputs?.length == bytes.count { $0 != 0 })
     #expect(samples.inputRows.flatMap { $0 } == bytes.map { Double($0) })
   }
 
@@ -99,7 +99,7 @@ struct GatherTests {
     let samples = Samples(
       count: 10, inputWidth: 10, inputs: inputs,
       targets: .classes([Int32](repeating: 0, count: 10)))
-    #expect(samples.lists == nil)
+    #expect(samples.sparseInputs == nil)
     #expect(samples.inputRows(at: [3])[0] == [0, 1, 0, 1, 0, 1, 0, 1, 0, 1])
   }
 

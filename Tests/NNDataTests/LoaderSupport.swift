@@ -8,7 +8,7 @@ import Testing
 ///
 /// - Throws: `ExperimentError`, as for the file `experiment.yaml`
 func loader(_ yaml: String, in folder: TemporaryFolder? = nil) throws -> any DatasetLoader {
-  let source = Source(file: "experiment.yaml", text: yaml, directory: folder?.path ?? "")
+  let source = SourceText(file: "experiment.yaml", text: yaml, directory: folder?.path ?? "")
   let catalog = try Catalog(
     kind: "data set loader", nameKey: "loader", DataPlugins.loaders)
   var diagnostics = Diagnostics()
@@ -73,7 +73,7 @@ extension Samples {
 
   /// Rows of the inputs by their numbers, in the network's units.
   func inputRows(at indices: [Int]) -> [[Double]] {
-    let memory = Memory()
+    let memory = Arena()
     let matrix: Matrix<Double> = memory.matrix(rows: indices.count, columns: inputWidth)
     let stored = indices.map { rows?[$0] ?? $0 }
     stored.withUnsafeBufferPointer { stored in

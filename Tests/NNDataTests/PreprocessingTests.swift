@@ -150,7 +150,7 @@ struct PreprocessingTests {
         "a=blue", "a=red", "größe", "\"quoted\"=x",
       ])
     #expect(
-      encoding.sparingCategories(Scaling(offsets: [1, 2, 3, 4], divisors: [5, 6, 7, 8]))
+      encoding.excludingCategories(Scaling(offsets: [1, 2, 3, 4], divisors: [5, 6, 7, 8]))
         == Scaling(offsets: [0, 0, 3, 0], divisors: [1, 1, 7, 1]))
     // Inputs without names are numbers.
     let plain = Preprocessing().encoding(inputs: 3)

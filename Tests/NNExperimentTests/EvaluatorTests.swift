@@ -20,7 +20,7 @@ struct EvaluatorTests {
     return Evaluator(
       network: network, loss: loss, task: task,
       scaling: targetScaling,
-      compute: Compute(instructionSet: .best, workers: WorkerPool(threads: 1))
+      compute: ComputeContext(instructionSet: .best, workers: WorkerPool(threads: 1))
     ).evaluation(of: samples).metrics
   }
 

@@ -27,7 +27,7 @@ struct ForeignRunTests {
     let report = try Runner(options: options).run(
       folder.read(text, overrides: "seed=\(seed)", "eta=\(eta)"), note: { notes.append($0) }
     ) { now, _ in
-      if now == iteration { _ = stop.make() }
+      if now == iteration { _ = stop.request() }
     }
     return (report, notes)
   }

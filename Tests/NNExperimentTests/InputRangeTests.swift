@@ -21,10 +21,10 @@ struct InputRangeTests {
     let inputs = samples(.numbers([-1, 0, 1, 0.5, 0, -2]), count: 3, width: 2)
     let plain = inputs.inputRange(scaling: nil, kernels: kernels)
     #expect(plain.isComplete)
-    #expect(plain.range == InputRange(least: [-1, -2], greatest: [1, 0.5], leastPeak: 1))
+    #expect(plain.range == InputRange(least: [-1, -2], greatest: [1, 0.5], minimumPeak: 1))
     let scaling = Scaling(offsets: [5.1, 100], divisors: [2, 10])
     let scaled = inputs.inputRange(scaling: scaling, kernels: kernels).range
-    #expect(scaled == InputRange(least: [3.1, 80], greatest: [7.1, 105], leastPeak: 80))
+    #expect(scaled == InputRange(least: [3.1, 80], greatest: [7.1, 105], minimumPeak: 80))
   }
 
   @Test("Many inputs together, bytes as bytes", arguments: [0.9, 0.1])
@@ -38,12 +38,12 @@ struct InputRangeTests {
       shape: [40, 300], type: .uint8, storage: ByteStorage(copying: bytes))
     let inputs = samples(
       Samples.Inputs(compacting: array, rows: 40, width: 300, divisor: 255), count: 40, width: 300)
-    #expect((inputs.lists != nil) == (filled < 0.5))
+    #expect((inputs.sparseInputs != nil) == (filled < 0.5))
     let found = inputs.inputRange(
       scaling: Scaling(offsets: [0], divisors: [255]), kernels: kernels)
     let peaks = (0..<40).compactMap { bytes[$0 * 300..<($0 + 1) * 300].max() }
     let expected = InputRange(
-      least: [0], greatest: [Double(peaks.max() ?? 0)], leastPeak: Double(peaks.min() ?? 0))
+      least: [0], greatest: [Double(peaks.max() ?? 0)], minimumPeak: Double(peaks.min() ?? 0))
     #expect(found.range == expected)
   }
 
@@ -53,22 +53,22 @@ struct InputRangeTests {
     let some = all.selecting(Array(stride(from: 5, to: 1500, by: 2)))
     let found = some.inputRange(scaling: nil, kernels: kernels)
     #expect(found.isComplete)
-    #expect(found.range == InputRange(least: [5], greatest: [1499], leastPeak: 5))
+    #expect(found.range == InputRange(least: [5], greatest: [1499], minimumPeak: 5))
   }
 
   @Test("Of many samples pieces from the beginning to the end are looked at")
   func parts() {
     let count = 100_000
     let all = samples(.numbers((0..<count).map(Double.init)), count: count, width: 1)
-    let found = all.inputRange(scaling: nil, mostValues: 2560, kernels: kernels)
+    let found = all.inputRange(scaling: nil, maximumValues: 2560, kernels: kernels)
     #expect(!found.isComplete)
     #expect(found.range.least == [0])
     #expect(found.range.greatest[0] > 85_000)
     var rows = 0
-    _ = all.sampleInputs(mostValues: 2560, kernels: kernels) { rows += $0.rows }
+    _ = all.sampleInputs(maximumValues: 2560, kernels: kernels) { rows += $0.rows }
     #expect(rows == 2560)
     #expect(
-      all.inputRange(scaling: nil, mostValues: .max, kernels: kernels).range.greatest == [99_999])
+      all.inputRange(scaling: nil, maximumValues: .max, kernels: kernels).range.greatest == [99_999])
   }
 
   @Test("Inputs with scales of their own are told apart, however many there are")
@@ -88,13 +88,13 @@ struct InputRangeTests {
     let inputs = samples(.numbers([1e300, -1e-300]), count: 2, width: 1)
     #expect(
       inputs.inputRange(scaling: nil, kernels: kernels).range
-        == InputRange(least: [-1e-300], greatest: [1e300], leastPeak: 1e-300))
+        == InputRange(least: [-1e-300], greatest: [1e300], minimumPeak: 1e-300))
   }
 
   @Test("What is written is read, and nothing else")
   func json() throws {
     var preprocessing = Preprocessing()
-    preprocessing.inputRange = InputRange(least: [-1, 0.1], greatest: [2, 1e9], leastPeak: 0.5)
+    preprocessing.inputRange = InputRange(least: [-1, 0.1], greatest: [2, 1e9], minimumPeak: 0.5)
     let text = preprocessing.json.text
     #expect(
       text

@@ -14,14 +14,14 @@ struct LayerActivityTests {
     let plugin = try #require(registry.activations.plugin(named: activation))
     var diagnostics = Diagnostics()
     let chosen = registry.activations.choose(
-      plugin, entries: [], at: SourceRange(startOf: Source(file: "", text: "", directory: "")),
+      plugin, entries: [], at: SourceRange(startOf: SourceText(file: "", text: "", directory: "")),
       diagnostics: &diagnostics)
     let network = Network<Float>(
       structure: [1, rows[0].count], activations: [try #require(chosen?.component)])
     var meter = ActivityMeter(network, samples: rows.count, pieceSize: pieceSize)
     for start in stride(from: 0, to: rows.count, by: pieceSize) {
       let piece = rows[start..<min(start + pieceSize, rows.count)]
-      let memory = Memory()
+      let memory = Arena()
       let matrix: Matrix<Float> = memory.matrix(rows: piece.count, columns: rows[0].count)
       for (row, values) in piece.enumerated() {
         for (column, value) in values.enumerated() { matrix[row, column] = Float(value) }

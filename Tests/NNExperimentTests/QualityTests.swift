@@ -14,7 +14,7 @@ struct QualityTests {
     let samples = Samples(
       count: outputs.count, inputWidth: 1,
       inputs: .numbers([Double](repeating: 0, count: outputs.count)), targets: targets)
-    let memory = Memory()
+    let memory = Arena()
     let width = outputs[0].count
     let matrix: Matrix<Double> = memory.matrix(rows: outputs.count, columns: width)
     let expected: Matrix<Double> = memory.matrix(rows: outputs.count, columns: width)
@@ -26,7 +26,7 @@ struct QualityTests {
     for row in outputs.indices {
       for column in 0..<width { matrix[row, column] = outputs[row][column] }
     }
-    func result(_ sum: some QualitySum) -> Metrics.Quality {
+    func result(_ sum: some MetricAccumulator) -> Metrics.Quality {
       var sum = sum
       for row in outputs.indices { sum.add(matrix, targets: expected, row: row, sample: row) }
       return sum.quality.summary
@@ -36,7 +36,7 @@ struct QualityTests {
       case .classification: return result(ConfusionMatrix(outputs: width))
       case .multilabel: return result(LabelCounts(labelCount: width))
       case .regression:
-        return RegressionErrors(samples: samples, scaling: scaling, kernels: Kernels(.best))
+        return RegressionAccumulator(samples: samples, scaling: scaling, kernels: Kernels(.best))
           .map { result($0) } ?? .regression(mae: .nan, r2: nil)
       }
     }

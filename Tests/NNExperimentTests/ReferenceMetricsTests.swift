@@ -119,7 +119,7 @@ struct ReferenceMetricsTests {
 
   private func counts(predictions: [[Int]], truth: [[Int]]) throws -> LabelCounts {
     let width = truth[0].count
-    let memory = Memory()
+    let memory = Arena()
     let outputs: Matrix<Float> = memory.matrix(rows: truth.count, columns: width)
     let targets: Matrix<Float> = memory.matrix(rows: truth.count, columns: width)
     var counts = LabelCounts(labelCount: width)
@@ -150,16 +150,16 @@ struct ReferenceMetricsTests {
 
   private func quality(
     of outputs: [[Double]], targets: [[Double]]
-  ) throws -> RegressionQuality {
+  ) throws -> RegressionScores {
     let width = targets[0].count
     let samples = Samples(
       count: targets.count, inputWidth: 1,
       inputs: .numbers([Double](repeating: 0, count: targets.count)),
       targets: .values(targets.flatMap(\.self), width: width))
-    let memory = Memory()
+    let memory = Arena()
     let matrix: Matrix<Double> = memory.matrix(rows: outputs.count, columns: width)
     var errors = try #require(
-      RegressionErrors(samples: samples, scaling: nil, kernels: Kernels(.best)))
+      RegressionAccumulator(samples: samples, scaling: nil, kernels: Kernels(.best)))
     for row in outputs.indices {
       for column in 0..<width { matrix[row, column] = outputs[row][column] }
       errors.add(matrix, targets: matrix, row: row, sample: row)

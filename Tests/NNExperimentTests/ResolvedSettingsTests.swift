@@ -96,7 +96,7 @@ struct ResolvedSettingsTests {
   func words(word: String) throws {
     let text = YAMLText.document(
       .object([(word, .string(word)), ("list", .array([.string(word)]))]))
-    let root = try YAMLParser.parse(text, source: Source(file: "a", text: text, directory: ""))
+    let root = try YAMLParser.parse(text, source: SourceText(file: "a", text: text, directory: ""))
     guard case .mapping(let entries) = root.content,
       case .scalar(let value) = entries[0].value.content,
       case .sequence(let list) = entries[1].value.content,

@@ -14,14 +14,14 @@ import Testing
 struct SameBitsTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String
-    var hasLists = false
+    var isSparse = false
     let experiment: String
   }
 
   static let cases = [
     Case(
       testDescription: "images as lists",
-      hasLists: true,
+      isSparse: true,
       experiment: """
         structure: [156, 70, 33, 10]
         activations: {hidden: relu, output: softmax}
@@ -111,11 +111,11 @@ struct SameBitsTests {
   @Test(arguments: cases, ["float32", "float64"])
   func everywhere(test: Case, precision: String) throws {
     let folder = try TemporaryFolder()
-    if test.hasLists { try writeImages(to: folder) }
+    if test.isSparse { try writeImages(to: folder) }
     let path = try folder.write("\(test.experiment)\nprecision: \(precision)\n", to: "test.yaml")
     let file = try ExperimentFile(path: path, registry: Registry())
     let loader = file.experiment.loader.component
-    #expect((try loader.load(seed: 0).train.lists != nil) == test.hasLists)
+    #expect((try loader.load(seed: 0).train.sparseInputs != nil) == test.isSparse)
     let expected = try digests(of: file, .baseline, threads: 1, in: folder)
     for set in InstructionSet.supported {
       for threads in [1, 2, 3, 7] where set != .baseline || threads != 1 {

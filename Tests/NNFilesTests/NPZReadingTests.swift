@@ -17,8 +17,8 @@ private func float64(_ shape: Int...) -> NPYArray {
 
 @Suite("NPZ: what NumPy writes is read")
 struct NPZReadingTests {
-  private func read(_ name: String, mostElements: Int = 100_000) throws -> [String: NPYArray] {
-    try NPZFile.read(ProjectFiles.golden("arrays/\(name).npz"), mostElements: mostElements)
+  private func read(_ name: String, maximumElements: Int = 100_000) throws -> [String: NPYArray] {
+    try NPZFile.read(ProjectFiles.golden("arrays/\(name).npz"), maximumElements: maximumElements)
   }
 
   @Test("The lecture's weights in float32", arguments: ["float32", "float32-compressed"])
@@ -90,9 +90,9 @@ struct NPZReadingTests {
 
   @Test func theLimitIsForAllArraysTogether() throws {
     let path = ProjectFiles.golden("arrays/float32.npz")
-    #expect(try read("float32", mostElements: 26).count == 3)
+    #expect(try read("float32", maximumElements: 26).count == 3)
     #expect(
-      try failure { try read("float32", mostElements: 25) }
+      try failure { try read("float32", maximumElements: 25) }
         == Failure(
           "\(path): the array 'arr_2' declares the shape [2, 5], which is too large", .badData))
   }

@@ -9,10 +9,10 @@ struct NPZRefusalTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func failure(_ bytes: [UInt8], mostElements: Int = 1000) throws -> Failure? {
+  private func failure(_ bytes: [UInt8], maximumElements: Int = 1000) throws -> Failure? {
     let path = try folder.write(bytes, to: "weights.npz")
     let failure = try TestSupport.failure {
-      try NPZFile.read(path, mostElements: mostElements)
+      try NPZFile.read(path, maximumElements: maximumElements)
     }
     return failure.map { Failure($0.text.replacing("\(folder.path)/", with: ""), $0.status) }
   }
@@ -39,7 +39,7 @@ struct NPZRefusalTests {
   func objects(name: String, key: String) throws {
     let path = ProjectFiles.golden("arrays/\(name).npz")
     #expect(
-      try TestSupport.failure { try NPZFile.read(path, mostElements: 1000) }
+      try TestSupport.failure { try NPZFile.read(path, maximumElements: 1000) }
         == Failure(
           "\(path): the array '\(key)' has Python objects or records in it, which are never "
             + "loaded; save plain float arrays", .badData))
@@ -49,7 +49,7 @@ struct NPZRefusalTests {
   func types(descr: String) throws {
     let path = ProjectFiles.golden("arrays/type-\(descr.dropFirst()).npz")
     #expect(
-      try TestSupport.failure { try NPZFile.read(path, mostElements: 1000) }
+      try TestSupport.failure { try NPZFile.read(path, maximumElements: 1000) }
         == Failure(
           "\(path): the array 'wrong' has elements of the type '\(descr)'; save float32 or float64",
           .badData))
@@ -152,10 +152,10 @@ struct NPZRefusalTests {
   @Test func whatCannotBeOpened() throws {
     let missing = folder.file("missing.npz")
     #expect(
-      try TestSupport.failure { try NPZFile.read(missing, mostElements: 1) }
+      try TestSupport.failure { try NPZFile.read(missing, maximumElements: 1) }
         == Failure("\(missing): does not exist", .noInput))
     #expect(
-      try TestSupport.failure { try NPZFile.read(folder.path, mostElements: 1) }
+      try TestSupport.failure { try NPZFile.read(folder.path, maximumElements: 1) }
         == Failure("\(folder.path): is a folder, not a file", .noInput))
   }
 }

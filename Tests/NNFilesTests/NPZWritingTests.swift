@@ -55,7 +55,7 @@ struct NPZWritingTests {
     ]
     let path = folder.file("weights.npz")
     try NPZFile.write(arrays.map { ($0.key, $0.value) }, to: path)
-    #expect(try NPZFile.read(path, mostElements: 100) == arrays)
+    #expect(try NPZFile.read(path, maximumElements: 100) == arrays)
   }
 
   @Test func aFileInAFolderThatIsMissingCannotBeMade() throws {

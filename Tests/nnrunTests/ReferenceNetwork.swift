@@ -9,7 +9,7 @@ struct ReferenceNetwork {
 
   /// Reads the weights of a run of a network with so many layers behind the input layer.
   init(_ sandbox: Sandbox, run: String, layers count: Int) throws {
-    let file = try NPZFile.read(sandbox.folder.file("\(run)/weights.npz"), mostElements: 10_000)
+    let file = try NPZFile.read(sandbox.folder.file("\(run)/weights.npz"), maximumElements: 10_000)
     layers = try (1...count).map { layer in
       let array = try #require(file["arr_\(layer)"])
       guard case .float32(let values) = array.elements else {

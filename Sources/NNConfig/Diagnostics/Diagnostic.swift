@@ -35,9 +35,9 @@ public struct Diagnostic: Sendable, CustomStringConvertible {
 
   /// The line, cut to what a screen shows, with the place of the mistake in it.
   private func excerpt() -> (line: String, indent: Int, length: Int) {
-    let widest = 100
-    let start = range.column > widest ? range.column - widest / 2 : 1
-    let shown = range.source.line(range.line).dropFirst(start - 1).prefix(widest)
+    let maximumWidth = 100
+    let start = range.column > maximumWidth ? range.column - maximumWidth / 2 : 1
+    let shown = range.source.line(range.line).dropFirst(start - 1).prefix(maximumWidth)
     let before = shown.prefix(range.column - start)
     let marked = shown.dropFirst(before.count).prefix(range.length)
     var line = Self.text(shown)

@@ -46,7 +46,7 @@ public struct Catalog<Component>: Sendable {
   /// - Returns: the component and what it was made from, or `nil` if there were mistakes
   public func make(
     from node: YAMLNode, label: String, diagnostics: inout Diagnostics
-  ) -> Chosen<Component>? {
+  ) -> Configured<Component>? {
     var entries: [YAMLEntry] = []
     var nameNode = node
     if case .mapping(let all) = node.content {
@@ -92,25 +92,25 @@ public struct Catalog<Component>: Sendable {
   public func choose(
     _ plugin: Plugin<Component>, entries: [YAMLEntry], at range: SourceRange,
     diagnostics: inout Diagnostics
-  ) -> Chosen<Component>? {
+  ) -> Configured<Component>? {
     var found = Diagnostics()
     let owner = " of \(plugin.name)"
     let reader = MappingReader(
       entries: entries, at: range, names: plugin.parameters.map(\.name) + otherKeys,
       what: "parameter", owner: owner, diagnostics: &found)
-    var options: [ChosenOption] = []
+    var options: [ConfiguredOption] = []
     var ranges: [String: SourceRange] = [:]
     for parameter in plugin.parameters {
       ranges[parameter.name] = reader.value(parameter.name)?.range
       if let value = reader.read(parameter, owner: owner, diagnostics: &found) {
-        options.append(ChosenOption(parameter: parameter, value: value))
+        options.append(ConfiguredOption(parameter: parameter, value: value))
       }
     }
     do {
       try found.throwIfAny()
       let values = Dictionary(uniqueKeysWithValues: options.map { ($0.parameter.name, $0.value) })
       let component = try plugin.make(OptionReader(values: values, ranges: ranges, range: range))
-      return Chosen(component: component, name: plugin.name, options: options, range: range)
+      return Configured(component: component, name: plugin.name, options: options, range: range)
     } catch {
       diagnostics.report(error)
       return nil
@@ -119,13 +119,13 @@ public struct Catalog<Component>: Sendable {
 }
 
 /// A component together with the name and settings that it was made from.
-public struct Chosen<Component> {
+public struct Configured<Component> {
   /// The component.
   public let component: Component
   /// The plugin's name; never an alias.
   public let name: String
   /// Its settings, defaults included, in the order of the plugin's parameters.
-  public let options: [ChosenOption]
+  public let options: [ConfiguredOption]
   /// Where the experiment names it.
   public let range: SourceRange
 }
@@ -133,7 +133,7 @@ public struct Chosen<Component> {
 extension Chosen: Sendable where Component: Sendable {}
 
 /// A setting of a chosen plugin.
-public struct ChosenOption: Sendable {
+public struct ConfiguredOption: Sendable {
   /// What the plugin says of it.
   public let parameter: Parameter
   /// What it is.

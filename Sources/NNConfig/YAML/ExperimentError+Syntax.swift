@@ -2,7 +2,7 @@ import CLibYAML
 
 extension ExperimentError {
   /// The mistake in the syntax at which libyaml has stopped.
-  init(syntaxError state: yaml_parser_t, source: Source, style: YAMLParser.Style) {
+  init(syntaxError state: yaml_parser_t, source: SourceText, style: YAMLParser.Style) {
     let problem = state.problem.map { String(cString: $0) } ?? "cannot be parsed"
     let range: SourceRange
     if state.error == YAML_READER_ERROR {
@@ -49,7 +49,7 @@ extension ExperimentError {
 }
 
 extension SourceRange {
-  fileprivate init(source: Source, at mark: yaml_mark_t) {
+  fileprivate init(source: SourceText, at mark: yaml_mark_t) {
     self.init(source: source, line: Int(mark.line) + 1, column: Int(mark.column) + 1, length: 1)
   }
 }

@@ -1,7 +1,7 @@
 import CLibYAML
 
 /// What is needed of one libyaml event, copied out of it.
-struct Event {
+struct YAMLEvent {
   let type: yaml_event_type_t
   let range: SourceRange
   /// The text of a scalar.
@@ -13,7 +13,7 @@ struct Event {
   /// Whether a list or mapping is without brackets.
   private(set) var isBlock = false
 
-  init(_ event: yaml_event_t, source: Source) {
+  init(_ event: yaml_event_t, source: SourceText) {
     type = event.type
     range = SourceRange(source: source, from: event.start_mark, to: event.end_mark)
     switch type {
@@ -41,7 +41,7 @@ struct Event {
   var hasLineBreak: Bool { range.length == Int.max }
 
   /// The stretch from this event's start to the end of another.
-  func range(to end: Event) -> SourceRange {
+  func range(to end: YAMLEvent) -> SourceRange {
     let sameLine = end.range.line == range.line
     return SourceRange(
       source: range.source, line: range.line, column: range.column,
@@ -54,7 +54,7 @@ struct Event {
 }
 
 extension SourceRange {
-  fileprivate init(source: Source, from start: yaml_mark_t, to end: yaml_mark_t) {
+  fileprivate init(source: SourceText, from start: yaml_mark_t, to end: yaml_mark_t) {
     self.init(
       source: source, line: Int(start.line) + 1, column: Int(start.column) + 1,
       length: end.line == start.line ? Int(end.column) - Int(start.column) : Int.max)

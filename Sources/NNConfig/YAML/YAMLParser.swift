@@ -6,9 +6,9 @@ import CLibYAML
 /// duplicate keys and explicit tags are errors.
 public struct YAMLParser: ~Copyable {
   /// The deepest nesting of lists and mappings.
-  static let deepest = 32
+  static let maximumDepth = 32
   /// The most values in a document, each alias counted as often as it is used.
-  static let mostValues = 1_000_000
+  static let maximumValues = 1_000_000
 
   /// What a text is.
   enum Style {
@@ -31,13 +31,13 @@ public struct YAMLParser: ~Copyable {
   /// Parses a text that holds exactly one document; a text without any is an empty scalar.
   ///
   /// - Throws: `ExperimentError` with the place of the first mistake in the syntax.
-  public static func parse(_ text: String, source: Source) throws(ExperimentError) -> YAMLNode {
+  public static func parse(_ text: String, source: SourceText) throws(ExperimentError) -> YAMLNode {
     try parse(text, source: source, style: .file)
   }
 
   /// Parses a text of some style.
   static func parse(
-    _ text: String, source: Source, style: Style
+    _ text: String, source: SourceText, style: Style
   ) throws(ExperimentError) -> YAMLNode {
     var hash: Unicode.Scalar?
     if case .override = style { hash = unused(in: text) }
@@ -60,7 +60,7 @@ public struct YAMLParser: ~Copyable {
   }
 
   private init(
-    _ bytes: UnsafeBufferPointer<UInt8>, source: Source, style: Style, hash: Unicode.Scalar?
+    _ bytes: UnsafeBufferPointer<UInt8>, source: SourceText, style: Style, hash: Unicode.Scalar?
   ) {
     self.source = source
     self.style = style
@@ -92,7 +92,7 @@ public struct YAMLParser: ~Copyable {
     return root
   }
 
-  private mutating func node(from event: Event, depth: Int) throws(ExperimentError) -> YAMLNode {
+  private mutating func node(from event: YAMLEvent, depth: Int) throws(ExperimentError) -> YAMLNode {
     if event.type == YAML_ALIAS_EVENT { return try expandAlias(event, depth: depth) }
     let before = values
     try count(1, at: event.range)
@@ -107,7 +107,7 @@ public struct YAMLParser: ~Copyable {
     return node
   }
 
-  private mutating func sequence(from start: Event, depth: Int) throws(ExperimentError) -> YAMLNode
+  private mutating func sequence(from start: YAMLEvent, depth: Int) throws(ExperimentError) -> YAMLNode
   {
     var items: [YAMLNode] = []
     while true {
@@ -119,7 +119,7 @@ public struct YAMLParser: ~Copyable {
     }
   }
 
-  private mutating func mapping(from start: Event, depth: Int) throws(ExperimentError) -> YAMLNode {
+  private mutating func mapping(from start: YAMLEvent, depth: Int) throws(ExperimentError) -> YAMLNode {
     var entries: [YAMLEntry] = []
     var lines: [String: Int] = [:]
     while true {
@@ -141,7 +141,7 @@ public struct YAMLParser: ~Copyable {
   }
 
   private mutating func expandAlias(
-    _ event: Event, depth: Int
+    _ event: YAMLEvent, depth: Int
   ) throws(ExperimentError) -> YAMLNode {
     let name = event.anchor ?? ""
     guard let anchor = anchors[name] else {
@@ -153,27 +153,27 @@ public struct YAMLParser: ~Copyable {
   }
 
   private func check(depth: Int, at range: SourceRange) throws(ExperimentError) {
-    guard depth <= Self.deepest else {
-      throw ExperimentError("nested deeper than \(Self.deepest) levels", at: range)
+    guard depth <= Self.maximumDepth else {
+      throw ExperimentError("nested deeper than \(Self.maximumDepth) levels", at: range)
     }
   }
 
   private mutating func count(_ more: Int, at range: SourceRange) throws(ExperimentError) {
     values += more
-    guard values <= Self.mostValues else {
+    guard values <= Self.maximumValues else {
       throw ExperimentError(
-        "more than \(Self.mostValues) values (aliases expanded); "
+        "more than \(Self.maximumValues) values (aliases expanded); "
           + "keep data in a file of its own and name it here", at: range)
     }
   }
 
-  private func next() throws(ExperimentError) -> Event {
+  private func next() throws(ExperimentError) -> YAMLEvent {
     var event = yaml_event_t()
     guard yaml_parser_parse(parser, &event) == 1 else {
       throw ExperimentError(syntaxError: parser.pointee, source: source, style: style)
     }
     defer { yaml_event_delete(&event) }
-    var result = Event(event, source: source)
+    var result = YAMLEvent(event, source: source)
     if let hash { result.text = result.text.replacing(hash, with: "#") }
     if case .override(let hint) = style { try check(result, hint: hint) }
     if let tag = result.tag {
@@ -185,7 +185,7 @@ public struct YAMLParser: ~Copyable {
   }
 
   /// Refuses what would give an override another value than was typed.
-  private func check(_ event: Event, hint: String) throws(ExperimentError) {
+  private func check(_ event: YAMLEvent, hint: String) throws(ExperimentError) {
     let problem =
       if event.type == YAML_SCALAR_EVENT, event.hasLineBreak {
         "a text with a line break needs double quotes, and \\n for the line break"

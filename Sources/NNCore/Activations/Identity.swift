@@ -3,7 +3,7 @@ import NNConfig
 /// The weighted sum itself; its derivative is 1.
 struct Identity: Activation {
   func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
-    activations.elements.update(from: sums.elements, count: sums.storedCount)
+    activations.elements.update(from: sums.elements, count: sums.paddedCount)
   }
 
   func backpropagate<T: Scalar>(

@@ -1,7 +1,7 @@
 /// The first half of an iteration: the costs of a batch's samples, and their derivatives by the
 /// weighted sums of all layers. Threads share the samples.
 final class Backpropagation<T: Scalar>: ParallelWork {
-  let pass: ForwardPass<T>
+  let pass: ActivationBuffers<T>
   /// The targets: samples x output neurons.
   let targets: Matrix<T>
   /// The derivatives by each layer's weighted sums: samples x neurons.
@@ -14,13 +14,13 @@ final class Backpropagation<T: Scalar>: ParallelWork {
   /// The samples of the batch, and how threads share them.
   var division = SampleDivision(samples: 0, threads: 1)
   /// The inputs of the batch, if they are mostly zero.
-  var lists: SparseBatch<T>?
+  var sparseInputs: SparseBatch<T>?
 
   private let network: Network<T>
   private let loss: any Loss
   private let kernels: Kernels<T>
   private let source: (any BatchSource<T>)?
-  private let memory = Memory()
+  private let memory = Arena()
 
   init(
     network: Network<T>, loss: any Loss, capacity: Int, source: (any BatchSource<T>)?,
@@ -30,9 +30,9 @@ final class Backpropagation<T: Scalar>: ParallelWork {
     self.loss = loss
     self.source = source
     self.kernels = kernels
-    pass = ForwardPass(
+    pass = ActivationBuffers(
       structure: network.structure, capacity: capacity,
-      hasSparseInputs: source?.hasLists ?? false)
+      hasSparseInputs: source?.isSparse ?? false)
     targets = memory.matrix(rows: capacity, columns: network.structure[network.layers.count])
     deltas = network.layers.map { [memory] in
       memory.matrix(rows: capacity, columns: $0.outputs)
@@ -52,7 +52,7 @@ final class Backpropagation<T: Scalar>: ParallelWork {
   func perform(_ part: Int) {
     let samples = division[part]
     source?.fill(samples, inputs: pass.inputs, targets: targets)
-    pass.run(network, rows: samples, lists: lists, kernels: kernels)
+    pass.run(network, rows: samples, sparseInputs: sparseInputs, kernels: kernels)
     computeCostsAndDeltas(samples)
   }
 

@@ -4,10 +4,10 @@ public protocol BatchSource<T>: AnyObject {
   associatedtype T: Scalar
 
   /// Whether inputs come as lists.
-  var hasLists: Bool { get }
+  var isSparse: Bool { get }
 
   /// The inputs of the batch if they are mostly zero and come as lists.
-  var lists: SparseBatch<T>? { get }
+  var sparseInputs: SparseBatch<T>? { get }
 
   /// Copies some of a batch's targets, and inputs unless they come as lists.
   ///

@@ -1,4 +1,4 @@
-/// A dense matrix, row after row, in memory that a `Memory` owns: a batch with a row for each
+/// A dense matrix, row after row, in memory that a `Arena` owns: a batch with a row for each
 /// sample, or a part of one.
 ///
 /// A plain pointer with a shape: copying one copies no elements and counts no references. It is
@@ -24,7 +24,7 @@ public struct Matrix<T: Scalar> {
   }
 
   /// The number of elements with those that rows are filled up with.
-  var storedCount: Int { rows * stride }
+  var paddedCount: Int { rows * stride }
 
   /// The element in a row and column, both from 0.
   public subscript(row: Int, column: Int) -> T {

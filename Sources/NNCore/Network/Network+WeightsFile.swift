@@ -39,7 +39,7 @@ extension Network {
   ///   to read it
   public func readWeights(from path: String) throws {
     // Files may have arrays that are not needed, but not without end.
-    try setWeights(try NPZFile.read(path, mostElements: 2 * weightCount + 1_000_000), from: path)
+    try setWeights(try NPZFile.read(path, maximumElements: 2 * weightCount + 1_000_000), from: path)
   }
 
   /// Takes over weights that have been read, in either precision.

@@ -6,7 +6,7 @@ public final class Network<T: Scalar> {
   public let layers: [Layer<T>]
   /// The number of weights, bias weights included.
   public let weightCount: Int
-  private let memory = Memory()
+  private let memory = Arena()
 
   /// A network whose weights are zero.
   ///
@@ -31,9 +31,9 @@ public final class Network<T: Scalar> {
   ///
   /// - Parameter lists: the inputs, if they are mostly zero
   /// - Returns: their number
-  func multiplications(lists: SparseBatch<T>?) -> Int {
-    guard let lists else { return weightCount }
-    return weightCount - max(0, layers[0].inputs - lists.meanLength) * layers[0].outputs
+  func multiplications(sparseInputs: SparseBatch<T>?) -> Int {
+    guard let sparseInputs else { return weightCount }
+    return weightCount - max(0, layers[0].inputs - sparseInputs.meanLength) * layers[0].outputs
   }
 
   /// The number of weights of a structure, bias weights included; `nil` if it is above `Int.max`.

@@ -1,4 +1,4 @@
-/// A matrix in panels of columns, in memory that a `Memory` owns: weights or their gradient, with a
+/// A matrix in panels of columns, in memory that a `Arena` owns: weights or their gradient, with a
 /// row for each input, the bias neuron's first, and a column for each neuron.
 ///
 /// Columns are filled up to whole vectors with zeros. Two vectors of columns, or the last one
@@ -16,10 +16,10 @@ public struct PanelMatrix<T: Scalar> {
   static var panelWidth: Int { 2 * T.vectorWidth }
 
   /// The elements of a matrix with those that it is filled up with.
-  static func storedCount(rows: Int, columns: Int) -> Int { rows * T.filledUp(columns) }
+  static func paddedCount(rows: Int, columns: Int) -> Int { rows * T.padded(columns) }
 
   /// The number of elements with those that columns are filled up with.
-  public var storedCount: Int { Self.storedCount(rows: rows, columns: columns) }
+  public var paddedCount: Int { Self.paddedCount(rows: rows, columns: columns) }
 
   /// The number of elements.
   public var count: Int { rows * columns }
@@ -37,7 +37,7 @@ public struct PanelMatrix<T: Scalar> {
   }
 
   private func width(ofPanelAt start: Int) -> Int {
-    min(Self.panelWidth, T.filledUp(columns) - start)
+    min(Self.panelWidth, T.padded(columns) - start)
   }
 
   /// The columns with which panels start.
@@ -56,7 +56,7 @@ public struct PanelMatrix<T: Scalar> {
   var isFinite: Bool {
     // Numbers of a fixed type are looked at fast in generic code, too.
     let bytes = UnsafeRawBufferPointer(
-      start: elements, count: storedCount * MemoryLayout<T>.stride)
+      start: elements, count: paddedCount * MemoryLayout<T>.stride)
     return T.self == Float.self
       ? stride(from: 0, to: bytes.count, by: 4).allSatisfy {
         bytes.load(fromByteOffset: $0, as: Float.self).isFinite

@@ -25,24 +25,24 @@ public final class SparseRows: Sendable {
 
   private static let rowsAtATime = 1024
   /// The most columns that a row can have.
-  public static let mostColumns = Int(UInt16.max) + 1
+  public static let maximumColumns = Int(UInt16.max) + 1
 
   /// The lists of some rows; `nil` if they are so long that they are of no use, or there is no memory
   /// for them.
   ///
   /// - Parameters:
   ///   - bytes: rows one after the other
-  ///   - width: the bytes of a row, at most `mostColumns`
+  ///   - width: the bytes of a row, at most `maximumColumns`
   ///   - count: the number of rows
-  ///   - mostFilled: the part of all bytes that may be other than zero
+  ///   - maximumFilled: the part of all bytes that may be other than zero
   ///   - discard: is told of rows that are not needed any more
   public init?(
-    _ bytes: UnsafePointer<UInt8>, width: Int, count: Int, mostFilled: Double,
+    _ bytes: UnsafePointer<UInt8>, width: Int, count: Int, maximumFilled: Double,
     discard: (_ rows: Range<Int>) -> Void = { _ in }
   ) {
-    precondition(width <= Self.mostColumns, "columns are 16-bit numbers")
+    precondition(width <= Self.maximumColumns, "columns are 16-bit numbers")
     // Counted first: lists that are of no use take no memory.
-    let most = Int(mostFilled * Double(width * count))
+    let most = Int(maximumFilled * Double(width * count))
     var length = 0
     for row in 0..<count {
       length += nn_count_nonzero(width, bytes + row * width)
@@ -83,7 +83,7 @@ public final class SparseRows: Sendable {
 
 /// Some of `SparseRows`, as the inputs of a batch. A plain pointer: valid as long as its owners.
 public struct SparseBatch<T: Scalar> {
-  let lists: nn_sparse_rows
+  let sparseInputs: nn_sparse_rows
   /// The mean length of all lists, not only those of the batch.
   let meanLength: Int
   let indices: UnsafePointer<Int>?
@@ -99,7 +99,7 @@ public struct SparseBatch<T: Scalar> {
   public init(
     _ rows: SparseRows, values: UnsafePointer<T>, indices: UnsafePointer<Int>?, first: Int
   ) {
-    lists = nn_sparse_rows(
+    sparseInputs = nn_sparse_rows(
       starts: rows.starts, columns: rows.columns, codes: rows.codes, values: values)
     meanLength = rows.meanLength
     self.indices = indices
@@ -107,7 +107,7 @@ public struct SparseBatch<T: Scalar> {
   }
 
   private init(_ batch: SparseBatch, indices: UnsafePointer<Int>?, first: Int) {
-    lists = batch.lists
+    sparseInputs = batch.sparseInputs
     meanLength = batch.meanLength
     self.indices = indices
     self.first = first

@@ -12,7 +12,7 @@ public final class Trainer<T: Scalar> {
   private let backpropagation: Backpropagation<T>
   private let update: WeightUpdate<T>
   private let source: (any BatchSource<T>)?
-  private let compute: Compute<T>
+  private let compute: ComputeContext<T>
 
   /// Memory to train a network, whose weights nothing else changes from then on.
   ///
@@ -25,7 +25,7 @@ public final class Trainer<T: Scalar> {
   ///   - compute: what computes
   public init(
     network: Network<T>, loss: any Loss, optimizer: any Optimizer, capacity: Int,
-    source: (any BatchSource<T>)? = nil, compute: Compute<T>
+    source: (any BatchSource<T>)? = nil, compute: ComputeContext<T>
   ) {
     self.network = network
     self.source = source
@@ -45,9 +45,9 @@ public final class Trainer<T: Scalar> {
   ///   - eta: the learning rate
   /// - Returns: the batch's cost before the update, the mean over its samples
   public func step(count: Int, eta: Double) -> Double {
-    let lists = source?.lists
-    let multiplications = network.multiplications(lists: lists)
-    backpropagation.lists = lists
+    let sparseInputs = source?.sparseInputs
+    let multiplications = network.multiplications(sparseInputs: sparseInputs)
+    backpropagation.sparseInputs = sparseInputs
     backpropagation.division = compute.division(
       ofSamples: count, multiplications: 2 * multiplications)
     let division = backpropagation.division

@@ -4,14 +4,14 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
   /// The learning rate.
   var eta = 0.0
   /// The parts of the work.
-  private(set) var pieces: [WeightPiece] = []
+  private(set) var pieces: [WeightBlock] = []
 
   private let network: Network<T>
   private let backpropagation: Backpropagation<T>
   private let optimizer: any Optimizer
   private let kernels: Kernels<T>
   private let gradients: [PanelMatrix<T>]
-  private let memory = Memory()
+  private let memory = Arena()
   /// How many threads the pieces are for.
   private var threads = 0
 
@@ -33,7 +33,7 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
   func divide(among threads: Int, batchSize: Int) {
     if threads == self.threads { return }
     self.threads = threads
-    pieces = WeightPiece.pieces(of: network, batchSize: batchSize, threads: threads)
+    pieces = WeightBlock.pieces(of: network, batchSize: batchSize, threads: threads)
   }
 
   func perform(_ part: Int) {
@@ -45,8 +45,8 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
     if index > 0 {
       let inputs = pass.activations[index - 1].prefix(count)
       kernels.gradient(inputs, delta: delta, into: gradient, rows: rows)
-    } else if let lists = backpropagation.lists {
-      kernels.gradient(lists, delta: delta, into: gradient, rows: rows)
+    } else if let sparseInputs = backpropagation.sparseInputs {
+      kernels.gradient(sparseInputs, delta: delta, into: gradient, rows: rows)
     } else {
       kernels.gradient(pass.inputs.prefix(count), delta: delta, into: gradient, rows: rows)
     }

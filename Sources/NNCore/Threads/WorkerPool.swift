@@ -8,13 +8,13 @@ import Synchronization
 public final class WorkerPool: Sendable {
   /// The number of threads that work on a task, the calling one included.
   public let threads: Int
-  private let board: TaskBoard
+  private let board: WorkQueue
   private let isBusy = Atomic<Bool>(false)
 
   /// Starts up to `threads - 1` threads, fewer if the system allows no more.
   public init(threads: Int) {
     precondition(threads > 0, "at least the calling thread works")
-    board = TaskBoard()
+    board = WorkQueue()
     var started = 1
     while started < threads, board.startWorker() { started += 1 }
     self.threads = started

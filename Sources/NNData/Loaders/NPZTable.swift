@@ -82,12 +82,12 @@ struct NPZTable {
   private static func classes(
     _ targets: StoredArray, name: String, remedy: String
   ) throws(DataError) -> [Int32] {
-    let mostClasses = 1_000_000
+    let maximumClasses = 1_000_000
     var classes: [Int32] = []
     classes.reserveCapacity(targets.count)
     for row in 0..<targets.count {
       let value = targets.double(at: row)
-      guard let label = Int(exactly: value), (0..<mostClasses).contains(label) else {
+      guard let label = Int(exactly: value), (0..<maximumClasses).contains(label) else {
         let found = Int(exactly: value).map { "\($0)" } ?? "\(value)"
         throw DataError(
           name, "row \(row) (from 0) is \(found), which is no index of a class; \(remedy)")

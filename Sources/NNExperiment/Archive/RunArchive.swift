@@ -51,7 +51,7 @@ public enum RunArchive {
       try AtomicFile.write(Array(text.utf8), to: file)
       try add(name, file: file)
     }
-    let layout = try run.dataLayout
+    let layout = try run.dataManifest
     guard !includesData || layout.items.count == run.experiment.expectedDigests.count else {
       throw run.inconsistent(
         RunFolder.record, "does not tell which settings lead to all data files")
@@ -83,12 +83,12 @@ public enum RunArchive {
   /// Unpacks an archive; it is checked to the last bit.
   ///
   /// - Returns: a folder that is the run's
-  /// - Throws: `DamagedRun` if it is no archive of a run, `ZipError` if it was changed
+  /// - Throws: `RunError` if it is no archive of a run, `ZipError` if it was changed
   static func extract(_ path: String) throws -> ScratchFolder {
-    guard StoredZip.firstName(in: path) == readme else { throw DamagedRun.noRun(path) }
+    guard StoredZip.firstName(in: path) == readme else { throw RunError.noRun(path) }
     let scratch = try ScratchFolder()
     let names = try StoredZip.extract(path, into: scratch.path, accepts: isExpected)
-    guard names.last == manifest else { throw DamagedRun.noRun(path) }
+    guard names.last == manifest else { throw RunError.noRun(path) }
     let lines = try names.dropLast().map { name in
       try SHA256.line(name, ofFile: "\(scratch.path)/\(name)")
     }
@@ -107,7 +107,7 @@ public enum RunArchive {
   }
 
   private static func readmeText(
-    _ run: CompleteRun, _ layout: DataLayout, includesData: Bool
+    _ run: CompleteRun, _ layout: DataManifest, includesData: Bool
   ) -> String {
     let record = RunRecord.content(in: run.folder)?["environment"]
     let version = record?["nnrun"]?.string ?? "unknown"

@@ -13,7 +13,7 @@ struct DataDoubts {
   let kernels: Kernels<Double>
 
   private var remedies: Remedies { Remedies(experiment) }
-  private static let mostNames = 5
+  private static let maximumNames = 5
 
   /// All of them.
   var all: [Doubt] {
@@ -108,7 +108,7 @@ struct DataDoubts {
       // The samples that were left out may differ.
       constant =
         dataset.train.inputRange(
-          scaling: dataset.preprocessing.inputScaling, mostValues: .max, kernels: kernels
+          scaling: dataset.preprocessing.inputScaling, maximumValues: .max, kernels: kernels
         ).range.constant
     }
     if constant.count == inputs.range.least.count {
@@ -149,8 +149,8 @@ struct DataDoubts {
   private static func names(
     _ names: [String], _ noun: String? = nil, _ plural: String? = nil
   ) -> String {
-    let shown = names.prefix(mostNames).map { "'\($0.excerpt)'" }.joined(separator: ", ")
-    let rest = names.count - mostNames
+    let shown = names.prefix(maximumNames).map { "'\($0.excerpt)'" }.joined(separator: ", ")
+    let rest = names.count - maximumNames
     let list = rest > 0 ? "\(shown) and \(rest) more" : shown
     guard let noun, let plural else { return list }
     return "\(names.count == 1 ? noun : plural) \(list)"

@@ -8,15 +8,15 @@ extension Samples {
   ///
   /// - Parameters:
   ///   - scaling: how they were scaled
-  ///   - mostValues: the most numbers to look at; by default so many that units can be told, in a
+  ///   - maximumValues: the most numbers to look at; by default so many that units can be told, in a
   ///     millisecond or two
   ///   - kernels: computes on whole arrays
   /// - Returns: where they lie, and whether all of them were looked at
   func inputRange(
-    scaling: Scaling?, mostValues: Int = 1 << 20, kernels: Kernels<Double>
+    scaling: Scaling?, maximumValues: Int = 1 << 20, kernels: Kernels<Double>
   ) -> (range: InputRange, isComplete: Bool) {
     var meter = InputMeter(width: inputWidth, scaling: scaling)
-    let isComplete = sampleInputs(mostValues: mostValues, kernels: kernels) { meter.add($0) }
+    let isComplete = sampleInputs(maximumValues: maximumValues, kernels: kernels) { meter.add($0) }
     return (meter.range, isComplete)
   }
 }
@@ -26,7 +26,7 @@ struct InputMeter {
   private let units: InputUnits
   private var least: [Double]
   private var greatest: [Double]
-  private var leastPeak = Double.infinity
+  private var minimumPeak = Double.infinity
 
   init(width: Int, scaling: Scaling?) {
     units = InputUnits(width: width, scaling: scaling)
@@ -52,7 +52,7 @@ struct InputMeter {
           peak = max(peak, abs(value))
         }
       }
-      leastPeak = min(leastPeak, peak)
+      minimumPeak = min(minimumPeak, peak)
     }
   }
 
@@ -63,7 +63,7 @@ struct InputMeter {
       return short.least == short.greatest && least != greatest ? (least, greatest) : short
     }
     return InputRange(
-      least: ends.map(\.0), greatest: ends.map(\.1), leastPeak: Self.short(leastPeak))
+      least: ends.map(\.0), greatest: ends.map(\.1), minimumPeak: Self.short(minimumPeak))
   }
 
   /// A number with the digits that a Float has: more are not needed, and scaling back may leave a rest
@@ -81,12 +81,12 @@ struct InputUnits {
   let areCommon: Bool
 
   /// More inputs without units of their own are pixels, samples of a sound and the like.
-  private static let mostDistinct = 256
+  private static let maximumDistinct = 256
 
   /// The units of so many inputs that were scaled in this way.
   init(width: Int, scaling: Scaling?) {
     self.scaling = scaling
-    areCommon = width > Self.mostDistinct && scaling.map { $0.offsets.count == 1 } ?? true
+    areCommon = width > Self.maximumDistinct && scaling.map { $0.offsets.count == 1 } ?? true
   }
 
   /// A number that the network gets, as the data set has it.

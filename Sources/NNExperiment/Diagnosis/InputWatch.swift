@@ -9,7 +9,7 @@ struct InputWatch {
   private let width: Int
   /// Where each input lay in training, or all together.
   private let training: [Span]
-  private let leastPeak: Double
+  private let minimumPeak: Double
   /// Where they lie now.
   private var found: [Span]
   private var batches = 0
@@ -22,16 +22,16 @@ struct InputWatch {
   private var faint = 0
 
   /// The part of all rows from which on they are no exceptions.
-  private static let mostFar = 0.1
-  private static let mostOthers = 0.9
+  private static let maximumFar = 0.1
+  private static let maximumOthers = 0.9
   /// Of fewer inputs all may happen to be outside, or small.
-  private static let leastInputs = (outside: 3, faint: 16)
+  private static let minimumInputs = (outside: 3, faint: 16)
   /// So much smaller a row's largest number must be.
   private static let faintness = 0.25
   /// Numbers may be outside by this part of the range's width without standing out.
   private static let tolerance = 0.05
   /// Of more numbers only some batches are looked at.
-  private static let mostValues = 1 << 18
+  private static let maximumValues = 1 << 18
   private static let stride = 32
 
   /// A watch over inputs of a network; `nil` if nobody has kept what they were in training.
@@ -41,14 +41,14 @@ struct InputWatch {
     self.width = width
     units = InputUnits(width: width, scaling: preprocessing.inputScaling)
     training = zip(range.least, range.greatest).map { Span(least: $0, greatest: $1) }
-    leastPeak = range.leastPeak
+    minimumPeak = range.minimumPeak
     found = [Span](repeating: Span(), count: training.count)
   }
 
   /// Looks at rows in the network's units.
   mutating func add<T: Scalar>(_ inputs: Matrix<T>) {
     batches += 1
-    guard rows * width < Self.mostValues || batches.isMultiple(of: Self.stride) else { return }
+    guard rows * width < Self.maximumValues || batches.isMultiple(of: Self.stride) else { return }
     rows += inputs.rows
     for row in 0..<inputs.rows {
       let row = UnsafeBufferPointer(start: UnsafePointer(inputs.row(row)), count: width)
@@ -66,7 +66,7 @@ struct InputWatch {
   }
 
   private mutating func addEach<T: Scalar>(_ row: UnsafeBufferPointer<T>) {
-    var (isFar, isOutside, peak) = (false, width >= Self.leastInputs.outside, 0.0)
+    var (isFar, isOutside, peak) = (false, width >= Self.minimumInputs.outside, 0.0)
     for column in 0..<width {
       let value = units.own(Double(row[column]), column: column)
       let place = training.count == 1 ? 0 : column
@@ -83,7 +83,7 @@ struct InputWatch {
     if isFar { far += 1 }
     if isOutside { outside += 1 }
     // Nothing but zeros has no unit.
-    if width >= Self.leastInputs.faint, peak > 0, peak < Self.faintness * leastPeak { faint += 1 }
+    if width >= Self.minimumInputs.faint, peak > 0, peak < Self.faintness * minimumPeak { faint += 1 }
   }
 
   /// What is doubtful about the rows so far.
@@ -91,17 +91,17 @@ struct InputWatch {
     if rows == 0 { return nil }
     let remedy = ["inputs in the units of the training set"]
     let part = 1 / Double(rows)
-    let strange = Double(outside) * part >= Self.mostOthers ? outside : far
-    if Double(strange) * part >= Self.mostFar {
+    let strange = Double(outside) * part >= Self.maximumOthers ? outside : far
+    if Double(strange) * part >= Self.maximumFar {
       return Doubt(
         "\(strange) of \(counted(rows, "row")) \(strange == 1 ? "has" : "have") inputs far outside of "
           + "what training saw: \(comparison)", try: remedy)
     }
-    guard Double(faint) * part >= Self.mostOthers else { return nil }
+    guard Double(faint) * part >= Self.maximumOthers else { return nil }
     return Doubt(
       "inputs are far smaller than training saw: none is larger than "
         + "\(Span(found).peak.text(significant: 4)), in training each row had one of at least "
-        + leastPeak.text(significant: 4), try: remedy)
+        + minimumPeak.text(significant: 4), try: remedy)
   }
 
   /// Where inputs lie and where they lay: of named ones that which is farthest off, otherwise of all.

@@ -20,12 +20,12 @@ struct ActivityMeter<T: Scalar> {
   private let stride: Int
   private var pieces = 0
 
-  private static var mostPieces: Int { 16 }
+  private static var maximumPieces: Int { 16 }
 
   /// A meter for a number of samples that come in pieces of some size.
   init(_ network: Network<T>, samples: Int, pieceSize: Int) {
     layers = network.layers.map { LayerMeter(neurons: $0.outputs, limits: $0.activation.limits) }
-    stride = max(1, samples / (pieceSize * Self.mostPieces))
+    stride = max(1, samples / (pieceSize * Self.maximumPieces))
   }
 
   /// Looks at the activations of some samples.

@@ -13,9 +13,9 @@ struct NeuronDoubts {
 
   /// Half of a layer lost is a different network than the one that was asked for; healthy ones lose a
   /// few neurons.
-  private static let mostLost = 0.5
+  private static let maximumLost = 0.5
   /// So many answers of a healthy layer are not at its limits.
-  private static let mostSaturated = 0.95
+  private static let maximumSaturated = 0.95
 
   /// Layers without a neuron that is left, and outputs that never change: nothing was learned.
   var failures: [Doubt] {
@@ -48,13 +48,13 @@ struct NeuronDoubts {
   var losses: [Doubt] {
     if !failures.isEmpty { return [] }
     return layers.dropLast().enumerated().compactMap { index, layer in
-      if Double(layer.constant) > Self.mostLost * Double(layer.neurons) {
+      if Double(layer.constant) > Self.maximumLost * Double(layer.neurons) {
         return Doubt(
           "\(layer.constant) of the \(layer.neurons) neurons of hidden layer \(index + 1) "
             + "(\(name(index))) are dead: they answer \(answer(layer)) to every training sample",
           try: revival(index))
       }
-      guard let saturation = layer.saturation, saturation > Self.mostSaturated else { return nil }
+      guard let saturation = layer.saturation, saturation > Self.maximumSaturated else { return nil }
       let limits = experiment.activations[index].component.limits
       return Doubt(
         "\((saturation * 100).text(decimals: 0)) % of the answers of hidden layer \(index + 1) "

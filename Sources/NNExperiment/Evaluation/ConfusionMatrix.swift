@@ -64,7 +64,7 @@ public struct ConfusionMatrix: Sendable, Equatable {
   }
 }
 
-extension ConfusionMatrix: QualitySum {
+extension ConfusionMatrix: MetricAccumulator {
   mutating func add<T: Scalar>(
     _ outputs: Matrix<T>, targets: Matrix<T>, row: Int, sample: Int
   ) {

@@ -16,7 +16,7 @@ public struct Evaluation: Sendable {
     /// Which labels were predicted.
     case multilabel(LabelCounts)
     /// How far predictions are from their targets.
-    case regression(RegressionQuality)
+    case regression(RegressionScores)
   }
 
   /// What a run records of it.

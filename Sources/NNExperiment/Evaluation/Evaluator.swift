@@ -8,7 +8,7 @@ struct Evaluator<T: Scalar> {
   let task: Task
   /// How targets were scaled.
   let scaling: Scaling?
-  let compute: Compute<T>
+  let compute: ComputeContext<T>
 
   /// The samples in a piece.
   static var pieceSize: Int { 256 }
@@ -31,7 +31,7 @@ struct Evaluator<T: Scalar> {
   func evaluation(
     of samples: Samples, stop: StopRequest, observe: (([Matrix<T>]) -> Void)? = nil
   ) -> Evaluation? {
-    func evaluate(_ sum: some QualitySum) -> Evaluation? {
+    func evaluate(_ sum: some MetricAccumulator) -> Evaluation? {
       evaluation(of: samples, sum: sum, stop: stop, observe: observe)
     }
     let outputs = network.structure[network.structure.count - 1]
@@ -40,22 +40,22 @@ struct Evaluator<T: Scalar> {
     case .multilabel: return evaluate(LabelCounts(labelCount: outputs))
     case .regression:
       let kernels = Kernels<Double>(compute.kernels.instructionSet)
-      guard let errors = RegressionErrors(samples: samples, scaling: scaling, kernels: kernels)
+      guard let errors = RegressionAccumulator(samples: samples, scaling: scaling, kernels: kernels)
       else { preconditionFailure("classes are no numbers") }
       return evaluate(errors)
     }
   }
 
   private func evaluation(
-    of samples: Samples, sum: some QualitySum, stop: StopRequest,
+    of samples: Samples, sum: some MetricAccumulator, stop: StopRequest,
     observe: (([Matrix<T>]) -> Void)?
   ) -> Evaluation? {
     var sum = sum
     let capacity = min(Self.pieceSize, samples.count)
     let reader = BatchReader(samples, capacity: capacity, kernels: compute.kernels)
-    let pass = ForwardPass<T>(
-      structure: network.structure, capacity: capacity, hasSparseInputs: reader.hasLists)
-    let memory = Memory()
+    let pass = ActivationBuffers<T>(
+      structure: network.structure, capacity: capacity, hasSparseInputs: reader.isSparse)
+    let memory = Arena()
     let allTargets: Matrix<T> = memory.matrix(
       rows: capacity, columns: network.structure[network.structure.count - 1])
     let costs: UnsafeMutablePointer<Double> = memory.zeros(capacity)
@@ -67,7 +67,7 @@ struct Evaluator<T: Scalar> {
       let targets = allTargets.prefix(count)
       reader.choose(.consecutive(from: start), count: count)
       reader.fill(0..<count, inputs: pass.inputs, targets: targets)
-      pass.run(network, count: count, lists: reader.lists, compute: compute)
+      pass.run(network, count: count, sparseInputs: reader.sparseInputs, compute: compute)
       let outputs = pass.outputs(count)
       loss.costs(
         sums: pass.outputSums(count), activations: outputs, targets: targets, into: costs,

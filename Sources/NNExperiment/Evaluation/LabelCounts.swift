@@ -64,7 +64,7 @@ public struct LabelCounts: Sendable, Equatable {
   private func sum(_ counts: [Int]) -> Int { counts.reduce(0, +) }
 }
 
-extension LabelCounts: QualitySum {
+extension LabelCounts: MetricAccumulator {
   mutating func add<T: Scalar>(
     _ outputs: Matrix<T>, targets: Matrix<T>, row: Int, sample: Int
   ) {

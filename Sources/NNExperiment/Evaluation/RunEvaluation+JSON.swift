@@ -72,7 +72,7 @@ extension ClassScores {
   }
 }
 
-extension RegressionQuality {
+extension RegressionScores {
   fileprivate func fields(names: [String]) -> [(String, JSONValue)] {
     let targets = zip(names, targets).map { name, scores in
       JSONValue.object([("name", .string(name))] + scores.fields)
@@ -81,7 +81,7 @@ extension RegressionQuality {
   }
 }
 
-extension RegressionQuality.Scores {
+extension RegressionScores.Scores {
   fileprivate var fields: [(String, JSONValue)] {
     [("mae", .number(mae)), ("rmse", .number(rmse)), ("r2", .number(orNull: r2))]
   }

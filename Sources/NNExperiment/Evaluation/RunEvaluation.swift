@@ -59,10 +59,10 @@ public struct RunEvaluation: Sendable {
       switch run.experiment.precision {
       case .float32:
         try Self.evaluate(
-          run, on: sets, Compute<Float>(instructionSet: instructionSet, workers: workers))
+          run, on: sets, ComputeContext<Float>(instructionSet: instructionSet, workers: workers))
       case .float64:
         try Self.evaluate(
-          run, on: sets, Compute<Double>(instructionSet: instructionSet, workers: workers))
+          run, on: sets, ComputeContext<Double>(instructionSet: instructionSet, workers: workers))
       }
     try checkUnchanged()
   }
@@ -83,7 +83,7 @@ public struct RunEvaluation: Sendable {
 
   private static func doubt(about samples: Samples, for run: CompleteRun) -> Doubt? {
     var watch = InputWatch(run.preprocessing, inputs: samples.inputWidth)
-    _ = samples.sampleInputs(mostValues: 1 << 20, kernels: Kernels(.baseline)) { watch?.add($0) }
+    _ = samples.sampleInputs(maximumValues: 1 << 20, kernels: Kernels(.baseline)) { watch?.add($0) }
     return watch?.doubt
   }
 
@@ -102,7 +102,7 @@ public struct RunEvaluation: Sendable {
   }
 
   private static func evaluate<T: Scalar>(
-    _ run: CompleteRun, on sets: [NamedSamples], _ compute: Compute<T>
+    _ run: CompleteRun, on sets: [NamedSamples], _ compute: ComputeContext<T>
   ) throws -> [Part] {
     let evaluator = Evaluator<T>(
       network: try run.network(in: T.self), loss: run.experiment.loss.component,

@@ -51,7 +51,7 @@ struct ArrayRows: RowSource {
       return count
     }
     // Numbers are scaled before they are rounded to the network's type, as a loader does it.
-    let memory = Memory()
+    let memory = Arena()
     let unscaled: Matrix<Double> = memory.matrix(rows: count, columns: inputs.columns)
     self.inputs.gather(
       .consecutive(from: first), into: unscaled, kernels: Kernels(kernels.instructionSet))

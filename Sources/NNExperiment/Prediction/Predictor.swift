@@ -60,7 +60,7 @@ public struct Predictor {
   }
 
   private func predict<Source: RowSource & ~Copyable>(
-    _ rows: consuming Source, to output: PredictionOutput, _ watch: inout InputWatch?
+    _ rows: consuming SourceText, to output: PredictionOutput, _ watch: inout InputWatch?
   ) throws {
     switch run.experiment.precision {
     case .float32: try predict(rows, as: Float.self, .float32, to: output, &watch)
@@ -69,7 +69,7 @@ public struct Predictor {
   }
 
   private func predict<Source: RowSource & ~Copyable, T: Scalar>(
-    _ rows: consuming Source, as: T.Type, _ type: ElementType, to output: PredictionOutput,
+    _ rows: consuming SourceText, as: T.Type, _ type: ElementType, to output: PredictionOutput,
     _ watch: inout InputWatch?
   ) throws {
     let format = PredictionFormat(
@@ -105,14 +105,14 @@ public struct Predictor {
   /// Calls `body` with the outputs of some rows after the other, all finite, and with what tells
   /// the place of such a row.
   private func forEachBatch<Source: RowSource & ~Copyable, T: Scalar>(
-    of rows: consuming Source, in type: T.Type, _ watch: inout InputWatch?,
+    of rows: consuming SourceText, in type: T.Type, _ watch: inout InputWatch?,
     _ body: (Matrix<T>, _ place: (Int) -> String) throws -> Void
   ) throws {
     var rows = rows
     let network = try run.network(in: T.self)
-    let compute = Compute<T>(
+    let compute = ComputeContext<T>(
       instructionSet: instructionSet, workers: WorkerPool(threads: threads))
-    let pass = ForwardPass<T>(structure: run.experiment.structure, capacity: 256)
+    let pass = ActivationBuffers<T>(structure: run.experiment.structure, capacity: 256)
     while true {
       let count = try rows.read(into: pass.inputs, kernels: compute.kernels)
       if count == 0 { return try rows.checkUnchanged() }

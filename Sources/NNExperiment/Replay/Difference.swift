@@ -44,8 +44,8 @@ enum Difference {
   }
 
   private static func entry(_ a: String, _ b: String) throws -> String {
-    let then = try NPZFile.read(a, mostElements: .max)
-    let now = try NPZFile.read(b, mostElements: .max)
+    let then = try NPZFile.read(a, maximumElements: .max)
+    let now = try NPZFile.read(b, maximumElements: .max)
     for key in then.keys.sorted(by: { ($0.count, $0) < ($1.count, $1) }) {
       guard let one = then[key], let other = now[key], one.shape == other.shape else {
         return "\(key) has another shape"

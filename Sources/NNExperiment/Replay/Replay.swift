@@ -74,7 +74,7 @@ public struct Replay {
   ///
   /// - Returns: the overrides that lead to them
   private func placeData(in scratch: ScratchFolder) throws -> [String] {
-    let layout = try run.dataLayout
+    let layout = try run.dataManifest
     let finder = DataFinder(
       run, searchFolder: searchFolder, remedy: "name a folder that has it with --data")
     for item in layout.items {

@@ -32,9 +32,9 @@ struct CompleteRun {
     // `latest` may be pointed to another run meanwhile.
     folder = RunFolder(path: unpacked?.path ?? FileSystem.followingLink(path))
     guard folder.isComplete else {
-      guard FileSystem.exists(folder.file(RunFolder.config)) else { throw DamagedRun.noRun(path) }
+      guard FileSystem.exists(folder.file(RunFolder.config)) else { throw RunError.noRun(path) }
       let isDiverged = RunRecord.read(in: folder)?.report.status == .diverged
-      throw isDiverged ? DamagedRun.diverged(path) : .incomplete(path)
+      throw isDiverged ? RunError.diverged(path) : .incomplete(path)
     }
     // A changed digit would go unnoticed, and predictions would be wrong.
     try folder.verify([RunFolder.resolved, RunFolder.preprocessing, RunFolder.weights])
@@ -43,7 +43,7 @@ struct CompleteRun {
     ).experiment
     // The data of an archive are where it is unpacked, if they are in it.
     if unpacked != nil, FileSystem.isDirectory(folder.file("data")),
-      let layout = DataLayout(record: RunRecord.content(in: folder), experiment: experiment)
+      let layout = DataManifest(record: RunRecord.content(in: folder), experiment: experiment)
     {
       experiment = try ExperimentFile(
         path: folder.file(RunFolder.resolved), overrides: layout.overrides(in: folder.path),
@@ -53,7 +53,7 @@ struct CompleteRun {
     self.experiment = experiment
     let unpacked = unpacked
     let folder = folder
-    func inconsistent(_ name: String, _ reason: String) -> DamagedRun {
+    func inconsistent(_ name: String, _ reason: String) -> RunError {
       Self.inconsistent(path, isArchive: unpacked != nil, folder.file(name), reason)
     }
     guard Self.isRecorded(experiment, in: RunRecord.content(in: folder)) else {
@@ -77,13 +77,13 @@ struct CompleteRun {
   }
 
   /// The error for a file of the run that does not belong to its others.
-  func inconsistent(_ name: String, _ reason: String) -> DamagedRun {
+  func inconsistent(_ name: String, _ reason: String) -> RunError {
     Self.inconsistent(path, isArchive: isArchive, folder.file(name), reason)
   }
 
   private static func inconsistent(
     _ path: String, isArchive: Bool, _ file: String, _ reason: String
-  ) -> DamagedRun {
+  ) -> RunError {
     isArchive
       ? .unfittingInArchive(path, file: FileSystem.name(of: file), reason)
       : .unfitting(file, reason)
@@ -96,7 +96,7 @@ struct CompleteRun {
       record["environment"]?["numerics"]?.int == RunIdentity.numericsVersion
     else { return true }
     // The settings name the digests of all files, the record tells in which order they were read.
-    let layout = DataLayout(record: record, experiment: experiment)
+    let layout = DataManifest(record: record, experiment: experiment)
     let digests = layout?.items.map(\.digest) ?? []
     // It leaves out files to which no setting leads; then nothing tells the order.
     guard digests.count == experiment.expectedDigests.count else { return true }
@@ -123,17 +123,17 @@ struct CompleteRun {
   /// Checks that all results are as the run wrote them.
   ///
   /// - Returns: the SHA-256 of each
-  /// - Throws: `DamagedRun` that names the first file that is not
+  /// - Throws: `RunError` that names the first file that is not
   @discardableResult
   func verify() throws -> [String: String] { try folder.verify() }
 
   /// Its data files.
   ///
-  /// - Throws: `DamagedRun` if the record does not tell
-  var dataLayout: DataLayout {
+  /// - Throws: `RunError` if the record does not tell
+  var dataManifest: DataManifest {
     get throws {
       let record = RunRecord.content(in: folder)
-      guard let layout = DataLayout(record: record, experiment: experiment) else {
+      guard let layout = DataManifest(record: record, experiment: experiment) else {
         throw inconsistent(RunFolder.record, "does not tell where the data files are")
       }
       // The settings are covered by SHA256SUMS, the record is not.

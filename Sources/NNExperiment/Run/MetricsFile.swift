@@ -3,11 +3,11 @@ import NNFiles
 
 /// The file `metrics.csv` of a run that is being trained: a row for each evaluation and set.
 struct MetricsFile: ~Copyable {
-  private var file: HashedFile
+  private var file: ChecksummedFile
 
   /// Makes a file with nothing but the names of its columns.
   init(creating path: String, task: Task) throws(FileError) {
-    var file = try HashedFile(creating: path)
+    var file = try ChecksummedFile(creating: path)
     try file.append(Self.header(for: task) + "\n")
     try file.flush()
     self.file = file
@@ -25,8 +25,8 @@ struct MetricsFile: ~Copyable {
   static func rowStart(iteration: Int, split: String) -> String { "\(iteration),\(split)," }
 
   /// Goes on behind a mark, which must be right.
-  init(continuing path: String, from mark: HashedFile.Mark) throws {
-    file = try HashedFile(continuing: path, from: mark)
+  init(continuing path: String, from mark: ChecksummedFile.Position) throws {
+    file = try ChecksummedFile(continuing: path, from: mark)
   }
 
   /// Appends the rows of an evaluation; a person can watch them come.
@@ -43,5 +43,5 @@ struct MetricsFile: ~Copyable {
   ///
   /// - Returns: a mark at the file's end
   @discardableResult
-  mutating func sync() throws(FileError) -> HashedFile.Mark { try file.sync() }
+  mutating func sync() throws(FileError) -> ChecksummedFile.Position { try file.sync() }
 }

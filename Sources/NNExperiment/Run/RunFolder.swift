@@ -37,7 +37,7 @@ struct RunFolder: Sendable {
   ///   - identity: the run that belongs in it
   ///   - note: is told if a result is there that belongs to another run and is not used
   /// - Returns: the result; `nil` if it has not been trained to an end
-  /// - Throws: `DamagedRun` that names a file of a complete run that is lost, or if a complete run is
+  /// - Throws: `RunError` that names a file of a complete run that is lost, or if a complete run is
   ///   another one
   func finishedReport(
     of identity: RunIdentity, note: (String) -> Void = { _ in }
@@ -64,7 +64,7 @@ struct RunFolder: Sendable {
       return record?.report
     }
     guard isComplete else { return nil }
-    throw lost.map { DamagedRun.file(file($0)) } ?? .otherRun(path)
+    throw lost.map { RunError.file(file($0)) } ?? .otherRun(path)
   }
 
   /// Makes the folder and trains in it; two processes would write into each other's files.
@@ -162,7 +162,7 @@ struct RunFolder: Sendable {
   /// Checks that files of a complete run are as the run wrote them.
   ///
   /// - Returns: the SHA-256 of each
-  /// - Throws: `DamagedRun` that names the first one that is not
+  /// - Throws: `RunError` that names the first one that is not
   @discardableResult
   func verify(_ names: [String] = results) throws -> [String: String] {
     let sums = try File.read(regular: file(Self.sums), limit: 1 << 16)
@@ -171,7 +171,7 @@ struct RunFolder: Sendable {
     for name in names {
       guard let digest = try? SHA256.hexDigest(ofFile: file(name)),
         lines.contains("\(digest)  \(name)")
-      else { throw DamagedRun.file(file(name)) }
+      else { throw RunError.file(file(name)) }
       digests[name] = digest
     }
     return digests

@@ -15,7 +15,7 @@ enum RunRecord {
   /// - Returns: an object
   static func json(
     _ report: RunReport, identity: RunIdentity, options: Runner.Options, history: RunHistory,
-    workingFolder: String, data: DataLayout
+    workingFolder: String, data: DataManifest
   ) -> JSONValue {
     var fields = [("status", JSONValue.string(report.status.rawValue))] + report.resultFields
     fields.append(("identity", .string(identity.digest)))

@@ -48,7 +48,7 @@ public struct Runner: Sendable {
     _ file: ExperimentFile, note: @escaping (String) -> Void = { _ in },
     progress: (_ iteration: Int, _ cost: Double) -> Void = { _, _ in }
   ) throws -> RunReport {
-    let start = Start()
+    let start = RunClock()
     let dataFiles = try DataFile.all(of: file.experiment)
     let identity = RunIdentity(file.experiment, files: dataFiles)
     let folder = RunFolder(path: "\(options.runsDirectory)/\(identity.folderName)")
@@ -71,7 +71,7 @@ public struct Runner: Sendable {
 }
 
 /// When a run was started.
-struct Start {
+struct RunClock {
   let time = Machine.now
   private let instant = ContinuousClock.now
 

@@ -72,7 +72,7 @@ extension Experiment {
   }
 
   private func checkMemory(_ dataset: Dataset) throws(ExperimentError) {
-    let needed = MemoryNeed(self, dataset: dataset).total
+    let needed = MemoryEstimate(self, dataset: dataset).total
     let available = MachineMemory.size
     if needed > available {
       throw ExperimentError(

@@ -31,7 +31,7 @@ extension Experiment {
     digests: [OptionValue.Pair], relocate: ((String) -> String)?
   ) -> JSONValue {
     func describe<Component>(
-      _ chosen: Chosen<Component>, key: String = "name"
+      _ chosen: Configured<Component>, key: String = "name"
     ) -> JSONValue {
       Self.describe(chosen, nameKey: key, relocate: relocate)
     }
@@ -65,7 +65,7 @@ extension Experiment {
   /// A plugin by its name, or with its settings; without a way to relocate paths only with those
   /// that are neither a path nor equal to their default.
   private static func describe<Component>(
-    _ chosen: Chosen<Component>, nameKey: String, relocate: ((String) -> String)?
+    _ chosen: Configured<Component>, nameKey: String, relocate: ((String) -> String)?
   ) -> JSONValue {
     var fields = [(nameKey, JSONValue.string(chosen.name))]
     for option in chosen.options where relocate != nil || !option.isDefault {

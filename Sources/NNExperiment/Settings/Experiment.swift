@@ -20,15 +20,15 @@ public struct Experiment: Sendable {
   /// The neurons of each layer, input layer first, bias neurons not counted.
   public let structure: [Int]
   /// The functions of the layers behind the input layer.
-  public let activations: [Chosen<any Activation>]
+  public let activations: [Configured<any Activation>]
   /// The cost.
-  public let loss: Chosen<any Loss>
+  public let loss: Configured<any Loss>
   /// The data set.
-  public let loader: Chosen<any DatasetLoader>
+  public let loader: Configured<any DatasetLoader>
   /// The SHA-256 that data files must have, by file name.
   public let expectedDigests: [OptionValue.Pair]
   /// The learning rate.
-  public let schedule: Chosen<any Schedule>
+  public let schedule: Configured<any Schedule>
   /// The number of weight updates.
   public let iterations: Int
   /// The samples in a batch; 0 is the whole training set.
@@ -36,9 +36,9 @@ public struct Experiment: Sendable {
   /// How batches are drawn.
   public let sampling: BatchSampler.Mode
   /// The start weights.
-  public let initializer: Chosen<any Initializer>
+  public let initializer: Configured<any Initializer>
   /// The rule that changes weights.
-  public let optimizer: Chosen<any Optimizer>
+  public let optimizer: Configured<any Optimizer>
   /// What random numbers are a function of.
   public let seed: UInt64
   /// The type that the network computes in.
@@ -60,7 +60,7 @@ public struct Experiment: Sendable {
   }
 
   /// The function of the output layer.
-  var outputActivation: Chosen<any Activation> { activations[activations.count - 1] }
+  var outputActivation: Configured<any Activation> { activations[activations.count - 1] }
 }
 
 /// Where the fields of an experiment stand.

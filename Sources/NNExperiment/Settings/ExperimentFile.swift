@@ -58,7 +58,7 @@ public struct ExperimentFile: Sendable {
     bytes = try Self.bytes(name: name, read: read)
     folder = directory.isEmpty ? "." : directory
     let text = try Self.text(bytes, name: name)
-    let source = Source(file: name, text: text, directory: directory)
+    let source = SourceText(file: name, text: text, directory: directory)
     try Self.requireMemory(toParse: bytes.count, source)
     var root = try YAMLParser.parse(text, source: source)
     for (index, override) in overrides.enumerated() {
@@ -75,7 +75,7 @@ public struct ExperimentFile: Sendable {
     do {
       return try read()
     } catch FileError.tooLarge {
-      let source = Source(file: name, text: "", directory: "")
+      let source = SourceText(file: name, text: "", directory: "")
       throw ExperimentError(
         "has more than \(largest) bytes, too many for an experiment file: "
           + "keep data in a file of its own and name it here", at: SourceRange(startOf: source))
@@ -98,7 +98,7 @@ public struct ExperimentFile: Sendable {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let content = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
     if let text = String(validating: content, as: UTF8.self) { return text }
-    let source = Source(file: name, text: "", directory: "")
+    let source = SourceText(file: name, text: "", directory: "")
     throw ExperimentError(
       "is not a text in UTF-8; save it in that encoding", at: SourceRange(startOf: source))
   }

@@ -164,7 +164,7 @@ extension ExperimentReader {
 extension ExperimentReader {
   private mutating func plugin<Component>(
     _ field: Parameter, from catalog: Catalog<Component>
-  ) -> Chosen<Component>? {
+  ) -> Configured<Component>? {
     guard let node = fields.value(field.name) ?? field.defaultNode(at: fields.range) else {
       _ = read(field)  // reports that it is missing
       return nil
@@ -172,7 +172,7 @@ extension ExperimentReader {
     return catalog.make(from: node, label: "'\(field.name)'", diagnostics: &diagnostics)
   }
 
-  private mutating func schedule() -> Chosen<any Schedule>? {
+  private mutating func schedule() -> Configured<any Schedule>? {
     if let node = fields.value("eta"), case .mapping = node.content {
       return registry.schedules.make(from: node, label: "'eta'", diagnostics: &diagnostics)
     }
@@ -187,7 +187,7 @@ extension ExperimentReader {
   }
 
   private mutating func dataset() -> (
-    loader: Chosen<any DatasetLoader>, sha256: [OptionValue.Pair]
+    loader: Configured<any DatasetLoader>, sha256: [OptionValue.Pair]
   )? {
     guard var node = fields.value("dataset"), case .mapping(var entries) = node.content else {
       return plugin(ExperimentFields.dataset, from: registry.loaders).map { ($0, []) }
@@ -208,7 +208,7 @@ extension ExperimentReader {
       .map { ($0, digests) }
   }
 
-  private mutating func activations(layers: Int?) -> [Chosen<any Activation>]? {
+  private mutating func activations(layers: Int?) -> [Configured<any Activation>]? {
     guard let node = fields.value("activations") else {
       _ = read(ExperimentFields.activations)
       return nil
@@ -226,11 +226,11 @@ extension ExperimentReader {
 
   private mutating func activations(
     _ entries: [YAMLEntry], at range: SourceRange, layers: Int?
-  ) -> [Chosen<any Activation>]? {
+  ) -> [Configured<any Activation>]? {
     let reader = MappingReader(
       entries: entries, at: range, names: ["hidden", "output"], what: "key",
       owner: " of 'activations'", diagnostics: &diagnostics)
-    func make(_ key: String) -> Chosen<any Activation>? {
+    func make(_ key: String) -> Configured<any Activation>? {
       guard let node = reader.value(key) else {
         diagnostics.report("'activations' needs '\(key): ...'", at: range)
         return nil
@@ -244,12 +244,12 @@ extension ExperimentReader {
     let hidden = needsHidden ? make("hidden") : nil
     guard let output = make("output"), let layers else { return nil }
     if layers == 1 { return [output] }
-    return hidden.map { [Chosen](repeating: $0, count: layers - 1) + [output] }
+    return hidden.map { [Configured](repeating: $0, count: layers - 1) + [output] }
   }
 
   private mutating func activations(
     _ nodes: [YAMLNode], at range: SourceRange, layers: Int?
-  ) -> [Chosen<any Activation>]? {
+  ) -> [Configured<any Activation>]? {
     let made = nodes.enumerated().compactMap { index, node in
       registry.activations.make(
         from: node, label: "entry \(index + 1) of 'activations'", diagnostics: &diagnostics)
@@ -265,7 +265,7 @@ extension ExperimentReader {
   }
 
   private mutating func check(
-    activations: [Chosen<any Activation>], loss: Chosen<any Loss>, outputs: Int?
+    activations: [Configured<any Activation>], loss: Configured<any Loss>, outputs: Int?
   ) {
     // A mapping names one function for all hidden layers: one mistake, not one for each layer.
     let wrong = activations.dropLast().first { !$0.component.isElementwise }

@@ -70,7 +70,7 @@ public struct ExperimentSummary: Sendable {
     notes = dataset.notes + doubts.map(\.text)
     trainCount = dataset.train.count
     testCount = dataset.test?.count
-    let need = MemoryNeed(experiment, dataset: dataset)
+    let need = MemoryEstimate(experiment, dataset: dataset)
     dataBytes = need.data
     weightBytes = need.weights
     batchBytes = need.batch

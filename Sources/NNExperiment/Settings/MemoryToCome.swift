@@ -19,19 +19,19 @@ struct MemoryToCome {
   /// Of a training: the network, its gradient, a batch, and an evaluation or a checkpoint.
   static func training(_ experiment: Experiment, dataset: Dataset) -> Int? {
     let come = MemoryToCome(experiment)
-    let hasLists = dataset.train.lists != nil
+    let isSparse = dataset.train.sparseInputs != nil
     let batch = experiment.batchSize(for: dataset)
     let samples = experiment.sampling == .epochs ? 8 * dataset.train.count : dataset.train.count
     return come.bytes(
       2 * come.weights + come.transposedWeights
-        + Double(batch) * come.sample(arraysPerLayer: 3, hasLists: hasLists)
-        + max(come.copiesForFile, come.pass(hasLists: hasLists)) + Double(samples))
+        + Double(batch) * come.sample(arraysPerLayer: 3, isSparse: isSparse)
+        + max(come.copiesForFile, come.pass(isSparse: isSparse)) + Double(samples))
   }
 
   /// Of a trained network that predicts or is evaluated.
   static func use(_ experiment: Experiment) -> Int? {
     let come = MemoryToCome(experiment)
-    return come.bytes(come.weights + max(come.copiesForFile, come.pass(hasLists: false)))
+    return come.bytes(come.weights + max(come.copiesForFile, come.pass(isSparse: false)))
   }
 
   // In double precision nothing overflows.
@@ -58,13 +58,13 @@ struct MemoryToCome {
   }
 
   /// Inputs, targets, and what each layer computes of them.
-  private func sample(arraysPerLayer: Int, hasLists: Bool) -> Double {
+  private func sample(arraysPerLayer: Int, isSparse: Bool) -> Double {
     structure.dropFirst().reduce(0) { $0 + Double(arraysPerLayer) * row($1) }
-      + (hasLists ? 0 : row(structure[0])) + row(structure[structure.count - 1]) + 64
+      + (isSparse ? 0 : row(structure[0])) + row(structure[structure.count - 1]) + 64
   }
 
-  private func pass(hasLists: Bool) -> Double {
-    Double(Self.piece) * sample(arraysPerLayer: 2, hasLists: hasLists)
+  private func pass(isSparse: Bool) -> Double {
+    Double(Self.piece) * sample(arraysPerLayer: 2, isSparse: isSparse)
   }
 }
 

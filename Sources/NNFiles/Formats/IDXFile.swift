@@ -4,7 +4,7 @@
 /// dimensions, their lengths as big-endian 32-bit numbers, the elements.
 public enum IDXFile {
   /// The most bytes that gzip makes of one.
-  private static let mostInflation = 1032
+  private static let maximumInflation = 1032
 
   /// Reads a file.
   ///
@@ -34,7 +34,7 @@ public enum IDXFile {
     // No memory is taken for more than the file can hold.
     let most =
       source.isCompressed
-      ? source.storedSize.multipliedReportingOverflow(by: mostInflation).partialValue
+      ? source.storedSize.multipliedReportingOverflow(by: maximumInflation).partialValue
       : source.storedSize - header
     guard count <= most else { throw IDXError(path: path, problem: .tooShort(dimensions)) }
     // A file as it is need not be read: it is mapped, and the system reads what is needed.

@@ -15,7 +15,7 @@ public struct AtomicFile: ~Copyable {
   /// The path without links.
   private let target: String
   private let temporary: String
-  private var file: AppendingFile
+  private var file: AppendOnlyFile
   private var isFinished = false
 
   /// What becomes of a link where the file is to be.
@@ -39,7 +39,7 @@ public struct AtomicFile: ~Copyable {
       throw .cannotCreate(path, reason: "Is a directory")
     }
     let temporary = FileSystem.temporaryName(for: target)
-    file = try AppendingFile(creating: temporary, name: path)
+    file = try AppendOnlyFile(creating: temporary, name: path)
     self.path = path
     self.target = target
     self.temporary = temporary

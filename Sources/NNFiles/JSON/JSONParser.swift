@@ -24,7 +24,7 @@ private struct JSONParser {
   let bytes: [UInt8]
   private var position = 0
   private var depth = 0
-  private static let deepest = 64
+  private static let maximumDepth = 64
 
   init(bytes: [UInt8]) {
     self.bytes = bytes
@@ -53,7 +53,7 @@ private struct JSONParser {
   private mutating func value() throws(JSONError) -> JSONValue {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Self.deepest else { throw failure }
+    guard depth <= Self.maximumDepth else { throw failure }
     skipSpace()
     switch byte {
     case UInt8(ascii: "{"): return try object()

@@ -37,7 +37,7 @@ public enum MachineMemory {
   /// The bytes that always stay, for all the small things that take memory without asking.
   private static let reserve = 16 << 20
   /// What is smaller comes out of the reserve.
-  private static let leastRequest = 1 << 20
+  private static let minimumRequest = 1 << 20
 
   /// What every command takes, whatever it does.
   public static let least = 24 << 20
@@ -53,7 +53,7 @@ public enum MachineMemory {
     _ bytes: Int?, for owner: @autoclosure () -> String
   ) throws(OutOfMemory) {
     let bytes = bytes ?? .max
-    if bytes < leastRequest { return }
+    if bytes < minimumRequest { return }
     let left = left
     guard bytes <= left - reserve else {
       throw OutOfMemory(owner: owner(), bytes: bytes, left: left)

@@ -59,7 +59,7 @@ struct CSV: DatasetLoader {
       try fit(
         inputs, to: train.features.codes.numbers, rows: rows,
         names: layout.encoding.inputNames(of: layout.featureNames)
-      ).map { layout.encoding.sparingCategories($0) },
+      ).map { layout.encoding.excludingCategories($0) },
       layout.classes == nil
         ? try fit(targets, to: train.targets, rows: rows, names: layout.targetNames) : nil
     )

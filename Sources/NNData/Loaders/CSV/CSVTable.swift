@@ -134,7 +134,7 @@ struct CSVTable: ~Copyable {
       // Words that become no categories are only needed for messages.
       let table =
         columns.encodesWords || use.hasCategories || known != nil
-        ? LabelTable(known: known) : LabelTable(mostLabels: 1000)
+        ? LabelTable(known: known) : LabelTable(maximumLabels: 1000)
       return CSVColumn(
         index: use.index, name: header.names[use.index],
         reading: use.hasCategories || known != nil ? .labels : .numbers, table: table)
@@ -151,7 +151,7 @@ struct CSVTable: ~Copyable {
       CSVColumn(
         index: use.index, name: header.names[use.index],
         reading: hasClasses ? .labels : .numbers,
-        table: LabelTable(known: model?.classes, mostLabels: 1_000_000))
+        table: LabelTable(known: model?.classes, maximumLabels: 1_000_000))
     }
   }
 

@@ -1,0 +1,79 @@
+/// A text that settings come from: an experiment file or one override of the command line.
+///
+/// Immutable; shared by every position in it.
+public final class Source: Sendable {
+  /// What messages call it, for example `configs/mnist.yaml` or `override 2: eta=abc`.
+  public let name: String
+  /// The folder that relative paths in it start from.
+  public let directory: String
+  /// The override's number, counted from 1; `nil` for a file.
+  let overrideNumber: Int?
+  /// The file's text, or the override's value.
+  private let text: String
+
+  /// A file's text.
+  public init(file name: String, text: String, directory: String) {
+    self.name = name
+    self.text = text
+    self.directory = directory
+    overrideNumber = nil
+  }
+
+  /// The override with this number, counted from 1; its paths start from the current folder.
+  public init(override number: Int, text: String) {
+    name = "override \(number): \(text)"
+    let equals = text.firstIndex(of: "=")
+    self.text = equals.map { String(text[$0...].dropFirst()) } ?? text
+    directory = ""
+    overrideNumber = number
+  }
+
+  /// The line with this number, counted from 1, without its line ending.
+  func line(_ number: Int) -> Substring.UnicodeScalarView {
+    let lines = text.split(
+      maxSplits: number, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return (number - 1 < lines.count ? lines[number - 1] : "").unicodeScalars
+  }
+
+  /// Line and column, counted from 1, of the character at an offset in UTF-8.
+  func position(utf8Offset: Int) -> (line: Int, column: Int) {
+    let end = text.utf8.index(text.startIndex, offsetBy: utf8Offset, limitedBy: text.endIndex)
+    let lines = text[..<(end ?? text.endIndex)].split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return (lines.count, (lines.last?.unicodeScalars.count ?? 0) + 1)
+  }
+
+  /// Whether messages show line, column and the line itself.
+  var showsPositions: Bool { overrideNumber == nil }
+}
+
+/// A stretch of one line of a source.
+public struct SourceRange: Sendable {
+  /// The text it is in.
+  public let source: Source
+  /// The line, counted from 1.
+  public let line: Int
+  /// The first character (Unicode scalar) in the line, counted from 1.
+  public let column: Int
+  /// The number of characters, at least 1; `Int.max` is the rest of the line.
+  public let length: Int
+
+  /// A stretch of `length` characters.
+  public init(source: SourceText, line: Int, column: Int, length: Int) {
+    self.source = source
+    self.line = line
+    self.column = column
+    self.length = max(1, length)
+  }
+
+  /// The character at an offset in UTF-8.
+  init(source: SourceText, utf8Offset: Int) {
+    let (line, column) = source.position(utf8Offset: utf8Offset)
+    self.init(source: source, line: line, column: column, length: 1)
+  }
+
+  /// The start of a source.
+  public init(startOf source: SourceText) {
+    self.init(source: source, line: 1, column: 1, length: 1)
+  }
+}

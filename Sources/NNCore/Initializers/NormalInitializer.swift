@@ -1,0 +1,43 @@
+import NNConfig
+
+/// Weights from a normal distribution around zero whose width depends on the size of a layer.
+///
+/// The bias neuron counts as an input, and its weights are drawn like all others.
+struct NormalInitializer: Initializer {
+  /// The standard deviation for a layer with `inputs` neurons before it, the bias neuron included,
+  /// and `outputs` neurons.
+  let deviation: @Sendable (_ inputs: Int, _ outputs: Int) -> Double
+
+  func initialize<T: Scalar>(_ network: Network<T>, seed: UInt64, kernels: Kernels<T>) {
+    let random = RandomNumbers(seed: seed, purpose: .weights)
+    for (index, layer) in network.layers.enumerated() {
+      let inputs = layer.inputs + 1
+      let deviation = deviation(inputs, layer.outputs)
+      var draws = [Double](repeating: 0, count: inputs)
+      for neuron in 0..<layer.outputs {
+        for input in 0..<inputs {
+          draws[input] = random.uniform(stream: index + 1, index: neuron * inputs + input)
+        }
+        draws.withUnsafeMutableBufferPointer { kernels.normalQuantile($0) }
+        for input in 0..<inputs { layer.weights[input, neuron] = T(deviation * draws[input]) }
+      }
+    }
+  }
+}
+
+extension NormalInitializer {
+  /// He, Zhang, Ren, Sun 2015, arXiv:1502.01852.
+  static let he = Plugin<any Initializer>(
+    "he", summary: "normal, standard deviation sqrt(2 / inputs), bias neuron included; for ReLU"
+  ) { _ in
+    NormalInitializer { inputs, _ in (2 / Double(inputs)).squareRoot() }
+  }
+
+  /// Glorot and Bengio 2010.
+  static let xavier = Plugin<any Initializer>(
+    "xavier",
+    summary: "normal, standard deviation sqrt(2 / (inputs + outputs)); for tanh and sigmoid"
+  ) { _ in
+    NormalInitializer { inputs, outputs in (2 / Double(inputs + outputs)).squareRoot() }
+  }
+}

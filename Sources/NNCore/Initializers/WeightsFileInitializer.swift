@@ -1,0 +1,28 @@
+import NNConfig
+
+/// Weights from a file, as a run saves it or NumPy writes it.
+struct WeightsFileInitializer: Initializer {
+  let path: String
+  var files: [String] { [path] }
+
+  func initialize<T: Scalar>(_ network: Network<T>, seed: UInt64, kernels: Kernels<T>) throws {
+    try network.readWeights(from: path)
+    for (index, layer) in network.layers.enumerated() {
+      guard layer.weights.isFinite else {
+        throw WeightsError.notFinite(
+          path, key: "arr_\(index + 1)", type: T.self == Float.self ? "float32" : "float64")
+      }
+    }
+  }
+}
+
+extension WeightsFileInitializer {
+  static let plugin = Plugin<any Initializer>(
+    "npz", summary: "start from a weights file",
+    parameters: [
+      Parameter("path", .path, isRequired: true, summary: "the weights file, .npz")
+    ]
+  ) { options in
+    WeightsFileInitializer(path: options.text("path"))
+  }
+}

@@ -1,0 +1,185 @@
+import CNNKernels
+import NNFiles
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where threads find the parts of a task.
+///
+/// A ticket has the number of the task and of its next part; who replaces it by the ticket of the
+/// part behind has claimed the part. While a task is written down, the ticket is one that nobody can
+/// use, and a ticket of an earlier task can no longer be replaced. So a thread that comes late reads
+/// what it likes and claims nothing.
+final class WorkQueue: @unchecked Sendable {
+  typealias Task = UnsafePointer<any ParallelWork>
+
+  private let ticket = Atomic<UInt64>(WorkQueue.partMask)
+  private let parts = Atomic<Int>(0)
+  // Valid until all parts are finished, for which `run` waits.
+  private let task = Atomic<UnsafeRawPointer?>(nil)
+  private let finishedParts = Atomic<Int>(0)
+  private let isStopped = Atomic<Bool>(false)
+
+  // Only `run` uses these: until when the calling thread works alone, how long it does so, and how
+  // long its work takes when nothing disturbs it.
+  private var pauseEnd = ContinuousClock.now
+  private var pause = Duration.zero
+  private var usualWork = Duration.seconds(1)
+
+  private let sleepers = Atomic<Int>(0)
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let wake = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  /// Kernels use some hundred kilobytes; the system's own choice may be less than that.
+  private static let stackSize = 1 << 20
+  private static let partBits: UInt64 = 24
+  private static let partMask: UInt64 = 1 << partBits - 1
+  /// Some 30 microseconds: the parts of an iteration follow each other more closely.
+  private static let spinsBeforeSleep = 2_000
+  /// A wait that is this much longer than the own work shows that somebody was put aside.
+  private static let tolerance = Duration.microseconds(50)
+  private static let longestPause = Duration.seconds(1)
+
+  init() {
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(wake, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(mutex)
+    pthread_cond_destroy(wake)
+    mutex.deallocate()
+    wake.deallocate()
+  }
+
+  /// Starts a thread; `false` if the system allows no more, or there is no memory for its stack.
+  func startWorker() -> Bool {
+    guard (try? MachineMemory.require(Self.stackSize, for: "a thread")) != nil else { return false }
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setstacksize(&attributes, Self.stackSize)
+    var thread = pthread_t()
+    let reference = Unmanaged.passRetained(self)
+    let failure = pthread_create(
+      &thread, &attributes,
+      { argument in
+        if let argument { Unmanaged<WorkQueue>.fromOpaque(argument).takeRetainedValue().work() }
+        return nil
+      }, reference.toOpaque())
+    guard failure == 0 else {
+      reference.release()
+      return false
+    }
+    pthread_detach(thread)
+    return true
+  }
+
+  /// Lets threads do the parts of a task, and helps them.
+  ///
+  /// Where other processes keep the machine busy, a thread may be put aside for milliseconds in the
+  /// middle of a part. If that happens, tasks are done without help for a while.
+  func run(_ count: Int, _ task: Task) {
+    let start = ContinuousClock.now
+    guard start > pauseEnd else {
+      for part in 0..<count { task.pointee.perform(part) }
+      return
+    }
+    share(count, task)
+    let middle = ContinuousClock.now
+    waitForOthers(count)
+    judge(work: middle - start, wait: ContinuousClock.now - middle, end: middle)
+  }
+
+  /// Decides whether the others helped, or held the task up.
+  private func judge(work: Duration, wait: Duration, end: ContinuousClock.Instant) {
+    // The calling thread may have been put aside as well, so its work may have taken too long.
+    usualWork = min(work, usualWork + usualWork / 8)
+    if wait > usualWork + Self.tolerance {
+      // Working alone for a while costs about what was lost, at first.
+      pause = min(max(pause * 2, wait * 2), Self.longestPause)
+      pauseEnd = end + wait + pause
+    } else if pauseEnd.duration(to: end) > pause * 2 {
+      pause = .zero
+    }
+  }
+
+  private func share(_ count: Int, _ task: Task) {
+    precondition(count < Self.partMask, "so many parts have no numbers")
+    let number = (ticket.load(ordering: .relaxed) >> Self.partBits &+ 1) << Self.partBits
+    ticket.store(number | Self.partMask, ordering: .relaxed)
+    finishedParts.store(0, ordering: .releasing)
+    parts.store(count, ordering: .releasing)
+    self.task.store(UnsafeRawPointer(task), ordering: .releasing)
+    announce { ticket.store(number, ordering: .sequentiallyConsistent) }
+    doParts()
+  }
+
+  private func waitForOthers(_ count: Int) {
+    var looks = 0
+    while finishedParts.load(ordering: .acquiring) < count {
+      looks += 1
+      if looks < Self.spinsBeforeSleep { nn_pause() } else { sched_yield() }
+    }
+  }
+
+  /// Ends the threads.
+  func stop() {
+    announce { isStopped.store(true, ordering: .sequentiallyConsistent) }
+  }
+
+  private func announce(_ change: () -> Void) {
+    change()
+    guard sleepers.load(ordering: .sequentiallyConsistent) > 0 else { return }
+    pthread_mutex_lock(mutex)
+    pthread_cond_broadcast(wake)
+    pthread_mutex_unlock(mutex)
+  }
+
+  private func work() {
+    while waitForParts() { doParts() }
+  }
+
+  /// Whether there is a part that nobody has claimed.
+  private var hasPart: Bool {
+    let part = ticket.load(ordering: .sequentiallyConsistent) & Self.partMask
+    return part < parts.load(ordering: .acquiring)
+  }
+
+  /// Returns when there are parts to do; `false` if there will be none any more.
+  private func waitForParts() -> Bool {
+    for _ in 0..<Self.spinsBeforeSleep {
+      if hasPart { return true }
+      nn_pause()
+    }
+    sleepers.add(1, ordering: .sequentiallyConsistent)
+    pthread_mutex_lock(mutex)
+    while !hasPart, !isStopped.load(ordering: .sequentiallyConsistent) {
+      pthread_cond_wait(wake, mutex)
+    }
+    pthread_mutex_unlock(mutex)
+    sleepers.subtract(1, ordering: .sequentiallyConsistent)
+    return !isStopped.load(ordering: .sequentiallyConsistent)
+  }
+
+  private func doParts() {
+    while true {
+      let current = ticket.load(ordering: .acquiring)
+      let part = Int(current & Self.partMask)
+      guard part < parts.load(ordering: .acquiring) else { return }
+      let task = task.load(ordering: .acquiring)
+      let isMine = ticket.compareExchange(
+        expected: current, desired: current + 1, ordering: .acquiringAndReleasing
+      ).exchanged
+      guard isMine else { continue }
+      task?.assumingMemoryBound(to: (any ParallelWork).self).pointee.perform(part)
+      finishedParts.add(1, ordering: .releasing)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// How the features of a row become the inputs of a network.
+public struct InputEncoding: Sendable {
+  /// What each feature is.
+  public let kinds: [FeatureKind]
+  /// The first input of each feature.
+  public let starts: [Int]
+  /// The number of inputs.
+  public let width: Int
+
+  /// An encoding of features of these kinds.
+  init(_ kinds: [FeatureKind]) {
+    self.kinds = kinds
+    var starts: [Int] = []
+    var width = 0
+    for kind in kinds {
+      starts.append(width)
+      width += kind.inputCount
+    }
+    self.starts = starts
+    self.width = width
+  }
+
+  /// Whether each feature is one input.
+  public var isPlain: Bool { kinds.allSatisfy { $0.categories == nil } }
+
+  /// The names of the inputs, `colour=red` for a category.
+  func inputNames(of features: [String]) -> [String] {
+    zip(features, kinds).flatMap { feature, kind in
+      kind.categories.map { $0.names.map { "\(feature)=\($0)" } } ?? [feature]
+    }
+  }
+
+  /// A scaling of the inputs that leaves those of categories as they are.
+  func excludingCategories(_ scaling: Scaling) -> Scaling {
+    var (offsets, divisors) = (scaling.offsets, scaling.divisors)
+    for (start, kind) in zip(starts, kinds) {
+      for input in start..<start + (kind.categories?.names.count ?? 0) {
+        (offsets[input], divisors[input]) = (0, 1)
+      }
+    }
+    return Scaling(offsets: offsets, divisors: divisors)
+  }
+}

@@ -1,0 +1,83 @@
+import NNFiles
+
+/// Finds the data files of a run by their SHA-256: in its archive, in a folder to search, where its
+/// settings lead.
+final class DataFinder {
+  private let settings: [(setting: String, path: String)]
+  private let archive: String?
+  private let searchFolder: String?
+  /// The files of the folder to search, and their digests as far as they are known.
+  private var found: [(path: String, digest: String?)]?
+
+  /// What to do if a file is not found.
+  private let remedy: String
+
+  /// For the files of a run; in `searchFolder` they can have any name.
+  init(_ run: CompleteRun, searchFolder: String?, remedy: String) {
+    self.remedy = searchFolder.map { "in \($0) there is none with these bytes" } ?? remedy
+    settings = run.experiment.pathSettings
+    archive = run.isArchive ? run.folder.path : nil
+    self.searchFolder = searchFolder
+  }
+
+  /// The path of a file.
+  ///
+  /// - Throws: `MissingData` if there is none with these bytes
+  func find(_ item: DataManifest.Entry) throws -> String {
+    if let archive {
+      let path = "\(archive)/\(item.archiveName)"
+      if has(path, item.digest) { return path }
+    }
+    if let path = try search(item) { return path }
+    // The folder of a run may have been moved with its data, or without them.
+    let beside = settings.first { $0.setting == item.setting }.map { setting in
+      item.isInFolder ? "\(setting.path)/\(item.name)" : setting.path
+    }
+    for path in [archive == nil ? beside : nil, item.path].compactMap({ $0 })
+    where has(path, item.digest) {
+      return path
+    }
+    throw MissingData(
+      name: item.name, digest: item.digest, path: item.path,
+      isChanged: FileSystem.exists(item.path), remedy: remedy)
+  }
+
+  private func has(_ path: String, _ digest: String) -> Bool {
+    FileSystem.exists(path) && (try? SHA256.hexDigest(ofFile: path)) == digest
+  }
+
+  private func search(_ item: DataManifest.Entry) throws -> String? {
+    guard let searchFolder else { return nil }
+    if found == nil { found = try FileSystem.files(in: searchFolder).map { ($0, nil) } }
+    guard var files = found else { return nil }
+    defer { found = files }
+    // Files of the same name first: most likely no other needs to be read.
+    let order =
+      files.indices.filter { files[$0].path.hasSuffix("/\(item.name)") }
+      + files.indices.filter { !files[$0].path.hasSuffix("/\(item.name)") }
+    for index in order {
+      if files[index].digest == nil {
+        files[index].digest = (try? SHA256.hexDigest(ofFile: files[index].path)) ?? ""
+      }
+      if files[index].digest == item.digest { return files[index].path }
+    }
+    return nil
+  }
+}
+
+/// A data file of a run that is not to be found.
+struct MissingData: UserFacingError {
+  let name: String
+  let digest: String
+  let path: String
+  /// Whether another file is where it was.
+  let isChanged: Bool
+  let remedy: String
+
+  var exitStatus: ExitStatus { isChanged ? .badData : .noInput }
+
+  var description: String {
+    let place = isChanged ? "; \(path) is another file" : "; it was at \(path)"
+    return "the data file '\(name.excerpt)' is missing (SHA-256 \(digest))\(place); \(remedy)"
+  }
+}

@@ -1,0 +1,108 @@
+import NNConfig
+import NNFiles
+
+/// The data files of a run, and the settings that lead to them: what is needed to put them
+/// elsewhere.
+struct DataManifest {
+  /// A data file.
+  struct Item {
+    /// The setting that leads to it: `dataset.path`.
+    let setting: String
+    /// Whether the setting names the file's folder.
+    let isInFolder: Bool
+    /// The file's name without folders.
+    let name: String
+    /// Its SHA-256.
+    let digest: String
+    /// Where it was when the run was made.
+    let path: String
+
+    /// Where it is in an archive.
+    var archiveName: String { "data/\(setting)/\(name)" }
+  }
+
+  /// In the order in which they are read.
+  let items: [Item]
+
+  /// The files of an experiment. One that no setting leads to is left out.
+  init(_ files: [DataFile], experiment: Experiment) {
+    let settings = experiment.pathSettings
+    var items: [Item] = []
+    for file in files {
+      // A setting that names the file, but each one only once: two may name the same file.
+      let naming = settings.first { setting in
+        setting.path == file.path && !items.contains { $0.setting == setting.setting }
+      }
+      let folder = settings.first { Self.parts($0.path) == Self.parts(file.path).dropLast() }
+      guard let setting = naming ?? folder else { continue }
+      items.append(
+        Item(
+          setting: setting.setting, isInFolder: naming == nil,
+          name: FileSystem.name(of: file.path), digest: file.digest,
+          path: FileSystem.absolutePath(file.path)))
+    }
+    self.items = items
+  }
+
+  /// The parts of a path, however many slashes are between them.
+  private static func parts(_ path: String) -> ArraySlice<Substring> {
+    path.split(separator: "/")[...]
+  }
+
+  /// The files that a run's record tells of; `nil` if it does not tell, or of others than the
+  /// experiment has: records come from anywhere.
+  init?(record: JSONValue?, experiment: Experiment) {
+    guard case .array(let values)? = record?["data"] else { return nil }
+    let settings = experiment.pathSettings.map(\.setting)
+    var items: [Item] = []
+    for value in values {
+      guard let setting = value["setting"]?.string, settings.contains(setting),
+        let name = value["file"]?.string, !name.contains("/"), StoredZip.isSafe(name),
+        case .bool(let isInFolder)? = value["in_folder"],
+        let digest = value["sha256"]?.string, let path = value["path"]?.string
+      else { return nil }
+      items.append(
+        Item(
+          setting: setting, isInFolder: isInFolder, name: name, digest: digest, path: path))
+    }
+    self.items = items
+  }
+
+  /// What the record of a run says.
+  var json: JSONValue {
+    .array(
+      items.map { item in
+        .object([
+          ("setting", .string(item.setting)), ("file", .string(item.name)),
+          ("in_folder", .bool(item.isInFolder)), ("sha256", .string(item.digest)),
+          ("path", .string(item.path)),
+        ])
+      })
+  }
+
+  /// The overrides of an experiment whose data lie in a folder as they do in an archive.
+  func overrides(in folder: String) -> [String] {
+    var settings: [String] = []
+    return items.compactMap { item in
+      if settings.contains(item.setting) { return nil }
+      settings.append(item.setting)
+      let path = "\(folder)/data/\(item.setting)" + (item.isInFolder ? "" : "/\(item.name)")
+      // A text in JSON is one in YAML, too.
+      return "\(item.setting)=\(JSONValue.string(path).text)"
+    }
+  }
+}
+
+extension Experiment {
+  /// The settings that lead to files, with the paths that can be opened from the current folder.
+  var pathSettings: [(setting: String, path: String)] {
+    func paths(_ field: String, _ options: [ConfiguredOption]) -> [(setting: String, path: String)] {
+      options.compactMap { option in
+        guard case .path(let path) = option.value else { return nil }
+        return ("\(field).\(option.parameter.name)", path)
+      }
+    }
+    return paths(ExperimentFields.dataset.name, loader.options)
+      + paths(ExperimentFields.initializer.name, initializer.options)
+  }
+}

@@ -1,0 +1,145 @@
+import NNConfig
+import NNCore
+import NNData
+import NNFiles
+
+/// One training from an empty run folder, or from a checkpoint, to a complete one.
+struct TrainingSession {
+  let file: ExperimentFile
+  let dataFiles: [DataFile]
+  /// Finds out whether somebody changes them.
+  let watch: DataWatch
+  let dataset: Dataset
+  let identity: RunIdentity
+  let folder: RunFolder
+  let options: Runner.Options
+  let start: RunClock
+  /// Is told what the user may want to know.
+  let note: (String) -> Void
+
+  private var experiment: Experiment { file.experiment }
+
+  /// Trains in the given type and writes all files of the run.
+  func run<T: Scalar>(
+    in type: T.Type, progress: (_ iteration: Int, _ cost: Double) -> Void
+  ) throws -> RunReport {
+    let compute = ComputeContext<T>(
+      instructionSet: options.instructionSet, workers: WorkerPool(threads: options.threads))
+    // Start weights that do not fit are found before anything is written.
+    let training = try watch.load {
+      try Training<T>(experiment, dataset: dataset, compute: compute)
+    }
+    return try folder.whileLocked {
+      // Another process may have come to the end since the folder was looked at.
+      if !options.force, let report = try folder.finishedReport(of: identity, note: note) {
+        try folder.linkAsLatest()
+        return report
+      }
+      return try run(training, progress: progress)
+    }
+  }
+
+  private func run<T>(
+    _ training: Training<T>, progress: (_ iteration: Int, _ cost: Double) -> Void
+  ) throws -> RunReport {
+    let checkpoint = options.force ? nil : try lastCheckpoint
+    var done = TrainingProgress()
+    if let checkpoint {
+      try checkpoint.restore(training.network)
+      let state = checkpoint.state
+      done = TrainingProgress(
+        iteration: state.iteration, cost: state.cost, seconds: state.trainSeconds)
+      note("\(folder.path): goes on after iteration \(done.iteration) of \(experiment.iterations)")
+    } else {
+      try folder.prepare()
+    }
+    try writeSettings()
+    let log = try RunLog(
+      folder, of: identity, from: checkpoint?.state, task: training.task, watch: watch,
+      start: start, interval: options.checkpointSeconds)
+    // Behind the last iteration there is so little to do that it is done.
+    return try options.stop.whileHandled {
+      let end = try training.run(&done, log: log, stop: options.stop, show: progress)
+      if case .interrupted = end { return report(.interrupted, done, log) }
+      // Nothing reads the data any more.
+      try watch.check()
+      watch.warnOfReplacedFiles()
+      switch end {
+      case .interrupted: preconditionFailure("an interrupted training is reported above")
+      case .diverged:
+        try log.sync()
+        let inputs = inputRange
+        let doubts = dataDoubts(inputs) + ScaleDoubts(experiment, dataset, inputs.range).all
+        return try finish(report(.diverged, done, log, doubts: doubts), log)
+      case .completed(let metrics, let pass):
+        try log.sync()
+        try training.network.writeWeights(to: folder.file(RunFolder.weights))
+        let inputs = inputRange
+        var preprocessing = dataset.preprocessing
+        preprocessing.task = training.task
+        preprocessing.inputRange = inputs.range
+        try folder.write(preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)
+        let outcome = TrainingOutcome(
+          experiment: experiment, dataset: dataset, inputs: inputs.range, pass: pass,
+          costs: try CostCourse(folder.file(RunFolder.cost), count: done.iteration))
+        let doubts = dataDoubts(inputs) + outcome.doubts
+        return try finish(report(.completed, done, log, metrics: metrics, doubts: doubts), log)
+      }
+    }
+  }
+
+  private var kernels: Kernels<Double> { Kernels(options.instructionSet) }
+
+  /// Where the inputs of the training set lie.
+  private var inputRange: (range: InputRange, isComplete: Bool) {
+    dataset.train.inputRange(scaling: dataset.preprocessing.inputScaling, kernels: kernels)
+  }
+
+  /// What is doubtful before anything is trained.
+  private func dataDoubts(_ inputs: (range: InputRange, isComplete: Bool)) -> [Doubt] {
+    DataDoubts(experiment: experiment, dataset: dataset, inputs: inputs, kernels: kernels).all
+  }
+
+  /// The checkpoint from which to go on, if there is a good one.
+  private var lastCheckpoint: Checkpoint? {
+    get throws {
+      let training = CheckpointedTraining(experiment, dataset: dataset, identity: identity)
+      return try folder.lastCheckpoint(of: training, note: note)
+    }
+  }
+
+  private func writeSettings() throws {
+    try AtomicFile.write(file.bytes, to: folder.file(RunFolder.config))
+    let digests = dataFiles.map { OptionValue.Pair(key: $0.name, value: $0.digest) }
+    let tree = experiment.resolvedTree(digests: digests) { path in
+      FileSystem.relativePath(from: folder.path, to: path)
+    }
+    try folder.write(YAMLText.document(tree), to: RunFolder.resolved)
+    // Not before: paths of the experiment may lead through the link to another run.
+    try folder.linkAsLatest()
+  }
+
+  private func report(
+    _ status: RunReport.Status, _ done: TrainingProgress, _ log: RunLog,
+    metrics: TrainingMetrics? = nil, doubts: [Doubt] = []
+  ) -> RunReport {
+    RunReport(
+      run: folder.path, status: status, iterations: done.iteration, cost: done.cost,
+      parameters: experiment.parameterCount, trainSeconds: done.seconds,
+      totalSeconds: log.totalSeconds, train: metrics?.train, test: metrics?.test,
+      warnings: dataset.notes + watch.warnings + doubts.map(\.text))
+  }
+
+  private func finish(_ report: RunReport, _ log: RunLog) throws -> RunReport {
+    // Doubts were looked for in the data since they were checked.
+    try watch.check()
+    let record = RunRecord.json(
+      report, identity: identity, options: options, history: log.history,
+      workingFolder: FileSystem.relativePath(from: file.folder, to: "."),
+      data: DataManifest(dataFiles, experiment: experiment))
+    try folder.write(record.indentedText + "\n", to: RunFolder.record)
+    if report.status == .completed { try folder.writeSums() }
+    try folder.removeCheckpoints()
+    return report
+  }
+}

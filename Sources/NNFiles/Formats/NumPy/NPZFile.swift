@@ -1,0 +1,173 @@
+/// Files of several arrays, as `numpy.savez` writes them.
+public enum NPZFile {
+  /// Reads all arrays of a file, compressed or not, by key.
+  ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - maximumElements: the most elements that all arrays together may have
+  /// - Returns: the arrays by key
+  /// - Throws: `FileError`, `ZipError`, or `NPZError` that names the array
+  public static func read(_ path: String, maximumElements: Int) throws -> [String: NPYArray] {
+    let zip = try ZipReader(path: path)
+    var arrays: [String: NPYArray] = [:]
+    var elementsLeft = maximumElements
+    while let name = try zip.nextEntry() {
+      guard name.hasSuffix(".npy") else { throw NPZError.notAnArray(path, entry: name) }
+      let key = String(name.dropLast(4))
+      guard arrays[key] == nil else { throw NPZError.duplicate(path, key: key) }
+      do {
+        let array = try readArray(
+          zip, path, key: key, types: [.float32, .float64], maximumElements: elementsLeft)
+        elementsLeft -= array.count
+        try MachineMemory.require(array.bytes.count, for: "\(path): '\(key)'")
+        arrays[key] = NPYArray(array)
+      } catch let problem as NPYProblem {
+        throw NPZError.array(path, key: key, problem)
+      }
+    }
+    try zip.checkUnchanged()
+    return arrays
+  }
+
+  /// Reads some arrays of a file as they are stored, compressed or not.
+  ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - keys: the arrays that are wanted
+  /// - Returns: the arrays, in the order of their keys
+  /// - Throws: `FileError`, `ZipError`, or `NPZError` that names the array; if one is missing, with
+  ///   the keys that there are
+  public static func read(_ path: String, keys: [String]) throws -> [StoredArray] {
+    let zip = try ZipReader(path: path)
+    var arrays: [String: StoredArray] = [:]
+    var found: [String] = []
+    while let name = try zip.nextEntry() {
+      guard name.hasSuffix(".npy") else { throw NPZError.notAnArray(path, entry: name) }
+      let key = String(name.dropLast(4))
+      guard !found.contains(key) else { throw NPZError.duplicate(path, key: key) }
+      found.append(key)
+      guard keys.contains(key) else { continue }
+      do {
+        arrays[key] = try readArray(zip, path, key: key)
+      } catch let problem as NPYProblem {
+        throw NPZError.array(path, key: key, problem)
+      }
+    }
+    try zip.checkUnchanged()
+    return try keys.map { key in
+      guard let array = arrays[key] else { throw NPZError.missing(path, key: key, found: found) }
+      return array
+    }
+  }
+
+  /// The keys of a file's arrays, in the file's order.
+  ///
+  /// - Throws: `FileError`, `ZipError`
+  public static func keys(_ path: String) throws -> [String] {
+    let zip = try ZipReader(path: path)
+    var found: [String] = []
+    while let name = try zip.nextEntry() {
+      found.append(name.hasSuffix(".npy") ? String(name.dropLast(4)) : name)
+    }
+    return found
+  }
+
+  /// The key of a file with a single array.
+  ///
+  /// - Throws: `NPZError` with the keys if there are several; `FileError`, `ZipError`
+  public static func onlyKey(_ path: String) throws -> String {
+    let found = try keys(path)
+    guard found.count == 1 else { throw NPZError.severalArrays(path, found: found) }
+    return found[0]
+  }
+
+  /// Writes arrays in this order; equal arrays make equal bytes.
+  ///
+  /// - Parameters:
+  ///   - arrays: the arrays and their keys
+  ///   - path: the file
+  ///   - previous: a name for the file that was there before
+  /// - Throws: `FileError`
+  public static func write(
+    _ arrays: [(key: String, array: NPYArray)], to path: String,
+    keepingOldAs previous: String? = nil
+  ) throws(FileError) {
+    var file = try AtomicFile(creating: path)
+    var layout = ZipLayout()
+    for (key, array) in arrays {
+      let content = array.bytes
+      let header = layout.header(
+        "\(key).npy", size: content.count, checksum: CRC32.checksum(content))
+      guard let header else { throw FileError.noRoomInZip(path) }
+      try file.append(header)
+      try file.append(content)
+    }
+    guard let end = layout.end() else { throw FileError.noRoomInZip(path) }
+    try file.append(end)
+    try file.finish(keepingOldAs: previous)
+  }
+
+  /// The header is checked before memory is taken for what it declares.
+  ///
+  /// - Throws: `ZipError`, or `NPYProblem`
+  private static func readArray(
+    _ zip: ZipReader, _ path: String, key: String, types: [ElementType] = ElementType.allCases,
+    maximumElements: Int = .max
+  ) throws -> StoredArray {
+    guard let (header, length) = try NPYHeader.read(next: { try bytes(zip, count: $0) }) else {
+      throw NPYProblem.header
+    }
+    let size = zip.entrySize - length
+    guard let count = header.count, count <= maximumElements, size <= zip.maximumContent else {
+      throw NPYProblem.tooLarge(shape: header.shape)
+    }
+    guard types.contains(try header.type(filling: size)) else {
+      throw NPYProblem.type(header.descr)
+    }
+    let storage = try ByteStorage(byteCount: size, owner: "\(path): '\(key)'") { memory in
+      guard try zip.fill(memory) else { throw NPYProblem.length(shape: header.shape) }
+    }
+    // Nothing may follow the elements; the checksum is right then.
+    guard try bytes(zip, count: 1) == nil else {
+      throw NPYProblem.length(shape: header.shape)
+    }
+    return try header.array(in: storage, offset: 0, end: size, owner: "\(path): '\(key)'")
+  }
+
+  /// The next bytes of an entry; `nil` if there are fewer.
+  private static func bytes(_ zip: ZipReader, count: Int) throws -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    return try bytes.withUnsafeMutableBytes { try zip.fill($0) } ? bytes : nil
+  }
+}
+
+/// A file of arrays that cannot be read.
+public enum NPZError: UserFacingError, Equatable {
+  /// Something else than an array is in it.
+  case notAnArray(String, entry: String)
+  /// A key occurs twice.
+  case duplicate(String, key: String)
+  /// There is not one array, and none is named.
+  case severalArrays(String, found: [String])
+  /// There is no array of this key; with those that there are.
+  case missing(String, key: String, found: [String])
+  /// An array cannot be read.
+  case array(String, key: String, NPYProblem)
+
+  /// The code to exit with.
+  public var exitStatus: ExitStatus { .badData }
+
+  /// The path, the array and what is wrong with it.
+  public var description: String {
+    switch self {
+    case .notAnArray(let path, let entry): "\(path): the entry '\(entry)' is no array (.npy)"
+    case .duplicate(let path, let key): "\(path): the array '\(key)' is in it twice"
+    case .severalArrays(let path, let found):
+      "\(path): has the arrays \(found.prefix(20).joined(separator: ", ")); name one of them by its key"
+    case .missing(let path, let key, let found):
+      "\(path): has no array '\(key)'; it has "
+        + (found.isEmpty ? "none" : found.prefix(20).joined(separator: ", "))
+    case .array(let path, let key, let problem): "\(path): the array '\(key)' \(problem)"
+    }
+  }
+}

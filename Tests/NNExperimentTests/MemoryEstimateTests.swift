@@ -1,0 +1,59 @@
+import NNData
+import NNFiles
+import TestSupport
+import Testing
+
+@testable import NNExperiment
+
+@Suite("The memory that an experiment takes")
+struct MemoryEstimateTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func need(_ text: ExperimentText) throws -> MemoryEstimate {
+    let experiment = try folder.read(text).experiment
+    return MemoryEstimate(experiment, dataset: try experiment.loader.component.load(seed: 0))
+  }
+
+  @Test("Data as stored, three times the weights, and a batch")
+  func parts() throws {
+    // 4 rows of 2 inputs and a target in double precision; 17 weights; per sample 2 inputs, a
+    // target, and 3 numbers for each of 5 neurons.
+    let single = try need(.xor)
+    #expect(single.data == 4 * 3 * 8)
+    #expect(single.weights == 17 * 3 * 4)
+    #expect(single.batch == 4 * 18 * 4)
+    #expect(single.total == 96 + 204 + 288)
+    let double = try need(.xor.with("precision: float64", "batch_size: 3"))
+    #expect(double.weights == 17 * 3 * 8)
+    #expect(double.batch == 3 * 18 * 8)
+  }
+
+  @Test("An experiment that the machine cannot hold is refused with the number")
+  func refused() {
+    let line = "structure: [16, 14000000, 1]"
+    let text = ExperimentText.xor.with(
+      line, "dataset: {loader: binary_numbers}", "loss: mse",
+      "dataset: {loader: binary_numbers, bits: 16}",
+      "precision: float64", "activations: [relu, relu]")
+    let machine = MachineMemory.text(MachineMemory.size)
+    #expect(
+      folder.mistakes(in: text.text)
+        == shown(
+          "training needs 22.0 TB, but this machine has \(machine); make 'structure' or "
+            + "'batch_size' smaller", line: line, number: 1, marked: "[16, 14000000, 1]"))
+  }
+
+  @Test(
+    "Bytes are written for people",
+    arguments: [
+      (0, "0 bytes"), (999, "999 bytes"), (1000, "1.0 kB"), (1049, "1.0 kB"), (1050, "1.1 kB"),
+      (999_949, "999.9 kB"), (999_950, "1.0 MB"), (18_200_000, "18.2 MB"),
+      (1_500_000_000, "1.5 GB"), (2_000_000_000_000, "2.0 TB"), (3_000_000_000_000_000, "3.0 PB"),
+      (Int.max, "more than 1000 PB"),
+    ])
+  func text(bytes: Int, text: String) {
+    #expect(MachineMemory.text(bytes) == text)
+  }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import NNFiles
+
+@Suite("Files that grow")
+struct AppendOnlyFileTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test func textsAndBytesFollowEachOther() throws {
+    var file = try AppendOnlyFile(creating: folder.file("file"))
+    try file.append("größe\n")
+    try file.append([0, 255])
+    try file.append("")
+    try file.append("end")
+    try file.sync()
+    #expect(try folder.bytes("file") == Array("größe\n".utf8) + [0, 255] + Array("end".utf8))
+  }
+
+  @Test func whatIsFlushedCanBeRead() throws {
+    var file = try AppendOnlyFile(creating: folder.file("file"))
+    try file.append("one,")
+    #expect(try folder.text("file") == "")
+    try file.flush()
+    #expect(try folder.text("file") == "one,")
+    try file.append("two")
+    try file.flush()
+    #expect(try folder.text("file") == "one,two")
+  }
+
+  @Test func theStartCanBeReplaced() throws {
+    var file = try AppendOnlyFile(creating: folder.file("file"))
+    try file.append("0000 rows,")
+    try file.replaceStart(with: Array("0012".utf8))
+    try file.append("more")
+    try file.sync()
+    #expect(try folder.text("file") == "0012 rows,more")
+  }
+
+  @Test func longContentKeepsItsOrder() throws {
+    var file = try AppendOnlyFile(creating: folder.file("file"))
+    var expected = ""
+    for number in 0..<30_000 {
+      let line = "\(number),\(number % 7)\n"
+      expected += line
+      try file.append(line)
+    }
+    try file.sync()
+    #expect(try folder.text("file") == expected)
+  }
+
+  @Test func manyBytesComeBehindWhatWasBeforeThem() throws {
+    let many = (0..<200_000).map { UInt8(truncatingIfNeeded: $0) }
+    var file = try AppendOnlyFile(creating: folder.file("file"))
+    for bytes in [[1, 2], many, [3], []] { try file.append(bytes) }
+    try file.sync()
+    #expect(try folder.bytes("file") == [1, 2] + many + [3])
+  }
+
+  /// Links too, wherever they lead.
+  @Test func whatIsThereStays() throws {
+    let path = try folder.write("before", to: "file")
+    try FileSystem.replaceSymbolicLink(at: folder.file("link"), to: "file")
+    try FileSystem.replaceSymbolicLink(at: folder.file("dangling"), to: "nothing")
+    mkfifo(folder.file("pipe"), 0o600)
+    for name in ["file", "link", "dangling", "pipe"] {
+      #expect(
+        try failure { try AppendOnlyFile(creating: folder.file(name)) }
+          == Failure("\(folder.file(name)): cannot be created: File exists", .cannotCreate))
+    }
+    #expect(try folder.text("file") == "before")
+    #expect(!FileSystem.exists(folder.file("nothing")))
+    #expect(path == folder.file("file"))
+  }
+
+  @Test func itGoesOnBehindItsFirstBytes() throws {
+    let path = try folder.write("kept and cut", to: "file")
+    var file = try AppendOnlyFile(continuing: path, length: 5)
+    try file.append("more")
+    try file.sync()
+    #expect(try folder.text("file") == "kept more")
+  }
+
+  @Test func somebodyElsesFileIsNotGoneOnWith() throws {
+    let path = try folder.write("before", to: "file")
+    link(path, folder.file("second name"))
+    try FileSystem.replaceSymbolicLink(at: folder.file("link"), to: "file")
+    mkfifo(folder.file("pipe"), 0o600)
+    for (name, reason) in [
+      ("file", "written: it is no regular file, or has other names"),
+      ("second name", "written: it is no regular file, or has other names"),
+      ("link", "created: Too many levels of symbolic links"),
+      ("pipe", "created: No such device or address"),
+    ] {
+      let found = try failure { try AppendOnlyFile(continuing: folder.file(name), length: 1) }
+      #expect(found?.text == "\(folder.file(name)): cannot be \(reason)")
+    }
+    #expect(try folder.text("file") == "before")
+  }
+
+  @Test func whatCannotBeMade() throws {
+    #expect(
+      try failure { try AppendOnlyFile(creating: folder.path) }
+        == Failure("\(folder.path): cannot be created: File exists", .cannotCreate))
+    #expect(
+      try failure { try AppendOnlyFile(creating: folder.file("no/file"), name: "cost.csv") }
+        == Failure("cost.csv: cannot be created: No such file or directory", .cannotCreate))
+  }
+
+  #if os(Linux)
+    @Test func aFullDiskIsReported() throws {
+      let full = Failure("cost.csv: cannot be written: No space left on device", .ioError)
+      #expect(
+        try failure {
+          var file = AppendOnlyFile(descriptor: open("/dev/full", O_WRONLY), name: "cost.csv")
+          try file.append("x")
+          try file.sync()
+        } == full)
+      // Long content is written before the file is closed.
+      #expect(
+        try failure {
+          var file = AppendOnlyFile(descriptor: open("/dev/full", O_WRONLY), name: "cost.csv")
+          try file.append([UInt8](repeating: 0, count: 1 << 16))
+        } == full)
+    }
+
+    @Test func whatCannotBeSyncedIsClosedAllTheSame() throws {
+      var file = AppendOnlyFile(descriptor: open("/dev/null", O_WRONLY), name: "null")
+      try file.append("x")
+      try file.sync()
+    }
+  #endif
+}
