@@ -11,7 +11,7 @@ struct OverrideValue {
   /// What stands behind it.
   let text: Substring
   /// The override.
-  let source: Source
+  let source: SourceText
 
   /// The value.
   ///

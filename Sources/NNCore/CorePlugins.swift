@@ -13,7 +13,8 @@ public enum CorePlugins {
   ]
   /// Start weights.
   public static let initializers: [Plugin<any Initializer>] = [
-    NormalInitializer.he, NormalInitializer.xavier, ZeroInitializer.plugin, WeightsFileInitializer.plugin,
+    NormalInitializer.he, NormalInitializer.xavier, ZeroInitializer.plugin,
+    WeightsFileInitializer.plugin,
   ]
   /// Rules that change weights.
   public static let optimizers: [Plugin<any Optimizer>] = [SGD.plugin]

@@ -15,9 +15,9 @@ struct Peak {
   ///   - kernels: of the instruction set and type to measure
   ///   - threads: how many compute at the same time
   init<T: Scalar>(_ kernels: Kernels<T>, threads: Int) {
-    let memory = Arena()
+    let arena = Arena()
     let values = (0..<threads).map { _ in
-      let values: Matrix<T> = memory.matrix(rows: 1, columns: 3 * 64 / MemoryLayout<T>.stride)
+      let values: Matrix<T> = arena.matrix(rows: 1, columns: 3 * 64 / MemoryLayout<T>.stride)
       values.elements.update(repeating: 0.5, count: values.columns)
       return values
     }
@@ -29,7 +29,7 @@ struct Peak {
         workers.run(threads) { _ = kernels.multiplyAdd(rounds: Self.rounds, values: values[$0]) }
       }
     }
-    withExtendedLifetime(memory) {}
+    withExtendedLifetime(arena) {}
     operations = 2 * Double(count) / (seconds.min() ?? .infinity)
   }
 

@@ -3,6 +3,6 @@ enum Product: String, CaseIterable {
   case forward
   case backward
   case gradient
-  case forwardOfLists = "forward of lists"
-  case gradientOfLists = "gradient of lists"
+  case sparseForward = "sparse forward"
+  case sparseGradient = "sparse gradient"
 }

@@ -4,7 +4,7 @@ import NNCore
 final class ProductBenchmark<T: Scalar> {
   private let shape: Shape
   private let kernels: Kernels<T>
-  private let memory = Arena()
+  private let arena = Arena()
   private let a: Matrix<T>
   private let z: Matrix<T>
   private let delta: Matrix<T>
@@ -19,19 +19,19 @@ final class ProductBenchmark<T: Scalar> {
   init(_ shape: Shape, kernels: Kernels<T>) {
     self.shape = shape
     self.kernels = kernels
-    a = memory.matrix(rows: shape.samples, columns: shape.inputs)
-    previousDelta = memory.matrix(rows: shape.samples, columns: shape.inputs)
-    z = memory.matrix(rows: shape.samples, columns: shape.outputs)
-    delta = memory.matrix(rows: shape.samples, columns: shape.outputs)
-    weights = memory.panels(rows: shape.inputs + 1, columns: shape.outputs)
-    gradient = memory.panels(rows: shape.inputs + 1, columns: shape.outputs)
-    transposed = memory.panels(rows: shape.outputs, columns: shape.inputs)
-    values = memory.zeros(256)
+    a = arena.matrix(rows: shape.samples, columns: shape.inputs)
+    previousDelta = arena.matrix(rows: shape.samples, columns: shape.inputs)
+    z = arena.matrix(rows: shape.samples, columns: shape.outputs)
+    delta = arena.matrix(rows: shape.samples, columns: shape.outputs)
+    weights = arena.panels(rows: shape.inputs + 1, columns: shape.outputs)
+    gradient = arena.panels(rows: shape.inputs + 1, columns: shape.outputs)
+    transposed = arena.panels(rows: shape.outputs, columns: shape.inputs)
+    values = arena.zeros(256)
     for code in 0..<256 { values[code] = T(code) / 255 }
     for matrix in [a, delta] { Self.fill(matrix.elements, matrix.rows * matrix.stride) }
     Self.fill(weights.elements, weights.paddedCount)
     Self.fill(transposed.elements, transposed.paddedCount)
-    sparseInputs = Self.lists(shape)
+    sparseInputs = Self.sparseInputs(shape)
   }
 
   private static func fill(_ elements: UnsafeMutablePointer<T>, _ count: Int) {
@@ -39,15 +39,17 @@ final class ProductBenchmark<T: Scalar> {
   }
 
   /// Rows of which one byte in five is not zero, as in MNIST's images.
-  private static func lists(_ shape: Shape) -> SparseRows {
+  private static func sparseInputs(_ shape: Shape) -> SparseRows {
     var random: UInt64 = 1
     let bytes = (0..<shape.samples * shape.inputs).map { _ -> UInt8 in
       // Knuth's linear congruential generator; its high bits are good enough here.
       random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return random >> 33 % 5 == 0 ? UInt8(1 + random >> 40 % 255) : 0
     }
-    guard let sparseInputs = SparseRows(bytes, width: shape.inputs, count: shape.samples, maximumFilled: 1)
-    else { preconditionFailure("lists may be as long as they like") }
+    guard
+      let sparseInputs = SparseRows(
+        bytes, width: shape.inputs, count: shape.samples, maximumFilled: 1)
+    else { preconditionFailure("rows may be as long as they like") }
     return sparseInputs
   }
 
@@ -62,15 +64,15 @@ final class ProductBenchmark<T: Scalar> {
         Stopwatch.fastest { kernels.backward(delta, transposed: transposed, into: previousDelta) }
       case .gradient:
         Stopwatch.fastest { kernels.gradient(a, delta: delta, into: gradient, rows: rows) }
-      case .forwardOfLists:
+      case .sparseForward:
         Stopwatch.fastest { kernels.forward(batch, weights: weights, into: z) }
-      case .gradientOfLists:
+      case .sparseGradient:
         Stopwatch.fastest { kernels.gradient(batch, delta: delta, into: gradient, rows: rows) }
       }
     let inputs: Int
     switch product {
     case .forward, .backward, .gradient: inputs = shape.samples * shape.inputs
-    case .forwardOfLists, .gradientOfLists: inputs = sparseInputs.length
+    case .sparseForward, .sparseGradient: inputs = sparseInputs.length
     }
     return Speed(seconds: seconds, operations: 2 * Double(inputs * shape.outputs))
   }

@@ -22,10 +22,10 @@ struct ElementwiseTests {
     for length in Self.lengths {
       let x: [T] = numbers.special(length)
       let d: [T] = numbers.special(length)
-      let memory = Arena()
+      let arena = Arena()
       func result(_ start: [T], _ body: (_ x: Matrix<T>, _ out: Matrix<T>) -> Void) -> [T] {
-        let out = memory.row(start)
-        body(memory.row(x), out)
+        let out = arena.row(start)
+        body(arena.row(x), out)
         return out.values
       }
       #expect(sameBits(result(d) { kernels.relu($0, into: $1) }, x.map { $0 < 0 ? 0 : $0 }))
@@ -51,8 +51,8 @@ struct ElementwiseTests {
           zip(x, d).map { a, d in d * T(1).addingProduct(-a, a) }))
       // Computed in double and rounded once, whatever the type.
       func inDouble(_ body: (_ x: Matrix<Double>, _ out: Matrix<Double>) -> Void) -> [Double] {
-        let out = memory.row([Double](repeating: 1, count: length))
-        body(memory.row(x.map { Double($0) }), out)
+        let out = arena.row([Double](repeating: 1, count: length))
+        body(arena.row(x.map { Double($0) }), out)
         return out.values
       }
       let doubles = Kernels<Double>(set)
@@ -102,9 +102,9 @@ struct ElementwiseTests {
 
   @Test("Softmax adds up to one, keeps the order, and survives huge sums", arguments: sets)
   func softmax(set: InstructionSet) {
-    let memory = Arena()
-    let z = memory.matrix([1, 2, 3, 1000, 999, -1000, 0, 0, 0] as [Double], columns: 3)
-    let a: Matrix<Double> = memory.matrix(rows: 3, columns: 3)
+    let arena = Arena()
+    let z = arena.matrix([1, 2, 3, 1000, 999, -1000, 0, 0, 0] as [Double], columns: 3)
+    let a: Matrix<Double> = arena.matrix(rows: 3, columns: 3)
     Kernels<Double>(set).softmax(z, into: a)
     let e = 2.718281828459045
     let sum = 1 / (e * e) + 1 / e + 1
@@ -117,11 +117,11 @@ struct ElementwiseTests {
 
   @Test("Costs are sums of double precision, finite for huge weighted sums", arguments: sets)
   func costs(set: InstructionSet) {
-    let memory = Arena()
+    let arena = Arena()
     let kernels = Kernels<Float>(set)
-    let costs: UnsafeMutablePointer<Double> = memory.zeros(2)
-    let z = memory.matrix([1000, -1000, 0, 1] as [Float], columns: 2)
-    let y = memory.matrix([0, 1, 0.5, 0.5] as [Float], columns: 2)
+    let costs: UnsafeMutablePointer<Double> = arena.zeros(2)
+    let z = arena.matrix([1000, -1000, 0, 1] as [Float], columns: 2)
+    let y = arena.matrix([0, 1, 0.5, 0.5] as [Float], columns: 2)
 
     kernels.crossEntropy(sums: z, targets: y, into: costs)
     // ln(1 + e) - 1/2 for the second row.

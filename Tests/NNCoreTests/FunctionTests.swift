@@ -88,9 +88,9 @@ struct FunctionTests {
 
     func apply<T: Scalar>(to arguments: [T], _ set: InstructionSet) -> [T] {
       let table = nn_kernels_for(set.kernelSet, T.kernelElement).pointee
-      let memory = Arena()
-      let x = memory.row(arguments)
-      let y = memory.row([T](repeating: 1, count: arguments.count))
+      let arena = Arena()
+      let x = arena.row(arguments)
+      let y = arena.row([T](repeating: 1, count: arguments.count))
       switch self {
       case .exp: table.exp(arguments.count, x.elements, y.elements)
       case .log: table.log(arguments.count, x.elements, y.elements)

@@ -55,11 +55,12 @@ struct GradientTests {
 
   @Test("The derivative of ReLU and leaky ReLU at 0 is 1, as in the lecture")
   func derivativeAtZero() {
-    let memory = Arena()
-    let zeros = memory.row([0, -0.0] as [Double])
+    let arena = Arena()
+    let zeros = arena.row([0, -0.0] as [Double])
     for activation in [ReLU(), LeakyReLU(slope: 0.1)] as [any Activation] {
-      let delta = memory.row([3, -2] as [Double])
-      activation.backpropagate(delta, sums: zeros, activations: zeros, kernels: Kernels(.best))
+      let delta = arena.row([3, -2] as [Double])
+      activation.backpropagate(
+        delta, preActivations: zeros, activations: zeros, kernels: Kernels(.best))
       #expect(delta.values == [3, -2])
     }
   }

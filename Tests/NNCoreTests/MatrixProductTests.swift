@@ -46,14 +46,14 @@ struct MatrixProductTests {
   @Test("A sum that vanishes is +0", arguments: sets)
   func vanishingSums(set: InstructionSet) {
     let tiny = Float.leastNonzeroMagnitude
-    let memory = Arena()
+    let arena = Arena()
     let kernels = Kernels<Float>(set)
-    let z: Matrix<Float> = memory.matrix(rows: 2, columns: 1)
-    let a = memory.matrix([tiny, 0, 0, tiny], columns: 2)
-    kernels.forward(a, weights: memory.panels([-0.0, -tiny, -tiny], columns: 1), into: z)
+    let z: Matrix<Float> = arena.matrix(rows: 2, columns: 1)
+    let a = arena.matrix([tiny, 0, 0, tiny], columns: 2)
+    kernels.forward(a, weights: arena.panels([-0.0, -tiny, -tiny], columns: 1), into: z)
     #expect(sameBits(z.values, [0, 0]))
-    let g: PanelMatrix<Float> = memory.panels(rows: 3, columns: 1)
-    kernels.gradient(a, delta: memory.matrix([-tiny, 0], columns: 1), into: g, rows: 0..<3)
+    let g: PanelMatrix<Float> = arena.panels(rows: 3, columns: 1)
+    kernels.gradient(a, delta: arena.matrix([-tiny, 0], columns: 1), into: g, rows: 0..<3)
     #expect(sameBits(g.values, [-tiny, 0, 0]))
   }
 
@@ -61,25 +61,25 @@ struct MatrixProductTests {
     _ type: T.Type, _ shape: (samples: Int, inputs: Int, outputs: Int), _ set: InstructionSet,
     _ draw: (Int) -> [T]
   ) {
-    let memory = Arena()
+    let arena = Arena()
     let kernels = Kernels<T>(set)
-    let a = memory.matrix(draw(shape.samples * shape.inputs), columns: shape.inputs)
-    let w = memory.panels(draw((shape.inputs + 1) * shape.outputs), columns: shape.outputs)
-    let delta = memory.matrix(draw(shape.samples * shape.outputs), columns: shape.outputs)
+    let a = arena.matrix(draw(shape.samples * shape.inputs), columns: shape.inputs)
+    let w = arena.panels(draw((shape.inputs + 1) * shape.outputs), columns: shape.outputs)
+    let delta = arena.matrix(draw(shape.samples * shape.outputs), columns: shape.outputs)
 
-    let z: Matrix<T> = memory.matrix(rows: shape.samples, columns: shape.outputs)
+    let z: Matrix<T> = arena.matrix(rows: shape.samples, columns: shape.outputs)
     kernels.forward(a, weights: w, into: z)
     #expect(sameBits(z.values, Reference.forward(a, w)), "forward of \(T.self) \(shape)")
 
-    let d: Matrix<T> = memory.matrix(rows: shape.samples, columns: shape.inputs)
-    let t: PanelMatrix<T> = memory.panels(rows: shape.outputs, columns: shape.inputs)
+    let d: Matrix<T> = arena.matrix(rows: shape.samples, columns: shape.inputs)
+    let t: PanelMatrix<T> = arena.panels(rows: shape.outputs, columns: shape.inputs)
     kernels.transpose(w, inputs: 0..<shape.inputs / 2, into: t)
     kernels.transpose(w, inputs: shape.inputs / 2..<shape.inputs, into: t)
     kernels.backward(delta, transposed: t, into: d)
     #expect(sameBits(d.values, Reference.backward(delta, w)), "backward of \(T.self) \(shape)")
 
     // In two parts, as two threads would compute it.
-    let g: PanelMatrix<T> = memory.panels(rows: shape.inputs + 1, columns: shape.outputs)
+    let g: PanelMatrix<T> = arena.panels(rows: shape.inputs + 1, columns: shape.outputs)
     let cut = g.rows / 2
     kernels.gradient(a, delta: delta, into: g, rows: cut..<g.rows)
     kernels.gradient(a, delta: delta, into: g, rows: 0..<cut)
@@ -98,7 +98,7 @@ struct MatrixProductTests {
     _ type: T.Type, _ shape: (samples: Int, inputs: Int, outputs: Int), _ set: InstructionSet
   ) throws {
     var numbers = TestNumbers(seed: 4)
-    let memory = Arena()
+    let arena = Arena()
     let kernels = Kernels<T>(set)
     let bytes = (0..<shape.samples * shape.inputs).map { _ in
       numbers.integer(below: 3) == 0 ? UInt8(numbers.integer(below: 256)) : 0
@@ -108,16 +108,16 @@ struct MatrixProductTests {
       SparseRows(bytes, width: shape.inputs, count: shape.samples, maximumFilled: 1))
     // The samples in another order than they are stored in.
     let indices = (0..<shape.samples).reversed().map { $0 }
-    let a = memory.matrix(
+    let a = arena.matrix(
       indices.flatMap { sample in
         bytes[sample * shape.inputs..<(sample + 1) * shape.inputs].map { values[Int($0)] }
       }, columns: shape.inputs)
-    let w: PanelMatrix<T> = memory.panels(
+    let w: PanelMatrix<T> = arena.panels(
       numbers.sparse((shape.inputs + 1) * shape.outputs), columns: shape.outputs)
-    let delta: Matrix<T> = memory.matrix(
+    let delta: Matrix<T> = arena.matrix(
       numbers.sparse(shape.samples * shape.outputs), columns: shape.outputs)
-    let z: Matrix<T> = memory.matrix(rows: shape.samples, columns: shape.outputs)
-    let g: PanelMatrix<T> = memory.panels(rows: shape.inputs + 1, columns: shape.outputs)
+    let z: Matrix<T> = arena.matrix(rows: shape.samples, columns: shape.outputs)
+    let g: PanelMatrix<T> = arena.panels(rows: shape.inputs + 1, columns: shape.outputs)
     let cut = g.rows / 3
     indices.withUnsafeBufferPointer { indices in
       values.withUnsafeBufferPointer { values in

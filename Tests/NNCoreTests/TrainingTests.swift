@@ -116,10 +116,10 @@ struct TrainingTests {
   @Test("For a single thread layers are not divided, unless that keeps pieces small")
   func piecesOfASingleThread() {
     let small = Network<Float>(structure: [784, 30, 10], activations: [ReLU(), Softmax()])
-    let pieces = WeightBlock.pieces(of: small, batchSize: 32, threads: 1)
+    let pieces = WeightBlock.blocks(of: small, batchSize: 32, threads: 1)
     #expect(pieces.map(\.layer) == [0, 1])
     #expect(pieces.map(\.rows) == [0..<785, 0..<31])
-    let shared = WeightBlock.pieces(of: small, batchSize: 32, threads: 8)
+    let shared = WeightBlock.blocks(of: small, batchSize: 32, threads: 8)
     #expect(shared.count > 2)
     for layer in 0..<2 {
       let rows = shared.filter { $0.layer == layer }.flatMap { Array($0.rows) }

@@ -21,9 +21,9 @@ private func gather<T: Scalar>(
   _ samples: Samples, _ selection: Samples.Selection, count: Int, outputs: Int, as type: T.Type,
   _ instructionSet: InstructionSet = .baseline
 ) -> (inputs: [T], targets: [T]) {
-  let memory = Arena()
-  let inputs: Matrix<T> = memory.matrix(rows: count, columns: samples.inputWidth)
-  let targets: Matrix<T> = memory.matrix(rows: count, columns: outputs)
+  let arena = Arena()
+  let inputs: Matrix<T> = arena.matrix(rows: count, columns: samples.inputWidth)
+  let targets: Matrix<T> = arena.matrix(rows: count, columns: outputs)
   for matrix in [inputs, targets] {
     matrix.elements.update(repeating: .nan, count: matrix.rows * matrix.stride)
   }
@@ -73,8 +73,8 @@ struct GatherTests {
     }
     let samples = Samples(count: 1, inputWidth: 1024, inputs: sparseInputs, targets: .classes([0]))
     #expect(samples.sparseInputs != nil)
-    let memory = Arena()
-    let row: Matrix<Float> = memory.matrix(rows: 1, columns: 1024)
+    let arena = Arena()
+    let row: Matrix<Float> = arena.matrix(rows: 1, columns: 1024)
     sparseInputs.gather(.consecutive(from: 0), into: row, kernels: Kernels(set))
     #expect(Array(UnsafeBufferPointer(start: row.row(0), count: 1024)) == expected)
   }

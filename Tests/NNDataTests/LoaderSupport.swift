@@ -73,8 +73,8 @@ extension Samples {
 
   /// Rows of the inputs by their numbers, in the network's units.
   func inputRows(at indices: [Int]) -> [[Double]] {
-    let memory = Arena()
-    let matrix: Matrix<Double> = memory.matrix(rows: indices.count, columns: inputWidth)
+    let arena = Arena()
+    let matrix: Matrix<Double> = arena.matrix(rows: indices.count, columns: inputWidth)
     let stored = indices.map { rows?[$0] ?? $0 }
     stored.withUnsafeBufferPointer { stored in
       guard let start = stored.baseAddress else { return }

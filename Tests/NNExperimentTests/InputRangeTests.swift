@@ -68,7 +68,8 @@ struct InputRangeTests {
     _ = all.sampleInputs(maximumValues: 2560, kernels: kernels) { rows += $0.rows }
     #expect(rows == 2560)
     #expect(
-      all.inputRange(scaling: nil, maximumValues: .max, kernels: kernels).range.greatest == [99_999])
+      all.inputRange(scaling: nil, maximumValues: .max, kernels: kernels).range.greatest == [99_999]
+    )
   }
 
   @Test("Inputs with scales of their own are told apart, however many there are")

@@ -21,12 +21,12 @@ struct LayerActivityTests {
     var meter = ActivityMeter(network, samples: rows.count, pieceSize: pieceSize)
     for start in stride(from: 0, to: rows.count, by: pieceSize) {
       let piece = rows[start..<min(start + pieceSize, rows.count)]
-      let memory = Arena()
-      let matrix: Matrix<Float> = memory.matrix(rows: piece.count, columns: rows[0].count)
+      let arena = Arena()
+      let matrix: Matrix<Float> = arena.matrix(rows: piece.count, columns: rows[0].count)
       for (row, values) in piece.enumerated() {
         for (column, value) in values.enumerated() { matrix[row, column] = Float(value) }
       }
-      withExtendedLifetime(memory) { meter.add([matrix]) }
+      withExtendedLifetime(arena) { meter.add([matrix]) }
     }
     return meter.activities[0]
   }

@@ -14,14 +14,14 @@ struct QualityTests {
     let samples = Samples(
       count: outputs.count, inputWidth: 1,
       inputs: .numbers([Double](repeating: 0, count: outputs.count)), targets: targets)
-    let memory = Arena()
+    let arena = Arena()
     let width = outputs[0].count
-    let matrix: Matrix<Double> = memory.matrix(rows: outputs.count, columns: width)
-    let expected: Matrix<Double> = memory.matrix(rows: outputs.count, columns: width)
+    let matrix: Matrix<Double> = arena.matrix(rows: outputs.count, columns: width)
+    let expected: Matrix<Double> = arena.matrix(rows: outputs.count, columns: width)
     let reader = BatchReader<Double>(
       samples, capacity: outputs.count, kernels: Kernels(.baseline))
     reader.fill(
-      0..<outputs.count, inputs: memory.matrix(rows: outputs.count, columns: 1),
+      0..<outputs.count, inputs: arena.matrix(rows: outputs.count, columns: 1),
       targets: expected)
     for row in outputs.indices {
       for column in 0..<width { matrix[row, column] = outputs[row][column] }
@@ -31,7 +31,7 @@ struct QualityTests {
       for row in outputs.indices { sum.add(matrix, targets: expected, row: row, sample: row) }
       return sum.quality.summary
     }
-    return withExtendedLifetime(memory) {
+    return withExtendedLifetime(arena) {
       switch task {
       case .classification: return result(ConfusionMatrix(outputs: width))
       case .multilabel: return result(LabelCounts(labelCount: width))

@@ -119,9 +119,9 @@ struct ReferenceMetricsTests {
 
   private func counts(predictions: [[Int]], truth: [[Int]]) throws -> LabelCounts {
     let width = truth[0].count
-    let memory = Arena()
-    let outputs: Matrix<Float> = memory.matrix(rows: truth.count, columns: width)
-    let targets: Matrix<Float> = memory.matrix(rows: truth.count, columns: width)
+    let arena = Arena()
+    let outputs: Matrix<Float> = arena.matrix(rows: truth.count, columns: width)
+    let targets: Matrix<Float> = arena.matrix(rows: truth.count, columns: width)
     var counts = LabelCounts(labelCount: width)
     for row in truth.indices {
       for column in 0..<width {
@@ -130,7 +130,7 @@ struct ReferenceMetricsTests {
       }
       counts.add(outputs, targets: targets, row: row, sample: row)
     }
-    return withExtendedLifetime(memory) { counts }
+    return withExtendedLifetime(arena) { counts }
   }
 
   @Test("Regression", arguments: try Case.all(in: "regression"))
@@ -156,14 +156,14 @@ struct ReferenceMetricsTests {
       count: targets.count, inputWidth: 1,
       inputs: .numbers([Double](repeating: 0, count: targets.count)),
       targets: .values(targets.flatMap(\.self), width: width))
-    let memory = Arena()
-    let matrix: Matrix<Double> = memory.matrix(rows: outputs.count, columns: width)
+    let arena = Arena()
+    let matrix: Matrix<Double> = arena.matrix(rows: outputs.count, columns: width)
     var errors = try #require(
       RegressionAccumulator(samples: samples, scaling: nil, kernels: Kernels(.best)))
     for row in outputs.indices {
       for column in 0..<width { matrix[row, column] = outputs[row][column] }
       errors.add(matrix, targets: matrix, row: row, sample: row)
     }
-    return withExtendedLifetime(memory) { errors.scores }
+    return withExtendedLifetime(arena) { errors.scores }
   }
 }

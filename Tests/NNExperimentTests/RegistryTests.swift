@@ -88,7 +88,7 @@ private struct SquaredErrorOfTests: Loss {
   var isForClassification: Bool { false }
 
   func costs<T: Scalar>(
-    sums: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
+    logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
     into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
   ) {}
 

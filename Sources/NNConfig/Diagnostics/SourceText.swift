@@ -1,7 +1,7 @@
 /// A text that settings come from: an experiment file or one override of the command line.
 ///
 /// Immutable; shared by every position in it.
-public final class Source: Sendable {
+public final class SourceText: Sendable {
   /// What messages call it, for example `configs/mnist.yaml` or `override 2: eta=abc`.
   public let name: String
   /// The folder that relative paths in it start from.
@@ -50,7 +50,7 @@ public final class Source: Sendable {
 /// A stretch of one line of a source.
 public struct SourceRange: Sendable {
   /// The text it is in.
-  public let source: Source
+  public let source: SourceText
   /// The line, counted from 1.
   public let line: Int
   /// The first character (Unicode scalar) in the line, counted from 1.

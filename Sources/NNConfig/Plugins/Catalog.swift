@@ -130,7 +130,7 @@ public struct Configured<Component> {
   public let range: SourceRange
 }
 
-extension Chosen: Sendable where Component: Sendable {}
+extension Configured: Sendable where Component: Sendable {}
 
 /// A setting of a chosen plugin.
 public struct ConfiguredOption: Sendable {

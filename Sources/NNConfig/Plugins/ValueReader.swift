@@ -102,7 +102,7 @@ public enum ValueReader {
   }
 
   private static func scalar(
-    _ text: String, as kind: Parameter.Kind, source: Source
+    _ text: String, as kind: Parameter.Kind, source: SourceText
   ) -> OptionValue? {
     switch kind {
     case .boolean:

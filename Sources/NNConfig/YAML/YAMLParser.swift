@@ -19,7 +19,7 @@ public struct YAMLParser: ~Copyable {
     case override(hint: String)
   }
 
-  private let source: Source
+  private let source: SourceText
   private let style: Style
   /// What stands for `#`, which would begin a comment, in an override.
   private let hash: Unicode.Scalar?
@@ -92,7 +92,8 @@ public struct YAMLParser: ~Copyable {
     return root
   }
 
-  private mutating func node(from event: YAMLEvent, depth: Int) throws(ExperimentError) -> YAMLNode {
+  private mutating func node(from event: YAMLEvent, depth: Int) throws(ExperimentError) -> YAMLNode
+  {
     if event.type == YAML_ALIAS_EVENT { return try expandAlias(event, depth: depth) }
     let before = values
     try count(1, at: event.range)
@@ -107,7 +108,8 @@ public struct YAMLParser: ~Copyable {
     return node
   }
 
-  private mutating func sequence(from start: YAMLEvent, depth: Int) throws(ExperimentError) -> YAMLNode
+  private mutating func sequence(from start: YAMLEvent, depth: Int) throws(ExperimentError)
+    -> YAMLNode
   {
     var items: [YAMLNode] = []
     while true {
@@ -119,7 +121,9 @@ public struct YAMLParser: ~Copyable {
     }
   }
 
-  private mutating func mapping(from start: YAMLEvent, depth: Int) throws(ExperimentError) -> YAMLNode {
+  private mutating func mapping(from start: YAMLEvent, depth: Int) throws(ExperimentError)
+    -> YAMLNode
+  {
     var entries: [YAMLEntry] = []
     var lines: [String: Int] = [:]
     while true {

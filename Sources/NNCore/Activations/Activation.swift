@@ -13,20 +13,21 @@ public protocol Activation: Sendable {
   /// Computes a = sigma(z).
   ///
   /// - Parameters:
-  ///   - sums: z, samples x neurons
+  ///   - preActivations: z, samples x neurons
   ///   - activations: receives a; same shape, other memory
   ///   - kernels: computes on whole arrays
-  func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>)
+  func apply<T: Scalar>(
+    _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>)
 
   /// Turns dC/da into dC/dz in place: multiplies by the derivative of sigma.
   ///
   /// - Parameters:
   ///   - delta: dC/da, samples x neurons; receives dC/dz
-  ///   - sums: z
+  ///   - preActivations: z
   ///   - activations: a
   ///   - kernels: computes on whole arrays
   func backpropagate<T: Scalar>(
-    _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>)
+    _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>)
 }
 
 extension Activation {

@@ -3,14 +3,16 @@ import NNConfig
 /// z P(Z < z) of a standard normal Z, z / 2 (1 + erf(z / sqrt 2)), without approximation; with the
 /// density p its derivative is P(Z < z) + z p(z) (Hendrycks and Gimpel 2016, arXiv:1606.08415).
 struct GELU: Activation {
-  func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
-    kernels.gelu(sums, into: activations)
+  func apply<T: Scalar>(
+    _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
+  ) {
+    kernels.gelu(preActivations, into: activations)
   }
 
   func backpropagate<T: Scalar>(
-    _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
+    _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.geluBackward(delta, sums: sums)
+    kernels.geluBackward(delta, sums: preActivations)
   }
 }
 

@@ -2,12 +2,14 @@ import NNConfig
 
 /// The weighted sum itself; its derivative is 1.
 struct Identity: Activation {
-  func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
-    activations.elements.update(from: sums.elements, count: sums.paddedCount)
+  func apply<T: Scalar>(
+    _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
+  ) {
+    activations.elements.update(from: preActivations.elements, count: preActivations.paddedCount)
   }
 
   func backpropagate<T: Scalar>(
-    _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
+    _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
     // Multiplying by 1 changes nothing.
   }

@@ -4,14 +4,16 @@ import NNConfig
 struct LeakyReLU: Activation {
   let slope: Double
 
-  func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
-    kernels.leakyReLU(sums, slope: slope, into: activations)
+  func apply<T: Scalar>(
+    _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
+  ) {
+    kernels.leakyReLU(preActivations, slope: slope, into: activations)
   }
 
   func backpropagate<T: Scalar>(
-    _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
+    _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.leakyReLUBackward(delta, slope: slope, sums: sums)
+    kernels.leakyReLUBackward(delta, slope: slope, sums: preActivations)
   }
 }
 

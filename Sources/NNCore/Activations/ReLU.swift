@@ -4,14 +4,16 @@ import NNConfig
 struct ReLU: Activation {
   var limits: ClosedRange<Double> { 0 ... .infinity }
 
-  func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
-    kernels.relu(sums, into: activations)
+  func apply<T: Scalar>(
+    _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
+  ) {
+    kernels.relu(preActivations, into: activations)
   }
 
   func backpropagate<T: Scalar>(
-    _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
+    _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.reluBackward(delta, sums: sums)
+    kernels.reluBackward(delta, sums: preActivations)
   }
 }
 

@@ -4,12 +4,14 @@ import NNConfig
 struct Sigmoid: Activation {
   var limits: ClosedRange<Double> { 0...1 }
 
-  func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
-    kernels.sigmoid(sums, into: activations)
+  func apply<T: Scalar>(
+    _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
+  ) {
+    kernels.sigmoid(preActivations, into: activations)
   }
 
   func backpropagate<T: Scalar>(
-    _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
+    _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
     kernels.sigmoidBackward(delta, activations: activations)
   }

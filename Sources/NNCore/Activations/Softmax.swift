@@ -7,13 +7,15 @@ struct Softmax: Activation {
   var isElementwise: Bool { false }
   var limits: ClosedRange<Double> { 0...1 }
 
-  func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
-    kernels.softmax(sums, into: activations)
+  func apply<T: Scalar>(
+    _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
+  ) {
+    kernels.softmax(preActivations, into: activations)
   }
 
   // The full Jacobian da_i/dz_j = a_i ([i = j] - a_j).
   func backpropagate<T: Scalar>(
-    _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
+    _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
     kernels.softmaxBackward(delta, activations: activations)
   }

@@ -5,14 +5,16 @@ import NNConfig
 struct Softplus: Activation {
   var limits: ClosedRange<Double> { 0 ... .infinity }
 
-  func apply<T: Scalar>(_ sums: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>) {
-    kernels.softplus(sums, into: activations)
+  func apply<T: Scalar>(
+    _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
+  ) {
+    kernels.softplus(preActivations, into: activations)
   }
 
   func backpropagate<T: Scalar>(
-    _ delta: Matrix<T>, sums: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
+    _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.softplusBackward(delta, sums: sums)
+    kernels.softplusBackward(delta, sums: preActivations)
   }
 }
 

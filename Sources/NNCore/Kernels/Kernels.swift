@@ -41,7 +41,7 @@ extension Kernels {
   /// The same for inputs that are mostly zero.
   package func forward(_ a: SparseBatch<T>, weights w: PanelMatrix<T>, into z: Matrix<T>) {
     assert(z.columns == w.columns)
-    withUnsafePointer(to: a.lists) { lists in
+    withUnsafePointer(to: a.sparseInputs) { lists in
       functions.sparse_forward(
         z.rows, w.rows - 1, w.columns, lists, a.indices, a.first, w.elements, z.elements,
         z.stride)
@@ -94,7 +94,7 @@ extension Kernels {
     _ a: SparseBatch<T>, delta: Matrix<T>, into g: PanelMatrix<T>, rows: Range<Int>
   ) {
     assert(rows.lowerBound >= 0 && rows.upperBound <= g.rows && g.columns == delta.columns)
-    withUnsafePointer(to: a.lists) { lists in
+    withUnsafePointer(to: a.sparseInputs) { lists in
       functions.sparse_gradient(
         delta.rows, g.rows - 1, delta.columns, rows.lowerBound, rows.count, lists, a.indices,
         a.first, delta.elements, delta.stride, g.elements)
@@ -110,67 +110,67 @@ extension Kernels {
   /// a = max(z, 0); NaN stays NaN.
   func relu(_ z: Matrix<T>, into a: Matrix<T>) {
     assert(a.hasShape(of: z))
-    functions.relu(z.storedCount, z.elements, a.elements)
+    functions.relu(z.paddedCount, z.elements, a.elements)
   }
 
   /// delta = 0 where z < 0.
   func reluBackward(_ delta: Matrix<T>, sums z: Matrix<T>) {
     assert(delta.hasShape(of: z))
-    functions.relu_backward(z.storedCount, z.elements, delta.elements)
+    functions.relu_backward(z.paddedCount, z.elements, delta.elements)
   }
 
   /// a = z, times the slope where z < 0.
   func leakyReLU(_ z: Matrix<T>, slope: Double, into a: Matrix<T>) {
     assert(a.hasShape(of: z))
-    functions.leaky_relu(z.storedCount, slope, z.elements, a.elements)
+    functions.leaky_relu(z.paddedCount, slope, z.elements, a.elements)
   }
 
   /// delta *= slope where z < 0.
   func leakyReLUBackward(_ delta: Matrix<T>, slope: Double, sums z: Matrix<T>) {
     assert(delta.hasShape(of: z))
-    functions.leaky_relu_backward(z.storedCount, slope, z.elements, delta.elements)
+    functions.leaky_relu_backward(z.paddedCount, slope, z.elements, delta.elements)
   }
 
   /// a = 1 / (1 + exp(-z)); error below 2.5 ULP.
   func sigmoid(_ z: Matrix<T>, into a: Matrix<T>) {
     assert(a.hasShape(of: z))
-    functions.sigmoid(z.storedCount, z.elements, a.elements)
+    functions.sigmoid(z.paddedCount, z.elements, a.elements)
   }
 
   /// delta *= a (1 - a).
   func sigmoidBackward(_ delta: Matrix<T>, activations a: Matrix<T>) {
     assert(delta.hasShape(of: a))
-    functions.sigmoid_backward(a.storedCount, a.elements, delta.elements)
+    functions.sigmoid_backward(a.paddedCount, a.elements, delta.elements)
   }
 
   /// a = tanh(z); error below 2.3 ULP.
   func tanh(_ z: Matrix<T>, into a: Matrix<T>) {
     assert(a.hasShape(of: z))
-    functions.tanh(z.storedCount, z.elements, a.elements)
+    functions.tanh(z.paddedCount, z.elements, a.elements)
   }
 
   /// delta *= 1 - a^2.
   func tanhBackward(_ delta: Matrix<T>, activations a: Matrix<T>) {
     assert(delta.hasShape(of: a))
-    functions.tanh_backward(a.storedCount, a.elements, delta.elements)
+    functions.tanh_backward(a.paddedCount, a.elements, delta.elements)
   }
 
   /// a = ln(1 + exp(z)), which is about exp(z) for very negative z; error below 2.1 ULP.
   func softplus(_ z: Matrix<T>, into a: Matrix<T>) {
     assert(a.hasShape(of: z))
-    functions.softplus(z.storedCount, z.elements, a.elements)
+    functions.softplus(z.paddedCount, z.elements, a.elements)
   }
 
   /// delta /= 1 + exp(-z), in double and rounded once.
   func softplusBackward(_ delta: Matrix<T>, sums z: Matrix<T>) {
     assert(delta.hasShape(of: z))
-    functions.softplus_backward(z.storedCount, z.elements, delta.elements)
+    functions.softplus_backward(z.paddedCount, z.elements, delta.elements)
   }
 
   /// a = z / 2 (1 + erf(z / sqrt 2)); error below 6 ULP, also where the sum nearly vanishes.
   func gelu(_ z: Matrix<T>, into a: Matrix<T>) {
     assert(a.hasShape(of: z))
-    functions.gelu(z.storedCount, z.elements, a.elements)
+    functions.gelu(z.paddedCount, z.elements, a.elements)
   }
 
   /// delta *= P + z p, in double and rounded once, with the cumulative function P and the density p
@@ -178,7 +178,7 @@ extension Kernels {
   /// where it has a zero, below 2^-52.
   func geluBackward(_ delta: Matrix<T>, sums z: Matrix<T>) {
     assert(delta.hasShape(of: z))
-    functions.gelu_backward(z.storedCount, z.elements, delta.elements)
+    functions.gelu_backward(z.paddedCount, z.elements, delta.elements)
   }
 
   /// a[s, i] = exp(z[s, i]) / sum over j of exp(z[s, j]), the maximum subtracted first.
@@ -261,7 +261,7 @@ extension Kernels {
   /// w = -eta (g scale) + w, one fused multiply-add.
   func sgd(_ w: Matrix<T>, gradient g: Matrix<T>, scale: Double, eta: Double) {
     assert(w.hasShape(of: g))
-    functions.sgd(w.storedCount, eta, scale, g.elements, w.elements)
+    functions.sgd(w.paddedCount, eta, scale, g.elements, w.elements)
   }
 
   /// out[s, i] = source[row(s) rowStride + i columnStride] / divisor, rounded to T.
@@ -305,7 +305,7 @@ extension Kernels {
   ///   - values: three vectors; the last receives a sum
   /// - Returns: the number of multiply-adds
   package func multiplyAdd(rounds: Int, values: Matrix<T>) -> Int {
-    precondition(values.storedCount >= 3 * T.vectorWidth, "three vectors")
+    precondition(values.paddedCount >= 3 * T.vectorWidth, "three vectors")
     return functions.multiply_add(rounds, values.elements)
   }
 

@@ -21,7 +21,7 @@ extension Scalar {
   static var vectorWidth: Int { 64 / MemoryLayout<Self>.stride }
 
   /// The elements of as many vectors as `count` elements need.
-  static func filledUp(_ count: Int) -> Int {
+  static func padded(_ count: Int) -> Int {
     (count + vectorWidth - 1) / vectorWidth * vectorWidth
   }
 }

@@ -2,17 +2,17 @@ import NNConfig
 
 /// -sum (y ln a + (1 - y) ln(1 - a)) over the output neurons, for targets y from 0 to 1.
 ///
-/// It is computed from the weighted sums as max(z, 0) - z y + ln(1 + exp(-|z|)), so nothing is
+/// It is computed from the logits as max(z, 0) - z y + ln(1 + exp(-|z|)), so nothing is
 /// clamped; together with sigmoid the derivative is a - y.
 struct BinaryCrossEntropy: Loss {
   var requiredOutput: String? { "sigmoid" }
   var isForClassification: Bool { true }
 
   func costs<T: Scalar>(
-    sums: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
+    logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
     into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
   ) {
-    kernels.binaryCrossEntropy(sums: sums, targets: targets, into: costs)
+    kernels.binaryCrossEntropy(sums: logits, targets: targets, into: costs)
   }
 
   func gradient<T: Scalar>(

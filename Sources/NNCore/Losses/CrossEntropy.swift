@@ -2,17 +2,17 @@ import NNConfig
 
 /// -sum y ln a over the output neurons, for targets y that are a distribution.
 ///
-/// It is computed from the weighted sums by log-sum-exp, so nothing is clamped; together with
+/// It is computed from the logits by log-sum-exp, so nothing is clamped; together with
 /// softmax the derivative is a - y.
 struct CrossEntropy: Loss {
   var requiredOutput: String? { "softmax" }
   var isForClassification: Bool { true }
 
   func costs<T: Scalar>(
-    sums: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
+    logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
     into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
   ) {
-    kernels.crossEntropy(sums: sums, targets: targets, into: costs)
+    kernels.crossEntropy(sums: logits, targets: targets, into: costs)
   }
 
   func gradient<T: Scalar>(

@@ -14,13 +14,13 @@ public protocol Loss: Sendable {
   /// Computes the cost of each sample.
   ///
   /// - Parameters:
-  ///   - sums: z of the output layer, samples x neurons
+  ///   - logits: z of the output layer, samples x neurons
   ///   - activations: a of the output layer, same shape
   ///   - targets: y, same shape
   ///   - costs: receives one number per sample
   ///   - kernels: computes on whole arrays
   func costs<T: Scalar>(
-    sums: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
+    logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
     into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>)
 
   /// Computes the derivative of each sample's cost: dC/da, or dC/dz if there is a required output.

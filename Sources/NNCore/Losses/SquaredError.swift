@@ -6,7 +6,7 @@ struct SquaredError: Loss {
   var isForClassification: Bool { false }
 
   func costs<T: Scalar>(
-    sums: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
+    logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
     into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
   ) {
     kernels.squaredError(activations: activations, targets: targets, into: costs)

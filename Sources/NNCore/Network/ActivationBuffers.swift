@@ -6,10 +6,10 @@ public final class ActivationBuffers<T: Scalar> {
   /// come as lists.
   public let inputs: Matrix<T>
   /// The weighted sums Z of each layer behind the input layer.
-  let sums: [Matrix<T>]
+  let preActivations: [Matrix<T>]
   /// The activations A of each layer behind the input layer.
   let activations: [Matrix<T>]
-  private let memory = Arena()
+  private let arena = Arena()
 
   /// Memory for a network and batches of up to `capacity` samples.
   ///
@@ -19,15 +19,19 @@ public final class ActivationBuffers<T: Scalar> {
   ///   - hasSparseInputs: whether inputs come as lists and need no memory
   public init(structure: [Int], capacity: Int, hasSparseInputs: Bool = false) {
     self.capacity = capacity
-    inputs = memory.matrix(rows: hasSparseInputs ? 0 : capacity, columns: structure[0])
-    sums = structure.dropFirst().map { [memory] in memory.matrix(rows: capacity, columns: $0) }
-    activations = structure.dropFirst().map { [memory] in
-      memory.matrix(rows: capacity, columns: $0)
+    inputs = arena.matrix(rows: hasSparseInputs ? 0 : capacity, columns: structure[0])
+    preActivations = structure.dropFirst().map { [arena] in
+      arena.matrix(rows: capacity, columns: $0)
+    }
+    activations = structure.dropFirst().map { [arena] in
+      arena.matrix(rows: capacity, columns: $0)
     }
   }
 
   /// Weighted sums of the output layer, first rows.
-  public func outputSums(_ count: Int) -> Matrix<T> { sums[sums.count - 1].prefix(count) }
+  public func logits(_ count: Int) -> Matrix<T> {
+    preActivations[preActivations.count - 1].prefix(count)
+  }
 
   /// Activations of the output layer, first rows.
   public func outputs(_ count: Int) -> Matrix<T> {
@@ -42,10 +46,11 @@ public final class ActivationBuffers<T: Scalar> {
   /// - Parameters:
   ///   - network: a network of the structure that this memory was made for
   ///   - count: the number of samples
-  ///   - lists: the inputs, if they are mostly zero; otherwise they are in `inputs`
+  ///   - sparseInputs: the inputs, if they are mostly zero; otherwise they are in `inputs`
   ///   - compute: what computes
   public func run(
-    _ network: Network<T>, count: Int, sparseInputs: SparseBatch<T>? = nil, compute: ComputeContext<T>
+    _ network: Network<T>, count: Int, sparseInputs: SparseBatch<T>? = nil,
+    compute: ComputeContext<T>
   ) {
     let division = compute.division(
       ofSamples: count, multiplications: network.multiplications(sparseInputs: sparseInputs))
@@ -61,7 +66,7 @@ public final class ActivationBuffers<T: Scalar> {
   ) {
     for index in network.layers.indices {
       let layer = network.layers[index]
-      let z = sums[index].rows(rows)
+      let z = preActivations[index].rows(rows)
       if index > 0 {
         kernels.forward(activations[index - 1].rows(rows), weights: layer.weights, into: z)
       } else if let sparseInputs {

@@ -1,7 +1,7 @@
 /// The first half of an iteration: the costs of a batch's samples, and their derivatives by the
 /// weighted sums of all layers. Threads share the samples.
 final class Backpropagation<T: Scalar>: ParallelWork {
-  let pass: ActivationBuffers<T>
+  let buffers: ActivationBuffers<T>
   /// The targets: samples x output neurons.
   let targets: Matrix<T>
   /// The derivatives by each layer's weighted sums: samples x neurons.
@@ -20,7 +20,7 @@ final class Backpropagation<T: Scalar>: ParallelWork {
   private let loss: any Loss
   private let kernels: Kernels<T>
   private let source: (any BatchSource<T>)?
-  private let memory = Arena()
+  private let arena = Arena()
 
   init(
     network: Network<T>, loss: any Loss, capacity: Int, source: (any BatchSource<T>)?,
@@ -30,18 +30,18 @@ final class Backpropagation<T: Scalar>: ParallelWork {
     self.loss = loss
     self.source = source
     self.kernels = kernels
-    pass = ActivationBuffers(
+    buffers = ActivationBuffers(
       structure: network.structure, capacity: capacity,
       hasSparseInputs: source?.isSparse ?? false)
-    targets = memory.matrix(rows: capacity, columns: network.structure[network.layers.count])
-    deltas = network.layers.map { [memory] in
-      memory.matrix(rows: capacity, columns: $0.outputs)
+    targets = arena.matrix(rows: capacity, columns: network.structure[network.layers.count])
+    deltas = network.layers.map { [arena] in
+      arena.matrix(rows: capacity, columns: $0.outputs)
     }
-    costs = memory.zeros(capacity)
-    transposed = network.layers.enumerated().map { [memory] index, layer in
+    costs = arena.zeros(capacity)
+    transposed = network.layers.enumerated().map { [arena] index, layer in
       index == 0
-        ? memory.panels(rows: 0, columns: 1)
-        : memory.panels(rows: layer.outputs, columns: layer.inputs)
+        ? arena.panels(rows: 0, columns: 1)
+        : arena.panels(rows: layer.outputs, columns: layer.inputs)
     }
     for index in network.layers.indices.dropFirst() {
       let layer = network.layers[index]
@@ -51,32 +51,32 @@ final class Backpropagation<T: Scalar>: ParallelWork {
 
   func perform(_ part: Int) {
     let samples = division[part]
-    source?.fill(samples, inputs: pass.inputs, targets: targets)
-    pass.run(network, rows: samples, sparseInputs: sparseInputs, kernels: kernels)
+    source?.fill(samples, inputs: buffers.inputs, targets: targets)
+    buffers.run(network, rows: samples, sparseInputs: sparseInputs, kernels: kernels)
     computeCostsAndDeltas(samples)
   }
 
   private func computeCostsAndDeltas(_ samples: Range<Int>) {
     let last = network.layers.count - 1
     let targets = targets.rows(samples)
-    let sums = pass.sums[last].rows(samples)
-    let outputs = pass.activations[last].rows(samples)
+    let logits = buffers.preActivations[last].rows(samples)
+    let outputs = buffers.activations[last].rows(samples)
     let delta = deltas[last].rows(samples)
     loss.costs(
-      sums: sums, activations: outputs, targets: targets, into: costs + samples.lowerBound,
+      logits: logits, activations: outputs, targets: targets, into: costs + samples.lowerBound,
       kernels: kernels)
     loss.gradient(activations: outputs, targets: targets, into: delta, kernels: kernels)
     if loss.requiredOutput == nil {
       network.layers[last].activation.backpropagate(
-        delta, sums: sums, activations: outputs, kernels: kernels)
+        delta, preActivations: logits, activations: outputs, kernels: kernels)
     }
     // delta_l = (W_(l+1)[:,1:]^T delta_(l+1)) * sigma'(z_l)
     for index in stride(from: last, to: 0, by: -1) {
       let delta = deltas[index - 1].rows(samples)
       kernels.backward(deltas[index].rows(samples), transposed: transposed[index], into: delta)
       network.layers[index - 1].activation.backpropagate(
-        delta, sums: pass.sums[index - 1].rows(samples),
-        activations: pass.activations[index - 1].rows(samples), kernels: kernels)
+        delta, preActivations: buffers.preActivations[index - 1].rows(samples),
+        activations: buffers.activations[index - 1].rows(samples), kernels: kernels)
     }
   }
 }

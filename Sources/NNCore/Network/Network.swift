@@ -6,7 +6,7 @@ public final class Network<T: Scalar> {
   public let layers: [Layer<T>]
   /// The number of weights, bias weights included.
   public let weightCount: Int
-  private let memory = Arena()
+  private let arena = Arena()
 
   /// A network whose weights are zero.
   ///
@@ -16,8 +16,8 @@ public final class Network<T: Scalar> {
   public init(structure: [Int], activations: [any Activation]) {
     precondition(structure.count == activations.count + 1, "one activation for each layer")
     self.structure = structure
-    layers = activations.indices.map { [memory] index in
-      let weights = memory.panels(
+    layers = activations.indices.map { [arena] index in
+      let weights = arena.panels(
         rows: structure[index] + 1, columns: structure[index + 1], of: T.self)
       return Layer(weights: weights, activation: activations[index])
     }
@@ -29,7 +29,7 @@ public final class Network<T: Scalar> {
 
   /// The multiplications of a forward pass for each sample.
   ///
-  /// - Parameter lists: the inputs, if they are mostly zero
+  /// - Parameter sparseInputs: the inputs, if they are mostly zero
   /// - Returns: their number
   func multiplications(sparseInputs: SparseBatch<T>?) -> Int {
     guard let sparseInputs else { return weightCount }

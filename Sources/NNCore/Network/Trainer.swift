@@ -5,7 +5,7 @@ public final class Trainer<T: Scalar> {
   /// The network that is trained.
   public let network: Network<T>
   /// The inputs of a batch: samples x input neurons. Without elements for inputs that come as lists.
-  public var inputs: Matrix<T> { backpropagation.pass.inputs }
+  public var inputs: Matrix<T> { backpropagation.buffers.inputs }
   /// The targets of a batch: samples x output neurons.
   public var targets: Matrix<T> { backpropagation.targets }
 
@@ -56,7 +56,7 @@ public final class Trainer<T: Scalar> {
     let threads = compute.threads(for: multiplications.checkedProduct(count) ?? .max)
     update.eta = eta
     update.divide(among: threads, batchSize: count)
-    compute.run(update.pieces.count, on: threads, update)
+    compute.run(update.blocks.count, on: threads, update)
 
     var cost = 0.0
     for sample in 0..<count { cost += backpropagation.costs[sample] }

@@ -20,7 +20,7 @@ struct WeightBlock {
   /// Small networks get a piece for each thread: each piece runs through all samples. Pieces end
   /// where panels of transposed weights end, so that two threads never write into the same line of
   /// the cache.
-  static func pieces<T>(of network: Network<T>, batchSize: Int, threads: Int) -> [WeightBlock] {
+  static func blocks<T>(of network: Network<T>, batchSize: Int, threads: Int) -> [WeightBlock] {
     let share = network.weightCount / threads
     let least = min(share, minimumMultiplications / batchSize)
     let aim = max(1, least, share / maximumPerThread)

@@ -4,7 +4,7 @@ import NNCore
 public final class BatchReader<T: Scalar>: BatchSource {
   private let samples: Samples
   private let kernels: Kernels<T>
-  private let memory = Arena()
+  private let arena = Arena()
   /// What the 256 bytes stand for.
   private let values: UnsafeMutablePointer<T>
   /// The samples of the batch.
@@ -23,7 +23,7 @@ public final class BatchReader<T: Scalar>: BatchSource {
     self.samples = samples
     self.kernels = kernels
     isSparse = samples.sparseInputs != nil
-    values = memory.zeros(256)
+    values = arena.zeros(256)
     for byte in 0..<256 { values[byte] = T(Double(byte) / samples.inputs.divisor) }
     storedIndices = .allocate(capacity: max(1, capacity))
     storedIndices.initialize(repeating: 0, count: max(1, capacity))

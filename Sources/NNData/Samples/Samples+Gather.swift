@@ -53,9 +53,9 @@ extension Samples.Inputs {
     let array: StoredArray
     switch storage {
     case .array(let stored): array = stored
-    case .lists(let sparseInputs):
+    case .sparse(let rows):
       for row in 0..<inputs.rows {
-        sparseInputs.expand(selection.index(row), divisor: divisor, into: inputs.row(row))
+        rows.expand(selection.index(row), divisor: divisor, into: inputs.row(row))
       }
       return
     }

@@ -9,7 +9,7 @@ extension Samples {
       /// Rows x inputs. Dimensions behind the first count as one.
       case array(StoredArray)
       /// Bytes of which most are zero.
-      case lists(SparseRows)
+      case sparse(SparseRows)
     }
 
     let storage: Storage
@@ -32,7 +32,7 @@ extension Samples {
     ///   - divisor: the divisor
     init(compacting array: StoredArray, rows: Int, width: Int, divisor: Double) {
       self.divisor = divisor
-      storage = SparseRows(array, rows: rows, width: width).map { .lists($0) } ?? .array(array)
+      storage = SparseRows(array, rows: rows, width: width).map { .sparse($0) } ?? .array(array)
     }
 
     /// Bytes, row after row, that count as their quotient by a number.
@@ -64,7 +64,7 @@ extension Samples {
     func has(rows: Int, width: Int) -> Bool {
       switch storage {
       case .array(let array): array.count >= rows * width
-      case .lists(let sparseInputs): sparseInputs.count >= rows && sparseInputs.width == width
+      case .sparse(let sparse): sparse.count >= rows && sparse.width == width
       }
     }
 
@@ -72,7 +72,7 @@ extension Samples {
     func byteCount(rows: Int, width: Int) -> Int {
       switch storage {
       case .array(let array): array.storage.isMapped ? 0 : rows * width * array.type.size
-      case .lists(let sparseInputs): sparseInputs.byteCount / sparseInputs.count * rows
+      case .sparse(let sparse): sparse.byteCount / sparse.count * rows
       }
     }
 

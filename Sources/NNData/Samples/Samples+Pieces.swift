@@ -16,12 +16,12 @@ extension Samples {
   package func sampleInputs(
     maximumValues: Int, kernels: Kernels<Double>, _ body: (Matrix<Double>) -> Void
   ) -> Bool {
-    let memory = Arena()
+    let arena = Arena()
     let rows = max(1, min(Self.maximumRows, count, Self.pieceSize / inputWidth))
-    let piece: Matrix<Double> = memory.matrix(rows: rows, columns: inputWidth)
+    let piece: Matrix<Double> = arena.matrix(rows: rows, columns: inputWidth)
     let pieces = (count + piece.rows - 1) / piece.rows
     let used = min(pieces, max(1, maximumValues / (piece.rows * inputWidth)))
-    withExtendedLifetime(memory) {
+    withExtendedLifetime(arena) {
       for index in 0..<used {
         let start = pieces * index / used * piece.rows
         let end = min(start + piece.rows, count)

@@ -73,7 +73,7 @@ public struct Samples: Sendable {
 
   /// The inputs, if they are stored as lists.
   package var sparseInputs: SparseRows? {
-    if case .lists(let sparseInputs) = inputs.storage { sparseInputs } else { nil }
+    if case .sparse(let rows) = inputs.storage { rows } else { nil }
   }
 }
 

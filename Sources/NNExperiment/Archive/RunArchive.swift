@@ -51,12 +51,12 @@ public enum RunArchive {
       try AtomicFile.write(Array(text.utf8), to: file)
       try add(name, file: file)
     }
-    let layout = try run.dataManifest
-    guard !includesData || layout.items.count == run.experiment.expectedDigests.count else {
+    let data = try run.manifest
+    guard !includesData || data.entries.count == run.experiment.expectedDigests.count else {
       throw run.inconsistent(
         RunFolder.record, "does not tell which settings lead to all data files")
     }
-    try add(readme, text: readmeText(run, layout, includesData: includesData))
+    try add(readme, text: readmeText(run, data, includesData: includesData))
     for name in RunFolder.lasting {
       try add(name, file: run.folder.file(name), digest: sums[name])
     }
@@ -64,8 +64,8 @@ public enum RunArchive {
       let finder = DataFinder(
         run, searchFolder: nil,
         remedy: "put it back there, or leave data out with --without-data")
-      for item in layout.items {
-        try add(item.archiveName, file: finder.find(item), digest: item.digest)
+      for entry in data.entries {
+        try add(entry.archiveName, file: finder.find(entry), digest: entry.digest)
       }
     }
     let list = digests.joined()
@@ -85,10 +85,10 @@ public enum RunArchive {
   /// - Returns: a folder that is the run's
   /// - Throws: `RunError` if it is no archive of a run, `ZipError` if it was changed
   static func extract(_ path: String) throws -> ScratchFolder {
-    guard StoredZip.firstName(in: path) == readme else { throw RunError.noRun(path) }
+    guard StoredZip.firstName(in: path) == readme else { throw RunError.notARun(path) }
     let scratch = try ScratchFolder()
     let names = try StoredZip.extract(path, into: scratch.path, accepts: isExpected)
-    guard names.last == manifest else { throw RunError.noRun(path) }
+    guard names.last == manifest else { throw RunError.notARun(path) }
     let lines = try names.dropLast().map { name in
       try SHA256.line(name, ofFile: "\(scratch.path)/\(name)")
     }
@@ -107,20 +107,20 @@ public enum RunArchive {
   }
 
   private static func readmeText(
-    _ run: CompleteRun, _ layout: DataManifest, includesData: Bool
+    _ run: CompleteRun, _ data: DataManifest, includesData: Bool
   ) -> String {
     let record = RunRecord.content(in: run.folder)?["environment"]
     let version = record?["nnrun"]?.string ?? "unknown"
     let numerics = record?["numerics"]?.int.map(String.init) ?? "unknown"
-    let settings = layout.overrides(in: ".").map { override in
+    let settings = data.overrides(in: ".").map { override in
       " '\(override.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
     }.joined()
-    let data =
-      includesData || layout.items.isEmpty
+    let place =
+      includesData || data.entries.isEmpty
       ? "Its data are in it." : "Its data are not in it: nnrun finds them in a folder by --data."
     return """
       This is the archive of '\(run.experiment.name)', the training of a neural network by nnrun
-      \(version) (numerics version \(numerics)). \(data)
+      \(version) (numerics version \(numerics)). \(place)
 
       config.yaml         the experiment as it was written
       resolved.yaml       the experiment with all settings
@@ -134,7 +134,7 @@ public enum RunArchive {
 
       nnrun trains it again and compares every bit of the results:
 
-          nnrun replay ARCHIVE.zip\(includesData || layout.items.isEmpty ? "" : " --data FOLDER")
+          nnrun replay ARCHIVE.zip\(includesData || data.entries.isEmpty ? "" : " --data FOLDER")
 
       By hand, in the folder where the archive is unpacked:
 

@@ -23,43 +23,43 @@ final class DataFinder {
   /// The path of a file.
   ///
   /// - Throws: `MissingData` if there is none with these bytes
-  func find(_ item: DataManifest.Entry) throws -> String {
+  func find(_ entry: DataManifest.Entry) throws -> String {
     if let archive {
-      let path = "\(archive)/\(item.archiveName)"
-      if has(path, item.digest) { return path }
+      let path = "\(archive)/\(entry.archiveName)"
+      if has(path, entry.digest) { return path }
     }
-    if let path = try search(item) { return path }
+    if let path = try search(entry) { return path }
     // The folder of a run may have been moved with its data, or without them.
-    let beside = settings.first { $0.setting == item.setting }.map { setting in
-      item.isInFolder ? "\(setting.path)/\(item.name)" : setting.path
+    let beside = settings.first { $0.setting == entry.setting }.map { setting in
+      entry.isInFolder ? "\(setting.path)/\(entry.name)" : setting.path
     }
-    for path in [archive == nil ? beside : nil, item.path].compactMap({ $0 })
-    where has(path, item.digest) {
+    for path in [archive == nil ? beside : nil, entry.path].compactMap({ $0 })
+    where has(path, entry.digest) {
       return path
     }
     throw MissingData(
-      name: item.name, digest: item.digest, path: item.path,
-      isChanged: FileSystem.exists(item.path), remedy: remedy)
+      name: entry.name, digest: entry.digest, path: entry.path,
+      isChanged: FileSystem.exists(entry.path), remedy: remedy)
   }
 
   private func has(_ path: String, _ digest: String) -> Bool {
     FileSystem.exists(path) && (try? SHA256.hexDigest(ofFile: path)) == digest
   }
 
-  private func search(_ item: DataManifest.Entry) throws -> String? {
+  private func search(_ entry: DataManifest.Entry) throws -> String? {
     guard let searchFolder else { return nil }
     if found == nil { found = try FileSystem.files(in: searchFolder).map { ($0, nil) } }
     guard var files = found else { return nil }
     defer { found = files }
     // Files of the same name first: most likely no other needs to be read.
     let order =
-      files.indices.filter { files[$0].path.hasSuffix("/\(item.name)") }
-      + files.indices.filter { !files[$0].path.hasSuffix("/\(item.name)") }
+      files.indices.filter { files[$0].path.hasSuffix("/\(entry.name)") }
+      + files.indices.filter { !files[$0].path.hasSuffix("/\(entry.name)") }
     for index in order {
       if files[index].digest == nil {
         files[index].digest = (try? SHA256.hexDigest(ofFile: files[index].path)) ?? ""
       }
-      if files[index].digest == item.digest { return files[index].path }
+      if files[index].digest == entry.digest { return files[index].path }
     }
     return nil
   }

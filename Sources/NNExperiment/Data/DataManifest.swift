@@ -5,7 +5,7 @@ import NNFiles
 /// elsewhere.
 struct DataManifest {
   /// A data file.
-  struct Item {
+  struct Entry {
     /// The setting that leads to it: `dataset.path`.
     let setting: String
     /// Whether the setting names the file's folder.
@@ -22,26 +22,26 @@ struct DataManifest {
   }
 
   /// In the order in which they are read.
-  let items: [Item]
+  let entries: [Entry]
 
   /// The files of an experiment. One that no setting leads to is left out.
   init(_ files: [DataFile], experiment: Experiment) {
     let settings = experiment.pathSettings
-    var items: [Item] = []
+    var entries: [Entry] = []
     for file in files {
       // A setting that names the file, but each one only once: two may name the same file.
       let naming = settings.first { setting in
-        setting.path == file.path && !items.contains { $0.setting == setting.setting }
+        setting.path == file.path && !entries.contains { $0.setting == setting.setting }
       }
       let folder = settings.first { Self.parts($0.path) == Self.parts(file.path).dropLast() }
       guard let setting = naming ?? folder else { continue }
-      items.append(
-        Item(
+      entries.append(
+        Entry(
           setting: setting.setting, isInFolder: naming == nil,
           name: FileSystem.name(of: file.path), digest: file.digest,
           path: FileSystem.absolutePath(file.path)))
     }
-    self.items = items
+    self.entries = entries
   }
 
   /// The parts of a path, however many slashes are between them.
@@ -54,28 +54,28 @@ struct DataManifest {
   init?(record: JSONValue?, experiment: Experiment) {
     guard case .array(let values)? = record?["data"] else { return nil }
     let settings = experiment.pathSettings.map(\.setting)
-    var items: [Item] = []
+    var entries: [Entry] = []
     for value in values {
       guard let setting = value["setting"]?.string, settings.contains(setting),
         let name = value["file"]?.string, !name.contains("/"), StoredZip.isSafe(name),
         case .bool(let isInFolder)? = value["in_folder"],
         let digest = value["sha256"]?.string, let path = value["path"]?.string
       else { return nil }
-      items.append(
-        Item(
+      entries.append(
+        Entry(
           setting: setting, isInFolder: isInFolder, name: name, digest: digest, path: path))
     }
-    self.items = items
+    self.entries = entries
   }
 
   /// What the record of a run says.
   var json: JSONValue {
     .array(
-      items.map { item in
+      entries.map { entry in
         .object([
-          ("setting", .string(item.setting)), ("file", .string(item.name)),
-          ("in_folder", .bool(item.isInFolder)), ("sha256", .string(item.digest)),
-          ("path", .string(item.path)),
+          ("setting", .string(entry.setting)), ("file", .string(entry.name)),
+          ("in_folder", .bool(entry.isInFolder)), ("sha256", .string(entry.digest)),
+          ("path", .string(entry.path)),
         ])
       })
   }
@@ -83,12 +83,12 @@ struct DataManifest {
   /// The overrides of an experiment whose data lie in a folder as they do in an archive.
   func overrides(in folder: String) -> [String] {
     var settings: [String] = []
-    return items.compactMap { item in
-      if settings.contains(item.setting) { return nil }
-      settings.append(item.setting)
-      let path = "\(folder)/data/\(item.setting)" + (item.isInFolder ? "" : "/\(item.name)")
+    return entries.compactMap { entry in
+      if settings.contains(entry.setting) { return nil }
+      settings.append(entry.setting)
+      let path = "\(folder)/data/\(entry.setting)" + (entry.isInFolder ? "" : "/\(entry.name)")
       // A text in JSON is one in YAML, too.
-      return "\(item.setting)=\(JSONValue.string(path).text)"
+      return "\(entry.setting)=\(JSONValue.string(path).text)"
     }
   }
 }
@@ -96,7 +96,8 @@ struct DataManifest {
 extension Experiment {
   /// The settings that lead to files, with the paths that can be opened from the current folder.
   var pathSettings: [(setting: String, path: String)] {
-    func paths(_ field: String, _ options: [ConfiguredOption]) -> [(setting: String, path: String)] {
+    func paths(_ field: String, _ options: [ConfiguredOption]) -> [(setting: String, path: String)]
+    {
       options.compactMap { option in
         guard case .path(let path) = option.value else { return nil }
         return ("\(field).\(option.parameter.name)", path)

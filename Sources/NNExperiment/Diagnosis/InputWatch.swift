@@ -83,7 +83,9 @@ struct InputWatch {
     if isFar { far += 1 }
     if isOutside { outside += 1 }
     // Nothing but zeros has no unit.
-    if width >= Self.minimumInputs.faint, peak > 0, peak < Self.faintness * minimumPeak { faint += 1 }
+    if width >= Self.minimumInputs.faint, peak > 0, peak < Self.faintness * minimumPeak {
+      faint += 1
+    }
   }
 
   /// What is doubtful about the rows so far.

@@ -54,7 +54,9 @@ struct NeuronDoubts {
             + "(\(name(index))) are dead: they answer \(answer(layer)) to every training sample",
           try: revival(index))
       }
-      guard let saturation = layer.saturation, saturation > Self.maximumSaturated else { return nil }
+      guard let saturation = layer.saturation, saturation > Self.maximumSaturated else {
+        return nil
+      }
       let limits = experiment.activations[index].component.limits
       return Doubt(
         "\((saturation * 100).text(decimals: 0)) % of the answers of hidden layer \(index + 1) "

@@ -53,12 +53,12 @@ struct Evaluator<T: Scalar> {
     var sum = sum
     let capacity = min(Self.pieceSize, samples.count)
     let reader = BatchReader(samples, capacity: capacity, kernels: compute.kernels)
-    let pass = ActivationBuffers<T>(
+    let buffers = ActivationBuffers<T>(
       structure: network.structure, capacity: capacity, hasSparseInputs: reader.isSparse)
-    let memory = Arena()
-    let allTargets: Matrix<T> = memory.matrix(
+    let arena = Arena()
+    let allTargets: Matrix<T> = arena.matrix(
       rows: capacity, columns: network.structure[network.structure.count - 1])
-    let costs: UnsafeMutablePointer<Double> = memory.zeros(capacity)
+    let costs: UnsafeMutablePointer<Double> = arena.zeros(capacity)
     var cost = 0.0
     var firstInfiniteCost: Int?
     for start in stride(from: 0, to: samples.count, by: capacity) {
@@ -66,22 +66,22 @@ struct Evaluator<T: Scalar> {
       let count = min(capacity, samples.count - start)
       let targets = allTargets.prefix(count)
       reader.choose(.consecutive(from: start), count: count)
-      reader.fill(0..<count, inputs: pass.inputs, targets: targets)
-      pass.run(network, count: count, sparseInputs: reader.sparseInputs, compute: compute)
-      let outputs = pass.outputs(count)
+      reader.fill(0..<count, inputs: buffers.inputs, targets: targets)
+      buffers.run(network, count: count, sparseInputs: reader.sparseInputs, compute: compute)
+      let outputs = buffers.outputs(count)
       loss.costs(
-        sums: pass.outputSums(count), activations: outputs, targets: targets, into: costs,
+        logits: buffers.logits(count), activations: outputs, targets: targets, into: costs,
         kernels: compute.kernels)
       for row in 0..<count {
         cost += costs[row]
         if !costs[row].isFinite, firstInfiniteCost == nil { firstInfiniteCost = start + row }
         sum.add(outputs, targets: targets, row: row, sample: start + row)
       }
-      observe?(pass.activations(count))
+      observe?(buffers.activations(count))
       samples.forget(start..<start + count)
     }
     // Matrices are plain pointers into the memory of these two.
-    withExtendedLifetime((pass, memory)) {}
+    withExtendedLifetime((buffers, arena)) {}
     return Evaluation(
       sampleCount: samples.count, cost: cost / Double(samples.count),
       firstInfiniteCost: firstInfiniteCost, quality: sum.quality)

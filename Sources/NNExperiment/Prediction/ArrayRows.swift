@@ -51,8 +51,8 @@ struct ArrayRows: RowSource {
       return count
     }
     // Numbers are scaled before they are rounded to the network's type, as a loader does it.
-    let memory = Arena()
-    let unscaled: Matrix<Double> = memory.matrix(rows: count, columns: inputs.columns)
+    let arena = Arena()
+    let unscaled: Matrix<Double> = arena.matrix(rows: count, columns: inputs.columns)
     self.inputs.gather(
       .consecutive(from: first), into: unscaled, kernels: Kernels(kernels.instructionSet))
     for row in 0..<count {

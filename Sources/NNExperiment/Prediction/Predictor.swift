@@ -60,7 +60,7 @@ public struct Predictor {
   }
 
   private func predict<Source: RowSource & ~Copyable>(
-    _ rows: consuming SourceText, to output: PredictionOutput, _ watch: inout InputWatch?
+    _ rows: consuming Source, to output: PredictionOutput, _ watch: inout InputWatch?
   ) throws {
     switch run.experiment.precision {
     case .float32: try predict(rows, as: Float.self, .float32, to: output, &watch)
@@ -69,7 +69,7 @@ public struct Predictor {
   }
 
   private func predict<Source: RowSource & ~Copyable, T: Scalar>(
-    _ rows: consuming SourceText, as: T.Type, _ type: ElementType, to output: PredictionOutput,
+    _ rows: consuming Source, as: T.Type, _ type: ElementType, to output: PredictionOutput,
     _ watch: inout InputWatch?
   ) throws {
     let format = PredictionFormat(
@@ -105,7 +105,7 @@ public struct Predictor {
   /// Calls `body` with the outputs of some rows after the other, all finite, and with what tells
   /// the place of such a row.
   private func forEachBatch<Source: RowSource & ~Copyable, T: Scalar>(
-    of rows: consuming SourceText, in type: T.Type, _ watch: inout InputWatch?,
+    of rows: consuming Source, in type: T.Type, _ watch: inout InputWatch?,
     _ body: (Matrix<T>, _ place: (Int) -> String) throws -> Void
   ) throws {
     var rows = rows

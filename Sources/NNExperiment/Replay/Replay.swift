@@ -74,17 +74,17 @@ public struct Replay {
   ///
   /// - Returns: the overrides that lead to them
   private func placeData(in scratch: ScratchFolder) throws -> [String] {
-    let layout = try run.dataManifest
+    let manifest = try run.manifest
     let finder = DataFinder(
       run, searchFolder: searchFolder, remedy: "name a folder that has it with --data")
-    for item in layout.items {
-      let target = try finder.find(item)
-      let link = "\(scratch.path)/\(item.archiveName)"
+    for entry in manifest.entries {
+      let target = try finder.find(entry)
+      let link = "\(scratch.path)/\(entry.archiveName)"
       try FileSystem.createDirectories(FileSystem.folder(of: link))
       // Start weights may be the file of a data set as well.
       if !FileSystem.exists(link) { try FileSystem.link(link, to: target) }
     }
-    return layout.overrides(in: scratch.path)
+    return manifest.overrides(in: scratch.path)
   }
 
   private var environmentChanges: [ReplayReport.Change] {

@@ -3,7 +3,7 @@ import NNFiles
 /// A text file of a run that grows while it is trained, and a checksum of all that is in it.
 struct ChecksummedFile: ~Copyable {
   /// How much of a file there is, and its checksum.
-  struct Mark: Equatable {
+  struct Position: Equatable {
     /// The number of bytes.
     let length: Int
     /// Their SHA-256 in lower-case hexadecimal digits.
@@ -23,32 +23,32 @@ struct ChecksummedFile: ~Copyable {
     buffer.reserveCapacity(2 * Self.bufferSize)
   }
 
-  /// Goes on behind a mark, which must be right; what follows it is cut off.
-  init(continuing path: String, from mark: Mark) throws {
-    let (hash, length) = try Self.hash(path, length: mark.length)
-    precondition(Mark(length: length, digest: hash.hexDigest) == mark, "unchecked mark")
-    file = try AppendOnlyFile(continuing: path, length: mark.length)
+  /// Goes on behind a position, which must be right; what follows it is cut off.
+  init(continuing path: String, from position: Position) throws {
+    let (hash, length) = try Self.hash(path, length: position.length)
+    precondition(Position(length: length, digest: hash.hexDigest) == position, "unchecked position")
+    file = try AppendOnlyFile(continuing: path, length: position.length)
     self.hash = hash
     self.length = length
     buffer.reserveCapacity(2 * Self.bufferSize)
   }
 
-  /// Reads the lines of a file up to a mark.
+  /// Reads the lines of a file up to a position.
   ///
   /// - Parameters:
   ///   - path: the file
-  ///   - mark: where they end
+  ///   - position: where they end
   ///   - body: is called with each line and its number, from 0
-  /// - Returns: the number of lines; `nil` if they are not what the mark tells, or do not end with it
+  /// - Returns: the number of lines; `nil` if they are not what the position tells, or do not end with it
   /// - Throws: `FileError` if it cannot be read
   static func lines(
-    of path: String, to mark: Mark, _ body: (_ number: Int, _ line: [UInt8]) -> Void
+    of path: String, to position: Position, _ body: (_ number: Int, _ line: [UInt8]) -> Void
   ) throws -> Int? {
     guard FileSystem.exists(path) else { return nil }
     var number = 0
     var line: [UInt8] = []
     var isTooLong = false
-    let (hash, length) = try hash(path, length: mark.length) { chunk in
+    let (hash, length) = try hash(path, length: position.length) { chunk in
       var rest = chunk[...]
       while let end = rest.firstIndex(of: 0x0A) {
         line.append(contentsOf: rest[..<end])
@@ -60,7 +60,7 @@ struct ChecksummedFile: ~Copyable {
       // What has no lines is not kept until its end shows that.
       if line.count < longestLine { line.append(contentsOf: rest) } else { isTooLong = true }
     }
-    let isIntact = Mark(length: length, digest: hash.hexDigest) == mark
+    let isIntact = Position(length: length, digest: hash.hexDigest) == position
     return isIntact && !isTooLong && line.isEmpty ? number : nil
   }
 
@@ -97,11 +97,11 @@ struct ChecksummedFile: ~Copyable {
 
   /// Writes what is left and makes all of it last.
   ///
-  /// - Returns: a mark at the file's end
+  /// - Returns: a position at the file's end
   @discardableResult
-  mutating func sync() throws(FileError) -> Mark {
+  mutating func sync() throws(FileError) -> Position {
     try flush()
     try file.sync()
-    return Mark(length: length, digest: hash.hexDigest)
+    return Position(length: length, digest: hash.hexDigest)
   }
 }

@@ -32,7 +32,7 @@ struct CompleteRun {
     // `latest` may be pointed to another run meanwhile.
     folder = RunFolder(path: unpacked?.path ?? FileSystem.followingLink(path))
     guard folder.isComplete else {
-      guard FileSystem.exists(folder.file(RunFolder.config)) else { throw RunError.noRun(path) }
+      guard FileSystem.exists(folder.file(RunFolder.config)) else { throw RunError.notARun(path) }
       let isDiverged = RunRecord.read(in: folder)?.report.status == .diverged
       throw isDiverged ? RunError.diverged(path) : .incomplete(path)
     }
@@ -43,10 +43,10 @@ struct CompleteRun {
     ).experiment
     // The data of an archive are where it is unpacked, if they are in it.
     if unpacked != nil, FileSystem.isDirectory(folder.file("data")),
-      let layout = DataManifest(record: RunRecord.content(in: folder), experiment: experiment)
+      let manifest = DataManifest(record: RunRecord.content(in: folder), experiment: experiment)
     {
       experiment = try ExperimentFile(
-        path: folder.file(RunFolder.resolved), overrides: layout.overrides(in: folder.path),
+        path: folder.file(RunFolder.resolved), overrides: manifest.overrides(in: folder.path),
         registry: registry
       ).experiment
     }
@@ -85,8 +85,8 @@ struct CompleteRun {
     _ path: String, isArchive: Bool, _ file: String, _ reason: String
   ) -> RunError {
     isArchive
-      ? .unfittingInArchive(path, file: FileSystem.name(of: file), reason)
-      : .unfitting(file, reason)
+      ? .inconsistentArchive(path, file: FileSystem.name(of: file), reason)
+      : .inconsistent(file, reason)
   }
 
   /// Whether a record is of the run that the settings describe. Other versions of nnrun give a run
@@ -96,8 +96,8 @@ struct CompleteRun {
       record["environment"]?["numerics"]?.int == RunIdentity.numericsVersion
     else { return true }
     // The settings name the digests of all files, the record tells in which order they were read.
-    let layout = DataManifest(record: record, experiment: experiment)
-    let digests = layout?.items.map(\.digest) ?? []
+    let manifest = DataManifest(record: record, experiment: experiment)
+    let digests = manifest?.entries.map(\.digest) ?? []
     // It leaves out files to which no setting leads; then nothing tells the order.
     guard digests.count == experiment.expectedDigests.count else { return true }
     let identity = RunIdentity(experiment, fileDigests: digests)
@@ -130,18 +130,18 @@ struct CompleteRun {
   /// Its data files.
   ///
   /// - Throws: `RunError` if the record does not tell
-  var dataManifest: DataManifest {
+  var manifest: DataManifest {
     get throws {
       let record = RunRecord.content(in: folder)
-      guard let layout = DataManifest(record: record, experiment: experiment) else {
+      guard let manifest = DataManifest(record: record, experiment: experiment) else {
         throw inconsistent(RunFolder.record, "does not tell where the data files are")
       }
       // The settings are covered by SHA256SUMS, the record is not.
       let digests = experiment.expectedDigests.map(\.value)
-      guard layout.items.allSatisfy({ digests.contains($0.digest) }) else {
+      guard manifest.entries.allSatisfy({ digests.contains($0.digest) }) else {
         throw inconsistent(RunFolder.record, "has other data files than \(RunFolder.resolved)")
       }
-      return layout
+      return manifest
     }
   }
 

@@ -24,9 +24,9 @@ struct MetricsFile: ~Copyable {
   /// What a row begins with.
   static func rowStart(iteration: Int, split: String) -> String { "\(iteration),\(split)," }
 
-  /// Goes on behind a mark, which must be right.
-  init(continuing path: String, from mark: ChecksummedFile.Position) throws {
-    file = try ChecksummedFile(continuing: path, from: mark)
+  /// Goes on behind a position, which must be right.
+  init(continuing path: String, from position: ChecksummedFile.Position) throws {
+    file = try ChecksummedFile(continuing: path, from: position)
   }
 
   /// Appends the rows of an evaluation; a person can watch them come.
@@ -41,7 +41,7 @@ struct MetricsFile: ~Copyable {
 
   /// Makes all rows last.
   ///
-  /// - Returns: a mark at the file's end
+  /// - Returns: a position at the file's end
   @discardableResult
   mutating func sync() throws(FileError) -> ChecksummedFile.Position { try file.sync() }
 }

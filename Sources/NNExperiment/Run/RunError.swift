@@ -5,7 +5,7 @@ enum RunError: UserFacingError {
   /// A file of a complete run is not there, or not as the run wrote it.
   case file(String)
   /// Something else than a run's folder or archive.
-  case noRun(String)
+  case notARun(String)
   /// There is no complete run in the folder.
   case incomplete(String)
   /// The run in the folder has no result.
@@ -13,9 +13,9 @@ enum RunError: UserFacingError {
   /// The folder has the files of a complete run that belongs in another.
   case otherRun(String)
   /// A file does not belong to the run.
-  case unfitting(String, String)
+  case inconsistent(String, String)
   /// The same for a file in an archive.
-  case unfittingInArchive(String, file: String, String)
+  case inconsistentArchive(String, file: String, String)
 
   var exitStatus: ExitStatus { .badData }
 
@@ -23,7 +23,7 @@ enum RunError: UserFacingError {
     switch self {
     case .file(let path):
       "\(path): is missing or damaged; train the run again with --force"
-    case .noRun(let path):
+    case .notARun(let path):
       "\(path): is no run: neither its folder, such as runs/latest, nor its archive"
     case .incomplete(let path):
       "\(path): is not a complete run; repeat the command that started it"
@@ -32,9 +32,9 @@ enum RunError: UserFacingError {
     case .otherRun(let path):
       "\(path): has the files of another run, which was copied or renamed; give its folder another name, "
         + "or train the one that belongs there in its place with --force"
-    case .unfittingInArchive(let path, let file, let reason):
+    case .inconsistentArchive(let path, let file, let reason):
       "\(path): the \(file) in it \(reason); somebody has changed the archive, get another copy"
-    case .unfitting(let path, let reason):
+    case .inconsistent(let path, let reason):
       "\(path): \(reason); train the run again with --force"
     }
   }

@@ -48,7 +48,7 @@ public struct Runner: Sendable {
     _ file: ExperimentFile, note: @escaping (String) -> Void = { _ in },
     progress: (_ iteration: Int, _ cost: Double) -> Void = { _, _ in }
   ) throws -> RunReport {
-    let start = RunClock()
+    let clock = RunClock()
     let dataFiles = try DataFile.all(of: file.experiment)
     let identity = RunIdentity(file.experiment, files: dataFiles)
     let folder = RunFolder(path: "\(options.runsDirectory)/\(identity.folderName)")
@@ -60,21 +60,12 @@ public struct Runner: Sendable {
     let dataset = try watch.loadDataset(of: file.experiment)
     try file.experiment.check(against: dataset)
     try file.experiment.checkMemoryToCome(dataset)
-    let job = Job(
+    let session = TrainingSession(
       file: file, dataFiles: dataFiles, watch: watch, dataset: dataset, identity: identity,
-      folder: folder, options: options, start: start, note: note)
+      folder: folder, options: options, clock: clock, note: note)
     switch file.experiment.precision {
-    case .float32: return try job.run(in: Float.self, progress: progress)
-    case .float64: return try job.run(in: Double.self, progress: progress)
+    case .float32: return try session.run(in: Float.self, progress: progress)
+    case .float64: return try session.run(in: Double.self, progress: progress)
     }
   }
-}
-
-/// When a run was started.
-struct RunClock {
-  let time = Machine.now
-  private let instant = ContinuousClock.now
-
-  /// The seconds since then.
-  var elapsed: Double { (ContinuousClock.now - instant).seconds }
 }

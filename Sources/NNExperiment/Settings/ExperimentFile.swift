@@ -85,7 +85,7 @@ public struct ExperimentFile: Sendable {
   /// Checks that there is memory for the tree of a text, and for what is made of that: some 250 bytes for
   /// each value, of which the parser accepts a million.
   private static func requireMemory(
-    toParse byteCount: Int, _ source: Source
+    toParse byteCount: Int, _ source: SourceText
   ) throws(ExperimentError) {
     do {
       try MachineMemory.require(min(byteCount * 72, 300 << 20), for: source.name)

@@ -118,7 +118,7 @@ extension Checkpoint.State {
   }
 
   fileprivate init?(_ json: JSONValue) {
-    func mark(_ name: String) -> ChecksummedFile.Position? {
+    func position(_ name: String) -> ChecksummedFile.Position? {
       guard let length = json["\(name)_length"]?.int, length >= 0,
         let digest = json["\(name)_sha256"]?.string
       else { return nil }
@@ -126,7 +126,8 @@ extension Checkpoint.State {
     }
     guard let identity = json["identity"]?.string,
       let iteration = json["iteration"]?.int, iteration > 0,
-      let cost = json["cost"]?.double, let costs = mark("cost"), let metrics = mark("metrics"),
+      let cost = json["cost"]?.double, let costs = position("cost"),
+      let metrics = position("metrics"),
       let trainSeconds = json["train_seconds"]?.double,
       let totalSeconds = json["total_seconds"]?.double,
       let started = json["started"]?.string, let checkpoints = json["checkpoints"]?.int,

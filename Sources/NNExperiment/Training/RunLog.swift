@@ -7,7 +7,7 @@ final class RunLog: TrainingLog {
   private let folder: RunFolder
   private let identity: RunIdentity
   private let watch: DataWatch
-  private let start: RunClock
+  private let clock: RunClock
   private let interval: Double
   private var costs: ChecksummedFile
   private var metrics: MetricsFile
@@ -25,17 +25,17 @@ final class RunLog: TrainingLog {
   ///   - checkpoint: from where to go on
   ///   - task: what is measured
   ///   - watch: the data files
-  ///   - start: when this process started
+  ///   - clock: when this process started
   ///   - interval: the seconds between checkpoints
   /// - Throws: `FileError`
   init(
     _ folder: RunFolder, of identity: RunIdentity, from checkpoint: Checkpoint.State?,
-    task: Task, watch: DataWatch, start: RunClock, interval: Double
+    task: Task, watch: DataWatch, clock: RunClock, interval: Double
   ) throws {
     self.folder = folder
     self.identity = identity
     self.watch = watch
-    self.start = start
+    self.clock = clock
     self.interval = interval
     let costPath = folder.file(RunFolder.cost)
     let metricsPath = folder.file(RunFolder.metrics)
@@ -49,13 +49,13 @@ final class RunLog: TrainingLog {
       metrics = try MetricsFile(creating: metricsPath, task: task)
       costs = try ChecksummedFile(creating: costPath)
       try costs.append("iteration,cost\n")
-      history = RunHistory(started: start.time)
+      history = RunHistory(started: clock.start)
       earlierSeconds = 0
     }
   }
 
   /// The seconds from reading the data to now, over all processes.
-  var totalSeconds: Double { earlierSeconds + start.elapsed }
+  var totalSeconds: Double { earlierSeconds + clock.elapsed }
 
   func record(iteration: Int, cost: Double) throws {
     try costs.append("\(Self.costRow(iteration, cost))\n")

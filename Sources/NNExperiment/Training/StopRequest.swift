@@ -8,10 +8,10 @@ public final class StopRequest: Sendable {
   /// A request that is not made yet.
   public init() {}
 
-  /// Makes the request.
+  /// Asks to stop.
   ///
-  /// - Returns: `false` if no training is going on that heeds it
-  public func make() -> Bool {
+  /// - Returns: `false` if no training is going on that handles it
+  public func request() -> Bool {
     isMade.store(true, ordering: .sequentiallyConsistent)
     return isHandled.load(ordering: .sequentiallyConsistent)
   }
@@ -19,7 +19,7 @@ public final class StopRequest: Sendable {
   /// Whether the request is made.
   var isRequested: Bool { isMade.load(ordering: .relaxed) }
 
-  /// Does work that heeds the request.
+  /// Does work that handles the request.
   func whileHandled<Result>(_ work: () throws -> Result) rethrows -> Result {
     isHandled.store(true, ordering: .sequentiallyConsistent)
     defer { isHandled.store(false, ordering: .sequentiallyConsistent) }

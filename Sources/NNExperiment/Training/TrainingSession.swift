@@ -13,7 +13,7 @@ struct TrainingSession {
   let identity: RunIdentity
   let folder: RunFolder
   let options: Runner.Options
-  let start: RunClock
+  let clock: RunClock
   /// Is told what the user may want to know.
   let note: (String) -> Void
 
@@ -56,7 +56,7 @@ struct TrainingSession {
     try writeSettings()
     let log = try RunLog(
       folder, of: identity, from: checkpoint?.state, task: training.task, watch: watch,
-      start: start, interval: options.checkpointSeconds)
+      clock: clock, interval: options.checkpointSeconds)
     // Behind the last iteration there is so little to do that it is done.
     return try options.stop.whileHandled {
       let end = try training.run(&done, log: log, stop: options.stop, show: progress)
