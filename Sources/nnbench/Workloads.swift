@@ -49,10 +49,10 @@ extension NNBench {
       let times = try (0..<rounds).map { _ in
         let workers = WorkerPool(threads: self.compute.threadCount)
         let compute = ComputeContext<T>(instructionSet: kernels.instructionSet, workers: workers)
-        let training = try Training(experiment, dataset: dataset, compute: compute)
-        var progress = TrainingProgress()
-        _ = try training.run(&progress, log: NoLog())
-        return progress.seconds / Double(progress.iteration)
+        let training = Training(experiment, dataset: dataset, compute: compute)
+        let state = try training.startState()
+        _ = try training.run(state, observer: Unobserved())
+        return state.progress.seconds / Double(state.progress.iteration)
       }
       let peak = Peak(kernels, threads: compute.threadCount)
       let speed = Speed(
@@ -85,9 +85,10 @@ extension NNBench {
 }
 
 /// Keeps nothing.
-private struct NoLog: TrainingLog {
-  func record(iteration: Int, cost: Double) {}
-  func record(_ metrics: TrainingMetrics) {}
+private struct Unobserved: TrainingObserver {
+  var stop: StopRequest? { nil }
   var isCheckpointDue: Bool { false }
-  func takeCheckpoint<T: Scalar>(_ network: Network<T>, _ progress: TrainingProgress) {}
+  func didFinish(_ step: TrainingStep, cost: Double) {}
+  func didEvaluate(_ metrics: TrainingMetrics) {}
+  func takeCheckpoint<T: Scalar>(of state: TrainingState<T>) {}
 }

@@ -30,7 +30,8 @@ struct GoldenTraining {
 
 /// Training of a small network in double precision with all samples at a time.
 struct TinyTraining {
-  let network: Network<Double>
+  var network: Network<Double> { state.network }
+  private let state: TrainingState<Double>
   private let trainer: Trainer<Double>
   private let compute = ComputeContext<Double>(
     instructionSet: .best, workers: WorkerPool(threads: 1))
@@ -42,18 +43,15 @@ struct TinyTraining {
     targets: [Double]
   ) throws {
     samples = inputs.count / structure[0]
-    network = Network(
+    let network = Network<Double>(
       structure: structure,
       activations: try activations.map { try CorePlugins.activations.make($0) })
-    for (layer, values) in zip(network.layers, weights) {
-      let columns = layer.inputs + 1
-      for (position, value) in values.enumerated() {
-        layer.weights[position % columns, position / columns] = value
-      }
-    }
+    state = try TrainingState(
+      network, optimizer: SGD(), initializer: GivenWeights(weights: weights), seed: 0,
+      kernels: compute.kernels)
     trainer = Trainer(
-      network: network, loss: try CorePlugins.losses.make(loss), optimizer: SGD(),
-      capacity: samples, compute: compute)
+      state, loss: try CorePlugins.losses.make(loss), optimizer: SGD(), capacity: samples,
+      compute: compute)
     trainer.inputs.set(inputs)
     trainer.targets.set(targets)
   }
@@ -68,13 +66,30 @@ struct TinyTraining {
   }
 
   /// Changes the weights; returns the cost before.
-  func step(eta: Double) -> Double { trainer.step(count: samples, eta: eta) }
+  func step(eta: Double) -> Double {
+    trainer.perform(
+      TrainingStep(iteration: 1, iterations: 1, sampleCount: samples, learningRate: eta))
+  }
 
   /// The outputs for all samples, row after row.
   func outputs() -> [Double] {
-    let pass = ActivationBuffers<Double>(structure: network.structure, capacity: samples)
-    pass.inputs.set(trainer.inputs.values)
-    pass.run(network, count: samples, compute: compute)
-    return pass.outputs(samples).values
+    let buffers = ActivationBuffers<Double>(structure: network.structure, capacity: samples)
+    buffers.inputs.set(trainer.inputs.values)
+    buffers.run(network, count: samples, compute: compute)
+    return buffers.outputs(samples).values
+  }
+}
+
+/// Start weights as the lecture has them: a row for each neuron, the bias column first.
+struct GivenWeights: Initializer {
+  let weights: [[Double]]
+
+  func initialize<T: Scalar>(_ network: Network<T>, seed: UInt64, kernels: Kernels<T>) {
+    for (layer, values) in zip(network.layers, weights) {
+      let columns = layer.inputs + 1
+      for (position, value) in values.enumerated() {
+        layer.weights[position % columns, position / columns] = T(value)
+      }
+    }
   }
 }

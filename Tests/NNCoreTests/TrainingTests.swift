@@ -77,15 +77,19 @@ struct TrainingTests {
         let network = Network<T>(
           structure: [61, 130, 70],
           activations: try parts[..<2].map { try CorePlugins.activations.make($0) })
-        try CorePlugins.initializers.make("he")
-          .initialize(network, seed: 4, kernels: compute.kernels)
+        let state = try TrainingState(
+          network, optimizer: SGD(), initializer: CorePlugins.initializers.make("he"), seed: 4,
+          kernels: compute.kernels)
         let trainer = Trainer<T>(
-          network: network, loss: try CorePlugins.losses.make(parts[2]), optimizer: SGD(),
+          state, loss: try CorePlugins.losses.make(parts[2]), optimizer: SGD(),
           capacity: 130, compute: compute)
         var numbers = TestNumbers(seed: 6)
         trainer.inputs.set(numbers.sparse(130 * 61))
         for sample in 0..<130 { trainer.targets[sample, numbers.integer(below: 70)] = 1 }
-        let costs = (0..<3).map { _ in trainer.step(count: 130, eta: 0.1) }
+        let costs = (1...3).map {
+          trainer.perform(
+            TrainingStep(iteration: $0, iterations: 3, sampleCount: 130, learningRate: 0.1))
+        }
         let weights = network.layers.map(\.weights.values)
         if let expected {
           #expect(costs == expected.costs, "\(set), \(threads) threads")
@@ -113,12 +117,12 @@ struct TrainingTests {
     check(Double.self)
   }
 
-  @Test("For a single thread layers are not divided, unless that keeps pieces small")
-  func piecesOfASingleThread() {
+  @Test("For a single thread layers are not divided, unless that keeps blocks small")
+  func blocksOfASingleThread() {
     let small = Network<Float>(structure: [784, 30, 10], activations: [ReLU(), Softmax()])
-    let pieces = WeightBlock.blocks(of: small, batchSize: 32, threads: 1)
-    #expect(pieces.map(\.layer) == [0, 1])
-    #expect(pieces.map(\.rows) == [0..<785, 0..<31])
+    let blocks = WeightBlock.blocks(of: small, batchSize: 32, threads: 1)
+    #expect(blocks.map(\.layer) == [0, 1])
+    #expect(blocks.map(\.rows) == [0..<785, 0..<31])
     let shared = WeightBlock.blocks(of: small, batchSize: 32, threads: 8)
     #expect(shared.count > 2)
     for layer in 0..<2 {

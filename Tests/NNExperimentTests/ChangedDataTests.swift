@@ -59,19 +59,19 @@ struct ChangedDataTests {
 
   private func run(
     _ text: ExperimentText, in runs: String = "runs", checkpointSeconds: Double = 0,
-    note: @escaping (String) -> Void = { _ in }, at iteration: Int = 0,
+    note: (String) -> Void = { _ in }, at iteration: Int = 0,
     _ change: () throws -> Void = {}
   ) throws -> RunReport {
     var options = Runner.Options()
     options.runsDirectory = folder.file(runs)
     options.checkpointSeconds = checkpointSeconds
-    var failure: (any Error)?
-    let report = try Runner(options: options).run(folder.read(text), note: note) { now, _ in
-      guard now == iteration else { return }
-      do { try change() } catch { failure = error }
+    return try withoutActuallyEscaping(change) { change in
+      let observer = TestObserver { if $0 == iteration { try change() } }
+      defer { observer.notes.forEach(note) }
+      let report = try Runner(options: options).run(folder.read(text), observer: observer)
+      if let failure = observer.failure { throw failure }
+      return report
     }
-    if let failure { throw failure }
-    return report
   }
 
   /// Overwrites bytes in place.

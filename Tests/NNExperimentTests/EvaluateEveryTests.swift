@@ -14,12 +14,12 @@ struct EvaluateEveryTests {
   /// Trains an experiment; its folder is the only one in `runs`.
   private func train(
     _ text: String, _ overrides: String..., runs: String = "runs",
-    progress: (_ iteration: Int, _ cost: Double) -> Void = { _, _ in }
+    observer: TestObserver = TestObserver()
   ) throws -> RunReport {
     var options = Runner.Options()
     options.runsDirectory = folder.file(runs)
     return try Runner(options: options).run(
-      folder.read(text, overrides: overrides), progress: progress)
+      folder.read(text, overrides: overrides), observer: observer)
   }
 
   private func rows(of run: String) throws -> [[Substring]] {
@@ -73,10 +73,12 @@ struct EvaluateEveryTests {
   @Test("Rows can be read as soon as they are measured")
   func canBeWatched() throws {
     var counts: [Int] = []
-    _ = try train(ExperimentText.xor.text, "iterations=7", "evaluate_every=3") { _, _ in
+    let observer = TestObserver { _ in
       let run = (try? folder.names(in: "runs").first { $0 != "latest" }) ?? ""
       counts.append((try? rows(of: "runs/\(run)").count) ?? 0)
     }
+    _ = try train(
+      ExperimentText.xor.text, "iterations=7", "evaluate_every=3", observer: observer)
     // Progress is shown before the evaluation of the same iteration.
     #expect(counts == [1, 1, 1, 2, 2, 2, 3])
   }

@@ -22,14 +22,10 @@ struct ForeignRunTests {
     options.runsDirectory = folder.file(runs)
     options.checkpointSeconds = iteration == nil ? .infinity : 0
     options.force = force
-    let stop = options.stop
-    var notes: [String] = []
+    let observer = TestObserver(stopAfter: iteration)
     let report = try Runner(options: options).run(
-      folder.read(text, overrides: "seed=\(seed)", "eta=\(eta)"), note: { notes.append($0) }
-    ) { now, _ in
-      if now == iteration { _ = stop.request() }
-    }
-    return (report, notes)
+      folder.read(text, overrides: "seed=\(seed)", "eta=\(eta)"), observer: observer)
+    return (report, observer.notes)
   }
 
   private func sums(of report: RunReport) throws -> String {

@@ -13,21 +13,22 @@ struct MemoryEstimateTests {
 
   private func need(_ text: ExperimentText) throws -> MemoryEstimate {
     let experiment = try folder.read(text).experiment
-    return MemoryEstimate(experiment, dataset: try experiment.loader.component.load(seed: 0))
+    return MemoryEstimate(training: experiment, on: try experiment.loader.component.load(seed: 0))
   }
 
-  @Test("Data as stored, three times the weights, and a batch")
+  @Test("Data as stored, weights with gradient and transposed copies, and a batch")
   func parts() throws {
-    // 4 rows of 2 inputs and a target in double precision; 17 weights; per sample 2 inputs, a
-    // target, and 3 numbers for each of 5 neurons.
+    // 4 rows of 2 inputs and a target in double precision. Weights are 3 + 5 rows, as the gradient
+    // is, and one row of transposed weights, each as wide as a vector of 64 bytes. A sample has
+    // inputs, targets, and 3 vectors for each of 2 layers, and its cost.
     let single = try need(.xor)
     #expect(single.data == 4 * 3 * 8)
-    #expect(single.weights == 17 * 3 * 4)
-    #expect(single.batch == 4 * 18 * 4)
-    #expect(single.total == 96 + 204 + 288)
+    #expect(single.weights == (2 * (3 + 5) + 1) * 64)
+    #expect(single.batch == 4 * (8 * 64 + 8))
+    #expect(single.total == single.data + single.weights + single.batch)
     let double = try need(.xor.with("precision: float64", "batch_size: 3"))
-    #expect(double.weights == 17 * 3 * 8)
-    #expect(double.batch == 3 * 18 * 8)
+    #expect(double.weights == single.weights)
+    #expect(double.batch == 3 * (8 * 64 + 8))
   }
 
   @Test("An experiment that the machine cannot hold is refused with the number")

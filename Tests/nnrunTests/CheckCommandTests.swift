@@ -43,7 +43,7 @@ struct CheckCommandTests {
 
         task    classification, 2 classes
         data    6 + 2 rows of flowers.csv: 6 training samples, 2 test samples
-        memory  732 bytes: data 224 bytes, weights 204 bytes, batch 304 bytes
+        memory  3.3 kB: data 224 bytes, weights 1.0 kB, batch 2.1 kB
         run     archive/flowers-HASH
 
         """)
@@ -62,7 +62,7 @@ struct CheckCommandTests {
         "iterations":20,"batch_size":0,"sampling":"random","initializer":"he","optimizer":"sgd",\
         "seed":"3","precision":"float32","evaluate_every":0},\
         "task":"regression","parameters":13,"train_samples":4,"test_samples":2,\
-        "memory_bytes":{"data":144,"weights":156,"batch":240}}
+        "memory_bytes":{"data":144,"weights":960,"batch":2080}}
 
         """)
   }

@@ -1,13 +1,13 @@
-/// The memory of a network's weighted sums and activations for a batch.
+/// The memory of a network's inputs, pre-activations and activations for a batch.
 public final class ActivationBuffers<T: Scalar> {
-  /// The most samples in a batch.
+  /// The maximum number of samples in a batch.
   public let capacity: Int
-  /// The inputs, filled by the caller: samples x input neurons. Without elements for inputs that
-  /// come as lists.
+  /// The inputs, filled by the caller: samples x input neurons. Without elements if
+  /// they come as sparse rows.
   public let inputs: Matrix<T>
-  /// The weighted sums Z of each layer behind the input layer.
+  /// The pre-activations Z of each layer after the input layer.
   let preActivations: [Matrix<T>]
-  /// The activations A of each layer behind the input layer.
+  /// The activations A of each layer after the input layer.
   let activations: [Matrix<T>]
   private let arena = Arena()
 
@@ -15,8 +15,8 @@ public final class ActivationBuffers<T: Scalar> {
   ///
   /// - Parameters:
   ///   - structure: the neurons of each layer, input layer first
-  ///   - capacity: the most samples in a batch
-  ///   - hasSparseInputs: whether inputs come as lists and need no memory
+  ///   - capacity: the maximum number of samples in a batch
+  ///   - hasSparseInputs: whether inputs come as sparse rows and need no memory
   public init(structure: [Int], capacity: Int, hasSparseInputs: Bool = false) {
     self.capacity = capacity
     inputs = arena.matrix(rows: hasSparseInputs ? 0 : capacity, columns: structure[0])
@@ -28,7 +28,7 @@ public final class ActivationBuffers<T: Scalar> {
     }
   }
 
-  /// Weighted sums of the output layer, first rows.
+  /// The pre-activations of the output layer, first rows.
   public func logits(_ count: Int) -> Matrix<T> {
     preActivations[preActivations.count - 1].prefix(count)
   }
@@ -38,8 +38,22 @@ public final class ActivationBuffers<T: Scalar> {
     activations[activations.count - 1].prefix(count)
   }
 
-  /// Activations of all layers behind the input layer, first rows.
+  /// Activations of all layers after the input layer, first rows.
   public func activations(_ count: Int) -> [Matrix<T>] { activations.map { $0.prefix(count) } }
+
+  /// The bytes that are allocated.
+  var byteCount: Int { arena.byteCount }
+
+  /// The bytes for a structure and batches of up to `capacity` samples; as a `Double`, in which
+  /// nothing overflows.
+  package static func byteCount(
+    structure: [Int], capacity: Int, hasSparseInputs: Bool
+  ) -> Double {
+    structure.enumerated().reduce(0) { sum, layer in
+      let matrix = Arena.byteCount(ofMatrix: T.self, rows: capacity, columns: layer.element)
+      return sum + (layer.offset > 0 ? 2 * matrix : hasSparseInputs ? 0 : matrix)
+    }
+  }
 
   /// Computes all layers for the first samples; threads share them.
   ///

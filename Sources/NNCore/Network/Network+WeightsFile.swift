@@ -13,25 +13,13 @@ extension Network {
 
   /// The weights as the lecture saves them.
   public var weightArrays: [(key: String, array: NPYArray)] {
-    var arrays = [(key: "arr_0", array: Self.array(shape: [0]) { _ in 0 })]
-    for (index, layer) in layers.enumerated() {
-      let columns = layer.inputs + 1
-      let array = Self.array(shape: [layer.outputs, columns]) { position in
-        layer.weights[position % columns, position / columns]
-      }
-      arrays.append((key: "arr_\(index + 1)", array: array))
-    }
-    return arrays
+    let empty = NPYArray(
+      shape: [0], elements: T.self == Float.self ? .float32([]) : .float64([]))
+    return [(key: "arr_0", array: empty)]
+      + layers.enumerated().map { (key: Self.key(ofLayer: $0), array: $1.weights.array) }
   }
 
-  private static func array(shape: [Int], _ element: (Int) -> T) -> NPYArray {
-    let positions = 0..<shape.reduce(1, *)
-    return NPYArray(
-      shape: shape,
-      elements: T.self == Float.self
-        ? .float32(positions.map { Float(element($0)) })
-        : .float64(positions.map { Double(element($0)) }))
-  }
+  private static func key(ofLayer index: Int) -> String { "arr_\(index + 1)" }
 
   /// Reads weights that the lecture or a run has saved, in either precision.
   ///
@@ -50,23 +38,7 @@ extension Network {
   /// - Throws: `WeightsError` if they are for another structure
   public func setWeights(_ arrays: [String: NPYArray], from path: String) throws(WeightsError) {
     for (index, layer) in layers.enumerated() {
-      let key = "arr_\(index + 1)"
-      let shape = [layer.outputs, layer.inputs + 1]
-      guard let array = arrays[key] else {
-        throw WeightsError.missing(path, key: key, expected: shape)
-      }
-      guard array.shape == shape else {
-        throw WeightsError.shape(path, key: key, expected: shape, found: array.shape)
-      }
-      for position in 0..<layer.weights.count {
-        let value =
-          switch array.elements {
-          case .float32(let values): T(values[position])
-          case .float64(let values): T(values[position])
-          case .uint8(let values): T(values[position])
-          }
-        layer.weights[position % shape[1], position / shape[1]] = value
-      }
+      try layer.weights.set(arrays, key: Self.key(ofLayer: index), from: path)
     }
   }
 }

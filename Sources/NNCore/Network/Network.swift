@@ -2,7 +2,7 @@
 public final class Network<T: Scalar> {
   /// The neurons of each layer, input layer first, bias neurons not counted.
   public let structure: [Int]
-  /// The layers behind the input layer.
+  /// The layers after the input layer.
   public let layers: [Layer<T>]
   /// The number of weights, bias weights included.
   public let weightCount: Int
@@ -12,7 +12,7 @@ public final class Network<T: Scalar> {
   ///
   /// - Parameters:
   ///   - structure: the neurons of each layer, input layer first; at least two, all positive
-  ///   - activations: one for each layer behind the input layer
+  ///   - activations: one for each layer after the input layer
   public init(structure: [Int], activations: [any Activation]) {
     precondition(structure.count == activations.count + 1, "one activation for each layer")
     self.structure = structure
@@ -47,6 +47,18 @@ public final class Network<T: Scalar> {
       count = sum
     }
     return count
+  }
+}
+
+extension Network {
+  /// The bytes that are allocated for the weights.
+  var byteCount: Int { arena.byteCount }
+
+  /// The bytes of the weights of a structure; as a `Double`, in which nothing overflows.
+  package static func byteCount(structure: [Int]) -> Double {
+    zip(structure, structure.dropFirst()).reduce(0) {
+      $0 + Arena.byteCount(ofPanels: T.self, rows: $1.0 + 1, columns: $1.1)
+    }
   }
 }
 

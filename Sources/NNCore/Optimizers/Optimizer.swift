@@ -1,16 +1,27 @@
 /// How weights change with the gradient.
 ///
-/// Implementations treat every weight alone, in the same way wherever it stands: ranges of weights
-/// are updated by different threads.
+/// An optimizer is a value without memory of its own: what it has to remember for each weight is in
+/// its slots, which belong to the training and are part of every checkpoint.
+///
+/// Implementations treat every weight alone, and in the same way wherever it is in a block: different
+/// threads update different blocks.
 public protocol Optimizer: Sendable {
-  /// Changes some rows of weights.
+  /// The names of the slots: for each a number per weight, zero before the first iteration.
+  ///
+  /// Checkpoints keep them under these names: lower-case letters, digits and underscores, but
+  /// neither `arr` nor `best`.
+  var slots: [String] { get }
+
+  /// Changes a block of weights.
   ///
   /// - Parameters:
-  ///   - weights: w, changed in place
-  ///   - gradient: the sum over the batch of dC/dw, same shape
-  ///   - scale: 1 / the number of samples in the batch
-  ///   - eta: the learning rate
+  ///   - block: weights, mean gradient and slots, all of the same shape
+  ///   - step: the iteration and its learning rate
   ///   - kernels: computes on whole arrays
-  func update<T: Scalar>(
-    _ weights: Matrix<T>, gradient: Matrix<T>, scale: Double, eta: Double, kernels: Kernels<T>)
+  func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>)
+}
+
+extension Optimizer {
+  /// The simplest optimizers remember nothing.
+  public var slots: [String] { [] }
 }

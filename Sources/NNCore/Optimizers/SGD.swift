@@ -2,10 +2,8 @@ import NNConfig
 
 /// Stochastic gradient descent, w += -eta * mean of dC/dw over the batch.
 struct SGD: Optimizer {
-  func update<T: Scalar>(
-    _ weights: Matrix<T>, gradient: Matrix<T>, scale: Double, eta: Double, kernels: Kernels<T>
-  ) {
-    kernels.sgd(weights, gradient: gradient, scale: scale, eta: eta)
+  func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {
+    kernels.sgd(block.weights, gradient: block.gradient, scale: 1, eta: step.learningRate)
   }
 }
 

@@ -1,11 +1,12 @@
 import NNData
 import NNFiles
+import Synchronization
 
 /// The data files of a run while it uses them.
 ///
 /// What was hashed has to be what is loaded, and bytes that stay in a mapped file are read as long as
 /// the run goes on. So each file has to stay as it is.
-final class DataWatch {
+final class DataWatch: Sendable {
   private struct Entry {
     let file: WatchedFile
     /// What is known to have the bytes that were hashed.
@@ -14,13 +15,19 @@ final class DataWatch {
     var isMapped = false
   }
 
-  private var entries: [Entry]
+  private struct State {
+    var entries: [Entry]
+    var warnings: [String] = []
+  }
+
+  private let state: Mutex<State>
   /// What was seen of the files that has no effect on the result, a sentence each.
-  private(set) var warnings: [String] = []
+  var warnings: [String] { state.withLock { $0.warnings } }
+  private var entries: [Entry] { state.withLock { $0.entries } }
 
   /// Files that were hashed just now.
   init(_ files: [DataFile]) {
-    entries = files.map { Entry(file: $0.file, status: $0.file.status) }
+    state = Mutex(State(entries: files.map { Entry(file: $0.file, status: $0.file.status) }))
   }
 
   /// Reads the files.
@@ -52,7 +59,7 @@ final class DataWatch {
       let index = entries.firstIndex { $0.status.isSameFile(as: mapped.status) }
       guard let index else { throw FileError.changed(mapped.path, .written(Self.otherFile)) }
       try check(mapped.status, against: entries[index])
-      entries[index].isMapped = true
+      state.withLock { $0.entries[index].isMapped = true }
     }
     return dataset
   }
@@ -75,16 +82,19 @@ final class DataWatch {
   ///
   /// - Throws: `FileError` if a file cannot be looked at
   func firstChange() throws -> (file: WatchedFile, change: FileStatus.Change)? {
-    for index in entries.indices {
-      let entry = entries[index]
+    for (index, entry) in entries.enumerated() {
       let now = try entry.file.currentStatus
+      var warning: String?
       if let change = now.change(since: entry.status, path: entry.file.path) {
         guard !entry.isMapped, try entry.file.hasSameBytes(now) else { return (entry.file, change) }
-        warnings.append(
+        warning =
           "\(entry.file.path): was touched while the run used it (\(change)); it was in memory then "
-            + "and has the same bytes as before")
+          + "and has the same bytes as before"
       }
-      entries[index].status = now
+      state.withLock { state in
+        state.entries[index].status = now
+        if let warning { state.warnings.append(warning) }
+      }
     }
     return nil
   }
@@ -92,9 +102,10 @@ final class DataWatch {
   /// Warns of files that another has replaced since they were hashed.
   func warnOfReplacedFiles() {
     for file in entries.map(\.file) where file.isReplaced {
-      warnings.append(
+      let warning =
         "\(file.path): was removed or replaced while the run used it; what was used is the file that "
-          + "was there before, with the SHA-256 \(file.digest)")
+        + "was there before, with the SHA-256 \(file.digest)"
+      state.withLock { $0.warnings.append(warning) }
     }
   }
 }

@@ -13,9 +13,18 @@ struct Evaluator<T: Scalar> {
   /// The samples in a piece.
   static var pieceSize: Int { 256 }
 
+  /// The bytes that an evaluation takes; as a `Double`, in which nothing overflows.
+  static func byteCount(structure: [Int], isSparse: Bool) -> Double {
+    let targets = Arena.byteCount(
+      ofMatrix: T.self, rows: pieceSize, columns: structure[structure.count - 1])
+    return targets + Double(pieceSize * MemoryLayout<Double>.stride)
+      + ActivationBuffers<T>.byteCount(
+        structure: structure, capacity: pieceSize, hasSparseInputs: isSparse)
+  }
+
   /// Cost and quality: costs and errors are added sample after sample.
   func evaluation(of samples: Samples) -> Evaluation {
-    guard let evaluation = evaluation(of: samples, stop: StopRequest()) else {
+    guard let evaluation = evaluation(of: samples, stop: nil) else {
       preconditionFailure("nobody asks to stop")
     }
     return evaluation
@@ -29,7 +38,7 @@ struct Evaluator<T: Scalar> {
   ///   - observe: is called with the activations of all layers, piece after piece
   /// - Returns: cost and quality; `nil` if it was asked to stop
   func evaluation(
-    of samples: Samples, stop: StopRequest, observe: (([Matrix<T>]) -> Void)? = nil
+    of samples: Samples, stop: StopRequest?, observe: (([Matrix<T>]) -> Void)? = nil
   ) -> Evaluation? {
     func evaluate(_ sum: some MetricAccumulator) -> Evaluation? {
       evaluation(of: samples, sum: sum, stop: stop, observe: observe)
@@ -47,7 +56,7 @@ struct Evaluator<T: Scalar> {
   }
 
   private func evaluation(
-    of samples: Samples, sum: some MetricAccumulator, stop: StopRequest,
+    of samples: Samples, sum: some MetricAccumulator, stop: StopRequest?,
     observe: (([Matrix<T>]) -> Void)?
   ) -> Evaluation? {
     var sum = sum
@@ -62,7 +71,7 @@ struct Evaluator<T: Scalar> {
     var cost = 0.0
     var firstInfiniteCost: Int?
     for start in stride(from: 0, to: samples.count, by: capacity) {
-      if stop.isRequested { return nil }
+      if stop?.isRequested ?? false { return nil }
       let count = min(capacity, samples.count - start)
       let targets = allTargets.prefix(count)
       reader.choose(.consecutive(from: start), count: count)

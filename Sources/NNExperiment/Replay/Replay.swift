@@ -44,12 +44,10 @@ public struct Replay {
 
   /// Trains again in a folder of its own, which is gone afterwards, and compares.
   ///
-  /// - Parameter progress: is called with the cost of each iteration, counted from 1
+  /// - Parameter observer: receives the progress, and can ask to stop
   /// - Returns: what came out; `nil` if it was asked to stop
   /// - Throws: a `UserFacingError` if data are missing or the file system does not allow it
-  public func run(
-    progress: (_ iteration: Int, _ cost: Double) -> Void
-  ) throws -> ReplayReport? {
+  public func run(observer: any RunObserver = NoObserver()) throws -> ReplayReport? {
     let scratch = try ScratchFolder()
     defer { withExtendedLifetime(scratch) {} }
     let overrides = try placeData(in: scratch)
@@ -58,7 +56,7 @@ public struct Replay {
     var options = options
     options.runsDirectory = "\(scratch.path)/runs"
     options.checkpointSeconds = .infinity
-    let report = try Runner(options: options).run(file, progress: progress)
+    let report = try Runner(options: options).run(file, observer: observer)
     if report.status == .interrupted { return nil }
     let difference =
       report.status == .diverged

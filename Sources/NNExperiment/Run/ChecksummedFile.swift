@@ -1,8 +1,8 @@
 import NNFiles
 
-/// A text file of a run that grows while it is trained, and a checksum of all that is in it.
+/// A text file that grows while a run is trained, and the checksum of its content.
 struct ChecksummedFile: ~Copyable {
-  /// How much of a file there is, and its checksum.
+  /// A position in the file, and the checksum of all before it.
   struct Position: Equatable {
     /// The number of bytes.
     let length: Int
@@ -23,14 +23,22 @@ struct ChecksummedFile: ~Copyable {
     buffer.reserveCapacity(2 * Self.bufferSize)
   }
 
-  /// Goes on behind a position, which must be right; what follows it is cut off.
-  init(continuing path: String, from position: Position) throws {
-    let (hash, length) = try Self.hash(path, length: position.length)
-    precondition(Position(length: length, digest: hash.hexDigest) == position, "unchecked position")
-    file = try AppendOnlyFile(continuing: path, length: position.length)
-    self.hash = hash
-    self.length = length
+  /// Appends to a file after a prefix that was read before; what follows it is cut off.
+  ///
+  /// - Throws: `FileError` if it cannot be opened or is shorter
+  init(continuing path: String, after prefix: Prefix) throws(FileError) {
+    file = try AppendOnlyFile(continuing: path, length: prefix.length)
+    hash = prefix.hash
+    length = prefix.length
     buffer.reserveCapacity(2 * Self.bufferSize)
+  }
+
+  /// The lines of a file up to a position, known to be the ones that were written.
+  struct Prefix {
+    /// The number of lines.
+    let lineCount: Int
+    fileprivate let length: Int
+    fileprivate let hash: SHA256
   }
 
   /// Reads the lines of a file up to a position.
@@ -39,17 +47,23 @@ struct ChecksummedFile: ~Copyable {
   ///   - path: the file
   ///   - position: where they end
   ///   - body: is called with each line and its number, from 0
-  /// - Returns: the number of lines; `nil` if they are not what the position tells, or do not end with it
+  /// - Returns: the lines' number and checksum; `nil` if the file differs from what was written, or
+  ///   no line ends at the position
   /// - Throws: `FileError` if it cannot be read
-  static func lines(
+  static func prefix(
     of path: String, to position: Position, _ body: (_ number: Int, _ line: [UInt8]) -> Void
-  ) throws -> Int? {
+  ) throws -> Prefix? {
     guard FileSystem.exists(path) else { return nil }
+    var (hash, length) = (SHA256(), 0)
     var number = 0
     var line: [UInt8] = []
     var isTooLong = false
-    let (hash, length) = try hash(path, length: position.length) { chunk in
-      var rest = chunk[...]
+    try File.forEachChunk(of: path) { chunk in
+      let part = UnsafeRawBufferPointer(
+        rebasing: chunk[..<min(chunk.count, position.length - length)])
+      hash.update(part)
+      length += part.count
+      var rest = part[...]
       while let end = rest.firstIndex(of: 0x0A) {
         line.append(contentsOf: rest[..<end])
         body(number, line)
@@ -57,26 +71,12 @@ struct ChecksummedFile: ~Copyable {
         number += 1
         rest = rest[(end + 1)...]
       }
-      // What has no lines is not kept until its end shows that.
+      // Bytes without line breaks are not kept until the end shows that they are wrong.
       if line.count < longestLine { line.append(contentsOf: rest) } else { isTooLong = true }
     }
-    let isIntact = Position(length: length, digest: hash.hexDigest) == position
-    return isIntact && !isTooLong && line.isEmpty ? number : nil
-  }
-
-  private static func hash(
-    _ path: String, length: Int, _ body: (UnsafeRawBufferPointer) -> Void = { _ in }
-  ) throws -> (SHA256, length: Int) {
-    var hash = SHA256()
-    var done = 0
-    try File.forEachChunk(of: path) { chunk in
-      let count = min(chunk.count, length - done)
-      let part = UnsafeRawBufferPointer(rebasing: chunk[..<count])
-      hash.update(part)
-      body(part)
-      done += count
-    }
-    return (hash, done)
+    guard Position(length: length, digest: hash.hexDigest) == position, !isTooLong, line.isEmpty
+    else { return nil }
+    return Prefix(lineCount: number, length: length, hash: hash)
   }
 
   /// Appends a text.
@@ -95,9 +95,9 @@ struct ChecksummedFile: ~Copyable {
     try file.flush()
   }
 
-  /// Writes what is left and makes all of it last.
+  /// Writes what is left, and flushes the file to stable storage.
   ///
-  /// - Returns: a position at the file's end
+  /// - Returns: the position at the file's end
   @discardableResult
   mutating func sync() throws(FileError) -> Position {
     try flush()

@@ -158,7 +158,8 @@ struct CompleteRun {
   /// - Throws: a `UserFacingError` if the weights file is for another network, or there is no memory
   ///   for it
   func network<T: Scalar>(in type: T.Type) throws -> Network<T> {
-    try MachineMemory.require(MemoryToCome.use(experiment), for: folder.file(RunFolder.weights))
+    try MachineMemory.require(
+      MemoryEstimate.use(of: experiment), for: folder.file(RunFolder.weights))
     let network = Network<T>(
       structure: experiment.structure, activations: experiment.activations.map(\.component))
     try network.readWeights(from: folder.file(RunFolder.weights))

@@ -24,9 +24,11 @@ struct MetricsFile: ~Copyable {
   /// What a row begins with.
   static func rowStart(iteration: Int, split: String) -> String { "\(iteration),\(split)," }
 
-  /// Goes on behind a position, which must be right.
-  init(continuing path: String, from position: ChecksummedFile.Position) throws {
-    file = try ChecksummedFile(continuing: path, from: position)
+  /// Appends to a file after the evaluations before a checkpoint.
+  ///
+  /// - Throws: `FileError` if it cannot be opened or is shorter
+  init(continuing path: String, after prefix: ChecksummedFile.Prefix) throws(FileError) {
+    file = try ChecksummedFile(continuing: path, after: prefix)
   }
 
   /// Appends the rows of an evaluation; a person can watch them come.
@@ -39,9 +41,9 @@ struct MetricsFile: ~Copyable {
     try file.flush()
   }
 
-  /// Makes all rows last.
+  /// Flushes all rows to stable storage.
   ///
-  /// - Returns: a position at the file's end
+  /// - Returns: the position at the file's end
   @discardableResult
   mutating func sync() throws(FileError) -> ChecksummedFile.Position { try file.sync() }
 }

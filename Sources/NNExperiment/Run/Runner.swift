@@ -19,8 +19,6 @@ public struct Runner: Sendable {
     public var force = false
     /// The seconds of training between two checkpoints.
     public var checkpointSeconds = 10.0
-    /// Asks the training to stop behind a checkpoint.
-    public var stop = StopRequest()
     /// The command line, for the record.
     public var commandLine: [String] = []
 
@@ -39,14 +37,11 @@ public struct Runner: Sendable {
   ///
   /// - Parameters:
   ///   - file: the experiment
-  ///   - note: is called with what the user may want to know: where a training goes on, what is
-  ///     damaged
-  ///   - progress: is called with the cost of each iteration, counted from 1
+  ///   - observer: receives notes and the progress, and can ask to stop
   /// - Returns: the result; also for a run that diverged or was stopped
   /// - Throws: a `UserFacingError` if experiment, data or file system do not allow it
   public func run(
-    _ file: ExperimentFile, note: @escaping (String) -> Void = { _ in },
-    progress: (_ iteration: Int, _ cost: Double) -> Void = { _, _ in }
+    _ file: ExperimentFile, observer: any RunObserver = NoObserver()
   ) throws -> RunReport {
     let clock = RunClock()
     let dataFiles = try DataFile.all(of: file.experiment)
@@ -59,13 +54,13 @@ public struct Runner: Sendable {
     let watch = DataWatch(dataFiles)
     let dataset = try watch.loadDataset(of: file.experiment)
     try file.experiment.check(against: dataset)
-    try file.experiment.checkMemoryToCome(dataset)
+    try file.experiment.checkMemory(toTrainOn: dataset)
     let session = TrainingSession(
       file: file, dataFiles: dataFiles, watch: watch, dataset: dataset, identity: identity,
-      folder: folder, options: options, clock: clock, note: note)
+      folder: folder, options: options, clock: clock, observer: observer)
     switch file.experiment.precision {
-    case .float32: return try session.run(in: Float.self, progress: progress)
-    case .float64: return try session.run(in: Double.self, progress: progress)
+    case .float32: return try session.run(in: Float.self)
+    case .float64: return try session.run(in: Double.self)
     }
   }
 }

@@ -28,7 +28,6 @@ extension Experiment {
     }
     checkTask(dataset, diagnostics: &diagnostics)
     try diagnostics.throwIfAny()
-    try checkMemory(dataset)
   }
 
   private func checkWidths(_ dataset: Dataset, diagnostics: inout Diagnostics) {
@@ -69,16 +68,5 @@ extension Experiment {
 
   private func structureRange(_ index: Int) -> SourceRange {
     index < ranges.structure.count ? ranges.structure[index] : ranges["structure"]
-  }
-
-  private func checkMemory(_ dataset: Dataset) throws(ExperimentError) {
-    let needed = MemoryEstimate(self, dataset: dataset).total
-    let available = MachineMemory.size
-    if needed > available {
-      throw ExperimentError(
-        "training needs \(MachineMemory.text(needed)), but this machine has "
-          + "\(MachineMemory.text(available)); make 'structure' or 'batch_size' smaller",
-        at: ranges["structure"])
-    }
   }
 }

@@ -28,7 +28,7 @@ public struct ExperimentSummary: Sendable {
   public let testCount: Int?
   /// The bytes that the data take in memory.
   public let dataBytes: Int
-  /// The bytes that the weights take, with their gradient, and transposed.
+  /// The bytes of the weights, the optimizer's slots, the gradient and the transposed weights.
   public let weightBytes: Int
   /// The bytes that a batch takes.
   public let batchBytes: Int
@@ -50,7 +50,7 @@ public struct ExperimentSummary: Sendable {
     let files = try DataFile.all(of: experiment)
     let dataset = try DataWatch(files).loadDataset(of: experiment)
     try experiment.check(against: dataset)
-    try experiment.checkMemoryToCome(dataset)
+    try experiment.checkMemory(toTrainOn: dataset)
     layers = experiment.structure.indices.map { index in
       Layer(
         neurons: experiment.structure[index],
@@ -70,10 +70,10 @@ public struct ExperimentSummary: Sendable {
     notes = dataset.notes + doubts.map(\.text)
     trainCount = dataset.train.count
     testCount = dataset.test?.count
-    let need = MemoryEstimate(experiment, dataset: dataset)
-    dataBytes = need.data
-    weightBytes = need.weights
-    batchBytes = need.batch
+    let memory = MemoryEstimate(training: experiment, on: dataset)
+    dataBytes = memory.data
+    weightBytes = memory.weights
+    batchBytes = memory.batch
     parameters = experiment.parameterCount
     run = "\(runsDirectory)/\(RunIdentity(experiment, files: files).folderName)"
   }

@@ -1,33 +1,74 @@
+import NNCore
 import NNData
 import NNFiles
 
-/// The memory that an experiment takes, in bytes; a number too large to count is `Int.max`.
+/// The memory that an experiment takes, in bytes, as its parts allocate it; a number too large to
+/// count is `Int.max`.
 struct MemoryEstimate {
   /// The samples, as they are stored.
   let data: Int
-  /// Weights, their gradient, and them transposed.
+  /// Weights, the optimizer's slots, the gradient, and the transposed weights.
   let weights: Int
-  /// Inputs unless they are lists, targets and what each layer computes of them.
+  /// Inputs unless they are stored as sparse rows, targets, and what each layer computes of them.
   let batch: Int
+  /// What is there for a moment, an evaluation or the arrays of a file, and the order of samples.
+  let temporary: Int
 
-  /// The sum of all.
+  /// What stays in memory while the network is trained.
   var total: Int { Self.sum(data, Self.sum(weights, batch)) }
+  /// What is allocated after the data set is loaded.
+  var afterLoading: Int { Self.sum(Self.sum(weights, batch), temporary) }
 
-  init(_ experiment: Experiment, dataset: Dataset) {
-    let bytes = experiment.precision.byteCount
+  /// The memory to train on a data set.
+  init(training experiment: Experiment, on dataset: Dataset) {
+    switch experiment.precision {
+    case .float32: self.init(Float.self, experiment, dataset)
+    case .float64: self.init(Double.self, experiment, dataset)
+    }
+  }
+
+  private init<T: Scalar>(_ type: T.Type, _ experiment: Experiment, _ dataset: Dataset) {
+    let structure = experiment.structure
+    let slots = experiment.optimizer.component.slots.count
+    let isSparse = dataset.train.sparseInputs != nil
+    let state = TrainingState<T>.byteCount(structure: structure, slotCount: slots)
+    let workspace = Trainer<T>.byteCount(
+      structure: structure, capacity: experiment.batchSize(for: dataset), isSparse: isSparse)
     data = dataset.train.byteCount + (dataset.test?.byteCount ?? 0)
-    weights = Self.product(experiment.parameterCount, 3 * bytes)
-    // Each layer has weighted sums, activations and the derivatives of the cost.
-    let inner = experiment.structure.dropFirst().reduce(0) { Self.sum($0, Self.product($1, 3)) }
-    let outputs = experiment.structure[experiment.structure.count - 1]
-    let inputs = dataset.train.sparseInputs == nil ? experiment.structure[0] : 0
-    let perSample = Self.sum(inner, Self.sum(inputs, outputs))
-    batch = Self.product(Self.product(perSample, bytes), experiment.batchSize(for: dataset))
+    weights = Self.bytes(state + workspace.weights)
+    batch = Self.bytes(workspace.batch)
+    let order = experiment.sampling == .epochs ? MemoryLayout<Int>.stride : 1
+    temporary = Self.bytes(
+      max(
+        Self.file(T.self, structure, arraysPerWeight: 1 + slots),
+        Evaluator<T>.byteCount(structure: structure, isSparse: isSparse))
+        + Double(order) * Double(dataset.train.count))
   }
 
-  private static func product(_ a: Int, _ b: Int) -> Int {
-    a.checkedProduct(b) ?? .max
+  /// The bytes to predict with a trained network, or to evaluate it.
+  static func use(of experiment: Experiment) -> Int {
+    func bytes<T: Scalar>(_ type: T.Type) -> Int {
+      let structure = experiment.structure
+      return Self.bytes(
+        Network<T>.byteCount(structure: structure)
+          + max(
+            file(T.self, structure, arraysPerWeight: 1),
+            Evaluator<T>.byteCount(structure: structure, isSparse: false)))
+    }
+    return experiment.precision == .float32 ? bytes(Float.self) : bytes(Double.self)
   }
+
+  /// The bytes to write or read a file: its arrays, and the bytes that they become.
+  private static func file<T: Scalar>(
+    _ type: T.Type, _ structure: [Int], arraysPerWeight: Int
+  ) -> Double {
+    let weights = zip(structure, structure.dropFirst()).reduce(0.0) {
+      $0 + Double($1.0 + 1) * Double($1.1)
+    }
+    return weights * Double(3 * arraysPerWeight * MemoryLayout<T>.stride)
+  }
+
+  private static func bytes(_ count: Double) -> Int { Int(exactly: count.rounded()) ?? .max }
 
   private static func sum(_ a: Int, _ b: Int) -> Int {
     let (result, overflow) = a.addingReportingOverflow(b)

@@ -1,16 +1,21 @@
 import NNCore
 import NNFiles
 
-/// A point of a training from which it can go on: weights, and how far everything else is.
+/// A point of a training at which it can resume: the arrays of its state, and how far all files are.
 ///
 /// Random numbers are indexed by the iteration, so no generator has a state. The file is one of
-/// NumPy's: `arr_l` are the weights, as in `weights.npz`, and the bytes of `state` are a JSON text.
-/// It is taken after an iteration, before an evaluation that is due then.
+/// NumPy's: it has the arrays that `TrainingState` names, among them `arr_l`, the weights as in
+/// `weights.npz`, and `state`, whose bytes are a JSON text. It is taken after an iteration, before an
+/// evaluation that is due then.
 struct Checkpoint {
-  /// What belongs to the weights.
+  /// What belongs to the arrays.
   let state: State
-  private let weights: [String: NPYArray]
-  private let path: String
+  /// The arrays of the training's state, by key.
+  let arrays: [String: NPYArray]
+  /// The file.
+  let path: String
+  /// What `cost.csv` and `metrics.csv` have to begin with.
+  let costs, metrics: ChecksummedFile.Prefix
 
   /// How far a training is.
   struct State {
@@ -28,19 +33,25 @@ struct Checkpoint {
     let totalSeconds: Double
     /// What has happened so far.
     let history: RunHistory
+    /// Whether best weights have been kept.
+    let hasBest: Bool
+
+    /// How far the training is.
+    var progress: TrainingProgress {
+      TrainingProgress(iteration: iteration, cost: cost, seconds: trainSeconds)
+    }
   }
 
   /// Writes a checkpoint; the one before it gets another name.
   ///
   /// - Throws: `FileError`
-  static func write<T: Scalar>(
-    _ state: State, _ network: Network<T>, to folder: RunFolder
+  static func write(
+    _ state: State, arrays: [(key: String, array: NPYArray)], to folder: RunFolder
   ) throws(FileError) {
-    let weights = network.weightArrays
-    let text = state.json(weights: digest(weights.map(\.array))).text
+    let text = state.json(arrays: digest(arrays.map(\.array))).text
     let bytes = Array(text.utf8)
     try NPZFile.write(
-      weights + [(key: "state", array: NPYArray(shape: [bytes.count], elements: .uint8(bytes)))],
+      arrays + [(key: "state", array: NPYArray(shape: [bytes.count], elements: .uint8(bytes)))],
       to: folder.file(RunFolder.checkpoint),
       keepingOldAs: folder.file(RunFolder.previousCheckpoint))
   }
@@ -58,23 +69,23 @@ struct Checkpoint {
     guard FileSystem.isRegularFile(path) else { throw DamagedCheckpoint.noFile }
     let (state, digest) = try Self.state(in: path)
     guard state.identity == training.identity else { throw DamagedCheckpoint.otherRun }
-    let keys = training.shapes.indices.map { "arr_\($0)" }
-    let stored = try NPZFile.read(path, keys: keys)
-    guard stored.map(\.shape) == training.shapes,
+    let expected = training.shapes(hasBest: state.hasBest)
+    let stored = try NPZFile.read(path, keys: expected.map(\.key))
+    guard stored.map(\.shape) == expected.map(\.shape),
       stored.allSatisfy({ $0.type == training.type }), state.iteration <= training.iterations
     else { throw DamagedCheckpoint.content }
-    let weights = stored.compactMap { NPYArray($0) }
-    guard Self.digest(weights) == digest else { throw DamagedCheckpoint.content }
+    let arrays = stored.compactMap { NPYArray($0) }
+    guard Self.digest(arrays) == digest else { throw DamagedCheckpoint.content }
     for name in [RunFolder.cost, RunFolder.metrics] where FileSystem.isShared(folder.file(name)) {
       throw DamagedCheckpoint.shared(name)
     }
-    try training.checkCosts(folder.file(RunFolder.cost), state)
-    try training.checkMetrics(folder.file(RunFolder.metrics), state)
+    costs = try training.costs(in: folder.file(RunFolder.cost), state)
+    metrics = try training.metrics(in: folder.file(RunFolder.metrics), state)
     self.state = state
-    self.weights = Dictionary(uniqueKeysWithValues: zip(keys, weights))
+    self.arrays = Dictionary(uniqueKeysWithValues: zip(expected.map(\.key), arrays))
   }
 
-  /// What a checkpoint tells of itself, and the hash of its weights.
+  /// What a checkpoint says of itself, and the hash of its arrays.
   private static func state(in path: String) throws -> (State, digest: String) {
     guard let array = try NPZFile.read(path, keys: ["state"]).first, array.count < 1 << 16,
       case .uint8(let bytes)? = NPYArray(array)?.elements,
@@ -82,13 +93,6 @@ struct Checkpoint {
       let digest = json["weights_sha256"]?.string
     else { throw DamagedCheckpoint.content }
     return (state, digest)
-  }
-
-  /// Gives a network its weights.
-  ///
-  /// - Throws: `WeightsError` if they are for another one
-  func restore<T: Scalar>(_ network: Network<T>) throws(WeightsError) {
-    try network.setWeights(weights, from: path)
   }
 
   private static func digest(_ arrays: [NPYArray]) -> String {
@@ -99,22 +103,23 @@ struct Checkpoint {
 }
 
 extension Checkpoint.State {
-  fileprivate func json(weights: String) -> JSONValue {
-    .object([
-      ("identity", .string(identity)),
-      ("iteration", .integer(iteration)),
-      ("cost", .number(cost)),
-      ("cost_length", .integer(costs.length)),
-      ("cost_sha256", .string(costs.digest)),
-      ("metrics_length", .integer(metrics.length)),
-      ("metrics_sha256", .string(metrics.digest)),
-      ("train_seconds", .number(trainSeconds)),
-      ("total_seconds", .number(totalSeconds)),
-      ("started", .string(history.started)),
-      ("checkpoints", .integer(history.checkpoints)),
-      ("resumed", .integer(history.resumed)),
-      ("weights_sha256", .string(weights)),
-    ])
+  fileprivate func json(arrays: String) -> JSONValue {
+    .object(
+      [
+        ("identity", .string(identity)),
+        ("iteration", .integer(iteration)),
+        ("cost", .number(cost)),
+        ("cost_length", .integer(costs.length)),
+        ("cost_sha256", .string(costs.digest)),
+        ("metrics_length", .integer(metrics.length)),
+        ("metrics_sha256", .string(metrics.digest)),
+        ("train_seconds", .number(trainSeconds)),
+        ("total_seconds", .number(totalSeconds)),
+        ("started", .string(history.started)),
+        ("checkpoints", .integer(history.checkpoints)),
+        ("resumed", .integer(history.resumed)),
+        ("weights_sha256", .string(arrays)),
+      ] + (hasBest ? [("has_best", .bool(true))] : []))
   }
 
   fileprivate init?(_ json: JSONValue) {
@@ -136,7 +141,8 @@ extension Checkpoint.State {
     self.init(
       identity: identity, iteration: iteration, cost: cost, costs: costs, metrics: metrics,
       trainSeconds: trainSeconds, totalSeconds: totalSeconds,
-      history: RunHistory(started: started, checkpoints: checkpoints, resumed: resumed))
+      history: RunHistory(started: started, checkpoints: checkpoints, resumed: resumed),
+      hasBest: json["has_best"] == .bool(true))
   }
 }
 

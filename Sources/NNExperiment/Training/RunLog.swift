@@ -1,55 +1,68 @@
 import NNCore
 import NNData
 import NNFiles
+import Synchronization
 
-/// What a training writes while it goes on: costs, measures, and from time to time a checkpoint.
-final class RunLog: TrainingLog {
+/// Writes what a training reports: costs, measures, and from time to time a checkpoint; and passes it
+/// on to the run's observer.
+final class RunLog: TrainingObserver {
+  /// What grows while the run is trained.
+  private struct Files: ~Copyable {
+    var costs: ChecksummedFile
+    var metrics: MetricsFile
+    var history: RunHistory
+    var lastCheckpoint = ContinuousClock.now
+  }
+
   private let folder: RunFolder
   private let identity: RunIdentity
   private let watch: DataWatch
   private let clock: RunClock
   private let interval: Double
-  private var costs: ChecksummedFile
-  private var metrics: MetricsFile
-  /// What has happened until now.
-  private(set) var history: RunHistory
+  private let observer: any RunObserver
+  private let files: Mutex<Files>
   /// The seconds that earlier processes have taken.
   private let earlierSeconds: Double
-  private var lastCheckpoint = ContinuousClock.now
 
-  /// Begins a run's files, or goes on with them.
+  /// Begins a run's files, or continues them.
   ///
   /// - Parameters:
   ///   - folder: the run's folder
   ///   - identity: the run's
-  ///   - checkpoint: from where to go on
+  ///   - checkpoint: where the training resumes; `nil` if it starts
   ///   - task: what is measured
   ///   - watch: the data files
   ///   - clock: when this process started
   ///   - interval: the seconds between checkpoints
+  ///   - observer: what reports are passed on to
   /// - Throws: `FileError`
   init(
-    _ folder: RunFolder, of identity: RunIdentity, from checkpoint: Checkpoint.State?,
-    task: Task, watch: DataWatch, clock: RunClock, interval: Double
+    _ folder: RunFolder, of identity: RunIdentity, from checkpoint: Checkpoint?, task: Task,
+    watch: DataWatch, clock: RunClock, interval: Double, observer: any RunObserver
   ) throws {
     self.folder = folder
     self.identity = identity
     self.watch = watch
     self.clock = clock
     self.interval = interval
+    self.observer = observer
     let costPath = folder.file(RunFolder.cost)
     let metricsPath = folder.file(RunFolder.metrics)
     if let checkpoint {
-      costs = try ChecksummedFile(continuing: costPath, from: checkpoint.costs)
-      metrics = try MetricsFile(continuing: metricsPath, from: checkpoint.metrics)
-      history = checkpoint.history
+      var history = checkpoint.state.history
       history.resumed += 1
-      earlierSeconds = checkpoint.totalSeconds
+      files = Mutex(
+        Files(
+          costs: try ChecksummedFile(continuing: costPath, after: checkpoint.costs),
+          metrics: try MetricsFile(continuing: metricsPath, after: checkpoint.metrics),
+          history: history))
+      earlierSeconds = checkpoint.state.totalSeconds
     } else {
-      metrics = try MetricsFile(creating: metricsPath, task: task)
-      costs = try ChecksummedFile(creating: costPath)
+      let metrics = try MetricsFile(creating: metricsPath, task: task)
+      var costs = try ChecksummedFile(creating: costPath)
       try costs.append("iteration,cost\n")
-      history = RunHistory(started: clock.start)
+      files = Mutex(
+        Files(costs: costs, metrics: metrics, history: RunHistory(started: clock.start)))
       earlierSeconds = 0
     }
   }
@@ -57,35 +70,50 @@ final class RunLog: TrainingLog {
   /// The seconds from reading the data to now, over all processes.
   var totalSeconds: Double { earlierSeconds + clock.elapsed }
 
-  func record(iteration: Int, cost: Double) throws {
-    try costs.append("\(Self.costRow(iteration, cost))\n")
+  /// What has happened to the run so far.
+  var history: RunHistory { files.withLock { $0.history } }
+
+  var stop: StopRequest? { observer.stop }
+
+  var isCheckpointDue: Bool {
+    files.withLock { (ContinuousClock.now - $0.lastCheckpoint).seconds >= interval }
+  }
+
+  func didFinish(_ step: TrainingStep, cost: Double) throws {
+    try files.withLock { try $0.costs.append("\(Self.costRow(step.iteration, cost))\n") }
+    observer.didFinish(step, cost: cost)
   }
 
   /// A row of `cost.csv`.
   static func costRow(_ iteration: Int, _ cost: Double) -> String { "\(iteration),\(cost)" }
 
-  func record(_ measured: TrainingMetrics) throws { try metrics.append(measured) }
-
-  var isCheckpointDue: Bool {
-    (ContinuousClock.now - lastCheckpoint).seconds >= interval
+  func didEvaluate(_ metrics: TrainingMetrics) throws {
+    try files.withLock { try $0.metrics.append(metrics) }
   }
 
-  func takeCheckpoint<T: Scalar>(_ network: Network<T>, _ progress: TrainingProgress) throws {
-    guard let cost = progress.cost else { return }
-    // What was computed from other data must not be gone on from.
+  func takeCheckpoint<T: Scalar>(of state: TrainingState<T>) throws {
+    guard let cost = state.progress.cost else { return }
+    // No training may resume from what was computed from other data.
     try watch.check()
-    history.checkpoints += 1
-    let state = Checkpoint.State(
-      identity: identity.digest, iteration: progress.iteration, cost: cost, costs: try costs.sync(),
-      metrics: try metrics.sync(), trainSeconds: progress.seconds, totalSeconds: totalSeconds,
-      history: history)
-    try Checkpoint.write(state, network, to: folder)
-    lastCheckpoint = ContinuousClock.now
+    try files.withLock { files in
+      files.history.checkpoints += 1
+      let checkpoint = Checkpoint.State(
+        identity: identity.digest, iteration: state.progress.iteration, cost: cost,
+        costs: try files.costs.sync(), metrics: try files.metrics.sync(),
+        trainSeconds: state.progress.seconds, totalSeconds: totalSeconds,
+        history: files.history, hasBest: state.hasBest)
+      try Checkpoint.write(checkpoint, arrays: state.arrays, to: folder)
+      files.lastCheckpoint = ContinuousClock.now
+    }
   }
 
-  /// Makes all that was recorded last.
-  func sync() throws(FileError) {
-    try costs.sync()
-    try metrics.sync()
+  /// Flushes all that was recorded to stable storage.
+  ///
+  /// - Throws: `FileError`
+  func sync() throws {
+    try files.withLock { files in
+      _ = try files.costs.sync()
+      _ = try files.metrics.sync()
+    }
   }
 }

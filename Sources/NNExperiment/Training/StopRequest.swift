@@ -1,28 +1,28 @@
 import Synchronization
 
-/// Asks a training to stop at the next point from which it can go on.
+/// Asks trainings to stop at the next point at which they can resume.
 public final class StopRequest: Sendable {
   private let isMade = Atomic<Bool>(false)
-  private let isHandled = Atomic<Bool>(false)
+  private let handlers = Atomic<Int>(0)
 
   /// A request that is not made yet.
   public init() {}
 
   /// Asks to stop.
   ///
-  /// - Returns: `false` if no training is going on that handles it
+  /// - Returns: `false` if no training is running that handles the request
   public func request() -> Bool {
     isMade.store(true, ordering: .sequentiallyConsistent)
-    return isHandled.load(ordering: .sequentiallyConsistent)
+    return handlers.load(ordering: .sequentiallyConsistent) > 0
   }
 
   /// Whether the request is made.
   var isRequested: Bool { isMade.load(ordering: .relaxed) }
 
-  /// Does work that handles the request.
+  /// Does work that handles the request; several may do so at a time.
   func whileHandled<Result>(_ work: () throws -> Result) rethrows -> Result {
-    isHandled.store(true, ordering: .sequentiallyConsistent)
-    defer { isHandled.store(false, ordering: .sequentiallyConsistent) }
+    handlers.add(1, ordering: .sequentiallyConsistent)
+    defer { handlers.subtract(1, ordering: .sequentiallyConsistent) }
     return try work()
   }
 }

@@ -18,120 +18,134 @@ package struct Training<T: Scalar> {
 
   let experiment: Experiment
   let dataset: Dataset
-  /// What the network learns to tell.
+  /// What the network learns to predict.
   let task: Task
   let compute: ComputeContext<T>
-  let network: Network<T>
 
-  /// A network with its start weights.
-  ///
-  /// - Throws: a `UserFacingError` if a file of start weights does not fit
-  package init(_ experiment: Experiment, dataset: Dataset, compute: ComputeContext<T>) throws {
+  /// The training of an experiment on its data set.
+  package init(_ experiment: Experiment, dataset: Dataset, compute: ComputeContext<T>) {
     self.experiment = experiment
     self.dataset = dataset
     task = experiment.task(of: dataset)
     self.compute = compute
-    network = Network(
-      structure: experiment.structure, activations: experiment.activations.map(\.component))
-    try experiment.initializer.component.initialize(
-      network, seed: experiment.seed, kernels: compute.kernels)
   }
 
-  /// Does all iterations, or those up to a cost that is not finite or to a stop.
+  /// The state before the first iteration.
+  ///
+  /// - Throws: a `UserFacingError` if a file of start weights does not fit
+  package func startState() throws -> TrainingState<T> {
+    try TrainingState(
+      newNetwork, optimizer: experiment.optimizer.component,
+      initializer: experiment.initializer.component, seed: experiment.seed,
+      kernels: compute.kernels)
+  }
+
+  /// The state that a checkpoint holds.
+  ///
+  /// - Throws: `WeightsError` if it is another network's
+  func state(restoring checkpoint: Checkpoint) throws(WeightsError) -> TrainingState<T> {
+    try TrainingState(
+      restoring: checkpoint.arrays, progress: checkpoint.state.progress, network: newNetwork,
+      optimizer: experiment.optimizer.component, from: checkpoint.path)
+  }
+
+  private var newNetwork: Network<T> {
+    Network(structure: experiment.structure, activations: experiment.activations.map(\.component))
+  }
+
+  /// Does all iterations that are left, or those up to a cost that is not finite or to a stop.
   ///
   /// Evaluations only read the network: how often there are some changes no bit of the training. A
   /// checkpoint is taken after an iteration, before its evaluation.
   ///
   /// - Parameters:
-  ///   - progress: how far the training is; the network has the weights of then
-  ///   - log: what it reports to
-  ///   - stop: asks to stop, behind a checkpoint
-  ///   - show: is called with the cost of each iteration, counted from 1
+  ///   - state: where it starts or resumes, and then how far it is
+  ///   - observer: what it reports to
   /// - Returns: how it ended
-  /// - Throws: what the log throws
-  package func run(
-    _ progress: inout TrainingProgress, log: some TrainingLog, stop: StopRequest = StopRequest(),
-    show: (_ iteration: Int, _ cost: Double) -> Void = { _, _ in }
-  ) throws -> End {
+  /// - Throws: what the observer throws
+  package func run(_ state: TrainingState<T>, observer: some TrainingObserver) throws -> End {
     let batchSize = experiment.batchSize(for: dataset)
     let sampler = BatchSampler(
       mode: experiment.sampling, sampleCount: dataset.train.count, batchSize: batchSize,
       seed: experiment.seed)
     let reader = BatchReader(dataset.train, capacity: batchSize, kernels: compute.kernels)
     let trainer = Trainer(
-      network: network, loss: experiment.loss.component,
-      optimizer: experiment.optimizer.component, capacity: batchSize, source: reader,
-      compute: compute)
+      state, loss: experiment.loss.component, optimizer: experiment.optimizer.component,
+      capacity: batchSize, source: reader, compute: compute)
     let schedule = experiment.schedule.component
     let iterations = experiment.iterations
-    var lastMetrics: TrainingMetrics?
-    var lastPass: TrainingSetPass?
+    var lastEvaluation: (metrics: TrainingMetrics, pass: TrainingSetPass)?
     /// Evaluates if it is time; `false` if it was asked to stop.
     func evaluate() throws -> Bool {
-      guard experiment.isEvaluated(after: progress.iteration) else { return true }
-      guard let (metrics, pass) = metrics(after: progress.iteration, stop: stop) else {
-        try log.takeCheckpoint(network, progress)
+      guard experiment.isEvaluated(after: state.progress.iteration) else { return true }
+      guard let evaluation = evaluation(of: state, stop: observer.stop) else {
+        try observer.takeCheckpoint(of: state)
         return false
       }
-      try log.record(metrics)
-      (lastMetrics, lastPass) = (metrics, pass)
+      try observer.didEvaluate(evaluation.metrics)
+      lastEvaluation = evaluation
       return true
     }
-    // A training that goes on does so behind a checkpoint.
-    if progress.iteration > 0, try !evaluate() { return .interrupted }
+    // A training that resumes does so after a checkpoint, whose evaluation may be due.
+    if state.progress.iteration > 0, try !evaluate() { return .interrupted }
     let clock = ContinuousClock()
     var start = clock.now
-    while progress.iteration < iterations {
-      let iteration = progress.iteration + 1
+    while state.progress.iteration < iterations {
+      let iteration = state.progress.iteration + 1
       let batch = sampler.batch(iteration: iteration)
       reader.choose(batch.selection, count: batch.count)
-      let eta = schedule.eta(at: iteration, of: iterations)
-      let cost = trainer.step(count: batch.count, eta: eta)
+      let step = TrainingStep(
+        iteration: iteration, iterations: iterations, sampleCount: batch.count,
+        learningRate: schedule.eta(at: iteration, of: iterations))
+      let cost = trainer.perform(step)
       guard cost.isFinite else {
-        progress.seconds += (clock.now - start).seconds
+        state.progress.seconds += (clock.now - start).seconds
         return .diverged
       }
-      try log.record(iteration: iteration, cost: cost)
-      show(iteration, cost)
-      progress.iteration = iteration
-      progress.cost = cost
-      let isStopping = stop.isRequested
-      let isCheckpointDue = log.isCheckpointDue
+      try observer.didFinish(step, cost: cost)
+      state.progress.iteration = iteration
+      state.progress.cost = cost
+      let isStopping = observer.stop?.isRequested ?? false
+      let isCheckpointDue = observer.isCheckpointDue
       guard isStopping || isCheckpointDue || experiment.isEvaluated(after: iteration) else {
         continue
       }
-      progress.seconds += (clock.now - start).seconds
-      if isStopping || isCheckpointDue { try log.takeCheckpoint(network, progress) }
+      state.progress.seconds += (clock.now - start).seconds
+      if isStopping || isCheckpointDue { try observer.takeCheckpoint(of: state) }
       if try isStopping || !evaluate() { return .interrupted }
       start = clock.now
     }
     // No iteration's cost shows what the last update has done.
-    guard let lastMetrics, let lastPass, lastMetrics.isFinite, network.isFinite else {
+    guard let (metrics, pass) = lastEvaluation, metrics.isFinite, state.network.isFinite else {
       return .diverged
     }
-    return .completed(lastMetrics, lastPass)
+    return .completed(metrics, pass)
   }
 
   /// Cost and quality of the network on training and test set, and after the last iteration what its
   /// neurons do; `nil` if it was asked to stop.
-  private func metrics(
-    after iteration: Int, stop: StopRequest
-  ) -> (TrainingMetrics, TrainingSetPass)? {
+  private func evaluation(
+    of state: TrainingState<T>, stop: StopRequest?
+  ) -> (metrics: TrainingMetrics, pass: TrainingSetPass)? {
+    let iteration = state.progress.iteration
     let evaluator = Evaluator(
-      network: network, loss: experiment.loss.component, task: task,
+      network: state.network, loss: experiment.loss.component, task: task,
       scaling: dataset.preprocessing.targetScaling, compute: compute)
     var meter = ActivityMeter(
-      network, samples: dataset.train.count, pieceSize: Evaluator<T>.pieceSize)
+      state.network, samples: dataset.train.count, pieceSize: Evaluator<T>.pieceSize)
     let isLast = iteration == experiment.iterations
     let train = evaluator.evaluation(
       of: dataset.train, stop: stop, observe: isLast ? { meter.add($0) } : nil)
     guard let train else { return nil }
-    let pass = TrainingSetPass(evaluation: train, layers: meter.activities)
-    guard let testSet = dataset.test else {
-      return (TrainingMetrics(iteration: iteration, train: train.metrics, test: nil), pass)
+    var test: Evaluation?
+    if let testSet = dataset.test {
+      test = evaluator.evaluation(of: testSet, stop: stop)
+      if test == nil { return nil }
     }
-    guard let test = evaluator.evaluation(of: testSet, stop: stop) else { return nil }
-    return (TrainingMetrics(iteration: iteration, train: train.metrics, test: test.metrics), pass)
+    return (
+      TrainingMetrics(iteration: iteration, train: train.metrics, test: test?.metrics),
+      TrainingSetPass(evaluation: train, layers: meter.activities)
+    )
   }
 }
 
@@ -139,7 +153,7 @@ package struct Training<T: Scalar> {
 package struct TrainingSetPass {
   /// How good it is.
   let evaluation: Evaluation
-  /// What the neurons of each layer behind the input layer answer.
+  /// What the neurons of each layer after the input layer answer.
   let layers: [LayerActivity]
 }
 

@@ -14,52 +14,47 @@ struct TrainingSession {
   let folder: RunFolder
   let options: Runner.Options
   let clock: RunClock
-  /// Is told what the user may want to know.
-  let note: (String) -> Void
+  let observer: any RunObserver
 
   private var experiment: Experiment { file.experiment }
 
   /// Trains in the given type and writes all files of the run.
-  func run<T: Scalar>(
-    in type: T.Type, progress: (_ iteration: Int, _ cost: Double) -> Void
-  ) throws -> RunReport {
+  func run<T: Scalar>(in type: T.Type) throws -> RunReport {
     let compute = ComputeContext<T>(
       instructionSet: options.instructionSet, workers: WorkerPool(threads: options.threads))
+    let training = Training<T>(experiment, dataset: dataset, compute: compute)
     // Start weights that do not fit are found before anything is written.
-    let training = try watch.load {
-      try Training<T>(experiment, dataset: dataset, compute: compute)
-    }
+    let start = try watch.load { try training.startState() }
     return try folder.whileLocked {
       // Another process may have come to the end since the folder was looked at.
-      if !options.force, let report = try folder.finishedReport(of: identity, note: note) {
+      if !options.force, let report = try folder.finishedReport(of: identity, note: observer.note) {
         try folder.linkAsLatest()
         return report
       }
-      return try run(training, progress: progress)
+      return try run(training, from: start)
     }
   }
 
+  /// Trains from a state, or from the last checkpoint of an unfinished run.
   private func run<T>(
-    _ training: Training<T>, progress: (_ iteration: Int, _ cost: Double) -> Void
+    _ training: Training<T>, from start: TrainingState<T>
   ) throws -> RunReport {
     let checkpoint = options.force ? nil : try lastCheckpoint
-    var done = TrainingProgress()
-    if let checkpoint {
-      try checkpoint.restore(training.network)
-      let state = checkpoint.state
-      done = TrainingProgress(
-        iteration: state.iteration, cost: state.cost, seconds: state.trainSeconds)
-      note("\(folder.path): goes on after iteration \(done.iteration) of \(experiment.iterations)")
+    let state = try checkpoint.map { try training.state(restoring: $0) } ?? start
+    if checkpoint != nil {
+      observer.note(
+        "\(folder.path): goes on after iteration \(state.progress.iteration) of "
+          + "\(experiment.iterations)")
     } else {
       try folder.prepare()
     }
     try writeSettings()
     let log = try RunLog(
-      folder, of: identity, from: checkpoint?.state, task: training.task, watch: watch,
-      clock: clock, interval: options.checkpointSeconds)
-    // Behind the last iteration there is so little to do that it is done.
-    return try options.stop.whileHandled {
-      let end = try training.run(&done, log: log, stop: options.stop, show: progress)
+      folder, of: identity, from: checkpoint, task: training.task, watch: watch, clock: clock,
+      interval: options.checkpointSeconds, observer: observer)
+    func train() throws -> RunReport {
+      let end = try training.run(state, observer: log)
+      let done = state.progress
       if case .interrupted = end { return report(.interrupted, done, log) }
       // Nothing reads the data any more.
       try watch.check()
@@ -73,7 +68,7 @@ struct TrainingSession {
         return try finish(report(.diverged, done, log, doubts: doubts), log)
       case .completed(let metrics, let pass):
         try log.sync()
-        try training.network.writeWeights(to: folder.file(RunFolder.weights))
+        try state.network.writeWeights(to: folder.file(RunFolder.weights))
         let inputs = inputRange
         var preprocessing = dataset.preprocessing
         preprocessing.task = training.task
@@ -86,6 +81,8 @@ struct TrainingSession {
         return try finish(report(.completed, done, log, metrics: metrics, doubts: doubts), log)
       }
     }
+    // So little is left to do after the last iteration that a stop waits for it.
+    return try observer.stop.map { try $0.whileHandled(train) } ?? train()
   }
 
   private var kernels: Kernels<Double> { Kernels(options.instructionSet) }
@@ -100,11 +97,11 @@ struct TrainingSession {
     DataDoubts(experiment: experiment, dataset: dataset, inputs: inputs, kernels: kernels).all
   }
 
-  /// The checkpoint from which to go on, if there is a good one.
+  /// The checkpoint to resume from, if there is a good one.
   private var lastCheckpoint: Checkpoint? {
     get throws {
       let training = CheckpointedTraining(experiment, dataset: dataset, identity: identity)
-      return try folder.lastCheckpoint(of: training, note: note)
+      return try folder.lastCheckpoint(of: training, note: observer.note)
     }
   }
 

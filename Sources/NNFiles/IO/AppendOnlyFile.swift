@@ -25,12 +25,12 @@ public struct AppendOnlyFile: ~Copyable {
     self.init(descriptor: descriptor, name: name ?? path)
   }
 
-  /// Opens a file to go on behind its first bytes; what follows them is cut off.
+  /// Opens a file to append after its first bytes; what follows them is cut off.
   ///
   /// - Parameters:
   ///   - path: the file, which has no other name; no link to one
-  ///   - length: the number of bytes to keep; there must be as many
-  /// - Throws: `FileError` if it cannot be opened
+  ///   - length: the number of bytes to keep
+  /// - Throws: `FileError` if it cannot be opened or is shorter
   public init(continuing path: String, length: Int) throws(FileError) {
     let descriptor = open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError.creating(path) }
@@ -43,13 +43,16 @@ public struct AppendOnlyFile: ~Copyable {
     self.init(descriptor: descriptor, name: path)
   }
 
-  /// Cuts off what follows the first bytes, and goes there.
+  /// Cuts off what follows the first bytes, and seeks to their end.
   private static func cut(
     _ descriptor: Int32, to length: Int, named path: String
   ) throws(FileError) {
     var status = stat()
     guard fstat(descriptor, &status) == 0, FileSystem.isUnshared(status) else {
       throw .cannotWrite(path, reason: "it is no regular file, or has other names")
+    }
+    guard status.st_size >= length else {
+      throw .cannotWrite(path, reason: "it has become shorter")
     }
     guard ftruncate(descriptor, off_t(length)) == 0,
       lseek(descriptor, 0, SEEK_END) == off_t(length)

@@ -34,8 +34,9 @@ struct ReplayCommand: ParsableCommand {
       options.instructionSet = try compute.instructionSet
       options.threads = compute.threadCount
       options.commandLine = CommandLine.arguments
-      let signals = StopSignals(options.stop)
-      guard let report = try replay(options, console) else {
+      let stop = StopRequest()
+      let signals = StopSignals(stop)
+      guard let report = try replay(options, console, stop) else {
         console.note("\(runOrArchive): the replay was stopped; it starts again from the beginning")
         signals.dieIfInterrupted()
         throw ExitCode(ExitStatus.tryAgain.rawValue)
@@ -46,12 +47,13 @@ struct ReplayCommand: ParsableCommand {
   }
 
   /// What came out; `nil` if it was asked to stop. Temporary folders are gone then.
-  private func replay(_ options: Runner.Options, _ console: Console) throws -> ReplayReport? {
+  private func replay(
+    _ options: Runner.Options, _ console: Console, _ stop: StopRequest
+  ) throws -> ReplayReport? {
     let replay = try Replay(
       runOrArchive, searchFolder: data, registry: Registry(), options: options)
-    return try console.withProgress(iterations: replay.iterations) { progress in
-      try replay.run(progress: progress)
-    }
+    let observer = ConsoleObserver(console, iterations: replay.iterations, stop: stop)
+    return try observer.during { try replay.run(observer: observer) }
   }
 }
 

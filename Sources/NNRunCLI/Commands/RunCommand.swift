@@ -55,9 +55,12 @@ struct RunCommand: ParsableCommand {
     options.force = force
     options.checkpointSeconds = checkpointSeconds
     options.commandLine = CommandLine.arguments
-    let signals = StopSignals(options.stop)
-    let report = try console.withProgress(iterations: file.experiment.iterations) { progress in
-      try Runner(options: options).run(file, note: console.note, progress: progress)
+    let stop = StopRequest()
+    let signals = StopSignals(stop)
+    let observer = ConsoleObserver(
+      console, iterations: file.experiment.iterations, stop: stop)
+    let report = try observer.during {
+      try Runner(options: options).run(file, observer: observer)
     }
     if report.status == .interrupted {
       let next = force ? "the command without --force" : "the same command"

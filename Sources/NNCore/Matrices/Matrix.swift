@@ -1,9 +1,9 @@
-/// A dense matrix, row after row, in memory that a `Arena` owns: a batch with a row for each
-/// sample, or a part of one.
+/// A dense matrix, row after row, in memory that an `Arena` owns: a batch with a row for
+/// each sample, or a part of one.
 ///
 /// A plain pointer with a shape: copying one copies no elements and counts no references. It is
-/// valid as long as its owner. Rows are filled up to whole vectors; functions of single elements
-/// work on what they are filled up with too, which no other element depends on.
+/// valid as long as its owner. Rows are padded to whole vectors; functions of single elements are
+/// applied to the padding too, on which no other element depends.
 public struct Matrix<T: Scalar> {
   /// The first element.
   public let elements: UnsafeMutablePointer<T>
@@ -23,7 +23,7 @@ public struct Matrix<T: Scalar> {
     self.stride = stride
   }
 
-  /// The number of elements with those that rows are filled up with.
+  /// The number of elements, padding included.
   var paddedCount: Int { rows * stride }
 
   /// The element in a row and column, both from 0.

@@ -1,7 +1,7 @@
-/// A matrix in panels of columns, in memory that a `Arena` owns: weights or their gradient, with a
+/// A matrix in panels of columns, in memory that an `Arena` owns: weights or their gradient, with a
 /// row for each input, the bias neuron's first, and a column for each neuron.
 ///
-/// Columns are filled up to whole vectors with zeros. Two vectors of columns, or the last one
+/// Rows are padded with zeros to whole vectors. Two vectors of columns, or the last one
 /// alone, form a panel, which is stored row after row before the next panel: so the products run
 /// through memory in its order, whatever the shape.
 public struct PanelMatrix<T: Scalar> {
@@ -15,10 +15,10 @@ public struct PanelMatrix<T: Scalar> {
   /// The columns of a panel, but for the last one.
   static var panelWidth: Int { 2 * T.vectorWidth }
 
-  /// The elements of a matrix with those that it is filled up with.
+  /// The number of elements of a matrix, padding included.
   static func paddedCount(rows: Int, columns: Int) -> Int { rows * T.padded(columns) }
 
-  /// The number of elements with those that columns are filled up with.
+  /// The number of elements, padding included.
   public var paddedCount: Int { Self.paddedCount(rows: rows, columns: columns) }
 
   /// The number of elements.

@@ -1,0 +1,58 @@
+/// The first half of an iteration: the costs of a batch's samples, and dC/dz of all layers. Threads
+/// share the samples.
+final class Backpropagation<T: Scalar>: ParallelWork {
+  /// The samples of the batch, and how threads share them.
+  var division = SampleDivision(samples: 0, threads: 1)
+
+  private let workspace: TrainingWorkspace<T>
+  private let network: Network<T>
+  private let loss: any Loss
+  private let source: (any BatchSource<T>)?
+  private let kernels: Kernels<T>
+
+  init(
+    _ workspace: TrainingWorkspace<T>, network: Network<T>, loss: any Loss,
+    source: (any BatchSource<T>)?, kernels: Kernels<T>
+  ) {
+    self.workspace = workspace
+    self.network = network
+    self.loss = loss
+    self.source = source
+    self.kernels = kernels
+  }
+
+  func perform(_ part: Int) {
+    let samples = division[part]
+    let buffers = workspace.buffers
+    source?.fill(samples, inputs: buffers.inputs, targets: workspace.targets)
+    buffers.run(
+      network, rows: samples, sparseInputs: workspace.sparseInputs, kernels: kernels)
+    computeCostsAndDeltas(samples)
+  }
+
+  private func computeCostsAndDeltas(_ samples: Range<Int>) {
+    let (buffers, deltas) = (workspace.buffers, workspace.deltas)
+    let last = network.layers.count - 1
+    let targets = workspace.targets.rows(samples)
+    let logits = buffers.preActivations[last].rows(samples)
+    let outputs = buffers.activations[last].rows(samples)
+    let delta = deltas[last].rows(samples)
+    loss.costs(
+      logits: logits, activations: outputs, targets: targets,
+      into: workspace.costs + samples.lowerBound, kernels: kernels)
+    loss.gradient(activations: outputs, targets: targets, into: delta, kernels: kernels)
+    if loss.requiredOutput == nil {
+      network.layers[last].activation.backpropagate(
+        delta, preActivations: logits, activations: outputs, kernels: kernels)
+    }
+    // delta_l = (W_(l+1)[:,1:]^T delta_(l+1)) * sigma'(z_l)
+    for index in stride(from: last, to: 0, by: -1) {
+      let delta = deltas[index - 1].rows(samples)
+      kernels.backward(
+        deltas[index].rows(samples), transposed: workspace.transposedWeights[index], into: delta)
+      network.layers[index - 1].activation.backpropagate(
+        delta, preActivations: buffers.preActivations[index - 1].rows(samples),
+        activations: buffers.activations[index - 1].rows(samples), kernels: kernels)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import NNFiles
+
+/// Trains a network, one batch at a time.
+public final class Trainer<T: Scalar> {
+  /// The inputs of a batch: samples x input neurons; without elements if they come as sparse rows.
+  public var inputs: Matrix<T> { workspace.buffers.inputs }
+  /// The targets of a batch: samples x output neurons.
+  public var targets: Matrix<T> { workspace.targets }
+
+  private let network: Network<T>
+  private let workspace: TrainingWorkspace<T>
+  private let backpropagation: Backpropagation<T>
+  private let update: WeightUpdate<T>
+  private let source: (any BatchSource<T>)?
+  private let compute: ComputeContext<T>
+
+  /// A trainer of a network whose weights nothing else changes from now on.
+  ///
+  /// - Parameters:
+  ///   - state: the network and the optimizer's slots
+  ///   - loss: what training minimizes
+  ///   - optimizer: how weights change; the one that the state was made for
+  ///   - capacity: the maximum number of samples in a batch
+  ///   - source: where batches come from; without it the caller fills `inputs` and `targets`
+  ///   - compute: what computes
+  public init(
+    _ state: TrainingState<T>, loss: any Loss, optimizer: any Optimizer, capacity: Int,
+    source: (any BatchSource<T>)? = nil, compute: ComputeContext<T>
+  ) {
+    precondition(state.slotNames == optimizer.slots, "the state is another optimizer's")
+    network = state.network
+    self.source = source
+    self.compute = compute
+    workspace = TrainingWorkspace(
+      network, capacity: capacity, isSparse: source?.isSparse ?? false, kernels: compute.kernels)
+    backpropagation = Backpropagation(
+      workspace, network: network, loss: loss, source: source, kernels: compute.kernels)
+    update = WeightUpdate(workspace, state: state, optimizer: optimizer, kernels: compute.kernels)
+  }
+
+  /// The bytes of a trainer's memory; as a `Double`, in which nothing overflows.
+  ///
+  /// - Parameters:
+  ///   - structure: the neurons of each layer, input layer first
+  ///   - capacity: the maximum number of samples in a batch
+  ///   - isSparse: whether inputs come as sparse rows
+  /// - Returns: the bytes that follow from the weights, and those of the batch
+  package static func byteCount(
+    structure: [Int], capacity: Int, isSparse: Bool
+  ) -> (weights: Double, batch: Double) {
+    TrainingWorkspace<T>.byteCount(structure: structure, capacity: capacity, isSparse: isSparse)
+  }
+
+  /// One iteration: forward pass, cost, backpropagation, update.
+  ///
+  /// Threads share the samples until all dC/dz are known, then the weights.
+  ///
+  /// - Parameter step: the iteration, with the number of samples in its batch
+  /// - Returns: the batch's cost before the update, the mean over its samples
+  public func perform(_ step: TrainingStep) -> Double {
+    let count = step.sampleCount
+    workspace.sparseInputs = source?.sparseInputs
+    let multiplications = network.multiplications(sparseInputs: workspace.sparseInputs)
+    let division = compute.division(ofSamples: count, multiplications: 2 * multiplications)
+    backpropagation.division = division
+    compute.run(division.parts, on: division.threads, backpropagation)
+
+    let threads = compute.threads(for: multiplications.checkedProduct(count) ?? .max)
+    update.prepare(step, threads: threads)
+    compute.run(update.blocks.count, on: threads, update)
+
+    var cost = 0.0
+    for sample in 0..<count { cost += workspace.costs[sample] }
+    return cost / Double(count)
+  }
+}

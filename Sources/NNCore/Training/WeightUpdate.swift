@@ -1,0 +1,73 @@
+/// The second half of an iteration: the gradient by the weights, and the weights' change. Threads
+/// share the weights.
+final class WeightUpdate<T: Scalar>: ParallelWork {
+  /// The blocks that threads take.
+  private(set) var blocks: [WeightBlock] = []
+
+  private let workspace: TrainingWorkspace<T>
+  private let state: TrainingState<T>
+  private let optimizer: any Optimizer
+  private let kernels: Kernels<T>
+  /// What is done now.
+  private var step = TrainingStep(iteration: 0, iterations: 0, sampleCount: 0, learningRate: 0)
+  /// The number of threads that the blocks are for.
+  private var threads = 0
+
+  init(
+    _ workspace: TrainingWorkspace<T>, state: TrainingState<T>, optimizer: any Optimizer,
+    kernels: Kernels<T>
+  ) {
+    self.workspace = workspace
+    self.state = state
+    self.optimizer = optimizer
+    self.kernels = kernels
+  }
+
+  /// Says what to do next, and divides the weights among threads.
+  func prepare(_ step: TrainingStep, threads: Int) {
+    self.step = step
+    if threads == self.threads { return }
+    self.threads = threads
+    blocks = WeightBlock.blocks(
+      of: state.network, batchSize: step.sampleCount, threads: threads)
+  }
+
+  func perform(_ part: Int) {
+    let block = blocks[part]
+    computeGradient(of: block)
+    let weights = state.network.layers[block.layer].weights
+    let gradient = workspace.gradients[block.layer]
+    let slots = state.slots[block.layer]
+    let scale = 1 / Double(step.sampleCount)
+    for panel in weights.panelStarts {
+      let mean = gradient.panel(at: panel, rows: block.rows)
+      kernels.scale(mean, by: scale)
+      optimizer.update(
+        ParameterBlock(
+          weights: weights.panel(at: panel, rows: block.rows), gradient: mean, slots: slots,
+          panel: panel, rows: block.rows),
+        step: step, kernels: kernels)
+    }
+    if block.layer > 0 {
+      kernels.transpose(
+        weights, inputs: block.inputs, into: workspace.transposedWeights[block.layer])
+    }
+  }
+
+  /// Sums dC/dw over the samples of the batch.
+  private func computeGradient(of block: WeightBlock) {
+    let count = step.sampleCount
+    let buffers = workspace.buffers
+    let delta = workspace.deltas[block.layer].prefix(count)
+    let gradient = workspace.gradients[block.layer]
+    if block.layer > 0 {
+      let inputs = buffers.activations[block.layer - 1].prefix(count)
+      kernels.gradient(inputs, delta: delta, into: gradient, rows: block.rows)
+    } else if let sparseInputs = workspace.sparseInputs {
+      kernels.gradient(sparseInputs, delta: delta, into: gradient, rows: block.rows)
+    } else {
+      let inputs = buffers.inputs.prefix(count)
+      kernels.gradient(inputs, delta: delta, into: gradient, rows: block.rows)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import NNConfig
+import NNData
+import NNFiles
+
+extension Experiment {
+  /// Checks that there is memory to train on a data set that is loaded.
+  ///
+  /// - Throws: `ExperimentError` with the numbers
+  package func checkMemory(toTrainOn dataset: Dataset) throws(ExperimentError) {
+    let estimate = MemoryEstimate(training: self, on: dataset)
+    let (needed, available) = (estimate.total, MachineMemory.size)
+    if needed > available {
+      throw ExperimentError(
+        "training needs \(MachineMemory.text(needed)), but this machine has "
+          + "\(MachineMemory.text(available)); make 'structure' or 'batch_size' smaller",
+        at: ranges["structure"])
+    }
+    do {
+      try MachineMemory.require(estimate.afterLoading, for: name)
+    } catch {
+      throw ExperimentError(
+        "training needs \(MachineMemory.text(error.bytes)) besides its data, and only "
+          + "\(MachineMemory.text(error.left)) are left for nnrun; make 'structure' or 'batch_size' "
+          + "smaller, or raise the limit (ulimit -v, or that of a container)",
+        at: ranges["structure"])
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import NNCore
+import NNExperiment
+import Synchronization
+
+/// What the commands that train give to a run: notes and progress go to the console, and signals ask
+/// it to stop.
+final class ConsoleObserver: RunObserver {
+  let stop: StopRequest?
+  private let console: Console
+  private let progress: Mutex<any Progress>
+
+  /// Shows notes and progress on standard error: a live line on a terminal, plain lines elsewhere.
+  ///
+  /// - Parameters:
+  ///   - console: where notes and progress go
+  ///   - iterations: the iterations of the training
+  ///   - stop: asks the training to stop
+  init(_ console: Console, iterations: Int, stop: StopRequest) {
+    self.console = console
+    self.stop = stop
+    progress = Mutex(
+      !console.isQuiet && Terminal.canRedraw
+        ? ProgressBar(iterations: iterations)
+        : ProgressTenths(iterations: iterations, console: console))
+  }
+
+  func note(_ text: String) { console.note(text) }
+
+  func didFinish(_ step: TrainingStep, cost: Double) {
+    progress.withLock { $0.show(iteration: step.iteration, cost: cost) }
+  }
+
+  /// Does the work that it observes, and leaves the terminal to what comes next.
+  func during<Result>(_ training: () throws -> Result) rethrows -> Result {
+    defer { progress.withLock { $0.end() } }
+    return try training()
+  }
+}

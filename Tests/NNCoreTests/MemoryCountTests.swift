@@ -1,0 +1,56 @@
+import Testing
+
+@testable import NNCore
+
+/// The bytes that are announced are those that are allocated.
+@Suite("Counting memory before it is allocated")
+struct MemoryCountTests {
+  /// Widths below, at and above whole vectors, and those that would make columns compete for cache
+  /// lines.
+  private static let structures = [
+    [1, 1], [3, 16, 2], [17, 1, 5], [256, 128, 10], [784, 30, 10], [255, 257, 256, 4],
+  ]
+
+  @Test("Matrices and panels", arguments: [0, 1, 7, 64], [1, 8, 15, 16, 17, 32, 128, 256, 300])
+  func matrices(rows: Int, columns: Int) {
+    func check<T: Scalar>(_ type: T.Type) {
+      let arena = Arena()
+      let matrix: Matrix<T> = arena.matrix(rows: rows, columns: columns)
+      #expect(
+        Double(arena.byteCount) == Arena.byteCount(ofMatrix: T.self, rows: rows, columns: columns))
+      let before = arena.byteCount
+      let panels: PanelMatrix<T> = arena.panels(rows: rows, columns: columns)
+      #expect(
+        Double(arena.byteCount - before)
+          == Arena.byteCount(ofPanels: T.self, rows: rows, columns: columns))
+      #expect(matrix.rows == panels.rows)
+    }
+    check(Float.self)
+    check(Double.self)
+  }
+
+  @Test("A state and a workspace", arguments: structures, [false, true])
+  func training(structure: [Int], isSparse: Bool) throws {
+    func check<T: Scalar>(_ type: T.Type) throws {
+      let kernels = Kernels<T>(.baseline)
+      let network = Network<T>(
+        structure: structure, activations: structure.dropFirst().map { _ in ReLU() })
+      let state = try TrainingState(
+        network, optimizer: TwoSlots(), initializer: ZeroInitializer(), seed: 0, kernels: kernels)
+      #expect(
+        Double(state.byteCount)
+          == TrainingState<T>.byteCount(structure: structure, slotCount: 2), "\(T.self)")
+      let workspace = TrainingWorkspace(network, capacity: 33, isSparse: isSparse, kernels: kernels)
+      let expected = TrainingWorkspace<T>.byteCount(
+        structure: structure, capacity: 33, isSparse: isSparse)
+      #expect(Double(workspace.byteCount) == expected.weights + expected.batch, "\(T.self)")
+    }
+    try check(Float.self)
+    try check(Double.self)
+  }
+
+  private struct TwoSlots: Optimizer {
+    let slots = ["first", "second"]
+    func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {}
+  }
+}
