@@ -1,21 +1,22 @@
 import CNNKernels
 import NNFiles
 
-/// Rows of bytes of which most are zero: for each row a list of the others.
+/// Rows of bytes most of which are zero, as compressed sparse rows (CSR): only the other bytes are
+/// stored, with their columns.
 ///
-/// MNIST's images are four fifths zeros: their lists take 3 bytes for each number that is left, and
-/// the products with them a third of the time.
+/// Four fifths of MNIST's pixels are zero: the others take 3 bytes each, and products with them a
+/// third of the time.
 public final class SparseRows: Sendable {
   /// The number of rows.
   public let count: Int
   /// The number of columns.
   public let width: Int
-  /// The bytes that the lists take.
+  /// The bytes of memory that the rows take.
   public var byteCount: Int { (count + 1) * MemoryLayout<Int>.stride + 3 * length }
 
-  /// The length of all lists together.
+  /// The number of stored bytes in all rows.
   package var length: Int { starts[count] }
-  /// The mean length of the lists, rounded down.
+  /// The mean number of stored bytes in a row, rounded down.
   var meanLength: Int { length / max(1, count) }
 
   // Written by `init` only.
@@ -24,32 +25,32 @@ public final class SparseRows: Sendable {
   nonisolated(unsafe) fileprivate let codes: UnsafeMutablePointer<UInt8>
 
   private static let rowsAtATime = 1024
-  /// The most columns that a row can have.
+  /// The maximum number of columns.
   public static let maximumColumns = Int(UInt16.max) + 1
 
-  /// The lists of some rows; `nil` if they are so long that they are of no use, or there is no memory
-  /// for them.
+  /// Compresses rows; `nil` if too few bytes are zero for that to pay, or there is not enough
+  /// memory.
   ///
   /// - Parameters:
   ///   - bytes: rows one after the other
   ///   - width: the bytes of a row, at most `maximumColumns`
   ///   - count: the number of rows
-  ///   - maximumFilled: the part of all bytes that may be other than zero
-  ///   - discard: is told of rows that are not needed any more
+  ///   - maximumFilled: the maximum share of nonzero bytes
+  ///   - discard: is called with rows that are no longer needed
   public init?(
     _ bytes: UnsafePointer<UInt8>, width: Int, count: Int, maximumFilled: Double,
     discard: (_ rows: Range<Int>) -> Void = { _ in }
   ) {
     precondition(width <= Self.maximumColumns, "columns are 16-bit numbers")
-    // Counted first: lists that are of no use take no memory.
-    let most = Int(maximumFilled * Double(width * count))
+    // Counted first, so that rows which do not pay take no memory.
+    let maximum = Int(maximumFilled * Double(width * count))
     var length = 0
     for row in 0..<count {
       length += nn_count_nonzero(width, bytes + row * width)
-      if length > most { return nil }
+      if length > maximum { return nil }
     }
     let needed = (count + 1) * MemoryLayout<Int>.stride + 3 * length
-    guard (try? MachineMemory.require(needed, for: "lists")) != nil else { return nil }
+    guard (try? MachineMemory.require(needed, for: "sparse rows")) != nil else { return nil }
     self.count = count
     self.width = width
     starts = .allocate(capacity: count + 1)
@@ -81,20 +82,20 @@ public final class SparseRows: Sendable {
   }
 }
 
-/// Some of `SparseRows`, as the inputs of a batch. A plain pointer: valid as long as its owners.
+/// Some of `SparseRows`, as the inputs of a batch. Plain pointers, valid as long as their owners.
 public struct SparseBatch<T: Scalar> {
   let sparseInputs: nn_sparse_rows
-  /// The mean length of all lists, not only those of the batch.
+  /// The mean number of stored bytes in a row, of all rows, not only those of the batch.
   let meanLength: Int
   let indices: UnsafePointer<Int>?
   let first: Int
 
-  /// The rows with the given indices, or without indices consecutive ones.
+  /// The rows with the given indices, or consecutive rows.
   ///
   /// - Parameters:
-  ///   - rows: the lists
-  ///   - values: the numbers that the 256 bytes stand for
-  ///   - indices: the row of each sample
+  ///   - rows: the rows
+  ///   - values: the number that each of the 256 bytes represents
+  ///   - indices: the row of each sample; `nil` for consecutive rows
   ///   - first: the first of the consecutive rows
   public init(
     _ rows: SparseRows, values: UnsafePointer<T>, indices: UnsafePointer<Int>?, first: Int

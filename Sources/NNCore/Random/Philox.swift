@@ -6,9 +6,9 @@ struct Philox: Sendable {
   /// The key, two words.
   let key: SIMD2<UInt32>
 
-  /// The 128 bits that belong to a counter.
+  /// The 128 random bits at a counter.
   func bits(at counter: SIMD4<UInt32>) -> SIMD4<UInt32> {
-    // In words: packing them into a vector and taking them out takes longer than the rounds.
+    // In separate words: packing them into vectors would take longer than the rounds.
     var (x, y, z, w) = (counter.x, counter.y, counter.z, counter.w)
     var (low, high) = (key.x, key.y)
     for _ in 0..<10 {

@@ -1,6 +1,6 @@
 /// Random numbers that are a function of seed, purpose and position.
 ///
-/// No draw depends on another one, so neither threads nor interruptions can change any.
+/// No draw depends on another, so neither threads nor interruptions can change one.
 public struct RandomNumbers: Sendable {
   /// What numbers are drawn for; different purposes never share a number.
   public enum Purpose: UInt8, Sendable {
@@ -29,19 +29,19 @@ public struct RandomNumbers: Sendable {
   /// - Parameters:
   ///   - stream: layer, iteration or epoch, below 2^56
   ///   - index: element, draw or position, below 2^48
-  ///   - attempt: counts the further draws where one had to be rejected
+  ///   - attempt: the number of draws that were rejected before
   /// - Returns: 64 random bits
   func bits(stream: Int, index: Int, attempt: Int = 0) -> UInt64 {
-    let low = UInt64(index) | UInt64(attempt) << 48
-    let high = UInt64(stream) | UInt64(purpose.rawValue) << 56
+    let low = UInt64(index) | (UInt64(attempt) << 48)
+    let high = UInt64(stream) | (UInt64(purpose.rawValue) << 56)
     let words = philox.bits(
       at: SIMD4(
         UInt32(truncatingIfNeeded: low), UInt32(truncatingIfNeeded: low >> 32),
         UInt32(truncatingIfNeeded: high), UInt32(truncatingIfNeeded: high >> 32)))
-    return UInt64(words.x) | UInt64(words.y) << 32
+    return UInt64(words.x) | (UInt64(words.y) << 32)
   }
 
-  /// A number from the open interval from 0 to 1: (k + 0.5) 2^-52 with k from 52 random bits.
+  /// A number in the open interval (0, 1): (k + 0.5) 2^-52 with k from 52 random bits.
   public func uniform(stream: Int, index: Int) -> Double {
     (Double(bits(stream: stream, index: index) >> 12) + 0.5) * 0x1p-52
   }

@@ -1,42 +1,42 @@
 import NNFiles
 
-/// What computes: the kernels of an instruction set, and the threads that share the work.
+/// What computations run on: the kernels of an instruction set, and a pool of threads.
 public struct ComputeContext<T: Scalar>: Sendable {
   /// The kernels.
   public let kernels: Kernels<T>
   private let workers: WorkerPool
-  /// Below this number of multiplications a thread takes longer to fetch what another one has
-  /// written than it saves.
+  /// With fewer multiplications, a thread takes longer to fetch what others have written than it
+  /// saves.
   private static var minimumShare: Int { 250_000 }
 
-  /// Kernels of an instruction set, and threads.
+  /// A context of kernels and threads.
   public init(instructionSet: InstructionSet, workers: WorkerPool) {
     kernels = Kernels(instructionSet)
     self.workers = workers
   }
 
-  /// The threads that so many multiplications keep busy.
+  /// The number of threads that some multiplications keep busy.
   func threads(for multiplications: Int) -> Int {
     max(1, min(workers.threads, multiplications / Self.minimumShare))
   }
 
-  /// Divides the samples of a batch among threads; each is computed as if it were alone.
+  /// Divides the samples of a batch among threads; each sample is computed as if it were alone.
   ///
   /// - Parameters:
   ///   - samples: their number
-  ///   - multiplications: those for each sample
+  ///   - multiplications: the multiplications for each sample
   /// - Returns: the samples of each part
   func division(ofSamples samples: Int, multiplications: Int) -> SampleDivision {
     SampleDivision(
       samples: samples, threads: threads(for: samples.checkedProduct(multiplications) ?? .max))
   }
 
-  /// Does the parts of some work.
+  /// Does all parts of some work.
   ///
   /// - Parameters:
   ///   - parts: the number of parts
-  ///   - threads: those that it keeps busy
-  ///   - work: what to do
+  ///   - threads: the number of threads that it keeps busy
+  ///   - work: does a part
   func run(_ parts: Int, on threads: Int, _ work: any ParallelWork) {
     if threads > 1 {
       workers.run(parts, work)
@@ -46,19 +46,19 @@ public struct ComputeContext<T: Scalar>: Sendable {
   }
 }
 
-/// The samples of a batch in parts for threads.
+/// The samples of a batch, divided into parts for threads.
 struct SampleDivision {
   let samples: Int
   let parts: Int
   let threads: Int
-  /// So many samples that their activations stay in the cache from layer to layer.
+  /// The activations of this many samples stay in the cache from layer to layer.
   private static let maximumSamples = 96
 
   init(samples: Int, threads: Int) {
     self.samples = samples
     self.threads = threads
-    let pieces = (samples + Self.maximumSamples - 1) / Self.maximumSamples
-    parts = min(samples, (pieces + threads - 1) / threads * threads)
+    let groups = (samples + Self.maximumSamples - 1) / Self.maximumSamples
+    parts = min(samples, (groups + threads - 1) / threads * threads)
   }
 
   /// The samples of a part, counted from 0.

@@ -1,7 +1,7 @@
-/// Does two things at the same time, if the system has a second thread to give.
+/// Does two things at the same time, if the system provides a second thread.
 ///
 /// - Returns: what both return
-/// - Throws: what the first one throws, or else the second one
+/// - Throws: what the first one throws, or otherwise what the second one throws
 public func concurrently<First, Second>(
   _ first: () throws -> First, _ second: () throws -> Second
 ) throws -> (First, Second) {

@@ -1,13 +1,13 @@
 /// Work in parts that threads may do at the same time.
 ///
-/// An object and no closure: to call it from other threads takes no memory, so an iteration of
-/// training takes none.
+/// An object rather than a closure: calling it from other threads allocates nothing, so an iteration
+/// of training allocates nothing.
 public protocol ParallelWork: AnyObject {
   /// Does a part, counted from 0.
   func perform(_ part: Int)
 }
 
-/// Work that is told by a closure.
+/// Work that a closure does.
 final class ClosureWork: ParallelWork {
   private let body: (Int) -> Void
 

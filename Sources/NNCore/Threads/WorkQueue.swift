@@ -10,12 +10,12 @@ import Synchronization
   import Darwin
 #endif
 
-/// Where threads find the parts of a task.
+/// Hands out the parts of a task to threads, without locks.
 ///
-/// A ticket has the number of the task and of its next part; who replaces it by the ticket of the
-/// part behind has claimed the part. While a task is written down, the ticket is one that nobody can
-/// use, and a ticket of an earlier task can no longer be replaced. So a thread that comes late reads
-/// what it likes and claims nothing.
+/// A ticket holds the number of the task and that of its next part. A thread claims a part by
+/// replacing the ticket with that of the following part (compare and exchange). While a task is
+/// being published, the ticket has no valid part, and tickets of earlier tasks can no longer be
+/// replaced: a thread that arrives late may read anything, but it claims nothing.
 final class WorkQueue: @unchecked Sendable {
   typealias Task = UnsafePointer<any ParallelWork>
 
@@ -26,8 +26,8 @@ final class WorkQueue: @unchecked Sendable {
   private let finishedParts = Atomic<Int>(0)
   private let isStopped = Atomic<Bool>(false)
 
-  // Only `run` uses these: until when the calling thread works alone, how long it does so, and how
-  // long its work takes when nothing disturbs it.
+  // Used by `run` only: until when the calling thread works alone, for how long it does so, and how
+  // long its work takes undisturbed.
   private var pauseEnd = ContinuousClock.now
   private var pause = Duration.zero
   private var usualWork = Duration.seconds(1)
@@ -36,13 +36,14 @@ final class WorkQueue: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let wake = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  /// Kernels use some hundred kilobytes; the system's own choice may be less than that.
+  /// Kernels need some hundred kilobytes; the system's default may be less.
   private static let stackSize = 1 << 20
   private static let partBits: UInt64 = 24
-  private static let partMask: UInt64 = 1 << partBits - 1
-  /// Some 30 microseconds: the parts of an iteration follow each other more closely.
+  private static let partMask: UInt64 = (1 << partBits) - 1
+  /// Some 30 microseconds, which is longer than the time between the tasks of an iteration.
   private static let spinsBeforeSleep = 2_000
-  /// A wait that is this much longer than the own work shows that somebody was put aside.
+  /// A wait that exceeds the calling thread's own work by this much shows that a thread was
+  /// preempted.
   private static let tolerance = Duration.microseconds(50)
   private static let longestPause = Duration.seconds(1)
 
@@ -81,10 +82,10 @@ final class WorkQueue: @unchecked Sendable {
     return true
   }
 
-  /// Lets threads do the parts of a task, and helps them.
+  /// Does the parts of a task together with the other threads.
   ///
-  /// Where other processes keep the machine busy, a thread may be put aside for milliseconds in the
-  /// middle of a part. If that happens, tasks are done without help for a while.
+  /// On a busy machine, a thread may be preempted for milliseconds in the middle of a part. After
+  /// that has happened, the calling thread does tasks alone for a while.
   func run(_ count: Int, _ task: Task) {
     let start = ContinuousClock.now
     guard start > pauseEnd else {
@@ -97,12 +98,12 @@ final class WorkQueue: @unchecked Sendable {
     judge(work: middle - start, wait: ContinuousClock.now - middle, end: middle)
   }
 
-  /// Decides whether the others helped, or held the task up.
+  /// Decides whether the other threads have helped, or delayed the task.
   private func judge(work: Duration, wait: Duration, end: ContinuousClock.Instant) {
-    // The calling thread may have been put aside as well, so its work may have taken too long.
+    // The calling thread may have been preempted, too: then its work took longer than usual.
     usualWork = min(work, usualWork + usualWork / 8)
     if wait > usualWork + Self.tolerance {
-      // Working alone for a while costs about what was lost, at first.
+      // At first, working alone costs about as much as was lost.
       pause = min(max(pause * 2, wait * 2), Self.longestPause)
       pauseEnd = end + wait + pause
     } else if pauseEnd.duration(to: end) > pause * 2 {
@@ -111,8 +112,8 @@ final class WorkQueue: @unchecked Sendable {
   }
 
   private func share(_ count: Int, _ task: Task) {
-    precondition(count < Self.partMask, "so many parts have no numbers")
-    let number = (ticket.load(ordering: .relaxed) >> Self.partBits &+ 1) << Self.partBits
+    precondition(count < Self.partMask, "too many parts to number")
+    let number = ((ticket.load(ordering: .relaxed) >> Self.partBits) &+ 1) << Self.partBits
     ticket.store(number | Self.partMask, ordering: .relaxed)
     finishedParts.store(0, ordering: .releasing)
     parts.store(count, ordering: .releasing)
@@ -122,10 +123,10 @@ final class WorkQueue: @unchecked Sendable {
   }
 
   private func waitForOthers(_ count: Int) {
-    var looks = 0
+    var spins = 0
     while finishedParts.load(ordering: .acquiring) < count {
-      looks += 1
-      if looks < Self.spinsBeforeSleep { nn_pause() } else { sched_yield() }
+      spins += 1
+      if spins < Self.spinsBeforeSleep { nn_pause() } else { sched_yield() }
     }
   }
 
@@ -146,13 +147,13 @@ final class WorkQueue: @unchecked Sendable {
     while waitForParts() { doParts() }
   }
 
-  /// Whether there is a part that nobody has claimed.
+  /// Whether there is an unclaimed part.
   private var hasPart: Bool {
     let part = ticket.load(ordering: .sequentiallyConsistent) & Self.partMask
     return part < parts.load(ordering: .acquiring)
   }
 
-  /// Returns when there are parts to do; `false` if there will be none any more.
+  /// Waits for parts to do; `false` if there will be no more.
   private func waitForParts() -> Bool {
     for _ in 0..<Self.spinsBeforeSleep {
       if hasPart { return true }

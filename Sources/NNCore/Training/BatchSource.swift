@@ -3,13 +3,13 @@ public protocol BatchSource<T>: AnyObject {
   /// The type that networks compute in.
   associatedtype T: Scalar
 
-  /// Whether inputs come as lists.
+  /// Whether inputs come as sparse rows.
   var isSparse: Bool { get }
 
-  /// The inputs of the batch if they are mostly zero and come as lists.
+  /// The inputs of the batch if they come as sparse rows.
   var sparseInputs: SparseBatch<T>? { get }
 
-  /// Copies some of a batch's targets, and inputs unless they come as lists.
+  /// Copies some of a batch's targets, and inputs unless they come as sparse rows.
   ///
   /// - Parameters:
   ///   - part: the samples, counted from the first one of the batch
