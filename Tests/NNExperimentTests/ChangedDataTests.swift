@@ -96,9 +96,9 @@ struct ChangedDataTests {
   private func message(_ name: String, _ reason: String) throws -> String {
     """
     \(folder.file(name)): was changed while the run used it (\(reason)), so what was computed since \
-    the last checkpoint is not kept; with the file as it was before (SHA-256 \
-    \(try SHA256.hexDigest(ofFile: folder.file("kept")))) the same command goes on from there, with \
-    any other it is another run
+    the last checkpoint is not kept; put the file back as it was (SHA-256 \
+    \(try SHA256.hexDigest(ofFile: folder.file("kept")))) and repeat the command to resume; with any \
+    other file it is another run
     """
   }
 
@@ -132,7 +132,7 @@ struct ChangedDataTests {
     var notes: [String] = []
     let report = try run(text, note: { notes.append($0) })
     // The checkpoint after the iteration before.
-    #expect(notes == ["\(report.run): goes on after iteration 19 of 40"])
+    #expect(notes == ["\(report.run): resumes after iteration 19 of 40"])
     #expect(try sums(of: report) == expected)
   }
 

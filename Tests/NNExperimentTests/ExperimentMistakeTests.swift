@@ -78,7 +78,7 @@ struct ExperimentMistakeTests {
   )
   func names(name: String) {
     expect(
-      "'name' is part of a folder's name: letters, digits, '-', '_' and '.' (not first), at most "
+      "'name' becomes part of a folder name and may only have letters, digits, '-', '_' and '.' (not first), at most "
         + "100 of them", for: "name: \(name)", marked: String(name.prefix(94)))
   }
 
@@ -147,11 +147,11 @@ struct ExperimentMistakeTests {
       ),
       (
         "[sigmoid]", "[sigmoid]",
-        "'activations' has 1 entry, but 'structure' has 2 layers behind the input layer"
+        "'activations' has 1 entry, but 'structure' has 2 layers after the input layer"
       ),
       (
         "[tanh, tanh, sigmoid]", "[tanh, tanh, sigmoid]",
-        "'activations' has 3 entries, but 'structure' has 2 layers behind the input layer"
+        "'activations' has 3 entries, but 'structure' has 2 layers after the input layer"
       ),
       ("[tanh, sigmiod]", "sigmiod", "unknown activation 'sigmiod'; did you mean 'sigmoid'?"),
       (

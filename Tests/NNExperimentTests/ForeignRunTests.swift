@@ -63,7 +63,7 @@ struct ForeignRunTests {
     #expect(
       notes == [
         "\(own.run)/checkpoint.npz: is of another run and not used",
-        "\(own.run): goes on after iteration 19 of 40",
+        "\(own.run): resumes after iteration 19 of 40",
       ])
     #expect(try sums(of: report) == expected)
   }
@@ -99,7 +99,7 @@ struct ForeignRunTests {
     #expect(
       notes == [
         "\(own.run)/checkpoint.npz: is damaged and not used (\(reason))",
-        "\(own.run): goes on after iteration 19 of 40",
+        "\(own.run): resumes after iteration 19 of 40",
       ])
     #expect(try sums(of: report) == expected)
   }
@@ -181,7 +181,7 @@ struct ForeignRunTests {
     #expect(
       try run(seed: 2).notes == [
         "\(own.run)/run.json: is of another run and not used",
-        "\(own.run): goes on after iteration 20 of 40",
+        "\(own.run): resumes after iteration 20 of 40",
       ])
   }
 

@@ -99,6 +99,6 @@ struct SampleCheckTests {
     let text = ExperimentText.xor.with("loss: mse")
     #expect(
       try problem(.values([1, 0, value], width: 1), count: 3, inputs: 2, in: text)
-        == Failure("new: row 3 has a target that is no finite number", .badData))
+        == Failure("new: row 3 has a target that is not a finite number", .badData))
   }
 }

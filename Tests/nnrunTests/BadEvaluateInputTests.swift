@@ -91,7 +91,7 @@ struct BadEvaluateInputTests {
       expect(
         try sandbox.nnrun("evaluate", path), status: 65,
         errors:
-          "error: \(path): is no run: neither its folder, such as runs/latest, nor its archive\n")
+          "error: \(path): is not a run; name a run folder (runs/latest) or an archive (.zip)\n")
     }
   }
 
@@ -162,8 +162,8 @@ struct BadEvaluateInputTests {
     expect(
       try sandbox.nnrun("evaluate", "runs/latest", "--data", "flowers.csv"), status: 64,
       errors: """
-        error: flowers.csv: cannot be evaluated, because the run's data set (loader inline) is read \
-        from no file, and so nothing says how to read this one; 'nnrun predict' takes rows for any run
+        error: flowers.csv: cannot be evaluated: the run's data set (loader inline) is not read from a \
+        file, so its format does not say how to read this one; 'nnrun predict' takes rows for any run
 
         """)
   }
@@ -193,7 +193,7 @@ struct BadEvaluateInputTests {
     expect(
       try sandbox.nnrun("evaluate", run, "--data", "large.csv"), status: 65,
       errors: """
-        error: large.csv: row 2 has values so large that its cost is no finite number
+        error: large.csv: row 2 has values so large that its cost is not finite
 
         """)
     try sandbox.folder.write(
@@ -214,7 +214,7 @@ struct BadEvaluateInputTests {
     expect(
       try sandbox.nnrun("evaluate", "runs/latest", "--data", "sum.csv"), status: 65,
       errors: """
-        error: sum.csv: has values so large that the sum of costs or errors is no finite number
+        error: sum.csv: has values so large that the sum of costs or errors is not finite
 
         """)
   }

@@ -51,7 +51,7 @@ struct BadExperimentTests {
     ),
     Case(
       "activations=[relu]",
-      "'activations' has 1 entry, but 'structure' has 2 layers behind the input layer"),
+      "'activations' has 1 entry, but 'structure' has 2 layers after the input layer"),
     Case(
       "loss=cross_entropy",
       "loss cross_entropy needs a softmax output, which \(twoNeurons)"
@@ -81,7 +81,7 @@ struct BadExperimentTests {
     Case("dataset.inputs=[[1,2],[3]]", "row 2 of 'inputs' has 1 number, the first row 2"),
     Case(
       "name=a/b",
-      "'name' is part of a folder's name: letters, digits, '-', '_' and '.' (not first), at most 100 of them"
+      "'name' becomes part of a folder name and may only have letters, digits, '-', '_' and '.' (not first), at most 100 of them"
     ),
     Case("eta.value=1", "'eta' is '0.1' and has no 'value'"),
     Case("=1", "an override is written KEY=VALUE, for example eta=0.05"),

@@ -115,7 +115,7 @@ struct DamagedRunTests {
     expect(
       try sandbox.nnrun("predict", path), status: 65,
       errors:
-        "error: \(path): is no run: neither its folder, such as runs/latest, nor its archive\n")
+        "error: \(path): is not a run; name a run folder (runs/latest) or an archive (.zip)\n")
   }
 
   /// Data may be gone when a network is used.

@@ -75,7 +75,7 @@ struct LinkedFileTests {
       "mv \(name) ../../kept; ln -s ../../kept \(name)", "ln \(name) ../../kept",
       "cp \(name) ../../kept; rm \(name); mkfifo \(name)",
     ] {
-      let reason = "\(name) is a link, has other names or is no regular file"
+      let reason = "\(name) is a link, has other names or is not a regular file"
       let result = try goOn(
         "\(change); cp ../../kept ../../before; : >../../kept.txt; cd ../..; "
           + "(sleep 0.1; cmp kept before) & cd runs/latest")

@@ -54,7 +54,7 @@ struct PredictArrayTests {
         + "the network needs rows of 4 numbers\n")
     expect(
       try sandbox.nnrun("predict", "runs/latest", "rows.csv", "--key", "x"), status: 64,
-      errors: "error: rows.csv: is no .npz file, so it has no array 'x'; remove --key\n")
+      errors: "error: rows.csv: is not an .npz file, so it has no array 'x'; remove --key\n")
   }
 
   @Test func aSingleRowHasTwoDimensionsToo() throws {

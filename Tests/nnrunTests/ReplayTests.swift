@@ -19,7 +19,7 @@ struct ReplayTests {
     #expect(result.status == 0 && result.errors == "", "\(result)")
     #expect(
       result.output.wholeMatch(
-        of: #/runs/latest: equal to the last bit: 20 iterations, \d.\d\d s then, \d.\d\d s now\n/#)
+        of: #/runs/latest: bit-for-bit equal: 20 iterations, \d.\d\d s then, \d.\d\d s now\n/#)
         != nil, "\(result)")
     // The run is as it was, and nothing is left anywhere.
     #expect(try sandbox.runs().count == 1)
@@ -38,7 +38,7 @@ struct ReplayTests {
       "replay", "flowers.zip", "--threads", "1", "--quiet",
       environment: ["NNRUN_SIMD": "baseline"])
     #expect(result.status == 0 && result.errors == "", "\(result)")
-    #expect(result.output.hasPrefix("flowers.zip: equal to the last bit: 20 iterations"))
+    #expect(result.output.hasPrefix("flowers.zip: bit-for-bit equal: 20 iterations"))
     #expect(try other.folder.names(in: ".") == ["flowers.zip"])
     // What takes a run takes its archive, too.
     #expect(try other.nnrun("evaluate", "flowers.zip").output.contains("training set  6 samples"))

@@ -56,7 +56,7 @@ struct ResumeTests {
     #expect(try sandbox.folder.names(in: run).contains("checkpoint.npz"))
     let end = try runCommand(Sandbox.binary, Self.command, in: sandbox.folder.path)
     #expect(end.status == 0)
-    #expect(end.errors.contains(": goes on after iteration "), "\(end.errors)")
+    #expect(end.errors.contains(": resumes after iteration "), "\(end.errors)")
     #expect(try sums(of: sandbox) == uninterrupted())
     #expect(try sandbox.folder.text("\(run)/run.json").contains("\"resumed\": 1"))
     #expect(try !sandbox.folder.names(in: run).contains { $0.hasPrefix("checkpoint") })
@@ -109,7 +109,7 @@ struct ResumeTests {
     #expect(end.status == 0)
     #expect(
       end.errors.contains("\(run)/checkpoint.npz: is damaged and not used ("), "\(end.errors)")
-    #expect(end.errors.contains("goes on after iteration") == (names == ["checkpoint.npz"]))
+    #expect(end.errors.contains("resumes after iteration") == (names == ["checkpoint.npz"]))
     #expect(try sums(of: sandbox) == uninterrupted())
   }
 

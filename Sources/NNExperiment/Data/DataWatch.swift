@@ -121,8 +121,8 @@ struct ChangedData: UserFacingError {
 
   var description: String {
     "\(path): was changed while the run used it (\(change)), so what was computed since the last "
-      + "checkpoint is not kept; with the file as it was before (SHA-256 \(digest)) the same command "
-      + "goes on from there, with any other it is another run"
+      + "checkpoint is not kept; put the file back as it was (SHA-256 \(digest)) and repeat the command "
+      + "to resume; with any other file it is another run"
   }
 }
 

@@ -1,7 +1,7 @@
 import NNData
 import NNFiles
 
-/// Answers that are worth no more than one that never changes.
+/// Predictions that are no better than a constant one.
 struct AnswerDoubts {
   let experiment: Experiment
   let dataset: Dataset
@@ -10,8 +10,8 @@ struct AnswerDoubts {
 
   private var remedies: Remedies { Remedies(experiment) }
 
-  /// How good answers are on a scale on which the best one that never changes has 0 and right ones
-  /// have 1; `nil` if all right answers are the same.
+  /// The skill of the predictions: 0 if they are as good as the best constant one, 1 if all are right;
+  /// `nil` if all targets are the same.
   var skill: Double? {
     switch quality {
     case .regression(let quality):
@@ -26,7 +26,7 @@ struct AnswerDoubts {
     }
   }
 
-  /// Whether hardly any answer is wrong, so that it does not matter how it came to that.
+  /// Whether so few predictions are wrong that no doubt matters.
   var areGood: Bool { skill.map { $0 > 0.99 } ?? true }
 
   /// Only one of several classes is predicted.
@@ -41,7 +41,7 @@ struct AnswerDoubts {
         + "\(present) classes", try: ways)
   }
 
-  /// One answer for all samples would have been as good.
+  /// A constant prediction would be as good.
   var noBetter: Doubt? {
     guard let skill, skill <= 0 else { return nil }
     let what =

@@ -3,12 +3,12 @@ import NNCore
 import NNData
 import NNFiles
 
-/// What is doubtful about an experiment before it is trained: settings and data that cannot be learned
-/// from.
+/// Doubts about an experiment before it is trained: settings and data from which nothing can be
+/// learned.
 struct DataDoubts {
   let experiment: Experiment
   let dataset: Dataset
-  /// Where the inputs lie, and whether all of them were looked at.
+  /// The range of the inputs, and whether it covers all of them.
   let inputs: (range: InputRange, isComplete: Bool)
   let kernels: Kernels<Double>
 
@@ -32,7 +32,7 @@ struct DataDoubts {
         + "layer counts as one neuron", try: ["initializer=he", "initializer=xavier"])
   }
 
-  /// What is in no training sample is never predicted.
+  /// A class without training samples is never predicted.
   private var missingClasses: Doubt? {
     guard case .classes(let labels) = dataset.train.targets else { return nil }
     let classes = dataset.preprocessing.classes
@@ -53,7 +53,7 @@ struct DataDoubts {
       try: remedy)
   }
 
-  /// Answers that never change are learned whatever the inputs are.
+  /// A constant target is learned whatever the inputs are.
   private var constantTargets: Doubt? {
     guard case .values(let values, let width) = dataset.train.targets, values.count > width else {
       return nil
@@ -97,13 +97,13 @@ struct DataDoubts {
         + reach, try: [remedies.activation("identity", ofLayer: layer)])
   }
 
-  /// An input that never changes tells nothing.
+  /// A constant input carries no information.
   private var constantInputs: Doubt? {
     guard dataset.train.count > 1 else { return nil }
     var constant = inputs.range.constant
     if constant.isEmpty { return nil }
     if !inputs.isComplete {
-      // What has no names may be too large to be read again.
+      // Data sets without names may be too large to be read again.
       if dataset.preprocessing.features.isEmpty { return nil }
       // The samples that were left out may differ.
       constant =

@@ -1,8 +1,8 @@
-/// What is doubtful about a run: what was seen, and what to try.
+/// A doubt about a run: what was seen, and what to try.
 struct Doubt: Equatable {
-  /// What was seen, with numbers.
+  /// What was seen, in numbers.
   let finding: String
-  /// Settings or deeds, each of which may help: `eta=0.01`, `a larger structure`.
+  /// Remedies, each of which may help: `eta=0.01`, `a larger structure`.
   let remedies: [String]
 
   /// A doubt with what may dispel it.

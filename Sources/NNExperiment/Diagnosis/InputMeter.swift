@@ -2,16 +2,16 @@ import NNCore
 import NNData
 
 extension Samples {
-  /// Where the inputs lie, in the data set's own units.
+  /// The range of the inputs, in the data set's own units.
   ///
-  /// Of large data sets a part is looked at, in pieces that are evenly spread.
+  /// Of a large data set, only evenly spread parts are examined.
   ///
   /// - Parameters:
   ///   - scaling: how they were scaled
   ///   - maximumValues: the most numbers to look at; by default so many that units can be told, in a
   ///     millisecond or two
   ///   - kernels: computes on whole arrays
-  /// - Returns: where they lie, and whether all of them were looked at
+  /// - Returns: the range, and whether it covers all inputs
   func inputRange(
     scaling: Scaling?, maximumValues: Int = 1 << 20, kernels: Kernels<Double>
   ) -> (range: InputRange, isComplete: Bool) {
@@ -21,7 +21,7 @@ extension Samples {
   }
 }
 
-/// Finds where inputs lie, row after row.
+/// Finds the range of inputs, row by row.
 struct InputMeter {
   private let units: InputUnits
   private var least: [Double]
@@ -66,8 +66,8 @@ struct InputMeter {
       least: ends.map(\.0), greatest: ends.map(\.1), minimumPeak: Self.short(minimumPeak))
   }
 
-  /// A number with the digits that a Float has: more are not needed, and scaling back may leave a rest
-  /// behind them.
+  /// A number with the digits of a Float: more are not needed, and scaling back may add rounding errors
+  /// after them.
   private static func short(_ value: Double) -> Double {
     let float = Float(value)
     return float.isNormal ? Double("\(float)") ?? value : value
@@ -77,24 +77,24 @@ struct InputMeter {
 /// The units of a data set's inputs.
 struct InputUnits {
   private let scaling: Scaling?
-  /// Whether all inputs are the same kind of thing, with one unit, and are looked at together.
+  /// Whether all inputs have the same unit and are examined together.
   let areCommon: Bool
 
-  /// More inputs without units of their own are pixels, samples of a sound and the like.
+  /// More inputs than this, without units of their own, are pixels, samples of a sound and the like.
   private static let maximumDistinct = 256
 
-  /// The units of so many inputs that were scaled in this way.
+  /// The units of inputs that were scaled in this way.
   init(width: Int, scaling: Scaling?) {
     self.scaling = scaling
     areCommon = width > Self.maximumDistinct && scaling.map { $0.offsets.count == 1 } ?? true
   }
 
-  /// A number that the network gets, as the data set has it.
+  /// A number that the network receives, in the data set's units.
   func own(_ value: Double, column: Int) -> Double {
     scaling?.unscaled(value, column: column) ?? value
   }
 
-  /// The least and the greatest number of a row, as the data set has them, if units are common.
+  /// The minimum and maximum of a row, in the data set's units, if all inputs share one.
   func ends<T: Scalar>(
     of row: UnsafeBufferPointer<T>
   ) -> (least: Double, greatest: Double) {

@@ -2,39 +2,40 @@ import NNCore
 import NNData
 import NNFiles
 
-/// Counts rows of inputs that are unlike all that the training set has, as those in other units are.
+/// Counts rows of inputs that are unlike all of the training set, as inputs in other units are.
 struct InputWatch {
   private let preprocessing: Preprocessing
   private let units: InputUnits
   private let width: Int
-  /// Where each input lay in training, or all together.
+  /// The range of each input in training, or of all together.
   private let training: [Span]
   private let minimumPeak: Double
-  /// Where they lie now.
+  /// Their range now.
   private var found: [Span]
   private var batches = 0
   private var rows = 0
-  /// Rows with a number that is outside of its range by more than the range is wide.
+  /// The number of rows with a number that is outside its range by more than the range's width.
   private var far = 0
-  /// Rows of which all numbers are outside.
+  /// The number of rows with all numbers outside.
   private var outside = 0
-  /// Rows whose numbers are all much smaller than the largest of each row of the training set.
+  /// The number of rows whose numbers are all much smaller than the maximum of any row of the training
+  /// set.
   private var faint = 0
 
-  /// The part of all rows from which on they are no exceptions.
+  /// The share of all rows above which they are not exceptions.
   private static let maximumFar = 0.1
   private static let maximumOthers = 0.9
-  /// Of fewer inputs all may happen to be outside, or small.
+  /// Fewer inputs than this may all be outside, or small, by chance.
   private static let minimumInputs = (outside: 3, faint: 16)
-  /// So much smaller a row's largest number must be.
+  /// By this factor a row's maximum must be smaller.
   private static let faintness = 0.25
-  /// Numbers may be outside by this part of the range's width without standing out.
+  /// Numbers may be outside by this share of the range's width without being unusual.
   private static let tolerance = 0.05
-  /// Of more numbers only some batches are looked at.
+  /// Of more numbers, only some batches are examined.
   private static let maximumValues = 1 << 18
   private static let stride = 32
 
-  /// A watch over inputs of a network; `nil` if nobody has kept what they were in training.
+  /// A watch over the inputs of a network; `nil` if their range in training is not known.
   init?(_ preprocessing: Preprocessing, inputs width: Int) {
     guard let range = preprocessing.inputRange else { return nil }
     self.preprocessing = preprocessing
@@ -45,7 +46,7 @@ struct InputWatch {
     found = [Span](repeating: Span(), count: training.count)
   }
 
-  /// Looks at rows in the network's units.
+  /// Examines rows in the network's units.
   mutating func add<T: Scalar>(_ inputs: Matrix<T>) {
     batches += 1
     guard rows * width < Self.maximumValues || batches.isMultiple(of: Self.stride) else { return }
@@ -82,13 +83,13 @@ struct InputWatch {
   private mutating func count(isFar: Bool, isOutside: Bool, peak: Double) {
     if isFar { far += 1 }
     if isOutside { outside += 1 }
-    // Nothing but zeros has no unit.
+    // Zeros alone say nothing about units.
     if width >= Self.minimumInputs.faint, peak > 0, peak < Self.faintness * minimumPeak {
       faint += 1
     }
   }
 
-  /// What is doubtful about the rows so far.
+  /// The doubt about the rows so far, if there is one.
   var doubt: Doubt? {
     if rows == 0 { return nil }
     let remedy = ["inputs in the units of the training set"]
@@ -106,7 +107,7 @@ struct InputWatch {
         + minimumPeak.text(significant: 4), try: remedy)
   }
 
-  /// Where inputs lie and where they lay: of named ones that which is farthest off, otherwise of all.
+  /// The ranges of inputs now and in training: of the named input that is farthest off, or of all.
   private var comparison: String {
     let distances = zip(found, training).map {
       max($1.distance(of: $0.least), $1.distance(of: $0.greatest))
@@ -124,12 +125,12 @@ struct InputWatch {
   }
 }
 
-/// Where numbers lie.
+/// A range of numbers.
 private struct Span: CustomStringConvertible {
   private(set) var least: Double
   private(set) var greatest: Double
 
-  /// Where no numbers lie.
+  /// The range of no numbers.
   init() { self.init(least: .infinity, greatest: -.infinity) }
 
   init(least: Double, greatest: Double) {
@@ -137,7 +138,7 @@ private struct Span: CustomStringConvertible {
     self.greatest = greatest
   }
 
-  /// Where numbers of several spans lie.
+  /// The union of several ranges.
   init(_ spans: [Span]) {
     self.init()
     for span in spans {
@@ -151,9 +152,9 @@ private struct Span: CustomStringConvertible {
     greatest = max(greatest, value)
   }
 
-  /// How far outside a number is, in widths; not positive for one inside.
+  /// By how many widths a number is outside; not positive for one inside.
   func distance(of value: Double) -> Double {
-    // What was always the same has no width.
+    // A constant has no width.
     let width = greatest > least ? greatest - least : max(abs(least), 1)
     return max(least - value, value - greatest) / width
   }

@@ -1,34 +1,35 @@
 import NNCore
 
-/// What the neurons of a layer answer to the samples of a training set.
+/// The activity of a layer's neurons on the samples of a training set.
 struct LayerActivity {
-  /// The neurons.
+  /// The number of neurons.
   let neurons: Int
-  /// Those that answer the same to all samples, so that the samples do not matter to what is behind them.
+  /// The number of constant neurons: those with the same activation for all samples, which pass on
+  /// nothing about them.
   let constant: Int
-  /// What they answer, if it is the same number.
+  /// The activation of the constant neurons, if they share one.
   let answer: Double?
-  /// The part of all answers that is so near a limit of the activation that nothing is learned there;
-  /// `nil` for an activation that does not have two.
+  /// The saturation: the share of activations so close to a limit of the function that nothing is
+  /// learned there; `nil` for a function without two limits.
   let saturation: Double?
 }
 
-/// Finds what the neurons of all layers answer, while samples go through a network.
+/// Measures the activity of all layers while samples pass through a network.
 struct ActivityMeter<T: Scalar> {
   private var layers: [LayerMeter<T>]
-  /// So many pieces of samples follow one of which all answers are looked at.
+  /// All activations of one batch in this many are examined.
   private let stride: Int
   private var pieces = 0
 
   private static var maximumPieces: Int { 16 }
 
-  /// A meter for a number of samples that come in pieces of some size.
+  /// A meter for samples that come in batches of some size.
   init(_ network: Network<T>, samples: Int, pieceSize: Int) {
     layers = network.layers.map { LayerMeter(neurons: $0.outputs, limits: $0.activation.limits) }
     stride = max(1, samples / (pieceSize * Self.maximumPieces))
   }
 
-  /// Looks at the activations of some samples.
+  /// Examines the activations of some samples.
   mutating func add(_ activations: [Matrix<T>]) {
     for (index, matrix) in activations.enumerated() {
       layers[index].compare(matrix)
@@ -37,24 +38,24 @@ struct ActivityMeter<T: Scalar> {
     pieces += 1
   }
 
-  /// What was found, for each layer behind the input layer.
+  /// The activity of each layer after the input layer.
   var activities: [LayerActivity] { layers.map(\.activity) }
 }
 
 private struct LayerMeter<T: Scalar> {
   let neurons: Int
   let limits: ClosedRange<Double>
-  /// What the neurons answered to the first sample.
+  /// The neurons' activations for the first sample.
   private var first: [T] = []
-  /// The neurons that have answered nothing else until now: soon only few are left.
+  /// The neurons that have been constant so far: soon there are few.
   private var constant: [Int] = []
   private var saturated = 0
   private var watched = 0
 
-  /// Rounding alone makes smaller differences, relative to the value.
+  /// Smaller differences, relative to the value, are rounding errors.
   private static var noise: T { 1e-6 }
-  /// The part of the distance between two limits that counts as near one of them: there the derivatives
-  /// of sigmoid and tanh are a twenty-fifth of their greatest value.
+  /// The share of the distance between two limits that counts as close to one: there the derivatives of
+  /// sigmoid and tanh are a twenty-fifth of their maximum.
   private static var margin: Double { 0.01 }
 
   init(neurons: Int, limits: ClosedRange<Double>) {

@@ -1,23 +1,23 @@
 import NNData
 import NNFiles
 
-/// Neurons that answer the same to all samples, or nearly so.
+/// Doubts about dead and saturated neurons.
 struct NeuronDoubts {
   let experiment: Experiment
-  /// The layers behind the input layer.
+  /// The layers after the input layer.
   let layers: [LayerActivity]
-  /// What to try if the scale of inputs is a reason.
+  /// What to try if the scale of inputs may be the reason.
   let inputRemedy: String?
 
   private var remedies: Remedies { Remedies(experiment) }
 
-  /// Half of a layer lost is a different network than the one that was asked for; healthy ones lose a
+  /// Without half of a layer it is another network than the one that was declared; healthy ones lose a
   /// few neurons.
   private static let maximumLost = 0.5
-  /// So many answers of a healthy layer are not at its limits.
+  /// Healthy layers have a smaller share of activations at their limits.
   private static let maximumSaturated = 0.95
 
-  /// Layers without a neuron that is left, and outputs that never change: nothing was learned.
+  /// Layers that are entirely dead, and constant outputs: nothing was learned.
   var failures: [Doubt] {
     let last = layers.count - 1
     if let dead = layers.dropLast().firstIndex(where: { $0.constant == $0.neurons }) {
@@ -29,7 +29,7 @@ struct NeuronDoubts {
       ]
     }
     let output = layers[last]
-    // Of many classes some may have no chance with any sample.
+    // With many classes, some may never be likely.
     guard output.constant > 0, output.constant == output.neurons || name(last) != "softmax" else {
       return []
     }
@@ -44,7 +44,7 @@ struct NeuronDoubts {
     ]
   }
 
-  /// Layers of which much is lost. The rest may have learned all there is.
+  /// Layers that are largely dead; the other neurons may have learned everything.
   var losses: [Doubt] {
     if !failures.isEmpty { return [] }
     return layers.dropLast().enumerated().compactMap { index, layer in
@@ -66,7 +66,7 @@ struct NeuronDoubts {
     }
   }
 
-  /// Start weights that are made for functions with two limits.
+  /// Start weights for functions with two limits.
   private var xavier: String? {
     experiment.initializer.name == "xavier" ? nil : "initializer=xavier"
   }
@@ -81,12 +81,12 @@ struct NeuronDoubts {
     layer.answer.map { $0.text(significant: 4) } ?? "the same"
   }
 
-  /// What keeps the neurons of a layer from dying.
+  /// What may keep the neurons of a layer alive.
   private func revival(_ layer: Int) -> [String] {
     let isOutput = layer == layers.count - 1
     let limits = experiment.activations[layer].component.limits
     if let answer = layers[layer].answer, limits.lowerBound < answer, answer < limits.upperBound {
-      // Nothing is dead: this is the best that is the same for all.
+      // Not dead: this is the best constant prediction.
       let structure = layers.count == 1 ? "a hidden layer in 'structure'" : "another structure"
       return [structure, remedies.largerEta, remedies.otherSeed]
     }

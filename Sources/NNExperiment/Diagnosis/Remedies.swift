@@ -1,7 +1,7 @@
 import NNData
 import NNFiles
 
-/// What to try, in settings that can be typed as they are.
+/// Remedies, as settings that can be typed as they are.
 struct Remedies {
   private let experiment: Experiment
 
@@ -19,7 +19,7 @@ struct Remedies {
   /// Other start weights.
   var otherSeed: String { "seed=\(experiment.seed &+ 1)" }
 
-  /// Another function for a layer, counted from 0 behind the input layer.
+  /// Another function for a layer, counted from 0 after the input layer.
   func activation(_ name: String, ofLayer layer: Int) -> String {
     "\(experiment.ranges.activationKeys[layer])=\(name)"
   }
@@ -29,7 +29,7 @@ struct Remedies {
     if hasOption("normalize") { return "dataset.normalize=zscore" }
     let greatest = range?.greatest.max() ?? 0
     if hasOption("divide_by"), greatest > 1 {
-      // Bytes; a part of them may lack the greatest.
+      // Bytes, whose maximum may not occur.
       let isByte = greatest > 128 && greatest < 256
       return "dataset.divide_by=\(isByte ? "255" : Self.short(greatest))"
     }
@@ -53,7 +53,7 @@ struct Remedies {
     return value
   }
 
-  /// A number without the rest that rounding leaves behind its digits.
+  /// A number without the digits that are rounding errors.
   private static func short(_ value: Double) -> String {
     if let whole = Int(exactly: value) { return "\(whole)" }
     return value.text(significant: 4)

@@ -1,7 +1,7 @@
 import NNData
 import NNFiles
 
-/// Inputs and targets of a scale with which training easily fails.
+/// Doubts about inputs and targets on a scale on which training easily fails.
 struct ScaleDoubts {
   private let experiment: Experiment
   private let dataset: Dataset
@@ -18,17 +18,17 @@ struct ScaleDoubts {
   /// Start weights and learning rates are made for numbers of about -1 to 1.
   private static let large = 10.0
   private static let tiny = 0.01
-  /// So many times as wide as another feature, one alone decides.
+  /// A feature this many times as wide as another dominates it.
   private static let unequal = 1000.0
 
   /// All of them.
   var all: [Doubt] { [inputScale, targetScale].compactMap { $0 } }
 
-  /// What to try if the scale of inputs is a reason.
+  /// What to try if the scale of inputs may be the reason.
   var inputRemedy: String? { inputScale?.remedies.first }
 
   private var inputScale: Doubt? {
-    // As the network gets them.
+    // As the network receives them.
     let scaling = dataset.preprocessing.inputScaling
     func scaled(_ values: [Double]) -> [Double] {
       values.enumerated().map { scaling?.scaled($1, column: $0) ?? $1 }
@@ -72,7 +72,7 @@ struct ScaleDoubts {
       try: [remedies.scaledTargets])
   }
 
-  /// The beginning of where an input goes; `nil` if inputs have no names.
+  /// The start of a phrase about an input's range; `nil` if inputs have no names.
   private func name(_ input: Int) -> String? {
     guard inputs.least.count == dataset.inputWidth else { return nil }
     return dataset.preprocessing.inputName(input, of: dataset.inputWidth).map { "'\($0)' goes" }

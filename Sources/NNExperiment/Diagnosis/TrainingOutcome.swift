@@ -1,17 +1,17 @@
 import NNData
 import NNFiles
 
-/// What a training left, as far as it tells whether something was learned.
+/// What shows after a training whether anything was learned.
 struct TrainingOutcome {
   let experiment: Experiment
   let dataset: Dataset
-  /// Where the inputs of the training set lie.
+  /// The range of the training set's inputs.
   let inputs: InputRange
-  /// What the network answers to them.
+  /// What the last pass over the training set has shown.
   let pass: TrainingSetPass
   let costs: CostCourse
 
-  /// What looks as if the training failed, the reason first as far as it is visible.
+  /// Signs that the training failed, the likely reason first.
   var doubts: [Doubt] {
     let scales = ScaleDoubts(experiment, dataset, inputs)
     let neurons = NeuronDoubts(
@@ -23,7 +23,7 @@ struct TrainingOutcome {
     return (failures.isEmpty ? [] : scales.all) + failures + losses
   }
 
-  /// What says that nothing was learned, one thing for each reason.
+  /// Signs that nothing was learned, one for each reason.
   private func failures(_ neurons: NeuronDoubts, _ answers: AnswerDoubts) -> [Doubt] {
     let dead = neurons.failures
     let course = [course(answers, isDead: !dead.isEmpty)].compactMap { $0 }
@@ -32,14 +32,14 @@ struct TrainingOutcome {
     return course.isEmpty ? [answers.noBetter].compactMap { $0 } : course
   }
 
-  /// After fewer iterations nobody expects much.
+  /// Fewer iterations are not expected to achieve much.
   private static let fewIterations = 50
-  /// A cross-entropy of so much means that the right class gets a probability of 2e-9.
+  /// At this cross-entropy, the right class has a probability of 2e-9.
   private static let hugeCost = 20.0
-  /// With so much of what can be known nobody minds where the cost went.
+  /// With this much skill, the course of the cost does not matter.
   private static let fairSkill = 0.5
 
-  /// Whether costs went where they should.
+  /// Doubts about the course of the cost.
   private func course(_ answers: AnswerDoubts, isDead: Bool) -> Doubt? {
     let remedies = Remedies(experiment)
     let isExact = experiment.batchSize(for: dataset) == dataset.train.count

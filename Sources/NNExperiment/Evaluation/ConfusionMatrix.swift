@@ -6,7 +6,7 @@ public struct ConfusionMatrix: Sendable, Equatable {
   private var support: [Int]
   /// How often each class was predicted.
   private var predictions: [Int]
-  /// How often each class was predicted rightly: the diagonal.
+  /// How often each class was predicted correctly: the diagonal.
   private var hits: [Int]
   /// The matrix without its diagonal and its zeros: with many classes nearly all are zero.
   private var confusions: [Cell: Int] = [:]

@@ -1,10 +1,10 @@
 import NNCore
 
-/// Whether a probability says yes.
+/// Whether a probability is at least the threshold of 0.5.
 func isOn<T: Scalar>(_ probability: T) -> Bool { probability >= 0.5 }
 
-/// The class that a row of outputs or targets stands for: the first of the largest, or for a
-/// single one whether it is at least a half.
+/// The class that a row of outputs or targets means: the first of the largest, or, for a single
+/// output, 1 if it is at least 0.5.
 func predictedClass<T: Scalar>(_ values: UnsafePointer<T>, count: Int) -> Int {
   if count == 1 { return isOn(values[0]) ? 1 : 0 }
   var best = 0

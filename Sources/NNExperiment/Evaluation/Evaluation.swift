@@ -4,7 +4,7 @@ public struct Evaluation: Sendable {
   public let sampleCount: Int
   /// The mean cost per sample.
   public let cost: Double
-  /// The first sample whose cost is no finite number.
+  /// The first sample whose cost is not finite.
   let firstInfiniteCost: Int?
   /// What is measured besides the cost.
   public let quality: Quality

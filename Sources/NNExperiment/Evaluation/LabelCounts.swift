@@ -1,12 +1,12 @@
 import NNCore
 
-/// How often each label was predicted, and how often rightly, for samples that may have several.
+/// How often each label was predicted, and how often correctly, for samples that may have several.
 public struct LabelCounts: Sendable, Equatable {
   /// The number of samples that have each label.
   private var support: [Int]
   /// How often each label was predicted.
   private var predictions: [Int]
-  /// How often each label was predicted rightly.
+  /// How often each label was predicted correctly.
   private var hits: [Int]
   /// The number of samples.
   public private(set) var sampleCount = 0
@@ -33,8 +33,8 @@ public struct LabelCounts: Sendable, Equatable {
     return Double(wrong) / Double(sampleCount * labelCount)
   }
 
-  /// The smallest Hamming loss of answers that are the same for all samples: of each label, what most
-  /// samples have.
+  /// The smallest Hamming loss of a prediction that is the same for all samples: for each label, what
+  /// most samples have.
   var constantHammingLoss: Double {
     let wrong = sum(support.map { min($0, sampleCount - $0) })
     return Double(wrong) / Double(sampleCount * labelCount)

@@ -1,10 +1,10 @@
 import NNCore
 
-/// What is added up to say how good predictions are, sample after sample.
+/// Accumulates, sample by sample, what measures the quality of predictions.
 protocol MetricAccumulator {
-  /// Adds a row of a batch, which is the given sample.
+  /// Adds a row of a batch.
   mutating func add<T: Scalar>(_ outputs: Matrix<T>, targets: Matrix<T>, row: Int, sample: Int)
 
-  /// What the samples so far say.
+  /// The quality of the predictions so far.
   var quality: Evaluation.Quality { get }
 }

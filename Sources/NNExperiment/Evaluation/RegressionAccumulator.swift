@@ -1,7 +1,7 @@
 import NNCore
 import NNData
 
-/// Adds up errors in the targets' own units, sample after sample in double precision.
+/// Accumulates errors in the targets' own units, sample by sample in double precision.
 struct RegressionAccumulator {
   /// The targets as the data set has them, row after row.
   private let values: [Double]
@@ -59,7 +59,7 @@ extension RegressionAccumulator: MetricAccumulator {
 
   var quality: Evaluation.Quality { .regression(scores) }
 
-  /// What the samples so far say.
+  /// The quality of the predictions so far.
   var scores: RegressionScores {
     let count = Double(sampleCount)
     let squares = squaredDistances

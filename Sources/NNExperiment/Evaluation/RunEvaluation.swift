@@ -30,7 +30,7 @@ public struct RunEvaluation: Sendable {
     let samples: Samples
   }
 
-  /// Samples, and what checks in the end that their files are as they were when they were loaded.
+  /// Samples, and a check to be made at the end: that their files are as they were when loaded.
   private typealias Sets = (sets: [NamedSamples], checkUnchanged: () throws -> Void)
 
   /// Opens a complete run and evaluates its network.
@@ -115,22 +115,22 @@ public struct RunEvaluation: Sendable {
         throw DataError(
           file,
           evaluation.firstInfiniteCost.map {
-            "row \($0 + 1) has values so large that its cost is no finite number"
-          } ?? "has values so large that the sum of costs or errors is no finite number")
+            "row \($0 + 1) has values so large that its cost is not finite"
+          } ?? "has values so large that the sum of costs or errors is not finite")
       }
       return Part(name: set.name, file: set.file, evaluation: evaluation)
     }
   }
 }
 
-/// Other data for a run whose own are in no file, so that nothing says how to read them.
+/// Other data for a run whose own data set is not read from a file.
 struct NoOtherData: UserFacingError {
   let path: String
   let loader: String
 
   var exitStatus: ExitStatus { .usage }
   var description: String {
-    "\(path): cannot be evaluated, because the run's data set (loader \(loader)) is read from no "
-      + "file, and so nothing says how to read this one; 'nnrun predict' takes rows for any run"
+    "\(path): cannot be evaluated: the run's data set (loader \(loader)) is not read from a file, so "
+      + "its format does not say how to read this one; 'nnrun predict' takes rows for any run"
   }
 }

@@ -11,18 +11,18 @@ struct InputRows: RowSource, ~Copyable {
   private let encoding: InputEncoding
   /// The column of each feature; the order of the training data without a header.
   private var columns: [Int]
-  /// Whether the reader's current row has not been used.
+  /// Whether the reader's current row is still to be used.
   private var hasRow = false
-  /// Where the rows of the last batch stand.
+  /// The lines of the rows of the last batch.
   private var lines: [Int] = []
 
-  /// Looks at the first row: is it a header?
+  /// Reads the first row, which may be a header.
   ///
   /// - Parameters:
   ///   - reader: the rows
   ///   - preprocessing: what the training set determined
   ///   - width: the inputs of the network
-  ///   - hasHeader: whether the first row is a header; `nil` if that is to be seen
+  ///   - hasHeader: whether the first row is a header; `nil` if the row decides
   /// - Throws: a `UserFacingError` if the first row has the wrong width or cannot be read, or if there
   ///   is none; a header alone is an empty table
   init(
@@ -74,7 +74,7 @@ struct InputRows: RowSource, ~Copyable {
   private func isHeader(_ texts: [String], at place: String) throws(DataError) -> Bool {
     let names = preprocessing.features
     guard preprocessing.hasHeader, !names.isEmpty, Set(texts) == Set(names) else { return false }
-    // Nobody has a row of data 0, 1, 2, ...; but 1, 0 are values as well as names.
+    // A row 0, 1, 2, ... can only be names; but 1, 0 may be names or values.
     if areNumbers, texts != names || names.count < 3 { throw Self.doubt(place) }
     return true
   }
@@ -91,8 +91,8 @@ struct InputRows: RowSource, ~Copyable {
         + "first_row or --header none")
   }
 
-  /// What is wrong with a first row that has no number and no category in it although a row has
-  /// numbers, and so must be meant as a header.
+  /// What is wrong with a first row that must be meant as a header, because it has no number and no
+  /// category although rows of data have numbers.
   private func headerProblem(_ names: [String]) -> String? {
     let features = preprocessing.features
     if features.isEmpty || names.contains("") || !preprocessing.hasHeader { return nil }
@@ -124,11 +124,11 @@ struct InputRows: RowSource, ~Copyable {
       : "; \(others.prefix(20).joined(separator: ", ")) are not inputs; remove the columns"
   }
 
-  /// What to do about a row that seems to be a single value.
+  /// A hint about a row that seems to be a single value.
   private func separatorHint(_ texts: [String]) -> String {
     let delimiter = preprocessing.delimiter
     guard texts.count == 1 else { return "" }
-    // Spaces are what numpy.savetxt writes unless it is told otherwise.
+    // Spaces are the default of numpy.savetxt.
     return delimiter.likelyOther(in: texts[0]).map {
       "; write \(delimiter.phrase) instead of \($0.phrase)"
     } ?? ""

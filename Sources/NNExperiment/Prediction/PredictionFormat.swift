@@ -7,7 +7,7 @@ import NNData
 /// regression the values in the target's own units. In CSV, numbers are the shortest decimals that
 /// read back, and the predicted class, or the labels that are predicted, come first.
 struct PredictionFormat {
-  /// What stands between the names of predicted labels, which none of them contains.
+  /// The separator of predicted labels, which no label contains.
   static let labelSeparator: Character = "|"
 
   /// The names of the outputs.

@@ -7,8 +7,8 @@ public enum PredictionInput: ~Copyable {
   /// The rows of an array, and what errors call it.
   case array(StoredArray, name: String)
 
-  /// Opens a file; its first bytes tell what it is: `.npy`, `.npz`, IDX, else CSV, the last two also
-  /// compressed with gzip.
+  /// Opens a file of the format that its first bytes show: `.npy`, `.npz`, IDX or otherwise CSV; the
+  /// last two may be compressed with gzip.
   ///
   /// - Parameters:
   ///   - path: the file
@@ -35,5 +35,7 @@ struct UselessKey: UserFacingError {
   let key: String
 
   var exitStatus: ExitStatus { .usage }
-  var description: String { "\(path): is no .npz file, so it has no array '\(key)'; remove --key" }
+  var description: String {
+    "\(path): is not an .npz file, so it has no array '\(key)'; remove --key"
+  }
 }

@@ -2,14 +2,14 @@ import NNFiles
 
 /// Where predictions go.
 public enum PredictionOutput {
-  /// CSV, header first, that somebody receives in pieces.
+  /// CSV, header first, handed over in pieces.
   case text((String) throws -> Void)
   /// The same in a file.
   case csv(path: String)
   /// A matrix for NumPy: rows x outputs, probabilities or values.
   case npy(path: String)
 
-  /// A file; the ending of its name tells the format.
+  /// A file of the format that the ending of its name says.
   ///
   /// - Throws: a `UserFacingError` for any other ending
   public static func file(_ path: String) throws -> PredictionOutput {
@@ -19,7 +19,7 @@ public enum PredictionOutput {
   }
 }
 
-/// A file for predictions whose format its name does not tell.
+/// A file for predictions whose name does not say its format.
 struct UnknownEnding: UserFacingError {
   let path: String
 

@@ -34,8 +34,8 @@ public struct Predictor {
   ///
   /// - Parameters:
   ///   - input: rows of inputs in the data set's own units
-  ///   - output: where predictions go; a file is there when all of them are in it
-  ///   - hasHeader: whether CSV begins with the names of its columns; `nil` if that is to be seen
+  ///   - output: where predictions go; a file appears only when it is complete
+  ///   - hasHeader: whether CSV begins with the names of its columns; `nil` if the first row decides
   /// - Returns: what is doubtful about the inputs, a sentence each, and what to try
   /// - Throws: a `UserFacingError` that names row and column of what cannot be read, or the row
   ///   whose outputs are not finite
@@ -102,8 +102,8 @@ public struct Predictor {
     }
   }
 
-  /// Calls `body` with the outputs of some rows after the other, all finite, and with what tells
-  /// the place of such a row.
+  /// Calls `body` with the outputs of batches of rows, all finite, and with a function that returns the
+  /// place of a row.
   private func forEachBatch<Source: RowSource & ~Copyable, T: Scalar>(
     of rows: consuming Source, in type: T.Type, _ watch: inout InputWatch?,
     _ body: (Matrix<T>, _ place: (Int) -> String) throws -> Void

@@ -6,15 +6,15 @@ protocol RowSource: ~Copyable {
   /// Reads up to as many rows as the matrix has.
   ///
   /// - Returns: the number of rows read; 0 at the end
-  /// - Throws: a `UserFacingError` that names the row and column of what is no finite number
+  /// - Throws: a `UserFacingError` that names the row and column of what is not a finite number
   mutating func read<T: Scalar>(into inputs: Matrix<T>, kernels: Kernels<T>) throws -> Int
 
-  /// Checks that all rows were of one content of the file, when all have been read.
+  /// Checks, when all rows have been read, that the file did not change meanwhile.
   ///
   /// - Throws: `FileError.changed`
   func checkUnchanged() throws(FileError)
 
-  /// Where a row of the last batch stands, for messages.
+  /// The place of a row of the last batch, for messages.
   func place(ofRow row: Int) -> String
 }
 

@@ -24,7 +24,7 @@ enum RunError: UserFacingError {
     case .file(let path):
       "\(path): is missing or damaged; train the run again with --force"
     case .notARun(let path):
-      "\(path): is no run: neither its folder, such as runs/latest, nor its archive"
+      "\(path): is not a run; name a run folder (runs/latest) or an archive (.zip)"
     case .incomplete(let path):
       "\(path): is not a complete run; repeat the command that started it"
     case .diverged(let path):

@@ -43,7 +43,7 @@ extension Experiment {
             + "\(counted(outputs, "output"))")
       }
       if let index = values.firstIndex(where: { !$0.isFinite }) {
-        throw DataError(file, "row \(index / width + 1) has a target that is no finite number")
+        throw DataError(file, "row \(index / width + 1) has a target that is not a finite number")
       }
     }
     if let problem = targetProblem(of: samples, task: task, row: "row") {

@@ -19,7 +19,7 @@ public struct Experiment: Sendable {
   public let name: String
   /// The neurons of each layer, input layer first, bias neurons not counted.
   public let structure: [Int]
-  /// The functions of the layers behind the input layer.
+  /// The functions of the layers after the input layer.
   public let activations: [Configured<any Activation>]
   /// The cost.
   public let loss: Configured<any Loss>

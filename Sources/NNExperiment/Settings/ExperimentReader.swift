@@ -130,7 +130,7 @@ extension ExperimentReader {
     guard let name = text(ExperimentFields.name) else { return nil }
     if name == ExperimentFile.folderName(for: name) { return name }
     diagnostics.report(
-      "'name' is part of a folder's name: letters, digits, '-', '_' and '.' (not first), "
+      "'name' becomes part of a folder name and may only have letters, digits, '-', '_' and '.' (not first), "
         + "at most 100 of them", at: node.range)
     return nil
   }
@@ -258,7 +258,7 @@ extension ExperimentReader {
     guard made.count == layers else {
       diagnostics.report(
         "'activations' has \(counted(made.count, "entry", "entries")), but 'structure' has "
-          + "\(counted(layers, "layer")) behind the input layer", at: range)
+          + "\(counted(layers, "layer")) after the input layer", at: range)
       return nil
     }
     return made

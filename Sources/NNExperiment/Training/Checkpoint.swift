@@ -152,13 +152,13 @@ struct RunHistory {
   let started: String
   /// The checkpoints that were taken.
   var checkpoints = 0
-  /// How often it went on from one.
+  /// How often it resumed from one.
   var resumed = 0
 }
 
-/// A checkpoint from which a training cannot go on.
+/// A checkpoint from which a training cannot resume.
 enum DamagedCheckpoint: Error, CustomStringConvertible {
-  /// The file is no checkpoint, its bytes have changed, or it does not fit the other files.
+  /// The file is not a checkpoint, its bytes have changed, or it does not fit the other files.
   case content
   /// It is a folder, a device or a pipe.
   case noFile
@@ -166,7 +166,7 @@ enum DamagedCheckpoint: Error, CustomStringConvertible {
   case otherRun
   /// Another file of the run is not what it was.
   case file(String)
-  /// Another file of the run has another number of rows than it must have.
+  /// Another file of the run has the wrong number of rows.
   case rows(String, found: Int, expected: Int)
   /// Another file of the run may be somebody else's.
   case shared(String)
@@ -174,12 +174,12 @@ enum DamagedCheckpoint: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .content: "its content has changed"
-    case .noFile: "it is no regular file"
+    case .noFile: "it is not a regular file"
     case .otherRun: "it is of another run"
     case .file(let name): "\(name) has changed"
     case .rows(let name, let found, let expected):
       "\(name) has \(counted(found, "row")) for it, not \(expected)"
-    case .shared(let name): "\(name) is a link, has other names or is no regular file"
+    case .shared(let name): "\(name) is a link, has other names or is not a regular file"
     }
   }
 }

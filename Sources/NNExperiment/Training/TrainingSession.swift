@@ -26,7 +26,7 @@ struct TrainingSession {
     // Start weights that do not fit are found before anything is written.
     let start = try watch.load { try training.startState() }
     return try folder.whileLocked {
-      // Another process may have come to the end since the folder was looked at.
+      // Another process may have completed the run since the folder was examined.
       if !options.force, let report = try folder.finishedReport(of: identity, note: observer.note) {
         try folder.linkAsLatest()
         return report
@@ -43,7 +43,7 @@ struct TrainingSession {
     let state = try checkpoint.map { try training.state(restoring: $0) } ?? start
     if checkpoint != nil {
       observer.note(
-        "\(folder.path): goes on after iteration \(state.progress.iteration) of "
+        "\(folder.path): resumes after iteration \(state.progress.iteration) of "
           + "\(experiment.iterations)")
     } else {
       try folder.prepare()
@@ -87,12 +87,12 @@ struct TrainingSession {
 
   private var kernels: Kernels<Double> { Kernels(options.instructionSet) }
 
-  /// Where the inputs of the training set lie.
+  /// The range of the training set's inputs.
   private var inputRange: (range: InputRange, isComplete: Bool) {
     dataset.train.inputRange(scaling: dataset.preprocessing.inputScaling, kernels: kernels)
   }
 
-  /// What is doubtful before anything is trained.
+  /// Doubts that do not depend on the training.
   private func dataDoubts(_ inputs: (range: InputRange, isComplete: Bool)) -> [Doubt] {
     DataDoubts(experiment: experiment, dataset: dataset, inputs: inputs, kernels: kernels).all
   }
@@ -128,7 +128,7 @@ struct TrainingSession {
   }
 
   private func finish(_ report: RunReport, _ log: RunLog) throws -> RunReport {
-    // Doubts were looked for in the data since they were checked.
+    // The data have been read for doubts since they were checked.
     try watch.check()
     let record = RunRecord.json(
       report, identity: identity, options: options, history: log.history,

@@ -64,7 +64,7 @@ extension ReplayReport {
       "\(secondsThen.text(decimals: 2)) s then, \(secondsNow.text(decimals: 2)) s now"
     var lines = [
       difference.map { "\(run): different: \($0)" }
-        ?? "\(run): equal to the last bit: \(counted(iterations, "iteration")), \(times)"
+        ?? "\(run): bit-for-bit equal: \(counted(iterations, "iteration")), \(times)"
     ]
     lines += environment.map { "  \($0.name) was \($0.then) and is \($0.now)" }
     return lines.joined(separator: "\n")

@@ -63,8 +63,8 @@ struct RunCommand: ParsableCommand {
       try Runner(options: options).run(file, observer: observer)
     }
     if report.status == .interrupted {
-      let next = force ? "the command without --force" : "the same command"
-      let text = output.json ? report.json.text : "\(report.text); \(next) goes on from there"
+      let command = force ? "the command without --force" : "the command"
+      let text = output.json ? report.json.text : "\(report.text); repeat \(command) to resume"
       // Who stops a command may have stopped its reader, too.
       console.printIfPossible(text)
       signals.dieIfInterrupted()
