@@ -22,11 +22,7 @@ package struct Console: Sendable {
   package func print(_ text: String) throws { try Self.write(text + "\n", to: STDOUT_FILENO) }
 
   /// Writes a result to standard output, if somebody still reads it.
-  func printIfPossible(_ text: String) {
-    let before = signal(SIGPIPE, SIG_IGN)
-    defer { signal(SIGPIPE, before) }
-    try? print(text)
-  }
+  func printIfPossible(_ text: String) { try? print(text) }
 
   /// Writes a note to standard error, unless it is quiet.
   func note(_ text: String) {
@@ -44,14 +40,7 @@ package struct Console: Sendable {
   }
 
   /// Writes a text to standard error as far as that is possible.
-  ///
-  /// Nobody may be reading any more. That ends commands whose results nobody reads, but not those
-  /// whose notes nobody reads: a training goes on.
-  static func writeNote(_ text: String) {
-    let before = signal(SIGPIPE, SIG_IGN)
-    defer { signal(SIGPIPE, before) }
-    try? write(text, to: STDERR_FILENO)
-  }
+  static func writeNote(_ text: String) { try? write(text, to: STDERR_FILENO) }
 
   /// Takes the places of standard streams that the caller has closed.
   ///
@@ -91,6 +80,7 @@ package struct Console: Sendable {
     do {
       try body()
     } catch let error as any UserFacingError {
+      if case FileError.lostReader = error { LostReaders.endProcess() }
       report(error)
       throw ExitCode(error.exitStatus.rawValue)
     } catch let code as ExitCode {

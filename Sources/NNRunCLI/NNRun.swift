@@ -35,6 +35,7 @@ public struct NNRun: ParsableCommand {
   /// Runs the command that the command line names, and exits.
   public static func main() {
     Console.reserveClosedStreams()
+    LostReaders.survive()
     Console.reportSizeLimits()
     TooLittleMemory.exitIfSo()
     MappedRanges.reportLostBytes(erasesLine: Terminal.canRedraw)
@@ -46,6 +47,7 @@ public struct NNRun: ParsableCommand {
       var command = try command(of: words)
       try command.run()
     } catch {
+      LostReaders.endProcessAgain()
       exit(withError: error)
     }
   }

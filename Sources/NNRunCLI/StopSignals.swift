@@ -29,7 +29,7 @@ final class StopSignals: Sendable {
   /// as nohup does.
   init(_ request: StopRequest) {
     self.request = request
-    watched = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }
+    watched = [SIGINT, SIGTERM, SIGHUP].filter { !Signal.isIgnored($0) }
     guard !watched.isEmpty else { return }
     var set = Self.set(of: watched)
     pthread_sigmask(SIG_BLOCK, &set, nil)
@@ -90,12 +90,5 @@ final class StopSignals: Sendable {
     sigemptyset(&set)
     for number in numbers { sigaddset(&set, number) }
     return set
-  }
-
-  private static func isIgnored(_ number: Int32) -> Bool {
-    var action = sigaction()
-    sigaction(number, nil, &action)
-    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
-      == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

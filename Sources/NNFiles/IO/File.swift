@@ -109,6 +109,7 @@ public enum File {
         descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if written < 0 {
         if errno == EINTR { continue }
+        if errno == EPIPE { throw .lostReader(name) }
         throw .cannotWrite(name, reason: FileError.systemReason)
       }
       rest = rest.dropFirst(written)

@@ -26,6 +26,8 @@ public enum FileError: UserFacingError, Equatable {
   case cannotCreate(String, reason: String)
   /// A write that failed after the file was opened.
   case cannotWrite(String, reason: String)
+  /// A write to a pipe that nobody reads any more.
+  case lostReader(String)
 
   /// The code to exit with.
   public var exitStatus: ExitStatus {
@@ -33,7 +35,7 @@ public enum FileError: UserFacingError, Equatable {
     case .notFound, .cannotRead, .isDirectory: .noInput
     case .empty, .tooLarge, .changed, .outOfMemory: .badData
     case .cannotCreate: .cannotCreate
-    case .cannotWrite: .ioError
+    case .cannotWrite, .lostReader: .ioError
     }
   }
 
@@ -53,6 +55,7 @@ public enum FileError: UserFacingError, Equatable {
     case .outOfMemory(let error): error.description
     case .cannotCreate(let path, let reason): "\(path): cannot be created: \(reason)"
     case .cannotWrite(let path, let reason): "\(path): cannot be written: \(reason)"
+    case .lostReader(let path): "\(path): cannot be written: \(String(cString: strerror(EPIPE)))"
     }
   }
 

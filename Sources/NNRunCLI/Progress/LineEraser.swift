@@ -25,14 +25,9 @@ struct LineEraser {
       signal(number, SIG_DFL)
       raise(number)
     }
-    handled = Self.signals.filter { number in
-      let before = signal(number, handler)
-      // Whoever started this process with signals ignored, as nohup does, wants it to go on.
-      let isIgnored =
-        unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-      if isIgnored { signal(number, SIG_IGN) }
-      return !isIgnored
-    }
+    // Whoever started this process with signals ignored, as nohup does, wants it to go on.
+    handled = Self.signals.filter { !Signal.isIgnored($0) }
+    for number in handled { signal(number, handler) }
   }
 
   /// Erases the line and leaves signals alone again.
