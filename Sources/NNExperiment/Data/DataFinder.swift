@@ -22,7 +22,7 @@ final class DataFinder {
 
   /// The path of a file.
   ///
-  /// - Throws: `MissingData` if there is none with these bytes
+  /// - Throws: `DataUnavailable` if there is none with these bytes
   func find(_ entry: DataManifest.Entry) throws -> String {
     if let archive {
       let path = "\(archive)/\(entry.archiveName)"
@@ -37,9 +37,8 @@ final class DataFinder {
     where has(path, entry.digest) {
       return path
     }
-    throw MissingData(
-      name: entry.name, digest: entry.digest, path: entry.path,
-      isChanged: FileSystem.exists(entry.path), remedy: remedy)
+    throw DataUnavailable.notFound(
+      entry, isChanged: FileSystem.exists(entry.path), remedy: remedy)
   }
 
   private func has(_ path: String, _ digest: String) -> Bool {
@@ -62,22 +61,5 @@ final class DataFinder {
       if files[index].digest == entry.digest { return files[index].path }
     }
     return nil
-  }
-}
-
-/// A data file of a run that is not to be found.
-struct MissingData: UserFacingError {
-  let name: String
-  let digest: String
-  let path: String
-  /// Whether another file is where it was.
-  let isChanged: Bool
-  let remedy: String
-
-  var exitStatus: ExitStatus { isChanged ? .badData : .noInput }
-
-  var description: String {
-    let place = isChanged ? "; \(path) is another file" : "; it was at \(path)"
-    return "the data file '\(name.excerpt)' is missing (SHA-256 \(digest))\(place); \(remedy)"
   }
 }

@@ -169,17 +169,17 @@ struct CompleteRun {
   /// The data set that it was trained on, found where `resolved.yaml` says.
   ///
   /// - Returns: the data set, and what finds out whether somebody changes it
-  /// - Throws: `LostData` if a file is not there any more or has changed
+  /// - Throws: `DataUnavailable` if a file is not there any more or has changed
   func dataset() throws -> (dataset: Dataset, watch: DataWatch) {
     let watch: DataWatch
     do {
       watch = DataWatch(try DataFile.ofDataset(of: experiment))
     } catch FileError.notFound where isArchive {
-      throw LostData.notInArchive
+      throw DataUnavailable.notInArchive
     } catch FileError.notFound(let path, let hint) {
-      throw LostData.missing(path, hint: hint)
+      throw DataUnavailable.missing(path, hint: hint)
     } catch let mismatch as DigestMismatch {
-      throw LostData.changed(mismatch)
+      throw DataUnavailable.changed(mismatch)
     }
     let dataset = try watch.loadDataset(of: experiment)
     try experiment.check(against: dataset)

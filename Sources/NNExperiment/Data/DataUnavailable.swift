@@ -1,18 +1,20 @@
 import NNFiles
 
-/// Data of a complete run that are not there any more.
-enum LostData: UserFacingError {
+/// Data of a complete run that cannot be had any more.
+enum DataUnavailable: UserFacingError {
   /// There is no file where the run's data were.
   case missing(String, hint: String?)
   /// They are not in the run's archive.
   case notInArchive
   /// There is another file.
   case changed(DigestMismatch)
+  /// No place has a file with these bytes; `isChanged` says whether another one is where it was.
+  case notFound(DataManifest.Entry, isChanged: Bool, remedy: String)
 
   var exitStatus: ExitStatus {
     switch self {
-    case .missing, .notInArchive: .noInput
-    case .changed: .badData
+    case .missing, .notInArchive, .notFound(_, isChanged: false, _): .noInput
+    case .changed, .notFound: .badData
     }
   }
 
@@ -30,6 +32,9 @@ enum LostData: UserFacingError {
         its SHA-256 is  \(mismatch.found)
         the run's was   \(mismatch.expected)
       """
+    case .notFound(let file, let isChanged, let remedy):
+      "the data file '\(file.name.excerpt)' is missing (SHA-256 \(file.digest)); "
+        + (isChanged ? "\(file.path) is another file" : "it was at \(file.path)") + "; \(remedy)"
     }
   }
 }
