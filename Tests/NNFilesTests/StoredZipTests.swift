@@ -31,30 +31,44 @@ struct StoredZipTests {
   @Test func whatIsPackedHasTheExpectedBytes() throws {
     let file = try folder.write("content", to: "file")
     let path = folder.file("a.zip")
-    let digest = SHA256.hexDigest(of: Array("content".utf8))
-    _ = try StoredZip.write([StoredZip.Entry(name: "a", file: file, digest: digest)], to: path)
+    let entry = StoredZip.Entry(
+      name: "a", file: file, checksums: FileChecksums(of: Array("content".utf8)))
+    _ = try StoredZip.write([entry], to: path)
     let first = try folder.bytes("a.zip")
-    try folder.write("Content", to: "file")
-    #expect(
-      try TestSupport.failure {
-        try StoredZip.write([StoredZip.Entry(name: "a", file: file, digest: digest)], to: path)
-      }
-        == Failure(
-          "\(file): was changed while it was read (its bytes are not those that belong there); repeat "
-            + "the command when nobody changes it", .badData))
-    #expect(try folder.bytes("a.zip") == first)
+    for other in ["Content", "conten", "content ", ""] {
+      try folder.write(other, to: "file")
+      #expect(
+        try TestSupport.failure { try StoredZip.write([entry], to: path) }
+          == Failure(
+            "\(file): was changed while it was read (its bytes are not those that belong there); "
+              + "repeat the command when nobody changes it", .badData))
+      #expect(try folder.bytes("a.zip") == first)
+    }
+  }
+
+  @Test func bytesInMemoryAreAnEntryToo() throws {
+    let content = Array("content".utf8)
+    let file = try folder.write(content, to: "file")
+    let entry = StoredZip.Entry(name: "a", bytes: content)
+    #expect(entry.checksums == (try FileChecksums(ofFile: file)))
+    #expect(entry.checksums.sha256 == SHA256.hexDigest(of: content))
+    _ = try StoredZip.write([entry], to: folder.file("a.zip"))
+    #expect(try folder.bytes("a.zip") == zip([("a", content)]))
   }
 
   @Test func whatIsWrittenComesOut() throws {
     let files = ["one": "1", "empty": "", "deep": String(repeating: "text ", count: 500_000)]
     for (name, text) in files { try folder.write(text, to: name) }
-    let entries = [("one", "a/one"), ("empty", "empty"), ("deep", "a/b/c/deep \u{E4}")].map {
-      StoredZip.Entry(name: $1, file: folder.file($0))
+    let entries = try [("one", "a/one"), ("empty", "empty"), ("deep", "a/b/c/deep \u{E4}")].map {
+      let file = folder.file($0)
+      return StoredZip.Entry(name: $1, file: file, checksums: try FileChecksums(ofFile: file))
     }
     let path = folder.file("a.zip")
     let size = try StoredZip.write(entries, to: path)
     #expect(try folder.bytes("a.zip").count == size)
-    let names = try StoredZip.extract(path, into: folder.file("out"))
+    let unpacked = try StoredZip.extract(path, into: folder.file("out"))
+    #expect(unpacked.map(\.checksums) == entries.map(\.checksums))
+    let names = unpacked.map(\.name)
     #expect(names == ["a/one", "empty", "a/b/c/deep \u{E4}"])
     for (name, found) in Swift.zip(["one", "empty", "deep"], names) {
       #expect(try folder.bytes("out/\(found)") == folder.bytes(name))

@@ -28,56 +28,43 @@ public enum RunArchive {
   public static func write(
     _ path: String, to output: Output, includesData: Bool, registry: Registry
   ) throws -> Int {
-    let run = try CompleteRun(path, registry: registry)
-    let sums = try run.verify()
-    if case .file(let target) = output,
-      FileSystem.absolutePath(FileSystem.folder(of: target))
-        == FileSystem.absolutePath(run.folder.path)
-    {
-      throw FileError.cannotCreate(
-        target, reason: "it would be among the run's results; name another place")
-    }
-    let scratch = try ScratchFolder()
-    var entries: [StoredZip.Entry] = []
-    var digests: [String] = []
-    // The digest that a file has to have, or now has: it is compared with what is packed.
-    func add(_ name: String, file: String, digest: String? = nil) throws {
-      let digest = try digest ?? SHA256.hexDigest(ofFile: file)
-      digests.append(SHA256.line(name, digest: digest))
-      entries.append(StoredZip.Entry(name: name, file: file, digest: digest))
-    }
-    func add(_ name: String, text: String) throws {
-      let file = "\(scratch.path)/\(name)"
-      try AtomicFile.write(Array(text.utf8), to: file)
-      try add(name, file: file)
-    }
+    let content = ArchiveContent()
+    let location = try RunLocation(path)
+    try location.folder.verify(digest: content.digest)
+    let run = try CompleteRun(verified: location, registry: registry)
+    if case .file(let target) = output { try refuse(target, inside: run.folder) }
     let data = try run.manifest
     guard !includesData || data.entries.count == run.experiment.expectedDigests.count else {
-      throw run.inconsistent(
+      throw location.inconsistent(
         RunFolder.record, "does not tell which settings lead to all data files")
     }
-    try add(readme, text: readmeText(run, data, includesData: includesData))
-    for name in RunFolder.lasting {
-      try add(name, file: run.folder.file(name), digest: sums[name])
-    }
+    content.add(readme, text: readmeText(run, data, includesData: includesData))
+    for name in RunFolder.lasting { try content.add(name, file: run.folder.file(name)) }
     if includesData {
       let finder = DataFinder(
-        run, searchFolder: nil,
-        remedy: "put it back there, or leave data out with --without-data")
+        run, remedy: "put it back there, or leave data out with --without-data",
+        digest: content.digest)
       for entry in data.entries {
-        try add(entry.archiveName, file: finder.find(entry), digest: entry.digest)
+        try content.add(entry.archiveName, file: finder.find(entry))
       }
     }
-    let list = digests.joined()
-    try AtomicFile.write(Array(list.utf8), to: "\(scratch.path)/\(manifest)")
-    entries.append(StoredZip.Entry(name: manifest, file: "\(scratch.path)/\(manifest)"))
-    return try withExtendedLifetime((scratch, run)) {
+    let entries = content.entries(listedIn: manifest)
+    return try withExtendedLifetime(run) {
       switch output {
       case .file(let target): try StoredZip.write(entries, to: target)
       case .pieces(let name, let receive):
         try StoredZip.write(entries, named: name, to: receive)
       }
     }
+  }
+
+  private static func refuse(_ target: String, inside folder: RunFolder) throws(FileError) {
+    guard
+      FileSystem.absolutePath(FileSystem.folder(of: target))
+        == FileSystem.absolutePath(folder.path)
+    else { return }
+    throw .cannotCreate(
+      target, reason: "it would be among the run's results; name another place")
   }
 
   /// Unpacks an archive; it is checked to the last bit.
@@ -87,13 +74,10 @@ public enum RunArchive {
   static func extract(_ path: String) throws -> ScratchFolder {
     guard StoredZip.firstName(in: path) == readme else { throw RunError.notARun(path) }
     let scratch = try ScratchFolder()
-    let names = try StoredZip.extract(path, into: scratch.path, accepts: isExpected)
-    guard names.last == manifest else { throw RunError.notARun(path) }
-    let lines = try names.dropLast().map { name in
-      try SHA256.line(name, ofFile: "\(scratch.path)/\(name)")
-    }
-    let found = try File.read("\(scratch.path)/\(manifest)", limit: 1 << 26)
-    guard found == Array(lines.joined().utf8) else {
+    let entries = try StoredZip.extract(path, into: scratch.path, accepts: isExpected)
+    guard let last = entries.last, last.name == manifest else { throw RunError.notARun(path) }
+    let list = ArchiveContent.list(of: entries.dropLast())
+    guard last.checksums == FileChecksums(of: Array(list.utf8)) else {
       throw ZipError.damaged(path, reason: "its content is not what \(manifest) lists")
     }
     return scratch
@@ -109,9 +93,9 @@ public enum RunArchive {
   private static func readmeText(
     _ run: CompleteRun, _ data: DataManifest, includesData: Bool
   ) -> String {
-    let record = RunRecord.content(in: run.folder)?["environment"]
-    let version = record?["nnrun"]?.string ?? "unknown"
-    let numerics = record?["numerics"]?.int.map(String.init) ?? "unknown"
+    let environment = run.record?["environment"]
+    let version = environment?["nnrun"]?.string ?? "unknown"
+    let numerics = environment?["numerics"]?.int.map(String.init) ?? "unknown"
     let settings = data.overrides(in: ".").map { override in
       " '\(override.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
     }.joined()

@@ -12,11 +12,23 @@ final class DataFinder {
   /// What to do if a file is not found.
   private let remedy: String
 
-  /// For the files of a run; in `searchFolder` they can have any name.
-  init(_ run: CompleteRun, searchFolder: String?, remedy: String) {
+  private let digest: (_ path: String) throws -> String
+
+  /// A finder of the files of a run.
+  ///
+  /// - Parameters:
+  ///   - run: the run
+  ///   - searchFolder: a folder in which they can have any name
+  ///   - remedy: what to do if one is not found
+  ///   - digest: reads a file and returns its SHA-256
+  init(
+    _ run: CompleteRun, searchFolder: String? = nil, remedy: String,
+    digest: @escaping (_ path: String) throws -> String = SHA256.hexDigest(ofFile:)
+  ) {
+    self.digest = digest
     self.remedy = searchFolder.map { "in \($0) there is none with these bytes" } ?? remedy
     settings = run.experiment.pathSettings
-    archive = run.isArchive ? run.folder.path : nil
+    archive = run.location.isArchive ? run.folder.path : nil
     self.searchFolder = searchFolder
   }
 
@@ -41,8 +53,8 @@ final class DataFinder {
       entry, isChanged: FileSystem.exists(entry.path), remedy: remedy)
   }
 
-  private func has(_ path: String, _ digest: String) -> Bool {
-    FileSystem.exists(path) && (try? SHA256.hexDigest(ofFile: path)) == digest
+  private func has(_ path: String, _ expected: String) -> Bool {
+    FileSystem.exists(path) && (try? digest(path)) == expected
   }
 
   private func search(_ entry: DataManifest.Entry) throws -> String? {
@@ -56,7 +68,7 @@ final class DataFinder {
       + files.indices.filter { !files[$0].path.hasSuffix("/\(entry.name)") }
     for index in order {
       if files[index].digest == nil {
-        files[index].digest = (try? SHA256.hexDigest(ofFile: files[index].path)) ?? ""
+        files[index].digest = (try? digest(files[index].path)) ?? ""
       }
       if files[index].digest == entry.digest { return files[index].path }
     }

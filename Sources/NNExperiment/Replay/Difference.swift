@@ -6,25 +6,24 @@ enum Difference {
   ///
   /// - Parameters:
   ///   - then: the folder of the first run
+  ///   - digests: the SHA-256 of its results
   ///   - now: that of the second one
   /// - Returns: where they differ and how; `nil` if they do not
   /// - Throws: a `UserFacingError` if a file cannot be read
-  static func first(between then: RunFolder, and now: RunFolder) throws -> String? {
+  static func first(
+    between then: RunFolder, digests: [String: String], and now: RunFolder
+  ) throws -> String? {
     // In the order in which differences arise.
     for name in [
       RunFolder.preprocessing, RunFolder.cost, RunFolder.metrics, RunFolder.weights,
     ] {
-      if try areEqual(then.file(name), now.file(name)) { continue }
+      if try SHA256.hexDigest(ofFile: now.file(name)) == digests[name] { continue }
       let place =
         name == RunFolder.weights
         ? try entry(then.file(name), now.file(name)) : try line(then.file(name), now.file(name))
       return "\(name): \(place)"
     }
     return nil
-  }
-
-  private static func areEqual(_ a: String, _ b: String) throws -> Bool {
-    try SHA256.hexDigest(ofFile: a) == SHA256.hexDigest(ofFile: b)
   }
 
   private static func line(_ a: String, _ b: String) throws -> String {

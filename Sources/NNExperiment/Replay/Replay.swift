@@ -4,6 +4,8 @@ import NNFiles
 public struct Replay {
   private let path: String
   private let run: CompleteRun
+  /// The SHA-256 of its results.
+  private let digests: [String: String]
   private let record: JSONValue
   private let options: Runner.Options
   private let searchFolder: String?
@@ -25,12 +27,11 @@ public struct Replay {
     self.searchFolder = searchFolder
     self.registry = registry
     self.options = options
-    run = try CompleteRun(path, registry: registry)
-    try run.verify()
-    guard let record = RunRecord.content(in: run.folder),
-      let numerics = record["environment"]?["numerics"]?.int
-    else {
-      throw run.inconsistent(RunFolder.record, "does not tell how the run was made")
+    let location = try RunLocation(path)
+    digests = try location.folder.verify()
+    run = try CompleteRun(verified: location, registry: registry)
+    guard let record = run.record, let numerics = record["environment"]?["numerics"]?.int else {
+      throw location.inconsistent(RunFolder.record, "does not tell how the run was made")
     }
     self.record = record
     guard numerics == RunIdentity.numericsVersion else {
@@ -61,7 +62,8 @@ public struct Replay {
     let difference =
       report.status == .diverged
       ? "the cost became NaN or infinite after iteration \(report.iterations)"
-      : try Difference.first(between: run.folder, and: RunFolder(path: report.run))
+      : try Difference.first(
+        between: run.folder, digests: digests, and: RunFolder(path: report.run))
     return ReplayReport(
       run: path, difference: difference, iterations: iterations,
       secondsThen: record["train_seconds"]?.double ?? 0, secondsNow: report.trainSeconds,

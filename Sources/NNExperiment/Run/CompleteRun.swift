@@ -5,88 +5,70 @@ import NNFiles
 
 /// A run that was trained to its end, opened to use its network.
 struct CompleteRun {
-  /// Its folder, or that into which its archive is unpacked.
-  let folder: RunFolder
-  /// Whether it is an archive.
-  var isArchive: Bool { unpacked != nil }
-  /// The folder or archive as it was named.
-  private let path: String
-  private let unpacked: ScratchFolder?
+  /// Where it is.
+  let location: RunLocation
   /// What was trained.
   let experiment: Experiment
+  /// What `run.json` says; `nil` if it cannot be read.
+  let record: JSONValue?
   /// What the network has learnt to tell.
   let task: Task
   /// What the loader learnt from the training set.
   let preprocessing: Preprocessing
+  private let registry: Registry
 
-  /// Opens a run's folder or archive.
+  /// Its folder, or that into which its archive is unpacked.
+  var folder: RunFolder { location.folder }
+
+  /// Opens a run's folder or archive to use the network.
   ///
   /// - Parameters:
   ///   - path: the folder, or the archive
   ///   - registry: the plugins that it can name
   /// - Throws: a `UserFacingError` if it is no complete run or is damaged
   init(_ path: String, registry: Registry) throws {
-    guard FileSystem.exists(path) else { throw FileError.notFound(path, hint: nil) }
-    self.path = path
-    unpacked = FileSystem.isDirectory(path) ? nil : try RunArchive.extract(path)
-    // `latest` may be pointed to another run meanwhile.
-    folder = RunFolder(path: unpacked?.path ?? FileSystem.followingLink(path))
-    guard folder.isComplete else {
-      guard FileSystem.exists(folder.file(RunFolder.config)) else { throw RunError.notARun(path) }
-      let isDiverged = RunRecord.read(in: folder)?.report.status == .diverged
-      throw isDiverged ? RunError.diverged(path) : .incomplete(path)
-    }
+    let location = try RunLocation(path)
     // A changed digit would go unnoticed, and predictions would be wrong.
-    try folder.verify([RunFolder.resolved, RunFolder.preprocessing, RunFolder.weights])
-    var experiment = try ExperimentFile(
-      path: folder.file(RunFolder.resolved), registry: registry
+    try location.folder.verify([RunFolder.resolved, RunFolder.preprocessing, RunFolder.weights])
+    try self.init(verified: location, registry: registry)
+  }
+
+  /// Opens a run whose files were found to be as the run wrote them.
+  ///
+  /// - Parameters:
+  ///   - location: where it is
+  ///   - registry: the plugins that it can name
+  /// - Throws: a `UserFacingError` if its files do not belong together
+  init(verified location: RunLocation, registry: Registry) throws {
+    self.location = location
+    self.registry = registry
+    experiment = try ExperimentFile(
+      path: location.folder.file(RunFolder.resolved), registry: registry
     ).experiment
-    // The data of an archive are where it is unpacked, if they are in it.
-    if unpacked != nil, FileSystem.isDirectory(folder.file("data")),
-      let manifest = DataManifest(record: RunRecord.content(in: folder), experiment: experiment)
-    {
-      experiment = try ExperimentFile(
-        path: folder.file(RunFolder.resolved), overrides: manifest.overrides(in: folder.path),
-        registry: registry
-      ).experiment
+    record = RunRecord.content(in: location.folder)
+    guard Self.isRecorded(experiment, in: record) else {
+      throw location.inconsistent(
+        RunFolder.record, "is of another run than \(RunFolder.resolved)")
     }
-    self.experiment = experiment
-    let unpacked = unpacked
-    let folder = folder
-    func inconsistent(_ name: String, _ reason: String) -> RunError {
-      Self.inconsistent(path, isArchive: unpacked != nil, folder.file(name), reason)
+    preprocessing = try Self.readPreprocessing(of: location)
+    guard let task = preprocessing.task else {
+      throw location.inconsistent(
+        RunFolder.preprocessing, "has no 'task', which older versions of nnrun did not record")
     }
-    guard Self.isRecorded(experiment, in: RunRecord.content(in: folder)) else {
-      throw inconsistent(RunFolder.record, "is of another run than \(RunFolder.resolved)")
+    self.task = task
+    if !preprocessingFits {
+      throw location.inconsistent(RunFolder.preprocessing, "does not fit the network")
     }
-    let file = folder.file(RunFolder.preprocessing)
+  }
+
+  private static func readPreprocessing(of location: RunLocation) throws -> Preprocessing {
+    let file = location.folder.file(RunFolder.preprocessing)
     let bytes = try File.read(regular: file, limit: 64 << 20)
     // A value of two characters takes some 50 bytes.
     try MachineMemory.require(bytes.count * 32, for: file)
     guard let json = try? JSONValue(parsing: bytes), let preprocessing = Preprocessing(json: json)
-    else { throw inconsistent(RunFolder.preprocessing, "is not what a run writes") }
-    guard let task = preprocessing.task else {
-      throw inconsistent(
-        RunFolder.preprocessing, "has no 'task', which older versions of nnrun did not record")
-    }
-    self.preprocessing = preprocessing
-    self.task = task
-    if !preprocessingFits {
-      throw inconsistent(RunFolder.preprocessing, "does not fit the network")
-    }
-  }
-
-  /// The error for a file of the run that does not belong to its others.
-  func inconsistent(_ name: String, _ reason: String) -> RunError {
-    Self.inconsistent(path, isArchive: isArchive, folder.file(name), reason)
-  }
-
-  private static func inconsistent(
-    _ path: String, isArchive: Bool, _ file: String, _ reason: String
-  ) -> RunError {
-    isArchive
-      ? .inconsistentArchive(path, file: FileSystem.name(of: file), reason)
-      : .inconsistent(file, reason)
+    else { throw location.inconsistent(RunFolder.preprocessing, "is not what a run writes") }
+    return preprocessing
   }
 
   /// Whether a record is of the run that the settings describe. Other versions of nnrun give a run
@@ -120,26 +102,19 @@ struct CompleteRun {
       && preprocessing.inputRange?.fits(columns: inputs) ?? true
   }
 
-  /// Checks that all results are as the run wrote them.
-  ///
-  /// - Returns: the SHA-256 of each
-  /// - Throws: `RunError` that names the first file that is not
-  @discardableResult
-  func verify() throws -> [String: String] { try folder.verify() }
-
   /// Its data files.
   ///
   /// - Throws: `RunError` if the record does not tell
   var manifest: DataManifest {
     get throws {
-      let record = RunRecord.content(in: folder)
       guard let manifest = DataManifest(record: record, experiment: experiment) else {
-        throw inconsistent(RunFolder.record, "does not tell where the data files are")
+        throw location.inconsistent(RunFolder.record, "does not tell where the data files are")
       }
       // The settings are covered by SHA256SUMS, the record is not.
       let digests = experiment.expectedDigests.map(\.value)
       guard manifest.entries.allSatisfy({ digests.contains($0.digest) }) else {
-        throw inconsistent(RunFolder.record, "has other data files than \(RunFolder.resolved)")
+        throw location.inconsistent(
+          RunFolder.record, "has other data files than \(RunFolder.resolved)")
       }
       return manifest
     }
@@ -166,15 +141,16 @@ struct CompleteRun {
     return network
   }
 
-  /// The data set that it was trained on, found where `resolved.yaml` says.
+  /// The data set that it was trained on, found in its archive or where `resolved.yaml` says.
   ///
   /// - Returns: the data set, and what finds out whether somebody changes it
   /// - Throws: `DataUnavailable` if a file is not there any more or has changed
   func dataset() throws -> (dataset: Dataset, watch: DataWatch) {
+    let experiment = try experimentWithData
     let watch: DataWatch
     do {
       watch = DataWatch(try DataFile.ofDataset(of: experiment))
-    } catch FileError.notFound where isArchive {
+    } catch FileError.notFound where location.isArchive {
       throw DataUnavailable.notInArchive
     } catch FileError.notFound(let path, let hint) {
       throw DataUnavailable.missing(path, hint: hint)
@@ -184,5 +160,18 @@ struct CompleteRun {
     let dataset = try watch.loadDataset(of: experiment)
     try experiment.check(against: dataset)
     return (dataset, watch)
+  }
+
+  /// The experiment with settings that lead to its data, also if those were unpacked.
+  private var experimentWithData: Experiment {
+    get throws {
+      guard location.isArchive, FileSystem.isDirectory(folder.file("data")),
+        let manifest = DataManifest(record: record, experiment: experiment)
+      else { return experiment }
+      return try ExperimentFile(
+        path: folder.file(RunFolder.resolved), overrides: manifest.overrides(in: folder.path),
+        registry: registry
+      ).experiment
+    }
   }
 }
