@@ -300,11 +300,12 @@ struct ChangedDataTests {
         "structure: [2, 2]", "activations: {output: softmax}", "loss: cross_entropy",
         "dataset: {loader: mnist, path: mnist, test_fraction: 0.5}",
       ]))
-    let watch = DataWatch(try DataFile.all(of: file.experiment))
-    _ = try watch.loadDataset(of: file.experiment)
+    let store = DataStore()
+    let watch = DataWatch(try DataFile.all(of: file.experiment, in: store))
+    _ = try watch.loadDataset(of: file.experiment, in: store)
     let raw = try folder.write(image + [4, 3, 2, 1], to: "mnist/train-images-idx3-ubyte")
     #expect(
-      try failure { try watch.loadDataset(of: file.experiment) }
+      try failure { try watch.loadDataset(of: file.experiment, in: store) }
         == Failure(
           "\(raw): was changed while it was read (it was not there before); repeat the command when "
             + "nobody changes it", .badData))

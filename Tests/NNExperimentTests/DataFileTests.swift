@@ -20,7 +20,7 @@ struct DataFileTests {
   }
 
   private func files(_ text: ExperimentText) throws -> [DataFile] {
-    try DataFile.all(of: folder.read(text).experiment)
+    try DataFile.all(of: folder.read(text).experiment, in: DataStore())
   }
 
   /// `sha256sum` of the first file.

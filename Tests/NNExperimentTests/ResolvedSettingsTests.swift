@@ -13,7 +13,7 @@ struct ResolvedSettingsTests {
 
   /// The text for a run folder, as training writes it.
   private func resolved(_ file: ExperimentFile, in runFolder: String) throws -> String {
-    let digests = try DataFile.all(of: file.experiment).map {
+    let digests = try DataFile.all(of: file.experiment, in: DataStore()).map {
       OptionValue.Pair(key: $0.name, value: $0.digest)
     }
     return YAMLText.document(
@@ -80,8 +80,11 @@ struct ResolvedSettingsTests {
     #expect(again.experiment.name == config)
     #expect(again.experiment.identityTree == original.experiment.identityTree)
     #expect(
-      RunIdentity(again.experiment, files: try DataFile.all(of: again.experiment)).folderName
-        == RunIdentity(original.experiment, files: try DataFile.all(of: original.experiment))
+      RunIdentity(again.experiment, files: try DataFile.all(of: again.experiment, in: DataStore()))
+        .folderName
+        == RunIdentity(
+          original.experiment, files: try DataFile.all(of: original.experiment, in: DataStore())
+        )
         .folderName)
   }
 

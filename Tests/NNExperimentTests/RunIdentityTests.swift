@@ -14,7 +14,7 @@ struct RunIdentityTests {
   {
     let path = try folder.write(text, to: file)
     let read = try ExperimentFile(path: path, overrides: overrides, registry: Registry())
-    let files = try DataFile.all(of: read.experiment)
+    let files = try DataFile.all(of: read.experiment, in: DataStore())
     let name = RunIdentity(read.experiment, files: files).folderName
     #expect(name.hasPrefix("\(read.experiment.name)-"))
     return String(name.suffix(12))
@@ -111,7 +111,7 @@ struct RunIdentityTests {
     #expect(
       try hash(Self.csv.text.replacing("rows.csv", with: "../rows.csv"), file: "b/c.yaml")
         == original)
-    let digest = try DataFile.all(of: folder.read(Self.csv).experiment)[0].digest
+    let digest = try DataFile.all(of: folder.read(Self.csv).experiment, in: DataStore())[0].digest
     #expect(try hash(Self.csv.text, overrides: "dataset.sha256={rows.csv: \(digest)}") == original)
     try folder.write("x,y\n1,a\n2,b", to: "rows.csv")
     #expect(try hash(Self.csv.text) != original)

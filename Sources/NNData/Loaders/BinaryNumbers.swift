@@ -12,6 +12,8 @@ struct BinaryNumbers: DatasetLoader {
 
   func files() -> [String] { [] }
 
+  var usesSeed: Bool { HoldOut.isChosen(in: options) }
+
   func load(seed: UInt64) throws -> Dataset {
     try MachineMemory.require((bits + 4) * 32 << bits, for: "binary_numbers of \(bits) bits")
     let isHeldOut = Set(heldOut)

@@ -10,6 +10,8 @@ struct Inline: DatasetLoader {
 
   func files() -> [String] { [] }
 
+  var usesSeed: Bool { HoldOut.isChosen(in: options) }
+
   func load(seed: UInt64) throws -> Dataset {
     var preprocessing = Preprocessing()
     preprocessing.task = Task(declaredIn: options)

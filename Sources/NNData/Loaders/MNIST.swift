@@ -10,12 +10,14 @@ struct MNIST: DatasetLoader {
   private let options: OptionReader
   private let path: String
   /// Whether the test images are training images that are held out.
-  private var holdsOut: Bool { options.isSet(HoldOut.parameter.name) }
+  private var holdsOut: Bool { HoldOut.isChosen(in: options) }
 
   func files() throws -> [String] {
     let (train, test) = try findFiles()
     return [train, test].compactMap { $0 }.flatMap { [$0.images, $0.labels] }
   }
+
+  var usesSeed: Bool { holdsOut }
 
   func load(seed: UInt64) throws -> Dataset {
     let (trainFiles, testFiles) = try findFiles()

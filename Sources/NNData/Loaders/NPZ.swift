@@ -23,6 +23,8 @@ struct NPZ: DatasetLoader {
     return files
   }
 
+  var usesSeed: Bool { HoldOut.isChosen(in: options) }
+
   func load(seed: UInt64) throws -> Dataset {
     let arrays = try Self.read(arrays, of: path)
     let task = Task(declaredIn: options)

@@ -67,6 +67,10 @@ public protocol DatasetLoader: Sendable {
   /// - Throws: a `UserFacingError` if one is missing
   func files() throws -> [String]
 
+  /// Whether the data set depends on the seed, so that each seed has one of its own; `true` by default,
+  /// which is always right.
+  var usesSeed: Bool { get }
+
   /// Reads the data set.
   ///
   /// - Parameter seed: the experiment's seed, for a random division into training and test set
@@ -86,6 +90,9 @@ public protocol DatasetLoader: Sendable {
 }
 
 extension DatasetLoader {
+  /// It may depend on the seed.
+  public var usesSeed: Bool { true }
+
   /// There are no files.
   public func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
     nil

@@ -10,6 +10,9 @@ enum HoldOut {
     summary: "part of the rows that is kept for testing, drawn from the seed, of classes the same "
       + "part of each")
 
+  /// Whether a loader's settings ask for it.
+  static func isChosen(in options: OptionReader) -> Bool { options.isSet(parameter.name) }
+
   /// Checks that test rows come from nowhere else.
   ///
   /// - Parameters:
@@ -17,7 +20,7 @@ enum HoldOut {
   ///   - others: settings that say where test rows come from
   /// - Throws: `ExperimentError` at the fraction
   static func check(_ options: OptionReader, excludes others: [String]) throws(ExperimentError) {
-    guard options.isSet(parameter.name), let other = others.first(where: options.isSet) else {
+    guard isChosen(in: options), let other = others.first(where: options.isSet) else {
       return
     }
     throw options.invalid(
@@ -90,7 +93,7 @@ enum HoldOut {
   static func requireMemory(
     _ options: OptionReader, rows count: Int, width: Int, for owner: String
   ) throws(OutOfMemory) {
-    let bytesPerRow = options.isSet(parameter.name) ? 40 + 8 * width : 16
+    let bytesPerRow = isChosen(in: options) ? 40 + 8 * width : 16
     try MachineMemory.require(count.checkedProduct(bytesPerRow), for: owner)
   }
 
@@ -105,7 +108,7 @@ enum HoldOut {
   static func divide(
     _ dataset: Dataset, _ options: OptionReader, seed: UInt64
   ) throws -> Dataset {
-    guard options.isSet(parameter.name) else { return dataset }
+    guard isChosen(in: options) else { return dataset }
     try requireMemory(
       options, rows: dataset.train.count, width: dataset.train.targets.width, for: "the data set")
     guard

@@ -14,13 +14,17 @@ struct DataFile: Sendable {
   /// The SHA-256 of its bytes, in lower-case hexadecimal digits.
   var digest: String { file.digest }
 
-  /// Finds and reads the files of an experiment.
+  /// Finds and hashes the files of an experiment.
   ///
+  /// - Parameters:
+  ///   - experiment: the experiment
+  ///   - store: has the files that were hashed before
+  /// - Returns: those of its data set, and after them those of its start weights
   /// - Throws: `FileError` if one is missing; `DigestMismatch` if one is not what the experiment
   ///   expects; `ExperimentError` if it expects a file that is not there
-  static func all(of experiment: Experiment) throws -> [DataFile] {
-    let files = try read(
-      experiment.loader.component.files() + experiment.initializer.component.files)
+  static func all(of experiment: Experiment, in store: DataStore) throws -> [DataFile] {
+    let files = try hashed(
+      experiment.loader.component.files() + experiment.initializer.component.files, in: store)
     for expected in experiment.expectedDigests {
       if files.contains(where: { $0.name == expected.key }) { continue }
       let hint = Suggestion.hint(for: expected.key, among: files.map(\.name))
@@ -32,20 +36,23 @@ struct DataFile: Sendable {
     return files
   }
 
-  /// Checks the files of an experiment's data set. Start weights may be gone when a network is
-  /// trained.
+  /// Finds and hashes the files of an experiment's data set. Start weights may be gone when a network
+  /// is trained.
   ///
+  /// - Parameters:
+  ///   - experiment: the experiment
+  ///   - store: has the files that were hashed before
   /// - Returns: the files
   /// - Throws: `FileError` if one is missing; `DigestMismatch` if one is not what the experiment
   ///   expects
-  static func ofDataset(of experiment: Experiment) throws -> [DataFile] {
+  static func ofDataset(of experiment: Experiment, in store: DataStore) throws -> [DataFile] {
     // They come before others, so that their names are the same without them.
-    let files = try read(experiment.loader.component.files())
+    let files = try hashed(experiment.loader.component.files(), in: store)
     for file in files { try file.check(against: experiment) }
     return files
   }
 
-  private static func read(_ paths: [String]) throws -> [DataFile] {
+  private static func hashed(_ paths: [String], in store: DataStore) throws -> [DataFile] {
     var names: Set<String> = []
     return try paths.map { path in
       let lastPart = FileSystem.name(of: path)
@@ -55,7 +62,7 @@ struct DataFile: Sendable {
         number += 1
         name = "\(lastPart) (\(number))"
       }
-      return DataFile(name: name, file: try WatchedFile(hashing: path))
+      return DataFile(name: name, file: try store.file(at: path))
     }
   }
 

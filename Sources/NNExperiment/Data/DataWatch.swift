@@ -5,7 +5,8 @@ import Synchronization
 /// The data files of a run while it uses them.
 ///
 /// What was hashed has to be what is loaded, and bytes that stay in a mapped file are read as long as
-/// the run goes on. So each file has to stay as it is.
+/// the run goes on. So each file has to stay as it was when it was hashed, also if that was done for
+/// another run.
 final class DataWatch: Sendable {
   private struct Entry {
     let file: WatchedFile
@@ -25,7 +26,7 @@ final class DataWatch: Sendable {
   var warnings: [String] { state.withLock { $0.warnings } }
   private var entries: [Entry] { state.withLock { $0.entries } }
 
-  /// Files that were hashed just now.
+  /// Files that were hashed.
   init(_ files: [DataFile]) {
     state = Mutex(State(entries: files.map { Entry(file: $0.file, status: $0.file.status) }))
   }
@@ -38,18 +39,32 @@ final class DataWatch: Sendable {
   func load<Result>(_ reading: () throws -> Result) throws -> Result {
     let result = Swift.Result { try reading() }
     // What is wrong with a file that somebody is writing is not for its user to mend.
-    for entry in entries {
-      try check(entry.file.isElsewhere ? nil : FileStatus(path: entry.file.path), against: entry)
-    }
+    for file in entries.map(\.file) { try file.checkUnchanged() }
     return try result.get()
   }
 
-  /// Reads the data set of an experiment.
+  /// The data set of an experiment.
   ///
-  /// - Throws: as `load`
-  func loadDataset(of experiment: Experiment) throws -> Dataset {
+  /// - Parameters:
+  ///   - experiment: the experiment
+  ///   - store: has it if it was loaded before
+  /// - Returns: the data set; it was made of the bytes that were hashed
+  /// - Throws: as `load`, also if a file has changed since the data set was loaded
+  func loadDataset(of experiment: Experiment, in store: DataStore) throws -> Dataset {
     let loader = experiment.loader.component
-    let dataset = try load { try loader.load(seed: experiment.seed) }
+    let paths = try load { try loader.files() }
+    let files = entries.map(\.file).filter { paths.contains($0.path) }
+    let dataset = try store.dataset(of: experiment, digests: files.map(\.digest)) {
+      try load(with: loader) { try loader.load(seed: experiment.seed) }
+    }
+    // It may have been loaded long ago, by another training.
+    return try load(with: loader) { dataset }
+  }
+
+  private func load(
+    with loader: any DatasetLoader, _ reading: () throws -> Dataset
+  ) throws -> Dataset {
+    let dataset = try load(reading)
     // A loader that looks for files may have found others meanwhile.
     let paths = entries.map(\.file.path)
     if let other = try loader.files().first(where: { !paths.contains($0) }) {
@@ -57,22 +72,13 @@ final class DataWatch: Sendable {
     }
     for mapped in dataset.mappedFiles {
       let index = entries.firstIndex { $0.status.isSameFile(as: mapped.status) }
-      guard let index else { throw FileError.changed(mapped.path, .written(Self.otherFile)) }
-      try check(mapped.status, against: entries[index])
+      guard let index else {
+        throw FileError.changed(mapped.path, .written("it is another file now"))
+      }
+      try entries[index].file.check(mapped.status, since: entries[index].status)
       state.withLock { $0.entries[index].isMapped = true }
     }
     return dataset
-  }
-
-  private static let otherFile = "it is another file now"
-
-  private func check(_ status: FileStatus?, against entry: Entry) throws(FileError) {
-    guard let status, status.isSameFile(as: entry.status) else {
-      throw .changed(entry.file.path, .written(Self.otherFile))
-    }
-    if let change = status.change(since: entry.status, path: entry.file.path) {
-      throw .changed(entry.file.path, change)
-    }
   }
 
   /// The first file that was changed in a way that may have reached what was computed.

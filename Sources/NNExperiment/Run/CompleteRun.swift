@@ -147,9 +147,10 @@ struct CompleteRun {
   /// - Throws: `DataUnavailable` if a file is not there any more or has changed
   func dataset() throws -> (dataset: Dataset, watch: DataWatch) {
     let experiment = try experimentWithData
+    let store = DataStore()
     let watch: DataWatch
     do {
-      watch = DataWatch(try DataFile.ofDataset(of: experiment))
+      watch = DataWatch(try DataFile.ofDataset(of: experiment, in: store))
     } catch FileError.notFound where location.isArchive {
       throw DataUnavailable.notInArchive
     } catch FileError.notFound(let path, let hint) {
@@ -157,7 +158,7 @@ struct CompleteRun {
     } catch let mismatch as DigestMismatch {
       throw DataUnavailable.changed(mismatch)
     }
-    let dataset = try watch.loadDataset(of: experiment)
+    let dataset = try watch.loadDataset(of: experiment, in: store)
     try experiment.check(against: dataset)
     return (dataset, watch)
   }

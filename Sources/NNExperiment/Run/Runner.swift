@@ -44,21 +44,31 @@ public struct Runner: Sendable {
     _ file: ExperimentFile, observer: any RunObserver = NoObserver()
   ) throws -> RunReport {
     let clock = RunClock()
-    let dataFiles = try DataFile.all(of: file.experiment)
-    let identity = RunIdentity(file.experiment, files: dataFiles)
-    let folder = RunFolder(path: "\(options.runsDirectory)/\(identity.folderName)")
-    if !options.force, let report = try folder.finishedReport(of: identity) {
-      try folder.linkAsLatest()
+    let run = try FoundRun(file, in: options.runsDirectory, store: DataStore())
+    if !options.force, let report = try run.folder.finishedReport(of: run.identity) {
+      try run.folder.linkAsLatest()
       return report
     }
-    let watch = DataWatch(dataFiles)
-    let dataset = try watch.loadDataset(of: file.experiment)
-    try file.experiment.check(against: dataset)
-    try file.experiment.checkMemory(toTrainOn: dataset)
+    return try train(run, clock: clock, observer: observer)
+  }
+
+  /// Trains a run from its start, or from where it was stopped.
+  ///
+  /// - Parameters:
+  ///   - run: the run
+  ///   - clock: when it was started
+  ///   - observer: as for `run`
+  /// - Returns: the result; also for a run that diverged or was stopped
+  /// - Throws: a `UserFacingError` if data or file system do not allow it
+  func train(
+    _ run: FoundRun, clock: RunClock = RunClock(), observer: any RunObserver = NoObserver()
+  ) throws -> RunReport {
+    let (dataset, watch) = try run.loadDataset()
     let session = TrainingSession(
-      file: file, dataFiles: dataFiles, watch: watch, dataset: dataset, identity: identity,
-      folder: folder, options: options, clock: clock, observer: observer)
-    switch file.experiment.precision {
+      file: run.file, dataFiles: run.dataFiles, watch: watch, dataset: dataset,
+      identity: run.identity, folder: run.folder, options: options, clock: clock,
+      observer: observer)
+    switch run.file.experiment.precision {
     case .float32: return try session.run(in: Float.self)
     case .float64: return try session.run(in: Double.self)
     }

@@ -47,10 +47,8 @@ public struct ExperimentSummary: Sendable {
   /// - Throws: a `UserFacingError` if the run would be refused
   public init(_ file: ExperimentFile, runsDirectory: String) throws {
     let experiment = file.experiment
-    let files = try DataFile.all(of: experiment)
-    let dataset = try DataWatch(files).loadDataset(of: experiment)
-    try experiment.check(against: dataset)
-    try experiment.checkMemory(toTrainOn: dataset)
+    let found = try FoundRun(file, in: runsDirectory, store: DataStore())
+    let (dataset, _) = try found.loadDataset()
     layers = experiment.structure.indices.map { index in
       Layer(
         neurons: experiment.structure[index],
@@ -75,7 +73,7 @@ public struct ExperimentSummary: Sendable {
     weightBytes = memory.weights
     batchBytes = memory.batch
     parameters = experiment.parameterCount
-    run = "\(runsDirectory)/\(RunIdentity(experiment, files: files).folderName)"
+    run = found.folder.path
   }
 
   /// A number of bytes for people: `18.2 MB`.

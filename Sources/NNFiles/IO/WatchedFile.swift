@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A file whose bytes were hashed and that stays open, to find out later whether they are the same.
 public final class WatchedFile: Sendable {
   /// Where the file was when it was hashed.
@@ -9,6 +11,8 @@ public final class WatchedFile: Sendable {
   private let file: OpenFile
   /// The link at its path, if there is one.
   private let link: FileStatus?
+  /// Held while the open file is read: where it is read is known to the file alone.
+  private let reading = Mutex(())
 
   /// Opens a regular file and hashes it.
   ///
@@ -46,6 +50,26 @@ public final class WatchedFile: Sendable {
     FileStatus(path: path).map { !$0.isSameFile(as: status) } ?? true
   }
 
+  /// Checks that what is read from its path is still the file that was hashed, and as it was then.
+  ///
+  /// - Throws: `FileError.changed`
+  public func checkUnchanged() throws(FileError) {
+    try check(isElsewhere ? nil : FileStatus(path: path), since: status)
+  }
+
+  /// Checks what the file system tells of the file against an earlier time.
+  ///
+  /// - Parameters:
+  ///   - now: what it tells; `nil` if the file is not there
+  ///   - earlier: what it told before
+  /// - Throws: `FileError.changed`
+  public func check(_ now: FileStatus?, since earlier: FileStatus) throws(FileError) {
+    guard let now, now.isSameFile(as: earlier) else {
+      throw .changed(path, .written("it is another file now"))
+    }
+    if let change = now.change(since: earlier, path: path) { throw .changed(path, change) }
+  }
+
   /// Whether the file that was hashed has the same bytes now: they are read once more.
   ///
   /// - Parameter now: what the file system tells now
@@ -53,7 +77,9 @@ public final class WatchedFile: Sendable {
   /// - Throws: `FileError` if it cannot be read
   public func hasSameBytes(_ now: FileStatus) throws -> Bool {
     now.waitForNextTick()
-    try file.rewind()
-    return try SHA256.hexDigest(of: file) == digest && currentStatus == now
+    return try reading.withLock { _ in
+      try file.rewind()
+      return try SHA256.hexDigest(of: file) == digest && currentStatus == now
+    }
   }
 }

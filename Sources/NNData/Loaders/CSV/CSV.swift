@@ -9,6 +9,8 @@ struct CSV: DatasetLoader {
 
   func files() -> [String] { [path] + (testPath.map { [$0] } ?? []) }
 
+  var usesSeed: Bool { HoldOut.isChosen(in: options) }
+
   func load(seed: UInt64) throws -> Dataset {
     let columns = CSVColumns(options)
     var train = try CSVTable.read(

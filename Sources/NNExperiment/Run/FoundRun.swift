@@ -1,0 +1,43 @@
+import NNData
+
+/// An experiment and the run that belongs to it, found by all that determines the result; nothing is
+/// loaded or trained yet.
+struct FoundRun: Sendable {
+  /// The experiment as it was written.
+  let file: ExperimentFile
+  /// The files whose bytes determine the result.
+  let dataFiles: [DataFile]
+  /// What the run is known by.
+  let identity: RunIdentity
+  /// Its folder, which need not exist.
+  let folder: RunFolder
+  private let store: DataStore
+
+  /// Finds the run of an experiment.
+  ///
+  /// - Parameters:
+  ///   - file: the experiment
+  ///   - runsDirectory: the folder of all runs
+  ///   - store: has the data, which runs can share
+  /// - Throws: a `UserFacingError` if a data file is missing or is not what the experiment expects
+  init(_ file: ExperimentFile, in runsDirectory: String, store: DataStore) throws {
+    self.file = file
+    self.store = store
+    dataFiles = try DataFile.all(of: file.experiment, in: store)
+    identity = RunIdentity(file.experiment, files: dataFiles)
+    folder = RunFolder(path: "\(runsDirectory)/\(identity.folderName)")
+  }
+
+  /// Loads the data set and checks that the experiment can be trained on it.
+  ///
+  /// - Returns: the data set, and what finds out whether somebody changes a data file
+  /// - Throws: a `UserFacingError` if data do not allow it, or there is not enough memory
+  func loadDataset() throws -> (dataset: Dataset, watch: DataWatch) {
+    let experiment = file.experiment
+    let watch = DataWatch(dataFiles)
+    let dataset = try watch.loadDataset(of: experiment, in: store)
+    try experiment.check(against: dataset)
+    try experiment.checkMemory(toTrainOn: dataset)
+    return (dataset, watch)
+  }
+}
