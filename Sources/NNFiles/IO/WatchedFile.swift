@@ -43,7 +43,7 @@ public final class WatchedFile: Sendable {
 
   /// Whether what is read from its path since it was hashed may have come from another file: there is
   /// one, or the link that leads there was made anew.
-  public var isElsewhere: Bool { isReplaced || FileStatus(linkAt: path) != link }
+  private var isElsewhere: Bool { isReplaced || FileStatus(linkAt: path) != link }
 
   /// Whether another file is at its path, or none.
   public var isReplaced: Bool {
