@@ -4,8 +4,8 @@ import NNFiles
 /// The data of several runs: each file is hashed once and each data set loaded once, whichever thread
 /// asks for it first.
 ///
-/// Nothing is read again, and all is kept as long as the store. So a file has to stay as it was when it
-/// was hashed for as long as the store is asked for it.
+/// Nothing is read twice, and everything is kept as long as the store exists. So a file must not change
+/// between the time it is hashed and the last run that uses it.
 final class DataStore: Sendable {
   private let files = SharedValues<WatchedFile>()
   private let datasets = SharedValues<Dataset>()
@@ -15,7 +15,7 @@ final class DataStore: Sendable {
 
   /// A file, hashed now or before.
   ///
-  /// - Throws: `FileError`, also if it is not any more what it was when it was hashed
+  /// - Throws: `FileError`, also if it has changed since it was hashed
   func file(at path: String) throws -> WatchedFile {
     let file = try files.value(for: path) { try WatchedFile(hashing: path) }
     try file.checkUnchanged()
@@ -27,7 +27,7 @@ final class DataStore: Sendable {
   /// - Parameters:
   ///   - experiment: the experiment
   ///   - digests: the SHA-256 of the files that its loader reads
-  ///   - load: loads it, and finds out whether that was done from the bytes with these digests
+  ///   - load: loads it, and checks that the files had these digests meanwhile
   /// - Returns: the data set; its files may have changed since it was loaded
   /// - Throws: what `load` throws
   func dataset(

@@ -1,13 +1,13 @@
 import NNData
 
-/// An experiment and the run that belongs to it, found by all that determines the result; nothing is
-/// loaded or trained yet.
+/// An experiment and its run: the identity and the folder that follow from all that determines the
+/// result. No data set is loaded yet, and nothing is trained.
 struct FoundRun: Sendable {
   /// The experiment as it was written.
   let file: ExperimentFile
   /// The files whose bytes determine the result.
   let dataFiles: [DataFile]
-  /// What the run is known by.
+  /// The run's identity.
   let identity: RunIdentity
   /// Its folder, which need not exist.
   let folder: RunFolder
@@ -18,7 +18,7 @@ struct FoundRun: Sendable {
   /// - Parameters:
   ///   - file: the experiment
   ///   - runsDirectory: the folder of all runs
-  ///   - store: has the data, which runs can share
+  ///   - store: the data, which runs can share
   /// - Throws: a `UserFacingError` if a data file is missing or is not what the experiment expects
   init(_ file: ExperimentFile, in runsDirectory: String, store: DataStore) throws {
     self.file = file

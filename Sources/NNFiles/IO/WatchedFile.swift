@@ -11,7 +11,7 @@ public final class WatchedFile: Sendable {
   private let file: OpenFile
   /// The link at its path, if there is one.
   private let link: FileStatus?
-  /// Held while the open file is read: where it is read is known to the file alone.
+  /// Held while the open file is read, which has one position for all threads.
   private let reading = Mutex(())
 
   /// Opens a regular file and hashes it.
@@ -57,11 +57,11 @@ public final class WatchedFile: Sendable {
     try check(isElsewhere ? nil : FileStatus(path: path), since: status)
   }
 
-  /// Checks what the file system tells of the file against an earlier time.
+  /// Checks that a status is that of the unchanged file.
   ///
   /// - Parameters:
-  ///   - now: what it tells; `nil` if the file is not there
-  ///   - earlier: what it told before
+  ///   - now: the status to check; `nil` if there is no file
+  ///   - earlier: the file's status at an earlier time
   /// - Throws: `FileError.changed`
   public func check(_ now: FileStatus?, since earlier: FileStatus) throws(FileError) {
     guard let now, now.isSameFile(as: earlier) else {

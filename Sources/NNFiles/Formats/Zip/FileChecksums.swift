@@ -1,4 +1,4 @@
-/// What a zip file says of a content before the content comes, and its SHA-256.
+/// The size and checksums of a file: CRC-32, which a zip file has before the content, and SHA-256.
 public struct FileChecksums: Sendable, Equatable {
   /// The number of bytes.
   public let size: Int
