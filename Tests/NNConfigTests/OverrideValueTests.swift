@@ -113,7 +113,8 @@ struct OverrideValueTests {
     #expect(errorText { try value(text) } == "override 1: a=\(shown): error: \(message)")
     // What the message says gives the text, in a shell too.
     let written = message.split(separator: "write ").last.map(String.init) ?? ""
-    let word = try runCommand("/bin/sh", ["-c", "printf %s \(written)"], in: "/").output
+    let shell = try ChildProcess("/bin/sh", ["-c", "printf %s \(written)"], in: "/")
+    let word = try shell.wait().output
     #expect(try value(String(word.dropFirst(2))) == text)
   }
 

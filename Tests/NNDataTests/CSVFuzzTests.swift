@@ -9,19 +9,6 @@ import Testing
 /// a data set of finite numbers.
 @Suite("csv: anything")
 struct CSVFuzzTests {
-  private struct Generator {
-    var state: UInt64
-
-    mutating func next(_ bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % bound
-    }
-
-    mutating func choose<Element>(_ elements: [Element]) -> Element {
-      elements[next(elements.count)]
-    }
-  }
-
   /// What columns are made of; most have cells of one sort.
   private static let sorts = [
     ["1", "2.5", "-3", "1e2", " 4 "], ["red", "blue", "green", "red "], ["True", "False"],
@@ -33,41 +20,42 @@ struct CSVFuzzTests {
 
   private static let names = ["", "x y", "0", "1", "y", "a", "last", "-1", "é"]
 
-  private func cell(_ text: String, _ delimiter: String, _ random: inout Generator) -> String {
+  private func cell(_ text: String, _ delimiter: String, _ random: inout SeededGenerator) -> String
+  {
     let needsQuotes = text.contains { "\"\n".contains($0) } || text.contains(delimiter)
-    guard needsQuotes && random.next(30) > 0 || delimiter == " " && text.isEmpty else {
+    guard needsQuotes && random.next(below: 30) > 0 || delimiter == " " && text.isEmpty else {
       return text
     }
     return "\"\(text.replacing("\"", with: "\"\""))\""
   }
 
-  private func file(_ random: inout Generator) -> String {
-    let width = 2 + random.next(4)
+  private func file(_ random: inout SeededGenerator) -> String {
+    let width = 2 + random.next(below: 4)
     let columns = (0..<width).map { _ in random.choose(Self.sorts) }
     let delimiter = random.choose([",", ",", ",", ",", ",", ";", "\t", " "])
-    var lines = (0..<1 + random.next(12)).map { _ in columns.map { random.choose($0) } }
-    if random.next(4) > 0 {
+    var lines = (0..<1 + random.next(below: 12)).map { _ in columns.map { random.choose($0) } }
+    if random.next(below: 4) > 0 {
       let names = (0..<width).map { column in
-        random.next(8) == 0
+        random.next(below: 8) == 0
           ? random.choose(Self.names) : ["a", "b", "id", "y", "z", "u"][column]
       }
       lines.insert(names, at: 0)
     }
-    if random.next(25) == 0 { lines.insert(["title"], at: 0) }
+    if random.next(below: 25) == 0 { lines.insert(["title"], at: 0) }
     var text = ""
     for line in lines {
       text += line.map { cell($0, delimiter, &random) }.joined(separator: delimiter)
-      if random.next(90) == 0 { text += delimiter }
+      if random.next(below: 90) == 0 { text += delimiter }
       text += random.choose(["\n", "\n", "\n", "\n", "\r\n"])
-      if random.next(150) == 0 { text += "\n" }
+      if random.next(below: 150) == 0 { text += "\n" }
     }
     return text
   }
 
-  private func settings(_ random: inout Generator) -> String {
+  private func settings(_ random: inout SeededGenerator) -> String {
     var settings = ["target: \(random.choose(["last", "last", "-1", "y", "a", "0", "[a, -1]"]))"]
     func add(_ oneOf: Int, _ texts: String...) {
-      if random.next(oneOf) == 0 { settings.append(random.choose(texts)) }
+      if random.next(below: oneOf) == 0 { settings.append(random.choose(texts)) }
     }
     add(3, "encode: onehot", "encode: onehot", "encode: {onehot: a}", "encode: {onehot: [-2]}")
     add(
@@ -86,13 +74,13 @@ struct CSVFuzzTests {
 
   @Test("Seeds", arguments: 0..<4 as Range<UInt64>)
   func nothingElse(seed: UInt64) throws {
-    var random = Generator(state: seed &* 7919 &+ 3)
+    var random = SeededGenerator(seed: seed)
     let folder = try TemporaryFolder()
     var loaded = 0
     for _ in 0..<120 {
       let (text, settings) = (file(&random), settings(&random))
       try folder.write(text, to: "data.csv")
-      try folder.write(random.next(3) == 0 ? text : file(&random), to: "test.csv")
+      try folder.write(random.next(below: 3) == 0 ? text : file(&random), to: "test.csv")
       let place = "\(settings)\n\(text)"
       let outcome = try CSVSettings(settings).follow(in: folder)
       // Advice that is followed changes what is said.

@@ -7,20 +7,6 @@ import Testing
 /// Tables of random cells, read by the loader and by a naive reference.
 @Suite("csv: random tables")
 struct CSVRandomTableTests {
-  /// A linear congruential generator is random enough.
-  private struct Generator {
-    var state: UInt64
-
-    mutating func next(_ bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % bound
-    }
-
-    mutating func choose<Element>(_ elements: [Element]) -> Element {
-      elements[next(elements.count)]
-    }
-  }
-
   /// A column: how it is written, and what it has in each row; `nil` if nothing.
   private struct Column {
     let cells: [String]
@@ -31,14 +17,14 @@ struct CSVRandomTableTests {
     "red", "Blue", "x;y", "a,b", "\"q\"", "two\nlines", " s", "ü", "10 %",
   ]
 
-  private static func numbers(_ count: Int, _ random: inout Generator) -> Column {
+  private static func numbers(_ count: Int, _ random: inout SeededGenerator) -> Column {
     var (cells, values): ([String], [Double?]) = ([], [])
     for _ in 0..<count {
-      if random.next(6) == 0 {
+      if random.next(below: 6) == 0 {
         cells.append(random.choose(["", "?", " ? ", "  "]))
         values.append(nil)
       } else {
-        let value = Double(random.next(2001) - 1000) / random.choose([1, 8, 1000])
+        let value = Double(random.next(below: 2001) - 1000) / random.choose([1, 8, 1000])
         cells.append(random.choose(["\(value)", " \(value) ", "\"\(value)\"", "\(value)e0"]))
         values.append(value)
       }
@@ -49,9 +35,9 @@ struct CSVRandomTableTests {
     return Column(cells: cells, inputs: values.map { [$0 ?? median] })
   }
 
-  private static func categories(_ count: Int, _ random: inout Generator) -> Column {
-    let names = (0...random.next(5)).map { _ in random.choose(words) }
-    let chosen = (0..<count).map { _ in random.next(7) == 0 ? "" : random.choose(names) }
+  private static func categories(_ count: Int, _ random: inout SeededGenerator) -> Column {
+    let names = (0...random.next(below: 5)).map { _ in random.choose(words) }
+    let chosen = (0..<count).map { _ in random.next(below: 7) == 0 ? "" : random.choose(names) }
     let order = Set(chosen).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return Column(
       cells: chosen.map(quoted), inputs: chosen.map { cell in order.map { $0 == cell ? 1 : 0 } })
@@ -63,9 +49,9 @@ struct CSVRandomTableTests {
 
   @Test("Inputs are those of the reference", arguments: 0..<60 as Range<UInt64>)
   func tables(seed: UInt64) throws {
-    var random = Generator(state: seed &* 977 &+ 5)
-    let rows = 2 + random.next(40)
-    let kinds = (0..<1 + random.next(6)).map { _ in random.next(2) == 0 }
+    var random = SeededGenerator(seed: seed)
+    let rows = 2 + random.next(below: 40)
+    let kinds = (0..<1 + random.next(below: 6)).map { _ in random.next(below: 2) == 0 }
     let columns = kinds.map { isNumber in
       isNumber ? Self.numbers(rows, &random) : Self.categories(rows, &random)
     }

@@ -57,7 +57,7 @@ struct CSVSettings {
         outcome.data = try load(outcome.settings.yaml, in: folder, seed: seed)
         return outcome
       } catch let error as any UserFacingError {
-        let message = error.description.replacing("\(folder.path)/", with: "")
+        let message = folder.relative(error.description)
         let advice = Self.advice(in: message)
         if outcome.messages.last == message || advice.isEmpty {
           outcome.messages.append(message)

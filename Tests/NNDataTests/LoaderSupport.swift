@@ -29,9 +29,7 @@ func load(
 
 /// The error that making the loader or loading ends with; paths in it are relative to the folder.
 func loadFailure(_ yaml: String, in folder: TemporaryFolder) throws -> Failure? {
-  try failure { try load(yaml, in: folder) }.map {
-    Failure($0.text.replacing("\(folder.path)/", with: ""), $0.status)
-  }
+  try failure(in: folder) { try load(yaml, in: folder) }
 }
 
 /// A mistake in the value of `dataset`.

@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -22,7 +21,7 @@ struct MNISTErrorTests {
   func missingFile(number: Int) throws {
     try MNISTFiles().write(to: folder)
     let name = Self.names[number]
-    try FileManager.default.removeItem(atPath: folder.file("images/\(name)"))
+    try folder.remove("images/\(name)")
     let loader = try loader("{loader: mnist, path: images}", in: folder)
     let path = folder.file("images/\(name)")
     let expected = Failure("\(path): does not exist; nor is there \(name).gz", .noInput)

@@ -28,11 +28,9 @@ struct OtherSamplesTests {
   private func failure(
     _ path: String, targets: String? = nil, like yaml: String
   ) throws -> Failure? {
-    try TestSupport.failure { try samples(path, targets: targets, like: yaml) }.map {
-      Failure(
-        $0.text.replacing("\(folder.path)/", with: "").replacing("\(Self.tables)/", with: ""),
-        $0.status)
-    }
+    try TestSupport.failure(in: folder) {
+      try samples(path, targets: targets, like: yaml)
+    }.map { Failure($0.text.replacing("\(Self.tables)/", with: ""), $0.status) }
   }
 
   // CSV.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import NNData
@@ -36,11 +37,8 @@ struct StrataTests {
 
   @Test("Shares are those of a naive reference, and near what they should be")
   func shares() {
-    var state: UInt64 = 7
-    func random(_ bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % bound
-    }
+    var generator = SeededGenerator(seed: 7)
+    func random(_ bound: Int) -> Int { generator.next(below: bound) }
     for _ in 0..<2000 {
       let counts = (0..<1 + random(6)).map { _ in random(3) == 0 ? random(3) : random(60) }
       let all = counts.reduce(0, +)

@@ -23,7 +23,7 @@ struct EvaluateEveryTests {
   }
 
   private func rows(of run: String) throws -> [[Substring]] {
-    try folder.text(run.replacing("\(folder.path)/", with: "") + "/metrics.csv")
+    try folder.text(folder.relative(run) + "/metrics.csv")
       .split(separator: "\n").map { $0.split(separator: ",") }
   }
 

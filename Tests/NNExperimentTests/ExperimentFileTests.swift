@@ -15,7 +15,7 @@ struct ExperimentFileTests {
   }
 
   private func mistakes(in name: String) -> String? {
-    errorText { try read(name) }?.replacing("\(folder.path)/", with: "")
+    errorText { try read(name) }.map(folder.relative)
   }
 
   @Test("The bytes are kept as they are, a byte-order mark is skipped")

@@ -75,7 +75,7 @@ extension TemporaryFolder {
     errorText {
       let file = try read(text, overrides: overrides)
       return try ExperimentSummary(file, runsDirectory: "runs")
-    }?.replacing("\(path)/", with: "")
+    }.map(relative)
   }
 }
 

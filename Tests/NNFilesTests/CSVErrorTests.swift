@@ -9,11 +9,10 @@ struct CSVErrorTests {
   private func failure(_ bytes: [UInt8]) throws -> Failure? {
     let folder = try TemporaryFolder()
     let path = try folder.write(bytes, to: "data.csv")
-    let failure = try TestSupport.failure {
+    return try TestSupport.failure(in: folder) {
       var reader = CSVReader(try ByteSource(path: path))
       while try reader.nextRow() {}
     }
-    return failure.map { Failure($0.text.replacing("\(folder.path)/", with: ""), $0.status) }
   }
 
   private func failure(_ text: String) throws -> Failure? { try failure(Array(text.utf8)) }

@@ -10,12 +10,11 @@ struct GzipErrorTests {
 
   private func failure(_ bytes: [UInt8]) throws -> Failure? {
     let path = try folder.write(bytes, to: "data.gz")
-    let failure = try TestSupport.failure {
+    return try TestSupport.failure(in: folder) {
       var source = try ByteSource(path: path)
       var content = [UInt8](repeating: 0, count: 100_000)
       _ = try content.withUnsafeMutableBytes { try source.fill($0) }
     }
-    return failure.map { Failure($0.text.replacing("\(folder.path)/", with: ""), $0.status) }
   }
 
   private func damaged(_ reason: String) -> Failure {

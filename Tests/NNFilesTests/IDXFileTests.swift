@@ -15,9 +15,7 @@ struct IDXFileTests {
   /// The error without the folder's name, for the raw file and for the compressed one.
   private func failures(_ bytes: [UInt8]) throws -> [Failure?] {
     try [bytes, gzipped(bytes)].map { content in
-      try failure { try read(content) }.map {
-        Failure($0.text.replacing("\(folder.path)/", with: ""), $0.status)
-      }
+      try failure(in: folder) { try read(content) }
     }
   }
 

@@ -11,10 +11,9 @@ struct NPZRefusalTests {
 
   private func failure(_ bytes: [UInt8], maximumElements: Int = 1000) throws -> Failure? {
     let path = try folder.write(bytes, to: "weights.npz")
-    let failure = try TestSupport.failure {
+    return try TestSupport.failure(in: folder) {
       try NPZFile.read(path, maximumElements: maximumElements)
     }
-    return failure.map { Failure($0.text.replacing("\(folder.path)/", with: ""), $0.status) }
   }
 
   private func failure(entries: [(String, [UInt8])]) throws -> Failure? {

@@ -16,10 +16,10 @@ struct StoredZipTests {
     let target = folder.file("inside/target")
     try FileSystem.createDirectories(target)
     defer { FileSystem.removeAll(at: folder.file("inside")) }
-    let failure = try TestSupport.failure { try StoredZip.extract(path, into: target) }
+    let failure = try TestSupport.failure(in: folder) { try StoredZip.extract(path, into: target) }
     #expect(try folder.names(in: ".").sorted() == ["a.zip", "inside"])
     #expect(try folder.names(in: "inside") == ["target"])
-    return failure.map { Failure($0.text.replacing("\(folder.path)/", with: ""), $0.status) }
+    return failure
   }
 
   private func zip(_ entries: [(String, [UInt8])]) -> [UInt8] {
@@ -129,11 +129,12 @@ struct StoredZipTests {
   func linksAndCompressedEntries(python: String) throws {
     let script = "import zipfile\nwith zipfile.ZipFile('made.zip', 'w') as z:\n"
     let lines = python.split(separator: "\n").map { "    \($0)\n" }.joined()
-    let made = try runCommand(
-      "/usr/bin/env", ["python3", "-c", script + lines], in: folder.path)
+    let made = try ChildProcess(
+      "/usr/bin/env", ["python3", "-c", script + lines], in: folder.path
+    ).wait()
     #expect(made.status == 0, "\(made.errors)")
     let bytes = try folder.bytes("made.zip")
-    try FileManager.default.removeItem(atPath: folder.file("made.zip"))
+    try folder.remove("made.zip")
     let failure = try #require(try failure(bytes))
     #expect(failure.status == .badData, "\(failure.text)")
   }

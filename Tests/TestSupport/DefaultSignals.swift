@@ -1,12 +1,12 @@
 import Foundation
 
-/// Handlers are the whole process's, and tests run side by side.
+/// Signal handlers belong to the whole process, and tests run side by side.
 private let lock = NSLock()
 
-/// The signals that end programs in daily life.
+/// The signals that end programs in everyday use.
 private let endings = [SIGINT, SIGTERM, SIGPIPE]
 
-/// Calls `body` with nothing blocked or ignored of what ends a program, as in a terminal.
+/// Calls `body` while no signal that ends programs is blocked or ignored, as in a terminal.
 ///
 /// Programs inherit both: from the threads that tests run on, which block signals (a shell whose
 /// children end unnoticed waits for ever), and from a shell that runs tests in its background, where
@@ -15,7 +15,7 @@ private let endings = [SIGINT, SIGTERM, SIGPIPE]
 /// - Parameter body: starts a program
 /// - Returns: what it returns
 /// - Throws: what it throws
-public func withDefaultSignals<Result>(_ body: () throws -> Result) rethrows -> Result {
+func withDefaultSignals<Result>(_ body: () throws -> Result) rethrows -> Result {
   lock.lock()
   defer { lock.unlock() }
   var signals = sigset_t()

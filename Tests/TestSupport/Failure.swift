@@ -1,6 +1,6 @@
 import NNFiles
 
-/// What somebody sees of an error: its text and the code to exit with.
+/// What a user sees of an error: its text and the code to exit with.
 public struct Failure: Equatable, Sendable, CustomStringConvertible {
   /// The whole text.
   public let text: String
@@ -19,12 +19,19 @@ public struct Failure: Equatable, Sendable, CustomStringConvertible {
 
 /// The error that ends a piece of work; `nil` if it succeeds.
 ///
+/// - Parameters:
+///   - folder: paths of files in it become relative to it
+///   - work: what is tried
+/// - Returns: its text and exit code
 /// - Throws: errors that are not for users
-public func failure<Result: ~Copyable>(of work: () throws -> Result) throws -> Failure? {
+public func failure<Result: ~Copyable>(
+  in folder: TemporaryFolder? = nil, of work: () throws -> Result
+) throws -> Failure? {
   do {
     _ = try work()
     return nil
   } catch let error as any UserFacingError {
-    return Failure(error.description, error.exitStatus)
+    let text = error.description
+    return Failure(folder?.relative(text) ?? text, error.exitStatus)
   }
 }

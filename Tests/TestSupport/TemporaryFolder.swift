@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder for one test; it goes away with the value.
+/// A folder for one test, which is deleted with the value.
 public final class TemporaryFolder {
   /// Its absolute path.
   public let path: String
@@ -44,6 +44,19 @@ public final class TemporaryFolder {
   public func text(_ name: String) throws -> String {
     String(decoding: try bytes(name), as: UTF8.self)
   }
+
+  /// Deletes a file or a folder in it.
+  public func remove(_ name: String) throws {
+    try FileManager.default.removeItem(atPath: file(name))
+  }
+
+  /// What a symbolic link in it leads to.
+  public func linkTarget(_ name: String) throws -> String {
+    try FileManager.default.destinationOfSymbolicLink(atPath: file(name))
+  }
+
+  /// A text in which paths of files in it are relative to it.
+  public func relative(_ text: String) -> String { text.replacing("\(path)/", with: "") }
 
   /// The names in it, or in a folder in it, in alphabetical order.
   public func names(in folder: String = ".") throws -> [String] {

@@ -110,9 +110,7 @@ struct BadCSVTests {
   }
 
   @Test func aDamagedGzipFileIsRefused() throws {
-    let sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-    ])
+    let sandbox = try Sandbox.flowers()
     _ = try sandbox.shell("gzip -n flowers.csv")
     let bytes = try sandbox.folder.bytes("flowers.csv.gz")
     var changed = bytes

@@ -8,19 +8,13 @@ struct BadEvaluateInputTests {
   let run: String
 
   init() throws {
-    sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-    ])
+    sandbox = try Sandbox.flowers()
     _ = try sandbox.nnrun("flowers.yaml")
     run = try #require(try sandbox.runs().first)
   }
 
-  private func remove(_ path: String) throws {
-    try FileManager.default.removeItem(atPath: sandbox.folder.file(path))
-  }
-
   @Test func dataThatAreGone() throws {
-    try remove("flowers.csv")
+    try sandbox.folder.remove("flowers.csv")
     expect(
       try sandbox.nnrun("evaluate", run), status: 66,
       errors: """
@@ -62,7 +56,7 @@ struct BadEvaluateInputTests {
       """, to: "images.yaml")
     _ = try sandbox.nnrun("images.yaml", "--runs-dir", "others")
     #expect(try sandbox.nnrun("evaluate", "others/latest").status == 0)
-    try remove("images/t10k-labels-idx1-ubyte.gz")
+    try sandbox.folder.remove("images/t10k-labels-idx1-ubyte.gz")
     expect(
       try sandbox.nnrun("evaluate", "others/latest"), status: 66,
       errors: """
@@ -78,7 +72,7 @@ struct BadEvaluateInputTests {
     _ = try sandbox.shell("cp \(run)/weights.npz start.npz")
     _ = try sandbox.nnrun("flowers.yaml", "initializer={name: npz, path: start.npz}")
     let before = try sandbox.nnrun("evaluate", "runs/latest")
-    try remove("start.npz")
+    try sandbox.folder.remove("start.npz")
     expect(try sandbox.nnrun("evaluate", "runs/latest"), output: before.output)
     #expect(before.status == 0)
   }
@@ -96,7 +90,7 @@ struct BadEvaluateInputTests {
   }
 
   @Test func anIncompleteRun() throws {
-    try remove("\(run)/SHA256SUMS")
+    try sandbox.folder.remove("\(run)/SHA256SUMS")
     expect(
       try sandbox.nnrun("evaluate", run), status: 65,
       errors: """
@@ -151,8 +145,7 @@ struct BadEvaluateInputTests {
     try sandbox.folder.write("", to: "empty.csv")
     try sandbox.folder.write("length,width,kind\n1,2,lily\n1,2,tulip\n", to: "strange.csv")
     expect(
-      try runCommand(
-        Sandbox.binary, ["evaluate", run, "--data"] + arguments, in: sandbox.folder.path),
+      try sandbox.nnrun(["evaluate", run, "--data"] + arguments),
       status: status, errors: "error: \(message)\n")
   }
 

@@ -11,7 +11,7 @@ struct BadFileTests {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "folder/sums.yaml": ""])
     for command in [[], ["run"], ["check"]] {
       expect(
-        try runCommand(Sandbox.binary, command + [path], in: sandbox.folder.path), status: 66,
+        try sandbox.nnrun(command + [path]), status: 66,
         errors: "error: \(path): \(message)\n")
     }
   }
@@ -50,17 +50,14 @@ struct BadFileTests {
     ])
     for command in [[], ["check"]] {
       expect(
-        try runCommand(
-          Sandbox.binary, command + ["flowers.yaml", override], in: sandbox.folder.path),
+        try sandbox.nnrun(command + ["flowers.yaml", override]),
         status: 66, errors: "error: \(message)\n")
     }
     #expect(try sandbox.runs() == [])
   }
 
   @Test func dataThatAreNotThoseOfTheExperiment() throws {
-    let sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-    ])
+    let sandbox = try Sandbox.flowers()
     _ = try sandbox.nnrun("flowers.yaml")
     try sandbox.folder.write(Experiments.flowersData + "6,2,rose\n", to: "flowers.csv")
     expect(
@@ -77,9 +74,7 @@ struct BadFileTests {
   }
 
   @Test func aHashOfAFileThatIsNotReadIsAMistake() throws {
-    let sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-    ])
+    let sandbox = try Sandbox.flowers()
     expect(
       try sandbox.nnrun("flowers.yaml", "dataset.sha256={flower.csv: abc}"), status: 78,
       errors: """

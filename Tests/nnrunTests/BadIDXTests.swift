@@ -12,28 +12,21 @@ struct BadIDXTests {
 
     """
 
+  /// The largest length that a header can have.
+  private static let most = 0xFFFF_FFFF
   private static let trainImages = "train-images-idx3-ubyte"
   private static let trainLabels = "train-labels-idx1-ubyte"
   private static let testImages = "t10k-images-idx3-ubyte"
   private static let testLabels = "t10k-labels-idx1-ubyte"
 
-  /// An IDX file: type, lengths as big-endian 32-bit numbers, elements.
-  private static func idx(_ lengths: [UInt32], _ elements: [UInt8], type: UInt8 = 8) -> [UInt8] {
-    [0, 0, type, UInt8(lengths.count)]
-      + lengths.flatMap { length in
-        (0..<4).map { UInt8(truncatingIfNeeded: length >> (24 - 8 * $0)) }
-      }
-      + elements
-  }
-
   /// Three images of 2 x 2 pixels to learn from, one to test with.
   private func sandbox() throws -> Sandbox {
     let sandbox = try Sandbox(["digits.yaml": Self.experiment])
     try sandbox.folder.write(
-      Self.idx([3, 2, 2], Array(0..<12)), to: "images/\(Self.trainImages)")
-    try sandbox.folder.write(Self.idx([3], [0, 1, 1]), to: "images/\(Self.trainLabels)")
-    try sandbox.folder.write(Self.idx([1, 2, 2], [9, 8, 7, 6]), to: "images/\(Self.testImages)")
-    try sandbox.folder.write(Self.idx([1], [1]), to: "images/\(Self.testLabels)")
+      idx([3, 2, 2], Array(0..<12)), to: "images/\(Self.trainImages)")
+    try sandbox.folder.write(idx([3], [0, 1, 1]), to: "images/\(Self.trainLabels)")
+    try sandbox.folder.write(idx([1, 2, 2], [9, 8, 7, 6]), to: "images/\(Self.testImages)")
+    try sandbox.folder.write(idx([1], [1]), to: "images/\(Self.testLabels)")
     return sandbox
   }
 
@@ -73,13 +66,13 @@ struct BadIDXTests {
       "too long", trainImages, idx([3, 2, 2], Array(0..<13)),
       "is longer than its header says (3 x 2 x 2)"),
     Case(
-      "more than memory", trainImages, idx([.max, 2, 2], Array(0..<12)),
+      "more than memory", trainImages, idx([most, 2, 2], Array(0..<12)),
       "is shorter than its header says (4294967295 x 2 x 2)"),
     Case(
-      "more than can be counted", trainImages, idx([.max, .max, .max], Array(0..<12)),
+      "more than can be counted", trainImages, idx([most, most, most], Array(0..<12)),
       "is shorter than its header says (4294967295 x 4294967295 x 4294967295)"),
     Case(
-      "no images of a size that cannot be counted", trainImages, idx([0, .max, .max], []),
+      "no images of a size that cannot be counted", trainImages, idx([0, most, most], []),
       "has 3 labels for the 0 images of images/\(trainImages)"),
     Case("labels for images", trainImages, idx([3], [0, 1, 1]), "has 1 dimension; images have 3"),
     Case(
@@ -107,8 +100,8 @@ struct BadIDXTests {
 
   @Test func noImagesAtAll() throws {
     let sandbox = try sandbox()
-    try sandbox.folder.write(Self.idx([0, .max, .max], []), to: "images/\(Self.trainImages)")
-    try sandbox.folder.write(Self.idx([0], []), to: "images/\(Self.trainLabels)")
+    try sandbox.folder.write(idx([0, Self.most, Self.most], []), to: "images/\(Self.trainImages)")
+    try sandbox.folder.write(idx([0], []), to: "images/\(Self.trainLabels)")
     expect(
       try sandbox.nnrun("digits.yaml"), status: 65,
       errors: "error: images/\(Self.trainImages): there are no images in it\n")

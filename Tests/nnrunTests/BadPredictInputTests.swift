@@ -65,15 +65,12 @@ struct BadPredictInputTests {
     Case("header with an input less", "length,kind,no\n1,lily,1\n", "1: has 3 values, \(width)"),
   ])
   func areRefusedWithRowAndColumn(_ test: Case) throws {
-    let sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-      "new.csv": test.rows,
+    let sandbox = try Sandbox.flowers([
+      "new.csv": test.rows
     ])
     _ = try sandbox.nnrun("flowers.yaml")
     for (arguments, name) in [(["new.csv"], "new.csv"), (["-"], "standard input")] {
-      let result = try runCommand(
-        Sandbox.binary, ["predict", "runs/latest"] + arguments, in: sandbox.folder.path,
-        input: Array(test.rows.utf8))
+      let result = try sandbox.nnrun(["predict", "runs/latest"] + arguments, input: test.rows)
       // The header is out when a later row turns out to be wrong, but no row is.
       #expect(["", "prediction,lily,rose\n"].contains(result.output))
       expect(

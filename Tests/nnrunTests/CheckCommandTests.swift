@@ -4,9 +4,7 @@ import Testing
 @Suite("nnrun check")
 struct CheckCommandTests {
   @Test func showsLayersSettingsAndMemoryAndTrainsNothing() throws {
-    let sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-    ])
+    let sandbox = try Sandbox.flowers()
     expect(
       try sandbox.nnrun("check", "flowers.yaml", "learning_rate=0.5", "--runs-dir", "archive/"),
       output: """
@@ -78,8 +76,8 @@ struct CheckCommandTests {
   @Test func refusesWhatARunRefuses() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let arguments = ["sums.yaml", "batch_size=5", "structure=[3,1]"]
-    let checked = try runCommand(Sandbox.binary, ["check"] + arguments, in: sandbox.folder.path)
-    let trained = try runCommand(Sandbox.binary, arguments, in: sandbox.folder.path)
+    let checked = try sandbox.nnrun(["check"] + arguments)
+    let trained = try sandbox.nnrun(arguments)
     expect(
       checked, status: 78,
       errors: """

@@ -13,15 +13,13 @@ private struct CrashingSandbox {
     arguments = [
       "sums.yaml", "iterations=6", "evaluate_every=2", "--checkpoint-seconds", "0", "--quiet",
     ]
-    let build = try runCommand(
-      "/bin/sh",
-      ["-c", "exec \(Self.compiler) -O1 -shared -fPIC -o crash.so \"$0\" -ldl", Self.source],
-      in: sandbox.folder.path)
+    let build = try sandbox.shell(
+      "exec \(Self.compiler) -O1 -shared -fPIC -o crash.so '\(Self.source)' -ldl")
     #expect(build.status == 0, "\(build.errors)")
   }
 
   private static let source = "\(ProjectFiles.root)/Tests/Crash/crash.c"
-  /// Any compiler will do; that of the package stands beside swift.
+  /// Any compiler will do; the package's own is next to swift.
   private static let compiler = "$(command -v clang || command -v cc)"
   static let isPossible: Bool = {
     #if os(Linux)
@@ -32,12 +30,11 @@ private struct CrashingSandbox {
     #endif
   }()
 
-  /// Trains; `variables` tell the library what to do.
+  /// Trains; `variables` say what the library does.
   func train(_ variables: [String: String] = [:], _ more: String...) throws -> CommandResult {
     let library = ["LD_PRELOAD": sandbox.folder.file("crash.so")]
-    return try runCommand(
-      Sandbox.binary, arguments + more, in: sandbox.folder.path,
-      environment: variables.isEmpty ? [:] : variables.merging(library) { $1 })
+    return try sandbox.nnrun(
+      arguments + more, environment: variables.isEmpty ? [:] : variables.merging(library) { $1 })
   }
 
   /// The files that a repetition has to reproduce, in one text.
@@ -51,7 +48,7 @@ private struct CrashingSandbox {
     return try sandbox.folder.text("\(run)/SHA256SUMS")
   }
 
-  func forget() throws { try FileManager.default.removeItem(atPath: sandbox.folder.file("runs")) }
+  func forget() throws { try sandbox.folder.remove("runs") }
 
   /// How many calls change files, from nothing to a complete run.
   func countCalls() throws -> Int {
@@ -65,7 +62,7 @@ private struct CrashingSandbox {
   "A run that ends at any instant",
   .enabled(if: CrashingSandbox.isPossible, "needs a C compiler, and Linux"))
 struct CrashTests {
-  /// Before each call that changes a file, and then again in the run that goes on.
+  /// Killed before each call that changes a file, and then again in the run that resumes.
   @Test func goesOnToTheSameBytes() throws {
     let sandbox = try CrashingSandbox()
     let calls = try sandbox.countCalls()
@@ -75,7 +72,7 @@ struct CrashTests {
       try sandbox.forget()
       let crash = try sandbox.train(["CRASH_AT": "\(call)"])
       #expect(crash.status == -SIGKILL, "call \(call)")
-      // Somewhere else, but the same in each run of this test.
+      // Again at another call, the same one in each run of this test.
       _ = try sandbox.train(["CRASH_AT": "\(1 + call * 7 % 40)"])
       let end = try sandbox.train()
       #expect(end.status == 0 && end.errors == "", "call \(call): \(end.errors)")

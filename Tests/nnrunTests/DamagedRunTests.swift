@@ -5,9 +5,7 @@ import Testing
 @Suite("Run folders that are not as a run left them")
 struct DamagedRunTests {
   private func trained() throws -> (sandbox: Sandbox, run: String) {
-    let sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-    ])
+    let sandbox = try Sandbox.flowers()
     _ = try sandbox.nnrun("flowers.yaml")
     return (sandbox, try #require(try sandbox.runs().first))
   }
@@ -27,7 +25,7 @@ struct DamagedRunTests {
         try sandbox.nnrun("predict", run, input: "1,2\n"), status: 65,
         errors: "error: \(withoutVaryingParts(message))\n")
     }
-    try FileManager.default.removeItem(atPath: sandbox.folder.file(path))
+    try sandbox.folder.remove(path)
     expect(
       try sandbox.nnrun("predict", run, input: "1,2\n"), status: 65,
       errors: "error: \(withoutVaryingParts(message))\n")
@@ -47,9 +45,7 @@ struct DamagedRunTests {
     let text = try sandbox.folder.text(preprocessing)
     try sandbox.folder.write(
       text.replacing("[\"lily\", \"rose\"]", with: classes), to: preprocessing)
-    _ = try sandbox.shell(
-      "cd runs/latest && (sha256sum *.yaml *.json *.npz || shasum -a 256 *.yaml *.json *.npz) "
-        + "> SHA256SUMS")
+    try sandbox.reseal("runs/latest")
     expect(
       try sandbox.nnrun("predict", "runs/latest", input: "1,2\n"), status: 65,
       errors: """
@@ -77,7 +73,7 @@ struct DamagedRunTests {
   ])
   func aRunWithoutOneOfItsFilesIsNotComplete(name: String) throws {
     let (sandbox, run) = try trained()
-    try FileManager.default.removeItem(atPath: sandbox.folder.file("\(run)/\(name)"))
+    try sandbox.folder.remove("\(run)/\(name)")
     expect(
       try sandbox.nnrun("flowers.yaml"), status: 65,
       errors: """
@@ -90,7 +86,7 @@ struct DamagedRunTests {
 
   @Test func aFolderWithoutSumsIsNoCompleteRun() throws {
     let (sandbox, run) = try trained()
-    try FileManager.default.removeItem(atPath: sandbox.folder.file("\(run)/SHA256SUMS"))
+    try sandbox.folder.remove("\(run)/SHA256SUMS")
     expect(
       try sandbox.nnrun("predict", run), status: 65,
       errors: """
@@ -122,7 +118,7 @@ struct DamagedRunTests {
   @Test func predictNeedsNoData() throws {
     let (sandbox, run) = try trained()
     let before = try sandbox.nnrun("predict", run, input: "1,2\n")
-    try FileManager.default.removeItem(atPath: sandbox.folder.file("flowers.csv"))
+    try sandbox.folder.remove("flowers.csv")
     expect(try sandbox.nnrun("predict", run, input: "1,2\n"), output: before.output)
   }
 }

@@ -25,9 +25,8 @@ struct EmptyInputTests {
     _ = try sandbox.nnrun("\(experiment).yaml")
     for output in [[], ["-o", "p.csv"], ["-o", "p.npy"]] {
       expect(
-        try runCommand(
-          Sandbox.binary, ["predict", "runs/latest"] + input + output, in: sandbox.folder.path,
-          input: Array(rows.utf8)), status: 65, errors: "error: \(message)\n")
+        try sandbox.nnrun(["predict", "runs/latest"] + input + output, input: rows), status: 65,
+        errors: "error: \(message)\n")
     }
     #expect(try sandbox.folder.text("p.csv") == "old")
     #expect(try sandbox.folder.text("p.npy") == "old")
@@ -51,8 +50,8 @@ struct EmptyInputTests {
   /// The table is there, and nothing is in it.
   @Test(arguments: ["length,width\n", "width,length", "length,width\n\n"])
   func aHeaderAloneIsAnEmptyTable(rows: String) throws {
-    let sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData, "new.csv": rows,
+    let sandbox = try Sandbox.flowers([
+      "new.csv": rows,
       "p.csv": "old",
     ])
     _ = try sandbox.nnrun("flowers.yaml")

@@ -203,8 +203,8 @@ struct EvaluateCommandTests {
     #expect(widest <= 2 + 22 + 30 * 4, "\(text)")
     // Scores and, in numbers, all of the matrix.
     #expect(text.contains("class of number 119 "))
-    let json = try sandbox.nnrun("evaluate", "runs/latest", "--json").output
-    let matrix = try JSONValue(parsing: Array(json.utf8))["train"]?["confusion_matrix"]
+    let json = try sandbox.nnrun("evaluate", "runs/latest", "--json").json()
+    let matrix = json["train"]?["confusion_matrix"]
     guard case .array(let rows)? = matrix else {
       Issue.record("there is no matrix")
       return
@@ -221,12 +221,12 @@ struct EvaluateCommandTests {
     let run = try sandbox.nnrun(
       "\(ProjectFiles.root)/configs/\(config).yaml", "--json", "--quiet", "iterations=50",
       "precision=\(config == "iris" ? "float64" : "float32")")
-    let recorded = try JSONValue(parsing: Array(run.output.utf8))
+    let recorded = try run.json()
     let one = try sandbox.nnrun("evaluate", "runs/latest", "--json", "--threads", "1")
     expect(
       try sandbox.nnrun("evaluate", "runs/latest", "--json", "--threads", "3", "--quiet"),
       output: one.output)
-    let measured = try JSONValue(parsing: Array(one.output.utf8))
+    let measured = try one.json()
     for set in ["train", "test"] {
       guard case .object(let fields)? = recorded[set] else {
         #expect(measured[set] == nil)

@@ -8,12 +8,10 @@ struct EvaluateDataTests {
   private static let tables = ProjectFiles.golden("tables")
 
   private func json(_ sandbox: Sandbox, _ arguments: String...) throws -> JSONValue {
-    let result = try runCommand(
-      Sandbox.binary, ["evaluate", "runs/latest", "--json", "--quiet"] + arguments,
-      in: sandbox.folder.path)
+    let result = try sandbox.nnrun(["evaluate", "runs/latest", "--json", "--quiet"] + arguments)
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.errors == "")
-    return try JSONValue(parsing: Array(result.output.utf8))
+    return try result.json()
   }
 
   /// The fields of what was measured on other data, without the file, which is the first of them.
@@ -28,9 +26,8 @@ struct EvaluateDataTests {
   private struct NoObject: Error {}
 
   @Test func otherDataAreShownUnderTheNameOfTheirFile() throws {
-    let sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-      "new.csv": "kind,width,length\nrose,2.5,5.5\nlily,0.5,1\nrose,2,5\n",
+    let sandbox = try Sandbox.flowers([
+      "new.csv": "kind,width,length\nrose,2.5,5.5\nlily,0.5,1\nrose,2,5\n"
     ])
     _ = try sandbox.nnrun("flowers.yaml", "eta=0.5", "iterations=100")
     expect(
@@ -162,9 +159,7 @@ struct EvaluateDataTests {
   }
 
   @Test func theDataOfTheRunMayBeGone() throws {
-    let sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-    ])
+    let sandbox = try Sandbox.flowers()
     _ = try sandbox.nnrun("flowers.yaml")
     _ = try sandbox.shell("mv flowers.csv new.csv")
     #expect(try sandbox.nnrun("evaluate", "runs/latest").status == 66)

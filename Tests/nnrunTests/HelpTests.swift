@@ -6,8 +6,7 @@ struct HelpTests {
   @Test(arguments: [[], ["run"], ["check"], ["predict"], ["evaluate"], ["plugins"]])
   func everyCommandExplainsItselfWithExamples(command: [String]) throws {
     let sandbox = try Sandbox()
-    let result = try runCommand(
-      Sandbox.binary, command + ["--help"], in: sandbox.folder.path)
+    let result = try sandbox.nnrun(command + ["--help"])
     #expect(result.status == 0)
     #expect(result.errors == "")
     #expect(result.output.contains("Examples:\n\n  nnrun"))
@@ -36,7 +35,7 @@ struct HelpTests {
   ])
   func aWrongCommandLineIsAUsageError(arguments: [String], message: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
-    let result = try runCommand(Sandbox.binary, arguments, in: sandbox.folder.path)
+    let result = try sandbox.nnrun(arguments)
     #expect(result.status == 64)
     #expect(result.output == "")
     #expect(result.errors.hasPrefix("Error: \(message)\n"), "\(result.errors)")

@@ -46,8 +46,7 @@ struct InputWarningTests {
     for words in [
       ["--runs-dir=bytes"], ["dataset.path=unit.npz", "dataset.divide_by=1", "--runs-dir=unit"],
     ] {
-      let result = try runCommand(
-        Sandbox.binary, ["images.yaml", "--quiet"] + words, in: sandbox.folder.path)
+      let result = try sandbox.nnrun(["images.yaml", "--quiet"] + words)
       #expect(result.status == 0 && result.output.contains("accuracy 100.00 %"), "\(result)")
     }
     return sandbox
@@ -97,7 +96,7 @@ struct InputWarningTests {
     let json = try sandbox.nnrun("evaluate", "bytes/latest", "--data", "unit.npz", "--json")
     #expect(json.errors == "warning: \(finding); \(Self.remedy)")
     #expect(
-      try JSONValue(parsing: Array(json.output.utf8))["warnings"]?.strings
+      try json.json()["warnings"]?.strings
         == ["\(finding); \(Self.remedy.dropLast())"])
     #expect(try sandbox.nnrun("evaluate", "bytes/latest").errors == "")
     #expect(try sandbox.nnrun("evaluate", "bytes/latest", "--data", "bytes.npz").errors == "")

@@ -23,9 +23,8 @@ struct InstructionSetTests {
     }
     for command in [["evaluate", "runs/latest"], ["predict", "runs/latest", "rows.csv"]] {
       try sandbox.folder.write("1,0\n0.25,0.75\n", to: "rows.csv")
-      let widest = try runCommand(Sandbox.binary, command, in: sandbox.folder.path)
-      let baseline = try runCommand(
-        Sandbox.binary, command, in: sandbox.folder.path, environment: forced)
+      let widest = try sandbox.nnrun(command)
+      let baseline = try sandbox.nnrun(command, environment: forced)
       expect(baseline, output: widest.output)
     }
   }
@@ -34,8 +33,7 @@ struct InstructionSetTests {
     ["sums.yaml"], ["predict", "runs/latest", "rows.csv"], ["evaluate", "runs/latest"],
   ])
   func anUnknownOneIsAUsageErrorBeforeAnythingElse(command: [String]) throws {
-    let result = try runCommand(
-      Sandbox.binary, command, in: sandbox.folder.path, environment: ["NNRUN_SIMD": "sse9"])
+    let result = try sandbox.nnrun(command, environment: ["NNRUN_SIMD": "sse9"])
     #expect(result.status == 64)
     #expect(result.output == "")
     #expect(

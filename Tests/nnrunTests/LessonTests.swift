@@ -24,8 +24,7 @@ struct LessonTests {
     ] as [([String], Bool)])
   func aDeadOutputAnswersZero(overrides: [String], isDead: Bool) throws {
     let sandbox = try Sandbox()
-    _ = try runCommand(
-      Sandbox.binary, ["\(configs)/binary.yaml", "seed=11"] + overrides, in: sandbox.folder.path)
+    _ = try sandbox.nnrun(["\(configs)/binary.yaml", "seed=11"] + overrides)
     let result = try sandbox.nnrun("predict", "runs/latest", input: "1,1,1\n")
     #expect((result.output == "number\n0.0\n") == isDead, "\(result.output)")
   }

@@ -2,71 +2,53 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Outputs that nobody reads any more")
+@Suite("Outputs whose reader is gone")
 struct LostReaderTests {
   /// A pipe without a reader.
-  private func lostPipe() throws -> Pipe {
+  private func lostPipe() throws -> ChildProcess.Output {
     let pipe = Pipe()
     try pipe.fileHandleForReading.close()
-    return pipe
-  }
-
-  private func nnrun(
-    _ arguments: [String], in sandbox: Sandbox, output: Any, errors: Any,
-    ignoresSignal: Bool = false
-  ) throws -> Process {
-    let process = Process()
-    let shell = ["/bin/sh", "-c", "trap '' PIPE; exec \"$0\" \"$@\""]
-    let command = (ignoresSignal ? shell : []) + [Sandbox.binary] + arguments
-    process.executableURL = URL(fileURLWithPath: command[0])
-    process.arguments = Array(command.dropFirst())
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["TMPDIR": sandbox.folder.path]) { $1 }
-    process.currentDirectoryURL = URL(fileURLWithPath: sandbox.folder.path)
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = errors
-    try withDefaultSignals { try process.run() }
-    process.waitUntilExit()
-    return process
+    return .pipe(pipe)
   }
 
   /// As other tools do in front of `head`.
-  @Test(arguments: [
-    ["plugins"], ["check", "sums.yaml"], ["predict", "runs/latest", "new.csv"], ["sums.yaml"],
-    ["--help"], ["archive", "runs/latest", "-o", "-"], ["archive", "sums.zip", "-o", "-"],
-  ])
-  func aResultThatNobodyReadsIsASilentEnd(arguments: [String]) throws {
-    let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "new.csv": "1,1\n", "errors": ""])
+  @Test(
+    "A result that nobody reads ends the process silently",
+    arguments: [
+      ["plugins"], ["check", "sums.yaml"], ["predict", "runs/latest", "new.csv"], ["sums.yaml"],
+      ["--help"], ["archive", "runs/latest", "-o", "-"], ["archive", "sums.zip", "-o", "-"],
+    ])
+  func results(arguments: [String]) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "new.csv": "1,1\n"])
     _ = try sandbox.nnrun("sums.yaml")
     _ = try sandbox.nnrun("archive", "runs/latest", "-o", "sums.zip")
     let before = try sandbox.folder.names()
-    let errors = FileHandle(forWritingAtPath: sandbox.folder.file("errors"))
-    let process = try nnrun(
-      arguments, in: sandbox, output: lostPipe(), errors: try #require(errors))
-    #expect(process.terminationReason == .uncaughtSignal)
-    #expect(process.terminationStatus == SIGPIPE)
-    #expect(try sandbox.folder.text("errors") == "")
+    let process = try sandbox.start(
+      arguments, output: lostPipe(), environment: ["TMPDIR": sandbox.folder.path])
+    let result = try process.wait()
+    #expect(result.status == -SIGPIPE)
+    #expect(result.errors == "")
     // No temporary folder is left.
     #expect(try sandbox.folder.names() == before)
   }
 
-  @Test(arguments: [["plugins"], ["check", "sums.yaml"], ["archive", "runs/latest", "-o", "-"]])
-  func whoIgnoresTheSignalGetsAnError(arguments: [String]) throws {
-    let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "errors": ""])
+  @Test(
+    "A process that ignores the signal reports the lost reader",
+    arguments: [["plugins"], ["check", "sums.yaml"], ["archive", "runs/latest", "-o", "-"]])
+  func ignoredSignal(arguments: [String]) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     _ = try sandbox.nnrun("sums.yaml")
-    let errors = FileHandle(forWritingAtPath: sandbox.folder.file("errors"))
-    let process = try nnrun(
-      arguments, in: sandbox, output: lostPipe(), errors: try #require(errors),
-      ignoresSignal: true)
-    #expect(process.terminationReason == .exit)
-    #expect(process.terminationStatus == 74)
-    #expect(
-      try sandbox.folder.text("errors")
-        == "error: standard output: cannot be written: Broken pipe\n")
+    let script = "trap '' PIPE; exec nnrun \"$@\""
+    let process = try ChildProcess(
+      "/bin/sh", ["-c", script, "sh"] + arguments, in: sandbox.folder.path, output: lostPipe(),
+      environment: Sandbox.shellEnvironment)
+    expect(
+      try process.wait(), status: 74,
+      errors: "error: standard output: cannot be written: Broken pipe\n")
   }
 
-  @Test func predictionsEndWithTheirReader() throws {
+  @Test("Predictions end with their reader")
+  func predictions() throws {
     let rows = String(repeating: "1,1\n", count: 100_000)
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "big.csv": rows])
     _ = try sandbox.nnrun("sums.yaml")
@@ -76,26 +58,24 @@ struct LostReaderTests {
   }
 
   /// The result is lost, the work is not.
-  @Test(arguments: [[], ["--quiet"], ["--json"]])
-  func aTrainingCompletesItsFilesFirst(options: [String]) throws {
+  @Test("A training completes its files first", arguments: [[], ["--quiet"], ["--json"]])
+  func training(options: [String]) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
-    let process = try nnrun(
-      ["sums.yaml"] + options, in: sandbox, output: lostPipe(), errors: lostPipe())
-    #expect(process.terminationReason == .uncaughtSignal)
-    #expect(process.terminationStatus == SIGPIPE)
+    let process = try sandbox.start(
+      ["sums.yaml"] + options, output: lostPipe(), errors: lostPipe())
+    #expect(try process.wait().status == -SIGPIPE)
     #expect(try sandbox.completeRuns().count == 1)
   }
 
   @Test(
+    "The exit code does not depend on readers of notes",
     arguments: [
       ([], 0), (["eta=1e30"], 1), (["eta=x"], 78), (["--nonsense"], 64),
     ] as [([String], Int32)])
-  func theExitCodeDoesNotDependOnReadersOfNotes(overrides: [String], status: Int32) throws {
+  func notes(overrides: [String], status: Int32) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
-    let process = try nnrun(
-      ["sums.yaml"] + overrides, in: sandbox, output: FileHandle.nullDevice, errors: lostPipe())
-    #expect(process.terminationReason == .exit)
-    #expect(process.terminationStatus == status)
+    let process = try sandbox.start(["sums.yaml"] + overrides, errors: lostPipe())
+    #expect(try process.wait().status == status)
     #expect(try sandbox.completeRuns().count == (status == 0 ? 1 : 0))
   }
 }

@@ -17,45 +17,38 @@ struct ManyProcessesTests {
     let runs = try sandbox.runs()
     #expect(runs.count == 200)
     #expect(try sandbox.completeRuns() == runs)
-    let latest = try FileManager.default.destinationOfSymbolicLink(
-      atPath: sandbox.folder.file("runs/latest"))
+    let latest = try sandbox.folder.linkTarget("runs/latest")
     #expect(runs.contains("runs/\(latest)"))
-    for run in runs { #expect(try sandbox.folder.names(in: run).count == 8) }
+    for run in runs { #expect(try sandbox.folder.names(in: run).count == 8, "\(run)") }
   }
 
-  /// The others say who does, or what came out when they come late.
+  /// The others say who does, or the result if they come late.
   @Test func oneOfManyCopiesTrains() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
-    let copies = 20
-    let result = try sandbox.shell(
-      """
-      for copy in $(seq \(copies)); do
-        { nnrun sums.yaml iterations=2000 --quiet --threads 1 >$copy.out 2>$copy.err
-          echo $? >$copy.status; } &
-      done
-      wait
-      """)
-    expect(result)
+    let words = ["sums.yaml", "iterations=2000", "--quiet", "--threads", "1"]
+    let copies = try (1...20).map { _ in try sandbox.start(words) }
     var trained = 0
-    for copy in 1...copies {
-      let output = withoutVaryingParts(try sandbox.folder.text("\(copy).out"))
-      let errors = withoutVaryingParts(try sandbox.folder.text("\(copy).err"))
-      switch try sandbox.folder.text("\(copy).status") {
-      case "0\n":
-        #expect(errors == "")
+    for (number, copy) in copies.enumerated() {
+      let result = try copy.wait()
+      let output = withoutVaryingParts(result.output)
+      switch result.status {
+      case 0:
+        #expect(result.errors == "", "copy \(number)")
         if output.hasPrefix("runs/sums-HASH: completed 2000 iterations in TIME s\n") {
           trained += 1
         } else {
-          #expect(output.hasPrefix("runs/sums-HASH: already complete: 2000 iterations"))
+          #expect(
+            output.hasPrefix("runs/sums-HASH: already complete: 2000 iterations"), "copy \(number)")
         }
-      case "75\n":
-        #expect(output == "")
+      case 75:
+        #expect(output == "", "copy \(number)")
         // The process may not have come to say who it is, or have ended since.
         #expect(
-          errors.replacing("another process", with: "process PID on HOST since TIME")
+          withoutVaryingParts(result.errors)
+            .replacing("another process", with: "process PID on HOST since TIME")
             == "error: runs/sums-HASH: is being trained by process PID on HOST since TIME; repeat the "
-            + "command when that has ended\n")
-      case let status: Issue.record("copy \(copy) ends with \(status): \(errors)")
+            + "command when that has ended\n", "copy \(number)")
+      default: Issue.record("copy \(number): \(result)")
       }
     }
     #expect(trained == 1)
@@ -67,22 +60,17 @@ struct ManyProcessesTests {
 
   @Test func twoCopiesRaceFiftyTimes() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
-    let result = try sandbox.shell(
-      """
-      train() { nnrun sums.yaml --quiet --threads 1 --checkpoint-seconds 0 >/dev/null 2>&1; }
-      for round in $(seq 50); do
-        rm -rf runs
-        train & first=$!
-        train & second=$!
-        wait $first; a=$?
-        wait $second; b=$?
-        case "$a $b" in "0 0" | "0 75" | "75 0") ;; *) echo "round $round: $a $b" ;; esac
-        sha256sum <runs/latest/SHA256SUMS >>sums
-        ls runs/latest | wc -l >>files
-      done
-      sort -u sums | wc -l
-      sort -u files
-      """)
-    expect(result, output: "1\n8\n")
+    let words = ["sums.yaml", "--quiet", "--threads", "1", "--checkpoint-seconds", "0"]
+    var sums: Set<String> = []
+    for round in 1...50 {
+      let processes = try (1...2).map { _ in try sandbox.start(words) }
+      let codes = try processes.map { try $0.wait().status }
+      #expect(
+        codes.contains(0) && codes.allSatisfy { $0 == 0 || $0 == 75 }, "round \(round): \(codes)")
+      sums.insert(try sandbox.folder.text("runs/latest/SHA256SUMS"))
+      #expect(try sandbox.folder.names(in: "runs/latest").count == 8, "round \(round)")
+      try sandbox.folder.remove("runs")
+    }
+    #expect(sums.count == 1)
   }
 }

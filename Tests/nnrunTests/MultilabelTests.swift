@@ -41,8 +41,7 @@ struct MultilabelTests {
 
   private func trained(_ settings: String...) throws -> Sandbox {
     let sandbox = try Sandbox(Self.files)
-    let result = try runCommand(
-      Sandbox.binary, ["fruit.yaml", "--quiet"] + settings, in: sandbox.folder.path)
+    let result = try sandbox.nnrun(["fruit.yaml", "--quiet"] + settings)
     #expect(result.status == 0, "\(result.errors)")
     return sandbox
   }
@@ -73,7 +72,7 @@ struct MultilabelTests {
     #expect(preprocessing["targets"]?.strings == ["red", "round", "blue"])
     // What it recorded is what it says again.
     let again = try sandbox.nnrun("fruit.yaml", "evaluate_every=100", "--json")
-    let json = try JSONValue(parsing: Array(again.output.utf8))
+    let json = try again.json()
     #expect(json["test"]?["subset_accuracy"]?.double == 1.0 / 3)
     #expect(json["test"]?["micro_f1"]?.double == 2.0 / 3)
   }
@@ -216,17 +215,13 @@ struct MultilabelTests {
     (#""task": "labels","#, "is not what a run writes"),
   ])
   func aTaskThatDoesNotBelongToTheRunIsRefused(task: String, problem: String) throws {
-    let sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-    ])
+    let sandbox = try Sandbox.flowers()
     _ = try sandbox.nnrun("flowers.yaml")
     let path = "runs/latest/preprocessing.json"
     let text = try sandbox.folder.text(path)
     try sandbox.folder.write(
       text.replacing(#""task": "classification","#, with: task), to: path)
-    _ = try sandbox.shell(
-      "cd runs/latest && (sha256sum *.yaml *.json *.npz || shasum -a 256 *.yaml *.json *.npz) "
-        + "> SHA256SUMS")
+    try sandbox.reseal("runs/latest")
     expect(
       try sandbox.nnrun("predict", "runs/latest", input: "1,2\n"), status: 65,
       errors: """

@@ -3,7 +3,7 @@ import Testing
 
 /// Whether the interpreter and the library are there.
 private let hasNumPy: Bool = {
-  (try? runCommand("/usr/bin/env", ["python3", "-c", "import numpy"], in: "/").status) == 0
+  (try? Sandbox().run("python3", "-c", "import numpy").status) == 0
 }()
 
 @Suite(
@@ -12,7 +12,7 @@ private let hasNumPy: Bool = {
 struct NumPyTests {
   private func python(_ script: String, in sandbox: Sandbox) throws -> CommandResult {
     try sandbox.folder.write(script, to: "script.py")
-    return try runCommand("/usr/bin/env", ["python3", "script.py"], in: sandbox.folder.path)
+    return try sandbox.run("python3", "script.py")
   }
 
   /// As the lecture loads them.
@@ -39,9 +39,7 @@ struct NumPyTests {
 
   /// The lecture's forward pass: A = sigma(W [1, A]).
   @Test func numPyComputesWhatPredictPrints() throws {
-    let sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-    ])
+    let sandbox = try Sandbox.flowers()
     _ = try sandbox.nnrun(
       "flowers.yaml", "eta=0.3", "iterations=50", "structure=[2,5,4,2]",
       "activations=[tanh, relu, softmax]")
@@ -73,9 +71,8 @@ struct NumPyTests {
 
   @Test(arguments: ["float32", "float64"])
   func numPyReadsPredictions(precision: String) throws {
-    let sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-      "new.csv": String(repeating: "1.25,0.5\n3,1\n6,2.25\n", count: 100),
+    let sandbox = try Sandbox.flowers([
+      "new.csv": String(repeating: "1.25,0.5\n3,1\n6,2.25\n", count: 100)
     ])
     _ = try sandbox.nnrun("flowers.yaml", "precision=\(precision)")
     expect(
@@ -132,8 +129,7 @@ struct NumPyTests {
       """
     expect(try python(script, in: sandbox))
     for dataset in [[], ["dataset={loader: npz, path: shirts.npz}"]] {
-      let result = try runCommand(
-        Sandbox.binary, ["shirts.yaml", "--quiet"] + dataset, in: sandbox.folder.path)
+      let result = try sandbox.nnrun(["shirts.yaml", "--quiet"] + dataset)
       #expect(result.status == 0, "\(result.errors)")
     }
     let weights = try sandbox.runs().map { try sandbox.folder.bytes("\($0)/weights.npz") }

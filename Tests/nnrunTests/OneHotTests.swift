@@ -24,8 +24,7 @@ struct OneHotTests {
     try sandbox.folder.write(Self.written, to: "written.csv")
     let settings = normalize == "none" ? [] : ["dataset.normalize=\(normalize)"]
     func train(_ more: [String]) throws -> (run: String, weights: [UInt8]) {
-      let result = try runCommand(
-        Sandbox.binary, ["shirts.yaml", "--quiet"] + more, in: sandbox.folder.path)
+      let result = try sandbox.nnrun(["shirts.yaml", "--quiet"] + more)
       #expect(result.status == 0, "\(result.errors)")
       let run = try #require(result.output.split(separator: ":").first.map(String.init))
       return (run, try sandbox.folder.bytes("\(run)/weights.npz"))

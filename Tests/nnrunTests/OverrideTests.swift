@@ -31,9 +31,7 @@ struct OverrideTests {
   func chooseTheColumnThatWasTyped(value: String, target: String) throws {
     let sandbox = try sandbox()
     let outputs = value.contains("[#id, col]") ? ["structure=[1, 2]"] : []
-    let result = try runCommand(
-      Sandbox.binary, ["a.yaml", "--quiet", "dataset.target=\(value)"] + outputs,
-      in: sandbox.folder.path)
+    let result = try sandbox.nnrun(["a.yaml", "--quiet", "dataset.target=\(value)"] + outputs)
     #expect(result.status == 0, "\(result.errors)")
     let resolved = try sandbox.folder.text("runs/latest/resolved.yaml")
     #expect(resolved.contains("  target: \(target)\n"), "\(resolved)")

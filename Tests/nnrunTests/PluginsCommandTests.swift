@@ -60,8 +60,7 @@ struct PluginsCommandTests {
   ])
   func anUnknownNameIsAUsageError(arguments: [String], message: String) throws {
     let sandbox = try Sandbox()
-    let result = try runCommand(
-      Sandbox.binary, ["plugins"] + arguments, in: sandbox.folder.path)
+    let result = try sandbox.nnrun(["plugins"] + arguments)
     #expect(result.status == 64)
     #expect(result.output == "")
     #expect(result.errors.hasPrefix("error: \(message)"), "\(result.errors)")

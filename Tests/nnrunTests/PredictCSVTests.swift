@@ -30,10 +30,8 @@ struct PredictCSVTests {
   private func predictions(_ sandbox: Sandbox, _ rows: String, _ arguments: String...) throws
     -> [String]
   {
-    let result = try runCommand(
-      Sandbox.binary, ["predict", "runs/latest", "-", "--quiet"] + arguments,
-      in: sandbox.folder.path,
-      input: Array(rows.utf8))
+    let result = try sandbox.nnrun(
+      ["predict", "runs/latest", "-", "--quiet"] + arguments, input: rows)
     #expect(result.status == 0 && result.errors == "", "\(result)")
     return result.output.split(separator: "\n").dropFirst().map(String.init)
   }

@@ -19,9 +19,8 @@ struct PredictCommandTests {
     _ = try sandbox.nnrun("sums.yaml", "activations.hidden=relu", "structure=[2,3,2,1]")
     let network = try ReferenceNetwork(sandbox, run: "runs/latest", layers: 3)
     let expected = rows.map { "\(network.outputSums($0, hidden: relu)[0])\n" }.joined()
-    let result = try runCommand(
-      Sandbox.binary, ["predict", "runs/latest"] + (input.map { [$0] } ?? []),
-      in: sandbox.folder.path, input: input == "new.csv" ? [] : Array(csv.utf8))
+    let result = try sandbox.nnrun(
+      ["predict", "runs/latest"] + (input.map { [$0] } ?? []), input: input == "new.csv" ? "" : csv)
     expect(
       result, output: "output\n" + expected,
       errors: """

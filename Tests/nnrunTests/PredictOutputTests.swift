@@ -14,9 +14,7 @@ struct PredictOutputTests {
       "flowers.csv": Experiments.flowersData, "new.csv": Self.rows,
     ]
     let sandbox = try Sandbox(base.merging(files) { $1 })
-    let result = try runCommand(
-      Sandbox.binary, (arguments.isEmpty ? ["sums.yaml"] : arguments) + ["--quiet"],
-      in: sandbox.folder.path)
+    let result = try sandbox.nnrun((arguments.isEmpty ? ["sums.yaml"] : arguments) + ["--quiet"])
     #expect(result.status == 0, "\(result.errors)")
     return sandbox
   }

@@ -8,7 +8,7 @@ struct ProgressBarTests {
   private static let result =
     "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult
 
-  /// More iterations than anything here waits for; few enough for a test that fails to end.
+  /// More iterations than any test here waits for; few enough for a failing test to end.
   private static let long = "nnrun sums.yaml iterations=3000000 eta=0.0001"
 
   private func run(
@@ -16,7 +16,7 @@ struct ProgressBarTests {
   ) throws -> (session: TerminalSession, status: Int32) {
     let session = try TerminalSession(
       script, in: Sandbox(["sums.yaml": Experiments.sums]), columns: columns)
-    return (session, session.end())
+    return (session, try session.end())
   }
 
   @Test(arguments: [
@@ -28,7 +28,7 @@ struct ProgressBarTests {
     #expect(status == 0)
     #expect(session.bars.first.map(String.init) == first)
     #expect(session.bars.last?.hasPrefix("100%") == true)
-    for bar in session.bars { #expect(bar.count < columns) }
+    for bar in session.bars { #expect(bar.count < columns, "\(bar)") }
     let result = Self.result.replacing("\n", with: "\r\n")
     compare(session.screen, Screen(columns: columns, showing: result).text, "the screen")
   }
@@ -64,12 +64,12 @@ struct ProgressBarTests {
       ulimit -c 0
       for seed in 1 2 3; do \(Self.long) seed=$seed; [ $? = 131 ] && exit 131; done
       """, in: sandbox)
-    #expect(session.wait { $0.contains("left") })
+    try session.wait(for: "the bar") { $0.contains("left") }
     try session.type(key)
-    #expect(session.end() == status)
+    #expect(try session.end() == status)
     #expect(try sandbox.runs().count == 1)
     #expect(try sandbox.completeRuns() == [])
-    // The shell says where a command died of the other key.
+    // The shell reports a command that died of the other key.
     #expect(session.screen.split(separator: "\n").allSatisfy { !$0.contains("%") })
     #expect(
       status == 131 || session.screen.contains(": interrupted after "), "\(session.screen)")
@@ -78,39 +78,39 @@ struct ProgressBarTests {
   @Test func aSignalFromElsewhereEndsItToo() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let session = try TerminalSession("exec \(Self.long)", in: sandbox)
-    #expect(session.wait { $0.contains("left") })
+    try session.wait(for: "the bar") { $0.contains("left") }
     _ = try sandbox.shell("set -- $(cat runs/*/process.txt); kill $2")
-    #expect(session.end() == 75)
+    #expect(try session.end() == 75)
     #expect(session.screen.contains(": interrupted after "), "\(session.screen)")
   }
 
-  /// Who starts a command with `nohup` wants it to outlive the terminal.
+  /// A command started with `nohup` should outlive the terminal.
   @Test func ignoredSignalsStayIgnored() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let session = try TerminalSession("trap '' INT; exec \(Self.long)", in: sandbox)
-    #expect(session.wait { $0.contains("left") })
+    try session.wait(for: "the bar") { $0.contains("left") }
     try session.type("\u{3}")
     let before = session.output
     // It is still there, and draws.
-    #expect(session.wait { TerminalSession.bars(in: String($0.dropFirst(before.count))).count > 1 })
+    try session.wait(for: "another bar") {
+      TerminalSession.bars(in: String($0.dropFirst(before.count))).count > 1
+    }
     _ = try sandbox.shell("set -- $(cat runs/*/process.txt); kill $2")
-    #expect(session.end() == 75)
+    #expect(try session.end() == 75)
   }
 
   @Test func followsTheWindow() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let session = try TerminalSession(Self.long, in: sandbox)
-    #expect(session.wait { $0.contains("left") })
+    try session.wait(for: "the bar") { $0.contains("left") }
     try session.resize(columns: 30)
-    #expect(
-      session.wait { output in
-        TerminalSession.bars(in: output).last.map { $0.contains("cost") && $0.count < 30 } ?? false
-      })
+    try session.wait(for: "a narrow bar") { output in
+      TerminalSession.bars(in: output).last.map { $0.contains("cost") && $0.count < 30 } ?? false
+    }
     try session.resize(columns: 100)
-    #expect(
-      session.wait { (TerminalSession.bars(in: $0).last?.count ?? 0) > 80 })
+    try session.wait(for: "a wide bar") { (TerminalSession.bars(in: $0).last?.count ?? 0) > 80 }
     try session.type("\u{3}")
-    #expect(session.end() == 130)
+    #expect(try session.end() == 130)
   }
 
   @Test(arguments: ["TERM=dumb", "TERM=", "env -u TERM"])
@@ -126,12 +126,12 @@ struct ProgressBarTests {
   @Test func theStreamOfNotesDecides() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let bar = try TerminalSession("nnrun sums.yaml >result", in: sandbox)
-    #expect(bar.end() == 0)
+    #expect(try bar.end() == 0)
     #expect(bar.bars.count >= 2)
     #expect(bar.screen == "")
     compare(withoutVaryingParts(try sandbox.folder.text("result")), Self.result, "the result")
     let lines = try TerminalSession("nnrun sums.yaml --force 2>notes", in: sandbox)
-    #expect(lines.end() == 0)
+    #expect(try lines.end() == 0)
     #expect(lines.bars == [])
     compare(try sandbox.folder.text("notes"), Experiments.sumsProgress, "the notes")
   }

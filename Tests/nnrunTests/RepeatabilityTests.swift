@@ -37,9 +37,8 @@ struct RepeatabilityTests {
   }
 
   @Test func inAnotherFolderZoneAndLanguage() throws {
-    let sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-      "else/where/notes": "",
+    let sandbox = try Sandbox.flowers([
+      "else/where/notes": ""
     ])
     _ = try sandbox.nnrun("flowers.yaml")
     let there = try sandbox.nnrun(
@@ -59,9 +58,7 @@ struct RepeatabilityTests {
 
   @Test(arguments: ["sampling=epochs", "precision=float64", "seed=18446744073709551615"])
   func whenItIsTrainedAgain(setting: String) throws {
-    let sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-    ])
+    let sandbox = try Sandbox.flowers()
     _ = try sandbox.nnrun("flowers.yaml", setting)
     let first = try results(of: sandbox, in: "runs")
     let again = try sandbox.nnrun("flowers.yaml", setting, "--force")

@@ -6,9 +6,7 @@ import Testing
 struct ReplayTests {
   /// A complete run of a network that learns kinds of flowers from a file.
   private func trained() throws -> Sandbox {
-    let sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-    ])
+    let sandbox = try Sandbox.flowers()
     #expect(try sandbox.nnrun("flowers.yaml", "--quiet").status == 0)
     return sandbox
   }
@@ -33,7 +31,7 @@ struct ReplayTests {
     let other = try Sandbox()
     try FileManager.default.moveItem(
       atPath: sandbox.folder.file("flowers.zip"), toPath: other.folder.file("flowers.zip"))
-    try FileManager.default.removeItem(atPath: sandbox.folder.file("flowers.csv"))
+    try sandbox.folder.remove("flowers.csv")
     let result = try other.nnrun(
       "replay", "flowers.zip", "--threads", "1", "--quiet",
       environment: ["NNRUN_SIMD": "baseline"])
@@ -51,13 +49,13 @@ struct ReplayTests {
     for name in ["a.zip", "b.zip"] { _ = try sandbox.nnrun("archive", "runs/latest", "-o", name) }
     #expect(try sandbox.folder.bytes("a.zip") == sandbox.folder.bytes("b.zip"))
     let python = "import zipfile; print(zipfile.ZipFile('a.zip').testzip())"
-    expect(try sandbox.shell("python3 -c \"\(python)\""), output: "None\n")
+    expect(try sandbox.run("python3", "-c", python), output: "None\n")
   }
 
   @Test func withoutDataTheyAreFoundByTheirBytes() throws {
     let sandbox = try trained()
     _ = try sandbox.nnrun("archive", "runs/latest", "-o", "small.zip", "--without-data")
-    try FileManager.default.removeItem(atPath: sandbox.folder.file("flowers.csv"))
+    try sandbox.folder.remove("flowers.csv")
     let other = try Sandbox(["data/deep/renamed.txt": Experiments.flowersData, "data/x": "y"])
     try FileManager.default.moveItem(
       atPath: sandbox.folder.file("small.zip"), toPath: other.folder.file("small.zip"))
@@ -94,7 +92,7 @@ struct ReplayTests {
     try sandbox.folder.write(bytes, to: "\(run)/\(name)")
     for arguments in [["replay", run], ["archive", run, "-o", "a.zip"]] {
       expect(
-        try runCommand(Sandbox.binary, arguments, in: sandbox.folder.path), status: 65,
+        try sandbox.nnrun(arguments), status: 65,
         errors: """
           error: runs/flowers-HASH/\(name): is missing or damaged; train the run again with --force
 
@@ -105,15 +103,9 @@ struct ReplayTests {
   /// A run whose sums are right and whose results are not: as if another machine had computed them.
   @Test func aDifferenceIsNamed() throws {
     let sandbox = try trained()
-    let result = try sandbox.shell(
-      """
-      cd runs/latest
-      sed -i '17s/,.*/,0.5/' cost.csv
-      sha256sum config.yaml resolved.yaml cost.csv metrics.csv weights.npz preprocessing.json \
-        > SHA256SUMS
-      cd ../..
-      nnrun replay runs/latest --quiet
-      """)
+    _ = try sandbox.run("sed", "-i", "17s/,.*/,0.5/", "runs/latest/cost.csv")
+    try sandbox.reseal("runs/latest")
+    let result = try sandbox.nnrun("replay", "runs/latest", "--quiet")
     #expect(result.status == 1)
     #expect(
       result.output.contains("different: cost.csv: line 17 was '16,0.5' and is '16,0."), "\(result)"
@@ -185,18 +177,12 @@ struct HostileArchiveTests {
     """
 
   private func replay(_ python: String) throws -> (CommandResult, Sandbox) {
-    let sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-    ])
+    let sandbox = try Sandbox.flowers()
     #expect(try sandbox.nnrun("flowers.yaml", "--quiet").status == 0)
     #expect(try sandbox.nnrun("archive", "runs/latest", "-o", "a.zip").status == 0)
-    let made = try runCommand(
-      "/usr/bin/env",
-      [
-        "python3", "-c",
-        Self.seal + python + "\ncontent['run.json'] = json.dumps(record).encode()\nseal()",
-      ],
-      in: sandbox.folder.path)
+    let made = try sandbox.run(
+      "python3", "-c",
+      Self.seal + python + "\ncontent['run.json'] = json.dumps(record).encode()\nseal()")
     #expect(made.status == 0, "\(made.errors)")
     return (try sandbox.nnrun("replay", "b.zip", "--data", ".", "--quiet"), sandbox)
   }

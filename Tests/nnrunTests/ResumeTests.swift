@@ -6,26 +6,14 @@ import Testing
 struct ResumeTests {
   private static let command = ["sums.yaml", "iterations=400000", "evaluate_every=100000"]
 
-  private func start(_ arguments: [String], in sandbox: Sandbox) throws -> Process {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Sandbox.binary)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: sandbox.folder.path)
-    process.standardError = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    try withDefaultSignals { try process.run() }
-    return process
-  }
-
-  /// Waits until costs are written, then a little more.
-  private func waitForTraining(_ process: Process, in sandbox: Sandbox) throws {
-    while process.isRunning {
-      let run = try sandbox.runs().first
-      if let run, let bytes = try? sandbox.folder.bytes("\(run)/cost.csv"), !bytes.isEmpty {
-        return
-      }
-      usleep(1000)
+  /// Starts the training, and returns when costs are written.
+  private func startTraining(in sandbox: Sandbox) throws -> ChildProcess {
+    let process = try sandbox.start(Self.command)
+    try process.wait(for: "costs") {
+      guard let run = try sandbox.runs().first else { return false }
+      return (try? sandbox.folder.bytes("\(run)/cost.csv"))?.isEmpty == false
     }
+    return process
   }
 
   private func sums(of sandbox: Sandbox) throws -> String {
@@ -34,8 +22,7 @@ struct ResumeTests {
 
   private func uninterrupted() throws -> String {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
-    let result = try runCommand(
-      Sandbox.binary, Self.command + ["--quiet"], in: sandbox.folder.path)
+    let result = try sandbox.nnrun(Self.command + ["--quiet"])
     #expect(result.status == 0, "\(result.errors)")
     return try sums(of: sandbox)
   }
@@ -43,18 +30,12 @@ struct ResumeTests {
   @Test(arguments: [SIGINT, SIGTERM])
   func aSignalTakesACheckpoint(number: Int32) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
-    let process = try start(Self.command, in: sandbox)
-    try waitForTraining(process, in: sandbox)
-    kill(process.processIdentifier, number)
-    process.waitUntilExit()
-    if number == SIGINT {
-      #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGINT)
-    } else {
-      #expect(process.terminationReason == .exit && process.terminationStatus == 75)
-    }
+    let process = try startTraining(in: sandbox)
+    process.send(number)
+    #expect(try process.wait().status == (number == SIGINT ? -SIGINT : 75))
     let run = try #require(try sandbox.runs().first)
     #expect(try sandbox.folder.names(in: run).contains("checkpoint.npz"))
-    let end = try runCommand(Sandbox.binary, Self.command, in: sandbox.folder.path)
+    let end = try sandbox.nnrun(Self.command)
     #expect(end.status == 0)
     #expect(end.errors.contains(": resumes after iteration "), "\(end.errors)")
     #expect(try sums(of: sandbox) == uninterrupted())
@@ -62,22 +43,22 @@ struct ResumeTests {
     #expect(try !sandbox.folder.names(in: run).contains { $0.hasPrefix("checkpoint") })
   }
 
-  @Test func itIsKilledAtRandomInstants() throws {
+  @Test(arguments: 0..<5 as Range<UInt64>)
+  func itIsKilledAtRandomInstants(round: UInt64) throws {
     let expected = try uninterrupted()
-    var generator = SystemRandomNumberGenerator()
-    for round in 0..<5 {
-      let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
-      for _ in 0..<4 {
-        let process = try start(Self.command + ["--checkpoint-seconds", "0.01"], in: sandbox)
-        usleep(UInt32.random(in: 0..<300_000, using: &generator))
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-      }
-      let end = try runCommand(
-        Sandbox.binary, Self.command + ["--quiet"], in: sandbox.folder.path)
-      #expect(end.status == 0 && end.errors == "", "\(end.errors)")
-      #expect(try sums(of: sandbox) == expected, "round \(round)")
+    var generator = SeededGenerator(seed: TestSeed.value &+ round)
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let moments = (0..<4).map { _ in UInt32(generator.next(below: 300_000)) }
+    for microseconds in moments {
+      let process = try sandbox.start(Self.command + ["--checkpoint-seconds", "0.01"])
+      usleep(microseconds)
+      process.send(SIGKILL)
+      try process.wait()
     }
+    let end = try sandbox.nnrun(Self.command + ["--quiet"])
+    let label = "\(TestSeed.hint): killed after \(moments) microseconds"
+    #expect(end.status == 0 && end.errors == "", "\(label): \(end.errors)")
+    #expect(try sums(of: sandbox) == expected, "\(label)")
   }
 
   @Test(arguments: [
@@ -85,27 +66,20 @@ struct ResumeTests {
   ])
   func damageIsToldAndMended(names: [String]) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
-    let process = try start(Self.command + ["--checkpoint-seconds", "0.05"], in: sandbox)
-    let run: String = try {
-      while process.isRunning {
-        if let run = try sandbox.runs().first,
-          try sandbox.folder.names(in: run).contains("checkpoint.previous.npz")
-        {
-          return run
-        }
-        usleep(1000)
-      }
-      return ""
-    }()
-    kill(process.processIdentifier, SIGTERM)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 75)
+    let process = try sandbox.start(Self.command + ["--checkpoint-seconds", "0.05"])
+    try process.wait(for: "two checkpoints") {
+      guard let run = try sandbox.runs().first else { return false }
+      return try sandbox.folder.names(in: run).contains("checkpoint.previous.npz")
+    }
+    process.send(SIGTERM)
+    #expect(try process.wait().status == 75)
+    let run = try #require(try sandbox.runs().first)
     for name in names {
       var bytes = try sandbox.folder.bytes("\(run)/\(name)")
       bytes[min(200, bytes.count / 2)] ^= 1
       try sandbox.folder.write(bytes, to: "\(run)/\(name)")
     }
-    let end = try runCommand(Sandbox.binary, Self.command, in: sandbox.folder.path)
+    let end = try sandbox.nnrun(Self.command)
     #expect(end.status == 0)
     #expect(
       end.errors.contains("\(run)/checkpoint.npz: is damaged and not used ("), "\(end.errors)")
@@ -116,12 +90,10 @@ struct ResumeTests {
   /// `timeout` sends its signal to the process and to its group.
   @Test func twoSignalsAtOnceAreOne() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
-    let process = try start(Self.command, in: sandbox)
-    try waitForTraining(process, in: sandbox)
-    kill(process.processIdentifier, SIGTERM)
-    kill(process.processIdentifier, SIGTERM)
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit && process.terminationStatus == 75)
+    let process = try startTraining(in: sandbox)
+    process.send(SIGTERM)
+    process.send(SIGTERM)
+    #expect(try process.wait().status == 75)
     let run = try #require(try sandbox.runs().first)
     #expect(try sandbox.folder.names(in: run).contains("checkpoint.npz"))
   }

@@ -85,10 +85,7 @@ struct RunCommandTests {
 
   @Test func latestLinksToTheLastRunAlsoWhenItWasComplete() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
-    func latest() throws -> String {
-      try FileManager.default.destinationOfSymbolicLink(
-        atPath: sandbox.folder.file("runs/latest"))
-    }
+    func latest() throws -> String { try sandbox.folder.linkTarget("runs/latest") }
     _ = try sandbox.nnrun("sums.yaml")
     let first = try latest()
     #expect(try sandbox.runs() == ["runs/\(first)"])
@@ -105,8 +102,7 @@ struct RunCommandTests {
       ["seed=3"], ["learning_rate=0.1", "--threads", "1"], ["activations=[tanh, linear]"],
       ["seed=4"], ["precision=float64"],
     ] {
-      _ = try runCommand(
-        Sandbox.binary, ["sums.yaml", "--quiet"] + overrides, in: sandbox.folder.path)
+      _ = try sandbox.nnrun(["sums.yaml", "--quiet"] + overrides)
     }
     #expect(try sandbox.completeRuns().count == 3)
   }

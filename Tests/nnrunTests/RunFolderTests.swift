@@ -8,9 +8,7 @@ struct RunFolderTests {
   let run: String
 
   init() throws {
-    sandbox = try Sandbox([
-      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
-    ])
+    sandbox = try Sandbox.flowers()
     _ = try sandbox.nnrun("flowers.yaml", "seed=7", "--threads", "1")
     run = try #require(try sandbox.runs().first)
   }

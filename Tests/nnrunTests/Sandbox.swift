@@ -1,13 +1,20 @@
 import Foundation
+import NNFiles
 import TestSupport
 
-/// A folder in which a test runs nnrun as a user would; it goes away with the value.
+/// A folder in which a test runs nnrun as a user would; it is deleted with the value.
 struct Sandbox {
   /// What is in it.
   let folder: TemporaryFolder
 
   /// The built command.
-  static let binary = "\(ProjectFiles.products)/nnrun"
+  private static let binary = "\(ProjectFiles.products)/nnrun"
+
+  /// The variables that let a shell find the built command.
+  static let shellEnvironment: [String: String] = {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return ["PATH": "\(ProjectFiles.products):\(path)"]
+  }()
 
   /// A folder with these files.
   init(_ files: [String: String] = [:]) throws {
@@ -15,22 +22,52 @@ struct Sandbox {
     for (name, text) in files { try folder.write(text, to: name) }
   }
 
+  /// A folder with the experiment `flowers.yaml`, its data, and more files.
+  static func flowers(_ files: [String: String] = [:]) throws -> Sandbox {
+    let own = ["flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData]
+    return try Sandbox(own.merging(files) { $1 })
+  }
+
+  /// Starts nnrun in the folder.
+  func start(
+    _ arguments: [String], input: ChildProcess.Input = .bytes([]),
+    output: ChildProcess.Output = .collected, errors: ChildProcess.Output = .collected,
+    environment: [String: String] = [:]
+  ) throws -> ChildProcess {
+    try ChildProcess(
+      Self.binary, arguments, in: folder.path, input: input, output: output, errors: errors,
+      environment: environment)
+  }
+
+  /// Runs nnrun in the folder, or in a folder in it.
+  func nnrun(
+    _ arguments: [String], in subfolder: String = ".", input: String = "",
+    environment: [String: String] = [:]
+  ) throws -> CommandResult {
+    try ChildProcess(
+      Self.binary, arguments, in: folder.file(subfolder), input: .bytes(Array(input.utf8)),
+      environment: environment
+    ).wait()
+  }
+
   /// Runs nnrun in the folder, or in a folder in it.
   func nnrun(
     _ arguments: String..., in subfolder: String = ".", input: String = "",
     environment: [String: String] = [:]
   ) throws -> CommandResult {
-    try runCommand(
-      Self.binary, arguments, in: folder.file(subfolder), input: Array(input.utf8),
-      environment: environment)
+    try nnrun(arguments, in: subfolder, input: input, environment: environment)
   }
 
   /// Runs a script in which `nnrun` is the built command.
   func shell(_ script: String) throws -> CommandResult {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    return try runCommand(
-      "/bin/sh", ["-c", script], in: folder.path,
-      environment: ["PATH": "\(ProjectFiles.products):\(path)"])
+    try ChildProcess(
+      "/bin/sh", ["-c", script], in: folder.path, environment: Self.shellEnvironment
+    ).wait()
+  }
+
+  /// Runs a program that is found on the path.
+  func run(_ program: String, _ arguments: String...) throws -> CommandResult {
+    try ChildProcess("/usr/bin/env", [program] + arguments, in: folder.path).wait()
   }
 
   /// The folders of all runs, without the link `latest`.
@@ -39,106 +76,20 @@ struct Sandbox {
     return try folder.names(in: directory).filter { $0 != "latest" }.map { "\(directory)/\($0)" }
   }
 
-  /// The files of all runs that declare a run complete.
+  /// The folders of all runs that are complete.
   func completeRuns() throws -> [String] {
     try runs().filter { try folder.names(in: $0).contains("SHA256SUMS") }
   }
-}
 
-/// Experiments that take no time.
-enum Experiments {
-  /// Regression on rows of its own, with a test set.
-  static let sums = """
-    # Adds two numbers.
-    structure: [2, 3, 1]
-    activations: {hidden: tanh, output: identity}
-    loss: squared_error
-    eta: 0.1
-    iterations: 20
-    seed: 3
-    dataset:
-      loader: inline
-      inputs: [[0, 0], [0, 1], [1, 0], [1, 1]]
-      targets: [0, 1, 1, 2]
-      test_inputs: [[0.5, 0.5], [0.5, 1]]
-      test_targets: [1, 1.5]
-
-    """
-
-  /// What training `sums` writes to standard error.
-  static let sumsProgress = """
-    10%  iteration 2 of 20  cost 0.371972
-    20%  iteration 4 of 20  cost 0.308316
-    30%  iteration 6 of 20  cost 0.258399
-    40%  iteration 8 of 20  cost 0.214043
-    50%  iteration 10 of 20  cost 0.175351
-    60%  iteration 12 of 20  cost 0.142348
-    70%  iteration 14 of 20  cost 0.114807
-    80%  iteration 16 of 20  cost 0.0922688
-    90%  iteration 18 of 20  cost 0.0741199
-    100%  iteration 20 of 20  cost 0.0596906
-
-    """
-
-  /// What came out of `sums`, below the line that says how.
-  static let sumsResult = """
-      training set  cost 0.05366  MAE 0.1892  R2 0.8927
-      test set      cost 0.01021  MAE 0.0991  R2 0.8366
-
-    """
-
-  /// Classification of a CSV file, `flowers.csv`, with words as classes.
-  static let flowers = """
-    structure: [2, 3, 2]
-    activations: {hidden: relu, output: softmax}
-    loss: cross_entropy
-    iterations: 20
-    batch_size: 4
-    dataset:
-      loader: csv
-      path: flowers.csv
-      target: kind
-      normalize: zscore
-      test_fraction: 0.25
-
-    """
-
-  /// The data of `flowers`.
-  static let flowersData = """
-    length,width,kind
-    1,0.5,lily
-    1.5,0.25,lily
-    1.25,0.5,lily
-    2,0.75,lily
-    5,2,rose
-    5.5,2.5,rose
-    6,2.25,rose
-    5.25,2,rose
-
-    """
-
-  /// Regression on a CSV file, `shirts.csv`, two of whose columns have categories.
-  static let shirts = """
-    structure: [6, 4, 1]
-    activations: {hidden: tanh, output: identity}
-    loss: squared_error
-    iterations: 50
-    seed: 2
-    dataset:
-      loader: csv
-      path: shirts.csv
-      target: price
-      encode: onehot
-
-    """
-
-  /// The data of `shirts`.
-  static let shirtsData = """
-    colour,size,shop,price
-    red,1.5,b,3
-    blue,2,a,1
-    green,-3,b,2
-    red,0.5,a,5
-
-    """
+  /// Makes the sums of a run's files right again after one of them was changed.
+  func reseal(_ run: String) throws {
+    let names = [
+      "config.yaml", "resolved.yaml", "cost.csv", "metrics.csv", "weights.npz",
+      "preprocessing.json",
+    ]
+    let lines = try names.map {
+      "\(try SHA256.hexDigest(ofFile: folder.file("\(run)/\($0)")))  \($0)\n"
+    }
+    try folder.write(lines.joined(), to: "\(run)/SHA256SUMS")
+  }
 }

@@ -46,8 +46,7 @@ struct StandardInputTests {
     let sandbox = try Sandbox()
     let text = Experiments.sums.replacing("seed: 3\n", with: "sead: 3\n")
     expect(
-      try runCommand(
-        Sandbox.binary, command + ["-"], in: sandbox.folder.path, input: Array(text.utf8)),
+      try sandbox.nnrun(command + ["-"], input: text),
       status: 78,
       errors: """
         standard input:7:1: error: unknown field 'sead'; did you mean 'seed'?

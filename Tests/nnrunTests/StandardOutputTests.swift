@@ -14,9 +14,8 @@ struct StandardOutputTests {
     let printed = try sandbox.nnrun("predict", "runs/latest", input: "1,1\n")
     for option in [["-o", "-"], ["--output=-"]] {
       expect(
-        try runCommand(
-          Sandbox.binary, ["predict", "runs/latest", "-"] + option, in: sandbox.folder.path,
-          input: Array("1,1\n".utf8)), output: printed.output)
+        try sandbox.nnrun(["predict", "runs/latest", "-"] + option, input: "1,1\n"),
+        output: printed.output)
     }
     #expect(try sandbox.folder.names() == ["runs", "sums.yaml"])
   }
@@ -70,7 +69,7 @@ struct StandardOutputTests {
   ])
   func othersNameFiles(words: [String], message: String) throws {
     let sandbox = try trained()
-    let result = try runCommand(Sandbox.binary, words, in: sandbox.folder.path)
+    let result = try sandbox.nnrun(words)
     #expect(result.status == 64)
     #expect(result.errors.hasPrefix("Error: \(message)\n"), "\(result.errors)")
     #expect(try sandbox.folder.names() == ["runs", "sums.yaml"])

@@ -83,10 +83,9 @@ struct TaskTests {
     let beside = try sandbox.nnrun(
       "constant.yaml", "--quiet", "structure=[4,2]", "dataset.targets=[[0.5,1],[0.5,0],[0.5,0]]",
       "--json")
-    let json = try JSONValue(parsing: Array(beside.output.utf8))
+    let json = try beside.json()
     let mean = try #require(json["train"]?["r2"]?.double)
-    let evaluated = try sandbox.nnrun("evaluate", "runs/latest", "--json").output
-    let train = try JSONValue(parsing: Array(evaluated.utf8))["train"]
+    let train = try sandbox.nnrun("evaluate", "runs/latest", "--json").json()["train"]
     guard case .array(let targets)? = train?["targets"] else {
       Issue.record("there are no targets")
       return

@@ -8,13 +8,10 @@ final class TerminalSession {
     (try? Sandbox().shell("script -qec true /dev/null").status) == 0
   }()
 
-  /// What the terminal got so far.
-  private(set) var output = ""
   private let sandbox: Sandbox
   private let columns: Int
-  private let process = Process()
-  private let input = Pipe()
-  private let shown = Pipe()
+  private let keyboard = Pipe()
+  private let process: ChildProcess
 
   /// Starts a script of bash, in which `nnrun` is the built command.
   init(_ script: String, in sandbox: Sandbox, columns: Int = 80) throws {
@@ -22,35 +19,27 @@ final class TerminalSession {
     self.columns = columns
     try sandbox.folder.write(
       "stty cols \(columns)\ntty > terminal\n\(script)\n", to: "session.sh")
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["script", "-qec", "exec bash session.sh", "/dev/null"]
-    process.currentDirectoryURL = URL(fileURLWithPath: sandbox.folder.path)
-    let environment = ProcessInfo.processInfo.environment
-    let path = environment["PATH"] ?? "/usr/bin:/bin"
-    process.environment = environment.merging([
-      "PATH": "\(ProjectFiles.products):\(path)", "TERM": "xterm", "SHELL": "/bin/sh",
-    ]) { $1 }
-    process.standardInput = input
-    process.standardOutput = shown
-    try withDefaultSignals { try process.run() }
+    let terminal = ["TERM": "xterm", "SHELL": "/bin/sh"]
+    process = try ChildProcess(
+      "/usr/bin/env", ["script", "-qec", "exec bash session.sh", "/dev/null"],
+      in: sandbox.folder.path, input: .pipe(keyboard),
+      environment: Sandbox.shellEnvironment.merging(terminal) { $1 })
   }
 
-  /// Waits until the terminal got what the condition wants; false if the script ends before.
-  func wait(until condition: (String) -> Bool) -> Bool {
-    while !condition(output) {
-      let data = shown.fileHandleForReading.availableData
-      if data.isEmpty { return false }
-      output += String(decoding: data, as: UTF8.self)
-    }
-    return true
+  /// What the terminal got so far.
+  var output: String { process.output }
+
+  /// Waits until the terminal got what the condition asks for.
+  func wait(for event: String, until condition: (String) -> Bool) throws {
+    try process.wait(for: event) { condition(output) }
   }
 
   /// Presses keys.
   func type(_ keys: String) throws {
-    try input.fileHandleForWriting.write(contentsOf: Data(keys.utf8))
+    try keyboard.fileHandleForWriting.write(contentsOf: Data(keys.utf8))
   }
 
-  /// Makes the window so wide.
+  /// Changes the width of the window.
   func resize(columns: Int) throws {
     _ = try sandbox.shell("stty -F $(cat terminal) cols \(columns)")
   }
@@ -58,16 +47,12 @@ final class TerminalSession {
   /// Waits for the end of the script.
   ///
   /// - Returns: its exit code, 128 more than the number of a signal that ended it
-  func end() -> Int32 {
-    _ = wait { _ in false }
-    process.waitUntilExit()
-    return process.terminationStatus
-  }
+  func end() throws -> Int32 { try process.wait().status }
 
-  /// What somebody sees at the end, with fixed words for what varies.
+  /// What a user sees at the end, with fixed words for what varies.
   var screen: String { Screen(columns: columns, showing: withoutVaryingParts(output)).text }
 
-  /// The states of the bar, one after the other.
+  /// The states of the bar, one after another.
   var bars: [Substring] { Self.bars(in: output) }
 
   /// The states of the bar in a terminal's output.

@@ -66,7 +66,7 @@ struct UsageMistakeTests {
   func areUsageErrors(line: String, message: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let words = line.split(separator: " ").map(String.init)
-    let result = try runCommand(Sandbox.binary, words, in: sandbox.folder.path)
+    let result = try sandbox.nnrun(words)
     #expect(result.status == 64)
     #expect(result.output == "")
     #expect(result.errors.hasPrefix("Error: \(message)\n"), "\(result.errors)")
@@ -102,7 +102,7 @@ struct UsageMistakeTests {
   ])
   func helpThatIsAskedForGoesToStandardOutput(words: [String]) throws {
     let sandbox = try Sandbox()
-    let result = try runCommand(Sandbox.binary, words, in: sandbox.folder.path)
+    let result = try sandbox.nnrun(words)
     #expect(result.status == 0)
     #expect(result.errors == "")
     #expect(result.output.hasPrefix("OVERVIEW: Train "))

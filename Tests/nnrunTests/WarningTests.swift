@@ -15,7 +15,7 @@ struct WarningTests {
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> [String] {
     func run(_ more: [String]) throws -> CommandResult {
-      let result = try runCommand(Sandbox.binary, words + more, in: sandbox.folder.path)
+      let result = try sandbox.nnrun(words + more)
       #expect(result.status == status, "\(result.errors)", sourceLocation: sourceLocation)
       return result
     }
@@ -27,7 +27,7 @@ struct WarningTests {
     let json = try run(["--json", "--quiet"])
     #expect(
       lines(json.errors).allSatisfy { !$0.hasPrefix("warning: ") }, sourceLocation: sourceLocation)
-    let found = try JSONValue(parsing: Array(json.output.utf8))["warnings"]?.strings ?? []
+    let found = try json.json()["warnings"]?.strings ?? []
     let record = try JSONValue(parsing: sandbox.folder.bytes("runs/latest/run.json"))
     #expect(record["warnings"]?.strings ?? [] == found, sourceLocation: sourceLocation)
     #expect(
@@ -243,15 +243,16 @@ struct WarningTests {
   /// The costs at the beginning are those of another process.
   @Test func aResumedRunHasThoseOfOneWithoutInterruption() throws {
     let sandbox = try Sandbox(Self.files)
-    let words = "numbers.yaml eta=1e-9 iterations=40000 batch_size=0"
-    let whole = try sandbox.shell("nnrun \(words) --json --quiet --runs-dir whole").output
-    let stopped = try sandbox.shell(
-      "nnrun \(words) --quiet --checkpoint-seconds 0.05 & sleep 0.5; kill $!; wait $!; echo $?")
-    #expect(stopped.output.hasSuffix("75\n"), "\(stopped)")
-    let resumed = try sandbox.shell("nnrun \(words) --json --quiet")
-    let found = try [whole, resumed.output].map {
-      try JSONValue(parsing: Array($0.utf8))["warnings"]?.strings
+    let words = ["numbers.yaml", "eta=1e-9", "iterations=40000", "batch_size=0", "--quiet"]
+    let whole = try sandbox.nnrun(words + ["--json", "--runs-dir", "whole"])
+    let process = try sandbox.start(words + ["--checkpoint-seconds", "0.05"])
+    try process.wait(for: "a checkpoint") {
+      (try? sandbox.folder.names(in: "runs/latest"))?.contains("checkpoint.npz") == true
     }
+    process.send(SIGTERM)
+    #expect(try process.wait().status == 75)
+    let resumed = try sandbox.nnrun(words + ["--json"])
+    let found = try [whole, resumed].map { try $0.json()["warnings"]?.strings }
     #expect(found[0]?.count == 1)
     #expect(found[0] == found[1])
   }
