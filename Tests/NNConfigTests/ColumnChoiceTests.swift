@@ -13,13 +13,15 @@ struct ColumnChoiceTests {
 
   private struct NoChoice: Error {}
 
-  @Test func aWordIsForAllColumns() throws {
+  @Test("A word is for all columns")
+  func word() throws {
     let choice = try read("mean")
     #expect(choice == ColumnChoice(forAll: "mean"))
     #expect(choice.json.text == "\"mean\"")
   }
 
-  @Test func columnsAreNamedInAnyOrder() throws {
+  @Test("Columns are named in any order")
+  func order() throws {
     let choice = try read("{onehot: [b, a, \"1\"], mean: c}")
     // Groups in the order of the words, columns in byte order: the same choice is written the same way.
     #expect(choice.json.text == #"{"mean":["c"],"onehot":["1","a","b"]}"#)
@@ -50,7 +52,8 @@ struct ColumnChoiceTests {
     }
   }
 
-  @Test func theKindIsDescribed() {
+  @Test("The kind describes itself")
+  func description() {
     #expect(
       "\(Self.kind)" == "one of none, mean, onehot, or a mapping from them to lists of columns")
   }

@@ -1,7 +1,7 @@
 import NNConfig
 import Testing
 
-@Suite("How a mistake is shown")
+@Suite("The text of a mistake")
 struct DiagnosticTests {
   private func shown(
     _ text: String, line: Int, column: Int, length: Int, message: String = "wrong",
@@ -39,8 +39,8 @@ struct DiagnosticTests {
         """)
   }
 
-  @Test("A value that is missing behind the end of a line is marked there")
-  func behindTheEnd() {
+  @Test("A value that is missing after the end of a line is marked there")
+  func afterTheEnd() {
     #expect(
       shown("eta:", line: 1, column: 5, length: 1) == """
         a.yaml:1:5: error: wrong
@@ -55,12 +55,12 @@ struct DiagnosticTests {
         """)
   }
 
-  @Test("An empty line, or one behind the last, is not shown", arguments: [2, 3, 4])
+  @Test("An empty line, or one after the last, is not shown", arguments: [2, 3, 4])
   func emptyLine(line: Int) {
     #expect(shown("a\n \n", line: line, column: 1, length: 1) == "a.yaml:\(line):1: error: wrong")
   }
 
-  @Test("The gutter grows with the line's number")
+  @Test("The gutter grows with the line number")
   func gutter() {
     let text = String(repeating: "\n", count: 99_999) + "eta: x"
     #expect(

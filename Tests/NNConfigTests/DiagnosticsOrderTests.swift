@@ -3,7 +3,7 @@ import NNFiles
 import TestSupport
 import Testing
 
-@Suite("Several mistakes")
+@Suite("Several mistakes together")
 struct DiagnosticsOrderTests {
   private static let text = "a: 1\nb: 2\nc: 3\n"
   private let source = SourceText(file: "a.yaml", text: text, directory: "")
@@ -12,7 +12,7 @@ struct DiagnosticsOrderTests {
     SourceRange(source: source, line: line, column: column, length: 1)
   }
 
-  @Test("They are sorted by line and column, those of overrides last by number")
+  @Test("They are sorted by line and column, and those of overrides come last, by number")
   func order() {
     var found = Diagnostics()
     let second = SourceRange(startOf: SourceText(override: 2, text: "x=1"))

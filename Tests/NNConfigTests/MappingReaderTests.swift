@@ -1,7 +1,7 @@
 import NNConfig
 import Testing
 
-@Suite("Mappings whose keys are known")
+@Suite("Reading mappings")
 struct MappingReaderTests {
   private func reader(
     _ text: String, names: [String], aliases: [String: String] = [:], owner: String = "",
@@ -18,7 +18,7 @@ struct MappingReaderTests {
       diagnostics: &found)
   }
 
-  @Test("Values are handed out by name, also those under another name")
+  @Test("Values are found by name, and by alias")
   func values() throws {
     var found = Diagnostics()
     let reader = try reader(

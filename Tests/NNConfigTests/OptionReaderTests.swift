@@ -1,7 +1,7 @@
 import NNConfig
 import Testing
 
-@Suite("Settings that a plugin is made from")
+@Suite("Settings of a plugin")
 struct OptionReaderTests {
   private static let range = SourceRange(
     source: SourceText(file: "a.yaml", text: "p: 5", directory: ""), line: 1, column: 1, length: 1)

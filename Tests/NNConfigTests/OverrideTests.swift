@@ -2,7 +2,7 @@ import NNConfig
 import TestSupport
 import Testing
 
-@Suite("Overrides of the command line")
+@Suite("Overrides on the command line")
 struct OverrideTests {
   private static let file = """
     structure: [784, 30, 10]
@@ -103,7 +103,7 @@ struct OverrideTests {
   }
 
   @Test("The file itself must be a mapping")
-  func rootIsNoMapping() {
+  func rootIsNotAMapping() {
     #expect(
       errorText { try applied("a=1", to: "[x]") }
         == "override 1: a=1: error: the file is a list of 1: name an entry by its number from 0, not 'a'"

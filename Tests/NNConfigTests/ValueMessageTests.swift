@@ -12,7 +12,7 @@ struct ValueMessageTests {
   }
 
   @Test(
-    "Whole numbers",
+    "A value that is not a whole number is named, with the number to write",
     arguments: [
       ("1_000", "'1_000'; write 1000"), ("1,000", "'1,000'; write 1000"),
       ("1'000'000", "'1'000'000'; write 1000000"), ("1e3", "'1e3'; write 1000"),
@@ -34,7 +34,7 @@ struct ValueMessageTests {
   }
 
   @Test(
-    "Numbers",
+    "A value that is not a number is named, with the number to write",
     arguments: [
       ("0,01", "'0,01'; write 0.01"), ("1_0.5", "'1_0.5'; write 10.5"), ("nan", "'nan'"),
       (".nan", "'.nan'"), ("inf", "'inf'"), ("-.inf", "'-.inf'"), ("1e400", "'1e400'"),
@@ -46,12 +46,12 @@ struct ValueMessageTests {
     #expect(message(text, as: .number(.positive)) == "'x' must be a positive number, not \(found)")
   }
 
-  @Test("Booleans", arguments: ["True", "yes", "1", "on"])
+  @Test("A value that is not a boolean is named", arguments: ["True", "yes", "1", "on"])
   func booleans(text: String) {
     #expect(message(text, as: .boolean) == "'x' must be true or false, not '\(text)'")
   }
 
-  @Test("Choices")
+  @Test("A value that is none of the choices is named, with the nearest one")
   func choices() {
     let kind = Parameter.Kind.choice(["random", "epochs"])
     #expect(
@@ -60,7 +60,7 @@ struct ValueMessageTests {
     #expect(message("foo", as: kind) == "'x' must be one of random, epochs, not 'foo'")
   }
 
-  @Test("Words and paths")
+  @Test("A value that is not a word or a path is named")
   func words() {
     #expect(message("[a]", as: .text) == "'x' must be a word, not a list")
     #expect(message("''", as: .text) == "'x' must be a word, not nothing")
@@ -94,15 +94,15 @@ struct ValueMessageTests {
         """)
   }
 
-  @Test("A list where none is")
-  func noList() {
+  @Test("A value that is not a list is named")
+  func notAList() {
     #expect(
       message("784", as: .list(.integer(1...Int.max)))
         == "'x' must be a list with a positive whole number in each place, not '784'")
     #expect(message("{}", as: .oneOrMore(.text)) == "'x' must be a word, not a mapping")
   }
 
-  @Test("Mappings of words")
+  @Test("A value that is not a mapping of words is named")
   func mappings() throws {
     #expect(message("abc", as: .mapping) == "'x' must be a mapping of words, not 'abc'")
     #expect(

@@ -1,7 +1,7 @@
 import NNConfig
 import Testing
 
-@Suite("Values that are read as their field asks")
+@Suite("Reading values")
 struct ValueReaderTests {
   private func read(_ text: String, as kind: Parameter.Kind) throws -> OptionValue {
     try ValueReader.read(try parse(text), as: kind, label: "'x'")
@@ -43,7 +43,7 @@ struct ValueReaderTests {
     #expect(try read("b", as: .choice(["a", "b"])) == .text("b"))
   }
 
-  @Test("Relative paths start at the file's folder, absolute ones and those of overrides stay")
+  @Test("Relative paths start at the file's folder; absolute ones and those of overrides stay")
   func paths() throws {
     #expect(try read("../data/x.csv", as: .path) == .path("configs/../data/x.csv"))
     #expect(try read("/data/x.csv", as: .path) == .path("/data/x.csv"))
@@ -64,7 +64,7 @@ struct ValueReaderTests {
         == .list([.list([.number(1)]), .list([])]))
   }
 
-  @Test("One value alone stands for a list of one, where that is allowed")
+  @Test("A single value makes a list of one, where that is allowed")
   func oneOrMore() throws {
     #expect(try read("a", as: .oneOrMore(.text)) == .list([.text("a")]))
     #expect(try read("[a, b]", as: .oneOrMore(.text)) == .list([.text("a"), .text("b")]))

@@ -91,7 +91,7 @@ struct YAMLRefusalTests {
   }
 
   @Test(
-    "What is never closed is reported with the place where it was opened",
+    "A bracket or quote that is never closed is reported with the place where it was opened",
     arguments: [
       ("name: \"abc\n", "scanning a quoted scalar", "column 7", "found unexpected end of stream"),
       ("name: {b: c", "parsing a flow mapping", "column 7", "did not find expected ',' or '}'"),

@@ -17,8 +17,9 @@ struct GradientTests {
     + (elementwise + ["softmax"]).map { (["tanh", $0], "squared_error") }
     + [(["tanh", "sigmoid"], "binary_cross_entropy")]
 
-  @Test("Every activation and loss", arguments: cases)
-  func agreesWithCentralDifferences(activations: [String], loss: String) throws {
+  @Test(
+    "The gradients of every activation and loss agree with central differences", arguments: cases)
+  func centralDifferences(activations: [String], loss: String) throws {
     var numbers = TestNumbers(seed: 8)
     let weights = zip(Self.structure, Self.structure.dropFirst()).map { inputs, outputs in
       (0..<(inputs + 1) * outputs).map { _ in numbers.uniform() }

@@ -24,8 +24,8 @@ struct MatrixProductTests {
 
   private static let sets = InstructionSet.supported
 
-  @Test("Each result is the chain that the design states", arguments: sets)
-  func chainsAreKept(set: InstructionSet) {
+  @Test("Each result is the chain of sums that the design states", arguments: sets)
+  func chains(set: InstructionSet) {
     var numbers = TestNumbers(seed: 2)
     for shape in Self.shapes {
       check(Float.self, shape, set) { numbers.sparse($0) }
@@ -43,8 +43,8 @@ struct MatrixProductTests {
   }
 
   /// Its first product is so small that it becomes -0, which stays with or without a term of zero.
-  @Test("A sum that vanishes is +0", arguments: sets)
-  func vanishingSums(set: InstructionSet) {
+  @Test("A sum that is zero is +0", arguments: sets)
+  func zeroSums(set: InstructionSet) {
     let tiny = Float.leastNonzeroMagnitude
     let arena = Arena()
     let kernels = Kernels<Float>(set)

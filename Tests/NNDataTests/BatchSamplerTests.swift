@@ -34,7 +34,8 @@ struct RandomBatchTests {
     }
   }
 
-  @Test func aBatchDependsOnItsIterationAlone() {
+  @Test("A batch depends on its iteration alone")
+  func stateless() {
     let expected = (1...30).map { sampler(50, 7).indices($0) }
     let used = sampler(50, 7)
     for iteration in [30, 1, 2, 2, 17] + Array((1...30).reversed()) {
@@ -43,7 +44,8 @@ struct RandomBatchTests {
     #expect(Set(expected).count == 30)
   }
 
-  @Test func seedsDrawDifferently() {
+  @Test("Different seeds draw different batches")
+  func seeds() {
     let batches = [0, 1, 1 << 32, UInt64.max].map { sampler(1000, 10, seed: $0).indices(1) }
     #expect(Set(batches).count == 4)
   }
@@ -51,7 +53,8 @@ struct RandomBatchTests {
   /// Each of 20 samples is in a batch of 5 with probability 1/4; in 4000 iterations that makes 1000
   /// times with a standard deviation of 27. Each pair is in it with probability 1/19, 211 times
   /// with a standard deviation of 14.
-  @Test func samplesAndPairsHaveTheSameChance() {
+  @Test("All samples, and all pairs of them, are equally frequent")
+  func frequencies() {
     let sampler = sampler(20, 5)
     var counts = [Int](repeating: 0, count: 20)
     var pairs = [Int](repeating: 0, count: 400)
@@ -80,7 +83,7 @@ struct RandomBatchTests {
   }
 }
 
-@Suite("Batches of an epoch")
+@Suite("Batches of epochs")
 struct EpochTests {
   private func sampler(_ samples: Int, _ batch: Int, seed: UInt64 = 1) -> BatchSampler {
     BatchSampler(mode: .epochs, sampleCount: samples, batchSize: batch, seed: seed)
@@ -101,7 +104,8 @@ struct EpochTests {
     }
   }
 
-  @Test func epochsAreDifferentPermutations() {
+  @Test("Epochs are different permutations")
+  func permutations() {
     let sampler = sampler(30, 30)
     let epochs = (1...20).map { sampler.indices($0) }
     #expect(Set(epochs).count == 20)
@@ -109,13 +113,15 @@ struct EpochTests {
     #expect(self.sampler(30, 30, seed: 2).indices(1) != epochs[0])
   }
 
-  @Test func theSizeOfBatchesDoesNotChangeTheOrder() {
+  @Test("The size of batches does not change the order")
+  func batchSize() {
     let whole = sampler(12, 12).indices(2)
     let parts = sampler(12, 5)
     #expect((4...6).flatMap { parts.indices($0) } == whole)
   }
 
-  @Test func aBatchDependsOnItsIterationAlone() {
+  @Test("A batch depends on its iteration alone")
+  func stateless() {
     let expected = (1...20).map { sampler(11, 4).indices($0) }
     let used = sampler(11, 4)
     for iteration in [20, 1, 2, 2, 9] + Array((1...20).reversed()) {
@@ -125,7 +131,8 @@ struct EpochTests {
 
   /// In 6000 permutations of 4 samples each sample is at each place 1500 times on average, with a
   /// standard deviation of 34, and each of the 24 orders comes 250 times, with one of 15.5.
-  @Test func ordersHaveTheSameChance() {
+  @Test("All orders are equally frequent")
+  func frequencies() {
     let sampler = sampler(4, 4)
     var orders: [[Int]: Int] = [:]
     var places = [Int](repeating: 0, count: 16)
@@ -155,12 +162,14 @@ struct GoldenBatchTests {
     return (0..<array.shape[0]).map { values[$0 * width..<($0 + 1) * width].map { Int($0) } }
   }
 
-  @Test func randomBatches() throws {
+  @Test("Random batches are those of the second implementation")
+  func random() throws {
     let sampler = BatchSampler(mode: .random, sampleCount: 100, batchSize: 40, seed: Self.seed)
     #expect(try [1, 2, 1_000_000].map { sampler.indices($0) } == golden("batches"))
   }
 
-  @Test func permutations() throws {
+  @Test("Permutations are those of the second implementation")
+  func epochs() throws {
     let sampler = BatchSampler(mode: .epochs, sampleCount: 50, batchSize: 50, seed: Self.seed)
     #expect(try [0, 1, 77].map { sampler.indices($0 + 1) } == golden("permutations"))
   }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("binary_numbers")
 struct BinaryNumbersTests {
-  @Test func allNumbersOfThreeBitsByDefault() throws {
+  @Test("All numbers of three bits are the default")
+  func defaults() throws {
     let data = try load("binary_numbers")
     #expect(
       data.train.inputRows == [
@@ -21,7 +22,8 @@ struct BinaryNumbersTests {
     #expect(try loader("binary_numbers").files() == [])
   }
 
-  @Test func numbersHeldOutAreTheTestSetInTheirOrder() throws {
+  @Test("Numbers held out are the test set, in their order")
+  func holdout() throws {
     let data = try load("{loader: binary_numbers, bits: 2, holdout: [3, 0]}")
     #expect(data.train.targetRows == [[1], [2]])
     #expect(data.train.inputRows == [[0, 1], [1, 0]])
@@ -31,7 +33,7 @@ struct BinaryNumbersTests {
   }
 
   @Test(
-    "Values that do not fit",
+    "Values that do not fit are refused",
     arguments: [
       ("bits: 2, holdout: [1, 4]", "[1, 4]", "4 has more than 2 bits; the largest number is 3"),
       ("bits: 2, holdout: [1, 1]", "[1, 1]", "a number is held out twice"),
@@ -44,7 +46,7 @@ struct BinaryNumbersTests {
       ),
       ("bit: 3", "bit", "unknown parameter 'bit' of binary_numbers; did you mean 'bits'?"),
     ])
-  func doNotFit(settings: String, place: String, message: String) throws {
+  func mistakes(settings: String, place: String, message: String) throws {
     #expect(
       try mistake(in: "{loader: binary_numbers, \(settings)}") == Mistake(message, at: place))
   }

@@ -33,12 +33,13 @@ struct CSVBooleanTests {
     #expect(data.preprocessing.categories == [])
   }
 
-  @Test("One of them is enough", arguments: [("True", 1.0), ("no", 0)])
+  @Test("One word of a pair is enough", arguments: [("True", 1.0), ("no", 0)])
   func oneWord(word: String, value: Double) throws {
     #expect(try load("x,y\n\(word),1\n\(word),2\n").train.inputRows == [[value], [value]])
   }
 
-  @Test func otherWordsBesideThemAreCategories() throws {
+  @Test("With other words beside them they are categories")
+  func otherWords() throws {
     #expect(
       try failure("x,y\nyes,1\nno,2\nmaybe,3\nno,4\n")
         == Failure(
@@ -51,13 +52,15 @@ struct CSVBooleanTests {
     }
   }
 
-  @Test func theyAreCategoriesIfTheExperimentSaysSo() throws {
+  @Test("They are categories if the experiment says so")
+  func declared() throws {
     let data = try load("x,y\nTrue,1\nFalse,2\n", "target: y, encode: {onehot: x}")
     #expect(data.train.inputRows == [[0, 1], [1, 0]])
     #expect(data.preprocessing.booleans == [])
   }
 
-  @Test func numbersBesideThemAreRefused() throws {
+  @Test("Numbers beside them are refused")
+  func numbers() throws {
     #expect(
       try failure("x,y\n1,1\nTrue,2\n0,3\n")
         == Failure(
@@ -65,13 +68,15 @@ struct CSVBooleanTests {
             + "all rows", .badData))
   }
 
-  @Test func asATargetTheyAreClasses() throws {
+  @Test("As a target they are classes")
+  func classes() throws {
     let data = try load("x,y\n1,True\n2,False\n3,True\n")
     #expect(data.preprocessing.classes == ["False", "True"])
     #expect(data.train.labels == [1, 0, 1])
   }
 
-  @Test func asATargetOfRegressionTheyAreNumbers() throws {
+  @Test("As a target of a regression they are numbers")
+  func regression() throws {
     #expect(
       try load("x,y\n1,True\n2,False\n", "target: y, task: regression").train.targetRows
         == [[1], [0]])
@@ -80,12 +85,14 @@ struct CSVBooleanTests {
         == [[1, 5], [0, 6]])
   }
 
-  @Test func theyAreNotScaledApart() throws {
+  @Test("They are scaled as numbers are")
+  func scaled() throws {
     let data = try load("x,y\nTrue,1\nFalse,2\n", "target: y, normalize: zscore")
     #expect(data.train.inputRows == [[1], [-1]])
   }
 
-  @Test func aTestFileMayHaveOtherSpellingsAndNumbers() throws {
+  @Test("A test file may have other spellings, and 1 and 0")
+  func testFile() throws {
     try folder.write("x,y\nyes,1\n0,2\nfalse,3\n1,4\n", to: "test.csv")
     let settings = "target: y, test_path: test.csv"
     #expect(

@@ -15,7 +15,8 @@ struct CSVDecimalTests {
     return try CSVSettings(settings).follow(in: folder)
   }
 
-  @Test func decimalCommasAreRead() throws {
+  @Test("Decimal commas are read")
+  func decimalCommas() throws {
     try folder.write("x;y\n1,5;-2,25e1\n3; ,5 \n", to: "data.csv")
     let data = try load(
       CSVSettings("target: y, delimiter: \";\", decimal: \",\"").yaml, in: folder)
@@ -28,7 +29,7 @@ struct CSVDecimalTests {
     "write plain numbers, such as 1234.5, without signs, units and separators of thousands"
 
   @Test(
-    "With commas or other signs, numbers are no categories whatever 'encode' says",
+    "Numbers with commas or other signs are not categories, whatever 'encode' says",
     arguments: [
       // All of these can only be decimals, ...
       (["1,5", "2,25"], ";", ["set 'decimal: \",\"'"]),
@@ -63,7 +64,8 @@ struct CSVDecimalTests {
     #expect((outcome.data != nil) == isFollowed, "\(outcome.messages)")
   }
 
-  @Test func aColumnWithGaps() throws {
+  @Test("A column with gaps is explained step by step")
+  func gaps() throws {
     let outcome = try follow("x;y\n1,5;1\nNA;2\n2,5;3\n", "target: y, delimiter: \";\"")
     #expect(
       outcome.messages == [
@@ -76,7 +78,8 @@ struct CSVDecimalTests {
     #expect(outcome.data?.train.inputRows == [[1.5], [2], [2.5]])
   }
 
-  @Test func pointsBesideDecimalCommasAreThousandsPerhaps() throws {
+  @Test("Points beside decimal commas may separate thousands and are refused")
+  func thousands() throws {
     let outcome = try follow(
       "x;y\n1,5;1\n2.500;2\n1.234,5;3\n", "target: y, delimiter: \";\", decimal: \",\"")
     #expect(
@@ -86,7 +89,7 @@ struct CSVDecimalTests {
       ])
   }
 
-  @Test("Targets are no classes because of their commas", arguments: ["y", "[y, x]"])
+  @Test("Commas do not make classes of targets", arguments: ["y", "[y, x]"])
   func targets(target: String) throws {
     let outcome = try follow("x;z;y\n1;1;1,5\n2;2;2,5\n", "target: \(target), delimiter: \";\"")
     #expect(outcome.messages.count == 1)
@@ -94,7 +97,8 @@ struct CSVDecimalTests {
     #expect(outcome.data?.train.targetRows.map { $0[0] } == [1.5, 2.5])
   }
 
-  @Test func theyAreCategoriesIfTheExperimentSaysSo() throws {
+  @Test("They are categories if the experiment says so")
+  func declared() throws {
     let outcome = try follow("x,y\n$5,1\n$6,2\n", "target: y, encode: {onehot: x}")
     #expect(outcome.data?.train.inputRows == [[1, 0], [0, 1]])
     #expect(

@@ -15,7 +15,7 @@ struct CSVDelimiterTests {
   }
 
   @Test(
-    "A single character of ASCII",
+    "Any single ASCII sign can be the delimiter",
     arguments: [(";", ";"), ("|", "|"), ("\t", "\\t"), (":", ":"), ("!", "!"), ("~", "~")])
   func delimiter(character: String, yaml: String) throws {
     let text = "x,y,z\n1,2,\"3,4\"\n5,6,7\n"
@@ -26,7 +26,8 @@ struct CSVDelimiterTests {
     #expect(data.preprocessing.delimiter.text == character)
   }
 
-  @Test func aCommaIsPartOfAWordThen() throws {
+  @Test("Commas are part of a word then")
+  func commas() throws {
     try folder.write("a,b;y\n1;x,y\n2;z\n", to: "data.csv")
     let data = try load(settings("delimiter: \";\""), in: folder)
     #expect(data.preprocessing.features == ["a,b"])
@@ -49,7 +50,7 @@ struct CSVDelimiterTests {
   }
 
   @Test(
-    "A header that is a single name",
+    "A header that is a single name suggests another delimiter",
     arguments: [
       ("x;y\n1;2\n", ",", "x;y", "\";\""), ("x\ty\n1\t2\n", ",", "x y", "\"\\t\""),
       ("x|y\n1|2\n", ";", "x|y", "\"|\""), ("x,y\n1,2\n", "|", "x,y", "\",\""),
@@ -62,7 +63,8 @@ struct CSVDelimiterTests {
           "data.csv has no column 'y', only '\(name)'; set 'delimiter: \(remedy)'", at: "y"))
   }
 
-  @Test func aTestFileWithAnotherDelimiter() throws {
+  @Test("A test file with another delimiter is refused")
+  func testFile() throws {
     try folder.write("x;y\n1;2\n", to: "data.csv")
     try folder.write("x,y\n1,2\n", to: "test.csv")
     #expect(
@@ -73,7 +75,7 @@ struct CSVDelimiterTests {
   }
 
   @Test(
-    "Decimal commas",
+    "Decimal commas suggest 'decimal'",
     arguments: [
       ("x;y\n3,14;1\n", ": column 1 ('x') has numbers in another form: '3,14' (line 2)", ""),
       (
@@ -90,7 +92,8 @@ struct CSVDelimiterTests {
         == Failure("data.csv\(message); set 'decimal: \",\"'\(more)", .badData))
   }
 
-  @Test func otherCommasAreNotDecimal() throws {
+  @Test("Other commas do not")
+  func otherCommas() throws {
     try folder.write("x;y\n1,2,3;1\n", to: "data.csv")
     #expect(
       try loadFailure(settings("delimiter: \";\""), in: folder)
@@ -106,7 +109,8 @@ struct CSVDelimiterTests {
             + "instead of commas before decimals", .badData))
   }
 
-  @Test func aDecimalCommaCanBeAClassIfTheExperimentSaysSo() throws {
+  @Test("Numbers with decimal commas are classes if the experiment says so")
+  func classes() throws {
     try folder.write("x;y\n1;3,14\n2;0,5\n", to: "data.csv")
     let data = try load(settings("delimiter: \";\", task: classification"), in: folder)
     #expect(data.preprocessing.classes == ["0,5", "3,14"])

@@ -23,13 +23,16 @@ struct CSVExcludeTests {
     #expect(data.train.inputRows == [[1, 2], [4, 5]])
   }
 
-  @Test("Targets by place", arguments: [("last", "y"), ("-1", "y"), ("-2", "b"), ("[-1, a]", "y")])
-  func places(target: String, name: String) throws {
+  @Test(
+    "Targets can be named by place",
+    arguments: [("last", "y"), ("-1", "y"), ("-2", "b"), ("[-1, a]", "y")])
+  func targets(target: String, name: String) throws {
     let data = try load("a,b,y\n1,2,3\n", "target: \(target)")
     #expect(data.preprocessing.targets.first == name)
   }
 
-  @Test func aNameComesBeforeAPlace() throws {
+  @Test("A name takes precedence over a place")
+  func names() throws {
     let data = try load("last,-1,y\n1,2,3\n", "target: last, header: first_row")
     #expect(data.preprocessing.targets == ["last"])
     let numbered = try load("5,6,7\n8,9,10\n", "target: -3, header: none")
@@ -37,13 +40,15 @@ struct CSVExcludeTests {
     #expect(numbered.train.targetRows == [[5], [8]])
   }
 
-  @Test func featuresByPlace() throws {
+  @Test("Features can be named by place")
+  func features() throws {
     let data = try load("a,b,y\n1,2,3\n", "target: last, features: [-2, -3]")
     #expect(data.preprocessing.features == ["b", "a"])
   }
 
   /// A place is one in the training set's file; in others, the column with that name is meant.
-  @Test func placesAreThoseOfTheTrainingSet() throws {
+  @Test("Places are those of the training set")
+  func trainingPlaces() throws {
     try folder.write("a,kind,note,x\n10,rose,lily,5\n", to: "test.csv")
     let data = try load(
       "a,x,kind\n1,2,lily\n3,4,rose\n",
@@ -59,14 +64,15 @@ struct CSVExcludeTests {
     #expect(dropped.test?.inputRows == [[1]])
   }
 
-  @Test func whatIsLeftOutMayBeMissingInATestFile() throws {
+  @Test("A column that is left out may be missing in a test file")
+  func testFile() throws {
     try folder.write("y,a\n2,1\n", to: "test.csv")
     let data = try load("a,y,id\n1,2,x\n", "target: y, exclude: id, test_path: test.csv")
     #expect(data.test?.inputRows == [[1]])
   }
 
   @Test(
-    "Settings that do not fit the file",
+    "Settings that do not fit the file are mistakes",
     arguments: [
       ("target: y, exclude: z", "z", "data.csv has no column 'z'; it has id, a, y"),
       ("target: y, exclude: [a, a]", "[a, a]", "the column 'a' is named twice"),
@@ -105,7 +111,7 @@ struct CSVExcludeTests {
         "'skip_rows' of csv must be a whole number of at least 0, not '-1'"
       ),
     ])
-  func settings(settings: String, place: String, message: String) throws {
+  func mistakes(settings: String, place: String, message: String) throws {
     try folder.write("id,a,y\n1,2,3\n", to: "data.csv")
     #expect(
       try mistake(in: "{loader: csv, path: data.csv, \(settings)}", folder)

@@ -7,7 +7,7 @@ import Testing
 
 /// Files of random cells with random settings: each is refused with a message for its user, or becomes
 /// a data set of finite numbers.
-@Suite("csv: anything")
+@Suite("csv: random files")
 struct CSVFuzzTests {
   /// What columns are made of; most have cells of one sort.
   private static let sorts = [
@@ -72,8 +72,10 @@ struct CSVFuzzTests {
     return settings.joined(separator: ", ")
   }
 
-  @Test("Seeds", arguments: 0..<4 as Range<UInt64>)
-  func nothingElse(seed: UInt64) throws {
+  @Test(
+    "A random file is refused with a message or becomes a data set of finite numbers",
+    arguments: 0..<4 as Range<UInt64>)
+  func files(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let folder = try TemporaryFolder()
     var loaded = 0

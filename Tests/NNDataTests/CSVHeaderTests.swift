@@ -19,7 +19,8 @@ struct CSVHeaderTests {
     return try loadFailure(CSVSettings(settings).yaml, in: folder)
   }
 
-  @Test func withoutAHeaderColumnsAreNumbered() throws {
+  @Test("Without a header columns are numbered")
+  func numbered() throws {
     let data = try load("1,2,3\n4,5,6\n", "target: last, header: none")
     #expect(data.train.inputRows == [[1, 2], [4, 5]])
     #expect(data.train.targetRows == [[3], [6]])
@@ -31,7 +32,8 @@ struct CSVHeaderTests {
         == [[3, 2], [6, 5]])
   }
 
-  @Test func linesBeforeTheHeaderArePassedOver() throws {
+  @Test("Lines before the header are skipped")
+  func skipRows() throws {
     let text = "# \"a comment\n\nx,y\n1,2\n"
     #expect(try load(text, "target: y, skip_rows: 2").train.inputRows == [[1]])
     #expect(try load("\u{FEFF}sep=,\r\nx,y\r\n1,2\r\n", "target: y, skip_rows: 1").train.count == 1)
@@ -45,7 +47,8 @@ struct CSVHeaderTests {
         == Failure("data.csv: has no row behind the lines that 'skip_rows' passes over", .badData))
   }
 
-  @Test func linesAreCountedFromTheFirstOfTheFile() throws {
+  @Test("Lines are counted from the first of the file")
+  func lineNumbers() throws {
     #expect(
       try failure("one\ntwo\nx,y\n1,2\nc,3\n", "target: y, skip_rows: 2")?.text
         .hasPrefix("data.csv:5: column 1 ('x')") == true)
@@ -89,7 +92,7 @@ struct CSVHeaderTests {
   }
 
   @Test(
-    "Names are names",
+    "A first row of names is a header",
     arguments: [
       "x,y\n1,2\n", "x,1\n1,2\n", "0,1,2,y\n5,6,7,8\n", "0,1,2,y\n5,6,7,a\n", ",0,1,2\n0,5,6,7\n",
       "0,1,2\n5,6,7\n", "a,b\nc,d\n", "a,y\n?,1\n1,2\n", "a,b\nb,a\n",
@@ -101,18 +104,21 @@ struct CSVHeaderTests {
     #expect(data.train.count == text.split(separator: "\n").count - 1)
   }
 
-  @Test func aNumberAboveNumbersIsANameIfAnotherColumnHasOne() throws {
+  @Test("A number above numbers is a name if another column has one")
+  func numericName() throws {
     #expect(try load("year,2019\n1,2\n3,4\n", "target: year").preprocessing.features == ["2019"])
   }
 
-  @Test func aFileOfOneRow() throws {
+  @Test("A file of one row of numbers has to declare that it has no header")
+  func oneRow() throws {
     #expect(
       try failure("1,2\n", "target: last")?.text.hasPrefix("data.csv: its first row has numbers")
         == true)
     #expect(try load("1,2\n", "target: last, header: none").train.inputRows == [[1]])
   }
 
-  @Test func equalNames() throws {
+  @Test("Equal names are refused")
+  func equalNames() throws {
     #expect(
       try failure("x,y,x\n1,2,3\n", "target: y")
         == Failure(
@@ -132,7 +138,8 @@ struct CSVHeaderTests {
         .contains("set 'skip_rows: 2' and 'header: none'") == true)
   }
 
-  @Test func columnsWithoutNamesAreCalledAsPandasDoes() throws {
+  @Test("Columns without names are named as pandas names them")
+  func unnamed() throws {
     let data = try load(",x,,y\n1,2,3,4\n2,5,6,7\n4,8,9,1\n", "target: y")
     #expect(data.preprocessing.features == ["Unnamed: 0", "x", "Unnamed: 2"])
     #expect(
@@ -164,13 +171,15 @@ struct CSVHeaderTests {
         + "columns out with 'exclude'")
   }
 
-  @Test func nothingButTheTarget() throws {
+  @Test("A file with nothing but the target is refused")
+  func targetOnly() throws {
     #expect(
       try failure(",y,\n,1,\n", "target: y")
         == Failure("data.csv: has no column but the target that has a name or values", .badData))
   }
 
-  @Test func aNameThatIsNotThere() throws {
+  @Test("A name that is not in the file is refused with what there is")
+  func missingName() throws {
     func message(_ text: String, _ settings: String) throws -> String? {
       try folder.write(text, to: "data.csv")
       return try mistake(in: CSVSettings(settings).yaml, folder)?.message
@@ -188,7 +197,8 @@ struct CSVHeaderTests {
         == "data.csv has no column 'y'; with 'header: none' columns are numbered, 0 to 1")
   }
 
-  @Test func aTestFileNeedsItsHeader() throws {
+  @Test("A test file needs its header")
+  func testFile() throws {
     try folder.write("1,2\n3,4\n", to: "test.csv")
     #expect(
       try failure("x,y\n1,2\n3,4\n", "target: y, test_path: test.csv")
@@ -206,7 +216,8 @@ struct CSVHeaderTests {
   }
 
   /// Nothing but words above words, and nobody asked for names.
-  @Test func namesThatAreReadAsCategories() throws {
+  @Test("Names that may be read as categories are noted")
+  func categories() throws {
     let text = "colour,kind\nred,a\nred,b\nblue,a\n"
     #expect(
       try load(text, "target: last, header: none, encode: onehot").notes == [
@@ -218,7 +229,8 @@ struct CSVHeaderTests {
       try load("red,a\nred,b\nblue,a\n", "target: last, header: none, encode: onehot").notes == [])
   }
 
-  @Test func aHeaderBelowWhichThereIsNoneAskedFor() throws {
+  @Test("A header that the experiment says is not there is found")
+  func undeclared() throws {
     #expect(
       try failure("a,y\n1,2\n3,4\n", "target: last, header: none")
         == Failure(

@@ -13,7 +13,8 @@ struct CSVLimitTests {
     try NNDataTests.load("{loader: csv, path: train.csv, target: y, \(settings)}", in: folder)
   }
 
-  @Test func theFirstRowsAreUsed() throws {
+  @Test("The first rows are used")
+  func firstRows() throws {
     try folder.write("x,y\n1,10\n2,20\n3,30\n", to: "train.csv")
     try folder.write("x,y\n4,40\n5,50\n6,60\n", to: "test.csv")
     let data = try load("limit: 2, test_path: test.csv, test_limit: 1")
@@ -29,7 +30,8 @@ struct CSVLimitTests {
     #expect(try load("limit: \(limit)").train.inputRows == [[1], [2]])
   }
 
-  @Test func testRowsAreDrawnFromTheFirstRows() throws {
+  @Test("Test rows are drawn from the first rows")
+  func testRows() throws {
     try folder.write("x,y\n" + (0..<50).map { "\($0),\($0)\n" }.joined(), to: "train.csv")
     let data = try load("limit: 10, test_fraction: 0.3")
     let rows = data.train.inputRows + (try #require(data.test)).inputRows
@@ -37,14 +39,16 @@ struct CSVLimitTests {
     #expect(rows.map { $0[0] }.sorted() == (0..<10).map(Double.init))
   }
 
-  @Test func scalesAreThoseOfTheFirstRows() throws {
+  @Test("Scales are those of the first rows")
+  func scales() throws {
     try folder.write("x,y\n1,1\n3,2\n100,3\n", to: "train.csv")
     let scaling = try load("limit: 2, normalize: minmax").preprocessing.inputScaling
     #expect(scaling == Scaling(offsets: [1], divisors: [2]))
   }
 
   /// So that the network fits with every limit.
-  @Test func classesAreThoseOfAllRows() throws {
+  @Test("Classes are those of all rows")
+  func classes() throws {
     try folder.write("x,y\n1,c\n2,c\n3,a\n4,b\n", to: "train.csv")
     try folder.write("x,y\n1,b\n2,d\n", to: "test.csv")
     let data = try load("limit: 2, test_path: test.csv, test_limit: 1")
@@ -54,7 +58,7 @@ struct CSVLimitTests {
   }
 
   @Test(
-    "Mistakes",
+    "Limits that do not fit are mistakes",
     arguments: [
       (
         "limit: 1, test_fraction: 0.5", "0.5",

@@ -15,7 +15,7 @@ struct CSVLoaderErrorTests {
   }
 
   @Test(
-    "Content",
+    "Content that cannot be used is refused with its place and what to do",
     arguments: [
       ("", "data.csv: is empty"),
       ("\n", "data.csv: is empty"),
@@ -88,7 +88,8 @@ struct CSVLoaderErrorTests {
     #expect(try failure(text) == Failure(message, .badData))
   }
 
-  @Test func longValuesAreCut() throws {
+  @Test("Long values are cut")
+  func longValues() throws {
     let long = String(repeating: "é", count: 41)
     #expect(
       try failure("x,y\n\(long),1\n")
@@ -97,28 +98,31 @@ struct CSVLoaderErrorTests {
             + "'encode: {onehot: [x]}' for names of categories", .badData))
   }
 
-  @Test func regressionNeedsNumbersAndSaysNothingOfClasses() throws {
+  @Test("A regression needs numbers, and classes are not suggested")
+  func regression() throws {
     #expect(
       try failure("x,y\n1,a\n", "target: y, task: regression")
         == Failure(
           "data.csv:2: column 2 ('y') must be a number, not 'a'; correct the value", .badData))
   }
 
-  @Test func severalTargetsAreNumbers() throws {
+  @Test("Several targets are numbers")
+  func severalTargets() throws {
     #expect(
       try failure("x,y,z\n1,2,a\n", "target: [y, z]")
         == Failure(
           "data.csv:2: column 3 ('z') must be a number, not 'a'; correct the value", .badData))
   }
 
-  @Test func missingFile() throws {
+  @Test("A missing file is named")
+  func missingFile() throws {
     #expect(
       try loadFailure("{loader: csv, path: no.csv, target: y}", in: folder)
         == Failure("no.csv: does not exist", .noInput))
   }
 
   @Test(
-    "Settings that do not fit the file",
+    "Settings that do not fit the file are mistakes",
     arguments: [
       ("target: width", "width", "data.csv has no column 'width'; it has x, longer, y"),
       ("target: Y", "Y", "data.csv has no column 'Y'; did you mean 'y'?"),
@@ -152,7 +156,7 @@ struct CSVLoaderErrorTests {
           + "end"
       ),
     ])
-  func settings(settings: String, place: String, message: String) throws {
+  func mistakes(settings: String, place: String, message: String) throws {
     try folder.write("x,longer,y\n1,2,3\n", to: "data.csv")
     #expect(
       try mistake(in: "{loader: csv, path: data.csv, \(settings)}", folder)

@@ -14,7 +14,8 @@ struct CSVLoaderTests {
     return try NNDataTests.load("{loader: csv, path: data.csv, \(settings)}", in: folder)
   }
 
-  @Test func wordsAreClassesInTheByteOrderOfTheirNames() throws {
+  @Test("Words are classes in the byte order of their names")
+  func classes() throws {
     let data = try load("a,kind,b\n1,no,2\n3,\"a,b\",4\n5,Yes,6\n7,no,8\n", "target: kind")
     #expect(data.train.inputRows == [[1, 2], [3, 4], [5, 6], [7, 8]])
     #expect(data.train.labels == [2, 1, 0, 2])
@@ -29,7 +30,8 @@ struct CSVLoaderTests {
     #expect(data.summary == "4 + 0 rows of \(folder.file("data.csv"))")
   }
 
-  @Test func numbersAreARegressionsTargets() throws {
+  @Test("Numbers are targets of a regression")
+  func regression() throws {
     let data = try load("x,y\n1,-0.5\n2, 1e3 \n", "target: y")
     #expect(data.train.inputRows == [[1], [2]])
     #expect(data.train.targetRows == [[-0.5], [1000]])
@@ -40,7 +42,8 @@ struct CSVLoaderTests {
     #expect(data.preprocessing == expected)
   }
 
-  @Test func theTaskMayBeSaid() throws {
+  @Test("The task may be declared")
+  func task() throws {
     let text = "x,y\n1,10\n2,9\n3,10\n"
     let classes = try load(text, "target: y, task: classification")
     #expect(classes.train.labels == [1, 0, 1])
@@ -48,7 +51,8 @@ struct CSVLoaderTests {
     #expect(try load(text, "target: y, task: regression").train.targetRows == [[10], [9], [10]])
   }
 
-  @Test func severalTargetsAndChosenFeaturesComeInTheOrderOfTheExperiment() throws {
+  @Test("Targets and features come in the order of the experiment")
+  func order() throws {
     let data = try load(
       "a,b,c,d\n1,2,3,4\n5,6,7,8\n", "target: [d, b], features: [c, a]")
     #expect(data.train.inputRows == [[3, 1], [7, 5]])
@@ -58,12 +62,14 @@ struct CSVLoaderTests {
     #expect(data.outputWidth == 2)
   }
 
-  @Test func columnsThatAreNotNamedMayHaveAnything() throws {
+  @Test("Columns that are not used may have anything")
+  func unusedColumns() throws {
     let data = try load("id,x,y\nfirst,1,2\n,3,4\n", "target: y, features: x")
     #expect(data.train.inputRows == [[1], [3]])
   }
 
-  @Test func theFilesAreThoseOfTheExperiment() throws {
+  @Test("The files are those of the experiment")
+  func files() throws {
     let yaml = "{loader: csv, path: a.csv, target: y, test_path: b.csv}"
     #expect(
       try loader(yaml, in: folder).files() == [folder.file("a.csv"), folder.file("b.csv")])
@@ -71,7 +77,8 @@ struct CSVLoaderTests {
       try loader("{loader: csv, path: /a.csv, target: y}", in: folder).files() == ["/a.csv"])
   }
 
-  @Test func aCompressedFileIsRead() throws {
+  @Test("A compressed file is read")
+  func compressed() throws {
     try folder.write(gzipped(Array("x,y\n1,2\n".utf8)), to: "data.csv.gz")
     let data = try NNDataTests.load("{loader: csv, path: data.csv.gz, target: y}", in: folder)
     #expect(data.train.targetRows == [[2]])

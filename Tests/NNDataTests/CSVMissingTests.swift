@@ -58,8 +58,8 @@ struct CSVMissingTests {
     #expect(frequent.train.inputRows[2] == [1, 1, 0, 1])
   }
 
-  @Test("Rows can be left out", arguments: ["drop_row", "{drop_row: [size, colour, isNew]}"])
-  func rowsAreLeftOut(method: String) throws {
+  @Test("Rows can be dropped", arguments: ["drop_row", "{drop_row: [size, colour, isNew]}"])
+  func dropped(method: String) throws {
     let data = try load(Self.table, "target: y, encode: onehot, missing: \(method)")
     #expect(data.train.inputRows == [[3, 0, 1, 1], [9, 0, 1, 1]])
     #expect(data.train.targetRows == [[1], [5]])
@@ -70,7 +70,8 @@ struct CSVMissingTests {
         + "colour (2)")
   }
 
-  @Test func onlyRowsThatLackWhatIsNamedAreLeftOut() throws {
+  @Test("Only rows that lack a value in the named columns are dropped")
+  func namedColumns() throws {
     let data = try load(
       Self.table,
       "target: y, encode: onehot, missing: {drop_row: isNew, mean: size, category: colour}")
@@ -79,7 +80,8 @@ struct CSVMissingTests {
     #expect(data.train.inputRows[1][0] == 13.0 / 3)
   }
 
-  @Test func targetsThatLackValuesAreLeftOutToo() throws {
+  @Test("Rows without a target are dropped too")
+  func targets() throws {
     let text = "x,y,z\n1,2,3\n4,,6\n7,8,\n9,10,11\n"
     #expect(try load(text, "target: [y, z], missing: drop_row").train.inputRows == [[1], [9]])
     #expect(
@@ -92,7 +94,7 @@ struct CSVMissingTests {
 
   /// What is filled in is learnt from these rows, not from those that test.
   @Test("Only training rows count", arguments: ["mean", "median", "most_frequent"])
-  func trainingRowsCount(method: String) throws {
+  func trainingRows(method: String) throws {
     let values = [5, nil, 1, 1, 9, 7, nil, 7, 2, 30, 30, 8.5]
     let rows = values.enumerated().map { "\($1.map { "\($0)" } ?? ""),\($0)\n" }
     let text = "x,y\n" + rows.joined()
@@ -124,18 +126,21 @@ struct CSVMissingTests {
     }
   }
 
-  @Test func rowsBehindALimitDoNotCount() throws {
+  @Test("Rows after a limit do not count")
+  func limit() throws {
     let data = try load("x,y\n1,1\n,2\n3,3\n100,4\n", "target: y, missing: mean, limit: 3")
     #expect(data.train.inputRows == [[1], [2], [3]])
   }
 
-  @Test func scalesAreThoseOfWhatWasFilledIn() throws {
+  @Test("Scales include what was filled in")
+  func scales() throws {
     let data = try load(
       "x,y\n0,1\n,2\n8,3\n", "target: y, missing: median, normalize: minmax")
     #expect(data.train.inputRows == [[0], [0.5], [1]])
   }
 
-  @Test func aTestFileIsFilledInAsTraining() throws {
+  @Test("A test file is filled in as the training set is")
+  func testFile() throws {
     try folder.write(
       "y,isNew,colour,size\n6,,,\n7,False,red,1\n", to: "test.csv")
     let data = try load(
@@ -145,7 +150,8 @@ struct CSVMissingTests {
     #expect(data.test?.inputRows == [[3.75, 1, 0, 1], [1, 0, 1, 0]])
   }
 
-  @Test func rowsOfATestFileAreLeftOutToo() throws {
+  @Test("Rows of a test file are dropped too")
+  func droppedTestRows() throws {
     try folder.write("x,y\n1,2\n,3\n4,\n", to: "test.csv")
     let data = try load("x,y\n1,2\n,5\n", "target: y, missing: drop_row, test_path: test.csv")
     #expect(data.test?.inputRows == [[1]])
@@ -155,7 +161,7 @@ struct CSVMissingTests {
   }
 
   @Test(
-    "What does not fit",
+    "A method that does not fit is refused with advice that helps",
     arguments: [
       (
         "x,y\n1,2\n,3\n", "target: y, missing: category",
@@ -209,7 +215,8 @@ struct CSVMissingTests {
     #expect((outcome.data != nil) == !outcome.followed.isEmpty, "\(outcome.messages)")
   }
 
-  @Test func fiveLinesAreNamed() throws {
+  @Test("Five lines are named, the others counted")
+  func lines() throws {
     let text = "x,y\n1,1\n" + (0..<7).map { ",\($0)\n" }.joined()
     #expect(
       try failure(text, "target: y")?.text
@@ -219,7 +226,8 @@ struct CSVMissingTests {
   }
 
   /// A category of missing values is there only if training has some, so another method is needed.
-  @Test func categoriesOfATestFileThatTrainingDoesNotLack() throws {
+  @Test("A gap in a test file needs another method where training has no gap")
+  func testCategories() throws {
     try folder.write("x,y\n,1\n", to: "test.csv")
     let settings = "target: y, encode: onehot, missing: category, test_path: test.csv"
     #expect(
@@ -233,7 +241,7 @@ struct CSVMissingTests {
   }
 
   @Test(
-    "Settings that do not fit the file",
+    "Settings that do not fit the file are mistakes",
     arguments: [
       (
         "missing: {mean: y}", "{mean: y}",
@@ -265,7 +273,7 @@ struct CSVMissingTests {
         "'mean' of 'missing' of csv must be a word, not a mapping"
       ),
     ])
-  func settings(settings: String, place: String, message: String) throws {
+  func mistakes(settings: String, place: String, message: String) throws {
     try folder.write("x,w,y\n1,2,3\n", to: "data.csv")
     #expect(
       try mistake(in: "{loader: csv, path: data.csv, target: y, \(settings)}", folder)

@@ -21,7 +21,8 @@ struct CSVMixtureTests {
     return try CSVSettings(settings).follow(in: folder)
   }
 
-  @Test func allColumnsAreReportedTogether() throws {
+  @Test("All columns are reported together")
+  func together() throws {
     let text = """
       day,name,size,colour,empty,price,y
       2020-01-01,Ada,1,red,,"1,5",1
@@ -62,7 +63,7 @@ struct CSVMixtureTests {
   }
 
   @Test(
-    "Numbers with words beside them",
+    "Numbers with words beside them are refused with advice that helps",
     arguments: [
       (
         "1\n2\nn/a\n4\nn/a\n",
@@ -104,7 +105,8 @@ struct CSVMixtureTests {
     if let inputs { #expect(outcome.data?.train.inputRows == inputs.map { [$0] }) }
   }
 
-  @Test func wordsThatMayBeGapsCanBeMarked() throws {
+  @Test("Words that may be gaps can be marked as missing values")
+  func marked() throws {
     let outcome = try follow(
       "x,y\n1,1\nlow,2\n5,3\n", "target: y, missing_values: [low], missing: median")
     #expect(outcome.messages == [])
@@ -112,7 +114,8 @@ struct CSVMixtureTests {
   }
 
   /// Settings of now stay when others are added.
-  @Test func adviceKeepsWhatIsSet() throws {
+  @Test("Advice keeps what is set")
+  func keptSettings() throws {
     let text = "a,b,c,id,note,y\n1,?,red,x,u,1\n-,2,blue,x,v,2\n3,4,red,x,w,3\n"
     #expect(
       try failure(
@@ -139,7 +142,8 @@ struct CSVMixtureTests {
           """)
   }
 
-  @Test func chosenFeaturesAreChosenAnew() throws {
+  @Test("Advice on chosen features names the ones to choose")
+  func features() throws {
     let text = "day,a,b,y\n2020-01-01,1,2,3\n2020-01-02,4,5,6\n"
     #expect(
       try failure(text, "target: y, features: [day, a, b]")?.text
@@ -149,7 +153,8 @@ struct CSVMixtureTests {
     #expect(outcome.data?.train.inputRows == [[1, 2], [4, 5]])
   }
 
-  @Test func whatIsLeftOutMayNotBeNamedElsewhere() throws {
+  @Test("Advice to leave a column out removes it from other settings")
+  func leftOut() throws {
     let text = "day,a,b,y\n2020-01-01,1,,3\n,2,u,6\n2020-01-03,,v,6\n"
     let outcome = try follow(
       text, "target: y, missing: {drop_row: day, mean: a, most_frequent: b}, encode: {onehot: b}")
@@ -162,7 +167,8 @@ struct CSVMixtureTests {
     #expect(outcome.data?.train.inputRows == [[1, 1, 0], [2, 1, 0], [1.5, 0, 1]])
   }
 
-  @Test func namesAreQuotedWhereYAMLNeedsIt() throws {
+  @Test("Names are quoted where YAML needs it")
+  func quotes() throws {
     let text = "\"a, b\",\"c: \"\"d\"\"\",-e,y\nr,s,t,1\nr,s,u,2\n"
     #expect(
       try failure(text, "target: y")?.text.hasSuffix(
@@ -170,7 +176,8 @@ struct CSVMixtureTests {
     #expect(try follow(text, "target: y").data?.inputWidth == 4)
   }
 
-  @Test func wordsBehindALimit() throws {
+  @Test("Words after a limit still decide what a column is")
+  func limit() throws {
     let text = "x,z,y\n1,,3\n2,,4\nred,a,5\n"
     // What is not used is not wrong, but what a column is depends on all rows.
     #expect(
@@ -182,7 +189,8 @@ struct CSVMixtureTests {
     #expect(outcome.data?.train.inputRows == [[1], [2]])
   }
 
-  @Test func manyDifferentWordsAreNoCategories() throws {
+  @Test("Many different words are not suggested as categories")
+  func manyWords() throws {
     let rows = (0..<2500).map { "word\($0 % 1250),1\n" }
     #expect(
       try failure("x,y\n" + rows.joined(), "target: y")?.text
@@ -193,7 +201,7 @@ struct CSVMixtureTests {
   }
 
   @Test(
-    "Dates and times",
+    "Dates and times are recognised",
     arguments: [
       "2020-01-31", "31.1.2020", "1/31/20", "31-Jan-2020", "Jan 31, 2020", "12:30", "12:30:05",
       "2020-01-31T12:30:05Z", "2020-01-31 12:30:05.125", "12:30 PM", "2020-01-31T12:30:05+01:00",
@@ -206,8 +214,10 @@ struct CSVMixtureTests {
         + "to leave out what says nothing of the target")
   }
 
-  @Test("No dates", arguments: ["a-b-c", "route 66", "3-4", "v1.2.x", "10:x", "Mr. May"])
-  func noDates(text: String) throws {
+  @Test(
+    "Other words with digits and signs are not dates",
+    arguments: ["a-b-c", "route 66", "3-4", "v1.2.x", "10:x", "Mr. May"])
+  func notDates(text: String) throws {
     let message = try failure("x,y\n\"\(text)\",1\n\"\(text)\",2\n", "target: y")?.text
     #expect(message?.contains(" has words: '") == true, "\(message ?? "")")
   }

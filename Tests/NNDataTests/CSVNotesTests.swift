@@ -3,7 +3,7 @@ import Testing
 
 @testable import NNData
 
-@Suite("csv: what is doubtful")
+@Suite("csv: notes")
 struct CSVNotesTests {
   private let folder: TemporaryFolder
 
@@ -25,11 +25,11 @@ struct CSVNotesTests {
   }
 
   @Test(
-    "Numbers of rows",
+    "A column that numbers the rows is noted",
     arguments: [
       "id", "ID", "PassengerId", "index", "No", "Unnamed: 0", "", "X", "row",
     ], [0, 1])
-  func numbersOfRows(name: String, first: Int) throws {
+  func rowNumbers(name: String, first: Int) throws {
     let text =
       "\(name),x,y\n" + [5, 1, 3].enumerated().map { "\($0 + first),\($1),2\n" }.joined()
     let title = name.isEmpty ? "Unnamed: 0" : name
@@ -42,7 +42,8 @@ struct CSVNotesTests {
     #expect(try notesAfterwards(text) == [])
   }
 
-  @Test func theyAreCountedBeforeRowsAreLeftOut() throws {
+  @Test("Rows are counted before any are dropped")
+  func droppedRows() throws {
     let text = "id,x,y\n1,1,2\n2,,2\n3,1,2\n4,5,6\n"
     #expect(
       try notes(text, "target: y, missing: drop_row").first?.hasPrefix("column 1 ('id') numbers")
@@ -50,7 +51,7 @@ struct CSVNotesTests {
   }
 
   @Test(
-    "Other numbers are inputs",
+    "Other whole numbers are inputs",
     arguments: [
       "id,y\n1,5\n3,5\n2,5\n", "x,y\n0,1\n1,5\n2,9\n", "id,y\n2,1\n3,5\n4,6\n", "id,y\n1,1\n2,1\n",
     ])
@@ -58,7 +59,8 @@ struct CSVNotesTests {
     #expect(try notes(text) == [])
   }
 
-  @Test func aColumnWithoutName() throws {
+  @Test("A column without a name is noted")
+  func unnamed() throws {
     #expect(
       try notes(",x,y\n7,1,2\n5,2,3\n4,1,5\n") == [
         "column 1 ('Unnamed: 0') has no name and is an input; to leave it out, set "
@@ -66,7 +68,8 @@ struct CSVNotesTests {
       ])
   }
 
-  @Test func namesAndDatesAsCategories() throws {
+  @Test("Names and dates as categories are noted")
+  func categories() throws {
     let text =
       "name,day,y\n" + (0..<5).map { "n\($0),2020-01-0\($0 % 2 + 1),\($0)\n" }.joined()
     #expect(
@@ -82,7 +85,8 @@ struct CSVNotesTests {
       ])
   }
 
-  @Test func categoriesThatAreGapsPerhaps() throws {
+  @Test("Categories that may be gaps are noted")
+  func categoryGaps() throws {
     let text = "x,y\na,1\n?,2\nb,3\n?,4\na,5\nb,7\n"
     #expect(
       try notes(text, "target: y, encode: onehot") == [
@@ -97,7 +101,8 @@ struct CSVNotesTests {
         + "'missing_values: [NA, \"?\"]' and 'missing: {mean: [w], category: [x]}'")
   }
 
-  @Test func classesThatAreGapsPerhaps() throws {
+  @Test("Classes that may be gaps are noted")
+  func classGaps() throws {
     let text = "x,y\n1,a\n2,NA\n3,b\n"
     #expect(
       try notes(text) == [
@@ -108,7 +113,7 @@ struct CSVNotesTests {
   }
 
   @Test(
-    "Spellings of one thing perhaps",
+    "Two spellings that may be one thing are noted",
     arguments: [
       ("Red", "red"), ("red", " red"), ("red", "RED "), ("1", "1.0"), ("1", " 1"), ("0", "-0"),
       ("100", "1e2"),
@@ -128,7 +133,8 @@ struct CSVNotesTests {
       ])
   }
 
-  @Test func classesWithoutTestSamples() throws {
+  @Test("Classes without test samples are noted")
+  func untested() throws {
     try folder.write("x,y\n1,a\n", to: "test.csv")
     #expect(
       try notes("x,y\n1,a\n2,b\n3,c\n4,d\n", "target: y, limit: 2, test_path: test.csv") == [

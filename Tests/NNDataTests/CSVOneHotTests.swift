@@ -33,7 +33,8 @@ struct CSVOneHotTests {
 
     """
 
-  @Test func wordsBecomeAColumnForEachCategoryInByteOrder() throws {
+  @Test("Words become a column for each category, in byte order")
+  func encoded() throws {
     let data = try load(Self.shirts)
     #expect(
       data.train.inputRows == [
@@ -51,7 +52,8 @@ struct CSVOneHotTests {
       data.summary == "4 + 0 rows of \(folder.file("train.csv")), one-hot: colour (3), shop (2)")
   }
 
-  @Test func numbersStayNumbers() throws {
+  @Test("Numbers stay numbers")
+  func numbers() throws {
     let data = try load("a,b,y\n1,2,x\n3,4,z\n")
     #expect(data.train.inputRows == [[1, 2], [3, 4]])
     #expect(data.preprocessing.categories == [])
@@ -79,13 +81,15 @@ struct CSVOneHotTests {
       data.train.inputRows == values.map { value in categories.map { $0 == value ? 1 : 0 } })
   }
 
-  @Test func orderOfFeaturesIsThatOfTheExperiment() throws {
+  @Test("Features come in the order of the experiment")
+  func order() throws {
     let data = try load(Self.shirts, ", features: [shop, size]")
     #expect(data.train.inputRows == [[0, 1, 1.5], [1, 0, 2], [0, 1, -3], [1, 0, 0]])
     #expect(data.preprocessing.features == ["shop", "size"])
   }
 
-  @Test func aTestFileHasTheCategoriesOfTheTrainingSet() throws {
+  @Test("A test file has the categories of the training set")
+  func testFile() throws {
     try folder.write("y,shop,colour,size\n1,b,green,7\n2,a,red,8\n", to: "test.csv")
     let data = try load(Self.shirts, ", test_path: test.csv")
     #expect(data.test?.inputRows == [[0, 1, 0, 7, 0, 1], [0, 0, 1, 8, 1, 0]])
@@ -94,7 +98,8 @@ struct CSVOneHotTests {
   }
 
   /// So that neither a limit nor the seed changes the width of the network.
-  @Test func categoriesAreThoseOfAllRowsOfTheFile() throws {
+  @Test("Categories are those of all rows of the file")
+  func allRows() throws {
     let limited = try load(Self.shirts, ", limit: 2")
     #expect(limited.train.inputRows == [[0, 0, 1, 1.5, 0, 1], [1, 0, 0, 2, 1, 0]])
     for seed in 0..<5 as Range<UInt64> {
@@ -106,7 +111,8 @@ struct CSVOneHotTests {
     }
   }
 
-  @Test func scalesAreForNumbersOnly() throws {
+  @Test("Only numbers are scaled")
+  func scales() throws {
     let data = try load(Self.shirts, ", normalize: minmax")
     #expect(
       data.preprocessing.inputScaling
@@ -115,13 +121,14 @@ struct CSVOneHotTests {
     #expect(data.train.inputRows.map { $0[2] } == [1, 0, 0, 1])
   }
 
-  @Test func otherDelimitersAndQuotes() throws {
+  @Test("Categories may have delimiters, quotes and spaces")
+  func delimiters() throws {
     let data = try load("a;y\n\"x;z\";1\n b;2\n1,5;3\n", ", delimiter: \";\"")
     #expect(data.preprocessing.categories.first?.names == [" b", "1,5", "x;z"])
   }
 
   @Test(
-    "Values that are neither numbers nor categories",
+    "Values that are neither numbers nor categories are refused",
     arguments: [
       (
         "x,y\n,1\n",
@@ -154,7 +161,7 @@ struct CSVOneHotTests {
   }
 
   @Test(
-    "Values of a test file that the training set does not have",
+    "Values of a test file that the training set does not have are refused",
     arguments: [
       (
         "colour,size,shop,y\nred,1,b,3\nblack,1,b,3\n",
@@ -175,7 +182,8 @@ struct CSVOneHotTests {
     #expect(try failure(Self.shirts, test: test) == Failure(message, .badData))
   }
 
-  @Test func manyCategoriesAreNotAllListed() throws {
+  @Test("Of many categories the first are listed")
+  func manyCategories() throws {
     let train = "x,y\n" + (10..<35).map { "c\($0),1\n" }.joined()
     let known = (10..<30).map { "c\($0)" }.joined(separator: ", ")
     #expect(

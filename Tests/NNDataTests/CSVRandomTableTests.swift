@@ -47,7 +47,7 @@ struct CSVRandomTableTests {
     text.contains { ",;\"\n".contains($0) } ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
   }
 
-  @Test("Inputs are those of the reference", arguments: 0..<60 as Range<UInt64>)
+  @Test("Inputs are those of a naive reference", arguments: 0..<60 as Range<UInt64>)
   func tables(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let rows = 2 + random.next(below: 40)

@@ -17,7 +17,8 @@ struct CSVRefusedRowsTests {
     return failure?.text
   }
 
-  @Test func theyAreReportedTogether() throws {
+  @Test("All such rows are reported together")
+  func together() throws {
     let text = "x,y\n1,2\n1\n\n\n3,4\n1,2,3\n" + String(repeating: "5\n", count: 4) + "6,7\n"
     #expect(
       try message(text) == """
@@ -33,17 +34,19 @@ struct CSVRefusedRowsTests {
     #expect(try message("x,y\na,2\n1\n3,4\n") == "data.csv:3: has 1 value, the first row has 2")
   }
 
-  @Test func emptyLinesAtTheEndAreNone() throws {
+  @Test("Empty lines at the end are not refused")
+  func emptyLines() throws {
     #expect(try message("x,y\n1,2\n\n\r\n\n") == nil)
   }
 
-  @Test func whatCannotBePassedOverEndsTheReport() throws {
+  @Test("A row that hides the following ones is reported alone")
+  func fatal() throws {
     #expect(
       try message("x,y\n1\n2,\"3\n") == "data.csv:3: has a quote that is never closed")
   }
 
-  @Test("Names of rows without a name of their column", arguments: [",", ";", "\t", " "])
-  func namesOfRows(delimiter: String) throws {
+  @Test("Names of rows without a column name are recognised", arguments: [",", ";", "\t", " "])
+  func rowNames(delimiter: String) throws {
     let text = "\"x\",\"y\"\n\"Mazda RX4\",1,2\n\"Valiant\",3,4\n"
       .replacing(",", with: delimiter)
     let setting = delimiter == " " ? "whitespace" : "\"\(delimiter)\""
@@ -64,7 +67,8 @@ struct CSVRefusedRowsTests {
     #expect(data.train.targetRows == [[2], [4]])
   }
 
-  @Test func oneSuchRow() throws {
+  @Test("A single row with a name is recognised")
+  func oneRow() throws {
     #expect(
       try message("title\nx,y\na,1,2\n", "target: y, skip_rows: 1")
         == "data.csv:3: has 3 values, the first row has 2; if the rows begin with names, as R's "
@@ -72,8 +76,8 @@ struct CSVRefusedRowsTests {
         + "'header: none'")
   }
 
-  @Test("Separators at the end of rows", arguments: [",", ";"])
-  func separatorsAtTheEnd(delimiter: String) throws {
+  @Test("Separators at the end of rows are recognised", arguments: [",", ";"])
+  func trailingSeparators(delimiter: String) throws {
     let text = "x,y\n1,2,\n3,4,\n".replacing(",", with: delimiter)
     let settings = "target: y, delimiter: \"\(delimiter)\""
     #expect(
@@ -87,7 +91,7 @@ struct CSVRefusedRowsTests {
   }
 
   @Test(
-    "Another separator than is set",
+    "A separator other than the one that is set is recognised",
     arguments: [
       // Decimal commas divide rows, but not the header.
       ("x;y\n1,5;2\n", ",", "data.csv:2: has 2 values, the first row has 1", ";"),
@@ -116,12 +120,15 @@ struct CSVRefusedRowsTests {
   private static let quote = "data.csv:2: " + inside
   private static let text = "data.csv:2: has text behind a closing quote"
 
-  @Test func quotesThatAreNoQuestionOfSeparators() throws {
+  @Test("Misplaced quotes alone do not suggest another separator")
+  func quotes() throws {
     #expect(try message("x,y\n1,2\"\n") == Self.quote)
     #expect(try message("x,y\n\"1\"2,3\n") == Self.text)
   }
 
-  @Test("Lines above the header", arguments: ["# made by hand", "Measurements", "Berlin, 2020"])
+  @Test(
+    "Lines above the header are recognised",
+    arguments: ["# made by hand", "Measurements", "Berlin, 2020"])
   func title(line: String) throws {
     let widths = line.contains(",") ? 2 : 1
     #expect(
@@ -144,7 +151,8 @@ struct CSVRefusedRowsTests {
         "data.csv: 3 rows cannot be read\n") == true)
   }
 
-  @Test func aLineForExcel() throws {
+  @Test("The line for Excel is recognised")
+  func excel() throws {
     for (text, more) in [
       ("sep=;\nx;y\n1;2\n", " and 'delimiter: \";\"'"), ("SEP=,\nx,y\n1,2\n", ""),
       ("\u{FEFF}sep=\t\r\nx\ty\r\n1\t2\r\n", " and 'delimiter: \"\\t\"'"),
@@ -159,7 +167,8 @@ struct CSVRefusedRowsTests {
         == "data.csv: its first line is one for Excel: set 'skip_rows: 2'")
   }
 
-  @Test func oneColumnThatMayBeSeveral() throws {
+  @Test("A single column that may be several is recognised")
+  func oneColumn() throws {
     try folder.write("1 2 3\n4 5 6\n", to: "data.csv")
     #expect(
       try mistake(in: CSVSettings("target: last").yaml, folder)?.message
@@ -170,7 +179,8 @@ struct CSVRefusedRowsTests {
     #expect(outcome.data?.train.inputRows == [[1, 2], [4, 5]])
   }
 
-  @Test func utf16() throws {
+  @Test("UTF-16 is refused")
+  func utf16() throws {
     for bytes in [[0xFF, 0xFE], [0xFE, 0xFF]] as [[UInt8]] {
       try folder.write(bytes + Array("x,y\n1,2\n".utf8), to: "data.csv")
       #expect(

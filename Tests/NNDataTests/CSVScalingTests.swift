@@ -14,7 +14,8 @@ struct CSVScalingTests {
       "{loader: csv, path: train.csv, target: y, \(settings)}", in: folder)
   }
 
-  @Test func nothingIsScaledByDefault() throws {
+  @Test("Without normalisation nothing is scaled")
+  func unscaled() throws {
     try folder.write("x,y\n1,2\n3,4\n", to: "train.csv")
     let data = try load("normalize: none, normalize_targets: none")
     #expect(data.preprocessing.inputScaling == nil)
@@ -22,7 +23,8 @@ struct CSVScalingTests {
     #expect(data.train.inputRows == [[1], [3]])
   }
 
-  @Test func minmaxIsOfTheTrainingRowsAlone() throws {
+  @Test("minmax uses the training rows alone")
+  func minmax() throws {
     try folder.write("a,b,y\n1,10,0\n5,10,1\n3,20,2\n", to: "train.csv")
     try folder.write("b,a,y\n30,-3,7\n", to: "test.csv")
     let data = try load("normalize: minmax, test_path: test.csv")
@@ -32,7 +34,8 @@ struct CSVScalingTests {
     #expect(data.train.targetRows == [[0], [1], [2]])
   }
 
-  @Test func zscoreIsOfTheTrainingRowsAlone() throws {
+  @Test("zscore uses the training rows alone")
+  func zscore() throws {
     try folder.write("x,y\n1,a\n3,b\n1,a\n3,b\n", to: "train.csv")
     try folder.write("x,y\n5,b\n", to: "test.csv")
     let data = try load("normalize: zscore, test_path: test.csv")
@@ -42,7 +45,8 @@ struct CSVScalingTests {
     #expect(data.train.labels == [0, 1, 0, 1])
   }
 
-  @Test func rowsHeldOutDoNotCount() throws {
+  @Test("Rows held out do not count")
+  func heldOut() throws {
     let rows = (0..<40).map { "\($0),\($0 * $0)\n" }
     try folder.write("x,y\n" + rows.joined(), to: "train.csv")
     let plain = try load("test_fraction: 0.5").train
@@ -60,7 +64,8 @@ struct CSVScalingTests {
     #expect(data.train.inputRows.map { $0[0] } == x.map { ($0 - leastX) / (greatestX - leastX) })
   }
 
-  @Test func targetsAreScaledByColumn() throws {
+  @Test("Targets are scaled by column")
+  func targets() throws {
     try folder.write("x,y,z\n1,0,10\n2,4,30\n", to: "train.csv")
     let data = try NNDataTests.load(
       "{loader: csv, path: train.csv, target: [y, z], normalize_targets: minmax}", in: folder)
@@ -70,7 +75,8 @@ struct CSVScalingTests {
     #expect(data.preprocessing.inputScaling == nil)
   }
 
-  @Test func classesCannotBeScaled() throws {
+  @Test("Classes cannot be scaled")
+  func classes() throws {
     try folder.write("x,y\n1,a\n2,b\n", to: "train.csv")
     #expect(
       try mistake(
@@ -80,7 +86,7 @@ struct CSVScalingTests {
 
   /// Their range or the square of their deviation is no finite or no positive number.
   @Test(
-    "Values that are too large or too small to be scaled",
+    "Values too large or too close to each other to be scaled are refused",
     arguments: [
       ("minmax", "-1e308", "1e308"), ("zscore", "-1e308", "1e308"), ("zscore", "1e308", "1.5e308"),
       ("zscore", "1e-170", "2e-170"),

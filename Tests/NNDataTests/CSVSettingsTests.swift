@@ -27,7 +27,8 @@ struct CSVSettingsTests {
     #expect(CSVSettings.advice(in: message) == settings)
   }
 
-  @Test func settingsAreReplacedOrAdded() {
+  @Test("Settings are replaced or added")
+  func settings() {
     var settings = CSVSettings("target: y, missing: {mean: [a, b]}, delimiter: \",\"")
     settings.set("missing: median")
     settings.set("header: none")

@@ -48,7 +48,8 @@ struct CSVTestSetTests {
       data.summary == "\(count - testCount) + \(testCount) rows of \(folder.file("train.csv"))")
   }
 
-  @Test func theSeedDecidesWhichRowsAreForTesting() throws {
+  @Test("The seed decides which rows are for testing")
+  func seed() throws {
     try writeRows(60)
     func testRows(seed: UInt64) throws -> [[Double]]? {
       try load("target: y, test_fraction: 0.2", seed: seed).test?.inputRows
@@ -60,7 +61,8 @@ struct CSVTestSetTests {
 
   /// 400 divisions of 10 rows into 3 and 7: each row is for testing 120 times on average, with a
   /// standard deviation of 9.2.
-  @Test func everyRowHasTheSameChance() throws {
+  @Test("Every row is equally often for testing")
+  func frequencies() throws {
     try writeRows(10)
     let loader = try loader(
       "{loader: csv, path: train.csv, target: y, test_fraction: 0.3}", in: folder)
@@ -72,7 +74,8 @@ struct CSVTestSetTests {
   }
 
   /// 10 inputs and 10 targets of 8 bytes, and 8 for the number of each row.
-  @Test func thePartsShareTheInputs() throws {
+  @Test("Both parts share the stored inputs")
+  func shared() throws {
     try writeRows(10)
     let data = try load("target: y, test_fraction: 0.3")
     let test = try #require(data.test)
@@ -87,7 +90,8 @@ struct CSVTestSetTests {
     #expect(test.byteCount == 3 * 24)
   }
 
-  @Test func classesOfAllRowsCount() throws {
+  @Test("The classes are those of all rows")
+  func classes() throws {
     try folder.write("x,y\n1,a\n2,b\n3,c\n4,d\n", to: "train.csv")
     let data = try load("target: y, test_fraction: 0.5")
     #expect(data.preprocessing.classes == ["a", "b", "c", "d"])
@@ -98,7 +102,7 @@ struct CSVTestSetTests {
   }
 
   @Test(
-    "Fractions that leave nothing or make no sense",
+    "Fractions that leave nothing or make no sense are refused",
     arguments: [
       (1, "0.5", "no row is left for training: the file has 1 row"),
       (3, "0.9", "no row is left for training: the file has 3 rows"),
@@ -115,7 +119,8 @@ struct CSVTestSetTests {
         == Mistake(message, at: fraction))
   }
 
-  @Test func testRowsComeFromOnePlace() throws {
+  @Test("Test rows come from one place")
+  func onePlace() throws {
     #expect(
       try mistake(in: "{loader: csv, path: a, target: y, test_fraction: 0.5, test_path: b}")
         == Mistake(
@@ -134,7 +139,8 @@ struct CSVTestSetTests {
     #expect(data.summary == "2 + 1 rows of \(folder.file("train.csv"))")
   }
 
-  @Test func targetsAreFoundByNameToo() throws {
+  @Test("Targets are found by name too")
+  func targets() throws {
     try folder.write("a,b,c\n1,2,3\n", to: "train.csv")
     try folder.write("c,b,a\n30,20,10\n", to: "test.csv")
     let data = try load("target: [b, c], test_path: test.csv")
@@ -143,7 +149,7 @@ struct CSVTestSetTests {
   }
 
   @Test(
-    "Columns that the training set does not have",
+    "Columns that the training set does not have are refused",
     arguments: [
       ("a,z,y\n1,2,3\n", "the column 'z', which train.csv does not have; remove it"),
       ("id,y,b,a\n1,2,3,4\n", "the columns 'id', 'b', which train.csv does not have; remove them"),
@@ -155,14 +161,16 @@ struct CSVTestSetTests {
         == Failure("test.csv: has \(message), or leave columns out with 'exclude'", .badData))
   }
 
-  @Test func columnsThatNobodyChoseMayBeMissingOrMore() throws {
+  @Test("Columns that are not used may be missing, or be others")
+  func unusedColumns() throws {
     try folder.write("a,b,y\n1,2,3\n", to: "train.csv")
     try folder.write("c,y,a\n4,5,6\n", to: "test.csv")
     let data = try load("target: y, features: a, test_path: test.csv")
     #expect(data.test?.inputRows == [[6]])
   }
 
-  @Test func theTrainingSetDecidesWhetherTargetsAreClasses() throws {
+  @Test("The training set decides whether targets are classes")
+  func task() throws {
     try folder.write("x,y\n1,a\n2,1\n", to: "train.csv")
     try folder.write("x,y\n3,1\n", to: "test.csv")
     #expect(
@@ -174,7 +182,8 @@ struct CSVTestSetTests {
             + "'task: classification' if the target is a class", .badData))
   }
 
-  @Test func aClassThatTrainingDoesNotHave() throws {
+  @Test("A class that the training set does not have is refused")
+  func otherClass() throws {
     #expect(
       try failure(train: "x,y\n1,a\n2,b\n", test: "x,y\n3,a\n4,c\n", "target: y")
         == Failure(
@@ -182,34 +191,38 @@ struct CSVTestSetTests {
           .badData))
   }
 
-  @Test("A missing column", arguments: ["", ", features: [a, b]"])
+  @Test("A missing column is named", arguments: ["", ", features: [a, b]"])
   func missingColumn(features: String) throws {
     #expect(
       try failure(train: "a,b,y\n1,2,3\n", test: "a,y\n1,3\n", "target: y\(features)")
         == Failure("test.csv: has no column 'b', which train.csv has", .badData))
   }
 
-  @Test func aMissingTarget() throws {
+  @Test("A missing target is named")
+  func missingTarget() throws {
     #expect(
       try failure(train: "a,y\n1,3\n", test: "a,Y\n1,3\n", "target: y")
         == Failure("test.csv: has no column 'y', which train.csv has", .badData))
   }
 
   /// `last` is a name here, and no place.
-  @Test func aMissingColumnWhoseNameIsAPlace() throws {
+  @Test("A missing column whose name looks like a place is named")
+  func missingPlaceName() throws {
     #expect(
       try failure(train: "open,last,y\n1,2,3\n4,5,6\n", test: "open,y\n1,3\n", "target: y")
         == Failure("test.csv: has no column 'last', which train.csv has", .badData))
   }
 
-  @Test func aMissingFile() throws {
+  @Test("A missing file is named")
+  func missingFile() throws {
     try writeRows(3)
     #expect(
       try loadFailure("{loader: csv, path: train.csv, target: y, test_path: no.csv}", in: folder)
         == Failure("no.csv: does not exist", .noInput))
   }
 
-  @Test func withoutRows() throws {
+  @Test("A test file without rows is refused")
+  func noRows() throws {
     #expect(
       try failure(train: "x,y\n1,2\n", test: "x,y\n", "target: y")
         == Failure("test.csv: has no rows below the names of the columns", .badData))

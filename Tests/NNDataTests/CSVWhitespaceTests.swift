@@ -3,7 +3,7 @@ import Testing
 
 @testable import NNData
 
-@Suite("csv: columns between spaces")
+@Suite("csv: whitespace as the delimiter")
 struct CSVWhitespaceTests {
   private let folder: TemporaryFolder
 
@@ -16,7 +16,7 @@ struct CSVWhitespaceTests {
   }
 
   @Test(
-    "Any number of spaces and tabs separates, around a row they mean nothing",
+    "Any number of spaces and tabs separates; around a row they mean nothing",
     arguments: [
       "x y\n1 2\n3 4\n", "  x   y  \n1\t2\n\t3 \t 4\t\n", "x y\r\n1 2 \r\n3 4\r\n",
       "x y\n1 2\n3 4", "x y\n1 2\n3 4   ", "x y\n1 2\n3 4\n   \n\t\n", "\u{FEFF} x y\n1 2\n3 4\n",
@@ -30,7 +30,8 @@ struct CSVWhitespaceTests {
     #expect(data.preprocessing.delimiter == .whitespace)
   }
 
-  @Test func quotesKeepSpacesAndGaps() throws {
+  @Test("Quotes keep spaces and gaps")
+  func quotes() throws {
     let data = try load(
       "1 \"a b\" 2\n3 \"\" 4\n5 \"c \"\"d\"\" \" 6\n",
       "target: last, header: none, encode: {onehot: 1}, missing: category")
@@ -39,7 +40,7 @@ struct CSVWhitespaceTests {
   }
 
   @Test(
-    "What is no such file",
+    "Other files are refused",
     arguments: [
       ("x y\n1 2\n3\n", "data.csv:3: has 1 value, the first row has 2"),
       ("x y\n1 2\n  \n3 4\n", "data.csv:3: is empty; remove the line"),
@@ -57,7 +58,8 @@ struct CSVWhitespaceTests {
         == Failure(message, .badData))
   }
 
-  @Test func longRowsAcrossTheBuffersOfTheReader() throws {
+  @Test("Rows may cross the buffers of the reader")
+  func longFile() throws {
     let rows = (0..<30_000).map { "\($0)   \t \($0 * 2)" }
     let data = try load("x y\n" + rows.joined(separator: " \n"), "target: y")
     #expect(data.train.count == 30_000)

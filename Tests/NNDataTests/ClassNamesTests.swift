@@ -3,7 +3,7 @@ import Testing
 
 @testable import NNData
 
-@Suite("Order of classes and categories")
+@Suite("The order of classes and categories")
 struct ClassNamesTests {
   @Test(
     "Names that are all numbers are ordered as numbers, others in byte order",
@@ -27,7 +27,8 @@ struct ClassNamesTests {
     #expect(ClassNames(labels.reversed()).names == names)
   }
 
-  @Test func classesOfAFile() throws {
+  @Test("Classes and categories of a file are in this order")
+  func file() throws {
     let folder = try TemporaryFolder()
     let rows = (0..<12).reversed().map { "\($0),\($0)\n" }.joined()
     try folder.write("x,y\n" + rows, to: "data.csv")

@@ -5,15 +5,15 @@ import Testing
 @testable import NNData
 
 /// The setting `task` of loaders of numeric targets.
-@Suite("task")
+@Suite("The setting 'task'")
 struct DeclaredTaskTests {
   private static let tables = ProjectFiles.golden("tables")
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test(arguments: Task.allCases)
-  func inlineTargetsStayNumbers(task: Task) throws {
+  @Test("Inline targets stay numbers", arguments: Task.allCases)
+  func inline(task: Task) throws {
     let data = try load(
       "{loader: inline, inputs: [1, 2], targets: [[0, 1], [1, 0]], task: \(task)}")
     #expect(data.preprocessing.task == task)
@@ -22,7 +22,8 @@ struct DeclaredTaskTests {
       try load("{loader: inline, inputs: [1, 2], targets: [0, 1]}").preprocessing.task == nil)
   }
 
-  @Test func classesAreForClassification() throws {
+  @Test("Classes are for classification")
+  func classes() throws {
     let rows = "inputs: [1, 2], classes: [a, b]"
     #expect(
       try load("{loader: inline, \(rows), task: classification}").preprocessing.classes
@@ -36,7 +37,8 @@ struct DeclaredTaskTests {
     }
   }
 
-  @Test func columnsOfCSVAreClassesOnlyAlone() throws {
+  @Test("A column of a CSV file has classes only if it is the only target")
+  func csv() throws {
     try folder.write("x,y,z\n1,0,1\n2,1,0\n", to: "rows.csv")
     func data(_ settings: String) throws -> Dataset {
       try load("{loader: csv, path: rows.csv, \(settings)}", in: folder)
@@ -51,7 +53,8 @@ struct DeclaredTaskTests {
     #expect(oneHot.preprocessing.task == .classification)
   }
 
-  @Test func wordsInSeveralColumnsAreNoClasses() throws {
+  @Test("Words in several target columns are refused")
+  func words() throws {
     try folder.write("x,y,z\n1,a,1\n2,b,0\n", to: "rows.csv")
     #expect(
       try loadFailure(
@@ -62,7 +65,8 @@ struct DeclaredTaskTests {
           .badData))
   }
 
-  @Test func labelsAreNotScaled() throws {
+  @Test("Labels and classes are not scaled")
+  func scaling() throws {
     try folder.write("x,y,z\n1,0,1\n2,1,0\n", to: "rows.csv")
     for (task, what) in [("multilabel", "labels"), ("classification", "classes")] {
       let dataset =
@@ -78,7 +82,8 @@ struct DeclaredTaskTests {
       "{loader: npz, path: \(Self.tables)/uint8.npy, targets_path: \(targets), task: \(task)}")
   }
 
-  @Test func wholeNumbersInArraysAreWhatTheTaskSays() throws {
+  @Test("Whole numbers in arrays are what the task says")
+  func wholeNumbers() throws {
     let path = "\(Self.tables)/classes.npy"
     #expect(try arrays(path, "classification").train.labels == [2, 0, 1])
     for task in ["regression", "multilabel"] {
@@ -87,7 +92,8 @@ struct DeclaredTaskTests {
     }
   }
 
-  @Test func floatsInArraysCanBeClasses() throws {
+  @Test("Floating-point numbers in arrays can be classes")
+  func floats() throws {
     let path = folder.file("classes.npy")
     func write(_ numbers: [Double]) throws {
       var file = try NPYMatrixFile(creating: path, columns: 1, type: .float64)
@@ -108,7 +114,8 @@ struct DeclaredTaskTests {
   }
 
   /// Other data are read as the run's own were.
-  @Test func otherArraysAreReadAsTheTaskSays() throws {
+  @Test("Other arrays are read as the task says")
+  func otherArrays() throws {
     let path = "\(Self.tables)/classes.npy"
     for (task, isOfClasses) in [("classification", true), ("regression", false)] {
       let settings =

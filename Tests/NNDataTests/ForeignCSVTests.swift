@@ -3,10 +3,10 @@ import TestSupport
 import Testing
 
 /// Each file is trained with the right values, or refused with a message that helps.
-@Suite("csv: files of other programs")
+@Suite("csv: files from other programs")
 struct ForeignCSVTests {
   @Test(
-    "Files become data sets when messages are followed",
+    "Files become data sets when their messages are followed",
     arguments: ForeignCSV.statistics + ForeignCSV.spreadsheets + ForeignCSV.archives
       + ForeignCSV.columns)
   func files(sample: ForeignCSV) throws {

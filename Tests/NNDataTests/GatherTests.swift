@@ -103,8 +103,8 @@ struct GatherTests {
     #expect(samples.inputRows(at: [3])[0] == [0, 1, 0, 1, 0, 1, 0, 1, 0, 1])
   }
 
-  @Test(arguments: sets)
-  func numbersAreRoundedToTheTypeOfTheMatrix(set: InstructionSet) {
+  @Test("Numbers are rounded to the type of the matrix", arguments: sets)
+  func rounding(set: InstructionSet) {
     let numbers = [0.1, -1 / 3.0, 1e-50, 16_777_217, -0.0, 2]
     let samples = Samples(
       count: 2, inputWidth: 3, inputs: .numbers(numbers), targets: .classes([0, 0]))
@@ -118,20 +118,23 @@ struct GatherTests {
     count: 4, inputWidth: 2, inputs: .numbers([0, 1, 10, 11, 20, 21, 30, 31]),
     targets: .classes([2, 0, 1, 2]))
 
-  @Test func rowsComeInTheOrderOfTheIndicesAndMayRepeat() {
+  @Test("Rows come in the order of the indices and may repeat")
+  func indices() {
     let (inputs, targets) = gather(Self.table, [3, 0, 3], outputs: 3, as: Float.self)
     #expect(inputs == [30, 31, 0, 1, 30, 31])
     #expect(targets == [0, 0, 1, 0, 0, 1, 0, 0, 1])
   }
 
-  @Test func neighboursStartAnywhere() {
+  @Test("Consecutive rows start anywhere")
+  func consecutive() {
     let (inputs, targets) = gather(
       Self.table, .consecutive(from: 1), count: 2, outputs: 3, as: Double.self)
     #expect(inputs == [10, 11, 20, 21])
     #expect(targets == [1, 0, 0, 0, 1, 0])
   }
 
-  @Test func bytesAreGatheredByIndexToo() {
+  @Test("Bytes are gathered by index too")
+  func bytesByIndex() {
     let samples = Samples(
       count: 3, inputWidth: 2, inputs: .bytes([0, 1, 2, 3, 4, 5], divisor: 2),
       targets: .classes([0, 1, 1]))
@@ -141,14 +144,16 @@ struct GatherTests {
         == [1, 1.5, 2, 2.5])
   }
 
-  @Test func inASingleColumnClassesAreNumbers() {
+  @Test("In a single column classes are numbers")
+  func singleColumn() {
     let samples = Samples(
       count: 3, inputWidth: 1, inputs: .numbers([0, 0, 0]), targets: .classes([1, 0, 1]))
     #expect(gather(samples, [0, 1, 2], outputs: 1, as: Float.self).targets == [1, 0, 1])
     #expect(gather(samples, [0, 1], outputs: 2, as: Float.self).targets == [0, 1, 1, 0])
   }
 
-  @Test func valuesKeepTheirColumns() {
+  @Test("Values keep their columns")
+  func values() {
     let samples = Samples(
       count: 3, inputWidth: 1, inputs: .numbers([0, 0, 0]),
       targets: .values([1, 0.1, 2, 0.2, 3, 0.3], width: 2))
@@ -159,7 +164,8 @@ struct GatherTests {
         == [2, 0.2, 3, 0.3])
   }
 
-  @Test func sizesInMemoryAreThoseOfTheStoredTypes() {
+  @Test("The size in memory is that of the stored types")
+  func byteCount() {
     #expect(Self.table.byteCount == 8 * 8 + 4 * 4)
     let bytes = Samples(
       count: 2, inputWidth: 3, inputs: .bytes([0, 1, 2, 3, 4, 5], divisor: 255),

@@ -3,9 +3,9 @@ import Testing
 
 @testable import NNData
 
-@Suite("test_fraction")
+@Suite("The setting 'test_fraction'")
 struct HoldOutTests {
-  @Test("Both parts are ordered, together all rows, and depend on nothing but the seed")
+  @Test("Both parts are ordered, have all rows together, and depend on the seed alone")
   func partition() {
     for (count, fraction, expected) in [(100, 0.2, 20), (3, 0.01, 1), (10, 0.99, 10), (1, 0.5, 1)] {
       let (train, test) = HoldOut.rows(fraction: fraction, strata: Strata(count: count), seed: 5)
@@ -46,7 +46,8 @@ struct HoldOutTests {
     }
   }
 
-  @Test func batchesOfADividedSetAreGatheredByIndex() throws {
+  @Test("Batches of a divided set are gathered by index")
+  func batches() throws {
     let data = try load("{\(Self.datasets[1]), test_fraction: 0.3}")
     let rows = data.train.inputRows
     #expect(data.train.inputRows(at: [4, 0, 2]) == [rows[4], rows[0], rows[2]])

@@ -5,7 +5,8 @@ import Testing
 
 @Suite("inline: loading")
 struct InlineTests {
-  @Test func rowsOfNumbers() throws {
+  @Test("Rows of numbers are read")
+  func rows() throws {
     let data = try load(
       """
       loader: inline
@@ -25,7 +26,8 @@ struct InlineTests {
     #expect(try loader("{loader: inline, inputs: [1], targets: [2]}").files() == [])
   }
 
-  @Test func aRowOfOneNumberMayBeTheNumber() throws {
+  @Test("A row of one number may be written as the number")
+  func singleNumbers() throws {
     let data = try load("{loader: inline, inputs: [1, [2], 3], targets: [[4], 5, 6]}")
     #expect(data.train.inputRows == [[1], [2], [3]])
     #expect(data.train.targetRows == [[4], [5], [6]])
@@ -33,7 +35,8 @@ struct InlineTests {
     #expect(data.summary == "3 + 0 rows")
   }
 
-  @Test func classesAreInTheByteOrderOfTheirNames() throws {
+  @Test("Classes are in the byte order of their names")
+  func classes() throws {
     let data = try load(
       """
       {loader: inline, inputs: [1, 2, 3, 4], classes: [no, "Yes", é, no],
@@ -49,7 +52,7 @@ struct InlineTests {
 @Suite("inline: errors")
 struct InlineErrorTests {
   @Test(
-    "What does not fit, and where",
+    "What does not fit is reported at its place",
     arguments: [
       ("inputs: [1]", "[1]", "inline data need either 'targets' or 'classes'"),
       (
@@ -125,7 +128,8 @@ struct InlineErrorTests {
     #expect(try mistake(in: "{loader: inline, \(settings)}") == Mistake(message, at: place))
   }
 
-  @Test func messagesShowTheLine() throws {
+  @Test("Messages show the line")
+  func line() throws {
     #expect(
       try failure {
         try load(

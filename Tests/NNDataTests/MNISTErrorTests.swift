@@ -17,7 +17,7 @@ struct MNISTErrorTests {
     return try loadFailure("{loader: mnist, path: images}", in: folder)
   }
 
-  @Test("A missing file", arguments: 0..<4)
+  @Test("A missing file is named with both of its possible names", arguments: 0..<4)
   func missingFile(number: Int) throws {
     try MNISTFiles().write(to: folder)
     let name = Self.names[number]
@@ -29,7 +29,8 @@ struct MNISTErrorTests {
     #expect(try TestSupport.failure { try loader.load(seed: 0) } == expected)
   }
 
-  @Test func labelsAndImagesMustBeAsMany() throws {
+  @Test("There must be as many labels as images")
+  func counts() throws {
     #expect(
       try failure { $0.trainLabels = idx([4], [0, 1, 2, 3]) }
         == Failure(
@@ -42,7 +43,8 @@ struct MNISTErrorTests {
             + "images/t10k-images-idx3-ubyte", .badData))
   }
 
-  @Test func imagesMustHaveOneShape() throws {
+  @Test("All images must have one shape")
+  func shape() throws {
     #expect(
       try failure { $0.testImages = idx([2, 3, 2], [UInt8](repeating: 0, count: 12)) }
         == Failure(
@@ -50,7 +52,8 @@ struct MNISTErrorTests {
             + "images/train-images-idx3-ubyte they are 2 x 3", .badData))
   }
 
-  @Test func imagesHaveThreeDimensionsAndLabelsOne() throws {
+  @Test("Images have three dimensions, and labels one")
+  func dimensions() throws {
     #expect(
       try failure { $0.trainImages = idx([5, 6], [UInt8](repeating: 0, count: 30)) }
         == Failure(
@@ -60,7 +63,8 @@ struct MNISTErrorTests {
         == Failure("images/t10k-labels-idx1-ubyte: has 2 dimensions; labels have 1", .badData))
   }
 
-  @Test func aLabelThatTrainingDoesNotHave() throws {
+  @Test("A label that the training set does not have is refused")
+  func otherLabel() throws {
     #expect(
       try failure { $0.testLabels = idx([2], [1, 4]) }
         == Failure(
@@ -69,7 +73,7 @@ struct MNISTErrorTests {
   }
 
   @Test(
-    "No images",
+    "Files without images are refused",
     arguments: [
       [0, 2, 3], [5, 0, 3], [5, 2, 0], [0, 0, 0],
       // The product of the last two is above what a number holds.
@@ -83,13 +87,15 @@ struct MNISTErrorTests {
       } == Failure("images/train-images-idx3-ubyte: there are no images in it", .badData))
   }
 
-  @Test func aDamagedFileIsNamed() throws {
+  @Test("A damaged file is named")
+  func damaged() throws {
     #expect(
       try failure { $0.testLabels.removeLast() }
         == Failure("images/t10k-labels-idx1-ubyte: is shorter than its header says (2)", .badData))
   }
 
-  @Test func thePathIsNeeded() throws {
+  @Test("The path is required")
+  func path() throws {
     #expect(
       try mistake(in: "loader: mnist")
         == Mistake("'path' of mnist is missing: the folder", at: "mnist"))

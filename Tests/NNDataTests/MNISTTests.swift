@@ -29,7 +29,8 @@ struct MNISTTests {
     #expect(data.preprocessing == expected)
   }
 
-  @Test func pixelsStayBytesAndLabelsStayIndices() throws {
+  @Test("Pixels stay bytes, and labels stay indices")
+  func byteCount() throws {
     try MNISTFiles().write(to: folder)
     // Files that are not compressed are mapped.
     #expect(try load(Self.yaml, in: folder).train.byteCount == 5 * 4)
@@ -38,7 +39,8 @@ struct MNISTTests {
     #expect(try load(Self.yaml, in: other).train.byteCount == 5 * (6 + 4))
   }
 
-  @Test func theFilesAreThoseThatAreRead() throws {
+  @Test("The files are those that are read")
+  func files() throws {
     try MNISTFiles().write(to: folder, compressed: [1, 2])
     let names = try loader(Self.yaml, in: folder).files().map { $0.split(separator: "/").last }
     #expect(
@@ -48,7 +50,8 @@ struct MNISTTests {
       ])
   }
 
-  @Test func theRawFileIsTakenIfThereAreBoth() throws {
+  @Test("The raw file is taken if there are both")
+  func both() throws {
     try MNISTFiles().write(to: folder, compressed: [0])
     var other = MNISTFiles()
     other.trainImages = idx([5, 2, 3], [UInt8](repeating: 255, count: 30))
@@ -56,7 +59,8 @@ struct MNISTTests {
     #expect(try load(Self.yaml, in: folder).train.inputRows[0] == [1, 1, 1, 1, 1, 1])
   }
 
-  @Test func limitsTakeTheFirstImagesAndKeepTheClasses() throws {
+  @Test("Limits take the first images and keep the classes")
+  func limits() throws {
     try MNISTFiles().write(to: folder)
     let data = try load("{loader: mnist, path: images, limit: 2, test_limit: 1}", in: folder)
     #expect(data.train.inputRows.count == 2)
@@ -66,15 +70,16 @@ struct MNISTTests {
     #expect(data.summary == "2 + 1 images of 2 x 3 pixels")
   }
 
-  @Test func largerLimitsChangeNothing() throws {
+  @Test("Limits above the number of images change nothing")
+  func largeLimits() throws {
     try MNISTFiles().write(to: folder)
     let data = try load("{loader: mnist, path: images, limit: 6, test_limit: 1000}", in: folder)
     #expect(data.train.count == 5)
     #expect(data.test?.count == 2)
   }
 
-  @Test(arguments: [("limit", "0"), ("test_limit", "-1")])
-  func limitsArePositive(name: String, value: String) throws {
+  @Test("Limits are positive", arguments: [("limit", "0"), ("test_limit", "-1")])
+  func positiveLimits(name: String, value: String) throws {
     #expect(
       try mistake(in: "{loader: mnist, path: images, \(name): \(value)}")
         == Mistake(

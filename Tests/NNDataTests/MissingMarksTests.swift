@@ -3,7 +3,7 @@ import Testing
 
 @testable import NNData
 
-@Suite("csv: what stands for a missing value")
+@Suite("csv: marks of missing values")
 struct MissingMarksTests {
   private let folder: TemporaryFolder
 
@@ -38,7 +38,8 @@ struct MissingMarksTests {
     #expect(data.train.inputRows == [[1], [-49], [-99]])
   }
 
-  @Test func minusZeroIsZero() throws {
+  @Test("Minus zero is zero")
+  func minusZero() throws {
     let data = try load(
       "x,y\n-0,1\n0.0,2\n3,3\n", "target: y, missing: mean, missing_values: [0]")
     #expect(data.train.inputRows == [[3], [3], [3]])
@@ -56,7 +57,8 @@ struct MissingMarksTests {
     #expect(words.preprocessing.categories == [FeatureCategories(feature: "x", names: ["a", "b"])])
   }
 
-  @Test func theyAreNoCategoriesAndNoClasses() throws {
+  @Test("They are neither categories nor classes")
+  func words() throws {
     let data = try load(
       "x,y\na,1\nNA,2\nb,NA\nn/a,3\n",
       "target: y, task: classification, encode: onehot, missing_values: [NA, n/a], "
@@ -67,14 +69,16 @@ struct MissingMarksTests {
     #expect(data.train.inputRows == [[0, 1, 0], [1, 0, 0], [1, 0, 0]])
   }
 
-  @Test func numbersAsCategoriesCanBeMissing() throws {
+  @Test("Numbers that are categories can be missing")
+  func numericCategories() throws {
     let data = try load(
       "x,y\n10,1\n-1,2\n-1.0,3\n20,4\n",
       "target: y, encode: {onehot: x}, missing_values: [-1], missing: category")
     #expect(data.train.inputRows == [[0, 1, 0], [1, 0, 0], [1, 0, 0], [0, 0, 1]])
   }
 
-  @Test func theTargetLacksValuesToo() throws {
+  @Test("Targets can be missing too")
+  func targets() throws {
     try folder.write("x,y\n1,-999\n2,3\n4,-999\n", to: "data.csv")
     #expect(
       try loadFailure(CSVSettings("target: y, missing_values: [-999]").yaml, in: folder)
@@ -86,7 +90,8 @@ struct MissingMarksTests {
         == [[3]])
   }
 
-  @Test func whatIsLikely() {
+  @Test("Usual marks are recognised")
+  func likely() {
     for text in [
       "NA", "na", "N/A", "nan", "NaN", "null", "NULL", "?", " ? ", "-", ".", "\\N", "<NA>",
     ] {
@@ -97,7 +102,8 @@ struct MissingMarksTests {
     }
   }
 
-  @Test func theirOrderMeansNothing() {
+  @Test("Their order means nothing")
+  func order() {
     #expect(MissingMarks(["b", "a", "b"]) == MissingMarks(["a", "b"]))
     #expect(MissingMarks(["b", "a"]).texts == ["a", "b"])
   }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import NNData
 
-@Suite("Values for missing ones")
+@Suite("Methods for missing values")
 struct MissingMethodTests {
   /// What `SimpleImputer` of scikit-learn 1.9.1 finds in the same columns.
   @Test(
@@ -22,13 +22,15 @@ struct MissingMethodTests {
     #expect(MissingMethod.mostFrequent.fill(column) == mostFrequent)
   }
 
-  @Test func othersHaveNoValue() {
+  @Test("Other methods have no value")
+  func noValue() {
     for method in [MissingMethod.error, .dropRow, .category] {
       #expect(method.fill([1, 2]) == nil)
     }
   }
 
-  @Test func whatIsForWhat() {
+  @Test("Each method is for certain kinds of features")
+  func kinds() {
     let kinds = [FeatureKind.number, .boolean, .categories(ClassNames(["a", "b"]))]
     let fits = MissingMethod.allCases.map { method in kinds.map { method.fits($0) } }
     #expect(

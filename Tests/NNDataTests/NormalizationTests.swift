@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Normalisation")
 struct NormalizationTests {
-  @Test func zscoreUsesThePopulation() throws {
+  @Test("zscore uses the deviation of the population")
+  func zscore() throws {
     let scaling = try #require(Normalization.zscore.fitted(to: [1, 10, 3, 30], width: 2))
     #expect(scaling == Scaling(offsets: [2, 20], divisors: [1, 10]))
     var values = [1.0, 10, 3, 30]
@@ -12,20 +13,23 @@ struct NormalizationTests {
     #expect(values == [-1, -1, 1, 1])
   }
 
-  @Test func minmaxGoesFromZeroToOne() throws {
+  @Test("minmax goes from zero to one")
+  func minmax() throws {
     let scaling = try #require(Normalization.minmax.fitted(to: [4, 8, 6], width: 1))
     #expect([4, 8, 6].map { scaling.scaled($0, column: 0) } == [0, 1, 0.5])
     #expect(scaling.unscaled(0.5, column: 0) == 6)
   }
 
-  @Test func equalValuesAreOnlyShifted() throws {
+  @Test("Equal values are only shifted")
+  func equalValues() throws {
     for kind in [Normalization.zscore, .minmax] {
       let scaling = try #require(kind.fitted(to: [0.1, 0.1, 0.1], width: 1))
       #expect(scaling == Scaling(offsets: [0.1], divisors: [1]))
     }
   }
 
-  @Test func noneDoesNothing() {
+  @Test("Without normalisation there is no scaling")
+  func none() {
     #expect(Normalization.none.fitted(to: [1, 2], width: 1) == nil)
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import NNData
 
 /// Samples in files that are none of the data set's.
-@Suite("Other samples")
+@Suite("Samples outside the data set")
 struct OtherSamplesTests {
   private static let tables = ProjectFiles.golden("tables")
   private let folder: TemporaryFolder
@@ -51,14 +51,15 @@ struct OtherSamplesTests {
     #expect(samples.labels == [1, 1])
   }
 
-  @Test func csvTargetsAreScaledAsInTraining() throws {
+  @Test("Targets of CSV are scaled as in training")
+  func csvTargets() throws {
     try folder.write("x,y,z\n0,10,0\n4,20,2\n", to: "train.csv")
     try folder.write("z,x,y\n1,2,40\n", to: "new.csv")
     let like = "{loader: csv, path: train.csv, target: [y, z], normalize_targets: minmax}"
     #expect(try samples("new.csv", like: like)?.targetRows == [[3, 0.5]])
   }
 
-  @Test("A limit of the data set is none of other samples")
+  @Test("A limit of the data set does not apply to other samples")
   func limits() throws {
     try folder.write("x,y\n0,10\n4,20\n", to: "train.csv")
     let like = "{loader: csv, path: train.csv, target: y, limit: 1}"
@@ -123,14 +124,15 @@ struct OtherSamplesTests {
     #expect(samples.targetRows == [[0.5]])
   }
 
-  @Test func aPairOfFilesHasClasses() throws {
+  @Test("A pair of files has classes")
+  func pair() throws {
     let samples = try #require(
       try samples("@big-endian.npy", targets: "@classes.npy", like: Self.pair))
     #expect(samples.inputRows == [[0, 1, 2, 3], [10, 11, 12, 13], [100, 101, 102, 103]])
     #expect(samples.labels == [2, 0, 1])
   }
 
-  @Test("Whole numbers are no classes where the training set had numbers")
+  @Test("Whole numbers are not classes where the training set had numbers")
   func wholeNumbers() throws {
     let samples = try #require(
       try samples("@uint8.npy", targets: "@large-classes.npy", like: Self.archive))
@@ -173,7 +175,7 @@ struct OtherSamplesTests {
     #expect(try failure(path, targets: targets, like: Self.pair) == Failure(message, .badData))
   }
 
-  @Test("One key of the test set is not enough, and no reason to take the training set")
+  @Test("One key of the test set is not enough, nor a reason to use the training set")
   func halfATestSet() throws {
     let like = Self.archive.replacing("}", with: ", test_inputs: x_test, test_targets: y}")
     let loader = try loader(like.replacing("@", with: "\(Self.tables)/"))
@@ -227,7 +229,8 @@ struct OtherSamplesTests {
   }
 
   /// In a folder whose name must not be changed.
-  @Test func theLabelsOfTrainingImagesAreFoundToo() throws {
+  @Test("The labels of training images are found too")
+  func trainingLabels() throws {
     try MNISTFiles().write(to: folder, compressed: [1])
     let samples = try samples("images/train-images-idx3-ubyte", like: Self.images)
     #expect(samples?.labels == [2, 0, 1, 2, 3])

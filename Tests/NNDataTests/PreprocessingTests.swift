@@ -21,7 +21,8 @@ struct PreprocessingTests {
     return preprocessing
   }()
 
-  @Test func whatIsWritten() {
+  @Test("The file has every field in order")
+  func written() {
     #expect(
       Self.full.json.indentedText == """
         {
@@ -49,7 +50,8 @@ struct PreprocessingTests {
     #expect(semicolons.json.text == #"{"delimiter":";"}"#)
   }
 
-  @Test func whatIsWrittenReadsBack() throws {
+  @Test("What is written reads back")
+  func readsBack() throws {
     var classes = Preprocessing()
     classes.task = .multilabel
     classes.classes = ["0", "1"]
@@ -112,7 +114,8 @@ struct PreprocessingTests {
     #expect(Preprocessing(json: json) == nil)
   }
 
-  @Test func whatCSVFilesNeed() throws {
+  @Test("The settings that CSV files need are kept")
+  func csv() throws {
     var preprocessing = Preprocessing()
     preprocessing.features = ["a", "b", "c", "d"]
     preprocessing.categories = [FeatureCategories(feature: "b", names: ["", "9", "10"])]
@@ -140,7 +143,8 @@ struct PreprocessingTests {
     #expect(preprocessing.fillCodes(encoding) == [-0.1, 0, 0.5, nil])
   }
 
-  @Test func categoriesAreAsManyInputsAsThereAre() {
+  @Test("Categories make as many inputs as there are")
+  func categories() {
     let encoding = Self.full.encoding(inputs: 4)
     #expect(encoding.starts == [0, 2, 3])
     #expect(encoding.width == 4)
@@ -157,7 +161,8 @@ struct PreprocessingTests {
     #expect(plain.isPlain && plain.width == 3 && plain.starts == [0, 1, 2])
   }
 
-  @Test func scalingGoesThereAndBack() {
+  @Test("Scaling and its inverse cancel")
+  func scaling() {
     let scaling = Scaling(offsets: [10, 0], divisors: [4, 0.5])
     #expect(scaling.scaled(12, column: 0) == 0.5)
     #expect(scaling.scaled(12, column: 1) == 24)
@@ -172,7 +177,8 @@ struct PreprocessingTests {
     #expect(!Scaling(offsets: [0, 1], divisors: [1, 1]).isIdentity)
   }
 
-  @Test func oneScaleMayBeForAllColumns() {
+  @Test("One scale may be for all columns")
+  func sharedScale() {
     let scaling = Scaling(offsets: [1], divisors: [2])
     #expect((0..<3).map { scaling.scaled(5, column: $0) } == [2, 2, 2])
     #expect((0..<3).map { scaling.unscaled(2, column: $0) } == [5, 5, 5])

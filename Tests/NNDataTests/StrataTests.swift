@@ -3,7 +3,7 @@ import Testing
 
 @testable import NNData
 
-@Suite("Division by classes")
+@Suite("Stratified divisions")
 struct StrataTests {
   /// Deals out one row after the other to the class that is furthest behind its share (the method of
   /// largest remainders, written as a loop).
@@ -35,7 +35,7 @@ struct StrataTests {
     counts.enumerated().flatMap { [Int32](repeating: Int32($0), count: $1) }
   }
 
-  @Test("Shares are those of a naive reference, and near what they should be")
+  @Test("Shares are those of a naive reference, and near the exact ones")
   func shares() {
     var generator = SeededGenerator(seed: 7)
     func random(_ bound: Int) -> Int { generator.next(below: bound) }
@@ -63,7 +63,7 @@ struct StrataTests {
   }
 
   @Test(
-    "Examples",
+    "Rows are shared among classes by the largest remainders",
     arguments: [
       ([50, 50, 50], 30, [10, 10, 10]), ([90, 10], 10, [9, 1]), ([5, 5], 3, [2, 1]),
       ([1, 99], 20, [0, 20]), ([1, 1, 1], 1, [1, 0, 0]), ([2, 2], 3, [2, 1]), ([3], 2, [2]),
@@ -73,7 +73,8 @@ struct StrataTests {
     #expect(Strata(labels: labels(counts)).shares(of: total) == shares)
   }
 
-  @Test func whatTargetsAreClasses() {
+  @Test("Targets that are classes make strata")
+  func classes() {
     let cases: [(Samples.Targets, [[Int]])] = [
       (.classes([1, 0, 1]), [[1], [0, 2]]),
       (.values([0, 1, 1], width: 1), [[0], [1, 2]]),
@@ -89,7 +90,8 @@ struct StrataTests {
     }
   }
 
-  @Test func eachClassIsDrawnFromForItself() {
+  @Test("Each class is drawn from separately")
+  func draws() {
     let labels = (0..<200).map { Int32($0 % 4 == 0 ? 1 : 0) }
     var chosen = [Int](repeating: 0, count: 200)
     for seed in 0..<300 as Range<UInt64> {

@@ -104,11 +104,11 @@ struct ChangedDataTests {
 
   /// What is changed in place, put back and dated back, and what of it can be seen.
   @Test(
-    "What was computed since then is not kept, and the same command goes on to the same result",
+    "What was computed since a change is not kept, and the same command resumes to the same result",
     arguments: [
       ("mapped", "somebody has written to it"), ("memory", "it had"),
     ])
-  func isNotKept(kind: String, reason: String) throws {
+  func changed(kind: String, reason: String) throws {
     let (text, name) = kind == "mapped" ? (mapped, "x.npy") : (inMemory, "rows.csv")
     let expected = try sums(of: run(text, in: "undisturbed"))
     let bytes = try folder.bytes(name)
@@ -136,8 +136,8 @@ struct ChangedDataTests {
     #expect(try sums(of: report) == expected)
   }
 
-  @Test("A file that was put back is no excuse for what was read of it", arguments: [false, true])
-  func isPutBack(isDatedBack: Bool) throws {
+  @Test("A file that was put back does not excuse what was read of it", arguments: [false, true])
+  func putBack(isDatedBack: Bool) throws {
     let bytes = try folder.bytes("x.npy")
     try folder.write(bytes, to: "kept")
     let before = try time("x.npy")
@@ -158,7 +158,7 @@ struct ChangedDataTests {
     #expect(found.map(messages.contains) == true, "\(found?.text ?? "completed")")
   }
 
-  @Test("Permissions of a mapped file are no different from bytes that were put back")
+  @Test("A change of permissions cannot be told from bytes that were put back")
   func permissions() throws {
     try folder.write(folder.bytes("x.npy"), to: "kept")
     let found = try failure {
@@ -170,8 +170,10 @@ struct ChangedDataTests {
     #expect(try run(mapped).status == .completed)
   }
 
-  @Test("What was read into memory has to be the same at the end, and a warning tells of it")
-  func inMemoryIsTouched() throws {
+  @Test(
+    "Data read into memory have to be the same at the end, and a warning says that they were touched"
+  )
+  func touched() throws {
     let expected = try sums(of: run(inMemory, in: "undisturbed"))
     let bytes = try folder.bytes("rows.csv")
     let report = try run(inMemory, at: 20) {
@@ -191,7 +193,7 @@ struct ChangedDataTests {
   @Test(
     "A file that another one replaces stays what was mapped",
     arguments: ["rename", "remove", "move"])
-  func isReplaced(how: String) throws {
+  func replaced(how: String) throws {
     let expected = try sums(of: run(mapped, in: "undisturbed"))
     let digest = try SHA256.hexDigest(ofFile: folder.file("x.npy"))
     let report = try run(mapped, at: 20) {
@@ -209,7 +211,7 @@ struct ChangedDataTests {
       ])
   }
 
-  @Test("Start weights are data")
+  @Test("Start weights are watched as data are")
   func startWeights() throws {
     let first = try run(mapped, in: "first")
     try FileManager.default.copyItem(
@@ -274,7 +276,9 @@ struct ChangedDataTests {
   }
 
   /// Whether the file stays mapped or was read.
-  @Test("A link that leads elsewhere while the file is loaded, and back", arguments: [true, false])
+  @Test(
+    "A link that leads elsewhere while the file is loaded, and back, is noticed",
+    arguments: [true, false])
   func links(isMapped: Bool) throws {
     let (x, y) = (folder.file("x.npy"), folder.file("y.npy"))
     let link = folder.file("link.npy")
@@ -289,7 +293,7 @@ struct ChangedDataTests {
             + "when nobody changes it", .badData))
   }
 
-  @Test("A file that comes beside the one that was hashed and is found in its place")
+  @Test("A file that appears beside the hashed one and would be read in its place is noticed")
   func foundInItsPlace() throws {
     let image: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2]
     let labels: [UInt8] = [0, 0, 8, 1, 0, 0, 0, 2, 0, 1]

@@ -4,7 +4,7 @@ import Testing
 
 @testable import NNExperiment
 
-@Suite("The course of costs")
+@Suite("The course of the cost")
 struct CostCourseTests {
   /// Costs of batches: a level, and noise that is a function of the place.
   private func noisy(_ level: Double, count: Int, noise: Double, from start: Int = 0) -> [Double] {
@@ -13,7 +13,7 @@ struct CostCourseTests {
   }
 
   @Test(
-    "Has risen",
+    "A rise is recognised",
     arguments: [
       ([1, 2], true, true), ([1, 1], true, false), ([2, 1], true, false), ([1], true, false),
       ([1, 2, 3, 4, 5, 6, 7, 8], true, true), ([3, 1, 1, 1, 1, 1, 1, 2], true, false),
@@ -27,7 +27,7 @@ struct CostCourseTests {
     #expect(CostCourse(costs).haveRisen(isExact: isExact) == hasRisen)
   }
 
-  @Test("Noise is no rise", arguments: [40, 100, 1000], [0.1, 1, 2])
+  @Test("Noise is not a rise", arguments: [40, 100, 1000], [0.1, 1, 2])
   func noise(count: Int, noise: Double) {
     for start in 0..<200 {
       let level = noisy(1, count: count, noise: noise, from: start * count)
@@ -41,7 +41,7 @@ struct CostCourseTests {
     #expect(CostCourse(up).haveRisen(isExact: false))
   }
 
-  @Test("Have stayed", arguments: [0.0, 0.2, 1])
+  @Test("A cost that has stayed the same is recognised", arguments: [0.0, 0.2, 1])
   func stays(noise: Double) {
     let level = noisy(1, count: 1000, noise: noise)
     #expect(CostCourse(level).haveStayed(isExact: false))
@@ -69,7 +69,7 @@ struct CostCourseTests {
     #expect(course.last == Array(costs.suffix(course.first.count)))
   }
 
-  @Test("A file without costs, as of a run whose first cost is not finite")
+  @Test("A file without costs is read, as of a run whose first cost is not finite")
   func emptyFile() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("iteration,cost\n", to: "cost.csv")

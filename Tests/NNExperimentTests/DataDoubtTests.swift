@@ -39,7 +39,7 @@ struct DataDoubtTests {
         == [])
   }
 
-  @Test("Equal start weights")
+  @Test("Equal start weights are noted")
   func zeros() throws {
     let text = ExperimentText.xor.with("initializer: zeros")
     let note =
@@ -52,7 +52,7 @@ struct DataDoubtTests {
   }
 
   @Test(
-    "Targets that an output cannot reach",
+    "Targets that an output cannot reach are noted",
     arguments: [
       (
         "relu", "",
@@ -86,7 +86,7 @@ struct DataDoubtTests {
     #expect(try notes(text, "activations.output=identity") == [])
   }
 
-  @Test("Targets that never change")
+  @Test("Targets that never change are noted")
   func constantTargets() throws {
     #expect(
       try notes(table("target: z, features: a")) == [
@@ -105,7 +105,7 @@ struct DataDoubtTests {
         "the targets 'b', 'z' are the same in all training samples"))
   }
 
-  @Test("Features that never change")
+  @Test("Features that never change are noted")
   func constantFeatures() throws {
     #expect(
       try notes(table("target: y, exclude: [word, k]", inputs: 3))[0].hasSuffix(
@@ -128,7 +128,7 @@ struct DataDoubtTests {
       try notes(table("target: y, features: [a, b], normalize: zscore", inputs: 2)).count == 1)
   }
 
-  @Test("Classes without training samples")
+  @Test("Classes without training samples are noted")
   func missingClasses() throws {
     let text = table("target: k, features: a, limit: 1", outputs: 2).with(
       "activations: {output: softmax}", "loss: cross_entropy")
@@ -139,7 +139,7 @@ struct DataDoubtTests {
     #expect(try notes(text, "dataset.limit=2") == [])
   }
 
-  @Test("A run has them too, and in the record")
+  @Test("A run and its record have the same notes")
   func run() throws {
     var options = Runner.Options()
     options.runsDirectory = folder.file("runs")

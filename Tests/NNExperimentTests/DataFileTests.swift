@@ -85,7 +85,7 @@ struct DataFileTests {
   }
 
   @Test(
-    "A hash of a file that is not read is reported where it stands",
+    "A hash of a file that is not read is reported at its place",
     arguments: [
       ("row.csv", "; did you mean 'rows.csv'?"), ("other.npz", ""),
     ])

@@ -117,7 +117,7 @@ struct DataMistakeTests {
   }
 
   @Test("cross_entropy takes targets that are a distribution")
-  func noDistribution() {
+  func notADistribution() {
     func text(_ targets: String) -> ExperimentText {
       .classes.with("dataset: {loader: inline, inputs: [1, 2], targets: \(targets)}")
     }
@@ -132,7 +132,7 @@ struct DataMistakeTests {
       in: text("[[1.5, -0.5, 0], [1, 0, 0]]"), at: "loss: cross_entropy", marked: "cross_entropy")
   }
 
-  @Test("A setting of an override is blamed there")
+  @Test("A setting in an override is reported there")
   func overrides() {
     #expect(
       folder.mistakes(in: ExperimentText.xor.text, overrides: "structure.0=3", "batch_size=9")

@@ -34,7 +34,7 @@ struct EvaluateEveryTests {
 
   @Test(
     "Not a bit of the training changes", arguments: PinnedResultsTests.pins, [1, 7])
-  func nothingElseChanges(pin: PinnedResultsTests.Pin, every: Int) throws {
+  func nothingElse(pin: PinnedResultsTests.Pin, every: Int) throws {
     let report = try train(pin.experiment, "evaluate_every=\(every)")
     #expect(try SHA256.hexDigest(ofFile: "\(report.run)/cost.csv") == pin.cost)
     #expect(try SHA256.hexDigest(ofFile: "\(report.run)/weights.npz") == pin.weights)

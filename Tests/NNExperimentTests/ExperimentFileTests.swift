@@ -44,7 +44,8 @@ struct ExperimentFileTests {
   }
 
   @Test(
-    "Every name that is made of a file's can be set as a name", arguments: ["", ".a", "ü", "x/y"])
+    "Every name that is made of a file name can be set as a name",
+    arguments: ["", ".a", "ü", "x/y"])
   func folderNames(name: String) {
     let made = ExperimentFile.folderName(for: name)
     #expect(ExperimentFile.folderName(for: made) == made)
@@ -52,13 +53,13 @@ struct ExperimentFileTests {
   }
 
   @Test(
-    "A file that is no experiment says so",
+    "A file that is not an experiment says so",
     arguments: [
       ("", "1:1", "nothing", ""), ("# todo\n", "1:1", "nothing", "\n   1 | # todo\n     | ^"),
       ("- a\n", "1:1", "a list", "\n   1 | - a\n     | ^~~"),
       ("mnist", "1:1", "'mnist'", "\n   1 | mnist\n     | ^~~~~"),
     ])
-  func noMapping(text: String, place: String, found: String, excerpt: String) throws {
+  func notAMapping(text: String, place: String, found: String, excerpt: String) throws {
     try folder.write(text, to: "a.yaml")
     #expect(
       mistakes(in: "a.yaml")
@@ -79,7 +80,7 @@ struct ExperimentFileTests {
         + "keep data in a file of its own and name it here")
   }
 
-  @Test("A file that is not there is no mistake in an experiment")
+  @Test("A missing file is not a mistake in an experiment")
   func notFound() {
     let path = folder.file("b.yaml")
     #expect(throws: FileError.notFound(path, hint: nil)) {

@@ -11,7 +11,7 @@ struct ExperimentMistakeTests {
   init() throws { folder = try TemporaryFolder() }
 
   @Test(
-    "Single values: place, reason and remedy",
+    "A wrong value is reported with place, reason and remedy",
     arguments: [
       ("eta: abc", "abc", "'eta' must be a positive number, not 'abc'"),
       ("eta: 0", "0", "'eta' must be a positive number, not '0'"),
@@ -62,7 +62,7 @@ struct ExperimentMistakeTests {
   }
 
   @Test(
-    "Seeds out of range",
+    "Seeds out of range are refused",
     arguments: ["-1", "18446744073709551616", "1e3", "0x10", "+1", "abc"])
   func seeds(seed: String) {
     expect(
@@ -71,7 +71,7 @@ struct ExperimentMistakeTests {
   }
 
   @Test(
-    "Names that are awkward in a folder's name",
+    "Names that are awkward in a folder name are refused",
     arguments: [
       "a/b", "..", ".hidden", "a b", "größe", "'a:b'", String(repeating: "n", count: 101),
     ]
@@ -82,14 +82,14 @@ struct ExperimentMistakeTests {
         + "100 of them", for: "name: \(name)", marked: String(name.prefix(94)))
   }
 
-  @Test("Names of the wrong kind")
+  @Test("Names of the wrong kind are refused")
   func namesOfTheWrongKind() {
     expect("'name' must be a word, not a list", for: "name: [a]", marked: "[a]")
     expect("'name' must be a word, not nothing", for: "name: ''", marked: "''")
   }
 
   @Test(
-    "Structures",
+    "Wrong structures are refused",
     arguments: [
       (
         "784", "784",
@@ -117,7 +117,7 @@ struct ExperimentMistakeTests {
   }
 
   @Test(
-    "Activations",
+    "Wrong activations are refused",
     arguments: [
       (
         "relu", "relu",
@@ -173,7 +173,7 @@ struct ExperimentMistakeTests {
   }
 
   @Test(
-    "Losses and what they need",
+    "Wrong losses are refused",
     arguments: [
       (
         "cross_entrpy", "cross_entrpy", "unknown loss 'cross_entrpy'; did you mean 'cross_entropy'?"
@@ -256,7 +256,7 @@ struct ExperimentMistakeTests {
   }
 
   @Test(
-    "Data sets",
+    "Wrong data sets are refused",
     arguments: [
       ("mnist", "mnist", "'dataset' needs more than a name: write {loader: mnist, path: ...}"),
       ("mnits", "mnits", "unknown dataset loader 'mnits'; did you mean 'mnist'?"),
@@ -291,7 +291,7 @@ struct ExperimentMistakeTests {
   }
 
   @Test(
-    "Other plugins",
+    "Other wrong plugins are refused",
     arguments: [
       ("optimizer: sgdd", "sgdd", "unknown optimizer 'sgdd'; did you mean 'sgd'?"),
       (
@@ -316,7 +316,7 @@ struct ExperimentMistakeTests {
     expect("unknown loss 'foo'; there are \(known)", for: "loss: foo", marked: "foo")
   }
 
-  @Test("Unknown fields")
+  @Test("Unknown fields are refused")
   func fields() {
     expect(
       "unknown field 'iteratons'; did you mean 'iterations'?", for: "iteratons: 10",
@@ -328,7 +328,7 @@ struct ExperimentMistakeTests {
     expect("unknown field 'foo'; there are \(known)", for: "foo: 1", marked: "foo")
   }
 
-  @Test("A field under two names")
+  @Test("A field under two names is refused")
   func twoNames() {
     #expect(
       folder.mistakes(in: ExperimentText.xor.with("learning_rate: 1", "eta: 2").text)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import NNExperiment
 
-@Suite("Experiments that are read")
+@Suite("Reading experiments")
 struct ExperimentReaderTests {
   private let folder: TemporaryFolder
 

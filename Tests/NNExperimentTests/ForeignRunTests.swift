@@ -40,7 +40,7 @@ struct ForeignRunTests {
   private static let checkpoints = ["checkpoint.npz", "checkpoint.previous.npz"]
 
   @Test(
-    "Its checkpoints are told and not used",
+    "Its checkpoints are reported and not used",
     arguments: [checkpoints, checkpoints + ["cost.csv", "metrics.csv"]])
   func checkpoint(files: [String]) throws {
     let expected = try sums(of: run(seed: 2, in: "undisturbed").report)
@@ -53,7 +53,7 @@ struct ForeignRunTests {
     #expect(try sums(of: report) == expected)
   }
 
-  @Test("The own one before it is used")
+  @Test("The run's own previous checkpoint is used")
   func previous() throws {
     let expected = try sums(of: run(seed: 2, in: "undisturbed").report)
     let other = try run(seed: 1, stop: 30).report
@@ -79,7 +79,7 @@ struct ForeignRunTests {
   }
 
   @Test(
-    "A state that does not fit the files is told and not used",
+    "A state that does not fit the files is reported and not used",
     arguments: [
       ("\"iteration\":20,", "\"iteration\":25,", "cost.csv has 20 rows for it, not 25"),
       ("\"iteration\":20,", "\"iteration\":19,", "cost.csv has 20 rows for it, not 19"),
@@ -105,7 +105,7 @@ struct ForeignRunTests {
   }
 
   @Test(
-    "Measures have to be those of all evaluations until then",
+    "The measures have to be those of all evaluations until then",
     arguments: [
       (["", "7,train,0.7,0.5"], "metrics.csv has 1 row for it, not 2"),
       (
@@ -151,7 +151,7 @@ struct ForeignRunTests {
   }
 
   @Test(
-    "A complete run under the name of another is refused, and trained again if that is asked for")
+    "A complete run under the name of another is refused, and trained again on request")
   func completeRun() throws {
     let expected = try sums(of: run(seed: 2, in: "undisturbed").report)
     let other = try run(seed: 1).report
@@ -172,7 +172,7 @@ struct ForeignRunTests {
     #expect(try sums(of: again) == expected)
   }
 
-  @Test("A run that diverged under the name of another is told and not used")
+  @Test("A run that diverged under the name of another is reported and not used")
   func divergedRun() throws {
     let other = try run(eta: "1e300").report
     #expect(other.status == .diverged)

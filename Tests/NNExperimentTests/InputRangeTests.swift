@@ -6,7 +6,7 @@ import Testing
 @testable import NNData
 @testable import NNExperiment
 
-@Suite("Where inputs lie")
+@Suite("The range of inputs")
 struct InputRangeTests {
   private let kernels = Kernels<Double>(.baseline)
 
@@ -16,7 +16,7 @@ struct InputRangeTests {
       targets: .values([Double](repeating: 0, count: count), width: 1))
   }
 
-  @Test("Each of some inputs, in their own units")
+  @Test("Each of a few inputs has a range in its own units")
   func each() {
     let inputs = samples(.numbers([-1, 0, 1, 0.5, 0, -2]), count: 3, width: 2)
     let plain = inputs.inputRange(scaling: nil, kernels: kernels)
@@ -27,7 +27,7 @@ struct InputRangeTests {
     #expect(scaled == InputRange(least: [3.1, 80], greatest: [7.1, 105], minimumPeak: 80))
   }
 
-  @Test("Many inputs together, bytes as bytes", arguments: [0.9, 0.1])
+  @Test("Many inputs have one range, bytes as bytes", arguments: [0.9, 0.1])
   func together(filled: Double) {
     // Lists, if they are mostly zero, and a number for each otherwise.
     var bytes = [UInt8](repeating: 0, count: 40 * 300)
@@ -47,7 +47,7 @@ struct InputRangeTests {
     #expect(found.range == expected)
   }
 
-  @Test("Only the samples count that are selected")
+  @Test("Only selected samples count")
   func selected() {
     let all = samples(.numbers((0..<2000).map(Double.init)), count: 2000, width: 1)
     let some = all.selecting(Array(stride(from: 5, to: 1500, by: 2)))
@@ -56,8 +56,8 @@ struct InputRangeTests {
     #expect(found.range == InputRange(least: [5], greatest: [1499], minimumPeak: 5))
   }
 
-  @Test("Of many samples pieces from the beginning to the end are looked at")
-  func parts() {
+  @Test("Of many samples, blocks from the beginning to the end are measured")
+  func blocks() {
     let count = 100_000
     let all = samples(.numbers((0..<count).map(Double.init)), count: count, width: 1)
     let found = all.inputRange(scaling: nil, maximumValues: 2560, kernels: kernels)
@@ -72,7 +72,7 @@ struct InputRangeTests {
     )
   }
 
-  @Test("Inputs with scales of their own are told apart, however many there are")
+  @Test("Inputs with scales of their own are kept apart, however many there are")
   func manyWithOwnScales() {
     let width = 300
     let inputs = samples(.numbers((0..<2 * width).map(Double.init)), count: 2, width: width)
@@ -84,7 +84,7 @@ struct InputRangeTests {
     #expect(inputs.inputRange(scaling: nil, kernels: kernels).range.least == [0])
   }
 
-  @Test("Numbers beyond a Float's stay as they are")
+  @Test("Numbers beyond the range of Float stay as they are")
   func extremes() {
     let inputs = samples(.numbers([1e300, -1e-300]), count: 2, width: 1)
     #expect(

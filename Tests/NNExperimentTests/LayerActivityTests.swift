@@ -4,7 +4,7 @@ import Testing
 
 @testable import NNExperiment
 
-@Suite("What neurons answer")
+@Suite("The activity of layers")
 struct LayerActivityTests {
   /// What is found of a network of one layer whose answers are these rows, which come in pieces.
   private func activity(
@@ -45,14 +45,14 @@ struct LayerActivityTests {
     #expect(try activity(rows.map { [$0[1]] }).answer == nil)
   }
 
-  @Test("Rounding is no difference, and small numbers are none")
+  @Test("Rounding is not a difference, and small numbers are not constant")
   func noise() throws {
     #expect(try activity([[1], [1 + 1e-7], [1 - 1e-7]]).constant == 1)
     #expect(try activity([[1], [1 + 1e-5]]).constant == 0)
     #expect(try activity([[1e-20], [2e-20]]).constant == 0)
   }
 
-  @Test("Saturation is the part of answers at one of two limits")
+  @Test("Saturation is the share of answers at one of two limits")
   func saturation() throws {
     let rows = [[0, 1, 0.5], [0.005, 0.5, 0.011], [0.995, 0.989, 0.2], [1, 1, 1]]
     #expect(try activity(rows, activation: "sigmoid").saturation == 7.0 / 12)
@@ -61,8 +61,8 @@ struct LayerActivityTests {
     #expect(try activity(rows, activation: "leaky_relu").saturation == nil)
   }
 
-  @Test("Of many samples some pieces are looked at")
-  func pieces() throws {
+  @Test("Of many samples, some blocks are measured")
+  func blocks() throws {
     let rows = (0..<6400).map { [$0 < 3200 ? 1.0 : 0.5] }
     #expect(try activity(rows, activation: "sigmoid", pieceSize: 10).saturation == 0.5)
   }

@@ -16,7 +16,7 @@ struct MemoryEstimateTests {
     return MemoryEstimate(training: experiment, on: try experiment.loader.component.load(seed: 0))
   }
 
-  @Test("Data as stored, weights with gradient and transposed copies, and a batch")
+  @Test("The memory is the data, the weights with gradient and transposed copies, and a batch")
   func parts() throws {
     // 4 rows of 2 inputs and a target in double precision. Weights are 3 + 5 rows, as the gradient
     // is, and one row of transposed weights, each as wide as a vector of 64 bytes. A sample has

@@ -58,12 +58,12 @@ struct MetricsTests {
   }
 
   @Test(
-    "JSON of something else is no metrics",
+    "Other JSON is not metrics",
     arguments: [
       "null", "{}", #"{"cost":1}"#, #"{"accuracy":1}"#, #"{"cost":"1","accuracy":1}"#,
       #"{"cost":1,"r2":1}"#, #"{"cost":1,"subset_accuracy":1,"hamming_loss":0}"#,
     ])
-  func noMetrics(text: String) throws {
+  func notMetrics(text: String) throws {
     #expect(try Metrics(json: JSONValue(parsing: Array(text.utf8))) == nil)
   }
 }

@@ -81,7 +81,7 @@ struct QualityTests {
         == .classification(accuracy: 2.0 / 3))
   }
 
-  @Test("Targets that are a distribution stand for their largest class")
+  @Test("A target that is a distribution counts as its largest class")
   func softTargets() {
     #expect(
       quality(
@@ -111,7 +111,7 @@ struct QualityTests {
         == .multilabel(subsetAccuracy: 1, hammingLoss: 0, microF1: nil, macroF1: 0))
   }
 
-  @Test("MAE and R2 as computed by hand")
+  @Test("MAE and R2 are as computed by hand")
   func byHand() {
     // Errors 0.5, 0, -1, 1; their squares add up to 2.25. The mean of the targets is 3, and the
     // squared distances from it add up to 4 + 1 + 0 + 9 - but for the third, which is 0.
@@ -123,7 +123,7 @@ struct QualityTests {
     #expect(regression([[4], [2]], [2, 4]) == .regression(mae: 2, r2: -3))
   }
 
-  @Test("They are in the target's own units")
+  @Test("MAE and R2 are in the target's own units")
   func ownUnits() {
     // y = 4 y' + 10: errors are four times as large, their share of the variance is the same.
     let scaling = Scaling(offsets: [10], divisors: [4])

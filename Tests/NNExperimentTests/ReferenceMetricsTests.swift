@@ -7,7 +7,7 @@ import Testing
 @testable import NNExperiment
 
 /// Predictions with what scikit-learn says of them; see `Tests/Golden/README.md`.
-@Suite("Metrics agree with scikit-learn")
+@Suite("Metrics and scikit-learn")
 struct ReferenceMetricsTests {
   /// A set of targets and predictions, by name.
   struct Case: CustomTestStringConvertible, Sendable {
@@ -62,7 +62,7 @@ struct ReferenceMetricsTests {
     #expect(try Case.all(in: "regression").count == 9)
   }
 
-  @Test("Classification", arguments: try Case.all(in: "classification"))
+  @Test("Metrics of classifications agree", arguments: try Case.all(in: "classification"))
   func classification(expected: Case) throws {
     let count = try #require(expected.json["class_count"]?.int)
     var confusion = ConfusionMatrix(classCount: count)
@@ -88,7 +88,7 @@ struct ReferenceMetricsTests {
     expectEqual(macro.f1, try expected.number("macro_f1"), "macro F1")
   }
 
-  @Test("Several labels", arguments: try Case.all(in: "multilabel"))
+  @Test("Metrics of several labels agree", arguments: try Case.all(in: "multilabel"))
   func multilabel(expected: Case) throws {
     let counts = try counts(
       predictions: expected.rows("predictions", \.int), truth: expected.rows("truth", \.int))
@@ -133,7 +133,7 @@ struct ReferenceMetricsTests {
     return withExtendedLifetime(arena) { counts }
   }
 
-  @Test("Regression", arguments: try Case.all(in: "regression"))
+  @Test("Metrics of regressions agree", arguments: try Case.all(in: "regression"))
   func regression(expected: Case) throws {
     let targets = try expected.rows("targets", \.double)
     let quality = try quality(of: expected.rows("outputs", \.double), targets: targets)

@@ -25,7 +25,7 @@ struct RegistryTests {
     #expect(names("schedule").first == "constant")
   }
 
-  @Test("A listing tells all there is to know of a plugin")
+  @Test("A listing has everything there is to know about a plugin")
   func details() throws {
     let listing = try Registry().listing
     let leaky = try #require(listing[0].plugins.first { $0.name == "leaky_relu" })

@@ -20,7 +20,7 @@ struct RunIdentityTests {
     return String(name.suffix(12))
   }
 
-  @Test("A folder is called by the experiment's name and 12 digits")
+  @Test("A folder is named by the experiment's name and 12 digits")
   func folderName() throws {
     let file = try folder.read(.xor, overrides: "name=n_1")
     let name = RunIdentity(file.experiment, files: []).folderName
@@ -62,7 +62,7 @@ struct RunIdentityTests {
     #expect(try hash(lines.joined(separator: "\r\n")) == original)
   }
 
-  @Test("It does not depend on whether a setting stands in the file or in an override")
+  @Test("It does not depend on whether a setting is in the file or in an override")
   func overrides() throws {
     #expect(
       try hash(ExperimentText.xor.text, overrides: "eta=0.5")

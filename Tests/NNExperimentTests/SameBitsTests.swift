@@ -10,7 +10,7 @@ import Testing
 
 /// Batches of several blocks of 64 samples, the last one not full, and with enough work for some
 /// threads.
-@Suite("The same bits for all vector instructions and threads")
+@Suite("Bits across vector instructions and threads")
 struct SameBitsTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String
@@ -108,7 +108,9 @@ struct SameBitsTests {
     return Dictionary(uniqueKeysWithValues: sums)
   }
 
-  @Test(arguments: cases, ["float32", "float64"])
+  @Test(
+    "All vector instructions and numbers of threads give the same bits", arguments: cases,
+    ["float32", "float64"])
   func everywhere(test: Case, precision: String) throws {
     let folder = try TemporaryFolder()
     if test.isSparse { try writeImages(to: folder) }

@@ -23,12 +23,14 @@ struct SampleCheckTests {
     }
   }
 
-  @Test func whatFits() throws {
+  @Test("Samples that fit are accepted")
+  func fitting() throws {
     #expect(try problem(.classes([2, 0]), count: 2, inputs: 1, in: .classes) == nil)
     #expect(try problem(.values([1, 0.25], width: 1), count: 2, inputs: 2, in: .xor) == nil)
   }
 
-  @Test func widthsAreSaid() throws {
+  @Test("Other widths are refused with both numbers")
+  func widths() throws {
     #expect(
       try problem(.classes([2, 0]), count: 2, inputs: 3, in: .classes)
         == Failure("new: has 3 inputs in each row, but the network has 1", .badData))
@@ -37,8 +39,8 @@ struct SampleCheckTests {
         == Failure("new: has 2 values in each target, but the network has 1 output", .badData))
   }
 
-  @Test(arguments: [3, -1] as [Int32])
-  func classesAreThoseOfTheTrainingSet(label: Int32) throws {
+  @Test("Classes that the training set does not have are refused", arguments: [3, -1] as [Int32])
+  func otherClasses(label: Int32) throws {
     #expect(
       try problem(.classes([2, label]), count: 2, inputs: 1, in: .classes)
         == Failure(
@@ -46,7 +48,8 @@ struct SampleCheckTests {
             + "from 0", .badData))
   }
 
-  @Test func targetsAreOfTheSameKind() throws {
+  @Test("Targets of another kind are refused")
+  func kinds() throws {
     #expect(
       try problem(.classes([1, 0]), count: 2, inputs: 2, in: .xor)
         == Failure(
@@ -57,7 +60,8 @@ struct SampleCheckTests {
           "new: has numbers as targets, but the network was trained on classes", .badData))
   }
 
-  @Test func targetsSuitTheLoss() throws {
+  @Test("Targets that do not suit the loss are refused")
+  func loss() throws {
     #expect(
       try problem(.values([1, 0, 1.5], width: 1), count: 3, inputs: 2, in: .xor)
         == Failure(
@@ -73,7 +77,8 @@ struct SampleCheckTests {
   }
 
   /// Other data do not change the task.
-  @Test func targetsSuitTheTask() throws {
+  @Test("Targets that do not suit the task are refused")
+  func task() throws {
     let labels = ExperimentText.xor.with(
       "structure: [1, 2]", "activations: {output: sigmoid}",
       "dataset: {loader: inline, inputs: [1, 2], targets: [[1, 1], [0, 1]]}")
@@ -94,8 +99,8 @@ struct SampleCheckTests {
     #expect(try problem(.values([1, 0, 1, 1], width: 2), count: 2, inputs: 1, in: numbers) == nil)
   }
 
-  @Test(arguments: [Double.nan, .infinity])
-  func targetsAreFinite(value: Double) throws {
+  @Test("Targets that are not finite are refused", arguments: [Double.nan, .infinity])
+  func notFinite(value: Double) throws {
     let text = ExperimentText.xor.with("loss: mse")
     #expect(
       try problem(.values([1, 0, value], width: 1), count: 3, inputs: 2, in: text)

@@ -19,7 +19,8 @@ struct TaskMistakeTests {
       sourceLocation: sourceLocation)
   }
 
-  @Test func labelsAreZeroOrOne() throws {
+  @Test("Labels are 0 or 1")
+  func labels() throws {
     try expect(
       "task multilabel needs targets that are 0 or 1, but training row 2 has 2.0; if they are "
         + "numbers, set 'task: regression'",
@@ -37,8 +38,8 @@ struct TaskMistakeTests {
           """)
   }
 
-  @Test(arguments: ["squared_error", "cross_entropy"])
-  func labelsNeedTheirLoss(loss: String) throws {
+  @Test("Labels need binary_cross_entropy", arguments: ["squared_error", "cross_entropy"])
+  func loss(loss: String) throws {
     let text = Self.labels.with(
       "loss: \(loss)",
       "activations: {output: \(loss == "cross_entropy" ? "softmax" : "sigmoid")}")
@@ -49,7 +50,8 @@ struct TaskMistakeTests {
       at: "multilabel")
   }
 
-  @Test func aSampleIsOfOneClass() throws {
+  @Test("A sample is of one class")
+  func oneClass() throws {
     for targets in ["[[1, 0], [1, 1]]", "[[1, 0], [0, 0]]"] {
       try expect(
         "task classification needs targets that add up to 1 in each row, but training row 2 does "
@@ -65,7 +67,8 @@ struct TaskMistakeTests {
       at: "classification")
   }
 
-  @Test func numbersAreNoClasses() throws {
+  @Test("Numbers are not classes")
+  func numbers() throws {
     try expect(
       "task classification needs targets from 0 to 1, but training row 2 has 2.0; if they are "
         + "numbers, set 'task: regression', and if they are labels of classes, write 'classes' "
@@ -74,7 +77,8 @@ struct TaskMistakeTests {
       "targets: [0, 2], task: classification", at: "classification")
   }
 
-  @Test func namesOfLabelsCanBeTakenApart() throws {
+  @Test("Names of labels can be told apart in predictions")
+  func labelNames() throws {
     let folder = try TemporaryFolder()
     let line = "dataset: {loader: csv, path: rows.csv, target: [\"a|b\", c]}"
     let text = Self.labels.with("structure: [1, 2]", line)
@@ -91,7 +95,8 @@ struct TaskMistakeTests {
     #expect(folder.mistakes(in: text.text) == nil)
   }
 
-  @Test func theSettingOfAnOverrideIsBlamedThere() throws {
+  @Test("A setting in an override is reported there")
+  func override() throws {
     let text = Self.labels.with(
       "structure: [1, 2]",
       "dataset: {loader: inline, inputs: [1, 2], targets: [[1, 1], [0, 0]]}")

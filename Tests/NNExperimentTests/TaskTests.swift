@@ -4,7 +4,7 @@ import Testing
 
 @testable import NNExperiment
 
-@Suite("What a network learns to tell")
+@Suite("The task of an experiment")
 struct TaskTests {
   private let folder: TemporaryFolder
 
@@ -22,7 +22,7 @@ struct TaskTests {
     "activations: {output: sigmoid}", "loss: squared_error")
 
   @Test(
-    "Of targets from 0 to 1, binary_cross_entropy makes what they look like",
+    "With binary_cross_entropy, the values of the targets decide the task",
     arguments: [
       // A single output.
       ("inputs: [1, 2], targets: [0, 1]", 1, .classification),
@@ -60,7 +60,7 @@ struct TaskTests {
     }
   }
 
-  @Test("Other losses are for numbers, if there are no classes")
+  @Test("Other losses are for numbers if there are no classes")
   func otherLosses() throws {
     #expect(try task(Self.numbers, outputs: 1, "inputs: [1, 2], targets: [0, 1]") == .regression)
     #expect(

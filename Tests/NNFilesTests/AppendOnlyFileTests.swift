@@ -4,13 +4,14 @@ import Testing
 
 @testable import NNFiles
 
-@Suite("Files that grow")
+@Suite("Append-only files")
 struct AppendOnlyFileTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test func textsAndBytesFollowEachOther() throws {
+  @Test("Texts and bytes are appended one after another")
+  func appended() throws {
     var file = try AppendOnlyFile(creating: folder.file("file"))
     try file.append("größe\n")
     try file.append([0, 255])
@@ -20,7 +21,8 @@ struct AppendOnlyFileTests {
     #expect(try folder.bytes("file") == Array("größe\n".utf8) + [0, 255] + Array("end".utf8))
   }
 
-  @Test func whatIsFlushedCanBeRead() throws {
+  @Test("What is flushed can be read")
+  func flushed() throws {
     var file = try AppendOnlyFile(creating: folder.file("file"))
     try file.append("one,")
     #expect(try folder.text("file") == "")
@@ -31,7 +33,8 @@ struct AppendOnlyFileTests {
     #expect(try folder.text("file") == "one,two")
   }
 
-  @Test func theStartCanBeReplaced() throws {
+  @Test("The start can be replaced")
+  func start() throws {
     var file = try AppendOnlyFile(creating: folder.file("file"))
     try file.append("0000 rows,")
     try file.replaceStart(with: Array("0012".utf8))
@@ -40,7 +43,8 @@ struct AppendOnlyFileTests {
     #expect(try folder.text("file") == "0012 rows,more")
   }
 
-  @Test func longContentKeepsItsOrder() throws {
+  @Test("Long content keeps its order")
+  func order() throws {
     var file = try AppendOnlyFile(creating: folder.file("file"))
     var expected = ""
     for number in 0..<30_000 {
@@ -52,7 +56,8 @@ struct AppendOnlyFileTests {
     #expect(try folder.text("file") == expected)
   }
 
-  @Test func manyBytesComeBehindWhatWasBeforeThem() throws {
+  @Test("More bytes than the buffer holds follow what was appended before")
+  func manyBytes() throws {
     let many = (0..<200_000).map { UInt8(truncatingIfNeeded: $0) }
     var file = try AppendOnlyFile(creating: folder.file("file"))
     for bytes in [[1, 2], many, [3], []] { try file.append(bytes) }
@@ -61,7 +66,8 @@ struct AppendOnlyFileTests {
   }
 
   /// Links too, wherever they lead.
-  @Test func whatIsThereStays() throws {
+  @Test("What exists is not replaced, nor is anything that a link leads to")
+  func existing() throws {
     let path = try folder.write("before", to: "file")
     try FileSystem.replaceSymbolicLink(at: folder.file("link"), to: "file")
     try FileSystem.replaceSymbolicLink(at: folder.file("dangling"), to: "nothing")
@@ -76,7 +82,8 @@ struct AppendOnlyFileTests {
     #expect(path == folder.file("file"))
   }
 
-  @Test func itGoesOnBehindItsFirstBytes() throws {
+  @Test("A file continues after the bytes that are kept")
+  func continued() throws {
     let path = try folder.write("kept and cut", to: "file")
     var file = try AppendOnlyFile(continuing: path, length: 5)
     try file.append("more")
@@ -84,7 +91,8 @@ struct AppendOnlyFileTests {
     #expect(try folder.text("file") == "kept more")
   }
 
-  @Test func somebodyElsesFileIsNotGoneOnWith() throws {
+  @Test("A file that may belong to somebody else is not continued")
+  func foreign() throws {
     let path = try folder.write("before", to: "file")
     link(path, folder.file("second name"))
     try FileSystem.replaceSymbolicLink(at: folder.file("link"), to: "file")
@@ -101,7 +109,8 @@ struct AppendOnlyFileTests {
     #expect(try folder.text("file") == "before")
   }
 
-  @Test func whatCannotBeMade() throws {
+  @Test("A file that cannot be created is named")
+  func cannotCreate() throws {
     #expect(
       try failure { try AppendOnlyFile(creating: folder.path) }
         == Failure("\(folder.path): cannot be created: File exists", .cannotCreate))
@@ -111,7 +120,8 @@ struct AppendOnlyFileTests {
   }
 
   #if os(Linux)
-    @Test func aFullDiskIsReported() throws {
+    @Test("A full disk is reported")
+    func diskFull() throws {
       let full = Failure("cost.csv: cannot be written: No space left on device", .ioError)
       #expect(
         try failure {
@@ -127,7 +137,8 @@ struct AppendOnlyFileTests {
         } == full)
     }
 
-    @Test func whatCannotBeSyncedIsClosedAllTheSame() throws {
+    @Test("A file that cannot be synced is closed all the same")
+    func unsynced() throws {
       var file = AppendOnlyFile(descriptor: open("/dev/null", O_WRONLY), name: "null")
       try file.append("x")
       try file.sync()

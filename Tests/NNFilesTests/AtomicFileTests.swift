@@ -3,13 +3,14 @@ import NNFiles
 import TestSupport
 import Testing
 
-@Suite("Files that are there as a whole or not at all")
+@Suite("Atomic files")
 struct AtomicFileTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test func makesAFile() throws {
+  @Test("A file is created with its content")
+  func created() throws {
     try AtomicFile.write([], to: folder.file("empty"))
     // More than goes through the buffer at once.
     let long = (0..<300_000).map { UInt8(truncatingIfNeeded: $0) }
@@ -19,14 +20,16 @@ struct AtomicFileTests {
     #expect(try folder.names() == ["empty", "long"])
   }
 
-  @Test func replacesAFile() throws {
+  @Test("An existing file is replaced")
+  func replaced() throws {
     try folder.write("something longer than before", to: "file")
     try AtomicFile.write([1, 2], to: folder.file("file"))
     #expect(try folder.bytes("file") == [1, 2])
     #expect(try folder.names() == ["file"])
   }
 
-  @Test func aLinkIsReplacedAndWhatItLeadsToStays() throws {
+  @Test("A link is replaced, and what it leads to stays")
+  func link() throws {
     try folder.write("kept", to: "file")
     for target in ["file", "nothing", "."] {
       try FileSystem.replaceSymbolicLink(at: folder.file("link"), to: target)
@@ -39,7 +42,8 @@ struct AtomicFileTests {
     #expect(try folder.names() == ["file"])
   }
 
-  @Test func aPathThatAUserNamesIsFollowed() throws {
+  @Test("A link that a user names is followed")
+  func followed() throws {
     try folder.write("old", to: "elsewhere/file")
     try FileSystem.replaceSymbolicLink(at: folder.file("link"), to: "elsewhere/file")
     var file = try AtomicFile(creating: folder.file("link"), link: .followed)
@@ -57,7 +61,8 @@ struct AtomicFileTests {
   }
 
   /// A file of other names, such as a copy that `cp -l` made, is not written into.
-  @Test func otherNamesOfAFileKeepItsBytes() throws {
+  @Test("Other names of a file keep its bytes")
+  func otherNames() throws {
     try folder.write("kept", to: "file")
     try FileManager.default.linkItem(
       atPath: folder.file("file"), toPath: folder.file("second name"))
@@ -65,7 +70,8 @@ struct AtomicFileTests {
     #expect(try folder.text("second name") == "kept")
   }
 
-  @Test func whoHasTheOldFileOpenGoesOnReadingIt() throws {
+  @Test("A reader that has the old file open keeps reading it")
+  func openFile() throws {
     let path = try folder.write("old", to: "file")
     let old = try #require(FileHandle(forReadingAtPath: path))
     try AtomicFile.write(Array("new".utf8), to: path)
@@ -73,7 +79,8 @@ struct AtomicFileTests {
     #expect(try folder.text("file") == "new")
   }
 
-  @Test func aFolderWhereTheFileBelongsStaysAndNothingIsLeftBehind() throws {
+  @Test("A folder in the place of the file stays, and nothing is left behind")
+  func folderInTheWay() throws {
     try folder.write("kept", to: "name/inside")
     let path = folder.file("name")
     #expect(
@@ -83,7 +90,8 @@ struct AtomicFileTests {
     #expect(try folder.text("name/inside") == "kept")
   }
 
-  @Test func aMissingFolderIsNotMade() throws {
+  @Test("A missing folder is not made")
+  func missingFolder() throws {
     let path = folder.file("missing/file")
     #expect(
       try failure { try AtomicFile.write([1], to: path) }
@@ -91,7 +99,8 @@ struct AtomicFileTests {
     #expect(try folder.names() == [])
   }
 
-  @Test func aFileWhereAFolderBelongs() throws {
+  @Test("A file in the place of a folder is an error")
+  func fileInTheWay() throws {
     try folder.write("kept", to: "file")
     let path = folder.file("file/inside")
     #expect(

@@ -39,7 +39,7 @@ struct ByteSourceTests {
   private static let pattern = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 37 ^ $0 >> 8) }
 
   @Test("Pieces of any size make the whole file", arguments: [1, 2, 3, 1000, 1 << 20])
-  func piecesMakeTheFile(step: Int) throws {
+  func pieces(step: Int) throws {
     let content = Array(Self.pattern.prefix(step < 10 ? 500 : 200_000))
     try folder.write(content, to: "raw")
     try folder.write(gzipped(content), to: "packed")
@@ -50,7 +50,7 @@ struct ByteSourceTests {
   @Test(
     "The content decides what is a gzip file, not the name",
     arguments: [[], [0x1F], [0x8B, 0x1F], [0x1F, 0x8C], [0x1E, 0x8B, 8]] as [[UInt8]])
-  func whatIsPlain(content: [UInt8]) throws {
+  func plain(content: [UInt8]) throws {
     let path = try folder.write(content, to: "plain.gz")
     #expect(try bytes(of: path, step: 10) == content)
     #expect(
@@ -58,7 +58,8 @@ struct ByteSourceTests {
         == Facts(name: path, isCompressed: false, storedSize: content.count))
   }
 
-  @Test func aGzipFileTellsItsStoredSize() throws {
+  @Test("A gzip file knows its stored size")
+  func storedSize() throws {
     let packed = gzipped(Self.pattern)
     let path = try folder.write(packed, to: "data.raw")
     #expect(
@@ -66,11 +67,13 @@ struct ByteSourceTests {
         == Facts(name: path, isCompressed: true, storedSize: packed.count))
   }
 
-  @Test func anEmptyGzipFileHasNoBytes() throws {
+  @Test("An empty gzip file has no bytes")
+  func emptyGzip() throws {
     #expect(try bytes(of: folder.write(gzipped([]), to: "empty.gz"), step: 10) == [])
   }
 
-  @Test func withoutRoomNothingIsRead() throws {
+  @Test("Without room nothing is read")
+  func noRoom() throws {
     for content in [[1, 2, 3], gzipped([1, 2, 3])] as [[UInt8]] {
       var source = try ByteSource(path: folder.write(content, to: "three"))
       #expect(try source.read(into: UnsafeMutableRawBufferPointer(start: nil, count: 0)) == 0)
@@ -78,7 +81,8 @@ struct ByteSourceTests {
     }
   }
 
-  @Test func fillStopsAtTheEnd() throws {
+  @Test("Filling stops at the end")
+  func fill() throws {
     for content in [[1, 2, 3, 4, 5], gzipped([1, 2, 3, 4, 5])] as [[UInt8]] {
       var source = try ByteSource(path: folder.write(content, to: "five"))
       var buffer = [UInt8](repeating: 0, count: 3)
@@ -90,7 +94,8 @@ struct ByteSourceTests {
     }
   }
 
-  @Test func aDescriptorStaysOpen() throws {
+  @Test("A descriptor stays open")
+  func descriptor() throws {
     let file = try #require(FileHandle(forReadingAtPath: folder.write([1, 2, 3], to: "plain")))
     do {
       var source = try ByteSource(descriptor: file.fileDescriptor, name: "standard input")
@@ -122,7 +127,8 @@ struct ByteSourceTests {
     }
   }
 
-  @Test func damagedBytesOfAPipeAreRefused() throws {
+  @Test("Damaged bytes of a pipe are refused")
+  func damagedPipe() throws {
     let whole = gzipped(Array("some text, some text".utf8))
     func damaged(_ reason: String) -> Failure {
       Failure(
@@ -136,7 +142,8 @@ struct ByteSourceTests {
     }
   }
 
-  @Test func whatCannotBeOpened() throws {
+  @Test("A path that cannot be opened is named")
+  func cannotOpen() throws {
     let missing = folder.file("missing")
     #expect(
       try failure { try ByteSource(path: missing) }
@@ -146,7 +153,8 @@ struct ByteSourceTests {
         == Failure("\(folder.path): is a folder, not a file", .noInput))
   }
 
-  @Test func aDescriptorThatCannotBeReadIsNamed() throws {
+  @Test("A descriptor that cannot be read is named")
+  func cannotRead() throws {
     let path = try folder.write("", to: "file")
     let file = try #require(FileHandle(forWritingAtPath: path))
     #expect(

@@ -4,13 +4,15 @@ import Testing
 
 @Suite("CRC-32")
 struct CRC32Tests {
-  @Test func theChecksumOfTheUsualTestTextIsThePublishedOne() {
+  @Test("The usual test text has the published checksum")
+  func published() {
     #expect(CRC32.checksum(Array("123456789".utf8)) == 0xCBF4_3926)
     #expect(CRC32.checksum([]) == 0)
   }
 
   /// Eight bytes are taken at a time, so every remainder and every division into pieces counts.
-  @Test func piecesMakeTheSameChecksum() {
+  @Test("Any pieces make the same checksum")
+  func pieces() {
     let bytes = (0..<50).map { UInt8(truncatingIfNeeded: $0 &* 91 &+ 7) }
     for end in 0...bytes.count {
       for middle in 0...end {

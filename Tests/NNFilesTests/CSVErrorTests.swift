@@ -18,7 +18,7 @@ struct CSVErrorTests {
   private func failure(_ text: String) throws -> Failure? { try failure(Array(text.utf8)) }
 
   @Test(
-    "An empty line between others",
+    "An empty line between others is refused",
     arguments: [
       ("a,b\n\n1,2\n", 2), ("a\n1\n\n\n2\n", 3), ("\na,b\n", 1), ("a\r\n\r\n1\r\n", 2),
       ("a,\"\n\n\"\n\n1,2\n", 4), ("a\n\n\"\"\n", 2), ("\u{FEFF}\na\n", 1),
@@ -29,7 +29,7 @@ struct CSVErrorTests {
   }
 
   @Test(
-    "Rows of another length",
+    "Rows of another length are refused",
     arguments: [
       ("a,b\n1\n", "data.csv:2: has 1 value, the first row has 2"),
       ("a,b\n1,2\n1,2,3\n", "data.csv:3: has 3 values, the first row has 2"),
@@ -43,7 +43,7 @@ struct CSVErrorTests {
   }
 
   @Test(
-    "A carriage return alone",
+    "A carriage return alone is refused",
     arguments: ["a\r1\r", "a,b\rc,d\n", "a\r", "\r", "\ra\n", "\"a\"\rb\n", "\"a\"\r", "a\r\r\n"])
   func lonelyReturn(text: String) throws {
     #expect(
@@ -51,7 +51,8 @@ struct CSVErrorTests {
         == Failure("data.csv:1: has a carriage return without line feed", .badData))
   }
 
-  @Test("A quote inside a value", arguments: ["a\"b,c\n", "a\"\n", " \"a\"\n", "x,a\"\"b\n"])
+  @Test(
+    "A quote inside a value is refused", arguments: ["a\"b,c\n", "a\"\n", " \"a\"\n", "x,a\"\"b\n"])
   func quoteInside(text: String) throws {
     #expect(
       try failure(text)
@@ -60,8 +61,10 @@ struct CSVErrorTests {
           .badData))
   }
 
-  @Test("Text behind a quote", arguments: ["\"a\"b,c\n", "\"a\" ,b\n", "\"\"a\n", "\"a\"\0\n"])
-  func textBehindQuote(text: String) throws {
+  @Test(
+    "Text after a closing quote is refused",
+    arguments: ["\"a\"b,c\n", "\"a\" ,b\n", "\"\"a\n", "\"a\"\0\n"])
+  func textAfterQuote(text: String) throws {
     #expect(try failure(text) == Failure("data.csv:1: has text behind a closing quote", .badData))
   }
 
@@ -72,14 +75,14 @@ struct CSVErrorTests {
     #expect(try failure(text) == Failure("data.csv:2: has a quote that is never closed", .badData))
   }
 
-  @Test("A NUL byte", arguments: ["a\n1\0\n", "a\n\0", "a\n\"\0\"\n"])
+  @Test("A NUL byte is refused", arguments: ["a\n1\0\n", "a\n\0", "a\n\"\0\"\n"])
   func nul(text: String) throws {
     #expect(
       try failure(text) == Failure("data.csv:2: has a NUL byte; this is no text file", .badData))
   }
 
   @Test(
-    "Bytes that are no UTF-8",
+    "Bytes that are not UTF-8 are refused",
     arguments: [
       [0xFF], [0xC3], [0x80], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0x22, 0xE9, 0x22],
       // A letter of two bytes with a comma between them.
@@ -93,7 +96,7 @@ struct CSVErrorTests {
   }
 
   /// Some bytes of a compressed file can become many fields, which take more than their bytes.
-  @Test(arguments: ["", "\"\"", "1"])
+  @Test("A row of more than a million values is refused", arguments: ["", "\"\"", "1"])
   func tooManyFields(field: String) throws {
     let most = [String](repeating: field, count: 1_000_000).joined(separator: ",") + "\n"
     #expect(try failure(most + most) == nil)
@@ -104,7 +107,8 @@ struct CSVErrorTests {
           .badData))
   }
 
-  @Test func tooLong() throws {
+  @Test("A row of more than 64 MB is refused")
+  func tooLong() throws {
     let line = [UInt8](repeating: 0x61, count: 64_000_000)
     #expect(
       try failure(Array("a\n".utf8) + line)
@@ -112,7 +116,8 @@ struct CSVErrorTests {
           "data.csv:2: has more than 64.0 MB before it ends; is a quote missing?", .badData))
   }
 
-  @Test func utf16IsNoText() throws {
+  @Test("UTF-16 is refused")
+  func utf16() throws {
     let bytes = "a,b\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     #expect(
       try failure([0xFF, 0xFE] + bytes)
@@ -122,7 +127,8 @@ struct CSVErrorTests {
       try failure(bytes) == Failure("data.csv:1: has a NUL byte; this is no text file", .badData))
   }
 
-  @Test func whatIsWrongCanBeCompared() throws {
+  @Test("Errors can be compared")
+  func comparable() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("a,b\n1\n", to: "data.csv")
     #expect(throws: CSVError(name: path, line: 2, problem: .ragged(found: 1, expected: 2))) {

@@ -5,7 +5,7 @@ import Testing
 @testable import struct NNFiles.ByteMarks
 
 /// Rows of plain fields are found eight bytes at a time, all others byte by byte.
-@Suite("CSV: both ways to find fields agree")
+@Suite("CSV: finding fields")
 struct CSVRowTests {
   private let folder: TemporaryFolder
 
@@ -30,7 +30,9 @@ struct CSVRowTests {
   }
 
   /// The same values, once as they are and once in quotes, which only the slow way reads.
-  @Test("Values of any length at any place", arguments: ["\n", "\r\n"])
+  @Test(
+    "Both ways to find fields agree on values of any length at any place",
+    arguments: ["\n", "\r\n"])
   func lengths(lineEnd: String) throws {
     let values = (0..<12).map { String("abc def-ghij".prefix($0)) }
     var rows: [[String]] = []
@@ -50,7 +52,8 @@ struct CSVRowTests {
     #expect(try read { "\"\($0)\"" } == rows)
   }
 
-  @Test func fieldsAreAppendedUpToTheFirstThatIsNoNumber() throws {
+  @Test("Fields are appended up to the first that is not a number")
+  func appended() throws {
     let path = try folder.write("1,2,3\n4,x,6\n7,8,9\n", to: "numbers.csv")
     var reader = CSVReader(try ByteSource(path: path))
     var numbers = NumberBuffer(owner: path)

@@ -2,11 +2,12 @@ import NNFiles
 import TestSupport
 import Testing
 
-@Suite("What a file of data is")
+@Suite("Data formats")
 struct DataFormatTests {
   private static let idx: [UInt8] = [0, 0, 8, 1, 0, 0, 0, 1, 7]
 
-  @Test func firstBytesTell() throws {
+  @Test("The first bytes decide the format")
+  func firstBytes() throws {
     let folder = try TemporaryFolder()
     #expect(try DataFormat(ofFile: ProjectFiles.golden("tables/set.npz")) == .npz)
     #expect(try DataFormat(ofFile: ProjectFiles.golden("tables/uint8.npy")) == .npy)
@@ -16,7 +17,7 @@ struct DataFormatTests {
     #expect(try DataFormat(ofFile: folder.write("1", to: "d")) == .other)
   }
 
-  @Test("Nothing is no data, compressed or not")
+  @Test("An empty file is refused, compressed or not")
   func empty() throws {
     let folder = try TemporaryFolder()
     for bytes in [[], gzipped([])] {
@@ -27,11 +28,13 @@ struct DataFormatTests {
   }
 
   /// What is read of them to look would be missing later.
-  @Test func whatCanBeReadOnceIsNotRead() throws {
+  @Test("A file that can be read only once is not read")
+  func pipe() throws {
     #expect(try DataFormat(ofFile: "/dev/null") == .other)
   }
 
-  @Test func keysAreListedInTheOrderOfTheFile() throws {
+  @Test("Keys are listed in the order of the file")
+  func keys() throws {
     #expect(
       try NPZFile.keys(ProjectFiles.golden("tables/set.npz"))
         == ["x_train", "y_train", "x_test", "y_test"])

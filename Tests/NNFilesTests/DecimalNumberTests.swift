@@ -4,7 +4,7 @@ import Testing
 @testable import NNFiles
 
 /// Decimals are compared with those of the standard library, which rounds correctly.
-@Suite("Decimal numbers are rounded correctly")
+@Suite("Decimal numbers")
 struct DecimalNumberTests {
   private func check(_ text: String) {
     let number = Array(text.utf8).withUnsafeBufferPointer { DecimalNumber.parse($0) }
@@ -35,7 +35,7 @@ struct DecimalNumberTests {
     #expect(DecimalNumber.value(of: "1,5") == nil)
   }
 
-  @Test("Digits with a point anywhere")
+  @Test("Digits with a point anywhere are rounded correctly")
   func points() {
     var random = SeededGenerator(seed: 1)
     for _ in 0..<20_000 {
@@ -48,7 +48,8 @@ struct DecimalNumberTests {
     }
   }
 
-  @Test("Digits with an exponent, up to overflow and below the smallest number")
+  @Test(
+    "Digits with an exponent are rounded correctly, up to overflow and below the smallest number")
   func exponents() {
     var random = SeededGenerator(seed: 1)
     for round in 0..<20_000 {
@@ -59,7 +60,7 @@ struct DecimalNumberTests {
     }
   }
 
-  @Test("The shortest decimals of numbers read back to them")
+  @Test("The shortest decimals read back to the same numbers")
   func shortest() {
     var random = SeededGenerator(seed: 1)
     for _ in 0..<20_000 {
@@ -72,7 +73,7 @@ struct DecimalNumberTests {
   }
 
   /// Halfway between neighbours, the even one is nearer; a last digit more or less decides otherwise.
-  @Test("Numbers halfway between two others, and next to such numbers")
+  @Test("Decimals halfway between two numbers, and next to halfway, are rounded correctly")
   func halfway() {
     var random = SeededGenerator(seed: 1)
     for _ in 0..<5_000 {
@@ -96,7 +97,7 @@ struct DecimalNumberTests {
   }
 
   @Test(
-    "The ends of what is rounded by division and by products",
+    "Decimals at the limits of both ways of rounding are rounded correctly",
     arguments: [
       "9007199254740992", "9007199254740993", "9007199254740993e22", "9007199254740993e27",
       "9007199254740993e28", "9007199254740993e-22", "9007199254740993e-27", "9007199254740993e-28",

@@ -2,9 +2,10 @@ import NNFiles
 import TestSupport
 import Testing
 
-@Suite("What users see of errors")
+@Suite("Errors of files")
 struct FileErrorTests {
   @Test(
+    "Each error has its text and its exit code",
     arguments: [
       (.notFound("a", hint: nil), "a: does not exist", 66),
       (.notFound("a", hint: "nor is there b"), "a: does not exist; nor is there b", 66),
@@ -17,12 +18,13 @@ struct FileErrorTests {
       (.cannotCreate("a", reason: "no"), "a: cannot be created: no", 73),
       (.cannotWrite("a", reason: "no"), "a: cannot be written: no", 74),
     ] as [(FileError, String, Int32)])
-  func textAndExitStatus(error: FileError, text: String, status: Int32) {
+  func texts(error: FileError, text: String, status: Int32) {
     #expect(error.description == text)
     #expect(error.exitStatus.rawValue == status)
   }
 
-  @Test func formatsAreBadData() {
+  @Test("Damaged formats are bad data")
+  func formats() {
     #expect(
       GzipError.damaged("a.gz", reason: "why").description
         == "a.gz: is a damaged gzip file (why); get it again")

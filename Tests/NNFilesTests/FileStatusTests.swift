@@ -30,25 +30,29 @@ struct FileStatusTests {
     try file.write(contentsOf: Data(text.utf8))
   }
 
-  @Test func nothingHappens() throws {
+  @Test("Reading is not a change")
+  func unchanged() throws {
     #expect(try change {} == nil)
     #expect(try change { _ = try File.read(path, limit: 10) } == nil)
   }
 
-  @Test func bytesChange() throws {
+  @Test("Other bytes are a change")
+  func bytes() throws {
     #expect(try change { try write("x") } == .written("somebody has written to it"))
     #expect(try change { try write("x", at: 10) } == .written("it had 10 bytes and has 11"))
     #expect(try change { truncate(path, 3) } == .written("it had 11 bytes and has 3"))
   }
 
   /// Ten times in a row, so that some are in the same tick of the clock.
-  @Test func changesInTheSameTickAreSeen() throws {
+  @Test("Changes within one tick of the clock are seen")
+  func sameTick() throws {
     for number in 0..<10 {
       #expect(try change { try write("\(number)") } != nil)
     }
   }
 
-  @Test func whatLeavesNoTraceInTheTimeOfWriting() throws {
+  @Test("Changes that leave no trace in the modification time are seen")
+  func hidden() throws {
     #expect(try change { chmod(path, 0o600) } == .hidden)
     #expect(
       try change {
@@ -60,13 +64,15 @@ struct FileStatusTests {
       } == .hidden)
   }
 
-  @Test func namesDoNotMatter() throws {
+  @Test("Names do not matter")
+  func names() throws {
     #expect(try change { link(path, folder.file("second")) } == nil)
     #expect(try change { try AtomicFile.write([1], to: path) } == nil)
     #expect(try change { rename(path, folder.file("elsewhere")) } == nil)
   }
 
-  @Test func aStreamIsOneContent() throws {
+  @Test("A stream has to keep one content")
+  func stream() throws {
     try folder.write([UInt8](repeating: 0x30, count: 100_000), to: "file")
     for isGzip in [false, true] {
       if isGzip {
@@ -90,7 +96,8 @@ struct FileStatusTests {
     }
   }
 
-  @Test func aHashIsThatOfOneContent() throws {
+  @Test("A hash is of one content")
+  func hash() throws {
     var isFirst = true
     let found = try failure {
       try File.forEachChunk(of: path) { _ in
@@ -101,7 +108,8 @@ struct FileStatusTests {
     #expect(found?.status == .badData)
   }
 
-  @Test func aMappingIsOneContent() throws {
+  @Test("A mapping has to keep one content")
+  func mapping() throws {
     let storage = try ByteStorage(mapping: path)
     try storage.checkUnchanged()
     let mapped = try #require(storage.mappedFile)
@@ -116,7 +124,8 @@ struct FileStatusTests {
     try ByteStorage(copying: [1]).checkUnchanged()
   }
 
-  @Test func aPipeIsNoRegularFileAndIsNotWaitedFor() throws {
+  @Test("A pipe is refused and not waited for")
+  func pipe() throws {
     let pipe = folder.file("pipe")
     mkfifo(pipe, 0o600)
     let refused = Failure(
@@ -126,7 +135,8 @@ struct FileStatusTests {
     #expect(try failure { try NPZFile.keys(pipe) } == refused)
   }
 
-  @Test func aWatchedFileIsKnownUnderAnyName() throws {
+  @Test("A watched file is recognised under any name")
+  func watched() throws {
     let file = try WatchedFile(hashing: path)
     #expect(file.digest == SHA256.hexDigest(of: Array("0123456789".utf8)))
     #expect(!file.isReplaced)
@@ -139,7 +149,8 @@ struct FileStatusTests {
     #expect(file.isReplaced)
   }
 
-  @Test func aWatchedFileHasOtherBytes() throws {
+  @Test("Other bytes in a watched file are found")
+  func watchedBytes() throws {
     let file = try WatchedFile(hashing: path)
     try write("x")
     #expect(try !file.hasSameBytes(file.currentStatus))

@@ -9,19 +9,22 @@ struct FileSystemTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test func existsForFilesAndFolders() throws {
+  @Test("Files and folders exist")
+  func exists() throws {
     #expect(FileSystem.exists(folder.path))
     #expect(FileSystem.exists(try folder.write("", to: "file")))
     #expect(!FileSystem.exists(folder.file("missing")))
   }
 
-  @Test func foldersAreToldFromFiles() throws {
+  @Test("Folders are distinguished from files")
+  func isDirectory() throws {
     #expect(FileSystem.isDirectory(folder.path))
     #expect(!FileSystem.isDirectory(try folder.write("", to: "file")))
     #expect(!FileSystem.isDirectory(folder.file("missing")))
   }
 
-  @Test func makesMissingFolders() throws {
+  @Test("Missing folders are made")
+  func createDirectories() throws {
     for path in ["a/b/c", "a/b/c", "a//d/", "a/./e"] {
       try FileSystem.createDirectories(folder.file(path))
     }
@@ -29,14 +32,16 @@ struct FileSystemTests {
     #expect(try folder.names(in: "a/b") == ["c"])
   }
 
-  @Test func aLinkToAFolderIsAFolder() throws {
+  @Test("A link to a folder is a folder")
+  func linkedFolder() throws {
     try FileSystem.createDirectories(folder.file("real"))
     try FileSystem.replaceSymbolicLink(at: folder.file("link"), to: "real")
     try FileSystem.createDirectories(folder.file("link/inside"))
     #expect(try folder.names(in: "real") == ["inside"])
   }
 
-  @Test func aFileInTheWayStays() throws {
+  @Test("A file in the way stays")
+  func fileInTheWay() throws {
     let file = try folder.write("kept", to: "file")
     #expect(
       try failure { try FileSystem.createDirectories(file) }
@@ -47,7 +52,8 @@ struct FileSystemTests {
     #expect(try folder.text("file") == "kept")
   }
 
-  @Test func removesAFileIfThereIsOne() throws {
+  @Test("A file is removed if it exists")
+  func removed() throws {
     let file = try folder.write("", to: "file")
     try FileSystem.removeIfExists(file)
     try FileSystem.removeIfExists(file)
@@ -57,7 +63,8 @@ struct FileSystemTests {
         == Failure("\(folder.path): cannot be written: Is a directory", .ioError))
   }
 
-  @Test func aLinkIsMadeAndReplaced() throws {
+  @Test("A link is made and replaced")
+  func replacedLink() throws {
     let path = folder.file("latest")
     // What it points to need not exist.
     try FileSystem.replaceSymbolicLink(at: path, to: "first")
@@ -67,7 +74,8 @@ struct FileSystemTests {
     #expect(try folder.names() == ["latest"])
   }
 
-  @Test func aLinkCannotTakeAFilesPlace() throws {
+  @Test("A link cannot take the place of a file")
+  func linkForFile() throws {
     let path = try folder.write("kept", to: "latest")
     #expect(
       try failure { try FileSystem.replaceSymbolicLink(at: path, to: "x") }
@@ -75,7 +83,8 @@ struct FileSystemTests {
     #expect(try folder.text("latest") == "kept")
   }
 
-  @Test func whatMayBeSomebodyElses() throws {
+  @Test("Links and files with several names may belong to somebody else")
+  func shared() throws {
     let file = try folder.write("", to: "file")
     #expect(!FileSystem.isLink(file) && !FileSystem.isShared(file))
     #expect(
@@ -87,7 +96,8 @@ struct FileSystemTests {
     #expect(FileSystem.isShared(file) && FileSystem.isShared(folder.file("second name")))
   }
 
-  @Test func aLinkToAFolderIsNotLocked() throws {
+  @Test("A link to a folder is not locked")
+  func lock() throws {
     try FileSystem.createDirectories(folder.file("real"))
     try FileSystem.link(folder.file("link"), to: folder.file("real"))
     #expect(try FileSystem.withLock(onFolder: folder.file("real")) { true } == true)
@@ -96,7 +106,8 @@ struct FileSystemTests {
     }
   }
 
-  @Test func aLinkCannotTakeAFoldersPlace() throws {
+  @Test("A link cannot take the place of a folder")
+  func linkForFolder() throws {
     try folder.write("kept", to: "latest/inside")
     let path = folder.file("latest")
     #expect(
@@ -111,7 +122,7 @@ struct FileSystemTests {
   }
 
   @Test(
-    "Relative paths",
+    "Relative paths lead from one folder to another",
     arguments: [
       ("a", "a/b/file", "b/file"), ("a/b", "a/b/file", "file"), ("a/b", "c", "../../c"),
       ("a/b", "a", ".."), ("a", "a", "."), (".", "a/b", "a/b"), ("c", "a/b/file", "../a/b/file"),
@@ -126,7 +137,8 @@ struct FileSystemTests {
       FileSystem.relativePath(from: folder.file(from), to: folder.file(to)) == expected)
   }
 
-  @Test func relativePathsFollowLinks() throws {
+  @Test("Relative paths follow links")
+  func resolvedLinks() throws {
     try folder.write("", to: "real/deep/file")
     try FileSystem.createDirectories(folder.file("runs"))
     try FileSystem.replaceSymbolicLink(at: folder.file("link"), to: "real/deep")
@@ -138,7 +150,8 @@ struct FileSystemTests {
       FileSystem.relativePath(from: folder.file("link"), to: folder.file("runs")) == "../../runs")
   }
 
-  @Test func whatDoesNotExistStaysAsItIs() throws {
+  @Test("A path that does not exist stays as it is")
+  func missing() throws {
     let missing = folder.file("missing")
     #expect(FileSystem.relativePath(from: folder.path, to: missing) == missing)
     #expect(FileSystem.relativePath(from: missing, to: folder.path) == folder.path)

@@ -9,8 +9,8 @@ struct FileTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test("Up to the limit a file is read", arguments: [0, 1, 65_536, 65_537, 200_000])
-  func readsUpToTheLimit(count: Int) throws {
+  @Test("A file is read up to the limit", arguments: [0, 1, 65_536, 65_537, 200_000])
+  func limit(count: Int) throws {
     let content = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     let path = try folder.write(content, to: "file")
     #expect(try File.read(path, limit: count) == content)
@@ -22,7 +22,8 @@ struct FileTests {
     }
   }
 
-  @Test func readsWhatHasNoSize() throws {
+  @Test("A device without a size is read")
+  func devices() throws {
     #expect(try File.read("/dev/null", limit: 10) == [])
     #if os(Linux)
       #expect(
@@ -31,7 +32,8 @@ struct FileTests {
     #endif
   }
 
-  @Test func whatCannotBeRead() throws {
+  @Test("A path that cannot be read is named")
+  func cannotRead() throws {
     let missing = folder.file("missing")
     #expect(
       try failure { try File.read(missing, limit: 1) }
@@ -52,7 +54,8 @@ struct FileTests {
           "\(folder.file("loop")): cannot be read: Too many levels of symbolic links", .noInput))
   }
 
-  @Test func piecesMakeTheFile() throws {
+  @Test("Chunks make the whole file")
+  func chunks() throws {
     let content = (0..<2_500_000).map { UInt8(truncatingIfNeeded: $0 >> 3) }
     let path = try folder.write(content, to: "file")
     var all: [UInt8] = []
@@ -68,21 +71,24 @@ struct FileTests {
     }
   }
 
-  @Test func whatCannotBeReadTwiceIsRefused() throws {
+  @Test("A file that cannot be read twice is refused")
+  func notRegular() throws {
     #expect(
       try failure { try File.forEachChunk(of: "/dev/null") { _ in } }
         == Failure(
           "/dev/null: cannot be read: it is no regular file; save its content to one", .noInput))
   }
 
-  @Test func errorsOfThePieceReaderComeThrough() throws {
+  @Test("Errors of the reader of chunks are passed on")
+  func chunkErrors() throws {
     let path = try folder.write("x", to: "file")
     #expect(throws: CancellationError.self) {
       try File.forEachChunk(of: path) { _ in throw CancellationError() }
     }
   }
 
-  @Test func writesAllBytesToADescriptor() throws {
+  @Test("All bytes are written to a descriptor")
+  func writeAll() throws {
     let path = try folder.write("", to: "file")
     let file = try #require(FileHandle(forWritingAtPath: path))
     let content = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0) }
@@ -92,7 +98,8 @@ struct FileTests {
     #expect(try folder.bytes("file") == content)
   }
 
-  @Test func aDescriptorThatCannotBeWrittenIsNamed() throws {
+  @Test("A descriptor that cannot be written is named")
+  func cannotWrite() throws {
     let file = try #require(FileHandle(forReadingAtPath: folder.write("", to: "file")))
     #expect(
       try failure {

@@ -23,11 +23,13 @@ struct GzipErrorTests {
 
   private static let content = Array("some text, some text, some text".utf8)
 
-  @Test func theUndamagedFileIsRead() throws {
+  @Test("The undamaged file is read")
+  func undamaged() throws {
     #expect(try failure(gzipped(Self.content)) == nil)
   }
 
-  @Test func aFileThatEndsTooSoonIsRefusedWhereverItEnds() throws {
+  @Test("A file that ends too soon is refused wherever it ends")
+  func truncated() throws {
     let whole = gzipped(Self.content)
     for length in 2..<whole.count {
       let found = try failure(Array(whole[..<length]))
@@ -36,7 +38,8 @@ struct GzipErrorTests {
     #expect(try failure(Array(whole.dropLast(9))) == damaged("truncated gzip input"))
   }
 
-  @Test func aWrongHeaderIsNotTakenForContent() throws {
+  @Test("A wrong header is refused")
+  func header() throws {
     var bytes = gzipped(Self.content)
     bytes[2] = 7
     #expect(try failure(bytes) == damaged("its gzip header is wrong"))
@@ -44,13 +47,15 @@ struct GzipErrorTests {
 
   private static let wrongEnd = "wrong checksum, or something behind the first gzip member"
 
-  @Test func changedContentIsFound() throws {
+  @Test("Changed content is found")
+  func content() throws {
     var bytes = gzipped(Self.content)
     bytes[20] ^= 1
     #expect(try failure(bytes) == damaged(Self.wrongEnd))
   }
 
-  @Test func aChangedChecksumOrLengthIsFound() throws {
+  @Test("A changed checksum or length is found")
+  func trailer() throws {
     for place in 1...8 {
       var bytes = gzipped(Self.content)
       bytes[bytes.count - place] ^= 0x10
@@ -58,7 +63,8 @@ struct GzipErrorTests {
     }
   }
 
-  @Test func nothingMayFollow() throws {
+  @Test("Nothing may follow")
+  func rest() throws {
     let whole = gzipped(Self.content)
     #expect(try failure(whole + [0]) == damaged(Self.wrongEnd))
     #expect(try failure(whole + whole) == damaged(Self.wrongEnd))

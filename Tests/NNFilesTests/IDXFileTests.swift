@@ -20,7 +20,7 @@ struct IDXFileTests {
   }
 
   @Test(
-    "Dimensions and elements, raw and compressed",
+    "Dimensions and elements are read, raw and compressed",
     arguments: [
       ([0, 0, 8, 1, 0, 0, 0, 3, 7, 8, 9], [3], [7, 8, 9]),
       ([0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 1, 5, 6], [2, 1], [5, 6]),
@@ -36,12 +36,14 @@ struct IDXFileTests {
     }
   }
 
-  @Test func lengthsAreBigEndian() throws {
+  @Test("Lengths are big-endian")
+  func bigEndian() throws {
     let elements = [UInt8](repeating: 1, count: 0x01_0203)
     #expect(try read([0, 0, 8, 1, 0, 1, 2, 3] + elements).shape == [0x01_0203])
   }
 
-  @Test func readsWhatGzipCompressed() throws {
+  @Test("The published labels are read")
+  func published() throws {
     let labels = try IDXFile.read(ProjectFiles.dataset("mnist/t10k-labels-idx1-ubyte.gz"))
     #expect(labels.shape == [10_000])
     #expect(Array(labels.bytes.prefix(10)) == [7, 2, 1, 0, 4, 1, 4, 9, 5, 9])
@@ -49,7 +51,7 @@ struct IDXFileTests {
   }
 
   @Test(
-    "What does not begin as an IDX file",
+    "A file that does not begin as an IDX file is refused",
     arguments: [
       [], [0], [0, 0, 8], [0, 1, 8, 1], [1, 0, 8, 1, 0, 0, 0, 0], [0, 0, 8, 0],
       [0, 0, 8, 1, 0, 0, 0], [0, 0, 8, 2, 0, 0, 0, 1], [0, 0, 8, 255, 0, 0, 0, 1],
@@ -61,8 +63,10 @@ struct IDXFileTests {
     #expect(try failures(bytes) == [expected, expected])
   }
 
-  @Test(arguments: [(0x9, "9"), (0xB, "b"), (0xD, "d"), (0xE, "e")] as [(UInt8, String)])
-  func onlyBytesAreRead(type: UInt8, code: String) throws {
+  @Test(
+    "Elements other than bytes are refused",
+    arguments: [(0x9, "9"), (0xB, "b"), (0xD, "d"), (0xE, "e")] as [(UInt8, String)])
+  func types(type: UInt8, code: String) throws {
     let expected = Failure(
       "data: has elements of the type 0x\(code); only bytes (0x8) are read", .badData)
     #expect(
@@ -70,7 +74,7 @@ struct IDXFileTests {
   }
 
   @Test(
-    "Fewer bytes than declared",
+    "Fewer bytes than declared are refused",
     arguments: [
       ([0, 0, 8, 1, 0, 0, 0, 3, 7, 8], "3"),
       ([0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3], "2 x 2"),
@@ -89,7 +93,7 @@ struct IDXFileTests {
   }
 
   @Test(
-    "More bytes than declared",
+    "More bytes than declared are refused",
     arguments: [
       ([0, 0, 8, 1, 0, 0, 0, 3, 7, 8, 9, 0], "3"),
       ([0, 0, 8, 2, 0, 0, 0, 0, 0, 0, 0, 2, 1], "0 x 2"),
@@ -99,7 +103,8 @@ struct IDXFileTests {
     #expect(try failures(bytes) == [expected, expected])
   }
 
-  @Test func aTruncatedGzipFileIsNamedAsSuch() throws {
+  @Test("A truncated gzip file is reported as such")
+  func truncatedGzip() throws {
     let whole = gzipped([0, 0, 8, 1, 0, 0, 0, 3, 7, 8, 9])
     let path = try folder.write(Array(whole.dropLast(10)), to: "cut.gz")
     #expect(
@@ -108,7 +113,8 @@ struct IDXFileTests {
           "\(path): is a damaged gzip file (truncated gzip input); get it again", .badData))
   }
 
-  @Test func aMissingFileIsNamed() throws {
+  @Test("A missing file is named")
+  func missing() throws {
     let path = folder.file("missing")
     #expect(
       try failure { try IDXFile.read(path) } == Failure("\(path): does not exist", .noInput))

@@ -2,7 +2,7 @@ import NNFiles
 import TestSupport
 import Testing
 
-@Suite("JSON: what is refused")
+@Suite("JSON: errors")
 struct JSONErrorTests {
   private func failure(_ bytes: [UInt8]) throws -> Failure? {
     try TestSupport.failure { try JSONValue(parsing: bytes) }
@@ -11,7 +11,7 @@ struct JSONErrorTests {
   private func failure(_ text: String) throws -> Failure? { try failure(Array(text.utf8)) }
 
   @Test(
-    "Structure",
+    "A mistake in the structure is reported at its byte",
     arguments: [
       ("", 0), (" ", 1), ("nul", 0), ("nulll", 4), ("True", 0), ("NaN", 0), ("Infinity", 0),
       ("'a'", 0), ("1 2", 2), ("{} []", 3), ("[", 1), ("]", 0), ("[1", 2), ("[1 2]", 3),
@@ -24,7 +24,7 @@ struct JSONErrorTests {
   }
 
   @Test(
-    "Numbers",
+    "Malformed numbers are refused",
     arguments: [
       "-", "+1", "01", "-01", "00", "1.", ".5", "-.5", "1.e5", "1e", "1e+", "1.5e", "--1", "1-1",
       "1.2.3", "0x10", "1_000", "-Infinity", "1e309", "-1e309", "１",
@@ -38,7 +38,7 @@ struct JSONErrorTests {
   }
 
   @Test(
-    "Texts",
+    "Malformed strings are refused",
     arguments: [
       (#"""#, 1), (#""a"#, 2), (#""\"#, 2), (#""\""#, 3), (#""\x""#, 2), (#""\U0041""#, 2),
       ("\"a\nb\"", 2), ("\"\t\"", 1), ("\"\0\"", 1), (#""\u12""#, 3), (#""\u12g4""#, 3),
@@ -52,7 +52,7 @@ struct JSONErrorTests {
   }
 
   @Test(
-    "Bytes that are no UTF-8",
+    "Bytes that are not UTF-8 are refused",
     arguments: [
       [0xFF], [0xC3], [0x80], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xF5, 0x80, 0x80, 0x80],
     ])
@@ -61,7 +61,8 @@ struct JSONErrorTests {
     #expect(try failure([quote] + bytes + [quote])?.status == .badData)
   }
 
-  @Test func placesCanBeCompared() {
+  @Test("A mistake is a JSONError")
+  func errorType() {
     #expect(throws: JSONError.self) { try JSONValue(parsing: Array("[1,]".utf8)) }
   }
 }

@@ -4,10 +4,10 @@ import Testing
 
 private func parse(_ text: String) throws -> JSONValue { try JSONValue(parsing: Array(text.utf8)) }
 
-@Suite("JSON: what is read")
+@Suite("JSON: reading")
 struct JSONParserTests {
   @Test(
-    "Every kind of value alone",
+    "Every kind of value is read",
     arguments: [
       ("null", .null), ("true", .bool(true)), ("false", .bool(false)), ("0", .integer(0)),
       ("\"\"", .string("")), ("[]", .array([])), ("{}", .object([])),
@@ -17,7 +17,8 @@ struct JSONParserTests {
     #expect(try parse(text) == value)
   }
 
-  @Test func nestedValuesKeepTheirOrder() throws {
+  @Test("Nested values keep their order")
+  func nested() throws {
     #expect(
       try parse(#"{"b" : [1, {"x":null}, [[]]] , "a":{"":"y"}}"#)
         == .object([
@@ -26,7 +27,8 @@ struct JSONParserTests {
         ]))
   }
 
-  @Test func theFirstOfEqualKeysCounts() throws {
+  @Test("The first of equal keys counts")
+  func equalKeys() throws {
     let value = try parse(#"{"a":1,"a":2}"#)
     #expect(value == .object([("a", .integer(1)), ("a", .integer(2))]))
     #expect(value["a"] == .integer(1))
@@ -35,7 +37,7 @@ struct JSONParserTests {
   }
 
   @Test(
-    "Whole numbers",
+    "Whole numbers are integers",
     arguments: [
       ("0", 0), ("-0", 0), ("7", 7), ("-12", -12), ("9223372036854775807", .max),
       ("-9223372036854775808", .min),
@@ -45,7 +47,7 @@ struct JSONParserTests {
   }
 
   @Test(
-    "Other numbers",
+    "Other numbers are doubles",
     arguments: [
       ("1.5", 1.5), ("-0.25", -0.25), ("0.0", 0), ("1e3", 1000), ("1E3", 1000), ("1e+3", 1000),
       ("1.25E-2", 0.0125), ("0e0", 0), ("10e00", 10), ("1e-400", 0),
@@ -56,7 +58,8 @@ struct JSONParserTests {
     #expect(try parse(text) == .number(value))
   }
 
-  @Test func theSignOfZeroIsKept() throws {
+  @Test("The sign of zero is kept")
+  func signOfZero() throws {
     guard case .number(let zero) = try parse("-0.0") else {
       Issue.record("no number")
       return
@@ -65,7 +68,7 @@ struct JSONParserTests {
   }
 
   @Test(
-    "Texts",
+    "Strings are read with their escapes",
     arguments: [
       (#""a b""#, "a b"), (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"),
       (#""\u0041\u00e9\u00E9\u20ac""#, "Aéé€"), (#""\uD83E\uDD8A""#, "🦊"),
@@ -76,7 +79,8 @@ struct JSONParserTests {
     #expect(try parse(text) == .string(value))
   }
 
-  @Test func nestingIsBounded() throws {
+  @Test("Nesting is limited")
+  func depth() throws {
     let deepest = String(repeating: "[", count: 63) + "0" + String(repeating: "]", count: 63)
     #expect(throws: Never.self) { try parse(deepest) }
     #expect(

@@ -4,7 +4,7 @@ import Testing
 @Suite("JSON: writing")
 struct JSONWriterTests {
   @Test(
-    "Values in one line",
+    "Values are written on one line",
     arguments: [
       (.null, "null"), (.bool(true), "true"), (.bool(false), "false"),
       (.integer(.min), "\(Int.min)"),
@@ -23,7 +23,8 @@ struct JSONWriterTests {
     #expect(value.text == text)
   }
 
-  @Test func objectsAreIndentedAndListsAreNot() {
+  @Test("Objects are indented, and lists are not")
+  func indented() {
     let value = JSONValue.object([
       ("a", .array([.integer(1), .number(0.5)])),
       ("b", .object([("c", .null), ("d", .object([]))])),
@@ -46,7 +47,8 @@ struct JSONWriterTests {
     #expect(JSONValue.integer(1).indentedText == "1")
   }
 
-  @Test func whatIsWrittenReadsBack() throws {
+  @Test("What is written reads back")
+  func readsBack() throws {
     let scalars: [JSONValue] = [
       .null, .bool(true), .integer(.max), .integer(.min), .number(.leastNonzeroMagnitude),
       .number(.greatestFiniteMagnitude), .number(1 / 3), .number(1e16), .number(-1.5e-300),
@@ -61,7 +63,8 @@ struct JSONWriterTests {
     }
   }
 
-  @Test func equalityLooksAtKindAndOrder() {
+  @Test("Equal values have equal kinds and order")
+  func equality() {
     let a = JSONValue.object([("a", .integer(1)), ("b", .integer(2))])
     #expect(a != .object([("b", .integer(2)), ("a", .integer(1))]))
     #expect(a != .object([("a", .integer(1))]))

@@ -9,15 +9,16 @@ struct MachineMemoryTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test func someIsLeft() throws {
+  @Test("Some memory is left")
+  func left() throws {
     #expect(MachineMemory.left > MachineMemory.least)
     #expect(MachineMemory.left <= MachineMemory.size)
     try MachineMemory.require(0, for: "nothing")
     try MachineMemory.require(1 << 20, for: "a little")
   }
 
-  @Test(arguments: [nil, Int.max, MachineMemory.size])
-  func moreThanThereIsIsRefused(bytes: Int?) throws {
+  @Test("More memory than there is is refused", arguments: [nil, Int.max, MachineMemory.size])
+  func tooMuch(bytes: Int?) throws {
     let found = try failure { try MachineMemory.require(bytes, for: "rows.csv") }
     let needed = MachineMemory.text(bytes ?? .max)
     #expect(found?.status == .badData)
@@ -29,7 +30,8 @@ struct MachineMemoryTests {
         == true)
   }
 
-  @Test func aStorageIsRefusedBeforeItIsTaken() throws {
+  @Test("A storage that is too large is refused before it is allocated")
+  func storage() throws {
     var isFilled = false
     let found = try failure {
       try ByteStorage(byteCount: MachineMemory.size, owner: "rows.csv") { _ in isFilled = true }
@@ -45,7 +47,8 @@ struct MachineMemoryTests {
       membership: folder.file("membership"), root: folder.file("groups"))
   }
 
-  @Test func groupsOfTheSecondVersion() throws {
+  @Test("The limits of control groups of version 2 are read")
+  func version2() throws {
     let files = ["job/step/memory.max": "max\n", "job/memory.max": "500000000\n"]
     #expect(try limit("0::/job/step\n", files) == 500_000_000)
     #expect(try limit("0::/job\n", ["job/memory.max": "max\n"]) == nil)
@@ -53,7 +56,8 @@ struct MachineMemoryTests {
     #expect(try limit("0::/somewhere/else\n", ["memory.max": "700\n"]) == 700)
   }
 
-  @Test func groupsOfTheFirstVersion() throws {
+  @Test("The limits of control groups of version 1 are read")
+  func version1() throws {
     let membership = "9:name=systemd:/\n5:cpu,memory:/job\n4:cpuset:/job\n0::/\n"
     let files = [
       "memory/job/memory.limit_in_bytes": "300000000\n",
@@ -63,8 +67,9 @@ struct MachineMemoryTests {
     #expect(try limit(membership, files) == 300_000_000)
   }
 
-  @Test(arguments: ["", "nonsense\n", "a:b\n", "0::\n"])
-  func withoutGroupsThereIsNoLimit(membership: String) throws {
+  @Test(
+    "Without control groups there is no limit", arguments: ["", "nonsense\n", "a:b\n", "0::\n"])
+  func noGroups(membership: String) throws {
     #expect(try limit(membership, [:]) == nil)
     #expect(ControlGroup.memoryLimit(membership: folder.file("missing")) == nil)
   }

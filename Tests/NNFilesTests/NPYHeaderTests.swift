@@ -2,10 +2,10 @@ import Testing
 
 @testable import NNFiles
 
-@Suite("The header of NumPy's arrays")
+@Suite("NPY headers")
 struct NPYHeaderTests {
   @Test(
-    "Literals of a Python dictionary, in any order and spacing",
+    "Python dictionaries are read in any order and spacing",
     arguments: [
       "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }          \n",
       "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3)}",
@@ -19,7 +19,7 @@ struct NPYHeaderTests {
   }
 
   @Test(
-    "Shapes",
+    "Shapes are read and counted",
     arguments: [
       ("()", [], 1), ("(5,)", [5], 5), ("(0,)", [0], 0), ("(2, 3, 4)", [2, 3, 4], 24),
       ("(9223372036854775807, 0)", [Int.max, 0], 0),
@@ -34,7 +34,7 @@ struct NPYHeaderTests {
   }
 
   @Test(
-    "What is no header",
+    "Anything else is not a header",
     arguments: [
       "", "{}", "[]", "{'descr': '<f4', 'fortran_order': False}",
       "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), 'more': (1,)}",
@@ -54,11 +54,12 @@ struct NPYHeaderTests {
       "{'descr': '<f4', 'fortran_order': False, 'shape': (2,)} x",
       "{'descr': '<f4', 'fortran_order': False, 'shape': (2,)",
     ])
-  func anythingElse(text: String) {
+  func malformed(text: String) {
     #expect(NPYHeader(dictionary: text) == nil)
   }
 
-  @Test func elementsBeginAtAMultipleOf64Bytes() {
+  @Test("Elements begin at a multiple of 64 bytes")
+  func alignment() {
     for digits in 0..<70 {
       let header = NPYHeader(
         descr: "<f4", fortranOrder: false, shape: [Int](repeating: 1, count: digits))

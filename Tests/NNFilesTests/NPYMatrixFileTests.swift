@@ -2,13 +2,14 @@ import NNFiles
 import TestSupport
 import Testing
 
-@Suite("Matrices of NumPy that are written row after row")
+@Suite("NPY matrices written row by row")
 struct NPYMatrixFileTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test func rowsFollowAHeaderOfFixedLength() throws {
+  @Test("Rows follow a header of fixed length")
+  func layout() throws {
     var file = try NPYMatrixFile(creating: folder.file("a.npy"), columns: 2, type: .float32)
     try file.append([1, 2] as [Float])
     try file.append([] as [Float])
@@ -25,13 +26,15 @@ struct NPYMatrixFileTests {
     #expect(try folder.names() == ["a.npy"])
   }
 
-  @Test func noRowsAreAMatrixToo() throws {
+  @Test("A matrix may have no rows")
+  func noRows() throws {
     var file = try NPYMatrixFile(creating: folder.file("a.npy"), columns: 1000, type: .float64)
     try file.finish()
     #expect(try StoredArray.npy(folder.file("a.npy")).shape == [0, 1000])
   }
 
-  @Test func manyRowsAreReadBack() throws {
+  @Test("Many rows read back")
+  func manyRows() throws {
     let values = (0..<300_000).map { Double($0) / 7 }
     var file = try NPYMatrixFile(creating: folder.file("a.npy"), columns: 3, type: .float64)
     for start in stride(from: 0, to: values.count, by: 30_000) {
@@ -44,7 +47,8 @@ struct NPYMatrixFileTests {
     #expect(array.doubles == values)
   }
 
-  @Test func whatIsNotFinishedLeavesTheOldFile() throws {
+  @Test("An unfinished file leaves the old one")
+  func unfinished() throws {
     try folder.write("old", to: "a.npy")
     do {
       var file = try NPYMatrixFile(creating: folder.file("a.npy"), columns: 1, type: .float64)

@@ -15,29 +15,31 @@ private func float64(_ shape: Int...) -> NPYArray {
   NPYArray(shape: shape, elements: .float64(eighths(shape.reduce(1, *))))
 }
 
-@Suite("NPZ: what NumPy writes is read")
+@Suite("NPZ: reading")
 struct NPZReadingTests {
   private func read(_ name: String, maximumElements: Int = 100_000) throws -> [String: NPYArray] {
     try NPZFile.read(ProjectFiles.golden("arrays/\(name).npz"), maximumElements: maximumElements)
   }
 
-  @Test("The lecture's weights in float32", arguments: ["float32", "float32-compressed"])
+  @Test("The lecture's weights are read in float32", arguments: ["float32", "float32-compressed"])
   func lectureInFloat32(name: String) throws {
     #expect(
       try read(name) == ["arr_0": float64(0), "arr_1": float32(4, 4), "arr_2": float32(2, 5)])
   }
 
-  @Test("The lecture's weights in float64", arguments: ["float64", "float64-compressed"])
+  @Test("The lecture's weights are read in float64", arguments: ["float64", "float64-compressed"])
   func lectureInFloat64(name: String) throws {
     #expect(
       try read(name) == ["arr_0": float64(0), "arr_1": float64(4, 4), "arr_2": float64(2, 5)])
   }
 
-  @Test func aLongCompressedArray() throws {
+  @Test("A long compressed array is read")
+  func long() throws {
     #expect(try read("long-compressed") == ["arr_0": float32(40_000)])
   }
 
-  @Test func keysComeInAnyOrderAndWithOthers() throws {
+  @Test("Keys come in any order, among others")
+  func keys() throws {
     let arrays = try read("order")
     #expect(arrays.keys.sorted() == ["arr_0", "arr_1", "arr_10", "arr_2", "größe"])
     for count in [0, 1, 2, 10] {
@@ -47,17 +49,20 @@ struct NPZReadingTests {
     #expect(arrays["größe"] == NPYArray(shape: [1], elements: .float64([1])))
   }
 
-  @Test func fortranOrderBecomesCOrder() throws {
+  @Test("Fortran order becomes C order")
+  func fortran() throws {
     let empty = NPYArray(shape: [2, 0, 3], elements: .float64([]))
     #expect(
       try read("fortran") == ["f4": float32(2, 3), "f8": float64(2, 3, 4), "empty": empty])
   }
 
-  @Test func bigEndianNumbersAreTurnedRound() throws {
+  @Test("The bytes of big-endian numbers are swapped")
+  func bigEndian() throws {
     #expect(try read("big-endian") == ["f4": float32(2, 3), "f8": float64(2, 3)])
   }
 
-  @Test func arraysMayHaveNoDimensionOrNoElement() throws {
+  @Test("Arrays may have no dimension or no element")
+  func shapes() throws {
     #expect(
       try read("shapes") == [
         "scalar": NPYArray(shape: [], elements: .float64([0.5])),
@@ -66,14 +71,16 @@ struct NPZReadingTests {
       ])
   }
 
-  @Test func allVersionsOfTheHeaderAreRead() throws {
+  @Test("All versions of the header are read")
+  func versions() throws {
     #expect(
       try read("versions") == [
         "version_1": float32(2, 3), "version_2": float32(2, 3), "version_3": float32(2, 3),
       ])
   }
 
-  @Test func specialValuesKeepTheirBits() throws {
+  @Test("Special values keep their bits")
+  func specialValues() throws {
     let special = [
       0, -0.0, .infinity, -.infinity, .nan, 0x1p-149, 0x1p127, 1 / 3.0,
     ]
@@ -88,7 +95,8 @@ struct NPZReadingTests {
     #expect(doubles.map(\.bitPattern) == special.map(\.bitPattern))
   }
 
-  @Test func theLimitIsForAllArraysTogether() throws {
+  @Test("The limit is for all arrays together")
+  func limit() throws {
     let path = ProjectFiles.golden("arrays/float32.npz")
     #expect(try read("float32", maximumElements: 26).count == 3)
     #expect(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import NNFiles
 
-@Suite("NPZ: what is refused")
+@Suite("NPZ: errors")
 struct NPZRefusalTests {
   private let folder: TemporaryFolder
 
@@ -34,7 +34,8 @@ struct NPZRefusalTests {
   private static let noArray = Failure(
     "weights.npz: the array 'x' is no array in NumPy's format", .badData)
 
-  @Test("Objects and records", arguments: [("objects", "ragged"), ("records", "table")])
+  @Test(
+    "Objects and records are refused", arguments: [("objects", "ragged"), ("records", "table")])
   func objects(name: String, key: String) throws {
     let path = ProjectFiles.golden("arrays/\(name).npz")
     #expect(
@@ -44,7 +45,7 @@ struct NPZRefusalTests {
             + "loaded; save plain float arrays", .badData))
   }
 
-  @Test("Other types", arguments: ["<i4", "<i8", "|u1", "|b1", "<f2", "<c8", "<U3"])
+  @Test("Other types are refused", arguments: ["<i4", "<i8", "|u1", "|b1", "<f2", "<c8", "<U3"])
   func types(descr: String) throws {
     let path = ProjectFiles.golden("arrays/type-\(descr.dropFirst()).npz")
     #expect(
@@ -54,7 +55,8 @@ struct NPZRefusalTests {
           .badData))
   }
 
-  @Test func theUndamagedArrayIsRead() throws {
+  @Test("The undamaged array is read")
+  func undamaged() throws {
     #expect(try failure(entries: [("x.npy", npy("(3,)", payload: 12))]) == nil)
   }
 
@@ -74,7 +76,7 @@ struct NPZRefusalTests {
   }
 
   @Test(
-    "Another number of bytes than the shape needs",
+    "A number of bytes other than the shape needs is refused",
     arguments: [("(3,)", 11, "[3]"), ("(3,)", 13, "[3]"), ("()", 0, "[]"), ("(0,)", 4, "[0]")])
   func length(shape: String, payload: Int, text: String) throws {
     #expect(
@@ -84,7 +86,8 @@ struct NPZRefusalTests {
           .badData))
   }
 
-  @Test func entriesThatBeginAsNoArray() throws {
+  @Test("An entry that does not begin as an array is refused")
+  func header() throws {
     let whole = npy("(3,)", payload: 12)
     for end in 0..<(whole.count - 12) {
       #expect(try failure(entries: [("x.npy", Array(whole[..<end]))]) == Self.noArray)
@@ -96,25 +99,29 @@ struct NPZRefusalTests {
     }
   }
 
-  @Test func aHeaderIsNotReadWithoutEnd() throws {
+  @Test("A header of endless length is not read")
+  func endlessHeader() throws {
     let start: [UInt8] = [0x93] + Array("NUMPY".utf8) + [2, 0, 255, 255, 255, 255]
     #expect(try failure(entries: [("x.npy", start)]) == Self.noArray)
   }
 
-  @Test func entriesThatAreNoArrays() throws {
+  @Test("Entries that are not arrays are refused")
+  func otherEntries() throws {
     #expect(
       try failure(entries: [("readme.txt", [])])
         == Failure("weights.npz: the entry 'readme.txt' is no array (.npy)", .badData))
   }
 
-  @Test func duplicateKeys() throws {
+  @Test("Duplicate keys are refused")
+  func duplicateKeys() throws {
     let array = npy("(3,)", payload: 12)
     #expect(
       try failure(entries: [("x.npy", array), ("y.npy", array), ("x.npy", array)])
         == Failure("weights.npz: the array 'x' is in it twice", .badData))
   }
 
-  @Test func aChangedByteIsFoundByTheChecksum() throws {
+  @Test("A changed byte is found by the checksum")
+  func checksum() throws {
     var zip = ZipWriter()
     zip.add("x.npy", npy("(3,)", payload: 12))
     var bytes = zip.finish()
@@ -128,7 +135,7 @@ struct NPZRefusalTests {
       found.text.hasPrefix("weights.npz: is no zip file or damaged (ZIP bad CRC: "))
   }
 
-  @Test("Files that end too soon", arguments: ["float32", "float32-compressed"])
+  @Test("Files that end too soon are refused", arguments: ["float32", "float32-compressed"])
   func truncated(name: String) throws {
     let whole = try File.read(ProjectFiles.golden("arrays/\(name).npz"), limit: 10_000)
     for length in 0..<whole.count {
@@ -141,14 +148,16 @@ struct NPZRefusalTests {
           "weights.npz: is no zip file or damaged (Unrecognized archive format)", .badData))
   }
 
-  @Test func whatIsNoZipFile() throws {
+  @Test("A file that is not a zip file is refused")
+  func notAZip() throws {
     #expect(
       try failure(Array("arr_0".utf8))
         == Failure(
           "weights.npz: is no zip file or damaged (Unrecognized archive format)", .badData))
   }
 
-  @Test func whatCannotBeOpened() throws {
+  @Test("A path that cannot be opened is named")
+  func cannotOpen() throws {
     let missing = folder.file("missing.npz")
     #expect(
       try TestSupport.failure { try NPZFile.read(missing, maximumElements: 1) }

@@ -20,13 +20,15 @@ struct NPZWritingTests {
     try File.read(ProjectFiles.golden("arrays/\(name).npy"), limit: 1000)
   }
 
-  @Test func arraysHaveTheBytesThatNumPyWrites() throws {
+  @Test("Arrays have the bytes that NumPy writes")
+  func arrays() throws {
     #expect(Self.matrix.bytes == (try golden("matrix-f4")))
     #expect(Self.vector.bytes == (try golden("vector-f8")))
     #expect(Self.empty.bytes == (try golden("empty-f8")))
   }
 
-  @Test func theFileStoresTheArraysUnderTheirKeys() throws {
+  @Test("Arrays are stored under their keys")
+  func keys() throws {
     var zip = ZipWriter()
     zip.add("arr_0.npy", try golden("empty-f8"))
     zip.add("arr_1.npy", try golden("matrix-f4"))
@@ -36,7 +38,8 @@ struct NPZWritingTests {
     #expect(try folder.names() == ["weights.npz"])
   }
 
-  @Test func equalArraysMakeEqualBytes() throws {
+  @Test("Equal arrays make equal bytes")
+  func equalBytes() throws {
     let arrays = [("arr_0", Self.empty), ("arr_1", Self.matrix), ("arr_2", Self.vector)]
     try NPZFile.write(arrays, to: folder.file("a.npz"))
     try NPZFile.write(arrays, to: folder.file("b.npz"))
@@ -46,7 +49,8 @@ struct NPZWritingTests {
     #expect(CRC32.checksum(bytes) == 0x0D1C_4193)
   }
 
-  @Test func whatIsWrittenReadsBack() throws {
+  @Test("What is written reads back")
+  func readsBack() throws {
     let scalar = NPYArray(shape: [], elements: .float32([-0.0]))
     let cube = NPYArray(
       shape: [2, 3, 2], elements: .float64((0..<12).map { 1 / (Double($0) - 5) }))
@@ -58,7 +62,8 @@ struct NPZWritingTests {
     #expect(try NPZFile.read(path, maximumElements: 100) == arrays)
   }
 
-  @Test func aFileInAFolderThatIsMissingCannotBeMade() throws {
+  @Test("A file in a missing folder cannot be made")
+  func missingFolder() throws {
     let path = folder.file("missing/weights.npz")
     #expect(
       try failure { try NPZFile.write([], to: path) }

@@ -1,10 +1,10 @@
 import NNFiles
 import Testing
 
-@Suite("Growing numbers")
+@Suite("Number buffers")
 struct NumberBufferTests {
-  @Test("All numbers are kept while it grows", arguments: [0, 1, 511, 512, 513, 100_000])
-  func numbersAreKept(count: Int) throws {
+  @Test("All numbers are kept while the buffer grows", arguments: [0, 1, 511, 512, 513, 100_000])
+  func growth(count: Int) throws {
     var buffer = NumberBuffer(owner: "file")
     for number in 0..<count { try buffer.append(Double(number)) }
     let found = buffer.count
@@ -18,7 +18,8 @@ struct NumberBufferTests {
     #expect(rest == 0)
   }
 
-  @Test func itStartsAnewWhenItsNumbersAreTaken() throws {
+  @Test("The buffer starts empty when its numbers have been taken")
+  func taken() throws {
     var buffer = NumberBuffer(owner: "file")
     try buffer.append(1)
     let first = buffer.takeStorage()
@@ -46,8 +47,8 @@ struct NumberBufferTests {
     #expect(buffer.numbers.last == 5)
   }
 
-  @Test("Rows and columns are taken away in place")
-  func lessOfBoth() throws {
+  @Test("Rows and columns are removed in place")
+  func removal() throws {
     var buffer = NumberBuffer(owner: "file")
     for number in 0..<12 { try buffer.append(Double(number)) }
     buffer.removeLast(0)

@@ -28,7 +28,8 @@ struct StoredZipTests {
     return zip.finish()
   }
 
-  @Test func whatIsPackedHasTheExpectedBytes() throws {
+  @Test("A file is archived only if it has the expected bytes")
+  func digest() throws {
     let file = try folder.write("content", to: "file")
     let path = folder.file("a.zip")
     let entry = StoredZip.Entry(
@@ -56,7 +57,8 @@ struct StoredZipTests {
     #expect(try folder.bytes("a.zip") == zip([("a", content)]))
   }
 
-  @Test func whatIsWrittenComesOut() throws {
+  @Test("What is written is extracted")
+  func roundTrip() throws {
     let files = ["one": "1", "empty": "", "deep": String(repeating: "text ", count: 500_000)]
     for (name, text) in files { try folder.write(text, to: name) }
     let entries = try [("one", "a/one"), ("empty", "empty"), ("deep", "a/b/c/deep \u{E4}")].map {
@@ -79,7 +81,7 @@ struct StoredZipTests {
   }
 
   @Test(
-    "Names that lead out of the folder, or nowhere",
+    "Names that lead out of the folder, or nowhere, are refused",
     arguments: [
       "../a", "a/../../b", "/etc/passwd", "a//b", "./a", "a/.", "..", "a\\b", "a\u{1}b", "a/",
       String(repeating: "x", count: 256),
@@ -90,17 +92,20 @@ struct StoredZipTests {
     #expect(failure.text.hasPrefix("a.zip: "), "\(failure.text)")
   }
 
-  @Test func aNameTwice() throws {
+  @Test("A name that occurs twice is refused")
+  func duplicate() throws {
     #expect(
       try failure(zip([("a", [1]), ("b", [2]), ("a", [3])]))
         == Failure("a.zip: the entry 'a' is in it twice", .badData))
   }
 
-  @Test func aFileWhereAFolderIsNeeded() throws {
+  @Test("A file in the place of a folder is refused")
+  func fileForFolder() throws {
     #expect(try failure(zip([("a", [1]), ("a/b", [2])])) != nil)
   }
 
-  @Test func anyFlippedBitIsFound() throws {
+  @Test("Any flipped bit is found")
+  func flippedBits() throws {
     let bytes = zip([("a", Array("some content".utf8)), ("b/c", [0, 1, 2, 3])])
     #expect(try failure(bytes) == nil)
     for position in bytes.indices {
@@ -116,17 +121,19 @@ struct StoredZipTests {
   }
 
   /// What Python's zipfile makes of links and of compressed entries.
-  @Test(arguments: [
-    """
-    info = zipfile.ZipInfo('link'); info.create_system = 3; info.external_attr = 0o120777 << 16
-    z.writestr(info, '/etc/passwd')
-    """,
-    "z.writestr('bomb', bytes(100_000_000), compress_type=zipfile.ZIP_DEFLATED)",
-    "z.writestr('packed', 'x' * 50, compress_type=zipfile.ZIP_DEFLATED)",
-    "z.writestr('dated', 'x')",
-    "z.mkdir('folder') if hasattr(z, 'mkdir') else z.writestr('folder/', '')",
-  ])
-  func linksAndCompressedEntries(python: String) throws {
+  @Test(
+    "Links and compressed entries are refused",
+    arguments: [
+      """
+      info = zipfile.ZipInfo('link'); info.create_system = 3; info.external_attr = 0o120777 << 16
+      z.writestr(info, '/etc/passwd')
+      """,
+      "z.writestr('bomb', bytes(100_000_000), compress_type=zipfile.ZIP_DEFLATED)",
+      "z.writestr('packed', 'x' * 50, compress_type=zipfile.ZIP_DEFLATED)",
+      "z.writestr('dated', 'x')",
+      "z.mkdir('folder') if hasattr(z, 'mkdir') else z.writestr('folder/', '')",
+    ])
+  func foreignEntries(python: String) throws {
     let script = "import zipfile\nwith zipfile.ZipFile('made.zip', 'w') as z:\n"
     let lines = python.split(separator: "\n").map { "    \($0)\n" }.joined()
     let made = try ChildProcess(

@@ -3,10 +3,11 @@ import Testing
 
 @testable import NNFiles
 
-@Suite("Writing zip files")
+@Suite("The layout of zip files")
 struct ZipLayoutTests {
   /// Byte by byte after PKWARE's APPNOTE 6.3: runs are compared by their files' bytes.
-  @Test func everyByteIsFixed() {
+  @Test("Every byte is fixed")
+  func bytes() {
     let entry: [UInt8] = [
       20, 0,  // needs version 2.0
       0, 0,  // no flags
@@ -40,7 +41,8 @@ struct ZipLayoutTests {
     #expect(zip.finish() == local + directory + end)
   }
 
-  @Test func onlyNamesBeyondASCIIAreMarkedAsUTF8() {
+  @Test("Only names beyond ASCII are marked as UTF-8")
+  func unicodeNames() {
     for (name, flags) in [("plain", [0, 0]), ("größe", [0, 8])] as [(String, [UInt8])] {
       var zip = ZipWriter()
       zip.add(name, [])
@@ -51,11 +53,13 @@ struct ZipLayoutTests {
     }
   }
 
-  @Test func withoutEntriesThereIsOnlyTheEnd() {
+  @Test("Without entries there is only the end")
+  func empty() {
     #expect(ZipWriter().finish() == [0x50, 0x4B, 5, 6] + [UInt8](repeating: 0, count: 18))
   }
 
-  @Test func entriesKeepTheirOrderNamesAndContent() throws {
+  @Test("Entries keep their order, names and content")
+  func entries() throws {
     let entries: [(name: String, content: [UInt8])] = [
       ("b.txt", [1, 2, 3]), ("empty", []), ("folder/größe.csv", Array(0...255)), ("a", [4]),
     ]

@@ -7,40 +7,43 @@ import Testing
 
 @Suite("Choosing an instruction set")
 struct InstructionSetTests {
-  @Test("Without a name it is the widest", arguments: [nil, ""])
+  @Test("Without a name the widest instruction set is chosen", arguments: [nil, ""])
   func withoutName(name: String?) throws {
     #expect(try InstructionSet.chosen(name, from: [.baseline]) == .baseline)
     #expect(try InstructionSet.chosen(name, from: [.baseline, .avx2]) == .avx2)
   }
 
-  @Test func namesAreForced() throws {
+  @Test("A named instruction set is chosen")
+  func names() throws {
     for set in InstructionSet.allCases {
       #expect(try InstructionSet.chosen(set.rawValue, from: InstructionSet.allCases) == set)
     }
   }
 
-  @Test(arguments: [
-    (
-      "avx", [InstructionSet.baseline, .avx2],
-      "there is no instruction set 'avx'; "
-        + "there are baseline, avx2 and avx512, and this CPU has baseline and avx2"
-    ),
-    (
-      "AVX2\u{1B}[31m", [.baseline],
-      "there is no instruction set 'AVX2 [31m'; "
-        + "there are baseline, avx2 and avx512, and this CPU has only baseline"
-    ),
-    (
-      "avx2", [.baseline],
-      "this CPU does not have avx2; there are baseline, avx2 and avx512, and it has only baseline"
-    ),
-    (
-      "avx512", [.baseline, .avx2],
-      "this CPU does not have avx512; "
-        + "there are baseline, avx2 and avx512, and it has baseline and avx2"
-    ),
-  ])
-  func whatCannotBeUsedIsAUsageError(
+  @Test(
+    "An instruction set that cannot be used is a usage error",
+    arguments: [
+      (
+        "avx", [InstructionSet.baseline, .avx2],
+        "there is no instruction set 'avx'; "
+          + "there are baseline, avx2 and avx512, and this CPU has baseline and avx2"
+      ),
+      (
+        "AVX2\u{1B}[31m", [.baseline],
+        "there is no instruction set 'AVX2 [31m'; "
+          + "there are baseline, avx2 and avx512, and this CPU has only baseline"
+      ),
+      (
+        "avx2", [.baseline],
+        "this CPU does not have avx2; there are baseline, avx2 and avx512, and it has only baseline"
+      ),
+      (
+        "avx512", [.baseline, .avx2],
+        "this CPU does not have avx512; "
+          + "there are baseline, avx2 and avx512, and it has baseline and avx2"
+      ),
+    ])
+  func unusable(
     name: String, supported: [InstructionSet], message: String
   ) throws {
     #expect(

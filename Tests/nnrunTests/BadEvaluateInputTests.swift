@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("What nnrun evaluate refuses")
+@Suite("Inputs that nnrun evaluate refuses")
 struct BadEvaluateInputTests {
   let sandbox: Sandbox
   let run: String
@@ -13,7 +13,8 @@ struct BadEvaluateInputTests {
     run = try #require(try sandbox.runs().first)
   }
 
-  @Test func dataThatAreGone() throws {
+  @Test("Missing data are named, with two ways out")
+  func missingData() throws {
     try sandbox.folder.remove("flowers.csv")
     expect(
       try sandbox.nnrun("evaluate", run), status: 66,
@@ -28,7 +29,8 @@ struct BadEvaluateInputTests {
     #expect(try sandbox.nnrun("evaluate", run).status == 0)
   }
 
-  @Test func dataThatHaveChanged() throws {
+  @Test("Changed data are refused with both hashes")
+  func changedData() throws {
     try sandbox.folder.write(
       Experiments.flowersData.replacing("6,2.25", with: "6,2.5"), to: "flowers.csv")
     expect(
@@ -43,7 +45,8 @@ struct BadEvaluateInputTests {
   }
 
   /// Of a loader that looks for several names.
-  @Test func imagesThatAreGone() throws {
+  @Test("Missing image files are named with both of their possible names")
+  func missingImages() throws {
     _ = try sandbox.shell("cp -r '\(ProjectFiles.dataset("mnist"))' images")
     try sandbox.folder.write(
       """
@@ -68,7 +71,8 @@ struct BadEvaluateInputTests {
   }
 
   /// They have done their work when a network is trained.
-  @Test func startWeightsMayBeGone() throws {
+  @Test("Start weights are not needed")
+  func missingStartWeights() throws {
     _ = try sandbox.shell("cp \(run)/weights.npz start.npz")
     _ = try sandbox.nnrun("flowers.yaml", "initializer={name: npz, path: start.npz}")
     let before = try sandbox.nnrun("evaluate", "runs/latest")
@@ -77,7 +81,8 @@ struct BadEvaluateInputTests {
     #expect(before.status == 0)
   }
 
-  @Test func whatIsNoRun() throws {
+  @Test("A path that is not a run is refused")
+  func notARun() throws {
     expect(
       try sandbox.nnrun("evaluate", "runs/nothing"), status: 66,
       errors: "error: runs/nothing: does not exist\n")
@@ -89,7 +94,8 @@ struct BadEvaluateInputTests {
     }
   }
 
-  @Test func anIncompleteRun() throws {
+  @Test("An incomplete run is refused")
+  func incomplete() throws {
     try sandbox.folder.remove("\(run)/SHA256SUMS")
     expect(
       try sandbox.nnrun("evaluate", run), status: 65,
@@ -99,7 +105,8 @@ struct BadEvaluateInputTests {
         """)
   }
 
-  @Test func aRunThatDiverged() throws {
+  @Test("A run that diverged is refused")
+  func diverged() throws {
     _ = try sandbox.nnrun("flowers.yaml", "loss=mse", "activations=[relu, identity]", "eta=1e30")
     expect(
       try sandbox.nnrun("evaluate", "runs/latest"), status: 65,
@@ -110,8 +117,10 @@ struct BadEvaluateInputTests {
         """)
   }
 
-  @Test(arguments: ["weights.npz", "preprocessing.json", "resolved.yaml"])
-  func aDamagedRun(name: String) throws {
+  @Test(
+    "A damaged file of the run is named",
+    arguments: ["weights.npz", "preprocessing.json", "resolved.yaml"])
+  func damaged(name: String) throws {
     var bytes = try sandbox.folder.bytes("\(run)/\(name)")
     let index = try #require(bytes.lastIndex { (0x30...0x38).contains($0) })
     bytes[index] += 1
@@ -127,6 +136,7 @@ struct BadEvaluateInputTests {
   // Other data.
 
   @Test(
+    "Other data that do not fit are refused with the reason",
     arguments: [
       (["new.csv"], 66, "new.csv: does not exist"),
       (["."], 66, ".: is a folder, not a file"),
@@ -141,7 +151,7 @@ struct BadEvaluateInputTests {
         "kinds.csv: is not needed, targets are looked for in flowers.csv; remove --targets"
       ),
     ] as [([String], Int32, String)])
-  func otherDataThatDoNotFit(arguments: [String], status: Int32, message: String) throws {
+  func otherData(arguments: [String], status: Int32, message: String) throws {
     try sandbox.folder.write("", to: "empty.csv")
     try sandbox.folder.write("length,width,kind\n1,2,lily\n1,2,tulip\n", to: "strange.csv")
     expect(
@@ -149,7 +159,8 @@ struct BadEvaluateInputTests {
       status: status, errors: "error: \(message)\n")
   }
 
-  @Test func otherDataForARunWithoutFiles() throws {
+  @Test("Other data cannot be evaluated for a run whose data were not in a file")
+  func withoutFiles() throws {
     try sandbox.folder.write(Experiments.sums, to: "sums.yaml")
     _ = try sandbox.nnrun("sums.yaml")
     expect(
@@ -161,7 +172,8 @@ struct BadEvaluateInputTests {
         """)
   }
 
-  @Test func arraysOfOtherWidths() throws {
+  @Test("Arrays of another width are refused")
+  func otherWidth() throws {
     let tables = ProjectFiles.golden("tables")
     try sandbox.folder.write(
       """
@@ -181,7 +193,8 @@ struct BadEvaluateInputTests {
   }
 
   /// Finite in the file, but not in the network, or not when they are added.
-  @Test func numbersThatAreTooLarge() throws {
+  @Test("Values whose cost is not finite are refused")
+  func largeNumbers() throws {
     try sandbox.folder.write("length,width,kind\n1,2,lily\n1e300,2,rose\n", to: "large.csv")
     expect(
       try sandbox.nnrun("evaluate", run, "--data", "large.csv"), status: 65,

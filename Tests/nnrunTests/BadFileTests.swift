@@ -1,13 +1,15 @@
 import TestSupport
 import Testing
 
-@Suite("Files that are missing or no files")
+@Suite("Files that are missing or cannot be read")
 struct BadFileTests {
-  @Test(arguments: [
-    ("nothing.yaml", "does not exist"), ("folder", "is a folder, not a file"),
-    ("sums.yaml/x", "does not exist"), ("./-", "does not exist"),
-  ])
-  func anExperimentThatCannotBeRead(path: String, message: String) throws {
+  @Test(
+    "An experiment that cannot be read is named",
+    arguments: [
+      ("nothing.yaml", "does not exist"), ("folder", "is a folder, not a file"),
+      ("sums.yaml/x", "does not exist"), ("./-", "does not exist"),
+    ])
+  func experiment(path: String, message: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "folder/sums.yaml": ""])
     for command in [[], ["run"], ["check"]] {
       expect(
@@ -16,8 +18,9 @@ struct BadFileTests {
     }
   }
 
-  @Test(arguments: ["runs/latest", "runs/latest/"])
-  func theFolderOfARunIsNoExperimentButHasOne(path: String) throws {
+  @Test(
+    "For a run folder, its experiment is suggested", arguments: ["runs/latest", "runs/latest/"])
+  func runFolder(path: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     _ = try sandbox.nnrun("sums.yaml")
     expect(
@@ -28,22 +31,24 @@ struct BadFileTests {
         """)
   }
 
-  @Test(arguments: [
-    ("dataset.path=nothing.csv", "nothing.csv: does not exist"),
-    ("dataset.path=folder", "folder: is a folder, not a file"),
-    ("dataset.test_path=nothing.csv", "nothing.csv: does not exist"),
-    (
-      "dataset.path=/dev/null",
-      "/dev/null: cannot be read: it is no regular file; save its content to one"
-    ),
-    ("initializer={name: npz, path: nothing.npz}", "nothing.npz: does not exist"),
-    ("initializer={name: npz, path: folder}", "folder: is a folder, not a file"),
-    (
-      "dataset={loader: mnist, path: folder}",
-      "folder/train-images-idx3-ubyte: does not exist; nor is there train-images-idx3-ubyte.gz"
-    ),
-  ])
-  func dataThatCannotBeRead(override: String, message: String) throws {
+  @Test(
+    "Data that cannot be read are named",
+    arguments: [
+      ("dataset.path=nothing.csv", "nothing.csv: does not exist"),
+      ("dataset.path=folder", "folder: is a folder, not a file"),
+      ("dataset.test_path=nothing.csv", "nothing.csv: does not exist"),
+      (
+        "dataset.path=/dev/null",
+        "/dev/null: cannot be read: it is no regular file; save its content to one"
+      ),
+      ("initializer={name: npz, path: nothing.npz}", "nothing.npz: does not exist"),
+      ("initializer={name: npz, path: folder}", "folder: is a folder, not a file"),
+      (
+        "dataset={loader: mnist, path: folder}",
+        "folder/train-images-idx3-ubyte: does not exist; nor is there train-images-idx3-ubyte.gz"
+      ),
+    ])
+  func data(override: String, message: String) throws {
     let sandbox = try Sandbox([
       "flowers.yaml": Experiments.flowers.replacing("  test_fraction: 0.25\n", with: ""),
       "flowers.csv": Experiments.flowersData, "folder/notes": "",
@@ -56,7 +61,8 @@ struct BadFileTests {
     #expect(try sandbox.runs() == [])
   }
 
-  @Test func dataThatAreNotThoseOfTheExperiment() throws {
+  @Test("Data other than those of the experiment are refused with both hashes")
+  func otherData() throws {
     let sandbox = try Sandbox.flowers()
     _ = try sandbox.nnrun("flowers.yaml")
     try sandbox.folder.write(Experiments.flowersData + "6,2,rose\n", to: "flowers.csv")
@@ -73,7 +79,8 @@ struct BadFileTests {
     #expect(try sandbox.completeRuns().count == 2)
   }
 
-  @Test func aHashOfAFileThatIsNotReadIsAMistake() throws {
+  @Test("A hash for a file that is not read is a mistake")
+  func uselessHash() throws {
     let sandbox = try Sandbox.flowers()
     expect(
       try sandbox.nnrun("flowers.yaml", "dataset.sha256={flower.csv: abc}"), status: 78,

@@ -18,53 +18,55 @@ struct BadPredictInputTests {
 
   private static let width = "but the network has 2 inputs: length, width"
 
-  @Test(arguments: [
-    Case("too few", "1\n", "1: has 1 value, \(width)"),
-    Case("too many", "1,2,3\n", "1: has 3 values, \(width)"),
-    Case(
-      "other separator", "1;2\n",
-      "1: has 1 value, \(width); write \",\" instead of \";\""),
-    Case("spaces", "1 2\n", "1: has 1 value, \(width); write \",\" instead of spaces"),
-    Case("ragged", "1,2\n1,2,3\n", "2: has 3 values, the first row has 2"),
-    Case("text", "1,2\n1,red\n", "2: column 2 ('width') must be a finite number, not 'red'"),
-    Case("nan", "nan,2\n", "1: column 1 ('length') must be a finite number, not 'nan'"),
-    Case("infinite", "1,-inf\n", "1: column 2 ('width') must be a finite number, not '-inf'"),
-    Case("overflow", "1e999,1\n", "1: column 1 ('length') must be a finite number, not '1e999'"),
-    Case(
-      "beyond float32", "1,2\n1e200,1\n",
-      "2: has values so large that the network's outputs are not finite numbers"),
-    Case("hexadecimal", "0x10,1\n", "1: column 1 ('length') must be a finite number, not '0x10'"),
-    Case(
-      "empty value", "1,\n",
-      """
-      1: column 2 ('width') is empty; fill it in, or train with 'missing: median', which fills in \
-      new rows, too
-      """),
-    Case("empty line", "1,2\n\n1,2\n", "2: is empty; remove the line"),
-    Case("NUL", "1,2\n1,\0\n", "2: has a NUL byte; this is no text file"),
-    Case(
-      "text below a header in other order", "width,length\n1,x\n",
-      "2: column 2 ('length') must be a finite number, not 'x'"),
-    Case(
-      "mistyped header", "widht,length\n1,2\n",
-      "1: is neither a row of numbers nor a header: no input is called 'widht'; did you mean 'width'?"
-    ),
-    Case(
-      "foreign header", "a,b\n1,2\n",
-      "1: is neither a row of numbers nor a header: no input is called 'a': length, width"),
-    Case("repeated header", "width,width\n1,2\n", "1: two columns are called 'width'"),
-    Case(
-      "header with the target", "length,width,kind\n1,2,lily\n",
-      "1: has 3 values, but the network has 2 inputs; 'kind' is not an input; remove the column"),
-    Case(
-      "header with other columns", "\"no, id\",width,kind,length\n1,2,lily,3\n",
-      """
-      1: has 4 values, but the network has 2 inputs; 'no, id', 'kind' are not inputs; remove the \
-      columns
-      """),
-    Case("header with an input less", "length,kind,no\n1,lily,1\n", "1: has 3 values, \(width)"),
-  ])
-  func areRefusedWithRowAndColumn(_ test: Case) throws {
+  @Test(
+    "A row that cannot be read is refused with row and column",
+    arguments: [
+      Case("too few", "1\n", "1: has 1 value, \(width)"),
+      Case("too many", "1,2,3\n", "1: has 3 values, \(width)"),
+      Case(
+        "other separator", "1;2\n",
+        "1: has 1 value, \(width); write \",\" instead of \";\""),
+      Case("spaces", "1 2\n", "1: has 1 value, \(width); write \",\" instead of spaces"),
+      Case("ragged", "1,2\n1,2,3\n", "2: has 3 values, the first row has 2"),
+      Case("text", "1,2\n1,red\n", "2: column 2 ('width') must be a finite number, not 'red'"),
+      Case("nan", "nan,2\n", "1: column 1 ('length') must be a finite number, not 'nan'"),
+      Case("infinite", "1,-inf\n", "1: column 2 ('width') must be a finite number, not '-inf'"),
+      Case("overflow", "1e999,1\n", "1: column 1 ('length') must be a finite number, not '1e999'"),
+      Case(
+        "beyond float32", "1,2\n1e200,1\n",
+        "2: has values so large that the network's outputs are not finite numbers"),
+      Case("hexadecimal", "0x10,1\n", "1: column 1 ('length') must be a finite number, not '0x10'"),
+      Case(
+        "empty value", "1,\n",
+        """
+        1: column 2 ('width') is empty; fill it in, or train with 'missing: median', which fills in \
+        new rows, too
+        """),
+      Case("empty line", "1,2\n\n1,2\n", "2: is empty; remove the line"),
+      Case("NUL", "1,2\n1,\0\n", "2: has a NUL byte; this is no text file"),
+      Case(
+        "text below a header in other order", "width,length\n1,x\n",
+        "2: column 2 ('length') must be a finite number, not 'x'"),
+      Case(
+        "mistyped header", "widht,length\n1,2\n",
+        "1: is neither a row of numbers nor a header: no input is called 'widht'; did you mean 'width'?"
+      ),
+      Case(
+        "foreign header", "a,b\n1,2\n",
+        "1: is neither a row of numbers nor a header: no input is called 'a': length, width"),
+      Case("repeated header", "width,width\n1,2\n", "1: two columns are called 'width'"),
+      Case(
+        "header with the target", "length,width,kind\n1,2,lily\n",
+        "1: has 3 values, but the network has 2 inputs; 'kind' is not an input; remove the column"),
+      Case(
+        "header with other columns", "\"no, id\",width,kind,length\n1,2,lily,3\n",
+        """
+        1: has 4 values, but the network has 2 inputs; 'no, id', 'kind' are not inputs; remove the \
+        columns
+        """),
+      Case("header with an input less", "length,kind,no\n1,lily,1\n", "1: has 3 values, \(width)"),
+    ])
+  func refused(_ test: Case) throws {
     let sandbox = try Sandbox.flowers([
       "new.csv": test.rows
     ])
@@ -78,7 +80,8 @@ struct BadPredictInputTests {
     }
   }
 
-  @Test func namesWithCommasAreQuoted() throws {
+  @Test("Names with commas are quoted")
+  func quotedNames() throws {
     let sandbox = try Sandbox([
       "flowers.yaml": Experiments.flowers,
       "flowers.csv": Experiments.flowersData.replacing("length,", with: "\"length, cm\","),
@@ -92,11 +95,13 @@ struct BadPredictInputTests {
         """)
   }
 
-  @Test(arguments: [
-    ("nothing.csv", 66, "nothing.csv: does not exist"), (".", 66, ".: is a folder, not a file"),
-    ("", 66, "'': does not exist"), ("empty.npy", 65, "empty.npy: is empty"),
-  ])
-  func aFileThatCannotBeReadIsNamed(path: String, status: Int32, message: String) throws {
+  @Test(
+    "A file that cannot be read is named",
+    arguments: [
+      ("nothing.csv", 66, "nothing.csv: does not exist"), (".", 66, ".: is a folder, not a file"),
+      ("", 66, "'': does not exist"), ("empty.npy", 65, "empty.npy: is empty"),
+    ])
+  func unreadable(path: String, status: Int32, message: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "empty.npy": ""])
     _ = try sandbox.nnrun("sums.yaml")
     expect(

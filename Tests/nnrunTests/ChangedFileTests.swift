@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Files that are changed by somebody else while nnrun reads them.
-@Suite("Files that change under nnrun")
+@Suite("Files that change while nnrun reads them")
 struct ChangedFileTests {
   private let sandbox: Sandbox
 
@@ -38,8 +38,8 @@ struct ChangedFileTests {
   }
 
   /// What `numpy.save` does to a file that is there.
-  @Test(arguments: [1, 4])
-  func aFileThatBecomesShorterEndsATrainingWithAMessage(threads: Int) throws {
+  @Test("A file that becomes shorter ends a training with a message", arguments: [1, 4])
+  func shorterInTraining(threads: Int) throws {
     let result = try sandbox.shell(
       """
       # Its own number is that of nnrun, so that it can be stopped.
@@ -91,19 +91,21 @@ struct ChangedFileTests {
       """)
   }
 
-  @Test func aFileThatBecomesShorterEndsAPrediction() throws {
+  @Test("A file that becomes shorter ends a prediction with a message")
+  func shorterInPrediction() throws {
     expect(try predict("x.npy", ": >x.npy"), output: "exit code 65\n", errors: Self.gone)
   }
 
-  @Test(arguments: ["x.npy", "rows.csv"])
-  func aFileThatChangesWhileItIsPredicted(name: String) throws {
+  @Test("A file that changes while it is predicted is refused", arguments: ["x.npy", "rows.csv"])
+  func changed(name: String) throws {
     // The first number after the header of either file.
     let change = "printf 1 | dd of=\(name) bs=1 seek=130 conv=notrunc 2>errors.txt"
     expect(
       try predict(name, change), output: "exit code 65\n", errors: Self.changed(name))
   }
 
-  @Test func aFileThatIsReplacedStaysWhatItWas() throws {
+  @Test("A file that is replaced is read as it was when it was opened")
+  func replaced() throws {
     let expected = try predict("x.npy", ":")
     #expect(expected.output == "exit code 0\n")
     let rest = try sandbox.folder.bytes("rest.txt")
@@ -111,7 +113,8 @@ struct ChangedFileTests {
     #expect(try sandbox.folder.bytes("rest.txt") == rest)
   }
 
-  @Test func aSignalOfSomebodyElseStillEndsTheProcess() throws {
+  @Test("SIGBUS from another process still ends nnrun")
+  func foreignSignal() throws {
     let process = try sandbox.start(["a.yaml", "iterations=100000000", "--quiet"])
     try process.wait(for: "costs") {
       (try? sandbox.folder.bytes("runs/latest/cost.csv"))?.isEmpty == false
@@ -121,7 +124,8 @@ struct ChangedFileTests {
     #expect(result.status == -SIGBUS && result.output == "", "\(result)")
   }
 
-  @Test func anArchiveHasTheDataOfTheRun() throws {
+  @Test("An archive never contains files other than the run's data")
+  func archivedData() throws {
     _ = try sandbox.nnrun("a.yaml", "iterations=10", "--quiet")
     let record = try sandbox.folder.text("runs/latest/run.json")
     let other = try SHA256.hexDigest(ofFile: sandbox.folder.file("rows.csv"))

@@ -3,7 +3,8 @@ import Testing
 
 @Suite("nnrun check")
 struct CheckCommandTests {
-  @Test func showsLayersSettingsAndMemoryAndTrainsNothing() throws {
+  @Test("Layers, settings and memory are shown, and nothing is trained")
+  func summary() throws {
     let sandbox = try Sandbox.flowers()
     expect(
       try sandbox.nnrun("check", "flowers.yaml", "learning_rate=0.5", "--runs-dir", "archive/"),
@@ -48,7 +49,8 @@ struct CheckCommandTests {
     #expect(try sandbox.folder.names() == ["flowers.csv", "flowers.yaml"])
   }
 
-  @Test func jsonIsOneObject() throws {
+  @Test("With --json there is one object")
+  func json() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     expect(
       try sandbox.nnrun("check", "--json", "sums.yaml"),
@@ -65,7 +67,8 @@ struct CheckCommandTests {
         """)
   }
 
-  @Test func namesTheRunThatTrainingMakes() throws {
+  @Test("The run that training would make is named")
+  func run() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let checked = try sandbox.nnrun("check", "sums.yaml")
     _ = try sandbox.nnrun("sums.yaml")
@@ -73,7 +76,8 @@ struct CheckCommandTests {
     #expect(checked.output.hasSuffix("run     \(run)\n"))
   }
 
-  @Test func refusesWhatARunRefuses() throws {
+  @Test("What a run refuses is refused in the same words")
+  func refused() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let arguments = ["sums.yaml", "batch_size=5", "structure=[3,1]"]
     let checked = try sandbox.nnrun(["check"] + arguments)

@@ -59,11 +59,12 @@ private struct CrashingSandbox {
 }
 
 @Suite(
-  "A run that ends at any instant",
+  "A run that is cut off at any instant",
   .enabled(if: CrashingSandbox.isPossible, "needs a C compiler, and Linux"))
 struct CrashTests {
   /// Killed before each call that changes a file, and then again in the run that resumes.
-  @Test func goesOnToTheSameBytes() throws {
+  @Test("A run that is killed before any file operation resumes to the same bytes")
+  func killed() throws {
     let sandbox = try CrashingSandbox()
     let calls = try sandbox.countCalls()
     #expect(calls > 50)
@@ -80,7 +81,8 @@ struct CrashTests {
     }
   }
 
-  @Test func aFullDiskIsNamedAndTheSameCommandGoesOn() throws {
+  @Test("A full disk is reported, and the same command resumes to the same bytes")
+  func diskFull() throws {
     let sandbox = try CrashingSandbox()
     let calls = try sandbox.countCalls()
     let expected = try sandbox.results()

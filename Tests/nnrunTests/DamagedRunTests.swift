@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Run folders that are not as a run left them")
+@Suite("Damaged run folders")
 struct DamagedRunTests {
   private func trained() throws -> (sandbox: Sandbox, run: String) {
     let sandbox = try Sandbox.flowers()
@@ -10,8 +10,10 @@ struct DamagedRunTests {
     return (sandbox, try #require(try sandbox.runs().first))
   }
 
-  @Test(arguments: ["weights.npz", "preprocessing.json", "resolved.yaml"])
-  func predictRefusesAFileThatHasChanged(name: String) throws {
+  @Test(
+    "nnrun predict refuses a run with a changed or missing file",
+    arguments: ["weights.npz", "preprocessing.json", "resolved.yaml"])
+  func changedFile(name: String) throws {
     let (sandbox, run) = try trained()
     let path = "\(run)/\(name)"
     var bytes = try sandbox.folder.bytes(path)
@@ -35,8 +37,10 @@ struct DamagedRunTests {
   }
 
   /// One output tells two classes apart, so the names of both are needed.
-  @Test(arguments: ["[\"lily\"]", "[\"lily\", \"rose\", \"tulip\"]"])
-  func predictRefusesClassesThatDoNotFitTheNetwork(classes: String) throws {
+  @Test(
+    "nnrun predict refuses classes that do not fit the network",
+    arguments: ["[\"lily\"]", "[\"lily\", \"rose\", \"tulip\"]"])
+  func otherClasses(classes: String) throws {
     let (sandbox, _) = try trained()
     _ = try sandbox.nnrun(
       "flowers.yaml", "structure=[2,3,1]", "activations.output=sigmoid",
@@ -55,8 +59,8 @@ struct DamagedRunTests {
         """)
   }
 
-  @Test(arguments: ["", "{}", "{\"status\": \"completed\"", "[[[["])
-  func aDamagedRecordIsNoResult(record: String) throws {
+  @Test("A damaged record is refused", arguments: ["", "{}", "{\"status\": \"completed\"", "[[[["])
+  func damagedRecord(record: String) throws {
     let (sandbox, run) = try trained()
     try sandbox.folder.write(record, to: "\(run)/run.json")
     expect(
@@ -67,11 +71,14 @@ struct DamagedRunTests {
         """)
   }
 
-  @Test(arguments: [
-    "config.yaml", "resolved.yaml", "cost.csv", "metrics.csv", "weights.npz", "preprocessing.json",
-    "run.json",
-  ])
-  func aRunWithoutOneOfItsFilesIsNotComplete(name: String) throws {
+  @Test(
+    "A run that lacks one of its files is refused until it is trained again",
+    arguments: [
+      "config.yaml", "resolved.yaml", "cost.csv", "metrics.csv", "weights.npz",
+      "preprocessing.json",
+      "run.json",
+    ])
+  func missingFile(name: String) throws {
     let (sandbox, run) = try trained()
     try sandbox.folder.remove("\(run)/\(name)")
     expect(
@@ -84,7 +91,8 @@ struct DamagedRunTests {
     #expect(try sandbox.nnrun("flowers.yaml").output.contains("already complete"))
   }
 
-  @Test func aFolderWithoutSumsIsNoCompleteRun() throws {
+  @Test("A folder without SHA256SUMS is not a complete run")
+  func withoutSums() throws {
     let (sandbox, run) = try trained()
     try sandbox.folder.remove("\(run)/SHA256SUMS")
     expect(
@@ -98,15 +106,18 @@ struct DamagedRunTests {
     #expect(try sandbox.completeRuns() == [run])
   }
 
-  @Test func aRunThatDoesNotExistIsNamed() throws {
+  @Test("A run that does not exist is named")
+  func missingRun() throws {
     let sandbox = try Sandbox()
     expect(
       try sandbox.nnrun("predict", "runs/latest"), status: 66,
       errors: "error: runs/latest: does not exist\n")
   }
 
-  @Test(arguments: ["runs", "flowers.yaml", "runs/latest/weights.npz"])
-  func whatIsNoRunIsNotTakenForAnInterruptedOne(path: String) throws {
+  @Test(
+    "A path that is not a run is not mistaken for an interrupted run",
+    arguments: ["runs", "flowers.yaml", "runs/latest/weights.npz"])
+  func notARun(path: String) throws {
     let (sandbox, _) = try trained()
     expect(
       try sandbox.nnrun("predict", path), status: 65,
@@ -115,7 +126,8 @@ struct DamagedRunTests {
   }
 
   /// Data may be gone when a network is used.
-  @Test func predictNeedsNoData() throws {
+  @Test("nnrun predict does not need the data")
+  func withoutData() throws {
     let (sandbox, run) = try trained()
     let before = try sandbox.nnrun("predict", run, input: "1,2\n")
     try sandbox.folder.remove("flowers.csv")

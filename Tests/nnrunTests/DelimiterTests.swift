@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Files with other delimiters than commas")
+@Suite("CSV files with other delimiters than commas")
 struct DelimiterTests {
   private func sandbox(_ delimiter: String) throws -> Sandbox {
     try Sandbox([
@@ -30,7 +30,8 @@ struct DelimiterTests {
     #expect(try sandbox.nnrun("evaluate", "runs/latest").status == 0)
   }
 
-  @Test func predictWantsTheRunsDelimiter() throws {
+  @Test("nnrun predict expects the run's delimiter")
+  func prediction() throws {
     let sandbox = try sandbox(";")
     _ = try sandbox.nnrun("flowers.yaml", "dataset.delimiter=;")
     expect(

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("A run whose cost becomes infinite")
+@Suite("A run that diverges")
 struct DivergenceTests {
   private func sandbox() throws -> Sandbox {
     try Sandbox([
@@ -19,7 +19,8 @@ struct DivergenceTests {
 
     """
 
-  @Test func failsAndAnswersAtOnceTheNextTime() throws {
+  @Test("It fails, and answers at once the next time")
+  func failure() throws {
     let sandbox = try sandbox()
     let first = try sandbox.nnrun("sums.yaml", "eta=1e10")
     expect(
@@ -36,7 +37,8 @@ struct DivergenceTests {
         """)
   }
 
-  @Test func isInJSONAndInTheRecord() throws {
+  @Test("The divergence is in the JSON output and in the record")
+  func record() throws {
     let sandbox = try sandbox()
     let result = try sandbox.nnrun("sums.yaml", "eta=1e10", "--json", "--quiet")
     expect(
@@ -52,7 +54,8 @@ struct DivergenceTests {
   }
 
   /// The last update is followed by no iteration that would show what it did.
-  @Test func isFoundAfterTheLastUpdateToo() throws {
+  @Test("A divergence in the last update is found")
+  func lastUpdate() throws {
     let sandbox = try sandbox()
     for _ in 1...2 {
       expect(
@@ -63,7 +66,8 @@ struct DivergenceTests {
   }
 
   /// As the loop in the manual does: 1 means that only this one failed.
-  @Test func aShellLoopCanGoOn() throws {
+  @Test("A shell loop can continue after a run that diverged")
+  func shellLoop() throws {
     let sandbox = try sandbox()
     let result = try sandbox.shell(
       """

@@ -4,18 +4,20 @@ import Testing
 /// An empty pipe is most likely one whose other end has failed.
 @Suite("nnrun predict without rows")
 struct EmptyInputTests {
-  @Test(arguments: [
-    ("", "flowers", ["-"], "standard input: is empty"),
-    ("", "flowers", [], "standard input: is empty"),
-    ("", "flowers", ["new.csv"], "new.csv: is empty"),
-    ("", "flowers", ["/dev/stdin"], "/dev/stdin: is empty"),
-    ("\n\n", "flowers", ["-"], "standard input: is empty"),
-    ("\n\n", "flowers", ["new.csv"], "new.csv: is empty"),
-    ("\u{FEFF}", "flowers", ["new.csv"], "new.csv: is empty"),
-    ("", "sums", ["-"], "standard input: is empty"),
-    ("", "sums", ["new.csv"], "new.csv: is empty"),
-  ])
-  func isAnErrorAndLeavesEarlierPredictions(
+  @Test(
+    "Empty input is an error and leaves earlier predictions alone",
+    arguments: [
+      ("", "flowers", ["-"], "standard input: is empty"),
+      ("", "flowers", [], "standard input: is empty"),
+      ("", "flowers", ["new.csv"], "new.csv: is empty"),
+      ("", "flowers", ["/dev/stdin"], "/dev/stdin: is empty"),
+      ("\n\n", "flowers", ["-"], "standard input: is empty"),
+      ("\n\n", "flowers", ["new.csv"], "new.csv: is empty"),
+      ("\u{FEFF}", "flowers", ["new.csv"], "new.csv: is empty"),
+      ("", "sums", ["-"], "standard input: is empty"),
+      ("", "sums", ["new.csv"], "new.csv: is empty"),
+    ])
+  func empty(
     rows: String, experiment: String, input: [String], message: String
   ) throws {
     let sandbox = try Sandbox([
@@ -32,7 +34,8 @@ struct EmptyInputTests {
     #expect(try sandbox.folder.text("p.npy") == "old")
   }
 
-  @Test func isAnErrorInAPipeToo() throws {
+  @Test("An empty pipe is an error too")
+  func emptyPipe() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     _ = try sandbox.nnrun("sums.yaml")
     for command in ["true", "printf '' | gzip"] {
@@ -48,8 +51,10 @@ struct EmptyInputTests {
   }
 
   /// The table is there, and nothing is in it.
-  @Test(arguments: ["length,width\n", "width,length", "length,width\n\n"])
-  func aHeaderAloneIsAnEmptyTable(rows: String) throws {
+  @Test(
+    "A header alone is an empty table",
+    arguments: ["length,width\n", "width,length", "length,width\n\n"])
+  func headerOnly(rows: String) throws {
     let sandbox = try Sandbox.flowers([
       "new.csv": rows,
       "p.csv": "old",

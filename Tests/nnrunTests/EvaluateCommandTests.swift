@@ -18,7 +18,8 @@ struct EvaluateCommandTests {
   }
 
   /// A class that is never predicted, and one without samples in the test set.
-  @Test func classesHaveScoresAndConfusions() throws {
+  @Test("Classes have scores and a confusion matrix")
+  func classes() throws {
     let sandbox = try Sandbox(Self.flowers)
     _ = try sandbox.nnrun("flowers.yaml")
     expect(
@@ -52,7 +53,8 @@ struct EvaluateCommandTests {
   }
 
   /// Programs rely on names and order of the keys.
-  @Test func jsonOfClassificationIsOneObject() throws {
+  @Test("With --json a classification is one object")
+  func json() throws {
     let sandbox = try Sandbox(Self.flowers)
     _ = try sandbox.nnrun("flowers.yaml")
     expect(
@@ -75,7 +77,8 @@ struct EvaluateCommandTests {
         """)
   }
 
-  @Test func oneTargetHasErrors() throws {
+  @Test("A single target has its errors on one line and in JSON")
+  func oneTarget() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     _ = try sandbox.nnrun("sums.yaml")
     expect(
@@ -105,7 +108,8 @@ struct EvaluateCommandTests {
   }
 
   /// With a long name that is cut, and a target without variance.
-  @Test func severalTargetsHaveErrorsOfTheirOwn() throws {
+  @Test("Each of several targets has its own errors")
+  func severalTargets() throws {
     let sandbox = try Sandbox([
       "both.yaml": """
       structure: [2, 4, 2]
@@ -164,7 +168,8 @@ struct EvaluateCommandTests {
   }
 
   /// All outputs are equal, so the first class is predicted.
-  @Test func classesWithLongNamesHaveNumbers() throws {
+  @Test("Classes with long names are numbered")
+  func longNames() throws {
     let names = ["an adjective of degree", "an adjective of quality", "tab\\tand\\e[31m"]
     let sandbox = try Sandbox(["words.yaml": Self.classes(names)])
     _ = try sandbox.nnrun("words.yaml")
@@ -189,8 +194,10 @@ struct EvaluateCommandTests {
         """)
   }
 
-  @Test(arguments: [(20, true), (30, true), (31, false), (150, false)])
-  func manyClassesHaveAMatrixAsLongAsItIsReadable(count: Int, hasMatrix: Bool) throws {
+  @Test(
+    "The confusion matrix is shown for as many classes as fit",
+    arguments: [(20, true), (30, true), (31, false), (150, false)])
+  func manyClasses(count: Int, hasMatrix: Bool) throws {
     let names = (0..<count).map { "class of number \($0 + 100)" }
     let sandbox = try Sandbox(["words.yaml": Self.classes(names)])
     _ = try sandbox.nnrun("words.yaml")
@@ -215,8 +222,10 @@ struct EvaluateCommandTests {
   }
 
   /// What a run recorded and what is measured again are the same bits, for any number of threads.
-  @Test(arguments: ["iris", "diabetes", "binary", "xor"])
-  func measuresWhatTheRunRecorded(config: String) throws {
+  @Test(
+    "The measures are what the run recorded, for any number of threads",
+    arguments: ["iris", "diabetes", "binary", "xor"])
+  func recorded(config: String) throws {
     let sandbox = try Sandbox()
     let run = try sandbox.nnrun(
       "\(ProjectFiles.root)/configs/\(config).yaml", "--json", "--quiet", "iterations=50",

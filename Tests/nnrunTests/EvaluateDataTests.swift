@@ -25,7 +25,8 @@ struct EvaluateDataTests {
 
   private struct NoObject: Error {}
 
-  @Test func otherDataAreShownUnderTheNameOfTheirFile() throws {
+  @Test("Other data are shown under the name of their file")
+  func otherData() throws {
     let sandbox = try Sandbox.flowers([
       "new.csv": "kind,width,length\nrose,2.5,5.5\nlily,0.5,1\nrose,2,5\n"
     ])
@@ -76,7 +77,8 @@ struct EvaluateDataTests {
     #expect(own["test"]?["samples"] == .integer(700))
   }
 
-  @Test(arguments: ["float32", "float64"])
+  @Test(
+    "Scaled targets of CSV files give what the run's sets give", arguments: ["float32", "float64"])
   func csvNumbers(precision: String) throws {
     let table = (0..<40).map { "\($0),\($0 * 7 % 11),\($0 % 5).25,\(100 * ($0 % 4))\n" }
     let header = "a,b,y,z\n"
@@ -105,7 +107,8 @@ struct EvaluateDataTests {
     #expect(try measures(of: "train.csv", in: json(sandbox, "--data", "train.csv")) == own["train"])
   }
 
-  @Test func arraysOfNumPy() throws {
+  @Test("NumPy arrays give what the run's sets give")
+  func arrays() throws {
     let sandbox = try Sandbox([
       "table.yaml": """
       structure: [2, 3, 1]
@@ -138,7 +141,8 @@ struct EvaluateDataTests {
     #expect(try measures(of: inputs, in: other) == json(sandbox)["train"])
   }
 
-  @Test func images() throws {
+  @Test("A folder of images and a file of images give what the test set gives")
+  func images() throws {
     let folder = ProjectFiles.dataset("mnist")
     let sandbox = try Sandbox([
       "images.yaml": """
@@ -158,7 +162,8 @@ struct EvaluateDataTests {
     }
   }
 
-  @Test func theDataOfTheRunMayBeGone() throws {
+  @Test("The data of the run are not needed")
+  func withoutData() throws {
     let sandbox = try Sandbox.flowers()
     _ = try sandbox.nnrun("flowers.yaml")
     _ = try sandbox.shell("mv flowers.csv new.csv")

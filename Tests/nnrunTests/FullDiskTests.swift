@@ -13,7 +13,8 @@ struct FullDiskTests {
     return try sandbox.shell("unshare -rm sh script.sh")
   }
 
-  @Test func costsThatDoNotFitAreNoRunUntilThereIsRoom() throws {
+  @Test("A run whose costs do not fit is incomplete until there is room")
+  func costs() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let result = try shell(
       """
@@ -53,7 +54,8 @@ struct FullDiskTests {
   }
 
   /// The disk gets one page more after each failure, so that one file more has room.
-  @Test func whicheverFileDoesNotFitIsNamed() throws {
+  @Test("Whichever file does not fit is named")
+  func anyFile() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let result = try shell(
       """
@@ -81,8 +83,8 @@ struct FullDiskTests {
       "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult, "the result")
   }
 
-  @Test(arguments: ["csv", "npy"])
-  func predictionsThatDoNotFitLeaveNothingBehind(ending: String) throws {
+  @Test("Predictions that do not fit leave nothing behind", arguments: ["csv", "npy"])
+  func predictions(ending: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let result = try shell(
       """
@@ -97,8 +99,10 @@ struct FullDiskTests {
   }
 
   /// A disk is also full if it has no room for names.
-  @Test(arguments: [(1, "runs/sums-HASH"), (2, "runs/sums-HASH/process.txt")])
-  func namesThatDoNotFit(inodes: Int, named: String) throws {
+  @Test(
+    "A disk without room for another name is full",
+    arguments: [(1, "runs/sums-HASH"), (2, "runs/sums-HASH/process.txt")])
+  func names(inodes: Int, named: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     expect(
       try shell(

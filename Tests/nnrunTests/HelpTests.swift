@@ -3,8 +3,10 @@ import Testing
 
 @Suite("Help and usage")
 struct HelpTests {
-  @Test(arguments: [[], ["run"], ["check"], ["predict"], ["evaluate"], ["plugins"]])
-  func everyCommandExplainsItselfWithExamples(command: [String]) throws {
+  @Test(
+    "Every command explains itself with examples",
+    arguments: [[], ["run"], ["check"], ["predict"], ["evaluate"], ["plugins"]])
+  func help(command: [String]) throws {
     let sandbox = try Sandbox()
     let result = try sandbox.nnrun(command + ["--help"])
     #expect(result.status == 0)
@@ -13,27 +15,29 @@ struct HelpTests {
     #expect(result.output.contains("\nUSAGE: nnrun"))
   }
 
-  @Test(arguments: [
-    ([], "Missing expected argument '<config>'"),
-    (["predict"], "Missing expected argument '<run>'"),
-    (["evaluate"], "Missing expected argument '<run>'"),
-    (["evaluate", "a", "--dat", "b"], "Unknown option '--dat'. Did you mean '--data'?"),
-    (["evaluate", "a", "--data", ""], "--data must name a file; it is empty"),
-    (
-      ["evaluate", "a", "--data", "-"],
-      "--data names a file; CSV on standard input is /dev/stdin"
-    ),
-    (
-      ["evaluate", "a", "--targets", "b"],
-      "--targets goes with --data; name the file of the inputs there"
-    ),
-    (["sums.yaml", "--thread", "2"], "Unknown option '--thread'. Did you mean '--threads'?"),
-    (["sums.yaml", "--threads", "0"], "--threads must be a number from 1 to 1024, not 0"),
-    (["sums.yaml", "--threads", "two"], "The value 'two' is invalid for '--threads <n>'"),
-    (["sums.yaml", "--runs-dir", ""], "--runs-dir must name a folder; it is empty"),
-    (["predict", "a", "b", "c"], "Unexpected argument 'c'"),
-  ])
-  func aWrongCommandLineIsAUsageError(arguments: [String], message: String) throws {
+  @Test(
+    "A wrong command line is a usage error",
+    arguments: [
+      ([], "Missing expected argument '<config>'"),
+      (["predict"], "Missing expected argument '<run>'"),
+      (["evaluate"], "Missing expected argument '<run>'"),
+      (["evaluate", "a", "--dat", "b"], "Unknown option '--dat'. Did you mean '--data'?"),
+      (["evaluate", "a", "--data", ""], "--data must name a file; it is empty"),
+      (
+        ["evaluate", "a", "--data", "-"],
+        "--data names a file; CSV on standard input is /dev/stdin"
+      ),
+      (
+        ["evaluate", "a", "--targets", "b"],
+        "--targets goes with --data; name the file of the inputs there"
+      ),
+      (["sums.yaml", "--thread", "2"], "Unknown option '--thread'. Did you mean '--threads'?"),
+      (["sums.yaml", "--threads", "0"], "--threads must be a number from 1 to 1024, not 0"),
+      (["sums.yaml", "--threads", "two"], "The value 'two' is invalid for '--threads <n>'"),
+      (["sums.yaml", "--runs-dir", ""], "--runs-dir must name a folder; it is empty"),
+      (["predict", "a", "b", "c"], "Unexpected argument 'c'"),
+    ])
+  func usage(arguments: [String], message: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let result = try sandbox.nnrun(arguments)
     #expect(result.status == 64)
@@ -43,13 +47,15 @@ struct HelpTests {
   }
 
   /// The first word may be a file or a command.
-  @Test(arguments: [
-    ("evalute", "did you mean 'nnrun evaluate'?"), ("chekc", "did you mean 'nnrun check'?"),
-    ("Predict", "did you mean 'nnrun predict'?"),
-    ("plugin", "did you mean 'nnrun plugins'?"), ("sums", "did you mean 'sums.yaml'?"),
-    ("eta=0.1", "settings follow the experiment file"),
-  ])
-  func aFirstWordThatIsNothingIsExplained(word: String, hint: String) throws {
+  @Test(
+    "A first word that is neither a file nor a command is explained",
+    arguments: [
+      ("evalute", "did you mean 'nnrun evaluate'?"), ("chekc", "did you mean 'nnrun check'?"),
+      ("Predict", "did you mean 'nnrun predict'?"),
+      ("plugin", "did you mean 'nnrun plugins'?"), ("sums", "did you mean 'sums.yaml'?"),
+      ("eta=0.1", "settings follow the experiment file"),
+    ])
+  func firstWord(word: String, hint: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     expect(
       try sandbox.nnrun(word, "sums.yaml"), status: 66,

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Inputs in other units than those of the training set.
-@Suite("Warnings of inputs")
+@Suite("Warnings about inputs")
 struct InputWarningTests {
   private static let remedy = "try inputs in the units of the training set\n"
 
@@ -52,7 +52,8 @@ struct InputWarningTests {
     return sandbox
   }
 
-  @Test func pixelsTo255ForANetworkThatSawThoseTo1() throws {
+  @Test("Pixels up to 255 are warned about where training saw pixels up to 1")
+  func tooLarge() throws {
     let sandbox = try sandbox()
     let warning =
       "warning: 40 of 40 rows have inputs far outside of what training saw: from 0 to 255, in training "
@@ -85,7 +86,8 @@ struct InputWarningTests {
       errors: warning)
   }
 
-  @Test func pixelsTo1ForANetworkThatSawThoseTo255() throws {
+  @Test("Pixels up to 1 are warned about where training saw pixels up to 255")
+  func tooSmall() throws {
     let sandbox = try sandbox()
     let finding =
       "inputs are far smaller than training saw: none is larger than 1, in training each row had one of "
@@ -104,7 +106,7 @@ struct InputWarningTests {
 
   /// Centimetres are expected.
   @Test(
-    "Flowers in other units",
+    "Measurements in other units are warned about",
     arguments: [
       (1, ""),
       (
@@ -118,7 +120,7 @@ struct InputWarningTests {
           + "0.079, in training from 4.3 to 7.9"
       ), (1.2, ""), (0.8, ""),
     ] as [(Double, String)])
-  func flowers(factor: Double, finding: String) throws {
+  func units(factor: Double, finding: String) throws {
     let sandbox = try Sandbox()
     _ = try sandbox.nnrun("\(ProjectFiles.root)/configs/iris.yaml", "--quiet")
     let result = try sandbox.shell(
@@ -133,7 +135,7 @@ struct InputWarningTests {
 
   /// Training saw 0 to 3 and 0 to 6.
   @Test(
-    "What is far",
+    "Inputs far outside the training range are warned about, nearby ones are not",
     arguments: [
       ("1,2\n", 0), ("0,0\n", 0), ("-1,-2\n", 0), ("4,8\n", 0), ("6,12\n", 0), ("7,1\n", 1),
       ("-4,1\n", 1), ("1,13\n", 1), ("1,2\n7,1\n", 1), ("1,2\n1,2\n7,1\n", 1),

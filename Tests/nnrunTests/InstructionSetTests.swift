@@ -9,7 +9,8 @@ struct InstructionSetTests {
     sandbox = try Sandbox(["sums.yaml": Experiments.sums])
   }
 
-  @Test func forcesWhatComputesAndIsRecorded() throws {
+  @Test("It chooses the instructions, which are recorded and give the same bits")
+  func forced() throws {
     let forced = ["NNRUN_SIMD": "baseline"]
     _ = try sandbox.nnrun("sums.yaml", "--quiet", "--runs-dir", "widest")
     _ = try sandbox.nnrun("sums.yaml", "--quiet", environment: forced)
@@ -29,10 +30,12 @@ struct InstructionSetTests {
     }
   }
 
-  @Test(arguments: [
-    ["sums.yaml"], ["predict", "runs/latest", "rows.csv"], ["evaluate", "runs/latest"],
-  ])
-  func anUnknownOneIsAUsageErrorBeforeAnythingElse(command: [String]) throws {
+  @Test(
+    "An unknown instruction set is a usage error before anything else happens",
+    arguments: [
+      ["sums.yaml"], ["predict", "runs/latest", "rows.csv"], ["evaluate", "runs/latest"],
+    ])
+  func unknown(command: [String]) throws {
     let result = try sandbox.nnrun(command, environment: ["NNRUN_SIMD": "sse9"])
     #expect(result.status == 64)
     #expect(result.output == "")
@@ -43,7 +46,8 @@ struct InstructionSetTests {
     #expect(try sandbox.runs() == [])
   }
 
-  @Test func commandsThatDoNotComputeIgnoreIt() throws {
+  @Test("Commands that do not compute ignore it")
+  func ignored() throws {
     let result = try sandbox.nnrun("check", "sums.yaml", environment: ["NNRUN_SIMD": "sse9"])
     #expect(result.status == 0)
   }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A run that is interrupted")
+@Suite("Interrupting a run")
 struct InterruptionTests {
   /// Starts a training that cannot end: its first progress line does not fit into the pipe.
   private func startTraining(
@@ -40,8 +40,8 @@ struct InterruptionTests {
   }
 
   /// Also when it replaces a complete run, of which nothing may be left that looks like a result.
-  @Test(arguments: [false, true])
-  func diesByTheSignalAndIsTrainedByTheNextCommand(replacing: Bool) throws {
+  @Test("A run dies by the signal, and the next command completes it", arguments: [false, true])
+  func interrupted(replacing: Bool) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     if replacing { _ = try sandbox.nnrun("sums.yaml") }
     let errors = Pipe()
@@ -67,8 +67,9 @@ struct InterruptionTests {
   }
 
   /// Two processes in one folder would hash each other's unfinished files.
-  @Test(arguments: [[], ["--force"]])
-  func isLeftAloneByTheSameCommand(options: [String]) throws {
+  @Test(
+    "A run that is being trained is left alone by the same command", arguments: [[], ["--force"]])
+  func locked(options: [String]) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let errors = Pipe()
     let process = try startTraining(["sums.yaml"], in: sandbox, errors: errors)

@@ -5,7 +5,8 @@ import Testing
 struct LessonTests {
   private let configs = "\(ProjectFiles.root)/configs"
 
-  @Test func binaryNumbersCountToAHeldOutNumber() throws {
+  @Test("binary.yaml predicts a number it has not seen")
+  func binary() throws {
     let sandbox = try Sandbox()
     _ = try sandbox.nnrun("\(configs)/binary.yaml")
     let result = try sandbox.nnrun("predict", "runs/latest", "-", input: "1,0,1\n")
@@ -18,18 +19,20 @@ struct LessonTests {
 
   /// What the comment in the file says about dead neurons and what helps.
   @Test(
+    "A dead output answers 0 until its activation is changed",
     arguments: [
       ([], true), (["activations.hidden=leaky_relu"], true),
       (["activations.output=leaky_relu"], false), (["activations.output=identity"], false),
     ] as [([String], Bool)])
-  func aDeadOutputAnswersZero(overrides: [String], isDead: Bool) throws {
+  func deadOutput(overrides: [String], isDead: Bool) throws {
     let sandbox = try Sandbox()
     _ = try sandbox.nnrun(["\(configs)/binary.yaml", "seed=11"] + overrides)
     let result = try sandbox.nnrun("predict", "runs/latest", input: "1,1,1\n")
     #expect((result.output == "number\n0.0\n") == isDead, "\(result.output)")
   }
 
-  @Test func exclusiveOrIsLearned() throws {
+  @Test("xor.yaml is learned")
+  func xor() throws {
     let sandbox = try Sandbox()
     expect(
       try sandbox.nnrun("\(configs)/xor.yaml", "--quiet"),
@@ -41,7 +44,8 @@ struct LessonTests {
   }
 
   /// What the comment in the file says about a network without hidden layer.
-  @Test func exclusiveOrIsNotLearnedWithoutHiddenLayer() throws {
+  @Test("Exclusive or is not learned without a hidden layer")
+  func xorWithoutHiddenLayer() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.nnrun("\(configs)/xor.yaml", "structure=[2,1]", "--quiet")
     #expect(run.output.contains("cost 0.6931  "), "\(run.output)")
@@ -52,7 +56,8 @@ struct LessonTests {
     }
   }
 
-  @Test func flowersAreToldApart() throws {
+  @Test("iris.yaml reaches its published accuracy")
+  func iris() throws {
     let sandbox = try Sandbox()
     expect(
       try sandbox.nnrun("\(configs)/iris.yaml", "--quiet"),
@@ -64,7 +69,8 @@ struct LessonTests {
         """)
   }
 
-  @Test func diabetesIsExplainedByHalf() throws {
+  @Test("diabetes.yaml explains half of the variance")
+  func diabetes() throws {
     let sandbox = try Sandbox()
     expect(
       try sandbox.nnrun("\(configs)/diabetes.yaml", "--quiet"),
@@ -76,8 +82,10 @@ struct LessonTests {
         """)
   }
 
-  @Test(arguments: ["mnist", "mnist-best", "mnist-lecture"])
-  func digitsAreReadAndLearned(name: String) throws {
+  @Test(
+    "The MNIST experiments learn from a few images",
+    arguments: ["mnist", "mnist-best", "mnist-lecture"])
+  func mnist(name: String) throws {
     let sandbox = try Sandbox()
     let result = try sandbox.nnrun(
       "\(configs)/\(name).yaml", "dataset.limit=500", "dataset.test_limit=200", "iterations=30",
@@ -91,7 +99,8 @@ struct LessonTests {
   }
 
   /// A limit that leaves out some digits changes nothing about the network.
-  @Test func fewDigitsStillHaveTenClasses() throws {
+  @Test("A limit that leaves out some digits still has ten classes")
+  func fewDigits() throws {
     let sandbox = try Sandbox()
     let result = try sandbox.nnrun(
       "check", "\(configs)/mnist.yaml", "dataset.limit=2", "dataset.test_limit=1", "batch_size=2")

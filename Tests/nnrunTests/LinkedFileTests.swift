@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Whoever hands on a folder of runs can put anything where a run will be.
-@Suite("Links in the folder of a run")
+@Suite("Links in a run folder")
 struct LinkedFileTests {
   private let sandbox: Sandbox
   /// The name of the run's folder.
@@ -26,8 +26,8 @@ struct LinkedFileTests {
     "ln -s ../../mine.txt", "ln -s ../../nothing.txt", "ln ../../mine.txt", "mkfifo",
   ]
 
-  @Test(arguments: obstacles)
-  func nothingIsWrittenThroughThem(obstacle: String) throws {
+  @Test("Nothing is written through links, other names or pipes", arguments: obstacles)
+  func redirected(obstacle: String) throws {
     for checkpointSeconds in ["0", "inf"] {
       let result = try sandbox.shell(
         """
@@ -69,8 +69,10 @@ struct LinkedFileTests {
       """)
   }
 
-  @Test(arguments: ["cost.csv", "metrics.csv"])
-  func aFileThatMayBeSomebodyElsesIsNotGoneOnWith(name: String) throws {
+  @Test(
+    "A run does not resume with a file that may belong to somebody else",
+    arguments: ["cost.csv", "metrics.csv"])
+  func foreignFile(name: String) throws {
     for change in [
       "mv \(name) ../../kept; ln -s ../../kept \(name)", "ln \(name) ../../kept",
       "cp \(name) ../../kept; rm \(name); mkfifo \(name)",
@@ -91,7 +93,8 @@ struct LinkedFileTests {
     }
   }
 
-  @Test func aLinkWhereTheFolderOfTheRunBelongsIsRefused() throws {
+  @Test("A link in the place of the run folder is refused")
+  func linkedRun() throws {
     for target in ["../elsewhere", "../nothing"] {
       let result = try sandbox.shell(
         """
@@ -108,7 +111,8 @@ struct LinkedFileTests {
     }
   }
 
-  @Test func aFolderOfRunsMayBeALinkAndSoMayACompleteRun() throws {
+  @Test("The folder of runs may be a link, and so may a complete run")
+  func linkedFolders() throws {
     let result = try sandbox.shell(
       """
       mkdir disk; ln -s disk runs
@@ -128,7 +132,8 @@ struct LinkedFileTests {
       """, "output")
   }
 
-  @Test func latestReplacesNothingButLinks() throws {
+  @Test("The link latest replaces nothing but links")
+  func latest() throws {
     let result = try sandbox.shell(
       """
       mkdir runs; echo mine >runs/latest
@@ -141,8 +146,10 @@ struct LinkedFileTests {
       errors: "error: runs/latest: cannot be created: a file of this name is in the way\n")
   }
 
-  @Test(arguments: ["run.json", "SHA256SUMS", "weights.npz", "resolved.yaml"])
-  func aPipeInACompleteRunIsNotWaitedFor(name: String) throws {
+  @Test(
+    "A pipe in a complete run is not waited for",
+    arguments: ["run.json", "SHA256SUMS", "weights.npz", "resolved.yaml"])
+  func pipes(name: String) throws {
     let result = try sandbox.shell(
       """
       nnrun sums.yaml --quiet >output.txt; rm runs/latest/\(name); mkfifo runs/latest/\(name)
@@ -153,7 +160,8 @@ struct LinkedFileTests {
     if name != "run.json" { #expect(result.output.hasPrefix("exit code 6"), "\(result)") }
   }
 
-  @Test func outputFilesThatAUserNamesAreFollowed() throws {
+  @Test("Links that a user names as outputs are followed")
+  func outputs() throws {
     let result = try sandbox.shell(
       """
       nnrun sums.yaml --quiet >output.txt; mkdir disk

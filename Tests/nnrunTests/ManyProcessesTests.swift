@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Many processes at once")
 struct ManyProcessesTests {
-  @Test func differentTrialsDoNotDisturbEachOther() throws {
+  @Test("Two hundred different trials do not disturb each other")
+  func trials() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let result = try sandbox.shell(
       """
@@ -23,7 +24,8 @@ struct ManyProcessesTests {
   }
 
   /// The others say who does, or the result if they come late.
-  @Test func oneOfManyCopiesTrains() throws {
+  @Test("Of many copies one trains, and the others say so")
+  func copies() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let words = ["sums.yaml", "iterations=2000", "--quiet", "--threads", "1"]
     let copies = try (1...20).map { _ in try sandbox.start(words) }
@@ -58,7 +60,8 @@ struct ManyProcessesTests {
     #expect(try sandbox.folder.names(in: runs[0]).count == 8)
   }
 
-  @Test func twoCopiesRaceFiftyTimes() throws {
+  @Test("Two copies that race leave one complete run")
+  func race() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let words = ["sums.yaml", "--quiet", "--threads", "1", "--checkpoint-seconds", "0"]
     var sums: Set<String> = []

@@ -41,7 +41,8 @@ struct MemoryLimitTests {
   }
 
   /// From less than anything to more than enough; each time a result, or a message and a code for it.
-  @Test func everyCommandEndsWithAResultOrAMessage() throws {
+  @Test("Under any limit every command ends with a result or a message")
+  func commands() throws {
     let result = try sandbox.shell(
       """
       . ./least.sh
@@ -80,7 +81,8 @@ struct MemoryLimitTests {
       result.errors.replacing(#/\d+\.\d [kMGT]?B/#, with: "N"), errors, "standard error")
   }
 
-  @Test func theLeastIsTold() throws {
+  @Test("The memory that any command takes is named")
+  func least() throws {
     let result = try sandbox.shell(
       ". ./least.sh; ulimit -v $((least - 5000)); exec nnrun rows.yaml")
     expectError(
@@ -92,7 +94,8 @@ struct MemoryLimitTests {
       """)
   }
 
-  @Test func aNetworkThatDoesNotFitIsRefused() throws {
+  @Test("A network that does not fit is refused")
+  func network() throws {
     let result = try sandbox.shell(
       """
       . ./least.sh; ulimit -v $((least + 60000))
@@ -109,7 +112,8 @@ struct MemoryLimitTests {
   }
 
   /// A file of little more than 100 kB that holds 100 MB: legal where there is memory.
-  @Test func whatASmallFileHoldsIsComparedWithTheMemory() throws {
+  @Test("The content of a small compressed file is compared with the memory")
+  func smallFile() throws {
     let count: UInt8 = 2
     let header: [UInt8] = [0, 0, 8, 3, 0, count, 0, 0, 0, 0, 0, 28, 0, 0, 0, 28]
     let images = Int(count) << 16

@@ -46,7 +46,8 @@ struct MultilabelTests {
     return sandbox
   }
 
-  @Test func aRunSaysWhatScikitLearnWouldSay() throws {
+  @Test("A run has the scores that scikit-learn computes")
+  func run() throws {
     let sandbox = try Sandbox(Self.files)
     expect(
       try sandbox.nnrun("fruit.yaml", "evaluate_every=100", "--quiet"),
@@ -77,7 +78,8 @@ struct MultilabelTests {
     #expect(json["test"]?["micro_f1"]?.double == 2.0 / 3)
   }
 
-  @Test func checkSaysWhatTheTaskIs() throws {
+  @Test("nnrun check names the task")
+  func check() throws {
     let sandbox = try Sandbox(Self.files)
     #expect(
       try sandbox.nnrun("check", "fruit.yaml").output.contains("\ntask    multilabel, 3 labels\n"))
@@ -87,7 +89,8 @@ struct MultilabelTests {
   }
 
   /// A label that is neither true nor predicted counts as 0 in the means.
-  @Test func evaluateHasScoresOfEachLabelAndTheirAverages() throws {
+  @Test("nnrun evaluate has the scores of each label and their averages")
+  func evaluation() throws {
     let sandbox = try trained()
     expect(
       try sandbox.nnrun("evaluate", "runs/latest"),
@@ -120,7 +123,8 @@ struct MultilabelTests {
   }
 
   /// Programs rely on names and order of the keys.
-  @Test func jsonIsOneObject() throws {
+  @Test("With --json there is one object")
+  func json() throws {
     let sandbox = try trained()
     let output = try sandbox.nnrun("evaluate", "runs/latest", "--data", "more.csv", "--json").output
     let start = try #require(output.range(of: #""subset_accuracy""#))
@@ -143,7 +147,8 @@ struct MultilabelTests {
       output.hasPrefix(#"{"run":"runs/latest","data":{"file":"more.csv","samples":3,"cost":"#))
   }
 
-  @Test func predictNamesTheLabelsThatAreOn() throws {
+  @Test("nnrun predict names the labels that are on")
+  func prediction() throws {
     let sandbox = try trained()
     let rows = "1,0\n0.75,1\n0,0.25\n0.25,0.75\n"
     let output = try sandbox.nnrun("predict", "runs/latest", input: rows).output
@@ -161,7 +166,8 @@ struct MultilabelTests {
     #expect(array.doubles == lines.dropFirst().flatMap { $0.dropFirst().compactMap { Double($0) } })
   }
 
-  @Test func labelsWithoutNamesAreNumbered() throws {
+  @Test("Labels without names are numbered")
+  func numbered() throws {
     let sandbox = try Sandbox([
       "rows.yaml": """
       structure: [1, 2]
@@ -182,7 +188,8 @@ struct MultilabelTests {
     #expect(try sandbox.nnrun("evaluate", "runs/latest").output.contains("\n  0     "))
   }
 
-  @Test func otherDataDoNotChangeTheTask() throws {
+  @Test("Other data do not change the task")
+  func otherData() throws {
     let sandbox = try trained()
     try sandbox.folder.write("redness,length,red,round,blue\n1,0,1,0.5,0\n", to: "soft.csv")
     expect(
@@ -198,7 +205,8 @@ struct MultilabelTests {
     #expect(output.contains("  subset accuracy 100.00 %"))
   }
 
-  @Test func aReplayAndAnArchiveKeepTheTask() throws {
+  @Test("A replay and an archive keep the task")
+  func archive() throws {
     let sandbox = try trained()
     let replay = try sandbox.nnrun("replay", "runs/latest", "--quiet")
     #expect(replay.status == 0 && replay.output.contains("bit-for-bit equal"))
@@ -208,13 +216,15 @@ struct MultilabelTests {
   }
 
   /// Each task but the right one, and none.
-  @Test(arguments: [
-    (#""task": "multilabel","#, "does not fit the network"),
-    (#""task": "regression","#, "does not fit the network"),
-    ("", "has no 'task', which older versions of nnrun did not record"),
-    (#""task": "labels","#, "is not what a run writes"),
-  ])
-  func aTaskThatDoesNotBelongToTheRunIsRefused(task: String, problem: String) throws {
+  @Test(
+    "A task that does not belong to the run is refused",
+    arguments: [
+      (#""task": "multilabel","#, "does not fit the network"),
+      (#""task": "regression","#, "does not fit the network"),
+      ("", "has no 'task', which older versions of nnrun did not record"),
+      (#""task": "labels","#, "is not what a run writes"),
+    ])
+  func foreignTask(task: String, problem: String) throws {
     let sandbox = try Sandbox.flowers()
     _ = try sandbox.nnrun("flowers.yaml")
     let path = "runs/latest/preprocessing.json"

@@ -7,7 +7,7 @@ private let hasNumPy: Bool = {
 }()
 
 @Suite(
-  "Weights files and NumPy",
+  "Exchange with NumPy",
   .enabled(if: hasNumPy, "needs python3 with NumPy, which the files are written for"))
 struct NumPyTests {
   private func python(_ script: String, in sandbox: Sandbox) throws -> CommandResult {
@@ -16,8 +16,8 @@ struct NumPyTests {
   }
 
   /// As the lecture loads them.
-  @Test(arguments: ["float32", "float64"])
-  func numPyReadsTheWeightsOfARun(precision: String) throws {
+  @Test("NumPy reads the weights of a run", arguments: ["float32", "float64"])
+  func weights(precision: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     _ = try sandbox.nnrun("sums.yaml", "precision=\(precision)")
     let script = """
@@ -38,7 +38,8 @@ struct NumPyTests {
   }
 
   /// The lecture's forward pass: A = sigma(W [1, A]).
-  @Test func numPyComputesWhatPredictPrints() throws {
+  @Test("NumPy computes what nnrun predict prints")
+  func forwardPass() throws {
     let sandbox = try Sandbox.flowers()
     _ = try sandbox.nnrun(
       "flowers.yaml", "eta=0.3", "iterations=50", "structure=[2,5,4,2]",
@@ -69,8 +70,8 @@ struct NumPyTests {
     expect(try python(script, in: sandbox), output: "equal\n")
   }
 
-  @Test(arguments: ["float32", "float64"])
-  func numPyReadsPredictions(precision: String) throws {
+  @Test("NumPy reads predictions", arguments: ["float32", "float64"])
+  func predictions(precision: String) throws {
     let sandbox = try Sandbox.flowers([
       "new.csv": String(repeating: "1.25,0.5\n3,1\n6,2.25\n", count: 100)
     ])
@@ -89,7 +90,8 @@ struct NumPyTests {
     expect(try python(script, in: sandbox), output: "(300, 2) \(precision) True\nTrue\n")
   }
 
-  @Test func aRunStartsFromWeightsThatNumPyWrote() throws {
+  @Test("A run starts from weights that NumPy wrote")
+  func startWeights() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     // In either precision, compressed or not, in either order, with more than is needed.
     let script = """
@@ -114,7 +116,8 @@ struct NumPyTests {
   }
 
   /// The same network comes from the CSV file and from what NumPy makes of it.
-  @Test func categoriesAreOneHotAsInNumPy() throws {
+  @Test("Categories are encoded as in NumPy")
+  func oneHot() throws {
     let sandbox = try Sandbox([
       "shirts.yaml": Experiments.shirts, "shirts.csv": Experiments.shirtsData,
     ])
@@ -137,7 +140,8 @@ struct NumPyTests {
     #expect(Set(weights).count == 1)
   }
 
-  @Test func pickledObjectsAreNeverLoaded() throws {
+  @Test("Pickled objects are never loaded")
+  func objects() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let script = """
       import numpy as np

@@ -48,7 +48,8 @@ struct OneHotTests {
       try sandbox.nnrun("evaluate", words.run), output: withoutVaryingParts(evaluated.output))
   }
 
-  @Test func theRunKeepsTheCategories() throws {
+  @Test("The run keeps the categories")
+  func kept() throws {
     let sandbox = try sandbox()
     _ = try sandbox.nnrun("shirts.yaml", "dataset.normalize=minmax")
     #expect(
@@ -79,7 +80,7 @@ struct OneHotTests {
   }
 
   @Test(
-    "Rows that cannot be predicted",
+    "Rows that cannot be predicted are refused",
     arguments: [
       (
         "red,1,b\nblack,1,b\n",
@@ -118,7 +119,8 @@ struct OneHotTests {
   }
 
   /// There is no number in any row, so only the names tell a header.
-  @Test func allColumnsMayHaveCategories() throws {
+  @Test("All columns may have categories")
+  func categoriesOnly() throws {
     let sandbox = try sandbox()
     let trained = try sandbox.nnrun(
       "shirts.yaml", "structure=[5,1]", "activations=[identity]", "dataset.features=[colour, shop]")
@@ -137,7 +139,8 @@ struct OneHotTests {
         """)
   }
 
-  @Test func theStructureThatFitsIsTold() throws {
+  @Test("A structure that does not fit is refused with the width of the encoding")
+  func structure() throws {
     expect(
       try sandbox().nnrun("shirts.yaml", "structure=[3,1]", "activations=[identity]"), status: 78,
       errors: """
@@ -147,7 +150,8 @@ struct OneHotTests {
         """)
   }
 
-  @Test func withoutTheSettingWordsAreRefused() throws {
+  @Test("Without the setting words are refused")
+  func withoutSetting() throws {
     expect(
       try sandbox().nnrun("shirts.yaml", "dataset.encode=none"), status: 65,
       errors: """
@@ -160,7 +164,8 @@ struct OneHotTests {
   }
 
   /// The table of their columns is a square of numbers that grows beyond the memory.
-  @Test func namesOfRowsAreNotEncoded() throws {
+  @Test("Names of rows are not encoded")
+  func rowNames() throws {
     let rows = Int((Double(MachineMemory.size) / 8).squareRoot()) + 10
     let sandbox = try sandbox(
       "id,price\n" + (0..<rows).map { "shirt\($0),1\n" }.joined())

@@ -4,9 +4,10 @@ import Testing
 @Suite("Outputs that cannot be written")
 struct OutputStreamTests {
   @Test(
+    "A full standard output is an error",
     .enabled(if: hasFullDevice, "needs /dev/full, a device that is always full"),
     arguments: ["sums.yaml --quiet", "check sums.yaml", "plugins", "predict runs/latest new.csv"])
-  func aFullStandardOutputIsAnError(command: String) throws {
+  func full(command: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "new.csv": "1,1\n"])
     _ = try sandbox.nnrun("sums.yaml")
     expect(
@@ -18,7 +19,8 @@ struct OutputStreamTests {
     (try? Sandbox().shell("test -c /dev/full").status) == 0
   }()
 
-  @Test func aLimitOnTheSizeOfFilesIsAnErrorAndLeavesNoHalfFile() throws {
+  @Test("A limit on the size of files is an error and leaves no partial file")
+  func sizeLimit() throws {
     let rows = String(repeating: "1,1\n", count: 1000)
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "new.csv": rows])
     _ = try sandbox.nnrun("sums.yaml")
@@ -29,10 +31,12 @@ struct OutputStreamTests {
     #expect(try sandbox.folder.names(in: ".") == before)
   }
 
-  @Test(arguments: [
-    "sums.yaml --quiet", "check sums.yaml", "plugins", "predict runs/latest new.csv",
-  ])
-  func aClosedStandardOutputIsAnError(command: String) throws {
+  @Test(
+    "A closed standard output is an error",
+    arguments: [
+      "sums.yaml --quiet", "check sums.yaml", "plugins", "predict runs/latest new.csv",
+    ])
+  func closedOutput(command: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "new.csv": "1,1\n"])
     _ = try sandbox.nnrun("sums.yaml")
     expect(
@@ -41,8 +45,10 @@ struct OutputStreamTests {
   }
 
   /// A file that is opened later gets the number of a closed stream, and progress is written there.
-  @Test(arguments: ["<&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
-  func closedStreamsLeaveTheResultsAlone(streams: String) throws {
+  @Test(
+    "Closed streams leave the results alone",
+    arguments: ["<&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+  func closedStreams(streams: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     _ = try sandbox.nnrun("sums.yaml", "--runs-dir", "expected")
     _ = try sandbox.shell("nnrun sums.yaml \(streams)")
@@ -55,7 +61,8 @@ struct OutputStreamTests {
     }
   }
 
-  @Test func aClosedStandardInputCannotBePredicted() throws {
+  @Test("A closed standard input cannot be predicted")
+  func closedInput() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     _ = try sandbox.nnrun("sums.yaml")
     expect(
@@ -64,7 +71,8 @@ struct OutputStreamTests {
   }
 
   /// A file in the way refuses everybody, also those who may write everywhere.
-  @Test func aRunsFolderThatCannotBeMadeIsNamed() throws {
+  @Test("A folder of runs that cannot be made is named")
+  func runsFolder() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "runs": "a file"])
     expect(
       try sandbox.nnrun("sums.yaml"), status: 73,
@@ -75,7 +83,8 @@ struct OutputStreamTests {
       errors: "error: deep/file/runs: cannot be created: Not a directory\n")
   }
 
-  @Test func aFileWithTheNameOfTheRunIsNamed() throws {
+  @Test("A file in the place of the run folder is named")
+  func fileInTheWay() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let checked = try sandbox.nnrun("check", "sums.yaml")
     let run = try #require(checked.output.split(separator: " ").last?.dropLast())

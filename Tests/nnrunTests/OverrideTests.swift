@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Overrides with characters that mean something in YAML")
+@Suite("Overrides with special characters of YAML")
 struct OverrideTests {
   private static let names = [
     "col", "col #2", "#id", "a: b", "- c", "&d", "*e", "!f", "%g", " h", "[i] j",
@@ -22,13 +22,16 @@ struct OverrideTests {
   }
 
   /// `col` is there, too, and would be taken if a comment began.
-  @Test(arguments: [
-    ("col #2", "[\"col #2\"]"), ("#id", "[\"#id\"]"), ("a: b", "[\"a: b\"]"), ("- c", "[\"- c\"]"),
-    ("&d", "[\"&d\"]"), ("*e", "[\"*e\"]"), ("!f", "[\"!f\"]"), ("%g", "[\"%g\"]"),
-    ("[col #2]", "[\"col #2\"]"), ("[#id, col]", "[\"#id\", col]"), ("\" h\"", "[\" h\"]"),
-    ("'[i] j'", "[\"[i] j\"]"), ("col", "[col]"),
-  ])
-  func chooseTheColumnThatWasTyped(value: String, target: String) throws {
+  @Test(
+    "They choose the column that was typed",
+    arguments: [
+      ("col #2", "[\"col #2\"]"), ("#id", "[\"#id\"]"), ("a: b", "[\"a: b\"]"),
+      ("- c", "[\"- c\"]"),
+      ("&d", "[\"&d\"]"), ("*e", "[\"*e\"]"), ("!f", "[\"!f\"]"), ("%g", "[\"%g\"]"),
+      ("[col #2]", "[\"col #2\"]"), ("[#id, col]", "[\"#id\", col]"), ("\" h\"", "[\" h\"]"),
+      ("'[i] j'", "[\"[i] j\"]"), ("col", "[col]"),
+    ])
+  func column(value: String, target: String) throws {
     let sandbox = try sandbox()
     let outputs = value.contains("[#id, col]") ? ["structure=[1, 2]"] : []
     let result = try sandbox.nnrun(["a.yaml", "--quiet", "dataset.target=\(value)"] + outputs)
@@ -40,7 +43,8 @@ struct OverrideTests {
     #expect(try sandbox.completeRuns().count == 1)
   }
 
-  @Test func whatIsDoubtfulIsRefusedWithWhatToWrite() throws {
+  @Test("An ambiguous override is refused with what to write instead")
+  func ambiguous() throws {
     let sandbox = try sandbox()
     expect(
       try sandbox.nnrun("check", "a.yaml", "dataset.target= h"), status: 78,

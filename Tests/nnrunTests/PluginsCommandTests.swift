@@ -5,14 +5,16 @@ import Testing
 struct PluginsCommandTests {
   private let kinds = ["activation", "loss", "loader", "initializer", "optimizer", "schedule"]
 
-  @Test func listsAllKinds() throws {
+  @Test("All kinds are listed")
+  func listing() throws {
     let sandbox = try Sandbox()
     let parts = try kinds.map { try sandbox.nnrun("plugins", $0).output }
     for (kind, part) in zip(kinds, parts) { #expect(part.hasPrefix("\(kind)\n  ")) }
     expect(try sandbox.nnrun("plugins"), output: parts.joined(separator: "\n"))
   }
 
-  @Test func showsOnePluginWithItsParameters() throws {
+  @Test("A plugin is shown with its parameters")
+  func onePlugin() throws {
     let sandbox = try Sandbox()
     expect(
       try sandbox.nnrun("plugins", "activation", "leaky_relu"),
@@ -24,7 +26,8 @@ struct PluginsCommandTests {
         """)
   }
 
-  @Test func findsAPluginByItsOtherName() throws {
+  @Test("A plugin is found by its alias")
+  func alias() throws {
     let sandbox = try Sandbox()
     expect(
       try sandbox.nnrun("plugins", "loss", "mse"),
@@ -35,7 +38,8 @@ struct PluginsCommandTests {
         """)
   }
 
-  @Test func jsonIsOneObject() throws {
+  @Test("With --json there is one object")
+  func json() throws {
     let sandbox = try Sandbox()
     expect(
       try sandbox.nnrun("plugins", "activation", "leaky_relu", "--json"),
@@ -49,16 +53,18 @@ struct PluginsCommandTests {
     for kind in kinds { #expect(all.output.contains("\"\(kind)\":[{\"name\":")) }
   }
 
-  @Test(arguments: [
-    (["activations"], "unknown kind 'activations'; did you mean 'activation'?"),
-    (
-      ["colour"],
-      "unknown kind 'colour'; there are activation, loss, loader, initializer, optimizer, schedule"
-    ),
-    (["activation", "rleu"], "unknown activation 'rleu'; did you mean 'relu'?"),
-    (["loss", "nothing"], "unknown loss 'nothing'; there are "),
-  ])
-  func anUnknownNameIsAUsageError(arguments: [String], message: String) throws {
+  @Test(
+    "An unknown name is a usage error",
+    arguments: [
+      (["activations"], "unknown kind 'activations'; did you mean 'activation'?"),
+      (
+        ["colour"],
+        "unknown kind 'colour'; there are activation, loss, loader, initializer, optimizer, schedule"
+      ),
+      (["activation", "rleu"], "unknown activation 'rleu'; did you mean 'relu'?"),
+      (["loss", "nothing"], "unknown loss 'nothing'; there are "),
+    ])
+  func unknown(arguments: [String], message: String) throws {
     let sandbox = try Sandbox()
     let result = try sandbox.nnrun(["plugins"] + arguments)
     #expect(result.status == 64)

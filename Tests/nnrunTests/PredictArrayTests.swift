@@ -23,7 +23,8 @@ struct PredictArrayTests {
     return sandbox
   }
 
-  @Test func everyFormatGivesWhatCSVGives() throws {
+  @Test("Every format gives what CSV gives")
+  func formats() throws {
     let sandbox = try trained()
     let expected = try sandbox.nnrun("predict", "runs/latest", "rows.csv")
     #expect(expected.status == 0)
@@ -41,7 +42,8 @@ struct PredictArrayTests {
     }
   }
 
-  @Test func arraysOfArchivesAreNamed() throws {
+  @Test("The array of an archive has to be named by its key")
+  func keys() throws {
     let sandbox = try trained()
     let archive = "\(Self.tables)/set.npz"
     expect(
@@ -57,7 +59,8 @@ struct PredictArrayTests {
       errors: "error: rows.csv: is not an .npz file, so it has no array 'x'; remove --key\n")
   }
 
-  @Test func aSingleRowHasTwoDimensionsToo() throws {
+  @Test("A single row needs two dimensions")
+  func singleRow() throws {
     let sandbox = try trained()
     let row: [UInt8] = [0, 1, 2, 3]
     let header: [UInt8] = [0, 0, 8, 1, 0, 0, 0, 4]
@@ -71,7 +74,8 @@ struct PredictArrayTests {
         """)
   }
 
-  @Test func numbersThatAreNotFiniteAreRefused() throws {
+  @Test("Numbers that are not finite are refused")
+  func notFinite() throws {
     let sandbox = try trained()
     expect(
       try sandbox.nnrun("predict", "runs/latest", "\(Self.tables)/nan.npy"), status: 65,

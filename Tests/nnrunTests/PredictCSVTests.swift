@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Rows of CSV are predicted and evaluated as the training set's file was read.
-@Suite("Predictions of CSV as it was trained with")
+@Suite("nnrun predict with the CSV settings of training")
 struct PredictCSVTests {
   /// An experiment for `data.csv`.
   private static func experiment(_ inputs: Int, _ settings: String) -> String {
@@ -49,7 +49,8 @@ struct PredictCSVTests {
     "target: y, encode: onehot, missing_values: \"?\", normalize: zscore, "
     + "missing: {mean: size, most_frequent: isNew, category: colour}"
 
-  @Test func missingValuesAreFilledInAsInTraining() throws {
+  @Test("Missing values are filled in as in training")
+  func missingValues() throws {
     let sandbox = try trained(Self.mixed, inputs: 5, Self.mixedSettings)
     let filled = try predictions(sandbox, "3.75,red,True\n1,blue,1\n3.75,,yes\n2,?,0\n")
     #expect(Set(filled).count == 4)
@@ -60,7 +61,8 @@ struct PredictCSVTests {
     )
   }
 
-  @Test func preprocessingHasWhatIsNeeded() throws {
+  @Test("preprocessing.json has what predictions need")
+  func preprocessing() throws {
     let sandbox = try trained(Self.mixed, inputs: 5, Self.mixedSettings)
     compare(
       try sandbox.folder.text("runs/latest/preprocessing.json"),
@@ -99,7 +101,7 @@ struct PredictCSVTests {
 
   /// The training set as other data has the measures that the run has.
   @Test(
-    "Evaluation of the training set's file",
+    "The training set's file evaluates to the run's own measures",
     arguments: [
       (mixed, 5, mixedSettings),
       (
@@ -124,7 +126,8 @@ struct PredictCSVTests {
       other.output.replacing("\"data\":{\"file\":\"data.csv\",", with: "\"train\":{") == own.output)
   }
 
-  @Test func whatTrainingLeavesOutIsMissedInOtherData() throws {
+  @Test("A value whose row training would drop is refused in other data")
+  func dropped() throws {
     let sandbox = try trained(
       "x,y\n1,2\n,3\n4,\n5,6\n", inputs: 1, "target: y, missing: drop_row")
     expect(
@@ -150,7 +153,8 @@ struct PredictCSVTests {
       errors: "error: new.csv:3: column 2 ('y') is empty; remove such rows\n")
   }
 
-  @Test func decimalCommasAndTheirDelimiter() throws {
+  @Test("Decimal commas are read with their delimiter")
+  func decimalCommas() throws {
     let sandbox = try trained(
       "a;b;y\n1,5;2;3\n2,5;1;0,5\n", inputs: 2, "target: y, delimiter: \";\", decimal: \",\"")
     let rows = try predictions(sandbox, "b;a\n2;1,5\n")
@@ -161,7 +165,8 @@ struct PredictCSVTests {
       errors: "error: standard input:1: column 1 ('a') must be a finite number, not '1.5'\n")
   }
 
-  @Test func columnsBetweenSpaces() throws {
+  @Test("Columns separated by whitespace are read")
+  func whitespace() throws {
     let sandbox = try trained(
       "a b y\n1 2 3\n2 1 4\n", inputs: 2, "target: y, delimiter: whitespace")
     let rows = try predictions(sandbox, " b\t a\n\n".replacing("\n\n", with: "\n  2   1\n"))
@@ -175,7 +180,8 @@ struct PredictCSVTests {
         """)
   }
 
-  @Test func withoutHeader() throws {
+  @Test("Without a header in training, rows are data unless told otherwise")
+  func withoutHeader() throws {
     let sandbox = try trained("1,2,3\n2,1,4\n", inputs: 2, "target: last, header: none")
     // A row of 0 and 1 is data, although inputs are called so.
     let rows = try predictions(sandbox, "0,1\n1,0\n")
@@ -190,7 +196,8 @@ struct PredictCSVTests {
         == predictions(sandbox, "7,5\n"))
   }
 
-  @Test func namesThatAreNumbersAreDoubtfulAsAHeader() throws {
+  @Test("A header of numbers is ambiguous and has to be declared")
+  func numericNames() throws {
     let sandbox = try trained(
       "1,0,y\n1,2,3\n2,1,4\n", inputs: 2, "target: y, header: first_row")
     let doubt = """
@@ -212,7 +219,8 @@ struct PredictCSVTests {
   }
 
   /// pandas numbers columns 0, 1, 2, ..., and nobody has such a row of data, unless it is the only one.
-  @Test func theHeaderThatPandasWrites() throws {
+  @Test("The numbered header that pandas writes is recognised")
+  func pandasHeader() throws {
     let sandbox = try trained("0,1,2,y\n1,2,3,4\n2,1,4,3\n", inputs: 3, "target: y")
     #expect(
       try predictions(sandbox, "0,1,2\n5,6,7\n") == predictions(sandbox, "5,6,7\n"))
@@ -225,7 +233,8 @@ struct PredictCSVTests {
         """)
   }
 
-  @Test func columnsWithoutName() throws {
+  @Test("Columns without names are found")
+  func unnamed() throws {
     let sandbox = try trained(",x,y\n5,1,2\n4,2,3\n8,3,1\n", inputs: 2, "target: y")
     #expect(
       try predictions(sandbox, ",x\n1,2\n") == predictions(sandbox, "1,2\n"))
@@ -233,7 +242,8 @@ struct PredictCSVTests {
       try predictions(sandbox, "Unnamed: 0,x\n1,2\n") == predictions(sandbox, "1,2\n"))
   }
 
-  @Test func aTargetNamedByItsPlaceIsFoundByItsName() throws {
+  @Test("A target named by its place is found by its name in other data")
+  func targetByPlace() throws {
     let sandbox = try Sandbox([
       "e.yaml": Self.experiment(2, "target: last, features: [a, b]")
         .replacing("3, 1]", with: "3, 2]").replacing("identity", with: "softmax")
@@ -248,7 +258,8 @@ struct PredictCSVTests {
     #expect(other.replacing("new.csv", with: "data.csv") == own)
   }
 
-  @Test func warningsAreSaidAndRecorded() throws {
+  @Test("Warnings about the data are printed and recorded")
+  func warnings() throws {
     let sandbox = try Sandbox([
       "e.yaml": Self.experiment(2, "target: y"),
       "data.csv": ",x,y\n0,5,2\n1,3,4\n2,7,6\n",

@@ -11,8 +11,8 @@ struct PredictCommandTests {
   private func relu(_ value: Float) -> Float { max(value, 0) }
 
   /// ReLU and identity are exact, so the decimals must be those of the reference.
-  @Test(arguments: ["-", "new.csv", nil])
-  func regressionGivesTheOutputs(input: String?) throws {
+  @Test("A regression gives the outputs", arguments: ["-", "new.csv", nil])
+  func regression(input: String?) throws {
     let rows: [[Float]] = [[0, 1], [0.5, 0.25], [-3, 1e3]]
     let csv = rows.map { "\($0[0]),\($0[1])\n" }.joined()
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "new.csv": csv])
@@ -30,7 +30,8 @@ struct PredictCommandTests {
         """)
   }
 
-  @Test func severalOutputsAreNumbered() throws {
+  @Test("Several outputs are numbered")
+  func severalOutputs() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let targets = "dataset.targets=[[0,0],[1,0],[1,0],[2,1]]"
     let trained = try sandbox.nnrun(
@@ -44,7 +45,8 @@ struct PredictCommandTests {
       output: "output_1,output_2\n\(sums[0]),\(sums[1])\n")
   }
 
-  @Test func classificationGivesTheClassAndAllProbabilities() throws {
+  @Test("A classification gives the class and all probabilities")
+  func classification() throws {
     let sandbox = try Sandbox(Self.flowers)
     _ = try sandbox.nnrun("flowers.yaml", "eta=0.5", "iterations=100", "dataset.normalize=none")
     let rows: [[Float]] = [[1.25, 0.5], [5.5, 2.25], [0, 0]]
@@ -66,7 +68,8 @@ struct PredictCommandTests {
   }
 
   /// What was learnt in units of its own is asked and answered in those of the data.
-  @Test func inputsAndTargetsAreInTheirOwnUnits() throws {
+  @Test("Inputs and outputs are in the units of the data")
+  func units() throws {
     let sandbox = try Sandbox(Self.flowers)
     let trained = try sandbox.nnrun(
       "flowers.yaml", "structure=[1,1]", "activations={output: identity}", "loss=mse", "eta=0.5",
@@ -96,7 +99,8 @@ struct PredictCommandTests {
     let target_scaling: Scale
   }
 
-  @Test func oneSigmoidOutputGivesBothProbabilities() throws {
+  @Test("A single sigmoid output gives both probabilities")
+  func sigmoid() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let trained = try sandbox.nnrun(
       "sums.yaml", "activations={hidden: relu, output: sigmoid}", "loss=binary_cross_entropy",
@@ -115,7 +119,8 @@ struct PredictCommandTests {
     }
   }
 
-  @Test func aHeaderSaysWhichColumnIsWhich() throws {
+  @Test("A header may name the columns in any order")
+  func header() throws {
     let sandbox = try Sandbox(Self.flowers)
     _ = try sandbox.nnrun("flowers.yaml")
     let plain = try sandbox.nnrun("predict", "runs/latest", input: "1,0.5\n6,2\n")
@@ -126,7 +131,8 @@ struct PredictCommandTests {
     }
   }
 
-  @Test func compressedRowsComeFromFilesAndPipes() throws {
+  @Test("Compressed rows are read from files and pipes")
+  func compressed() throws {
     let sandbox = try Sandbox(Self.flowers)
     _ = try sandbox.nnrun("flowers.yaml")
     let rows = String(repeating: "1,0.5\n6,2\n", count: 5000)
@@ -151,7 +157,8 @@ struct PredictCommandTests {
   }
 
   /// Batches and threads of a prediction change no bit.
-  @Test func manyRowsAreThoseOfEachRowAlone() throws {
+  @Test("Many rows are predicted as each row alone")
+  func manyRows() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     _ = try sandbox.nnrun("sums.yaml")
     let rows = (0..<600).map { "0.\($0 % 7)5,0.\($0 % 11)\n" }
@@ -167,7 +174,8 @@ struct PredictCommandTests {
   }
 
   /// Spreadsheets write it this way; a class whose name has a comma comes back in quotes.
-  @Test func csvFromSpreadsheetsIsRead() throws {
+  @Test("CSV from spreadsheets is read")
+  func spreadsheets() throws {
     let data = Experiments.flowersData.replacing("rose", with: "\"rose, \"\"red\"\"\"")
       .replacing("\n", with: "\r\n")
     let sandbox = try Sandbox([

@@ -4,7 +4,8 @@ import Testing
 @Suite("nnrun predict --header")
 struct PredictHeaderTests {
   /// Their columns have no names to be found by.
-  @Test func inputsWithoutNamesAreInTheOrderOfTheTrainingData() throws {
+  @Test("Inputs without names are in the order of the training data")
+  func unnamedInputs() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     _ = try sandbox.nnrun("sums.yaml", "--quiet")
     let rows = "1,0\n0.5,1\n"

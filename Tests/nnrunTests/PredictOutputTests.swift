@@ -2,7 +2,7 @@ import NNFiles
 import TestSupport
 import Testing
 
-@Suite("nnrun predict to files")
+@Suite("nnrun predict --output")
 struct PredictOutputTests {
   private static let rows = (0..<600).map { "0.\($0 % 7)5,0.\($0 % 11)\n" }.joined()
 
@@ -27,8 +27,8 @@ struct PredictOutputTests {
       }
   }
 
-  @Test(arguments: ["-o", "--output"])
-  func aFileOfCSVGetsWhatStandardOutputWouldGet(option: String) throws {
+  @Test("A CSV file gets what standard output would get", arguments: ["-o", "--output"])
+  func csv(option: String) throws {
     let sandbox = try trained(files: ["out.CSV": "old"])
     let printed = try sandbox.nnrun("predict", "runs/latest", "new.csv")
     expect(try sandbox.nnrun("predict", "runs/latest", "new.csv", option, "out.CSV"))
@@ -36,7 +36,8 @@ struct PredictOutputTests {
     #expect(printed.output.split(separator: "\n").count == 601)
   }
 
-  @Test func theInputMayBeReplaced() throws {
+  @Test("The input file may be replaced")
+  func sameFile() throws {
     let sandbox = try trained()
     let printed = try sandbox.nnrun("predict", "runs/latest", "new.csv")
     expect(try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", "new.csv"))
@@ -84,8 +85,8 @@ struct PredictOutputTests {
         : found.map { Float($0) } == expected.flatMap { $0 }.map { Float($0) })
   }
 
-  @Test(arguments: ["out.csv", "out.npy"])
-  func rowsThatCannotBeReadLeaveTheOldFile(name: String) throws {
+  @Test("Rows that cannot be read leave the old file", arguments: ["out.csv", "out.npy"])
+  func unreadableRows(name: String) throws {
     let sandbox = try trained(files: ["bad.csv": Self.rows + "1,x\n", name: "old"])
     let before = try sandbox.folder.names()
     expect(
@@ -95,8 +96,8 @@ struct PredictOutputTests {
     #expect(try sandbox.folder.names() == before)
   }
 
-  @Test(arguments: ["out.csv", "out.npy"])
-  func filesThatCannotBeMadeAreNamed(name: String) throws {
+  @Test("Files that cannot be made are named", arguments: ["out.csv", "out.npy"])
+  func cannotCreate(name: String) throws {
     let sandbox = try trained()
     try sandbox.folder.write("", to: "folder/\(name)/inside")
     expect(
@@ -108,8 +109,8 @@ struct PredictOutputTests {
     #expect(try sandbox.folder.names(in: "folder") == [name])
   }
 
-  @Test(arguments: ["out.txt", "csv", "out.npz"])
-  func otherEndingsAreAUsageError(name: String) throws {
+  @Test("Other file name extensions are a usage error", arguments: ["out.txt", "csv", "out.npz"])
+  func endings(name: String) throws {
     let sandbox = try trained()
     expect(
       try sandbox.nnrun("predict", "runs/latest", "new.csv", "--output=\(name)"), status: 64,
@@ -121,7 +122,8 @@ struct PredictOutputTests {
   }
 
   /// CSV has doubles.
-  @Test func valuesBeyondThePrecisionOfTheRunAreRefused() throws {
+  @Test("Values beyond the precision of the run are refused")
+  func overflow() throws {
     let sandbox = try trained(
       [
         "big.yaml", "structure=[1,1]", "activations={output: identity}", "loss=mse",
@@ -149,7 +151,8 @@ struct PredictOutputTests {
   }
 
   /// Like a full disk, and not the end of the process by a signal.
-  @Test func aFileThatGetsTooLargeForALimit() throws {
+  @Test("A file that exceeds a size limit leaves the old one")
+  func sizeLimit() throws {
     let sandbox = try trained(files: ["out.csv": "old"])
     let result = try sandbox.shell("ulimit -f 1; nnrun predict runs/latest new.csv -o out.csv")
     expect(result, status: 74, errors: "error: out.csv: cannot be written: File too large\n")

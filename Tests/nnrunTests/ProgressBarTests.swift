@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 @Suite(
-  "Progress on a terminal",
+  "The progress bar on a terminal",
   .enabled(if: TerminalSession.isPossible, "needs util-linux's script for a terminal"))
 struct ProgressBarTests {
   private static let result =
@@ -19,11 +19,13 @@ struct ProgressBarTests {
     return (session, try session.end())
   }
 
-  @Test(arguments: [
-    (80, "  5% [>                           ]   1/20            -:-- left  cost 0.4898"),
-    (30, "  5%   -:--  cost 0.4898"), (20, "  5% cost 0.4898"),
-  ])
-  func isGoneAtTheEnd(columns: Int, first: String) throws {
+  @Test(
+    "The bar is gone at the end",
+    arguments: [
+      (80, "  5% [>                           ]   1/20            -:-- left  cost 0.4898"),
+      (30, "  5%   -:--  cost 0.4898"), (20, "  5% cost 0.4898"),
+    ])
+  func gone(columns: Int, first: String) throws {
     let (session, status) = try run("nnrun sums.yaml", columns: columns)
     #expect(status == 0)
     #expect(session.bars.first.map(String.init) == first)
@@ -34,14 +36,16 @@ struct ProgressBarTests {
   }
 
   /// Nor are there colours, which NO_COLOR would forbid.
-  @Test func redrawsOneLineInPlace() throws {
+  @Test("One line is redrawn in place")
+  func redrawn() throws {
     let (session, _) = try run("nnrun sums.yaml iterations=20000")
     let lines = session.output.split(separator: "\r\n")
     #expect(lines.count == 3, "\(lines)")
     #expect(!session.output.contains(#/\e\[[^K]/#))
   }
 
-  @Test func isErasedBeforeAnError() throws {
+  @Test("The bar is erased before an error")
+  func error() throws {
     let (session, status) = try run("nnrun sums.yaml eta=1e30", columns: 200)
     #expect(status == 1)
     #expect(session.bars.count == 1)
@@ -56,8 +60,10 @@ struct ProgressBarTests {
   }
 
   /// A shell's loop ends only if the command dies by the signal.
-  @Test(arguments: [("\u{3}", 130), ("\u{1C}", 131)] as [(String, Int32)])
-  func isErasedWhenAKeyEndsTheCommandAndItsLoop(key: String, status: Int32) throws {
+  @Test(
+    "A key that ends the command erases the bar and ends a loop around it",
+    arguments: [("\u{3}", 130), ("\u{1C}", 131)] as [(String, Int32)])
+  func keys(key: String, status: Int32) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let session = try TerminalSession(
       """
@@ -75,7 +81,8 @@ struct ProgressBarTests {
       status == 131 || session.screen.contains(": interrupted after "), "\(session.screen)")
   }
 
-  @Test func aSignalFromElsewhereEndsItToo() throws {
+  @Test("A signal from another process erases the bar too")
+  func foreignSignal() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let session = try TerminalSession("exec \(Self.long)", in: sandbox)
     try session.wait(for: "the bar") { $0.contains("left") }
@@ -85,7 +92,8 @@ struct ProgressBarTests {
   }
 
   /// A command started with `nohup` should outlive the terminal.
-  @Test func ignoredSignalsStayIgnored() throws {
+  @Test("Ignored signals stay ignored")
+  func ignoredSignal() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let session = try TerminalSession("trap '' INT; exec \(Self.long)", in: sandbox)
     try session.wait(for: "the bar") { $0.contains("left") }
@@ -99,7 +107,8 @@ struct ProgressBarTests {
     #expect(try session.end() == 75)
   }
 
-  @Test func followsTheWindow() throws {
+  @Test("The bar follows the width of the window")
+  func resized() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let session = try TerminalSession(Self.long, in: sandbox)
     try session.wait(for: "the bar") { $0.contains("left") }
@@ -113,8 +122,10 @@ struct ProgressBarTests {
     #expect(try session.end() == 130)
   }
 
-  @Test(arguments: ["TERM=dumb", "TERM=", "env -u TERM"])
-  func isPlainLinesWhereLinesCannotBeRedrawn(setting: String) throws {
+  @Test(
+    "On a terminal that cannot redraw there are plain lines",
+    arguments: ["TERM=dumb", "TERM=", "env -u TERM"])
+  func dumbTerminal(setting: String) throws {
     let (session, status) = try run("\(setting) nnrun sums.yaml")
     #expect(status == 0)
     compare(
@@ -123,7 +134,8 @@ struct ProgressBarTests {
   }
 
   /// Only standard error counts: results may go to a file.
-  @Test func theStreamOfNotesDecides() throws {
+  @Test("Only standard error decides whether there is a bar")
+  func streams() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let bar = try TerminalSession("nnrun sums.yaml >result", in: sandbox)
     #expect(try bar.end() == 0)
@@ -136,7 +148,8 @@ struct ProgressBarTests {
     compare(try sandbox.folder.text("notes"), Experiments.sumsProgress, "the notes")
   }
 
-  @Test func quietShowsNoneAndJSONIsStillOneObject() throws {
+  @Test("With --quiet there is no bar, and with --json one object")
+  func options() throws {
     let (quiet, _) = try run("nnrun sums.yaml --quiet")
     compare(
       withoutVaryingParts(quiet.output.replacing("\r\n", with: "\n")), Self.result, "the output")
@@ -147,7 +160,8 @@ struct ProgressBarTests {
   }
 
   /// Somebody may be typing another command.
-  @Test func inTheBackgroundThereIsNone() throws {
+  @Test("In the background there is no bar")
+  func background() throws {
     let (session, status) = try run("set -m; nnrun sums.yaml & wait $!")
     #expect(status == 0)
     #expect(session.bars == [])

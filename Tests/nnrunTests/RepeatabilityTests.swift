@@ -13,7 +13,7 @@ private let wide = """
 
   """
 
-@Suite("The same experiment gives the same bytes")
+@Suite("Repeatability of a run")
 struct RepeatabilityTests {
   private static let results = ["cost.csv", "metrics.csv", "weights.npz"]
 
@@ -23,7 +23,8 @@ struct RepeatabilityTests {
     return try Self.results.map { try sandbox.folder.bytes("\(run)/\($0)") }
   }
 
-  @Test func forAnyNumberOfThreads() throws {
+  @Test("The results are the same for any number of threads")
+  func threads() throws {
     let sandbox = try Sandbox(["wide.yaml": wide])
     for threads in ["1", "2", "3", "7"] {
       let result = try sandbox.nnrun(
@@ -36,7 +37,8 @@ struct RepeatabilityTests {
     }
   }
 
-  @Test func inAnotherFolderZoneAndLanguage() throws {
+  @Test("The results are the same in another folder, time zone and language")
+  func surroundings() throws {
     let sandbox = try Sandbox.flowers([
       "else/where/notes": ""
     ])
@@ -56,8 +58,10 @@ struct RepeatabilityTests {
       try results(of: sandbox, in: "else/where/runs") == results(of: sandbox, in: "runs"))
   }
 
-  @Test(arguments: ["sampling=epochs", "precision=float64", "seed=18446744073709551615"])
-  func whenItIsTrainedAgain(setting: String) throws {
+  @Test(
+    "The results are the same when the run is trained again",
+    arguments: ["sampling=epochs", "precision=float64", "seed=18446744073709551615"])
+  func again(setting: String) throws {
     let sandbox = try Sandbox.flowers()
     _ = try sandbox.nnrun("flowers.yaml", setting)
     let first = try results(of: sandbox, in: "runs")

@@ -11,7 +11,8 @@ struct ReplayTests {
     return sandbox
   }
 
-  @Test func anUnchangedRunIsEqual() throws {
+  @Test("An unchanged run is reproduced")
+  func unchanged() throws {
     let sandbox = try trained()
     let result = try sandbox.nnrun("replay", "runs/latest", "--quiet")
     #expect(result.status == 0 && result.errors == "", "\(result)")
@@ -24,7 +25,8 @@ struct ReplayTests {
     #expect(try sandbox.nnrun("flowers.yaml").output.contains("already complete"))
   }
 
-  @Test func theArchiveIsEnoughOnAnotherMachine() throws {
+  @Test("The archive is all that another machine needs")
+  func otherMachine() throws {
     let sandbox = try trained()
     let archive = try sandbox.nnrun("archive", "runs/latest", "-o", "flowers.zip")
     #expect(archive.status == 0 && archive.output.hasPrefix("flowers.zip: "), "\(archive)")
@@ -44,7 +46,8 @@ struct ReplayTests {
     #expect(predicted.output.hasPrefix("prediction,lily,rose\nrose,0.28614223,"), "\(predicted)")
   }
 
-  @Test func theSameRunHasTheSameArchive() throws {
+  @Test("The same run makes the same archive")
+  func sameArchive() throws {
     let sandbox = try trained()
     for name in ["a.zip", "b.zip"] { _ = try sandbox.nnrun("archive", "runs/latest", "-o", name) }
     #expect(try sandbox.folder.bytes("a.zip") == sandbox.folder.bytes("b.zip"))
@@ -52,7 +55,8 @@ struct ReplayTests {
     expect(try sandbox.run("python3", "-c", python), output: "None\n")
   }
 
-  @Test func withoutDataTheyAreFoundByTheirBytes() throws {
+  @Test("Data that are not in the archive are found by their bytes")
+  func withoutData() throws {
     let sandbox = try trained()
     _ = try sandbox.nnrun("archive", "runs/latest", "-o", "small.zip", "--without-data")
     try sandbox.folder.remove("flowers.csv")
@@ -67,7 +71,8 @@ struct ReplayTests {
     #expect(found.status == 0 && found.output.hasPrefix("small.zip: bit-for-bit equal"), "\(found)")
   }
 
-  @Test func theArchiveReplacesNothingButFiles() throws {
+  @Test("The archive replaces nothing but files")
+  func outputs() throws {
     let sandbox = try trained()
     let result = try sandbox.shell(
       """
@@ -83,8 +88,10 @@ struct ReplayTests {
     #expect(result.errors.contains("it would be among the run's results"), "\(result.errors)")
   }
 
-  @Test(arguments: ["cost.csv", "metrics.csv", "weights.npz", "preprocessing.json", "config.yaml"])
-  func aTamperedResultIsFound(name: String) throws {
+  @Test(
+    "A tampered result is found",
+    arguments: ["cost.csv", "metrics.csv", "weights.npz", "preprocessing.json", "config.yaml"])
+  func tampered(name: String) throws {
     let sandbox = try trained()
     let run = try #require(try sandbox.runs().first)
     var bytes = try sandbox.folder.bytes("\(run)/\(name)")
@@ -101,7 +108,8 @@ struct ReplayTests {
   }
 
   /// A run whose sums are right and whose results are not: as if another machine had computed them.
-  @Test func aDifferenceIsNamed() throws {
+  @Test("A difference is named")
+  func difference() throws {
     let sandbox = try trained()
     _ = try sandbox.run("sed", "-i", "17s/,.*/,0.5/", "runs/latest/cost.csv")
     try sandbox.reseal("runs/latest")
@@ -112,7 +120,8 @@ struct ReplayTests {
     )
   }
 
-  @Test func anotherNumericsVersionIsRefused() throws {
+  @Test("Another numerics version is refused")
+  func numerics() throws {
     let sandbox = try trained()
     let result = try sandbox.shell(
       "sed -i 's/\"numerics\": [0-9]*/\"numerics\": 1/' runs/latest/run.json; "
@@ -124,7 +133,8 @@ struct ReplayTests {
           + "version "), "\(result)")
   }
 
-  @Test func changedDataAreNotUsed() throws {
+  @Test("Changed data are refused")
+  func changedData() throws {
     let sandbox = try trained()
     try sandbox.folder.write(Experiments.flowersData + "6,2,rose\n", to: "flowers.csv")
     let result = try sandbox.nnrun("replay", "runs/latest")
@@ -133,7 +143,8 @@ struct ReplayTests {
   }
 
   /// Any bit: the bytes are looked at in steps, all others would take too long here.
-  @Test func aFlippedBitInAnArchiveIsFound() throws {
+  @Test("A flipped bit in an archive is found")
+  func flippedBit() throws {
     let sandbox = try trained()
     _ = try sandbox.nnrun("archive", "runs/latest", "-o", "a.zip")
     let bytes = try sandbox.folder.bytes("a.zip")
@@ -149,7 +160,7 @@ struct ReplayTests {
   }
 }
 
-@Suite("Archives that somebody has made up")
+@Suite("Forged archives")
 struct HostileArchiveTests {
   /// Changes files of an unpacked archive and seals it again, as `nnrun archive` would.
   private static let seal = """
@@ -188,16 +199,19 @@ struct HostileArchiveTests {
   }
 
   /// Otherwise the other tests would show nothing.
-  @Test func sealingAgainIsAccepted() throws {
+  @Test("An archive that was sealed again without harm is accepted")
+  func resealed() throws {
     let (result, _) = try replay("record['cost'] = 1")
     #expect(result.status == 0, "\(result)")
   }
 
-  @Test(arguments: [
-    "record['data'][0]['setting'] = '../../evil'", "record['data'][0]['setting'] = 'eta=0.5 #'",
-    "record['data'][0]['file'] = '../evil'", "record['data'][0]['file'] = 'a/b'",
-  ])
-  func dataThatTheExperimentDoesNotHave(python: String) throws {
+  @Test(
+    "Data that the experiment does not have are refused",
+    arguments: [
+      "record['data'][0]['setting'] = '../../evil'", "record['data'][0]['setting'] = 'eta=0.5 #'",
+      "record['data'][0]['file'] = '../evil'", "record['data'][0]['file'] = 'a/b'",
+    ])
+  func foreignData(python: String) throws {
     let (result, sandbox) = try replay(python)
     #expect(result.status == 65 && result.output == "", "\(result)")
     #expect(
@@ -205,7 +219,8 @@ struct HostileArchiveTests {
         == ["a.zip", "b.zip", "flowers.csv", "flowers.yaml", "runs"])
   }
 
-  @Test func anotherExperimentIsRefused() throws {
+  @Test("Another experiment is refused")
+  func otherExperiment() throws {
     let (result, _) = try replay(
       "content['resolved.yaml'] = content['resolved.yaml'].replace(b'eta: 0.01', b'eta: 0.5')")
     #expect(
@@ -216,8 +231,10 @@ struct HostileArchiveTests {
       "\(result)")
   }
 
-  @Test(arguments: ["content['other'] = b''", "content['data/a/b/c'] = b''"])
-  func filesThatDoNotBelong(python: String) throws {
+  @Test(
+    "Files that do not belong in an archive are refused",
+    arguments: ["content['other'] = b''", "content['data/a/b/c'] = b''"])
+  func foreignFiles(python: String) throws {
     let (result, _) = try replay(python)
     #expect(result.status == 65 && result.errors.contains("does not belong"), "\(result)")
   }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A run that goes on")
+@Suite("Resuming a run")
 struct ResumeTests {
   private static let command = ["sums.yaml", "iterations=400000", "evaluate_every=100000"]
 
@@ -27,8 +27,10 @@ struct ResumeTests {
     return try sums(of: sandbox)
   }
 
-  @Test(arguments: [SIGINT, SIGTERM])
-  func aSignalTakesACheckpoint(number: Int32) throws {
+  @Test(
+    "SIGINT and SIGTERM save a checkpoint, from which the next command resumes",
+    arguments: [SIGINT, SIGTERM])
+  func signals(number: Int32) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let process = try startTraining(in: sandbox)
     process.send(number)
@@ -43,8 +45,10 @@ struct ResumeTests {
     #expect(try !sandbox.folder.names(in: run).contains { $0.hasPrefix("checkpoint") })
   }
 
-  @Test(arguments: 0..<5 as Range<UInt64>)
-  func itIsKilledAtRandomInstants(round: UInt64) throws {
+  @Test(
+    "A run that is killed at random moments ends with the same bytes",
+    arguments: 0..<5 as Range<UInt64>)
+  func killed(round: UInt64) throws {
     let expected = try uninterrupted()
     var generator = SeededGenerator(seed: TestSeed.value &+ round)
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
@@ -61,10 +65,12 @@ struct ResumeTests {
     #expect(try sums(of: sandbox) == expected, "\(label)")
   }
 
-  @Test(arguments: [
-    ["checkpoint.npz"], ["checkpoint.npz", "checkpoint.previous.npz"], ["cost.csv"],
-  ])
-  func damageIsToldAndMended(names: [String]) throws {
+  @Test(
+    "Damage to a checkpoint is reported, and the run still ends with the same bytes",
+    arguments: [
+      ["checkpoint.npz"], ["checkpoint.npz", "checkpoint.previous.npz"], ["cost.csv"],
+    ])
+  func damaged(names: [String]) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let process = try sandbox.start(Self.command + ["--checkpoint-seconds", "0.05"])
     try process.wait(for: "two checkpoints") {
@@ -88,7 +94,8 @@ struct ResumeTests {
   }
 
   /// `timeout` sends its signal to the process and to its group.
-  @Test func twoSignalsAtOnceAreOne() throws {
+  @Test("Two signals at once count as one")
+  func twoSignals() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let process = try startTraining(in: sandbox)
     process.send(SIGTERM)
@@ -98,7 +105,8 @@ struct ResumeTests {
     #expect(try sandbox.folder.names(in: run).contains("checkpoint.npz"))
   }
 
-  @Test func nobodyNeedsToReadThatItStops() throws {
+  @Test("The checkpoint is saved even if nobody reads the notes")
+  func lostReader() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let result = try sandbox.shell(
       """

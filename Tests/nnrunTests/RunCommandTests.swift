@@ -4,7 +4,8 @@ import Testing
 
 @Suite("nnrun run")
 struct RunCommandTests {
-  @Test func showsProgressAndResultThenAnswersAtOnce() throws {
+  @Test("A run shows progress and result, and answers at once when repeated")
+  func run() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     expect(
       try sandbox.nnrun("sums.yaml"),
@@ -18,8 +19,8 @@ struct RunCommandTests {
   }
 
   /// Programs rely on names and order of the keys.
-  @Test(arguments: ["completed", "already_complete"])
-  func jsonIsOneObject(status: String) throws {
+  @Test("With --json there is one object", arguments: ["completed", "already_complete"])
+  func json(status: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     if status == "already_complete" { _ = try sandbox.nnrun("sums.yaml") }
     expect(
@@ -33,7 +34,8 @@ struct RunCommandTests {
         """, errors: status == "completed" ? Experiments.sumsProgress : "")
   }
 
-  @Test func jsonOfClassificationHasAccuracyAndNoTestSetWithoutOne() throws {
+  @Test("The JSON of a classification has an accuracy, and no test set where there is none")
+  func classificationJSON() throws {
     let sandbox = try Sandbox([
       "flowers.yaml": Experiments.flowers.replacing("  test_fraction: 0.25\n", with: ""),
       "flowers.csv": Experiments.flowersData,
@@ -48,14 +50,16 @@ struct RunCommandTests {
         """)
   }
 
-  @Test func undefinedR2IsNull() throws {
+  @Test("An undefined R2 is null")
+  func undefinedR2() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let result = try sandbox.nnrun(
       "sums.yaml", "--json", "--quiet", "dataset.test_inputs=[[1,1]]", "dataset.test_targets=[2]")
     #expect(result.output.hasSuffix(#","r2":null}}"# + "\n"), "\(result.output)")
   }
 
-  @Test func forceTrainsAgain() throws {
+  @Test("With --force the run is trained again")
+  func force() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     _ = try sandbox.nnrun("sums.yaml")
     expect(
@@ -64,17 +68,20 @@ struct RunCommandTests {
       errors: Experiments.sumsProgress)
   }
 
-  @Test func quietPrintsOnlyTheResult() throws {
+  @Test("With --quiet only the result is printed")
+  func quiet() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     expect(
       try sandbox.nnrun("--quiet", "sums.yaml"),
       output: "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult)
   }
 
-  @Test(arguments: [
-    ("archive", "archive"), ("archive//", "archive"), ("deep/down", "deep/down"),
-  ])
-  func runsDirIsTheFolderOfAllRuns(option: String, folder: String) throws {
+  @Test(
+    "--runs-dir names the folder of all runs",
+    arguments: [
+      ("archive", "archive"), ("archive//", "archive"), ("deep/down", "deep/down"),
+    ])
+  func runsDir(option: String, folder: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     expect(
       try sandbox.nnrun("sums.yaml", "--quiet", "--runs-dir", option),
@@ -83,7 +90,8 @@ struct RunCommandTests {
     #expect(try sandbox.runs(in: folder).count == 1)
   }
 
-  @Test func latestLinksToTheLastRunAlsoWhenItWasComplete() throws {
+  @Test("latest links to the last run, even one that was already complete")
+  func latest() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     func latest() throws -> String { try sandbox.folder.linkTarget("runs/latest") }
     _ = try sandbox.nnrun("sums.yaml")
@@ -96,7 +104,8 @@ struct RunCommandTests {
   }
 
   /// The names are in the folder's name, not in what makes the hash.
-  @Test func onlyWhatChangesTheResultMakesANewRun() throws {
+  @Test("Only what changes the result makes a new run")
+  func identity() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     for overrides in [
       ["seed=3"], ["learning_rate=0.1", "--threads", "1"], ["activations=[tanh, linear]"],
@@ -107,7 +116,8 @@ struct RunCommandTests {
     #expect(try sandbox.completeRuns().count == 3)
   }
 
-  @Test func aShellLoopMakesARunForEachValue() throws {
+  @Test("A shell loop makes a run for each value")
+  func shellLoop() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     expect(
       try sandbox.shell("for eta in 0.1 0.2; do nnrun sums.yaml eta=$eta --quiet; done"),
@@ -123,7 +133,8 @@ struct RunCommandTests {
   }
 
   /// The file's own folder is where its paths start; the current folder is where runs go.
-  @Test func pathsStartAtTheFileThatNamesThem() throws {
+  @Test("Paths are relative to the file that names them")
+  func paths() throws {
     let sandbox = try Sandbox([
       "lessons/flowers.yaml": Experiments.flowers, "lessons/flowers.csv": Experiments.flowersData,
       "work/notes": "",

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("The folder of a run")
+@Suite("The run folder")
 struct RunFolderTests {
   let sandbox: Sandbox
   let run: String
@@ -15,7 +15,8 @@ struct RunFolderTests {
 
   private func text(_ name: String) throws -> String { try sandbox.folder.text("\(run)/\(name)") }
 
-  @Test func hasTheseFilesAndNoOthers() throws {
+  @Test("It has these files and no others")
+  func files() throws {
     #expect(
       try sandbox.folder.names(in: run) == [
         "SHA256SUMS", "config.yaml", "cost.csv", "metrics.csv", "preprocessing.json",
@@ -23,12 +24,14 @@ struct RunFolderTests {
       ])
   }
 
-  @Test func keepsTheExperimentFileByteForByte() throws {
+  @Test("config.yaml is the experiment file, byte for byte")
+  func config() throws {
     #expect(
       try sandbox.folder.bytes("\(run)/config.yaml") == sandbox.folder.bytes("flowers.yaml"))
   }
 
-  @Test func resolvedHasEverySettingAndTheHashOfTheData() throws {
+  @Test("resolved.yaml has every setting and the hash of the data")
+  func resolved() throws {
     compare(
       try text("resolved.yaml"),
       """
@@ -63,7 +66,8 @@ struct RunFolderTests {
       """, "resolved.yaml")
   }
 
-  @Test func costHasARowForEachIteration() throws {
+  @Test("cost.csv has a row for each iteration")
+  func cost() throws {
     let lines = try text("cost.csv").split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.first == "iteration,cost")
     #expect(lines.last == "")
@@ -76,7 +80,8 @@ struct RunFolderTests {
     }
   }
 
-  @Test func metricsHaveARowForEachSplit() throws {
+  @Test("metrics.csv has a row for each split")
+  func metrics() throws {
     compare(
       try text("metrics.csv"),
       """
@@ -87,7 +92,8 @@ struct RunFolderTests {
       """, "metrics.csv")
   }
 
-  @Test func metricsHaveRowsForEachEvaluation() throws {
+  @Test("metrics.csv has rows for each evaluation, which change nothing else")
+  func evaluations() throws {
     _ = try sandbox.nnrun("flowers.yaml", "seed=7", "evaluate_every=8", "--runs-dir", "others")
     let other = try #require(try sandbox.runs(in: "others").first)
     compare(
@@ -110,7 +116,8 @@ struct RunFolderTests {
     }
   }
 
-  @Test func preprocessingHasWhatTheTrainingRowsDetermined() throws {
+  @Test("preprocessing.json has what the training rows determined")
+  func preprocessing() throws {
     compare(
       try text("preprocessing.json"),
       """
@@ -133,7 +140,8 @@ struct RunFolderTests {
       """, "preprocessing.json")
   }
 
-  @Test func recordSaysHowTheRunWasMade() throws {
+  @Test("run.json says how the run was made")
+  func record() throws {
     let keys = try text("run.json").split(separator: "\n").compactMap { line in
       line.firstMatch(of: #/^  "(\w+)":/#).map { String($0.output.1) }
     }
@@ -170,7 +178,8 @@ struct RunFolderTests {
     let finished: String
   }
 
-  @Test func sumsAreThoseThatSha256sumChecks() throws {
+  @Test("sha256sum accepts SHA256SUMS")
+  func sums() throws {
     let check =
       "export LC_ALL=C; cd \(run) && (sha256sum -c SHA256SUMS || shasum -a 256 -c SHA256SUMS)"
     expect(
@@ -187,7 +196,8 @@ struct RunFolderTests {
   }
 
   /// With data elsewhere than below the experiment, and a name that YAML has to quote.
-  @Test func resolvedRunsAgainWithTheSameResult() throws {
+  @Test("resolved.yaml runs again with the same result")
+  func again() throws {
     try sandbox.folder.write(Experiments.flowersData, to: "other/my data #1.csv")
     let path = "dataset.path='other/my data #1.csv'"
     _ = try sandbox.nnrun("flowers.yaml", path, "--runs-dir", "deep/first", "name=x")

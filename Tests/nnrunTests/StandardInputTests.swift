@@ -3,7 +3,8 @@ import Testing
 
 @Suite("An experiment on standard input")
 struct StandardInputTests {
-  @Test func trainsAndKeepsTheBytes() throws {
+  @Test("The experiment is trained, and its bytes are kept")
+  func training() throws {
     let sandbox = try Sandbox()
     expect(
       try sandbox.nnrun("-", input: Experiments.sums),
@@ -21,7 +22,8 @@ struct StandardInputTests {
   }
 
   /// The name is not part of what makes the hash.
-  @Test func isTheRunThatAFileWouldBe() throws {
+  @Test("The run is the one that a file would make")
+  func sameRun() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     _ = try sandbox.nnrun("sums.yaml")
     expect(
@@ -30,7 +32,8 @@ struct StandardInputTests {
         + Experiments.sumsResult)
   }
 
-  @Test func pathsStartAtTheCurrentFolder() throws {
+  @Test("Paths are relative to the current folder")
+  func paths() throws {
     let sandbox = try Sandbox(["work/flowers.csv": Experiments.flowersData])
     let checked = try sandbox.nnrun("check", "-", in: "work", input: Experiments.flowers)
     #expect(checked.status == 0)
@@ -41,8 +44,8 @@ struct StandardInputTests {
     #expect(resolved.contains("  path: ../../flowers.csv\n"))
   }
 
-  @Test(arguments: [[], ["check"]])
-  func mistakesHaveAPlaceInIt(command: [String]) throws {
+  @Test("Mistakes are reported with their place in it", arguments: [[], ["check"]])
+  func mistakes(command: [String]) throws {
     let sandbox = try Sandbox()
     let text = Experiments.sums.replacing("seed: 3\n", with: "sead: 3\n")
     expect(
@@ -56,7 +59,8 @@ struct StandardInputTests {
         """)
   }
 
-  @Test func nothingIsNoExperiment() throws {
+  @Test("Input that is empty, closed, a folder or too large is refused")
+  func unreadable() throws {
     let sandbox = try Sandbox()
     expect(
       try sandbox.nnrun("-"), status: 78,

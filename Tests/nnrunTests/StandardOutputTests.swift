@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("Output files that are called -")
+@Suite("Output files named -")
 struct StandardOutputTests {
   private func trained() throws -> Sandbox {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
@@ -9,7 +9,8 @@ struct StandardOutputTests {
     return sandbox
   }
 
-  @Test func predictionsGoToStandardOutput() throws {
+  @Test("Predictions go to standard output")
+  func predictions() throws {
     let sandbox = try trained()
     let printed = try sandbox.nnrun("predict", "runs/latest", input: "1,1\n")
     for option in [["-o", "-"], ["--output=-"]] {
@@ -20,7 +21,8 @@ struct StandardOutputTests {
     #expect(try sandbox.folder.names() == ["runs", "sums.yaml"])
   }
 
-  @Test func anArchiveGoesToStandardOutput() throws {
+  @Test("An archive goes to standard output")
+  func archive() throws {
     let sandbox = try trained()
     _ = try sandbox.nnrun("archive", "runs/latest", "-o", "a.zip")
     let size = try sandbox.nnrun("archive", "runs/latest", "-o", "a.zip").output.dropFirst(7)
@@ -31,7 +33,8 @@ struct StandardOutputTests {
     #expect(try sandbox.folder.names() == ["a.zip", "b.zip", "runs", "sums.yaml"])
   }
 
-  @Test func anArchiveSharesStandardOutputWithNothing() throws {
+  @Test("An archive shares standard output with nothing")
+  func shared() throws {
     let sandbox = try trained()
     let result = try sandbox.nnrun("archive", "runs/latest", "-o", "-", "--json")
     #expect(result.status == 64)
@@ -45,8 +48,10 @@ struct StandardOutputTests {
         == "error: standard output: cannot be written: Bad file descriptor\n")
   }
 
-  @Test(.enabled(if: TerminalSession.isPossible, "needs util-linux's script for a terminal"))
-  func anArchiveIsNotForATerminal() throws {
+  @Test(
+    "An archive is not written to a terminal",
+    .enabled(if: TerminalSession.isPossible, "needs util-linux's script for a terminal"))
+  func terminal() throws {
     let sandbox = try trained()
     let result = try sandbox.shell(
       "script -qec 'nnrun archive runs/latest -o -' /dev/null </dev/null")
@@ -57,17 +62,19 @@ struct StandardOutputTests {
           + "to one"), "\(result.output)")
   }
 
-  @Test(arguments: [
-    (
-      ["sums.yaml", "--runs-dir", "-"],
-      "--runs-dir must name a folder; one that is called - is written ./-"
-    ),
-    (
-      ["evaluate", "runs/latest", "--data", "a.npy", "--targets", "-"],
-      "--targets names a file, not standard input"
-    ),
-  ])
-  func othersNameFiles(words: [String], message: String) throws {
+  @Test(
+    "Options that name files refuse -",
+    arguments: [
+      (
+        ["sums.yaml", "--runs-dir", "-"],
+        "--runs-dir must name a folder; one that is called - is written ./-"
+      ),
+      (
+        ["evaluate", "runs/latest", "--data", "a.npy", "--targets", "-"],
+        "--targets names a file, not standard input"
+      ),
+    ])
+  func otherOptions(words: [String], message: String) throws {
     let sandbox = try trained()
     let result = try sandbox.nnrun(words)
     #expect(result.status == 64)

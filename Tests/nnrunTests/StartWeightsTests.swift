@@ -23,7 +23,8 @@ struct StartWeightsTests {
   ]
 
   /// A second run starts where a first one ended, so both together are one long run.
-  @Test func goesOnWhereAnotherRunEnded() throws {
+  @Test("A run starts where another one ended")
+  func continued() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     _ = try sandbox.nnrun("sums.yaml", "--runs-dir", "first")
     let first = try #require(try sandbox.runs(in: "first").first)
@@ -39,7 +40,8 @@ struct StartWeightsTests {
   }
 
   /// The link leads to the new run as soon as that trains.
-  @Test func weightsOfTheLatestRunAreNamedByTheirFolder() throws {
+  @Test("Weights of the latest run are recorded by the name of its folder")
+  func latest() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     _ = try sandbox.nnrun("sums.yaml")
     let first = try #require(try sandbox.runs().first)
@@ -52,7 +54,8 @@ struct StartWeightsTests {
   }
 
   /// Its content, not its name, belongs to the experiment.
-  @Test func anotherFileMakesAnotherRun() throws {
+  @Test("Other bytes make another run, another name does not")
+  func identity() throws {
     let sandbox = try sandbox(Self.good)
     #expect(try sandbox.nnrun("sums.yaml", Self.start).status == 0)
     _ = try sandbox.shell("cp start.npz copy.npz")
@@ -64,7 +67,8 @@ struct StartWeightsTests {
     #expect(try sandbox.nnrun("sums.yaml", Self.start).output.contains("completed 20 iterations"))
   }
 
-  @Test func weightsOfAnotherNetworkAreRefused() throws {
+  @Test("Weights of another network are refused with both shapes")
+  func otherNetwork() throws {
     let sandbox = try sandbox(Self.good)
     expect(
       try sandbox.nnrun("sums.yaml", Self.start, "structure=[2,4,1]"), status: 65,
@@ -84,7 +88,8 @@ struct StartWeightsTests {
     #expect(try sandbox.runs() == [])
   }
 
-  @Test func aSingleNumberIsNoMatrix() throws {
+  @Test("A single number is refused in the place of a matrix")
+  func scalar() throws {
     let sandbox = try sandbox([(key: "arr_1", array: Self.array())])
     expect(
       try sandbox.nnrun("sums.yaml", Self.start), status: 65,
@@ -95,10 +100,12 @@ struct StartWeightsTests {
         """)
   }
 
-  @Test(arguments: [
-    ("float32", Double.nan), ("float64", .infinity), ("float64", -.infinity), ("float32", 1e39),
-  ])
-  func valuesThatAreNotFiniteAreRefused(precision: String, value: Double) throws {
+  @Test(
+    "Values that are not finite are refused",
+    arguments: [
+      ("float32", Double.nan), ("float64", .infinity), ("float64", -.infinity), ("float32", 1e39),
+    ])
+  func notFinite(precision: String, value: Double) throws {
     var values = [Double](repeating: 0.5, count: 4)
     values[3] = value
     let sandbox = try sandbox(
@@ -126,33 +133,36 @@ struct StartWeightsTests {
     }
   }
 
-  @Test(arguments: [
-    Change(
-      "objects", "'descr': '<f4', 'fortran_order': False, 'shape': (3",
-      "'descr': '|O8', 'fortran_order': False, 'shape': (3",
-      """
-      the array 'arr_1' has Python objects or records in it, which are never loaded; save plain \
-      float arrays
-      """),
-    Change(
-      "integers", "'descr': '<f4', 'fortran_order': False, 'shape': (3",
-      "'descr': '<i4', 'fortran_order': False, 'shape': (3",
-      "the array 'arr_1' has elements of the type '<i4'; save float32 or float64"),
-    Change(
-      "huge shape", "(3, 3), }                ", "(99999999999, 99999), }  ",
-      "the array 'arr_1' declares the shape [99999999999, 99999], which is too large"),
-    Change(
-      "shape that cannot be counted", "(3, 3), }                          ",
-      "(9999999999999, 9999999999999), }  ",
-      "the array 'arr_1' declares the shape [9999999999999, 9999999999999], which is too large"),
-    Change(
-      "less than there is", "'shape': (3, 3), }", "'shape': (2, 3), }",
-      "the array 'arr_1' has another number of bytes than its shape [2, 3] needs"),
-    Change("no header", "{'descr'", "['descr'", "the array 'arr_0' is no array in NumPy's format"),
-    Change("no array", "arr_0.npy", "arr_0.txt", "the entry 'arr_0.txt' is no array (.npy)"),
-    Change("twice", "arr_2.npy", "arr_1.npy", "the array 'arr_1' is in it twice"),
-  ])
-  func aFileThatIsNoWeightsFileIsRefused(_ change: Change) throws {
+  @Test(
+    "A file that is not a weights file is refused with the reason",
+    arguments: [
+      Change(
+        "objects", "'descr': '<f4', 'fortran_order': False, 'shape': (3",
+        "'descr': '|O8', 'fortran_order': False, 'shape': (3",
+        """
+        the array 'arr_1' has Python objects or records in it, which are never loaded; save plain \
+        float arrays
+        """),
+      Change(
+        "integers", "'descr': '<f4', 'fortran_order': False, 'shape': (3",
+        "'descr': '<i4', 'fortran_order': False, 'shape': (3",
+        "the array 'arr_1' has elements of the type '<i4'; save float32 or float64"),
+      Change(
+        "huge shape", "(3, 3), }                ", "(99999999999, 99999), }  ",
+        "the array 'arr_1' declares the shape [99999999999, 99999], which is too large"),
+      Change(
+        "shape that cannot be counted", "(3, 3), }                          ",
+        "(9999999999999, 9999999999999), }  ",
+        "the array 'arr_1' declares the shape [9999999999999, 9999999999999], which is too large"),
+      Change(
+        "less than there is", "'shape': (3, 3), }", "'shape': (2, 3), }",
+        "the array 'arr_1' has another number of bytes than its shape [2, 3] needs"),
+      Change(
+        "no header", "{'descr'", "['descr'", "the array 'arr_0' is no array in NumPy's format"),
+      Change("no array", "arr_0.npy", "arr_0.txt", "the entry 'arr_0.txt' is no array (.npy)"),
+      Change("twice", "arr_2.npy", "arr_1.npy", "the array 'arr_1' is in it twice"),
+    ])
+  func malformed(_ change: Change) throws {
     let sandbox = try sandbox(Self.good)
     var bytes = try sandbox.folder.bytes("start.npz")
     let old = Array(change.old.utf8)
@@ -175,7 +185,8 @@ struct StartWeightsTests {
   }
 
   /// Start weights are read when the experiment fits the data, before anything is written.
-  @Test func damagedBytesAreFoundByTheirChecksum() throws {
+  @Test("Damaged bytes are found by their checksum before anything is written")
+  func damaged() throws {
     let sandbox = try sandbox(Self.good)
     var bytes = try sandbox.folder.bytes("start.npz")
     // 8/8 as a float is somewhere in the second array only.
@@ -192,8 +203,8 @@ struct StartWeightsTests {
     #expect(try sandbox.runs() == [])
   }
 
-  @Test(arguments: [0, 4, 50, 200])
-  func aTruncatedFileIsRefused(count: Int) throws {
+  @Test("A truncated file is refused", arguments: [0, 4, 50, 200])
+  func truncated(count: Int) throws {
     let sandbox = try sandbox(Self.good)
     let bytes = try sandbox.folder.bytes("start.npz")
     try sandbox.folder.write(Array(bytes.prefix(count)), to: "start.npz")

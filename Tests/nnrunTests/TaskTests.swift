@@ -2,7 +2,7 @@ import NNFiles
 import TestSupport
 import Testing
 
-@Suite("What nnrun takes targets for")
+@Suite("The task that targets imply")
 struct TaskTests {
   /// An experiment on arrays of four numbers in rows.
   private static func experiment(outputs: Int, targets: String) -> String {
@@ -20,7 +20,8 @@ struct TaskTests {
   }
 
   /// Its outputs are compared with numbers, which are not the largest of a row.
-  @Test func anAutoencoderIsARegression() throws {
+  @Test("An autoencoder is a regression")
+  func autoencoder() throws {
     let sandbox = try Sandbox([
       "auto.yaml": Self.experiment(
         outputs: 4, targets: "[[0, 0.5, 1, 0], [0.25, 0, 0.5, 1], [1, 0.125, 0, 0]]")
@@ -38,7 +39,8 @@ struct TaskTests {
       try sandbox.folder.text("runs/latest/metrics.csv").hasPrefix("iteration,split,cost,mae,r2\n"))
   }
 
-  @Test func oneOfSeveralIsAClass() throws {
+  @Test("Targets with a single one in each row are classes")
+  func oneHot() throws {
     let sandbox = try Sandbox([
       "classes.yaml": Self.experiment(outputs: 2, targets: "[[0, 1], [1, 0], [1, 0]]")
     ])
@@ -51,7 +53,8 @@ struct TaskTests {
     #expect(labels.output.contains("  subset accuracy "))
   }
 
-  @Test func columnsOfClassesNameThem() throws {
+  @Test("Columns of one-hot targets name the classes")
+  func classColumns() throws {
     let sandbox = try Sandbox([
       "rows.yaml": """
       structure: [1, 2]
@@ -73,7 +76,8 @@ struct TaskTests {
   }
 
   /// R2 of a single target that is constant stays undefined; beside others it counts.
-  @Test func aConstantTarget() throws {
+  @Test("A constant target has no R2 alone, and counts beside others")
+  func constant() throws {
     let sandbox = try Sandbox([
       "constant.yaml": Self.experiment(outputs: 1, targets: "[0.5, 0.5, 0.5]")
     ])

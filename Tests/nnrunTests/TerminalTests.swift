@@ -2,11 +2,12 @@ import TestSupport
 import Testing
 
 @Suite(
-  "On a terminal",
+  "Commands on a terminal",
   .enabled(if: TerminalSession.isPossible, "needs util-linux's script for a terminal"))
 struct TerminalTests {
   /// Otherwise it would look as if the command hung.
-  @Test func predictSaysThatItWaitsForRows() throws {
+  @Test("nnrun predict says that it waits for rows")
+  func rows() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     _ = try sandbox.nnrun("sums.yaml")
     let expected = try sandbox.nnrun("predict", "runs/latest", input: "1,1\n")
@@ -21,7 +22,8 @@ struct TerminalTests {
     #expect(shown.hasSuffix(expected.output), "\(shown)")
   }
 
-  @Test func runSaysThatItWaitsForAnExperiment() throws {
+  @Test("nnrun run says that it waits for an experiment")
+  func experiment() throws {
     let sandbox = try Sandbox()
     let note = "reading the experiment from the terminal; Ctrl-D ends it\n"
     for (command, says) in [("nnrun -", true), ("nnrun - --quiet", false)] {
@@ -33,7 +35,8 @@ struct TerminalTests {
     }
   }
 
-  @Test func namesTheMistakeInPlainText() throws {
+  @Test("A mistake is shown in plain text")
+  func mistake() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let result = try sandbox.shell("script -qec 'nnrun sums.yaml eta=x' /dev/null </dev/null")
     #expect(result.status == 78)

@@ -1,12 +1,12 @@
 import TestSupport
 import Testing
 
-@Suite("Words with dashes that are no options")
+@Suite("Mistyped options")
 struct UsageMistakeTests {
   private static let setting = "; settings are written without dashes:"
 
   @Test(
-    "Are a usage error, whatever letters are in them",
+    "A word with dashes that is not an option is a usage error with a hint",
     arguments: [
       ("sums.yaml -threads 1", "Unknown option '-threads'. Did you mean '--threads'?"),
       ("-help", "Unknown option '-help'. Did you mean '--help'?"),
@@ -63,7 +63,7 @@ struct UsageMistakeTests {
         "'--threads' stands before the command; write 'nnrun check ... --threads'"
       ),
     ])
-  func areUsageErrors(line: String, message: String) throws {
+  func refused(line: String, message: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let words = line.split(separator: " ").map(String.init)
     let result = try sandbox.nnrun(words)
@@ -74,7 +74,8 @@ struct UsageMistakeTests {
     #expect(try sandbox.runs() == [])
   }
 
-  @Test func theUsageOfTheCommandFollows() throws {
+  @Test("The usage of the command follows the error")
+  func usage() throws {
     let sandbox = try Sandbox()
     expect(
       try sandbox.nnrun("replay", "runs/latest", "-threads", "1"), status: 64,
@@ -87,7 +88,8 @@ struct UsageMistakeTests {
   }
 
   /// An old file is not overwritten with a help text, and a pipe does not get one.
-  @Test func nothingIsPredicted() throws {
+  @Test("Nothing is predicted, and no help goes to standard output")
+  func prediction() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let result = try sandbox.shell(
       """
@@ -97,10 +99,12 @@ struct UsageMistakeTests {
     expect(result, output: "64\n0\n")
   }
 
-  @Test(arguments: [
-    ["-h"], ["--help"], ["help"], ["help", "run"], ["run", "-h"], ["x.yaml", "--help"],
-  ])
-  func helpThatIsAskedForGoesToStandardOutput(words: [String]) throws {
+  @Test(
+    "Help that was asked for goes to standard output",
+    arguments: [
+      ["-h"], ["--help"], ["help"], ["help", "run"], ["run", "-h"], ["x.yaml", "--help"],
+    ])
+  func help(words: [String]) throws {
     let sandbox = try Sandbox()
     let result = try sandbox.nnrun(words)
     #expect(result.status == 0)
@@ -108,7 +112,8 @@ struct UsageMistakeTests {
     #expect(result.output.hasPrefix("OVERVIEW: Train "))
   }
 
-  @Test func wordsBehindTwoDashesAreNoOptions() throws {
+  @Test("Words after two dashes are not options")
+  func twoDashes() throws {
     let sandbox = try Sandbox(["-threads": Experiments.sums, "check": Experiments.sums])
     #expect(try sandbox.nnrun("--quiet", "--", "-threads").status == 0)
     #expect(try sandbox.nnrun("--quiet", "--", "check").status == 0)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A training that failed must not look like one that worked.
-@Suite("Warnings")
+@Suite("Warnings about training")
 struct WarningTests {
   private let configs = "\(ProjectFiles.root)/configs"
 
@@ -43,18 +43,23 @@ struct WarningTests {
       .filter { $0.contains("=") } ?? []
   }
 
-  @Test(arguments: ["xor", "iris", "diabetes", "binary"])
-  func lessonsHaveNone(name: String) throws {
+  @Test(
+    "The experiments that come with nnrun have no warnings",
+    arguments: ["xor", "iris", "diabetes", "binary"])
+  func lessons(name: String) throws {
     #expect(try warnings(Sandbox(), ["\(configs)/\(name).yaml"]) == [])
   }
 
-  @Test(arguments: ["mnist", "mnist-lecture", "mnist-best"])
-  func lessonsWithFewImagesHaveNone(name: String) throws {
+  @Test(
+    "The MNIST experiments have no warnings with few images",
+    arguments: ["mnist", "mnist-lecture", "mnist-best"])
+  func fewImages(name: String) throws {
     let few = ["dataset.limit=500", "dataset.test_limit=100", "iterations=60", "evaluate_every=30"]
     #expect(try warnings(Sandbox(), ["\(configs)/\(name).yaml"] + few) == [])
   }
 
-  @Test func aDeadOutputIsTold() throws {
+  @Test("A dead output is reported")
+  func deadOutput() throws {
     let sandbox = try Sandbox()
     let words = ["\(configs)/binary.yaml", "seed=11"]
     let found = try warnings(sandbox, words)
@@ -68,7 +73,8 @@ struct WarningTests {
     #expect(try warnings(sandbox, ["\(configs)/binary.yaml", "seed=12"]) == [])
   }
 
-  @Test func aDeadLayerIsTold() throws {
+  @Test("A dead layer is reported")
+  func deadLayer() throws {
     let sandbox = try Sandbox(Self.files)
     let words = ["numbers.yaml", "eta=0.5", "activations.hidden=relu", "seed=3"]
     #expect(
@@ -88,7 +94,8 @@ struct WarningTests {
       try other.nnrun("check", list[0], list[1], list[2], "activations.0=leaky_relu").status == 0)
   }
 
-  @Test func aNetworkThatCannotTellIsTold() throws {
+  @Test("A network that answers the same to every sample is reported")
+  func sameAnswer() throws {
     let sandbox = try Sandbox()
     let found = try warnings(sandbox, ["\(configs)/xor.yaml", "structure=[2,1]"])
     #expect(
@@ -142,7 +149,8 @@ struct WarningTests {
     ]
   }()
 
-  @Test func healthyTrainingsHaveNone() throws {
+  @Test("Healthy trainings have no warnings")
+  func healthy() throws {
     let sandbox = try Sandbox(Self.files)
     for words in [
       [], ["batch_size=1", "eta=0.02"], ["batch_size=0", "iterations=1000"],
@@ -156,7 +164,8 @@ struct WarningTests {
     }
   }
 
-  @Test func largeTargetsAreTheReasonOfADivergence() throws {
+  @Test("Large targets are named as the reason for a divergence")
+  func largeTargets() throws {
     let sandbox = try Sandbox(Self.files)
     let words = ["numbers.yaml", "dataset.path=targets.csv", "activations.hidden=relu"]
     let found = try warnings(sandbox, words, status: 1)
@@ -175,7 +184,8 @@ struct WarningTests {
         """)
   }
 
-  @Test func largeInputsAreTheReasonOfADivergence() throws {
+  @Test("Large inputs are named as the reason for a divergence")
+  func largeInputs() throws {
     let sandbox = try Sandbox(Self.files)
     for experiment in ["numbers.yaml", "classes.yaml"] {
       let path = "dataset.path=inputs.csv"
@@ -192,7 +202,8 @@ struct WarningTests {
     }
   }
 
-  @Test func aCostThatHasRisenIsTold() throws {
+  @Test("A cost that has risen is reported")
+  func risen() throws {
     let sandbox = try Sandbox(Self.files)
     let words = [
       "numbers.yaml", "structure=[3,1]", "activations=[identity]", "batch_size=0", "eta=1.8",
@@ -204,8 +215,10 @@ struct WarningTests {
     #expect(try warnings(sandbox, words + ["iterations=300", "eta=0.18"]) == [])
   }
 
-  @Test(arguments: [["batch_size=16"], ["batch_size=0"], ["batch_size=16", "sampling=epochs"]])
-  func aCostThatHasNotMovedIsTold(batches: [String]) throws {
+  @Test(
+    "A cost that has hardly moved is reported",
+    arguments: [["batch_size=16"], ["batch_size=0"], ["batch_size=16", "sampling=epochs"]])
+  func unmoved(batches: [String]) throws {
     let sandbox = try Sandbox(Self.files)
     for experiment in ["numbers.yaml", "classes.yaml"] {
       let found = try warnings(sandbox, [experiment, "eta=1e-7", "seed=1"] + batches)
@@ -215,7 +228,8 @@ struct WarningTests {
     }
   }
 
-  @Test func aSinglePredictedClassIsTold() throws {
+  @Test("A single predicted class is reported")
+  func oneClass() throws {
     let sandbox = try Sandbox(Self.files)
     let words = ["classes.yaml", "dataset.path=rare.csv", "eta=0.02"]
     let found = try warnings(sandbox, words)
@@ -227,7 +241,8 @@ struct WarningTests {
     #expect(try warnings(sandbox, words + ["eta=0.2", "iterations=4000"]) == [])
   }
 
-  @Test func saturatedNeuronsAndAHugeCostAreTold() throws {
+  @Test("Saturated neurons and a huge cost are reported")
+  func saturated() throws {
     let sandbox = try Sandbox(Self.files)
     let found = try warnings(sandbox, ["classes.yaml", "eta=200"])
     #expect(found.count == 2)
@@ -241,7 +256,8 @@ struct WarningTests {
   }
 
   /// The costs at the beginning are those of another process.
-  @Test func aResumedRunHasThoseOfOneWithoutInterruption() throws {
+  @Test("A resumed run has the warnings of an uninterrupted one")
+  func resumed() throws {
     let sandbox = try Sandbox(Self.files)
     let words = ["numbers.yaml", "eta=1e-9", "iterations=40000", "batch_size=0", "--quiet"]
     let whole = try sandbox.nnrun(words + ["--json", "--runs-dir", "whole"])
@@ -257,7 +273,8 @@ struct WarningTests {
     #expect(found[0] == found[1])
   }
 
-  @Test func aReplayReproducesTheRun() throws {
+  @Test("A replay reproduces a run with warnings")
+  func replay() throws {
     let sandbox = try Sandbox(Self.files)
     _ = try warnings(sandbox, ["classes.yaml", "eta=200"])
     #expect(try sandbox.nnrun("replay", "runs/latest", "--quiet").status == 0)
