@@ -1,5 +1,5 @@
-// Preloaded into nnrun by tests: counts what changes files, and at a given call ends the process
-// like a power cut, or lets this and all later writes fail like a full disk.
+// Preloaded into nnrun by tests: counts the calls that change files, and at a given call ends the
+// process as a power cut would, or makes this and all later writes fail as a full disk would.
 //
 //   CRASH_AT=N   kills the process before the N-th of these calls
 //   FULL_AT=N    from the N-th of these calls on, nothing can be written
@@ -35,7 +35,7 @@ static int may_change(void) {
 #define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
 ssize_t write(int file, const void *bytes, size_t count) {
-  // Standard streams are no files of a run.
+  // Standard streams are not files of a run.
   if (file > STDERR_FILENO && !may_change()) return -1;
   return NEXT(write)(file, bytes, count);
 }

@@ -38,14 +38,16 @@ struct CatalogTests {
     return (chosen, found.text)
   }
 
-  @Test("A word or a mapping names a plugin")
-  func names() throws {
-    for text in ["identity", "{name: identity}"] {
-      let (chosen, errors) = try make(text)
-      #expect(chosen?.component == "identity")
-      #expect(chosen?.options.isEmpty == true)
-      #expect(errors == nil)
-    }
+  @Test("A word or a mapping names a plugin", arguments: ["identity", "{name: identity}"])
+  func names(text: String) throws {
+    let (chosen, errors) = try make(text)
+    #expect(chosen?.component == "identity")
+    #expect(chosen?.options.isEmpty == true)
+    #expect(errors == nil)
+  }
+
+  @Test("A mapping may have settings in any order")
+  func settings() throws {
     let chosen = try make("{slope: 0.5, name: leaky, most: 3, file: /f}").chosen
     #expect(chosen?.component == "leaky 0.5 /f 3")
   }

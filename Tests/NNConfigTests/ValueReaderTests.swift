@@ -51,7 +51,7 @@ struct ValueReaderTests {
     let inOverride = SourceText(override: 1, text: "path=x")
     for source in [inFolder, inOverride] {
       let node = YAMLNode(.scalar("x.csv"), at: SourceRange(startOf: source))
-      #expect(try ValueReader.read(node, as: .path, label: "'x'") == .path("x.csv"))
+      #expect(try ValueReader.read(node, as: .path, label: "'x'") == .path("x.csv"), "\(source)")
     }
   }
 

@@ -62,7 +62,7 @@ struct GradientTests {
       let delta = arena.row([3, -2] as [Double])
       activation.backpropagate(
         delta, preActivations: zeros, activations: zeros, kernels: Kernels(.best))
-      #expect(delta.values == [3, -2])
+      #expect(delta.values == [3, -2], "\(activation)")
     }
   }
 }

@@ -17,7 +17,7 @@ struct RandomNumbersTests {
     try he.initialize(network, seed: 0x0123_4567_89AB_CDEF, kernels: Kernels(.best))
     for (index, layer) in network.layers.enumerated() {
       let array = try #require(golden["he_\(index + 1)"])
-      #expect(array.shape == [layer.outputs, layer.inputs + 1])
+      #expect(array.shape == [layer.outputs, layer.inputs + 1], "layer \(index + 1)")
       guard case .float64(let expected) = array.elements else {
         Issue.record("he_\(index + 1) is not in double precision")
         continue
@@ -26,7 +26,7 @@ struct RandomNumbersTests {
         for input in 0...layer.inputs {
           let difference =
             layer.weights[input, neuron] - expected[neuron * (layer.inputs + 1) + input]
-          #expect(abs(difference) < 1e-15)
+          #expect(abs(difference) < 1e-15, "layer \(index + 1)")
         }
       }
     }

@@ -127,7 +127,7 @@ struct TrainingTests {
     #expect(shared.count > 2)
     for layer in 0..<2 {
       let rows = shared.filter { $0.layer == layer }.flatMap { Array($0.rows) }
-      #expect(rows == Array(0..<small.layers[layer].weights.rows))
+      #expect(rows == Array(0..<small.layers[layer].weights.rows), "layer \(layer)")
     }
   }
 
@@ -146,7 +146,9 @@ struct TrainingTests {
     for sample in [0, 41, 99] {
       pass.inputs.set(Array(inputs[sample * 20..<(sample + 1) * 20]))
       pass.run(network, count: 1, compute: compute)
-      #expect(pass.outputs(1).values == Array(together[sample * 3..<(sample + 1) * 3]))
+      #expect(
+        pass.outputs(1).values == Array(together[sample * 3..<(sample + 1) * 3]),
+        "sample \(sample)")
     }
   }
 }

@@ -6,20 +6,15 @@ import Testing
 
 @Suite("csv: numbers in other forms")
 struct CSVDecimalTests {
-  private let folder: TemporaryFolder
+  private let csv: CSVFolder
 
-  init() throws { folder = try TemporaryFolder() }
-
-  private func follow(_ text: String, _ settings: String) throws -> CSVSettings.Outcome {
-    try folder.write(text, to: "data.csv")
-    return try CSVSettings(settings).follow(in: folder)
-  }
+  init() throws { csv = try CSVFolder() }
 
   @Test("Decimal commas are read")
   func decimalCommas() throws {
-    try folder.write("x;y\n1,5;-2,25e1\n3; ,5 \n", to: "data.csv")
+    try csv.folder.write("x;y\n1,5;-2,25e1\n3; ,5 \n", to: "data.csv")
     let data = try load(
-      CSVSettings("target: y, delimiter: \";\", decimal: \",\"").yaml, in: folder)
+      CSVSettings("target: y, delimiter: \";\", decimal: \",\"").yaml, in: csv.folder)
     #expect(data.train.inputRows == [[1.5], [3]])
     #expect(data.train.targetRows == [[-22.5], [0.5]])
     #expect(data.preprocessing.decimalMark == .comma)
@@ -50,7 +45,7 @@ struct CSVDecimalTests {
   func otherForms(sample: ([String], String, [String]), encode: String) throws {
     let (cells, delimiter, advice) = sample
     let rows = cells.enumerated().map { "\"\($1)\"\(delimiter)\($0)\n" }
-    let outcome = try follow(
+    let outcome = try csv.follow(
       "x\(delimiter)y\n" + rows.joined(),
       "target: y, delimiter: \"\(delimiter)\", encode: \(encode)")
     let list = cells.enumerated().map { "'\($1)' (line \($0 + 2))" }.joined(separator: ", ")
@@ -66,7 +61,7 @@ struct CSVDecimalTests {
 
   @Test("A column with gaps is explained step by step")
   func gaps() throws {
-    let outcome = try follow("x;y\n1,5;1\nNA;2\n2,5;3\n", "target: y, delimiter: \";\"")
+    let outcome = try csv.follow("x;y\n1,5;1\nNA;2\n2,5;3\n", "target: y, delimiter: \";\"")
     #expect(
       outcome.messages == [
         "data.csv: column 1 ('x') has numbers in another form: '1,5' (line 2), 'NA' (line 3), '2,5' (line "
@@ -80,7 +75,7 @@ struct CSVDecimalTests {
 
   @Test("Points beside decimal commas may separate thousands and are refused")
   func thousands() throws {
-    let outcome = try follow(
+    let outcome = try csv.follow(
       "x;y\n1,5;1\n2.500;2\n1.234,5;3\n", "target: y, delimiter: \";\", decimal: \",\"")
     #expect(
       outcome.messages == [
@@ -91,7 +86,7 @@ struct CSVDecimalTests {
 
   @Test("Commas do not make classes of targets", arguments: ["y", "[y, x]"])
   func targets(target: String) throws {
-    let outcome = try follow("x;z;y\n1;1;1,5\n2;2;2,5\n", "target: \(target), delimiter: \";\"")
+    let outcome = try csv.follow("x;z;y\n1;1;1,5\n2;2;2,5\n", "target: \(target), delimiter: \";\"")
     #expect(outcome.messages.count == 1)
     #expect(outcome.followed == [["decimal: \",\""]])
     #expect(outcome.data?.train.targetRows.map { $0[0] } == [1.5, 2.5])
@@ -99,7 +94,7 @@ struct CSVDecimalTests {
 
   @Test("They are categories if the experiment says so")
   func declared() throws {
-    let outcome = try follow("x,y\n$5,1\n$6,2\n", "target: y, encode: {onehot: x}")
+    let outcome = try csv.follow("x,y\n$5,1\n$6,2\n", "target: y, encode: {onehot: x}")
     #expect(outcome.data?.train.inputRows == [[1, 0], [0, 1]])
     #expect(
       outcome.data?.notes == [

@@ -5,20 +5,15 @@ import Testing
 
 @Suite("csv: which columns are used")
 struct CSVExcludeTests {
-  private let folder: TemporaryFolder
+  private let csv: CSVFolder
 
-  init() throws { folder = try TemporaryFolder() }
-
-  private func load(_ text: String, _ settings: String) throws -> Dataset {
-    try folder.write(text, to: "data.csv")
-    return try NNDataTests.load(CSVSettings(settings).yaml, in: folder)
-  }
+  init() throws { csv = try CSVFolder() }
 
   @Test(
     "Columns are left out by name or by place",
     arguments: ["exclude: id", "exclude: [id]", "exclude: -4"])
   func excluded(setting: String) throws {
-    let data = try load("id,a,b,y\nfirst,1,2,3\n,4,5,6\n", "target: y, \(setting)")
+    let data = try csv.load("id,a,b,y\nfirst,1,2,3\n,4,5,6\n", "target: y, \(setting)")
     #expect(data.preprocessing.features == ["a", "b"])
     #expect(data.train.inputRows == [[1, 2], [4, 5]])
   }
@@ -27,47 +22,47 @@ struct CSVExcludeTests {
     "Targets can be named by place",
     arguments: [("last", "y"), ("-1", "y"), ("-2", "b"), ("[-1, a]", "y")])
   func targets(target: String, name: String) throws {
-    let data = try load("a,b,y\n1,2,3\n", "target: \(target)")
+    let data = try csv.load("a,b,y\n1,2,3\n", "target: \(target)")
     #expect(data.preprocessing.targets.first == name)
   }
 
   @Test("A name takes precedence over a place")
   func names() throws {
-    let data = try load("last,-1,y\n1,2,3\n", "target: last, header: first_row")
+    let data = try csv.load("last,-1,y\n1,2,3\n", "target: last, header: first_row")
     #expect(data.preprocessing.targets == ["last"])
-    let numbered = try load("5,6,7\n8,9,10\n", "target: -3, header: none")
+    let numbered = try csv.load("5,6,7\n8,9,10\n", "target: -3, header: none")
     #expect(numbered.preprocessing.targets == ["0"])
     #expect(numbered.train.targetRows == [[5], [8]])
   }
 
   @Test("Features can be named by place")
   func features() throws {
-    let data = try load("a,b,y\n1,2,3\n", "target: last, features: [-2, -3]")
+    let data = try csv.load("a,b,y\n1,2,3\n", "target: last, features: [-2, -3]")
     #expect(data.preprocessing.features == ["b", "a"])
   }
 
   /// A place is one in the training set's file; in others, the column with that name is meant.
   @Test("Places are those of the training set")
   func trainingPlaces() throws {
-    try folder.write("a,kind,note,x\n10,rose,lily,5\n", to: "test.csv")
-    let data = try load(
+    try csv.folder.write("a,kind,note,x\n10,rose,lily,5\n", to: "test.csv")
+    let data = try csv.load(
       "a,x,kind\n1,2,lily\n3,4,rose\n",
       "target: last, features: [-3, -2], test_path: test.csv")
     #expect(data.test?.inputRows == [[10, 5]])
     #expect(data.test?.labels == [1])
-    try folder.write("id,y,a\n7,2,1\n", to: "test.csv")
-    let left = try load("a,y,id\n1,2,3\n", "target: y, exclude: -1, test_path: test.csv")
+    try csv.folder.write("id,y,a\n7,2,1\n", to: "test.csv")
+    let left = try csv.load("a,y,id\n1,2,3\n", "target: y, exclude: -1, test_path: test.csv")
     #expect(left.test?.inputRows == [[1]])
-    try folder.write("a,y\n1,2\n,5\n", to: "test.csv")
-    let dropped = try load(
+    try csv.folder.write("a,y\n1,2\n,5\n", to: "test.csv")
+    let dropped = try csv.load(
       "a,y,b\n1,2,3\n", "target: y, exclude: b, missing: {drop_row: -3}, test_path: test.csv")
     #expect(dropped.test?.inputRows == [[1]])
   }
 
   @Test("A column that is left out may be missing in a test file")
   func testFile() throws {
-    try folder.write("y,a\n2,1\n", to: "test.csv")
-    let data = try load("a,y,id\n1,2,x\n", "target: y, exclude: id, test_path: test.csv")
+    try csv.folder.write("y,a\n2,1\n", to: "test.csv")
+    let data = try csv.load("a,y,id\n1,2,x\n", "target: y, exclude: id, test_path: test.csv")
     #expect(data.test?.inputRows == [[1]])
   }
 
@@ -112,9 +107,9 @@ struct CSVExcludeTests {
       ),
     ])
   func mistakes(settings: String, place: String, message: String) throws {
-    try folder.write("id,a,y\n1,2,3\n", to: "data.csv")
+    try csv.folder.write("id,a,y\n1,2,3\n", to: "data.csv")
     #expect(
-      try mistake(in: "{loader: csv, path: data.csv, \(settings)}", folder)
+      try mistake(in: "{loader: csv, path: data.csv, \(settings)}", csv.folder)
         == Mistake(message, at: place))
   }
 }

@@ -5,52 +5,43 @@ import Testing
 
 @Suite("csv: headers")
 struct CSVHeaderTests {
-  private let folder: TemporaryFolder
+  private let csv: CSVFolder
 
-  init() throws { folder = try TemporaryFolder() }
-
-  private func load(_ text: String, _ settings: String) throws -> Dataset {
-    try folder.write(text, to: "data.csv")
-    return try NNDataTests.load(CSVSettings(settings).yaml, in: folder)
-  }
-
-  private func failure(_ text: String, _ settings: String) throws -> Failure? {
-    try folder.write(text, to: "data.csv")
-    return try loadFailure(CSVSettings(settings).yaml, in: folder)
-  }
+  init() throws { csv = try CSVFolder() }
 
   @Test("Without a header columns are numbered")
   func numbered() throws {
-    let data = try load("1,2,3\n4,5,6\n", "target: last, header: none")
+    let data = try csv.load("1,2,3\n4,5,6\n", "target: last, header: none")
     #expect(data.train.inputRows == [[1, 2], [4, 5]])
     #expect(data.train.targetRows == [[3], [6]])
     #expect(data.preprocessing.features == ["0", "1"])
     #expect(data.preprocessing.targets == ["2"])
     #expect(!data.preprocessing.hasHeader)
     #expect(
-      try load("1,2,3\n4,5,6\n", "target: 0, features: [2, 1], header: none").train.inputRows
+      try csv.load("1,2,3\n4,5,6\n", "target: 0, features: [2, 1], header: none").train.inputRows
         == [[3, 2], [6, 5]])
   }
 
   @Test("Lines before the header are skipped")
   func skipRows() throws {
     let text = "# \"a comment\n\nx,y\n1,2\n"
-    #expect(try load(text, "target: y, skip_rows: 2").train.inputRows == [[1]])
-    #expect(try load("\u{FEFF}sep=,\r\nx,y\r\n1,2\r\n", "target: y, skip_rows: 1").train.count == 1)
-    #expect(try load("a\n1,2\n3,4\n", "target: 1, skip_rows: 1, header: none").train.count == 2)
+    #expect(try csv.load(text, "target: y, skip_rows: 2").train.inputRows == [[1]])
     #expect(
-      try failure("a\n1,2\n3,4\n", "target: 1, skip_rows: \(Int.max)")
+      try csv.load("\u{FEFF}sep=,\r\nx,y\r\n1,2\r\n", "target: y, skip_rows: 1").train.count == 1)
+    #expect(try csv.load("a\n1,2\n3,4\n", "target: 1, skip_rows: 1, header: none").train.count == 2)
+    #expect(
+      try csv.failure("a\n1,2\n3,4\n", "target: 1, skip_rows: \(Int.max)")
         == Failure(
           "data.csv: has no row behind the lines that 'skip_rows' passes over", .badData))
     #expect(
-      try failure("x,y\n1,2\n", "target: y, skip_rows: 2")
+      try csv.failure("x,y\n1,2\n", "target: y, skip_rows: 2")
         == Failure("data.csv: has no row behind the lines that 'skip_rows' passes over", .badData))
   }
 
   @Test("Lines are counted from the first of the file")
   func lineNumbers() throws {
     #expect(
-      try failure("one\ntwo\nx,y\n1,2\nc,3\n", "target: y, skip_rows: 2")?.text
+      try csv.failure("one\ntwo\nx,y\n1,2\nc,3\n", "target: y, skip_rows: 2")?.text
         .hasPrefix("data.csv:5: column 1 ('x')") == true)
   }
 
@@ -60,7 +51,7 @@ struct CSVHeaderTests {
     arguments: [
       ("1,2\n3,4\n", ",", "numbers as the rows below have", "1, 2"),
       ("1,a\n2,b\n3,c\n", ",", "numbers as the rows below have", "1, a"),
-      // Gaps are no names.
+      // Gaps are not names.
       ("?,2\n3,4\n5,6\n", ",", "numbers as the rows below have", "?, 2"),
       (",2\n3,4\n5,6\n", ",", "numbers as the rows below have", ", 2"),
       ("5,a\n?,b\n7,c\n", ",", "numbers as the rows below have", "5, a"),
@@ -75,20 +66,20 @@ struct CSVHeaderTests {
       "target: last, delimiter: \"\(delimiter)\", encode: {onehot: -2}, missing_values: \"?\", "
       + "missing: drop_row" + (delimiter == ";" ? ", decimal: \",\"" : "")
     #expect(
-      try failure(text, settings)
+      try csv.failure(text, settings)
         == Failure(
           "data.csv: its first row has \(evidence), so it is probably no header: set 'header: none', "
             + "which numbers columns from 0 (and 'last' is the last one), or 'header: first_row' if "
             + "these are names: \(names)", .badData))
     let rows = text.split(separator: "\n").count
     let complete = text.split(separator: "\n").count { !$0.contains("?") && $0.first != "," }
-    let outcome = try CSVSettings(settings).follow(in: folder)
+    let outcome = try CSVSettings(settings).follow(in: csv.folder)
     #expect(outcome.followed == [["header: none"]])
     #expect(outcome.data?.train.count == complete)
     var named = CSVSettings(settings)
     named.set("header: first_row")
     named.set("missing: {category: -2}")
-    #expect(try NNDataTests.load(named.yaml, in: folder).train.count == rows - 1)
+    #expect(try load(named.yaml, in: csv.folder).train.count == rows - 1)
   }
 
   @Test(
@@ -100,54 +91,57 @@ struct CSVHeaderTests {
   func namesAsHeader(text: String) throws {
     let settings =
       "target: last, encode: onehot, missing_values: \"?\", missing: most_frequent"
-    let data = try load(text, settings)
+    let data = try csv.load(text, settings)
     #expect(data.train.count == text.split(separator: "\n").count - 1)
   }
 
   @Test("A number above numbers is a name if another column has one")
   func numericName() throws {
-    #expect(try load("year,2019\n1,2\n3,4\n", "target: year").preprocessing.features == ["2019"])
+    #expect(
+      try csv.load("year,2019\n1,2\n3,4\n", "target: year").preprocessing.features == ["2019"])
   }
 
   @Test("A file of one row of numbers has to declare that it has no header")
   func oneRow() throws {
     #expect(
-      try failure("1,2\n", "target: last")?.text.hasPrefix("data.csv: its first row has numbers")
+      try csv.failure("1,2\n", "target: last")?.text.hasPrefix(
+        "data.csv: its first row has numbers")
         == true)
-    #expect(try load("1,2\n", "target: last, header: none").train.inputRows == [[1]])
+    #expect(try csv.load("1,2\n", "target: last, header: none").train.inputRows == [[1]])
   }
 
   @Test("Equal names are refused")
   func equalNames() throws {
     #expect(
-      try failure("x,y,x\n1,2,3\n", "target: y")
+      try csv.failure("x,y,x\n1,2,3\n", "target: y")
         == Failure(
           "data.csv: columns 1 and 3 are both called 'x'; rename one, or set 'skip_rows: 1' and "
             + "'header: none', which numbers columns from 0; if the first row has no names but data, "
             + "'header: none' is enough", .badData))
-    let outcome = try CSVSettings("target: y").follow(in: folder)
+    let outcome = try CSVSettings("target: y").follow(in: csv.folder)
     #expect(
       outcome.messages.last?.contains(
         "data.csv has no column 'y'; with 'header: none' columns are numbered, 0 to 2, and "
           + "'target: last' is the last one") == true)
     #expect(
-      try load("title\nx,y,x\n1,2,3\n", "target: 1, skip_rows: 2, header: none").train.targetRows
+      try csv.load("title\nx,y,x\n1,2,3\n", "target: 1, skip_rows: 2, header: none").train
+        .targetRows
         == [[2]])
     #expect(
-      try failure("title\nx,y,x\n1,2,3\n", "target: y, skip_rows: 1")?.text
+      try csv.failure("title\nx,y,x\n1,2,3\n", "target: y, skip_rows: 1")?.text
         .contains("set 'skip_rows: 2' and 'header: none'") == true)
   }
 
   @Test("Columns without names are named as pandas names them")
   func unnamed() throws {
-    let data = try load(",x,,y\n1,2,3,4\n2,5,6,7\n4,8,9,1\n", "target: y")
+    let data = try csv.load(",x,,y\n1,2,3,4\n2,5,6,7\n4,8,9,1\n", "target: y")
     #expect(data.preprocessing.features == ["Unnamed: 0", "x", "Unnamed: 2"])
     #expect(
-      try load(",x,,y\n1,2,3,4\n", "target: y, exclude: [\"Unnamed: 0\", \"Unnamed: 2\"]")
+      try csv.load(",x,,y\n1,2,3,4\n", "target: y, exclude: [\"Unnamed: 0\", \"Unnamed: 2\"]")
         .preprocessing.features == ["x"])
-    try folder.write(",y,x,\n3,4,2,1\n", to: "test.csv")
+    try csv.folder.write(",y,x,\n3,4,2,1\n", to: "test.csv")
     #expect(
-      try failure(",x,,y\n1,2,3,4\n", "target: y, test_path: test.csv")?.text
+      try csv.failure(",x,,y\n1,2,3,4\n", "target: y, test_path: test.csv")?.text
         == "test.csv: has no column 'Unnamed: 2', which data.csv has")
   }
 
@@ -155,18 +149,18 @@ struct CSVHeaderTests {
     "Columns without names and values are left out",
     arguments: ["x,,y,\n1,,2,\n", ",x,y,\n\" \",1,2,\n"])
   func emptyColumns(text: String) throws {
-    let data = try load(text, "target: y")
+    let data = try csv.load(text, "target: y")
     #expect(data.preprocessing.features == ["x"])
     #expect(data.notes == ["2 columns without name and values are left out"])
     // In the test set they may be, or not.
     for test in [text, "x,y\n1,2\n"] {
-      try folder.write(test, to: "test.csv")
+      try csv.folder.write(test, to: "test.csv")
       #expect(
-        try load(text, "target: y, test_path: test.csv").test?.inputRows == [[1]])
+        try csv.load(text, "target: y, test_path: test.csv").test?.inputRows == [[1]], "\(test)")
     }
-    try folder.write("x,y,\n1,2,3\n", to: "test.csv")
+    try csv.folder.write("x,y,\n1,2,3\n", to: "test.csv")
     #expect(
-      try failure(text, "target: y, test_path: test.csv")?.text
+      try csv.failure(text, "target: y, test_path: test.csv")?.text
         == "test.csv: has the column 'Unnamed: 2', which data.csv does not have; remove it, or leave "
         + "columns out with 'exclude'")
   }
@@ -174,15 +168,15 @@ struct CSVHeaderTests {
   @Test("A file with nothing but the target is refused")
   func targetOnly() throws {
     #expect(
-      try failure(",y,\n,1,\n", "target: y")
+      try csv.failure(",y,\n,1,\n", "target: y")
         == Failure("data.csv: has no column but the target that has a name or values", .badData))
   }
 
   @Test("A name that is not in the file is refused with what there is")
   func missingName() throws {
     func message(_ text: String, _ settings: String) throws -> String? {
-      try folder.write(text, to: "data.csv")
-      return try mistake(in: CSVSettings(settings).yaml, folder)?.message
+      try csv.folder.write(text, to: "data.csv")
+      return try mistake(in: CSVSettings(settings).yaml, csv.folder)?.message
     }
     #expect(
       try message("a,1.5\n3,4\n", "target: y")
@@ -199,40 +193,42 @@ struct CSVHeaderTests {
 
   @Test("A test file needs its header")
   func testFile() throws {
-    try folder.write("1,2\n3,4\n", to: "test.csv")
+    try csv.folder.write("1,2\n3,4\n", to: "test.csv")
     #expect(
-      try failure("x,y\n1,2\n3,4\n", "target: y, test_path: test.csv")
+      try csv.failure("x,y\n1,2\n3,4\n", "target: y, test_path: test.csv")
         == Failure(
           "test.csv: its first row has numbers as the rows below have; write the names of the columns "
             + "above it, as data.csv has them", .badData))
     // What has the names of the training set is a header, whatever is below.
-    try folder.write("2019,a\n3,a\n", to: "test.csv")
-    let data = try load(
+    try csv.folder.write("2019,a\n3,a\n", to: "test.csv")
+    let data = try csv.load(
       "2019,a\n1,b\n3,a\n", "target: last, header: first_row, test_path: test.csv")
     #expect(data.test?.inputRows == [[3]])
-    try folder.write("0,1\n4,5\n", to: "test.csv")
+    try csv.folder.write("0,1\n4,5\n", to: "test.csv")
     #expect(
-      try load("0,1\n1,2\n", "target: 1, header: first_row, test_path: test.csv").test?.count == 1)
+      try csv.load("0,1\n1,2\n", "target: 1, header: first_row, test_path: test.csv").test?.count
+        == 1)
   }
 
-  /// Nothing but words above words, and nobody asked for names.
+  /// Words above words, where the experiment says that there is no header.
   @Test("Names that may be read as categories are noted")
   func categories() throws {
     let text = "colour,kind\nred,a\nred,b\nblue,a\n"
     #expect(
-      try load(text, "target: last, header: none, encode: onehot").notes == [
+      try csv.load(text, "target: last, header: none, encode: onehot").notes == [
         "the first row has words that are in no other one: colour, kind; if these are names of columns, "
           + "set 'header: first_row'"
       ])
-    #expect(try load(text, "target: last, header: first_row, encode: onehot").notes == [])
+    #expect(try csv.load(text, "target: last, header: first_row, encode: onehot").notes == [])
     #expect(
-      try load("red,a\nred,b\nblue,a\n", "target: last, header: none, encode: onehot").notes == [])
+      try csv.load("red,a\nred,b\nblue,a\n", "target: last, header: none, encode: onehot").notes
+        == [])
   }
 
   @Test("A header that the experiment says is not there is found")
   func undeclared() throws {
     #expect(
-      try failure("a,y\n1,2\n3,4\n", "target: last, header: none")
+      try csv.failure("a,y\n1,2\n3,4\n", "target: last, header: none")
         == Failure(
           """
           data.csv: 2 columns cannot be used as they are
@@ -241,7 +237,7 @@ struct CSVHeaderTests {
             - set 'header: first_row' if the first row has names
             - correct the value
           """, .badData))
-    let outcome = try CSVSettings("target: last, header: none").follow(in: folder)
+    let outcome = try CSVSettings("target: last, header: none").follow(in: csv.folder)
     #expect(outcome.followed == [["header: first_row"]])
     #expect(outcome.data?.train.inputRows == [[1], [3]])
   }

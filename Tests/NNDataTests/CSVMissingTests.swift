@@ -6,9 +6,9 @@ import Testing
 
 @Suite("csv: missing values")
 struct CSVMissingTests {
-  private let folder: TemporaryFolder
+  private let csv: CSVFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { csv = try CSVFolder() }
 
   private static let table = """
     size,colour,isNew,y
@@ -20,20 +20,10 @@ struct CSVMissingTests {
 
     """
 
-  private func load(_ text: String, _ settings: String, seed: UInt64 = 0) throws -> Dataset {
-    try folder.write(text, to: "data.csv")
-    return try NNDataTests.load(CSVSettings(settings).yaml, in: folder, seed: seed)
-  }
-
-  private func failure(_ text: String, _ settings: String) throws -> Failure? {
-    try folder.write(text, to: "data.csv")
-    return try loadFailure(CSVSettings(settings).yaml, in: folder)
-  }
-
   @Test("Each method fills in what it is for")
   func methods() throws {
     let encode = "target: y, encode: onehot, missing: "
-    let named = try load(
+    let named = try csv.load(
       Self.table, encode + "{mean: size, most_frequent: isNew, category: [colour]}")
     // Inputs are size, colour=, colour=blue, colour=red, isNew.
     #expect(
@@ -46,13 +36,13 @@ struct CSVMissingTests {
         FeatureFill(feature: "colour", value: .category("")),
         FeatureFill(feature: "isNew", value: .number(1)),
       ])
-    let medians = try load(
+    let medians = try csv.load(
       Self.table, encode + "{median: [size, isNew], most_frequent: colour}")
     #expect(
       medians.train.inputRows == [
         [3, 0, 1, 1], [2.5, 1, 0, 0], [1, 1, 0, 1], [2, 1, 0, 1], [9, 0, 1, 1],
       ])
-    let frequent = try load(Self.table, encode + "most_frequent")
+    let frequent = try csv.load(Self.table, encode + "most_frequent")
     // Of sizes there is one each, so the least; of two colours the first in order.
     #expect(frequent.train.inputRows[1] == [1, 1, 0, 0])
     #expect(frequent.train.inputRows[2] == [1, 1, 0, 1])
@@ -60,19 +50,19 @@ struct CSVMissingTests {
 
   @Test("Rows can be dropped", arguments: ["drop_row", "{drop_row: [size, colour, isNew]}"])
   func dropped(method: String) throws {
-    let data = try load(Self.table, "target: y, encode: onehot, missing: \(method)")
+    let data = try csv.load(Self.table, "target: y, encode: onehot, missing: \(method)")
     #expect(data.train.inputRows == [[3, 0, 1, 1], [9, 0, 1, 1]])
     #expect(data.train.targetRows == [[1], [5]])
     #expect(data.preprocessing.fills == [])
     #expect(
       data.summary
-        == "2 + 0 rows of \(folder.file("data.csv")), 3 without a value left out, one-hot: "
+        == "2 + 0 rows of \(csv.folder.file("data.csv")), 3 without a value left out, one-hot: "
         + "colour (2)")
   }
 
   @Test("Only rows that lack a value in the named columns are dropped")
   func namedColumns() throws {
-    let data = try load(
+    let data = try csv.load(
       Self.table,
       "target: y, encode: onehot, missing: {drop_row: isNew, mean: size, category: colour}")
     #expect(data.train.targetRows == [[1], [2], [3], [5]])
@@ -83,11 +73,11 @@ struct CSVMissingTests {
   @Test("Rows without a target are dropped too")
   func targets() throws {
     let text = "x,y,z\n1,2,3\n4,,6\n7,8,\n9,10,11\n"
-    #expect(try load(text, "target: [y, z], missing: drop_row").train.inputRows == [[1], [9]])
+    #expect(try csv.load(text, "target: [y, z], missing: drop_row").train.inputRows == [[1], [9]])
     #expect(
-      try load(text, "target: [y, z], missing: {drop_row: [y, z]}").train.targetRows
+      try csv.load(text, "target: [y, z], missing: {drop_row: [y, z]}").train.targetRows
         == [[2, 3], [10, 11]])
-    let classes = try load("x,y\n1,a\n2,\n3,b\n", "target: y, missing: drop_row")
+    let classes = try csv.load("x,y\n1,a\n2,\n3,b\n", "target: y, missing: drop_row")
     #expect(classes.train.labels == [0, 1])
     #expect(classes.preprocessing.classes == ["a", "b"])
   }
@@ -99,7 +89,7 @@ struct CSVMissingTests {
     let rows = values.enumerated().map { "\($1.map { "\($0)" } ?? ""),\($0)\n" }
     let text = "x,y\n" + rows.joined()
     for seed in 0..<6 as Range<UInt64> {
-      let data = try load(
+      let data = try csv.load(
         text, "target: y, missing: \(method), test_fraction: 0.4", seed: seed)
       let trained = data.train.targetRows.map { Int($0[0]) }
       let known = trained.compactMap { values[$0] }.sorted()
@@ -112,15 +102,15 @@ struct CSVMissingTests {
         let counts = known.map { value in known.count { $0 == value } }
         expected = known[counts.firstIndex(of: counts.max() ?? 0) ?? 0]
       }
-      let fill = try #require(data.preprocessing.fills.first)
+      let fill = try #require(data.preprocessing.fills.first, "seed \(seed)")
       guard case .number(let number) = fill.value else {
-        Issue.record("a number is filled in")
+        Issue.record("a number is filled in, seed \(seed)")
         return
       }
-      #expect(abs(number - expected) <= expected.ulp)
-      for part in [data.train, try #require(data.test)] {
+      #expect(abs(number - expected) <= expected.ulp, "seed \(seed)")
+      for part in [data.train, try #require(data.test, "seed \(seed)")] {
         for (input, target) in zip(part.inputRows, part.targetRows) {
-          #expect(input == [values[Int(target[0])] ?? number])
+          #expect(input == [values[Int(target[0])] ?? number], "seed \(seed), row \(target)")
         }
       }
     }
@@ -128,22 +118,22 @@ struct CSVMissingTests {
 
   @Test("Rows after a limit do not count")
   func limit() throws {
-    let data = try load("x,y\n1,1\n,2\n3,3\n100,4\n", "target: y, missing: mean, limit: 3")
+    let data = try csv.load("x,y\n1,1\n,2\n3,3\n100,4\n", "target: y, missing: mean, limit: 3")
     #expect(data.train.inputRows == [[1], [2], [3]])
   }
 
   @Test("Scales include what was filled in")
   func scales() throws {
-    let data = try load(
+    let data = try csv.load(
       "x,y\n0,1\n,2\n8,3\n", "target: y, missing: median, normalize: minmax")
     #expect(data.train.inputRows == [[0], [0.5], [1]])
   }
 
   @Test("A test file is filled in as the training set is")
   func testFile() throws {
-    try folder.write(
+    try csv.folder.write(
       "y,isNew,colour,size\n6,,,\n7,False,red,1\n", to: "test.csv")
-    let data = try load(
+    let data = try csv.load(
       Self.table,
       "target: y, encode: onehot, missing: {mean: size, most_frequent: [isNew, colour]}, "
         + "test_path: test.csv")
@@ -152,12 +142,12 @@ struct CSVMissingTests {
 
   @Test("Rows of a test file are dropped too")
   func droppedTestRows() throws {
-    try folder.write("x,y\n1,2\n,3\n4,\n", to: "test.csv")
-    let data = try load("x,y\n1,2\n,5\n", "target: y, missing: drop_row, test_path: test.csv")
+    try csv.folder.write("x,y\n1,2\n,3\n4,\n", to: "test.csv")
+    let data = try csv.load("x,y\n1,2\n,5\n", "target: y, missing: drop_row, test_path: test.csv")
     #expect(data.test?.inputRows == [[1]])
     #expect(data.test?.targetRows == [[2]])
     #expect(
-      data.summary == "1 + 1 rows of \(folder.file("data.csv")), 3 without a value left out")
+      data.summary == "1 + 1 rows of \(csv.folder.file("data.csv")), 3 without a value left out")
   }
 
   @Test(
@@ -209,9 +199,9 @@ struct CSVMissingTests {
       ),
     ])
   func unfit(text: String, settings: String, message: String) throws {
-    #expect(try failure(text, settings) == Failure(message, .badData))
+    #expect(try csv.failure(text, settings) == Failure(message, .badData))
     // What the message says helps, or there is nothing to say.
-    let outcome = try CSVSettings(settings).follow(in: folder)
+    let outcome = try CSVSettings(settings).follow(in: csv.folder)
     #expect((outcome.data != nil) == !outcome.followed.isEmpty, "\(outcome.messages)")
   }
 
@@ -219,7 +209,7 @@ struct CSVMissingTests {
   func lines() throws {
     let text = "x,y\n1,1\n" + (0..<7).map { ",\($0)\n" }.joined()
     #expect(
-      try failure(text, "target: y")?.text
+      try csv.failure(text, "target: y")?.text
         == "data.csv: column 1 ('x') has no value in 7 of 8 rows (lines 3, 4, 5, 6, 7 and 2 more); set "
         + "'missing: median' to fill in what is missing, or 'missing: drop_row' to leave such rows out"
     )
@@ -228,15 +218,15 @@ struct CSVMissingTests {
   /// A category of missing values is there only if training has some, so another method is needed.
   @Test("A gap in a test file needs another method where training has no gap")
   func testCategories() throws {
-    try folder.write("x,y\n,1\n", to: "test.csv")
+    try csv.folder.write("x,y\n,1\n", to: "test.csv")
     let settings = "target: y, encode: onehot, missing: category, test_path: test.csv"
     #expect(
-      try failure("x,y\na,1\nb,2\n", settings)
+      try csv.failure("x,y\na,1\nb,2\n", settings)
         == Failure(
           "test.csv:2: column 1 ('x') is empty, which is no category, because the training set lacks no "
             + "value there; set 'missing: most_frequent' to fill in what is missing, or "
             + "'missing: drop_row' to leave such rows out", .badData))
-    let outcome = try CSVSettings(settings).follow(in: folder)
+    let outcome = try CSVSettings(settings).follow(in: csv.folder)
     #expect(outcome.data?.test?.inputRows == [[1, 0]])
   }
 
@@ -274,9 +264,9 @@ struct CSVMissingTests {
       ),
     ])
   func mistakes(settings: String, place: String, message: String) throws {
-    try folder.write("x,w,y\n1,2,3\n", to: "data.csv")
+    try csv.folder.write("x,w,y\n1,2,3\n", to: "data.csv")
     #expect(
-      try mistake(in: "{loader: csv, path: data.csv, target: y, \(settings)}", folder)
+      try mistake(in: "{loader: csv, path: data.csv, target: y, \(settings)}", csv.folder)
         == Mistake(message, at: place))
   }
 }

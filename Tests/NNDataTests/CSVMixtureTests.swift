@@ -7,19 +7,9 @@ import Testing
 /// All that is wrong with a file is said at once, and what is said helps.
 @Suite("csv: columns that cannot be used")
 struct CSVMixtureTests {
-  private let folder: TemporaryFolder
+  private let csv: CSVFolder
 
-  init() throws { folder = try TemporaryFolder() }
-
-  private func failure(_ text: String, _ settings: String) throws -> Failure? {
-    try folder.write(text, to: "data.csv")
-    return try loadFailure(CSVSettings(settings).yaml, in: folder)
-  }
-
-  private func follow(_ text: String, _ settings: String) throws -> CSVSettings.Outcome {
-    try folder.write(text, to: "data.csv")
-    return try CSVSettings(settings).follow(in: folder)
-  }
+  init() throws { csv = try CSVFolder() }
 
   @Test("All columns are reported together")
   func together() throws {
@@ -51,8 +41,8 @@ struct CSVMixtureTests {
         - set 'encode: {onehot: [colour]}' for names of categories
         - set 'exclude: [day, name, empty]' to leave out what says nothing of the target
       """
-    #expect(try failure(text, "target: y") == Failure(message, .badData))
-    let outcome = try follow(text.replacing(#/"(.),5"/#) { "\($0.output.1).5" }, "target: y")
+    #expect(try csv.failure(text, "target: y") == Failure(message, .badData))
+    let outcome = try csv.follow(text.replacing(#/"(.),5"/#) { "\($0.output.1).5" }, "target: y")
     #expect(outcome.messages.count == 3)
     #expect(
       outcome.data?.train.inputRows == [
@@ -98,8 +88,8 @@ struct CSVMixtureTests {
   func mixture(cells: String, message: String, advice: [String], inputs: [Double]?) throws {
     let rows = cells.split(separator: "\n").enumerated().map { "\($1),\($0)\n" }
     let text = "x,y\n" + rows.joined()
-    #expect(try failure(text, "target: y") == Failure("data.csv\(message)", .badData))
-    let outcome = try follow(text, "target: y")
+    #expect(try csv.failure(text, "target: y") == Failure("data.csv\(message)", .badData))
+    let outcome = try csv.follow(text, "target: y")
     #expect(outcome.followed == (advice.isEmpty ? [] : [advice]))
     #expect((outcome.data != nil) == !advice.isEmpty)
     if let inputs { #expect(outcome.data?.train.inputRows == inputs.map { [$0] }) }
@@ -107,7 +97,7 @@ struct CSVMixtureTests {
 
   @Test("Words that may be gaps can be marked as missing values")
   func marked() throws {
-    let outcome = try follow(
+    let outcome = try csv.follow(
       "x,y\n1,1\nlow,2\n5,3\n", "target: y, missing_values: [low], missing: median")
     #expect(outcome.messages == [])
     #expect(outcome.data?.train.inputRows == [[1], [3], [5]])
@@ -118,7 +108,7 @@ struct CSVMixtureTests {
   func keptSettings() throws {
     let text = "a,b,c,id,note,y\n1,?,red,x,u,1\n-,2,blue,x,v,2\n3,4,red,x,w,3\n"
     #expect(
-      try failure(
+      try csv.failure(
         text,
         "target: y, exclude: note, missing_values: \"?\", missing: {mean: b}, "
           + "encode: {onehot: c}")
@@ -132,7 +122,8 @@ struct CSVMixtureTests {
             - set 'encode: {onehot: [c, id]}' for names of categories
           """, .badData))
     #expect(
-      try failure(text, "target: y, exclude: note, missing_values: [\"?\", \"-\"], encode: onehot")?
+      try csv.failure(
+        text, "target: y, exclude: note, missing_values: [\"?\", \"-\"], encode: onehot")?
         .text == """
           data.csv: 2 columns cannot be used as they are
             column 1 ('a') is missing ('-') (line 3)
@@ -146,17 +137,17 @@ struct CSVMixtureTests {
   func features() throws {
     let text = "day,a,b,y\n2020-01-01,1,2,3\n2020-01-02,4,5,6\n"
     #expect(
-      try failure(text, "target: y, features: [day, a, b]")?.text
+      try csv.failure(text, "target: y, features: [day, a, b]")?.text
         == "data.csv: column 1 ('day') has dates or times: '2020-01-01' (line 2), '2020-01-02' (line 3); "
         + "set 'features: [a, b]' to leave out what says nothing of the target")
-    let outcome = try follow(text, "target: y, features: [day, a, b]")
+    let outcome = try csv.follow(text, "target: y, features: [day, a, b]")
     #expect(outcome.data?.train.inputRows == [[1, 2], [4, 5]])
   }
 
   @Test("Advice to leave a column out removes it from other settings")
   func leftOut() throws {
     let text = "day,a,b,y\n2020-01-01,1,,3\n,2,u,6\n2020-01-03,,v,6\n"
-    let outcome = try follow(
+    let outcome = try csv.follow(
       text, "target: y, missing: {drop_row: day, mean: a, most_frequent: b}, encode: {onehot: b}")
     #expect(
       outcome.messages == [
@@ -171,9 +162,9 @@ struct CSVMixtureTests {
   func quotes() throws {
     let text = "\"a, b\",\"c: \"\"d\"\"\",-e,y\nr,s,t,1\nr,s,u,2\n"
     #expect(
-      try failure(text, "target: y")?.text.hasSuffix(
+      try csv.failure(text, "target: y")?.text.hasSuffix(
         #"  - set 'encode: {onehot: ["a, b", "c: \"d\"", "-e"]}' for names of categories"#) == true)
-    #expect(try follow(text, "target: y").data?.inputWidth == 4)
+    #expect(try csv.follow(text, "target: y").data?.inputWidth == 4)
   }
 
   @Test("Words after a limit still decide what a column is")
@@ -181,11 +172,11 @@ struct CSVMixtureTests {
     let text = "x,z,y\n1,,3\n2,,4\nred,a,5\n"
     // What is not used is not wrong, but what a column is depends on all rows.
     #expect(
-      try failure(text, "target: y, limit: 2")
+      try csv.failure(text, "target: y, limit: 2")
         == Failure(
           "data.csv: column 2 ('z') has no value in any row up to 'limit', and words behind; set "
             + "'exclude: [z]' to leave out what says nothing of the target", .badData))
-    let outcome = try follow(text, "target: y, limit: 2")
+    let outcome = try csv.follow(text, "target: y, limit: 2")
     #expect(outcome.data?.train.inputRows == [[1], [2]])
   }
 
@@ -193,7 +184,7 @@ struct CSVMixtureTests {
   func manyWords() throws {
     let rows = (0..<2500).map { "word\($0 % 1250),1\n" }
     #expect(
-      try failure("x,y\n" + rows.joined(), "target: y")?.text
+      try csv.failure("x,y\n" + rows.joined(), "target: y")?.text
         == "data.csv: column 1 ('x') has words, a different one in nearly each row: 'word0' (line 2, 2 "
         + "times), 'word1' (line 3, 2 times), 'word2' (line 4, 2 times), 'word3' (line 5, 2 times), "
         + "'word4' (line 6, 2 times) and 995 more; set 'exclude: [x]' to leave out what says nothing of "
@@ -207,7 +198,7 @@ struct CSVMixtureTests {
       "2020-01-31T12:30:05Z", "2020-01-31 12:30:05.125", "12:30 PM", "2020-01-31T12:30:05+01:00",
     ])
   func dates(text: String) throws {
-    let message = try failure("x,y\n\"\(text)\",1\n\"\(text)\",2\n", "target: y")?.text
+    let message = try csv.failure("x,y\n\"\(text)\",1\n\"\(text)\",2\n", "target: y")?.text
     #expect(
       message
         == "data.csv: column 1 ('x') has dates or times: '\(text)' (line 2, 2 times); set 'exclude: [x]' "
@@ -218,7 +209,7 @@ struct CSVMixtureTests {
     "Other words with digits and signs are not dates",
     arguments: ["a-b-c", "route 66", "3-4", "v1.2.x", "10:x", "Mr. May"])
   func notDates(text: String) throws {
-    let message = try failure("x,y\n\"\(text)\",1\n\"\(text)\",2\n", "target: y")?.text
+    let message = try csv.failure("x,y\n\"\(text)\",1\n\"\(text)\",2\n", "target: y")?.text
     #expect(message?.contains(" has words: '") == true, "\(message ?? "")")
   }
 }

@@ -104,10 +104,10 @@ struct CSVOneHotTests {
     #expect(limited.train.inputRows == [[0, 0, 1, 1.5, 0, 1], [1, 0, 0, 2, 1, 0]])
     for seed in 0..<5 as Range<UInt64> {
       let data = try load(Self.shirts, ", test_fraction: 0.5", seed: seed)
-      #expect(data.inputWidth == 6)
-      #expect(data.test?.inputWidth == 6)
+      #expect(data.inputWidth == 6, "seed \(seed)")
+      #expect(data.test?.inputWidth == 6, "seed \(seed)")
       let rows = data.train.inputRows + (data.test?.inputRows ?? [])
-      #expect(Set(rows).count == 4)
+      #expect(Set(rows).count == 4, "seed \(seed)")
     }
   }
 

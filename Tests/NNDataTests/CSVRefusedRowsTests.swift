@@ -158,9 +158,10 @@ struct CSVRefusedRowsTests {
       ("\u{FEFF}sep=\t\r\nx\ty\r\n1\t2\r\n", " and 'delimiter: \"\\t\"'"),
     ] {
       #expect(
-        try message(text) == "data.csv: its first line is one for Excel: set 'skip_rows: 1'\(more)")
+        try message(text) == "data.csv: its first line is one for Excel: set 'skip_rows: 1'\(more)",
+        "\(text)")
       let outcome = try CSVSettings("target: y").follow(in: folder)
-      #expect(outcome.data?.train.inputRows == [[1]])
+      #expect(outcome.data?.train.inputRows == [[1]], "\(text)")
     }
     #expect(
       try message("title\nsep=;\nx;y\n1;2\n", "target: y, skip_rows: 1, delimiter: \";\"")
@@ -185,7 +186,7 @@ struct CSVRefusedRowsTests {
       try folder.write(bytes + Array("x,y\n1,2\n".utf8), to: "data.csv")
       #expect(
         try loadFailure(CSVSettings("target: y").yaml, in: folder)
-          == Failure("data.csv:1: is text in UTF-16; save the file in UTF-8", .badData))
+          == Failure("data.csv:1: is text in UTF-16; save the file in UTF-8", .badData), "\(bytes)")
     }
   }
 }

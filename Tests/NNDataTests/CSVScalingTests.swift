@@ -84,7 +84,7 @@ struct CSVScalingTests {
         == Mistake("classes cannot be normalised; remove 'normalize_targets'", at: "zscore"))
   }
 
-  /// Their range or the square of their deviation is no finite or no positive number.
+  /// Their range, or the square of their deviation, is not finite or not positive.
   @Test(
     "Values too large or too close to each other to be scaled are refused",
     arguments: [

@@ -31,7 +31,7 @@ struct CSVSettings {
     }
   }
 
-  /// What came of following advice.
+  /// The result of following advice.
   struct Outcome {
     /// The data set, if it loads in the end.
     var data: Dataset?
@@ -48,8 +48,8 @@ struct CSVSettings {
   /// - Parameters:
   ///   - folder: where the file is
   ///   - seed: the experiment's seed
-  /// - Returns: what came of it
-  /// - Throws: what is no `UserFacingError`
+  /// - Returns: the result
+  /// - Throws: errors other than `UserFacingError`
   func follow(in folder: TemporaryFolder, seed: UInt64 = 0) throws -> Outcome {
     var outcome = Outcome(settings: self)
     for _ in 0...5 {
@@ -71,8 +71,8 @@ struct CSVSettings {
     return outcome
   }
 
-  /// The settings in the first piece of advice, of several alternatives those of the first. What is
-  /// for a certain case only (`if ...`) is followed when there is nothing else.
+  /// The settings in the first piece of advice, and of several alternatives in the first one. Advice
+  /// for certain cases only (`if ...`) is followed when there is no other.
   static func advice(in message: String) -> [String] {
     let sentences = message.split(separator: #/; |\n +- /#).map(String.init)
     let isCertain = { (sentence: String) in !sentence.contains(#/^if |' if /#) }

@@ -96,9 +96,9 @@ struct CSVTestSetTests {
     let data = try load("target: y, test_fraction: 0.5")
     #expect(data.preprocessing.classes == ["a", "b", "c", "d"])
     #expect(data.train.labels + (data.test?.labels ?? []) != [])
-    for part in [data.train, try #require(data.test)] {
-      #expect(part.labels.map { Double($0 + 1) } == part.inputRows.map { $0[0] })
-    }
+    let test = try #require(data.test)
+    #expect(data.train.labels.map { Double($0 + 1) } == data.train.inputRows.map { $0[0] })
+    #expect(test.labels.map { Double($0 + 1) } == test.inputRows.map { $0[0] })
   }
 
   @Test(

@@ -15,14 +15,14 @@ struct ClassNamesTests {
       (["1.0", "1", "01", "0"], ["0", "01", "1", "1.0"]), (["0", "-0"], ["-0", "0"]),
       (["10", "9", "x"], ["10", "9", "x"]), (["b", "B", "a"], ["B", "a", "b"]),
       (["zebra", "äpfel"], ["zebra", "äpfel"]), (["nan", "2", "10"], ["10", "2", "nan"]),
-      // What is missing comes first, and is no obstacle to numbers.
+      // A missing value comes first, and the others may still be numbers.
       (["10", "9", ""], ["", "9", "10"]), (["b", "", "a"], ["", "a", "b"]), ([], []),
       (["a", "a"], ["a"]),
     ])
   func order(labels: [String], names: [String]) {
     let classes = ClassNames(labels)
     #expect(classes.names == names)
-    for (index, name) in names.enumerated() { #expect(classes.index(of: name) == Int32(index)) }
+    #expect(names.map { classes.index(of: $0) } == names.indices.map { Int32($0) })
     #expect(classes.index(of: "other") == nil)
     #expect(ClassNames(labels.reversed()).names == names)
   }

@@ -33,7 +33,7 @@ struct DeclaredTaskTests {
         try mistake(in: "{loader: inline, \(rows), task: \(task)}")
           == Mistake(
             "'classes' are for classification; write 'targets' for \(task), or remove 'task'",
-            at: task))
+            at: task), "\(task)")
     }
   }
 
@@ -73,7 +73,8 @@ struct DeclaredTaskTests {
         "{loader: csv, path: rows.csv, target: [y, z], task: \(task), normalize_targets: minmax}"
       #expect(
         try mistake(in: dataset, folder)
-          == Mistake("\(what) cannot be normalised; remove 'normalize_targets'", at: "minmax"))
+          == Mistake("\(what) cannot be normalised; remove 'normalize_targets'", at: "minmax"),
+        "\(task)")
     }
   }
 
@@ -88,7 +89,8 @@ struct DeclaredTaskTests {
     #expect(try arrays(path, "classification").train.labels == [2, 0, 1])
     for task in ["regression", "multilabel"] {
       let data = try arrays(path, task)
-      #expect(data.train.targetRows == [[2], [0], [1]] && data.preprocessing.classes == [])
+      #expect(data.train.targetRows == [[2], [0], [1]], "\(task)")
+      #expect(data.preprocessing.classes == [], "\(task)")
     }
   }
 
@@ -109,7 +111,7 @@ struct DeclaredTaskTests {
         try failure { try arrays(path, "classification") }
           == Failure(
             "\(path): row 1 (from 0) is \(shown), which is no index of a class; if targets are "
-              + "numbers, set 'task: regression'", .badData))
+              + "numbers, set 'task: regression'", .badData), "\(number)")
     }
   }
 
@@ -125,8 +127,8 @@ struct DeclaredTaskTests {
         try loader.samples(
           in: SampleFiles(path: "\(Self.tables)/float64.npy", targetsPath: path),
           preprocessing: loader.load(seed: 0).preprocessing))
-      #expect(samples.labels == (isOfClasses ? [2, 0, 1] : []))
-      #expect(samples.targetRows == (isOfClasses ? [] : [[2], [0], [1]]))
+      #expect(samples.labels == (isOfClasses ? [2, 0, 1] : []), "\(task)")
+      #expect(samples.targetRows == (isOfClasses ? [] : [[2], [0], [1]]), "\(task)")
     }
   }
 }

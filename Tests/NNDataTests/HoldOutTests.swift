@@ -9,11 +9,12 @@ struct HoldOutTests {
   func partition() {
     for (count, fraction, expected) in [(100, 0.2, 20), (3, 0.01, 1), (10, 0.99, 10), (1, 0.5, 1)] {
       let (train, test) = HoldOut.rows(fraction: fraction, strata: Strata(count: count), seed: 5)
-      #expect(test.count == expected)
-      #expect(train == train.sorted() && test == test.sorted())
-      #expect((train + test).sorted() == Array(0..<count))
+      #expect(test.count == expected, "\(fraction) of \(count)")
+      #expect(train == train.sorted() && test == test.sorted(), "\(fraction) of \(count)")
+      #expect((train + test).sorted() == Array(0..<count), "\(fraction) of \(count)")
       #expect(
-        HoldOut.rows(fraction: fraction, strata: Strata(count: count), seed: 5) == (train, test))
+        HoldOut.rows(fraction: fraction, strata: Strata(count: count), seed: 5) == (train, test),
+        "\(fraction) of \(count)")
     }
     #expect(
       HoldOut.rows(fraction: 0.5, strata: Strata(count: 100), seed: 1).test
@@ -38,11 +39,12 @@ struct HoldOutTests {
     let divided = try load("{\(settings), test_fraction: 0.3}", seed: 3)
     let test = try #require(divided.test)
     let (trainRows, testRows) = HoldOut.rows(fraction: 0.3, strata: Strata(whole.targets), seed: 3)
-    for (part, rows) in [(divided.train, trainRows), (test, testRows)] {
-      #expect(part.inputRows == rows.map { whole.inputRows[$0] })
+    for (name, part, rows) in [("train", divided.train, trainRows), ("test", test, testRows)] {
+      #expect(part.inputRows == rows.map { whole.inputRows[$0] }, "\(name)")
       #expect(
-        part.targetRows == (whole.targetRows.isEmpty ? [] : rows.map { whole.targetRows[$0] }))
-      #expect(part.labels == (whole.labels.isEmpty ? [] : rows.map { whole.labels[$0] }))
+        part.targetRows == (whole.targetRows.isEmpty ? [] : rows.map { whole.targetRows[$0] }),
+        "\(name)")
+      #expect(part.labels == (whole.labels.isEmpty ? [] : rows.map { whole.labels[$0] }), "\(name)")
     }
   }
 

@@ -25,7 +25,7 @@ struct MissingMethodTests {
   @Test("Other methods have no value")
   func noValue() {
     for method in [MissingMethod.error, .dropRow, .category] {
-      #expect(method.fill([1, 2]) == nil)
+      #expect(method.fill([1, 2]) == nil, "\(method)")
     }
   }
 

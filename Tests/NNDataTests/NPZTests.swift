@@ -9,7 +9,7 @@ import Testing
 struct NPZTests {
   private static let folder = ProjectFiles.golden("tables")
 
-  /// The data set of settings in which `@` stands for the folder of the files.
+  /// The data set of settings in which `@` means the folder of the files.
   private func data(_ settings: String) throws -> Dataset {
     try load("{loader: npz, \(settings.replacing("@", with: "\(Self.folder)/"))}")
   }

@@ -20,12 +20,10 @@ struct NormalizationTests {
     #expect(scaling.unscaled(0.5, column: 0) == 6)
   }
 
-  @Test("Equal values are only shifted")
-  func equalValues() throws {
-    for kind in [Normalization.zscore, .minmax] {
-      let scaling = try #require(kind.fitted(to: [0.1, 0.1, 0.1], width: 1))
-      #expect(scaling == Scaling(offsets: [0.1], divisors: [1]))
-    }
+  @Test("Equal values are only shifted", arguments: [Normalization.zscore, .minmax])
+  func equalValues(kind: Normalization) throws {
+    let scaling = try #require(kind.fitted(to: [0.1, 0.1, 0.1], width: 1))
+    #expect(scaling == Scaling(offsets: [0.1], divisors: [1]))
   }
 
   @Test("Without normalisation there is no scaling")

@@ -198,7 +198,8 @@ struct OtherSamplesTests {
       #expect(
         try failure(path, targets: "targets", like: like)
           == Failure(
-            "targets: is not needed, targets are looked for in \(name); remove --targets", .usage))
+            "targets: is not needed, targets are looked for in \(name); remove --targets", .usage),
+        "\(path)")
     }
     #expect(
       try failure("@uint8.npy", like: Self.pair)

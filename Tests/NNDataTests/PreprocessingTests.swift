@@ -59,7 +59,7 @@ struct PreprocessingTests {
     for preprocessing in [Self.full, classes, Preprocessing()] {
       for text in [preprocessing.json.text, preprocessing.json.indentedText] {
         let json = try JSONValue(parsing: Array(text.utf8))
-        #expect(Preprocessing(json: json) == preprocessing)
+        #expect(Preprocessing(json: json) == preprocessing, "\(text)")
       }
     }
   }

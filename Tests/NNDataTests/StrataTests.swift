@@ -5,12 +5,12 @@ import Testing
 
 @Suite("Stratified divisions")
 struct StrataTests {
-  /// Deals out one row after the other to the class that is furthest behind its share (the method of
+  /// Gives one row after another to the class that is furthest below its share (the method of
   /// largest remainders, written as a loop).
   private func naiveShares(_ counts: [Int], total: Int) -> [Int] {
     let all = counts.reduce(0, +)
     var shares = counts.map { total * $0 / all }
-    // Nobody gives the last row as long as another class can give one.
+    // No class gives its last row while another class can give one.
     for index in shares.indices where counts[index] > 0 {
       shares[index] = min(shares[index], counts[index] - 1)
     }
@@ -47,9 +47,9 @@ struct StrataTests {
       let total = 1 + random(all)
       let shares = Strata(labels: labels(counts)).shares(of: total)
       #expect(shares == naiveShares(counts, total: total), "\(counts), \(total)")
-      #expect(shares.reduce(0, +) == total)
+      #expect(shares.reduce(0, +) == total, "\(counts), \(total)")
       for (share, count) in zip(shares, counts) {
-        #expect((0...count).contains(share))
+        #expect((0...count).contains(share), "\(counts), \(total)")
         let exact = Double(total) * Double(count) / Double(all)
         // Only classes that keep their last row give less than a row too few, and others more.
         if counts.allSatisfy({ Double($0) * (1 - Double(total) / Double(all)) >= 1 || $0 == 0 }) {
@@ -57,7 +57,9 @@ struct StrataTests {
         }
       }
       if total <= all - counts.count {
-        #expect(zip(shares, counts).allSatisfy { $1 == 0 || $0 < $1 }, "each class has a row left")
+        #expect(
+          zip(shares, counts).allSatisfy { $1 == 0 || $0 < $1 },
+          "each class has a row left: \(counts), \(total)")
       }
     }
   }
@@ -85,8 +87,8 @@ struct StrataTests {
       (.values([0, 0, 0, 1], width: 2), [[0, 1]]),
     ]
     for (targets, rows) in cases {
-      #expect(Strata(targets).rows == rows)
-      #expect(Strata(targets).count == rows.reduce(0) { $0 + $1.count })
+      #expect(Strata(targets).rows == rows, "\(targets)")
+      #expect(Strata(targets).count == rows.reduce(0) { $0 + $1.count }, "\(targets)")
     }
   }
 
@@ -96,9 +98,9 @@ struct StrataTests {
     var chosen = [Int](repeating: 0, count: 200)
     for seed in 0..<300 as Range<UInt64> {
       let (train, test) = HoldOut.rows(fraction: 0.2, strata: Strata(labels: labels), seed: seed)
-      #expect(test.count { labels[$0] == 1 } == 10)
-      #expect(test.count == 40)
-      #expect((train + test).sorted() == Array(0..<200))
+      #expect(test.count { labels[$0] == 1 } == 10, "seed \(seed)")
+      #expect(test.count == 40, "seed \(seed)")
+      #expect((train + test).sorted() == Array(0..<200), "seed \(seed)")
       for row in test { chosen[row] += 1 }
     }
     // 60 times on average, with a standard deviation of 6.9.

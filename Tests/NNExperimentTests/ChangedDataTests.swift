@@ -24,7 +24,7 @@ private struct DisturbedLoader: DatasetLoader {
   }
 }
 
-/// Trains on a file of NumPy or CSV that somebody changes meanwhile.
+/// Trains on a file of NumPy or CSV that changes meanwhile.
 @Suite("Data that change while a run uses them")
 struct ChangedDataTests {
   private let folder: TemporaryFolder
@@ -141,7 +141,7 @@ struct ChangedDataTests {
     let bytes = try folder.bytes("x.npy")
     try folder.write(bytes, to: "kept")
     let before = try time("x.npy")
-    // Only at the end somebody looks.
+    // The change is only looked for at the end.
     let found = try failure {
       try run(mapped, checkpointSeconds: .infinity, at: 20) {
         try overwrite("x.npy", [9, 9, 9], at: 140)

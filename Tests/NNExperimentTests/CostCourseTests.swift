@@ -31,11 +31,11 @@ struct CostCourseTests {
   func noise(count: Int, noise: Double) {
     for start in 0..<200 {
       let level = noisy(1, count: count, noise: noise, from: start * count)
-      #expect(!CostCourse(level).haveRisen(isExact: false), "\(start)")
+      #expect(!CostCourse(level).haveRisen(isExact: false), "start \(start)")
       // With enough batches a tenth more is within the noise.
       if count < 100 { continue }
       let more = level.enumerated().map { $1 + 0.1 * noise * Double($0) / Double(count) }
-      #expect(!CostCourse(more).haveRisen(isExact: false), "\(start)")
+      #expect(!CostCourse(more).haveRisen(isExact: false), "start \(start)")
     }
     let up = noisy(1, count: count, noise: noise) + noisy(5, count: count, noise: noise)
     #expect(CostCourse(up).haveRisen(isExact: false))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import NNExperiment
 
-/// What cannot be learned is told by `nnrun check` already.
+/// `nnrun check` already says what cannot be learned.
 @Suite("Settings and data that cannot be learned")
 struct DataDoubtTests {
   private let folder: TemporaryFolder

@@ -31,7 +31,7 @@ struct DataFileTests {
     let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     #expect(SHA256.hexDigest(of: Array("abc".utf8)) == abc)
     #expect(try SHA256.hexDigest(ofFile: folder.write("abc", to: "abc")) == abc)
-    // More than one piece.
+    // More than one chunk.
     let bytes = [UInt8](repeating: 0x61, count: 3 << 20)
     #expect(
       try SHA256.hexDigest(ofFile: folder.write(bytes, to: "a")) == SHA256.hexDigest(of: bytes))

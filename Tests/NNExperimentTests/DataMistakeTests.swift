@@ -84,7 +84,7 @@ struct DataMistakeTests {
     ] {
       let mistakes = folder.mistakes(in: ExperimentText.classes.with(dataset).text) ?? ""
       #expect(mistakes.contains(" has 1 value in each target\(hint)\n"), "\(mistakes)")
-      // Numbers to be predicted are no labels.
+      // Numbers to be predicted are not labels.
       let regression = ExperimentText.classes.with(
         dataset, "activations: [tanh, identity]", "loss: squared_error")
       let other = folder.mistakes(in: regression.text) ?? ""

@@ -60,7 +60,7 @@ struct EvaluateEveryTests {
       let short = try train(Self.tested, "iterations=\(iteration)")
       #expect(
         try rows(of: long.run).filter { $0[0] == "\(iteration)" }
-          == rows(of: short.run).filter { $0[0] == "\(iteration)" })
+          == rows(of: short.run).filter { $0[0] == "\(iteration)" }, "iteration \(iteration)")
     }
   }
 

@@ -228,7 +228,7 @@ struct ExperimentMistakeTests {
       var options = Runner.Options()
       options.runsDirectory = folder.file("runs")
       let report = try Runner(options: options).run(file)
-      #expect(report.status == .completed)
+      #expect(report.status == .completed, "\(output)")
       // The squared error of an output that is always 1 is 0.5.
       #expect((report.cost ?? 1) < 0.2, "\(output)")
     }

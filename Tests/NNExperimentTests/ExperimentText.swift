@@ -69,8 +69,8 @@ extension TemporaryFolder {
     try read(text.text, overrides: overrides)
   }
 
-  /// What a user is told when the experiment is checked, data included, with the folder left out of
-  /// paths; `nil` if nothing is wrong.
+  /// The message when the experiment is checked, data included, with paths relative to the folder;
+  /// `nil` if nothing is wrong.
   func mistakes(in text: String, overrides: String...) -> String? {
     errorText {
       let file = try read(text, overrides: overrides)

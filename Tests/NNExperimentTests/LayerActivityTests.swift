@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The activity of layers")
 struct LayerActivityTests {
-  /// What is found of a network of one layer whose answers are these rows, which come in pieces.
+  /// The activity of a network of one layer whose answers are these rows, which come in blocks.
   private func activity(
     _ rows: [[Double]], activation: String = "identity", pieceSize: Int = 256
   ) throws -> LayerActivity {

@@ -56,7 +56,7 @@ struct TaskTests {
     for targets in ["[[0, 1], [1, 0]]", "[[0.5, 0.5], [0.25, 0.75]]"] {
       #expect(
         try task(Self.classes, outputs: 2, "inputs: [1, 2], targets: \(targets)")
-          == .classification)
+          == .classification, "\(targets)")
     }
   }
 
@@ -88,7 +88,7 @@ struct TaskTests {
       try self.task(text, outputs: outputs, "inputs: [1, 2], \(targets), task: \(task)") == task)
   }
 
-  /// Zeros and ones that are the ends of a scale are no labels.
+  /// Zeros and ones that are the ends of a scale are not labels.
   @Test("Targets that are scaled to 0 and 1 are numbers")
   func scaledTargets() throws {
     func task(_ rows: String) throws -> Task {

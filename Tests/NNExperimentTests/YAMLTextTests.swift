@@ -3,20 +3,23 @@ import Testing
 
 @testable import NNExperiment
 
-@Test("Settings are written so that they read back as they were")
-func yamlTextQuotesWhatNeedsIt() {
-  let text = YAMLText.document(
-    .object([
-      ("name", .string("mnist")), ("structure", .array([.integer(2), .integer(1)])),
-      ("dataset", .object([("path", .string("../a b#c.csv")), ("eta", .number(1e-7))])),
-    ]))
-  #expect(
-    text == """
-      name: mnist
-      structure: [2, 1]
-      dataset:
-        path: "../a b#c.csv"
-        eta: 1e-07
+@Suite("YAML as it is written")
+struct YAMLTextTests {
+  @Test("Settings are written so that they read back as they were")
+  func document() {
+    let text = YAMLText.document(
+      .object([
+        ("name", .string("mnist")), ("structure", .array([.integer(2), .integer(1)])),
+        ("dataset", .object([("path", .string("../a b#c.csv")), ("eta", .number(1e-7))])),
+      ]))
+    #expect(
+      text == """
+        name: mnist
+        structure: [2, 1]
+        dataset:
+          path: "../a b#c.csv"
+          eta: 1e-07
 
-      """)
+        """)
+  }
 }

@@ -75,7 +75,8 @@ struct AppendOnlyFileTests {
     for name in ["file", "link", "dangling", "pipe"] {
       #expect(
         try failure { try AppendOnlyFile(creating: folder.file(name)) }
-          == Failure("\(folder.file(name)): cannot be created: File exists", .cannotCreate))
+          == Failure("\(folder.file(name)): cannot be created: File exists", .cannotCreate),
+        "\(name)")
     }
     #expect(try folder.text("file") == "before")
     #expect(!FileSystem.exists(folder.file("nothing")))

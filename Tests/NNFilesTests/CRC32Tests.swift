@@ -10,7 +10,7 @@ struct CRC32Tests {
     #expect(CRC32.checksum([]) == 0)
   }
 
-  /// Eight bytes are taken at a time, so every remainder and every division into pieces counts.
+  /// Eight bytes are processed at a time, so every remainder and every division into pieces matters.
   @Test("Any pieces make the same checksum")
   func pieces() {
     let bytes = (0..<50).map { UInt8(truncatingIfNeeded: $0 &* 91 &+ 7) }
@@ -19,7 +19,7 @@ struct CRC32Tests {
         var crc = CRC32()
         bytes[..<middle].withUnsafeBytes { crc.add($0) }
         bytes[middle..<end].withUnsafeBytes { crc.add($0) }
-        #expect(crc.value == bitByBit(bytes[..<end]))
+        #expect(crc.value == bitByBit(bytes[..<end]), "\(middle) of \(end) bytes first")
       }
     }
   }

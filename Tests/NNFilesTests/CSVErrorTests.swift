@@ -122,7 +122,7 @@ struct CSVErrorTests {
     #expect(
       try failure([0xFF, 0xFE] + bytes)
         == Failure("data.csv:1: is text in UTF-16; save the file in UTF-8", .badData))
-    // Without a mark at its start, it is not told apart from other files.
+    // Without a mark at its start, it is not recognised as UTF-16.
     #expect(
       try failure(bytes) == Failure("data.csv:1: has a NUL byte; this is no text file", .badData))
   }

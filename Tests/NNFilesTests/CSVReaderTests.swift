@@ -27,7 +27,7 @@ struct CSVReaderTests {
     while try reader.nextRow() {
       rows.append(Row(reader.line, reader.texts))
       let fields = reader.texts.indices.map { reader.text($0) }
-      #expect(rows.last?.texts == fields)
+      #expect(rows.last?.texts == fields, "line \(reader.line)")
     }
     let goesOn = try reader.nextRow()
     #expect(!goesOn, "the end stays the end")

@@ -43,7 +43,7 @@ struct CSVRowTests {
       var reader = CSVReader(try ByteSource(path: path))
       var found: [[String]] = []
       while try reader.nextRow() {
-        #expect(reader.line == found.count + 1)
+        #expect(reader.line == found.count + 1, "line \(found.count + 1)")
         found.append(reader.texts)
       }
       return found

@@ -17,14 +17,11 @@ struct DataFormatTests {
     #expect(try DataFormat(ofFile: folder.write("1", to: "d")) == .other)
   }
 
-  @Test("An empty file is refused, compressed or not")
-  func empty() throws {
+  @Test("An empty file is refused, compressed or not", arguments: [[], gzipped([])])
+  func empty(bytes: [UInt8]) throws {
     let folder = try TemporaryFolder()
-    for bytes in [[], gzipped([])] {
-      let path = try folder.write(bytes, to: "a.npy")
-      #expect(
-        try failure { try DataFormat(ofFile: path) } == Failure("\(path): is empty", .badData))
-    }
+    let path = try folder.write(bytes, to: "a.npy")
+    #expect(try failure { try DataFormat(ofFile: path) } == Failure("\(path): is empty", .badData))
   }
 
   /// What is read of them to look would be missing later.

@@ -41,7 +41,7 @@ struct FileTests {
     #expect(
       try failure { try File.read(folder.path, limit: 1) }
         == Failure("\(folder.path): is a folder, not a file", .noInput))
-    // A file is no folder that something could be in.
+    // Nothing can be in a file.
     let inside = try folder.write("", to: "file") + "/inside"
     #expect(
       try failure { try File.read(inside, limit: 1) }

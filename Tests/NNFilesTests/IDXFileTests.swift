@@ -29,10 +29,10 @@ struct IDXFileTests {
       ([0, 0, 8, 2, 255, 255, 255, 255, 0, 0, 0, 0], [4_294_967_295, 0], []),
     ] as [([UInt8], [Int], [UInt8])])
   func wellFormed(bytes: [UInt8], dimensions: [Int], elements: [UInt8]) throws {
-    for content in [bytes, gzipped(bytes)] {
+    for (name, content) in [("raw", bytes), ("compressed", gzipped(bytes))] {
       let file = try read(content)
-      #expect(file.shape == dimensions)
-      #expect(Array(file.bytes) == elements)
+      #expect(file.shape == dimensions, "\(name)")
+      #expect(Array(file.bytes) == elements, "\(name)")
     }
   }
 

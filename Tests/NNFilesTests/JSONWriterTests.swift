@@ -59,7 +59,7 @@ struct JSONWriterTests {
       ("", .array(scalars)), ("\"key\"\n", .object([("x", .array([.array([]), .object([])]))])),
     ])
     for text in [value.text, value.indentedText] {
-      #expect(try JSONValue(parsing: Array(text.utf8)) == value)
+      #expect(try JSONValue(parsing: Array(text.utf8)) == value, "\(text)")
     }
   }
 

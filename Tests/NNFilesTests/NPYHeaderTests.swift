@@ -58,16 +58,14 @@ struct NPYHeaderTests {
     #expect(NPYHeader(dictionary: text) == nil)
   }
 
-  @Test("Elements begin at a multiple of 64 bytes")
-  func alignment() {
-    for digits in 0..<70 {
-      let header = NPYHeader(
-        descr: "<f4", fortranOrder: false, shape: [Int](repeating: 1, count: digits))
-      let bytes = header.bytes
-      #expect(bytes.count % 64 == 0)
-      #expect(bytes.last == UInt8(ascii: "\n"))
-      #expect(Int(bytes[8]) + Int(bytes[9]) << 8 == bytes.count - 10)
-      #expect(NPYHeader(dictionary: String(decoding: bytes[10...], as: UTF8.self)) == header)
-    }
+  @Test("Elements begin at a multiple of 64 bytes", arguments: 0..<70)
+  func alignment(dimensions: Int) {
+    let header = NPYHeader(
+      descr: "<f4", fortranOrder: false, shape: [Int](repeating: 1, count: dimensions))
+    let bytes = header.bytes
+    #expect(bytes.count % 64 == 0)
+    #expect(bytes.last == UInt8(ascii: "\n"))
+    #expect(Int(bytes[8]) + Int(bytes[9]) << 8 == bytes.count - 10)
+    #expect(NPYHeader(dictionary: String(decoding: bytes[10...], as: UTF8.self)) == header)
   }
 }

@@ -44,7 +44,8 @@ struct NPZReadingTests {
     #expect(arrays.keys.sorted() == ["arr_0", "arr_1", "arr_10", "arr_2", "größe"])
     for count in [0, 1, 2, 10] {
       let values = [Double](repeating: Double(count) / 8, count: count)
-      #expect(arrays["arr_\(count)"] == NPYArray(shape: [count], elements: .float64(values)))
+      let expected = NPYArray(shape: [count], elements: .float64(values))
+      #expect(arrays["arr_\(count)"] == expected, "arr_\(count)")
     }
     #expect(arrays["größe"] == NPYArray(shape: [1], elements: .float64([1])))
   }

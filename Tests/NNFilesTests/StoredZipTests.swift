@@ -10,7 +10,7 @@ struct StoredZipTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// What is wrong with a file, and that nothing of it is outside of the folder.
+  /// The error of extracting a file, of which nothing may end up outside the folder.
   private func failure(_ bytes: [UInt8]) throws -> Failure? {
     let path = try folder.write(bytes, to: "a.zip")
     let target = folder.file("inside/target")
@@ -73,7 +73,7 @@ struct StoredZipTests {
     let names = unpacked.map(\.name)
     #expect(names == ["a/one", "empty", "a/b/c/deep \u{E4}"])
     for (name, found) in Swift.zip(["one", "empty", "deep"], names) {
-      #expect(try folder.bytes("out/\(found)") == folder.bytes(name))
+      #expect(try folder.bytes("out/\(found)") == folder.bytes(name), "\(name)")
     }
     #expect(
       try folder.bytes("a.zip")

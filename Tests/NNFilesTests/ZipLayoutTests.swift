@@ -41,16 +41,16 @@ struct ZipLayoutTests {
     #expect(zip.finish() == local + directory + end)
   }
 
-  @Test("Only names beyond ASCII are marked as UTF-8")
-  func unicodeNames() {
-    for (name, flags) in [("plain", [0, 0]), ("größe", [0, 8])] as [(String, [UInt8])] {
-      var zip = ZipWriter()
-      zip.add(name, [])
-      let bytes = zip.finish()
-      let directory = 30 + name.utf8.count
-      #expect(bytes[6..<8] == flags[...])
-      #expect(bytes[directory + 8..<directory + 10].elementsEqual(flags))
-    }
+  @Test(
+    "Only names beyond ASCII are marked as UTF-8",
+    arguments: [("plain", [0, 0]), ("größe", [0, 8])] as [(String, [UInt8])])
+  func unicodeNames(name: String, flags: [UInt8]) {
+    var zip = ZipWriter()
+    zip.add(name, [])
+    let bytes = zip.finish()
+    let directory = 30 + name.utf8.count
+    #expect(bytes[6..<8] == flags[...])
+    #expect(bytes[directory + 8..<directory + 10].elementsEqual(flags))
   }
 
   @Test("Without entries there is only the end")
@@ -68,11 +68,12 @@ struct ZipLayoutTests {
     let folder = try TemporaryFolder()
     let reader = try ZipReader(path: folder.write(zip.finish(), to: "some.zip"))
     for entry in entries {
-      #expect(try reader.nextEntry() == entry.name)
+      #expect(try reader.nextEntry() == entry.name, "\(entry.name)")
       var content = [UInt8](repeating: 0, count: entry.content.count + 1)
       #expect(
-        try !content.withUnsafeMutableBytes { bytes throws(ZipError) in try reader.fill(bytes) })
-      #expect(content.dropLast() == entry.content[...])
+        try !content.withUnsafeMutableBytes { bytes throws(ZipError) in try reader.fill(bytes) },
+        "\(entry.name)")
+      #expect(content.dropLast() == entry.content[...], "\(entry.name)")
     }
     #expect(try reader.nextEntry() == nil)
   }

@@ -13,11 +13,9 @@ struct InstructionSetTests {
     #expect(try InstructionSet.chosen(name, from: [.baseline, .avx2]) == .avx2)
   }
 
-  @Test("A named instruction set is chosen")
-  func names() throws {
-    for set in InstructionSet.allCases {
-      #expect(try InstructionSet.chosen(set.rawValue, from: InstructionSet.allCases) == set)
-    }
+  @Test("A named instruction set is chosen", arguments: InstructionSet.allCases)
+  func names(set: InstructionSet) throws {
+    #expect(try InstructionSet.chosen(set.rawValue, from: InstructionSet.allCases) == set)
   }
 
   @Test(

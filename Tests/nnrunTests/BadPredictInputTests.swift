@@ -3,78 +3,68 @@ import Testing
 
 @Suite("Rows that nnrun predict cannot read")
 struct BadPredictInputTests {
-  /// Rows, with what is said about them.
-  struct Case: CustomTestStringConvertible {
-    let testDescription: String
-    let rows: String
-    let message: String
-
-    init(_ name: String, _ rows: String, _ message: String) {
-      testDescription = name
-      self.rows = rows
-      self.message = message
-    }
-  }
-
   private static let width = "but the network has 2 inputs: length, width"
 
   @Test(
     "A row that cannot be read is refused with row and column",
     arguments: [
-      Case("too few", "1\n", "1: has 1 value, \(width)"),
-      Case("too many", "1,2,3\n", "1: has 3 values, \(width)"),
-      Case(
+      BadInput("too few", "1\n", "1: has 1 value, \(width)"),
+      BadInput("too many", "1,2,3\n", "1: has 3 values, \(width)"),
+      BadInput(
         "other separator", "1;2\n",
         "1: has 1 value, \(width); write \",\" instead of \";\""),
-      Case("spaces", "1 2\n", "1: has 1 value, \(width); write \",\" instead of spaces"),
-      Case("ragged", "1,2\n1,2,3\n", "2: has 3 values, the first row has 2"),
-      Case("text", "1,2\n1,red\n", "2: column 2 ('width') must be a finite number, not 'red'"),
-      Case("nan", "nan,2\n", "1: column 1 ('length') must be a finite number, not 'nan'"),
-      Case("infinite", "1,-inf\n", "1: column 2 ('width') must be a finite number, not '-inf'"),
-      Case("overflow", "1e999,1\n", "1: column 1 ('length') must be a finite number, not '1e999'"),
-      Case(
+      BadInput("spaces", "1 2\n", "1: has 1 value, \(width); write \",\" instead of spaces"),
+      BadInput("ragged", "1,2\n1,2,3\n", "2: has 3 values, the first row has 2"),
+      BadInput("text", "1,2\n1,red\n", "2: column 2 ('width') must be a finite number, not 'red'"),
+      BadInput("nan", "nan,2\n", "1: column 1 ('length') must be a finite number, not 'nan'"),
+      BadInput("infinite", "1,-inf\n", "1: column 2 ('width') must be a finite number, not '-inf'"),
+      BadInput(
+        "overflow", "1e999,1\n", "1: column 1 ('length') must be a finite number, not '1e999'"),
+      BadInput(
         "beyond float32", "1,2\n1e200,1\n",
         "2: has values so large that the network's outputs are not finite numbers"),
-      Case("hexadecimal", "0x10,1\n", "1: column 1 ('length') must be a finite number, not '0x10'"),
-      Case(
+      BadInput(
+        "hexadecimal", "0x10,1\n", "1: column 1 ('length') must be a finite number, not '0x10'"),
+      BadInput(
         "empty value", "1,\n",
         """
         1: column 2 ('width') is empty; fill it in, or train with 'missing: median', which fills in \
         new rows, too
         """),
-      Case("empty line", "1,2\n\n1,2\n", "2: is empty; remove the line"),
-      Case("NUL", "1,2\n1,\0\n", "2: has a NUL byte; this is no text file"),
-      Case(
+      BadInput("empty line", "1,2\n\n1,2\n", "2: is empty; remove the line"),
+      BadInput("NUL", "1,2\n1,\0\n", "2: has a NUL byte; this is no text file"),
+      BadInput(
         "text below a header in other order", "width,length\n1,x\n",
         "2: column 2 ('length') must be a finite number, not 'x'"),
-      Case(
+      BadInput(
         "mistyped header", "widht,length\n1,2\n",
         "1: is neither a row of numbers nor a header: no input is called 'widht'; did you mean 'width'?"
       ),
-      Case(
+      BadInput(
         "foreign header", "a,b\n1,2\n",
         "1: is neither a row of numbers nor a header: no input is called 'a': length, width"),
-      Case("repeated header", "width,width\n1,2\n", "1: two columns are called 'width'"),
-      Case(
+      BadInput("repeated header", "width,width\n1,2\n", "1: two columns are called 'width'"),
+      BadInput(
         "header with the target", "length,width,kind\n1,2,lily\n",
         "1: has 3 values, but the network has 2 inputs; 'kind' is not an input; remove the column"),
-      Case(
+      BadInput(
         "header with other columns", "\"no, id\",width,kind,length\n1,2,lily,3\n",
         """
         1: has 4 values, but the network has 2 inputs; 'no, id', 'kind' are not inputs; remove the \
         columns
         """),
-      Case("header with an input less", "length,kind,no\n1,lily,1\n", "1: has 3 values, \(width)"),
+      BadInput(
+        "header with an input less", "length,kind,no\n1,lily,1\n", "1: has 3 values, \(width)"),
     ])
-  func refused(_ test: Case) throws {
+  func refused(_ test: BadInput) throws {
     let sandbox = try Sandbox.flowers([
-      "new.csv": test.rows
+      "new.csv": test.text
     ])
     _ = try sandbox.nnrun("flowers.yaml")
     for (arguments, name) in [(["new.csv"], "new.csv"), (["-"], "standard input")] {
-      let result = try sandbox.nnrun(["predict", "runs/latest"] + arguments, input: test.rows)
-      // The header is out when a later row turns out to be wrong, but no row is.
-      #expect(["", "prediction,lily,rose\n"].contains(result.output))
+      let result = try sandbox.nnrun(["predict", "runs/latest"] + arguments, input: test.text)
+      // When a later row is wrong, the header has been written, but no row.
+      #expect(["", "prediction,lily,rose\n"].contains(result.output), "\(name)")
       expect(
         result, status: 65, output: result.output, errors: "error: \(name):\(test.message)\n")
     }

@@ -3,7 +3,7 @@ import NNFiles
 import TestSupport
 import Testing
 
-/// Files that are changed by somebody else while nnrun reads them.
+/// Files that another program changes while nnrun reads them.
 @Suite("Files that change while nnrun reads them")
 struct ChangedFileTests {
   private let sandbox: Sandbox

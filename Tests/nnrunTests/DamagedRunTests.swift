@@ -25,7 +25,7 @@ struct DamagedRunTests {
       try sandbox.folder.write(damaged, to: path)
       expect(
         try sandbox.nnrun("predict", run, input: "1,2\n"), status: 65,
-        errors: "error: \(withoutVaryingParts(message))\n")
+        errors: "error: \(withoutVaryingParts(message))\n", "\(damaged.count) bytes")
     }
     try sandbox.folder.remove(path)
     expect(
@@ -36,7 +36,7 @@ struct DamagedRunTests {
     #expect(try sandbox.nnrun("predict", run, input: "1,2\n").status == 0)
   }
 
-  /// One output tells two classes apart, so the names of both are needed.
+  /// A single output distinguishes two classes, so the names of both are needed.
   @Test(
     "nnrun predict refuses classes that do not fit the network",
     arguments: ["[\"lily\"]", "[\"lily\", \"rose\", \"tulip\"]"])

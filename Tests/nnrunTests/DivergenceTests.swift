@@ -57,10 +57,10 @@ struct DivergenceTests {
   @Test("A divergence in the last update is found")
   func lastUpdate() throws {
     let sandbox = try sandbox()
-    for _ in 1...2 {
+    for time in 1...2 {
       expect(
         try sandbox.nnrun("sums.yaml", "eta=1e10", "iterations=2", "--quiet"), status: 1,
-        output: result, errors: message)
+        output: result, errors: message, "time \(time)")
     }
     #expect(try sandbox.completeRuns() == [])
   }

@@ -28,7 +28,7 @@ struct EmptyInputTests {
     for output in [[], ["-o", "p.csv"], ["-o", "p.npy"]] {
       expect(
         try sandbox.nnrun(["predict", "runs/latest"] + input + output, input: rows), status: 65,
-        errors: "error: \(message)\n")
+        errors: "error: \(message)\n", "\(output)")
     }
     #expect(try sandbox.folder.text("p.csv") == "old")
     #expect(try sandbox.folder.text("p.npy") == "old")
@@ -46,7 +46,7 @@ struct EmptyInputTests {
           error: standard input: is empty
           ls: cannot access 'p.csv': No such file or directory
 
-          """)
+          """, "\(command)")
     }
   }
 

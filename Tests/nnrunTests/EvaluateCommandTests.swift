@@ -238,7 +238,7 @@ struct EvaluateCommandTests {
     let measured = try one.json()
     for set in ["train", "test"] {
       guard case .object(let fields)? = recorded[set] else {
-        #expect(measured[set] == nil)
+        #expect(measured[set] == nil, "\(set)")
         continue
       }
       for (name, value) in fields { #expect(measured[set]?[name] == value, "\(set) \(name)") }

@@ -158,7 +158,8 @@ struct EvaluateDataTests {
     _ = try sandbox.nnrun("images.yaml")
     let own = try json(sandbox)
     for file in [folder, "\(folder)/t10k-images-idx3-ubyte.gz"] {
-      #expect(try measures(of: file, in: json(sandbox, "--data", file)) == own["test"])
+      #expect(
+        try measures(of: file, in: json(sandbox, "--data", file)) == own["test"], "\(file)")
     }
   }
 

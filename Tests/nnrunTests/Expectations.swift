@@ -4,17 +4,22 @@ import Testing
 
 /// Compares all that a command left with what it should have left.
 ///
+/// The label says which case it is, where there are several.
+///
 /// Times become `TIME`, the hashes of run folders `HASH`, and the process that trains a run
 /// `process PID on HOST since TIME` in the outputs before they are compared.
 func expect(
   _ result: CommandResult, status: Int32 = 0, output: String = "", errors: String = "",
-  sourceLocation: SourceLocation = #_sourceLocation
+  _ label: String = "", sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  #expect(result.status == status, "exit code", sourceLocation: sourceLocation)
+  let place = label.isEmpty ? "" : "\(label): "
+  #expect(result.status == status, "\(place)exit code", sourceLocation: sourceLocation)
   compare(
-    withoutVaryingParts(result.output), output, "standard output", sourceLocation: sourceLocation)
+    withoutVaryingParts(result.output), output, "\(place)standard output",
+    sourceLocation: sourceLocation)
   compare(
-    withoutVaryingParts(result.errors), errors, "standard error", sourceLocation: sourceLocation)
+    withoutVaryingParts(result.errors), errors, "\(place)standard error",
+    sourceLocation: sourceLocation)
 }
 
 /// Compares texts; a difference is shown line by line.
@@ -28,7 +33,7 @@ func compare(
     sourceLocation: sourceLocation)
 }
 
-/// A text with fixed words for what is another at each run.
+/// A text with fixed words for what differs from run to run.
 func withoutVaryingParts(_ text: String) -> String {
   text.replacing(#/in \d+\.\d+ s\b/#, with: "in TIME s")
     .replacing(#/_seconds(?<between>": ?)[-+.e\d]+/#) { "_seconds\($0.output.between)TIME" }

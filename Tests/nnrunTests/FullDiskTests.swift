@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A full disk", .enabled(if: canMount, "needs to mount a file system (unshare -rm, tmpfs)"))
 struct FullDiskTests {
-  /// Runs a script in which `runs` is a file system of its own, which ends with the script.
+  /// Runs a script in which `runs` is a file system of its own, which disappears with the script.
   private func shell(
     _ script: String, diskOptions: String, in sandbox: Sandbox
   ) throws -> CommandResult {
@@ -53,7 +53,7 @@ struct FullDiskTests {
         """)
   }
 
-  /// The disk gets one page more after each failure, so that one file more has room.
+  /// The disk grows by a page after each failure, so that another file fits.
   @Test("Whichever file does not fit is named")
   func anyFile() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])

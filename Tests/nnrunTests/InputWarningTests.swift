@@ -69,7 +69,8 @@ struct InputWarningTests {
     for path in ["out.csv", "out.npy"] {
       try sandbox.folder.write(Self.rows(1), to: "new.csv")
       expect(
-        try sandbox.nnrun("predict", "unit/latest", "new.csv", "-o", path), errors: warning)
+        try sandbox.nnrun("predict", "unit/latest", "new.csv", "-o", path), errors: warning,
+        "\(path)")
     }
     #expect(try sandbox.folder.text("out.csv") == result.output)
     expect(

@@ -26,7 +26,7 @@ struct InstructionSetTests {
       try sandbox.folder.write("1,0\n0.25,0.75\n", to: "rows.csv")
       let widest = try sandbox.nnrun(command)
       let baseline = try sandbox.nnrun(command, environment: forced)
-      expect(baseline, output: widest.output)
+      expect(baseline, output: widest.output, "\(command)")
     }
   }
 

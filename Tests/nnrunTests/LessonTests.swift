@@ -51,8 +51,9 @@ struct LessonTests {
     #expect(run.output.contains("cost 0.6931  "), "\(run.output)")
     let result = try sandbox.nnrun("predict", "runs/latest", input: "0,0\n0,1\n1,0\n1,1\n")
     for line in result.output.split(separator: "\n").dropFirst() {
-      let probability = try #require(line.split(separator: ",").last.flatMap { Double($0) })
-      #expect(abs(probability - 0.5) < 1e-6)
+      let probability = try #require(
+        line.split(separator: ",").last.flatMap { Double($0) }, "\(line)")
+      #expect(abs(probability - 0.5) < 1e-6, "\(line)")
     }
   }
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Whoever hands on a folder of runs can put anything where a run will be.
+/// A folder of runs from elsewhere can have anything in the place of a run.
 @Suite("Links in a run folder")
 struct LinkedFileTests {
   private let sandbox: Sandbox
@@ -26,37 +26,36 @@ struct LinkedFileTests {
     "ln -s ../../mine.txt", "ln -s ../../nothing.txt", "ln ../../mine.txt", "mkfifo",
   ]
 
-  @Test("Nothing is written through links, other names or pipes", arguments: obstacles)
-  func redirected(obstacle: String) throws {
-    for checkpointSeconds in ["0", "inf"] {
-      let result = try sandbox.shell(
-        """
-        rm -rf runs; mkdir -p runs/\(run); cd runs/\(run)
-        for name in \(Self.names.joined(separator: " ")); do \(obstacle) $name; done
-        cd ../..
-        timeout 60 nnrun sums.yaml --quiet --checkpoint-seconds \(checkpointSeconds) >output.txt
-        echo "exit code $?"
-        cat mine.txt; ls; find runs/\(run) ! -type d ! -type f; find runs/\(run) -type f -links +1
-        cmp runs/\(run)/SHA256SUMS undisturbed/\(run)/SHA256SUMS && ls runs/\(run) | wc -l
-        """)
-      expect(
-        result,
-        output: """
-          exit code 0
-          mine
-          mine.txt
-          output.txt
-          runs
-          sums.yaml
-          undisturbed
-          8
+  @Test(
+    "Nothing is written through links, other names or pipes", arguments: obstacles, ["0", "inf"])
+  func redirected(obstacle: String, checkpointSeconds: String) throws {
+    let result = try sandbox.shell(
+      """
+      rm -rf runs; mkdir -p runs/\(run); cd runs/\(run)
+      for name in \(Self.names.joined(separator: " ")); do \(obstacle) $name; done
+      cd ../..
+      timeout 60 nnrun sums.yaml --quiet --checkpoint-seconds \(checkpointSeconds) >output.txt
+      echo "exit code $?"
+      cat mine.txt; ls; find runs/\(run) ! -type d ! -type f; find runs/\(run) -type f -links +1
+      cmp runs/\(run)/SHA256SUMS undisturbed/\(run)/SHA256SUMS && ls runs/\(run) | wc -l
+      """)
+    expect(
+      result,
+      output: """
+        exit code 0
+        mine
+        mine.txt
+        output.txt
+        runs
+        sums.yaml
+        undisturbed
+        8
 
-          """)
-    }
+        """)
   }
 
-  /// A training that was stopped, and then somebody does something to its folder.
-  private func goOn(_ change: String) throws -> CommandResult {
+  /// Stops a training, changes its folder, and resumes.
+  private func resume(_ change: String) throws -> CommandResult {
     try sandbox.shell(
       """
       nnrun sums.yaml iterations=100000 --checkpoint-seconds 0.01 --quiet >output.txt & pid=$!
@@ -71,44 +70,43 @@ struct LinkedFileTests {
 
   @Test(
     "A run does not resume with a file that may belong to somebody else",
-    arguments: ["cost.csv", "metrics.csv"])
-  func foreignFile(name: String) throws {
-    for change in [
-      "mv \(name) ../../kept; ln -s ../../kept \(name)", "ln \(name) ../../kept",
-      "cp \(name) ../../kept; rm \(name); mkfifo \(name)",
-    ] {
-      let reason = "\(name) is a link, has other names or is not a regular file"
-      let result = try goOn(
-        "\(change); cp ../../kept ../../before; : >../../kept.txt; cd ../..; "
-          + "(sleep 0.1; cmp kept before) & cd runs/latest")
-      expect(
-        result,
-        output: """
-          exit code 0
-          runs/sums-HASH/checkpoint.npz: is damaged and not used (\(reason))
-          runs/sums-HASH/checkpoint.previous.npz: is damaged and not used (\(reason))
+    arguments: ["cost.csv", "metrics.csv"],
+    [
+      "mv @ ../../kept; ln -s ../../kept @", "ln @ ../../kept",
+      "cp @ ../../kept; rm @; mkfifo @",
+    ])
+  func foreignFile(name: String, change: String) throws {
+    let change = change.replacing("@", with: name)
+    let reason = "\(name) is a link, has other names or is not a regular file"
+    let result = try resume(
+      "\(change); cp ../../kept ../../before; : >../../kept.txt; cd ../..; "
+        + "(sleep 0.1; cmp kept before) & cd runs/latest")
+    expect(
+      result,
+      output: """
+        exit code 0
+        runs/sums-HASH/checkpoint.npz: is damaged and not used (\(reason))
+        runs/sums-HASH/checkpoint.previous.npz: is damaged and not used (\(reason))
 
-          """)
-      expect(try sandbox.shell("cmp kept before; rm -rf runs kept before"))
-    }
+        """)
+    expect(try sandbox.shell("cmp kept before"))
   }
 
-  @Test("A link in the place of the run folder is refused")
-  func linkedRun() throws {
-    for target in ["../elsewhere", "../nothing"] {
-      let result = try sandbox.shell(
-        """
-        rm -rf runs elsewhere; mkdir runs elsewhere; ln -s \(target) runs/\(run)
-        nnrun sums.yaml --quiet; echo "exit code $?"; ls elsewhere
-        """)
-      expect(
-        result, output: "exit code 73\n",
-        errors: """
-          error: runs/sums-HASH: is a link, and a run is trained in a folder of its own; remove the link, \
-          or put the folder that it leads to in its place
+  @Test(
+    "A link in the place of the run folder is refused", arguments: ["../elsewhere", "../nothing"])
+  func linkedRun(target: String) throws {
+    let result = try sandbox.shell(
+      """
+      mkdir runs elsewhere; ln -s \(target) runs/\(run)
+      nnrun sums.yaml --quiet; echo "exit code $?"; ls elsewhere
+      """)
+    expect(
+      result, output: "exit code 73\n",
+      errors: """
+        error: runs/sums-HASH: is a link, and a run is trained in a folder of its own; remove the link, \
+        or put the folder that it leads to in its place
 
-          """)
-    }
+        """)
   }
 
   @Test("The folder of runs may be a link, and so may a complete run")

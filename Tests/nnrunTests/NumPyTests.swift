@@ -108,8 +108,8 @@ struct NumPyTests {
     for name in ["plain", "double", "fortran", "big"] {
       let result = try sandbox.nnrun(
         "sums.yaml", "initializer={name: npz, path: \(name).npz}", "--runs-dir", name, "--quiet")
-      #expect(result.status == 0, "\(result.errors)")
-      let run = try #require(try sandbox.runs(in: name).first)
+      #expect(result.status == 0, "\(name): \(result.errors)")
+      let run = try #require(try sandbox.runs(in: name).first, "\(name)")
       results.append(try sandbox.folder.bytes("\(run)/weights.npz"))
     }
     #expect(results.allSatisfy { $0 == results[0] })
@@ -133,7 +133,7 @@ struct NumPyTests {
     expect(try python(script, in: sandbox))
     for dataset in [[], ["dataset={loader: npz, path: shirts.npz}"]] {
       let result = try sandbox.nnrun(["shirts.yaml", "--quiet"] + dataset)
-      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.status == 0, "\(dataset): \(result.errors)")
     }
     let weights = try sandbox.runs().map { try sandbox.folder.bytes("\($0)/weights.npz") }
     #expect(weights.count == 2)

@@ -40,8 +40,9 @@ struct OneHotTests {
     ]
     for (row, columnRow) in rows {
       let expected = try sandbox.nnrun("predict", columns.run, input: columnRow)
-      #expect(expected.status == 0)
-      expect(try sandbox.nnrun("predict", words.run, input: row), output: expected.output)
+      #expect(expected.status == 0, "\(row)")
+      expect(
+        try sandbox.nnrun("predict", words.run, input: row), output: expected.output, "\(row)")
     }
     let evaluated = try sandbox.nnrun("evaluate", columns.run)
     expect(
@@ -118,7 +119,7 @@ struct OneHotTests {
       result, status: 65, output: result.output, errors: "error: standard input:\(message)\n")
   }
 
-  /// There is no number in any row, so only the names tell a header.
+  /// There is no number in any row, so a header is recognised by its names alone.
   @Test("All columns may have categories")
   func categoriesOnly() throws {
     let sandbox = try sandbox()

@@ -9,7 +9,7 @@ struct PluginsCommandTests {
   func listing() throws {
     let sandbox = try Sandbox()
     let parts = try kinds.map { try sandbox.nnrun("plugins", $0).output }
-    for (kind, part) in zip(kinds, parts) { #expect(part.hasPrefix("\(kind)\n  ")) }
+    for (kind, part) in zip(kinds, parts) { #expect(part.hasPrefix("\(kind)\n  "), "\(kind)") }
     expect(try sandbox.nnrun("plugins"), output: parts.joined(separator: "\n"))
   }
 
@@ -50,7 +50,9 @@ struct PluginsCommandTests {
 
         """)
     let all = try sandbox.nnrun("plugins", "--json")
-    for kind in kinds { #expect(all.output.contains("\"\(kind)\":[{\"name\":")) }
+    for kind in kinds {
+      #expect(all.output.contains("\"\(kind)\":[{\"name\":"), "\(kind)")
+    }
   }
 
   @Test(

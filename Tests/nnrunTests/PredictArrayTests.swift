@@ -38,7 +38,8 @@ struct PredictArrayTests {
       ["rows.idx", "rows.idx.gz", "rows.csv.gz"]
       + ["uint8", "big-endian", "fortran", "images", "float64"].map { "\(Self.tables)/\($0).npy" }
     for file in files {
-      expect(try sandbox.nnrun("predict", "runs/latest", file), output: expected.output)
+      expect(
+        try sandbox.nnrun("predict", "runs/latest", file), output: expected.output, "\(file)")
     }
   }
 

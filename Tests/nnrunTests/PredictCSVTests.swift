@@ -207,7 +207,8 @@ struct PredictCSVTests {
       """
     for rows in ["1,0\n3,4\n", "0,1\n3,4\n"] {
       expect(
-        try sandbox.nnrun("predict", "runs/latest", "-", input: rows), status: 65, errors: doubt)
+        try sandbox.nnrun("predict", "runs/latest", "-", input: rows), status: 65, errors: doubt,
+        "\(rows)")
     }
     #expect(try predictions(sandbox, "1,0\n3,4\n", "--header", "none").count == 2)
     let named = try predictions(sandbox, "0,1\n4,3\n", "--header", "first_row")
@@ -218,7 +219,7 @@ struct PredictCSVTests {
       status: 65, errors: "error: standard input:1: has no column '0'\n")
   }
 
-  /// pandas numbers columns 0, 1, 2, ..., and nobody has such a row of data, unless it is the only one.
+  /// pandas numbers columns 0, 1, 2, ..., which no row of data does, unless it is the only one.
   @Test("The numbered header that pandas writes is recognised")
   func pandasHeader() throws {
     let sandbox = try trained("0,1,2,y\n1,2,3,4\n2,1,4,3\n", inputs: 3, "target: y")
@@ -270,7 +271,9 @@ struct PredictCSVTests {
       """
     for command in ["check", "run"] {
       let result = try sandbox.nnrun(command, "e.yaml")
-      #expect(result.status == 0 && result.errors.contains("warning: \(warning)\n"), "\(result)")
+      #expect(
+        result.status == 0 && result.errors.contains("warning: \(warning)\n"),
+        "\(command): \(result)")
     }
     #expect(
       try sandbox.nnrun("run", "e.yaml", "--json").output.contains(

@@ -60,10 +60,10 @@ struct PredictCommandTests {
     for (row, line) in zip(rows, lines.dropFirst()) {
       let powers = network.outputSums(row, hidden: relu).map { exp(Double($0)) }
       let expected = powers.map { $0 / (powers[0] + powers[1]) }
-      #expect(line.first == (expected[1] > expected[0] ? "rose" : "lily"))
+      #expect(line.first == (expected[1] > expected[0] ? "rose" : "lily"), "\(row)")
       let found = line.dropFirst().compactMap { Double($0) }
-      #expect(found.count == 2)
-      for (a, b) in zip(found, expected) { #expect(abs(a - b) < 1e-6) }
+      #expect(found.count == 2, "\(row)")
+      #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-6 }, "\(row): \(found)")
     }
   }
 
@@ -114,8 +114,8 @@ struct PredictCommandTests {
     for (row, line) in zip([[0, 0], [1, 1]] as [[Float]], lines.dropFirst()) {
       let expected = 1 / (1 + exp(-Double(network.outputSums(row, hidden: relu)[0])))
       let found = line.compactMap { Double($0) }
-      #expect(abs(found[2] - expected) < 1e-6)
-      #expect(abs(found[1] - (1 - expected)) < 1e-6)
+      #expect(abs(found[2] - expected) < 1e-6, "\(row)")
+      #expect(abs(found[1] - (1 - expected)) < 1e-6, "\(row)")
     }
   }
 
@@ -127,7 +127,7 @@ struct PredictCommandTests {
     #expect(plain.output.split(separator: "\n").count == 3)
     for rows in ["length,width\n1,0.5\n6,2\n", "width,length\n0.5,1\n2,6\n"] {
       expect(
-        try sandbox.nnrun("predict", "runs/latest", input: rows), output: plain.output)
+        try sandbox.nnrun("predict", "runs/latest", input: rows), output: plain.output, "\(rows)")
     }
   }
 
@@ -169,7 +169,7 @@ struct PredictCommandTests {
     for index in [0, 255, 256, 599] {
       expect(
         try sandbox.nnrun("predict", "runs/latest", "--threads", "1", input: rows[index]),
-        output: "output\n\(lines[index + 1])\n")
+        output: "output\n\(lines[index + 1])\n", "row \(index)")
     }
   }
 

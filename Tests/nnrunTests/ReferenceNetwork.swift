@@ -2,7 +2,7 @@ import NNFiles
 import TestSupport
 import Testing
 
-/// A network of a run, computed in the plainest way: one neuron after the other.
+/// A network of a run, computed in the plainest way: one neuron after another.
 struct ReferenceNetwork {
   /// For each layer the rows of its matrix, the bias weight first.
   private let layers: [[[Float]]]
@@ -24,9 +24,9 @@ struct ReferenceNetwork {
     let layer: Int
   }
 
-  /// The weighted sums of the output layer.
+  /// The pre-activations of the output layer.
   ///
-  /// Each is a chain of fused multiply-adds from zero on, the bias neuron first, so that its bits
+  /// Each is a chain of fused multiply-adds that starts at zero, the bias neuron first, so that its bits
   /// are those of nnrun.
   func outputSums(_ inputs: [Float], hidden: (Float) -> Float) -> [Float] {
     var activations = inputs

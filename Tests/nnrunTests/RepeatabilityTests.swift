@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// Wide enough for several threads to share a layer, in batches of more than one block.
+/// Wide enough for several threads to work on a layer, in batches of more than one block.
 private let wide = """
   structure: [9, 256, 33, 1]
   activations: {hidden: relu, output: identity}
@@ -29,7 +29,7 @@ struct RepeatabilityTests {
     for threads in ["1", "2", "3", "7"] {
       let result = try sandbox.nnrun(
         "wide.yaml", "--threads", threads, "--runs-dir", threads, "--quiet")
-      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.status == 0, "\(threads) threads: \(result.errors)")
     }
     let expected = try results(of: sandbox, in: "1")
     for threads in ["2", "3", "7"] {

@@ -74,9 +74,9 @@ struct RunFolderTests {
     let rows = lines.dropFirst().dropLast().map { $0.split(separator: ",") }
     #expect(rows.map(\.first) == (1...20).map { "\($0)" })
     for row in rows {
-      let cost = try #require(row.last)
+      let cost = try #require(row.last, "\(row)")
       // The shortest decimal that reads back is what Swift itself writes.
-      #expect(Double(cost).map { "\($0)" } == String(cost))
+      #expect(Double(cost).map { "\($0)" } == String(cost), "\(row)")
     }
   }
 

@@ -16,7 +16,7 @@ struct StandardOutputTests {
     for option in [["-o", "-"], ["--output=-"]] {
       expect(
         try sandbox.nnrun(["predict", "runs/latest", "-"] + option, input: "1,1\n"),
-        output: printed.output)
+        output: printed.output, "\(option)")
     }
     #expect(try sandbox.folder.names() == ["runs", "sums.yaml"])
   }

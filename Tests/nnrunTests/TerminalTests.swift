@@ -29,9 +29,10 @@ struct TerminalTests {
     for (command, says) in [("nnrun -", true), ("nnrun - --quiet", false)] {
       let result = try sandbox.shell(#"printf 'a: 1\n\004' | script -qec '\#(command)' /dev/null"#)
       let shown = result.output.replacing("\r\n", with: "\n")
-      #expect(result.status == 78)
-      #expect(shown.contains(note) == says, "\(shown)")
-      #expect(shown.contains("standard input:1:1: error: unknown field 'a'"), "\(shown)")
+      #expect(result.status == 78, "\(command)")
+      #expect(shown.contains(note) == says, "\(command): \(shown)")
+      #expect(
+        shown.contains("standard input:1:1: error: unknown field 'a'"), "\(command): \(shown)")
     }
   }
 

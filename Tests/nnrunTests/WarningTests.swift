@@ -195,10 +195,13 @@ struct WarningTests {
         : [experiment, path, "dataset.task=regression", "structure=[3,8,1]", "loss=mse"]
           + ["activations={hidden: relu, output: identity}"]
       let found = try warnings(sandbox, words, status: 1)
-      #expect(found.count == 1)
-      #expect(found[0].hasPrefix("inputs are large: 'a' goes from -9741 to 9904;"), "\(found)")
-      #expect(remedies(found[0]) == ["dataset.normalize=zscore"])
-      #expect(try warnings(sandbox, words + remedies(found[0]) + ["eta=0.05"]) == [])
+      #expect(found.count == 1, "\(experiment)")
+      #expect(
+        found[0].hasPrefix("inputs are large: 'a' goes from -9741 to 9904;"),
+        "\(experiment): \(found)")
+      #expect(remedies(found[0]) == ["dataset.normalize=zscore"], "\(experiment)")
+      #expect(
+        try warnings(sandbox, words + remedies(found[0]) + ["eta=0.05"]) == [], "\(experiment)")
     }
   }
 
@@ -222,9 +225,9 @@ struct WarningTests {
     let sandbox = try Sandbox(Self.files)
     for experiment in ["numbers.yaml", "classes.yaml"] {
       let found = try warnings(sandbox, [experiment, "eta=1e-7", "seed=1"] + batches)
-      #expect(found.count == 1, "\(found)")
-      #expect(found[0].hasPrefix("the cost has hardly moved: "), "\(found)")
-      #expect(remedies(found[0]) == ["eta=1e-06", "iterations=4000"])
+      #expect(found.count == 1, "\(experiment): \(found)")
+      #expect(found[0].hasPrefix("the cost has hardly moved: "), "\(experiment): \(found)")
+      #expect(remedies(found[0]) == ["eta=1e-06", "iterations=4000"], "\(experiment)")
     }
   }
 
