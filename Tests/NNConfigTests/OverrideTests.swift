@@ -103,7 +103,7 @@ struct OverrideTests {
   }
 
   @Test("The file itself must be a mapping")
-  func rootIsNotAMapping() {
+  func root() {
     #expect(
       errorText { try applied("a=1", to: "[x]") }
         == "override 1: a=1: error: the file is a list of 1: name an entry by its number from 0, not 'a'"

@@ -87,7 +87,7 @@ struct MatrixProductTests {
   }
 
   @Test("Lists of inputs that are not zero give the same bits", arguments: sets)
-  func zerosAreSkipped(set: InstructionSet) throws {
+  func sparseInputs(set: InstructionSet) throws {
     for shape in Self.shapes + [(70, 2100, 5)] {
       try checkLists(Float.self, shape, set)
       try checkLists(Double.self, shape, set)

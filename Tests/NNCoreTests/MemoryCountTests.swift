@@ -11,7 +11,9 @@ struct MemoryCountTests {
     [1, 1], [3, 16, 2], [17, 1, 5], [256, 128, 10], [784, 30, 10], [255, 257, 256, 4],
   ]
 
-  @Test("Matrices and panels", arguments: [0, 1, 7, 64], [1, 8, 15, 16, 17, 32, 128, 256, 300])
+  @Test(
+    "Matrices and panels take the bytes that are announced", arguments: [0, 1, 7, 64],
+    [1, 8, 15, 16, 17, 32, 128, 256, 300])
   func matrices(rows: Int, columns: Int) {
     func check<T: Scalar>(_ type: T.Type) {
       let arena = Arena()
@@ -29,7 +31,9 @@ struct MemoryCountTests {
     check(Double.self)
   }
 
-  @Test("A state and a workspace", arguments: structures, [false, true])
+  @Test(
+    "A state and a workspace take the bytes that are announced", arguments: structures,
+    [false, true])
   func training(structure: [Int], isSparse: Bool) throws {
     func check<T: Scalar>(_ type: T.Type) throws {
       let kernels = Kernels<T>(.baseline)

@@ -60,7 +60,7 @@ struct RandomNumbersTests {
   }
 
   @Test("Seeds, purposes, streams and positions have numbers of their own")
-  func nothingIsShared() {
+  func independence() {
     var seen: Set<UInt64> = []
     for seed: UInt64 in [0, 1, 1 << 32, .max] {
       for purpose in [RandomNumbers.Purpose.weights, .batch, .shuffle, .split] {

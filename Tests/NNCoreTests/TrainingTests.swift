@@ -44,7 +44,7 @@ struct TrainingTests {
   private func isClose(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-10 * abs(b) }
 
   @Test("There is golden data for every activation and loss that is built in")
-  func nothingIsLeftOut() throws {
+  func goldenCoverage() throws {
     #expect(Set(CorePlugins.activations.map(\.name)) == Set(Self.activations))
     var pairs: Set<String> = []
     for loss in CorePlugins.losses {
@@ -61,7 +61,7 @@ struct TrainingTests {
     arguments: [
       "relu-softmax-cross_entropy", "tanh-sigmoid-squared_error", "gelu-softplus-squared_error",
     ])
-  func bitsDoNotDependOnTheMachine(name: String) throws {
+  func bits(name: String) throws {
     let parts = name.split(separator: "-").map(String.init)
     try checkBits(Float.self, parts)
     try checkBits(Double.self, parts)
@@ -118,7 +118,7 @@ struct TrainingTests {
   }
 
   @Test("For a single thread layers are not divided, unless that keeps blocks small")
-  func blocksOfASingleThread() {
+  func singleThread() {
     let small = Network<Float>(structure: [784, 30, 10], activations: [ReLU(), Softmax()])
     let blocks = WeightBlock.blocks(of: small, batchSize: 32, threads: 1)
     #expect(blocks.map(\.layer) == [0, 1])
@@ -132,7 +132,7 @@ struct TrainingTests {
   }
 
   @Test("A sample's outputs do not depend on the batch it is in")
-  func predictionsDoNotDependOnTheBatch() throws {
+  func batchIndependence() throws {
     let network = Network<Float>(structure: [20, 35, 3], activations: [Tanh(), Softmax()])
     let compute = ComputeContext<Float>(instructionSet: .best, workers: WorkerPool(threads: 2))
     try CorePlugins.initializers.make("xavier")

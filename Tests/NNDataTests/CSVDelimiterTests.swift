@@ -26,7 +26,7 @@ struct CSVDelimiterTests {
     #expect(data.preprocessing.delimiter.text == character)
   }
 
-  @Test("Commas are part of a word then")
+  @Test("With another delimiter, commas are part of words")
   func commas() throws {
     try folder.write("a,b;y\n1;x,y\n2;z\n", to: "data.csv")
     let data = try load(settings("delimiter: \";\""), in: folder)
@@ -92,7 +92,7 @@ struct CSVDelimiterTests {
         == Failure("data.csv\(message); set 'decimal: \",\"'\(more)", .badData))
   }
 
-  @Test("Other commas do not")
+  @Test("Other commas do not suggest 'decimal'")
   func otherCommas() throws {
     try folder.write("x;y\n1,2,3;1\n", to: "data.csv")
     #expect(

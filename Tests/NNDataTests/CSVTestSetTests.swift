@@ -130,7 +130,7 @@ struct CSVTestSetTests {
   // A file of its own.
 
   @Test("Columns are found by name", arguments: ["", ", features: [b, a]"])
-  func columnsInAnotherOrder(features: String) throws {
+  func columnOrder(features: String) throws {
     try folder.write("a,b,kind\n1,2,no\n3,4,yes\n", to: "train.csv")
     try folder.write("kind,b,a\nyes,20,10\n", to: "test.csv")
     let data = try load("target: kind, test_path: test.csv\(features)")

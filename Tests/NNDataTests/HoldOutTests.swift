@@ -55,8 +55,8 @@ struct HoldOutTests {
     #expect(data.train.inputRows(at: [4, 0, 2]) == [rows[4], rows[0], rows[2]])
   }
 
-  @Test("MNIST's own test files are not needed then")
-  func mnistWithoutTestFiles() throws {
+  @Test("With it, MNIST's own test files are not needed")
+  func mnist() throws {
     let folder = try TemporaryFolder()
     try MNISTFiles().write(to: folder)
     let yaml = "{loader: mnist, path: images, test_fraction: 0.4}"

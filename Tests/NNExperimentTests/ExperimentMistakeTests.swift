@@ -218,7 +218,7 @@ struct ExperimentMistakeTests {
   }
 
   @Test("Each way out of a single softmax trains")
-  func waysOutOfASingleSoftmax() throws {
+  func softmaxRemedies() throws {
     let text = ExperimentText.xor.with(
       "activations: {hidden: tanh, output: softmax}", "loss: cross_entropy")
     for (output, loss) in [("sigmoid", "binary_cross_entropy"), ("identity", "squared_error")] {

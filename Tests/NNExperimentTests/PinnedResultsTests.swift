@@ -88,7 +88,7 @@ struct PinnedResultsTests {
   ]
 
   @Test("cost.csv and weights.npz keep their bits", arguments: pins)
-  func bitsAreKept(pin: Pin) throws {
+  func bits(pin: Pin) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(pin.experiment, to: "pinned.yaml")
     let registry = try Registry()

@@ -12,7 +12,7 @@ struct DelimiterTests {
   }
 
   @Test("Results are those of the same file with commas", arguments: [";", "\t", "|"])
-  func resultsAreTheSame(delimiter: String) throws {
+  func results(delimiter: String) throws {
     let yaml = delimiter == "\t" ? "\\t" : delimiter
     let sandbox = try sandbox(delimiter)
     _ = try sandbox.nnrun("flowers.yaml", "dataset.path=commas.csv")

@@ -19,7 +19,7 @@ struct OneHotTests {
     """
 
   @Test("Results are those of the columns written out", arguments: ["none", "zscore"])
-  func resultsAreThoseOfColumns(normalize: String) throws {
+  func results(normalize: String) throws {
     let sandbox = try sandbox()
     try sandbox.folder.write(Self.written, to: "written.csv")
     let settings = normalize == "none" ? [] : ["dataset.normalize=\(normalize)"]
