@@ -4,7 +4,7 @@ import Testing
 
 @testable import NNExperiment
 
-@Suite("What goes into an archive")
+@Suite("The content of an archive")
 struct ArchiveContentTests {
   private let folder: TemporaryFolder
 

@@ -42,12 +42,13 @@ struct StoredZipTests {
         try TestSupport.failure { try StoredZip.write([entry], to: path) }
           == Failure(
             "\(file): was changed while it was read (its bytes are not those that belong there); "
-              + "repeat the command when nobody changes it", .badData))
-      #expect(try folder.bytes("a.zip") == first)
+              + "repeat the command when nobody changes it", .badData), "\(other)")
+      #expect(try folder.bytes("a.zip") == first, "\(other)")
     }
   }
 
-  @Test func bytesInMemoryAreAnEntryToo() throws {
+  @Test("Bytes in memory can be an entry too")
+  func bytesInMemory() throws {
     let content = Array("content".utf8)
     let file = try folder.write(content, to: "file")
     let entry = StoredZip.Entry(name: "a", bytes: content)
