@@ -12,14 +12,21 @@ public enum Task: String, Sendable, CaseIterable {
 
 extension Task {
   /// The setting with which an experiment declares the task, for loaders of numeric targets.
-  package static let parameter = Parameter(
+  public static let parameter = Parameter(
     "task", .choice(allCases.map(\.rawValue)),
     summary: "what targets are: classes, labels of which a row can have several (multilabel), or "
       + "numbers; by default they and the loss decide")
 
-  /// The task that an experiment declares; `nil` if it does not say.
-  init?(declaredIn options: OptionReader) {
+  /// The task that an experiment declares by the setting; `nil` if it does not say.
+  public init?(declaredIn options: OptionReader) {
     guard let name = options.optionalText(Self.parameter.name) else { return nil }
     self.init(rawValue: name)
+  }
+
+  /// What to do if targets are labels of classes, for loaders with the setting; `nil` if the
+  /// experiment declares that they are.
+  static func adviceToDeclareClasses(declared task: Task?) -> String? {
+    task == .classification
+      ? nil : "add '\(parameter.name): \(Task.classification)' to 'dataset'"
   }
 }

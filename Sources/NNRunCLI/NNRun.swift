@@ -32,8 +32,13 @@ public struct NNRun: ParsableCommand {
   /// A command without arguments.
   public init() {}
 
+  /// Runs the command that the command line names, with the built-in plugins, and exits.
+  public static func main() { main(registry: Registry()) }
+
   /// Runs the command that the command line names, and exits.
-  public static func main() {
+  ///
+  /// - Parameter registry: the plugins that experiments can name
+  public static func main(registry: Registry) {
     Console.reserveClosedStreams()
     LostReaders.survive()
     Console.reportSizeLimits()
@@ -45,7 +50,11 @@ public struct NNRun: ParsableCommand {
     }
     do {
       var command = try command(of: words)
-      try command.run()
+      if let command = command as? any RegistryCommand {
+        try command.run(with: registry)
+      } else {
+        try command.run()
+      }
     } catch {
       LostReaders.endProcessAgain()
       exit(withError: error)

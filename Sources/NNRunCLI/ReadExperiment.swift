@@ -12,7 +12,7 @@ import NNFiles
 
 /// Reads the experiment that the command line names.
 func readExperiment(
-  _ arguments: ExperimentArguments, console: Console
+  _ arguments: ExperimentArguments, registry: Registry, console: Console
 ) throws -> ExperimentFile {
   if arguments.config == "-" {
     if isatty(STDIN_FILENO) == 1 {
@@ -20,7 +20,7 @@ func readExperiment(
     }
     return try ExperimentFile(
       descriptor: STDIN_FILENO, name: "standard input", experimentName: "stdin",
-      overrides: arguments.overrides, registry: Registry())
+      overrides: arguments.overrides, registry: registry)
   }
   guard FileSystem.exists(arguments.config) else {
     throw FileError.notFound(arguments.config, hint: hint(forMissing: arguments.config))
@@ -30,7 +30,7 @@ func readExperiment(
     throw FileError.isDirectory(arguments.config, hint: "did you mean '\(settings)'?")
   }
   return try ExperimentFile(
-    path: arguments.config, overrides: arguments.overrides, registry: Registry())
+    path: arguments.config, overrides: arguments.overrides, registry: registry)
 }
 
 /// What was perhaps meant by a file that is not there.

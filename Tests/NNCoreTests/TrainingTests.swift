@@ -48,7 +48,7 @@ struct TrainingTests {
     #expect(Set(CorePlugins.activations.map(\.name)) == Set(Self.activations))
     var pairs: Set<String> = []
     for loss in CorePlugins.losses {
-      let required = try CorePlugins.losses.make(loss.name).requiredOutput
+      let required = try CorePlugins.losses.make(loss.name).probabilityModel?.activationName
       for output in required.map({ [$0] }) ?? Self.activations {
         pairs.insert("\(output)-\(loss.name)")
       }

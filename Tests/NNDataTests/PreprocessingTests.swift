@@ -56,7 +56,12 @@ struct PreprocessingTests {
     classes.task = .multilabel
     classes.classes = ["0", "1"]
     classes.delimiter = try #require(CSVDelimiter("\t"))
-    for preprocessing in [Self.full, classes, Preprocessing()] {
+    var loaders = Preprocessing()
+    loaders.loader = .object([
+      ("words", .array([.string("a"), .null])), ("b", .number(1)), ("a", .integer(2)),
+    ])
+    #expect(loaders.json.text == #"{"loader":{"words":["a",null],"b":1.0,"a":2}}"#)
+    for preprocessing in [Self.full, classes, loaders, Preprocessing()] {
       for text in [preprocessing.json.text, preprocessing.json.indentedText] {
         let json = try JSONValue(parsing: Array(text.utf8))
         #expect(Preprocessing(json: json) == preprocessing, "\(text)")

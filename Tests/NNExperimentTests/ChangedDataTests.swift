@@ -232,7 +232,7 @@ struct ChangedDataTests {
     _ path: String, isMapped: Bool = true, before: @escaping @Sendable () throws -> Void = {},
     after: @escaping @Sendable () throws -> Void = {}
   ) throws -> Failure? {
-    var registry = try Registry()
+    var registry = Registry()
     let loader = DisturbedLoader(
       path: path,
       dataset: { path in
@@ -248,7 +248,7 @@ struct ChangedDataTests {
             targets: .values([Double](repeating: 1, count: 50), width: 1)), test: nil,
           preprocessing: Preprocessing(), summary: "numbers")
       }, before: before, after: after)
-    try registry.loaders.add(Plugin("disturbed", summary: "a data set") { _ in loader })
+    try registry.add(Plugin<any DatasetLoader>("disturbed", summary: "a data set") { _ in loader })
     var options = Runner.Options()
     options.runsDirectory = folder.file("runs")
     options.force = true

@@ -72,12 +72,12 @@ struct DataStoreTests {
     isMapped: Bool = false, usesSeed: Bool = false, store: DataStore? = nil,
     _ overrides: String...
   ) throws -> FoundRun {
-    var registry = try Registry()
+    var registry = Registry()
     let loader = CountedLoader(
       path: folder.file("x.npy"), isMapped: isMapped, usesSeed: usesSeed, counter: counter)
     let limit = Parameter("limit", .integer(1...Int.max), summary: "nothing")
-    try registry.loaders.add(
-      Plugin("counted", summary: "numbers", parameters: [limit]) { _ in loader })
+    try registry.add(
+      Plugin<any DatasetLoader>("counted", summary: "numbers", parameters: [limit]) { _ in loader })
     let path = try folder.write(Self.text.text, to: "\(UUID().uuidString)/counted.yaml")
     let file = try ExperimentFile(path: path, overrides: overrides, registry: registry)
     return try FoundRun(file, in: folder.file("runs"), store: store ?? self.store)

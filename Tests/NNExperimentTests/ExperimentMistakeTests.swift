@@ -1,4 +1,5 @@
 import NNConfig
+import NNCore
 import TestSupport
 import Testing
 
@@ -312,7 +313,7 @@ struct ExperimentMistakeTests {
 
   @Test("A plugin that resembles none is answered with all there are")
   func unknownPlugin() throws {
-    let known = try Registry().losses.plugins.map(\.name).joined(separator: ", ")
+    let known = Registry().catalog(of: (any Loss).self).plugins.map(\.name).joined(separator: ", ")
     expect("unknown loss 'foo'; there are \(known)", for: "loss: foo", marked: "foo")
   }
 

@@ -49,7 +49,7 @@ struct ExperimentReaderTests {
     #expect(experiment.batchSize == 16)
     #expect(experiment.sampling == .epochs)
     #expect(experiment.initializer.name == "npz")
-    #expect(experiment.initializer.component.files == ["\(folder.path)/start.npz"])
+    #expect(try experiment.initializer.component.files() == ["\(folder.path)/start.npz"])
     #expect(experiment.optimizer.name == "sgd")
     #expect(experiment.seed == .max)
     #expect(experiment.precision == .float64)

@@ -10,10 +10,10 @@ struct LayerActivityTests {
   private func activity(
     _ rows: [[Double]], activation: String = "identity", pieceSize: Int = 256
   ) throws -> LayerActivity {
-    let registry = try Registry()
-    let plugin = try #require(registry.activations.plugin(named: activation))
+    let catalog = Registry().catalog(of: (any Activation).self)
+    let plugin = try #require(catalog.plugin(named: activation))
     var diagnostics = Diagnostics()
-    let chosen = registry.activations.choose(
+    let chosen = catalog.choose(
       plugin, entries: [], at: SourceRange(startOf: SourceText(file: "", text: "", directory: "")),
       diagnostics: &diagnostics)
     let network = Network<Float>(

@@ -91,7 +91,7 @@ struct PinnedResultsTests {
   func bits(pin: Pin) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(pin.experiment, to: "pinned.yaml")
-    let registry = try Registry()
+    let registry = Registry()
     var options = Runner.Options()
     options.runsDirectory = folder.file("runs")
     let report = try Runner(options: options).run(ExperimentFile(path: path, registry: registry))

@@ -9,7 +9,7 @@ import Testing
 struct RegistryTests {
   @Test("It lists every kind with its plugins")
   func listing() throws {
-    let listing = try Registry().listing
+    let listing = Registry().listing
     #expect(
       listing.map(\.kind)
         == ["activation", "loss", "loader", "initializer", "optimizer", "schedule"])
@@ -27,7 +27,7 @@ struct RegistryTests {
 
   @Test("A listing has everything there is to know about a plugin")
   func details() throws {
-    let listing = try Registry().listing
+    let listing = Registry().listing
     let leaky = try #require(listing[0].plugins.first { $0.name == "leaky_relu" })
     #expect(leaky.aliases.isEmpty)
     #expect(leaky.summary == "max(z, slope * z)")
@@ -40,7 +40,7 @@ struct RegistryTests {
   @Test("Names are in lower case with underscores, and everything is explained")
   func names() throws {
     let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789_")
-    for kind in try Registry().listing {
+    for kind in Registry().listing {
       for plugin in kind.plugins {
         let parameters = plugin.parameters.map(\.name)
         #expect(!plugin.summary.isEmpty, "\(plugin.name)")
@@ -59,9 +59,9 @@ struct RegistryTests {
 
   @Test("A plugin that somebody adds can be named, and changes no other registry")
   func added() throws {
-    var registry = try Registry()
-    let relu = try #require(registry.activations.plugin(named: "relu"))
-    try registry.activations.add(
+    var registry = Registry()
+    let relu = try #require(registry.catalog(of: (any Activation).self).plugin(named: "relu"))
+    try registry.add(
       Plugin("mine", aliases: ["my_own"], summary: "max(z, 0)", make: relu.make))
     let folder = try TemporaryFolder()
     let path = try folder.write(
@@ -69,24 +69,22 @@ struct RegistryTests {
     let experiment = try ExperimentFile(path: path, registry: registry).experiment
     #expect(experiment.activations[0].name == "mine")
     #expect(registry.listing[0].plugins.last?.name == "mine")
-    #expect(try Registry().activations.plugin(named: "mine") == nil)
+    #expect(Registry().catalog(of: (any Activation).self).plugin(named: "mine") == nil)
   }
 
   @Test("A name that is taken is refused")
   func duplicate() throws {
-    var registry = try Registry()
+    var registry = Registry()
     #expect(
       errorText {
-        try registry.losses.add(
-          Plugin("mse", summary: "") { _ throws(ExperimentError) in SquaredErrorOfTests() })
+        try registry.add(
+          Plugin<any Loss>("mse", summary: "") { _ throws(ExperimentError) in SquaredErrorOfTests()
+          })
       } == "two plugins of the kind 'loss' are called 'mse'")
   }
 }
 
 private struct SquaredErrorOfTests: Loss {
-  var requiredOutput: String? { nil }
-  var isForClassification: Bool { false }
-
   func costs<T: Scalar>(
     logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
     into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>

@@ -27,9 +27,10 @@ private struct SlowRun: Sendable {
   func status(
     force: Bool = false, meanwhile: @escaping @Sendable () throws -> Void = {}
   ) throws -> RunReport.Status {
-    var registry = try Registry()
+    var registry = Registry()
     let loader = SlowLoader(dataset: dataset, meanwhile: meanwhile)
-    try registry.loaders.add(Plugin("slow", summary: "a data set that takes time") { _ in loader })
+    try registry.add(
+      Plugin<any DatasetLoader>("slow", summary: "a data set that takes time") { _ in loader })
     var options = options
     options.force = force
     return try Runner(options: options).run(ExperimentFile(path: path, registry: registry)).status

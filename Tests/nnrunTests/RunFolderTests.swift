@@ -149,7 +149,7 @@ struct RunFolderTests {
       keys == [
         "status", "iterations", "cost", "parameters", "train_seconds", "total_seconds", "train",
         "test", "identity", "checkpoints", "resumed", "started", "finished", "peak_memory_bytes",
-        "command_line", "working_folder", "environment", "data",
+        "command_line", "working_folder", "environment", "plugins", "data",
       ])
     let record = try JSONDecoder().decode(Record.self, from: Data(text("run.json").utf8))
     #expect(record.status == "completed")

@@ -40,8 +40,16 @@ public struct MappingReader {
   public func value(_ name: String) -> YAMLNode? { entries[name]?.value }
 
   /// Reads a setting: its value or default; `nil` if it has neither or is wrong.
+  ///
+  /// - Parameters:
+  ///   - parameter: the setting
+  ///   - owner: what it belongs to, for example ` of leaky_relu`, or nothing
+  ///   - label: how messages call its value, if not by name and owner
+  ///   - diagnostics: receives what is wrong
+  /// - Returns: the value
   public func read(
-    _ parameter: Parameter, owner: String = "", diagnostics: inout Diagnostics
+    _ parameter: Parameter, owner: String = "", label: String? = nil,
+    diagnostics: inout Diagnostics
   ) -> OptionValue? {
     guard let node = value(parameter.name) else {
       if parameter.isRequired {
@@ -51,7 +59,8 @@ public struct MappingReader {
       return parameter.defaultValue
     }
     do {
-      return try ValueReader.read(node, as: parameter.kind, label: "'\(parameter.name)'\(owner)")
+      return try ValueReader.read(
+        node, as: parameter.kind, label: label ?? "'\(parameter.name)'\(owner)")
     } catch {
       diagnostics.report(error)
       return nil

@@ -73,11 +73,13 @@ public struct OptionReader: Sendable {
     return list
   }
 
-  /// A list of words, or `nil` if it is not set.
+  /// A list of words, choices or paths, or `nil` if it is not set.
   public func optionalTexts(_ name: String) -> [String]? {
     optionalList(name)?.map {
-      guard case .text(let text) = $0 else { undeclared(name) }
-      return text
+      switch $0 {
+      case .text(let text), .path(let text): text
+      default: undeclared(name)
+      }
     }
   }
 

@@ -9,6 +9,11 @@ public struct Plugin<Component>: Sendable {
   public let summary: String
   /// Its settings, in the order in which they are shown.
   public let parameters: [Parameter]
+  /// The parameter whose value alone means this plugin, with the defaults of all others:
+  /// `eta: 0.3`. The kind's plugins are then not named by a word alone.
+  public let shorthand: String?
+  /// Where it comes from.
+  public internal(set) var origin: PluginOrigin
   /// Makes the component from its checked settings.
   public let make: @Sendable (OptionReader) throws(ExperimentError) -> Component
 
@@ -19,16 +24,30 @@ public struct Plugin<Component>: Sendable {
   ///   - aliases: other names
   ///   - summary: what it is, in one line
   ///   - parameters: its settings
+  ///   - shorthand: the parameter whose value alone means this plugin; no other may be required
+  ///   - file: where the plugin is defined; its module is what a run records as the origin
   ///   - make: makes the component; throws what `OptionReader.invalid` returns if settings do not
   ///     fit each other
   public init(
     _ name: String, aliases: [String] = [], summary: String, parameters: [Parameter] = [],
+    shorthand: String? = nil, file: String = #fileID,
     make: @escaping @Sendable (OptionReader) throws(ExperimentError) -> Component
   ) {
+    precondition(
+      Set(parameters.map(\.name)).count == parameters.count,
+      "\(name) has two parameters of the same name")
+    if let shorthand {
+      precondition(
+        parameters.contains { $0.name == shorthand }
+          && parameters.allSatisfy { $0.name == shorthand || !$0.isRequired },
+        "the value of '\(shorthand)' alone does not make \(name)")
+    }
     self.name = name
     self.aliases = aliases
     self.summary = summary
     self.parameters = parameters
+    self.shorthand = shorthand
+    origin = .package(module: String(file.prefix { $0 != "/" }))
     self.make = make
   }
 }

@@ -1,14 +1,19 @@
+import NNConfig
+
 /// The function that makes a layer's activations of its weighted sums.
 ///
 /// Implementations work on whole batches, are pure, and add along neurons in their order, so that
 /// a sample's result does not depend on the batch it is in.
-public protocol Activation: Sendable {
+public protocol Activation: PluginComponent {
   /// Whether it works on each neuron alone; only then may a hidden layer use it.
   var isElementwise: Bool { get }
 
   /// The values between which its own lie, which it comes to far from z = 0. Where it is near a finite
   /// one its derivative is next to nothing, so that nothing is learned.
   var limits: ClosedRange<Double> { get }
+
+  /// The model whose probabilities its activations are by definition, if it computes exactly these.
+  var probabilityModel: ProbabilityModel? { get }
 
   /// Computes a = sigma(z).
   ///
@@ -35,4 +40,6 @@ extension Activation {
   public var isElementwise: Bool { true }
   /// Many functions grow without bounds.
   public var limits: ClosedRange<Double> { -.infinity ... .infinity }
+  /// Most functions compute no probabilities.
+  public var probabilityModel: ProbabilityModel? { nil }
 }

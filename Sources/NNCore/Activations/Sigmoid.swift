@@ -3,6 +3,7 @@ import NNConfig
 /// The logistic function 1 / (1 + exp(-z)); its derivative is a (1 - a).
 struct Sigmoid: Activation {
   var limits: ClosedRange<Double> { 0...1 }
+  var probabilityModel: ProbabilityModel? { .bernoulli }
 
   func apply<T: Scalar>(
     _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>

@@ -6,6 +6,7 @@ import NNConfig
 struct Softmax: Activation {
   var isElementwise: Bool { false }
   var limits: ClosedRange<Double> { 0...1 }
+  var probabilityModel: ProbabilityModel? { .categorical }
 
   func apply<T: Scalar>(
     _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>

@@ -1,7 +1,10 @@
+import NNConfig
+
 /// Where training starts: sets the weights of a new network.
-public protocol Initializer: Sendable {
-  /// The files whose bytes determine the weights; they are part of a run's identity.
-  var files: [String] { get }
+public protocol Initializer: PluginComponent {
+  /// Whether the neurons of a layer start with different weights. Otherwise they stay equal to each
+  /// other, whatever is learned.
+  var makesNeuronsDiffer: Bool { get }
 
   /// Sets all weights, bias weights included.
   ///
@@ -14,6 +17,6 @@ public protocol Initializer: Sendable {
 }
 
 extension Initializer {
-  /// Most initializers read no file.
-  public var files: [String] { [] }
+  /// Almost all initializers do.
+  public var makesNeuronsDiffer: Bool { true }
 }

@@ -3,7 +3,8 @@ import NNConfig
 /// Weights from a file, as a run saves it or NumPy writes it.
 struct WeightsFileInitializer: Initializer {
   let path: String
-  var files: [String] { [path] }
+
+  func files() -> [String] { [path] }
 
   func initialize<T: Scalar>(_ network: Network<T>, seed: UInt64, kernels: Kernels<T>) throws {
     try network.readWeights(from: path)

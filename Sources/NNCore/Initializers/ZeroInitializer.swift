@@ -3,6 +3,8 @@ import NNConfig
 /// All weights zero. Hidden neurons then stay equal to each other: for networks without hidden
 /// layer, and to see why random weights are needed.
 struct ZeroInitializer: Initializer {
+  var makesNeuronsDiffer: Bool { false }
+
   // A new network's weights are zero.
   func initialize<T: Scalar>(_ network: Network<T>, seed: UInt64, kernels: Kernels<T>) {}
 }

@@ -5,8 +5,7 @@ import NNConfig
 /// It is computed from the logits as max(z, 0) - z y + ln(1 + exp(-|z|)), so nothing is
 /// clamped; together with sigmoid the derivative is a - y.
 struct BinaryCrossEntropy: Loss {
-  var requiredOutput: String? { "sigmoid" }
-  var isForClassification: Bool { true }
+  var probabilityModel: ProbabilityModel? { .bernoulli }
 
   func costs<T: Scalar>(
     logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,

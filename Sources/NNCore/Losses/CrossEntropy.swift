@@ -5,8 +5,7 @@ import NNConfig
 /// It is computed from the logits by log-sum-exp, so nothing is clamped; together with
 /// softmax the derivative is a - y.
 struct CrossEntropy: Loss {
-  var requiredOutput: String? { "softmax" }
-  var isForClassification: Bool { true }
+  var probabilityModel: ProbabilityModel? { .categorical }
 
   func costs<T: Scalar>(
     logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,

@@ -1,12 +1,15 @@
+import NNConfig
+
 /// What training makes small: the mean over samples of a cost per sample.
 ///
 /// Costs are computed in double precision, neuron after neuron, so that a sample's cost does not
 /// depend on the batch it is in.
-public protocol Loss: Sendable {
-  /// The name of the only output activation it can be used with, if there is one.
+public protocol Loss: PluginComponent {
+  /// The model through which it is computed from the logits, if there is one; the output activation
+  /// has to be of the same model.
   ///
   /// Such a pair is differentiated as one function: `gradient` is then dC/dz.
-  var requiredOutput: String? { get }
+  var probabilityModel: ProbabilityModel? { get }
 
   /// Whether targets are probabilities, of classes or of labels.
   var isForClassification: Bool { get }
@@ -23,7 +26,7 @@ public protocol Loss: Sendable {
     logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
     into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>)
 
-  /// Computes the derivative of each sample's cost: dC/da, or dC/dz if there is a required output.
+  /// Computes the derivative of each sample's cost: dC/da, or dC/dz if there is a model.
   ///
   /// - Parameters:
   ///   - activations: a of the output layer, samples x neurons
@@ -32,4 +35,11 @@ public protocol Loss: Sendable {
   ///   - kernels: computes on whole arrays
   func gradient<T: Scalar>(
     activations: Matrix<T>, targets: Matrix<T>, into delta: Matrix<T>, kernels: Kernels<T>)
+}
+
+extension Loss {
+  /// Most losses compare numbers with numbers.
+  public var probabilityModel: ProbabilityModel? { nil }
+  /// With a model targets are probabilities.
+  public var isForClassification: Bool { probabilityModel != nil }
 }

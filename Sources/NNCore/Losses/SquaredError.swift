@@ -2,9 +2,6 @@ import NNConfig
 
 /// sum (a - y)^2 over the output neurons, with the derivative 2 (a - y).
 struct SquaredError: Loss {
-  var requiredOutput: String? { nil }
-  var isForClassification: Bool { false }
-
   func costs<T: Scalar>(
     logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
     into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>

@@ -1,3 +1,5 @@
+import NNConfig
+
 /// How weights change with the gradient.
 ///
 /// An optimizer is a value without memory of its own: what it has to remember for each weight is in
@@ -5,7 +7,7 @@
 ///
 /// Implementations treat every weight alone, and in the same way wherever it is in a block: different
 /// threads update different blocks.
-public protocol Optimizer: Sendable {
+public protocol Optimizer: PluginComponent {
   /// The names of the slots: for each a number per weight, zero before the first iteration.
   ///
   /// Checkpoints keep them under these names: lower-case letters, digits and underscores, but

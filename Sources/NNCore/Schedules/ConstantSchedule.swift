@@ -13,7 +13,7 @@ extension ConstantSchedule {
     parameters: [
       Parameter(
         "value", .number(.positive), isRequired: true, summary: "the learning rate")
-    ]
+    ], shorthand: "value"
   ) { options in
     ConstantSchedule(value: options.number("value"))
   }

@@ -1,5 +1,7 @@
+import NNConfig
+
 /// How the learning rate changes while training.
-public protocol Schedule: Sendable {
+public protocol Schedule: PluginComponent {
   /// The learning rate of an iteration.
   ///
   /// - Parameters:

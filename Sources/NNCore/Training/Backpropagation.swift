@@ -41,7 +41,7 @@ final class Backpropagation<T: Scalar>: ParallelWork {
       logits: logits, activations: outputs, targets: targets,
       into: workspace.costs + samples.lowerBound, kernels: kernels)
     loss.gradient(activations: outputs, targets: targets, into: delta, kernels: kernels)
-    if loss.requiredOutput == nil {
+    if loss.probabilityModel == nil {
       network.layers[last].activation.backpropagate(
         delta, preActivations: logits, activations: outputs, kernels: kernels)
     }

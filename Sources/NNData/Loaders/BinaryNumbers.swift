@@ -10,8 +10,6 @@ struct BinaryNumbers: DatasetLoader {
   let heldOut: [Int]
   let options: OptionReader
 
-  func files() -> [String] { [] }
-
   var usesSeed: Bool { HoldOut.isChosen(in: options) }
 
   func load(seed: UInt64) throws -> Dataset {

@@ -8,8 +8,6 @@ struct Inline: DatasetLoader {
   private let classes: [String]
   private let options: OptionReader
 
-  func files() -> [String] { [] }
-
   var usesSeed: Bool { HoldOut.isChosen(in: options) }
 
   func load(seed: UInt64) throws -> Dataset {
@@ -21,6 +19,10 @@ struct Inline: DatasetLoader {
       summary: "\(train.count) + \(test?.count ?? 0) rows")
     return try HoldOut.divide(dataset, options, seed: seed)
   }
+}
+
+extension Inline {
+  func adviceOnLabels(declared task: Task?) -> String? { "write 'classes' instead of 'targets'" }
 }
 
 extension Inline {

@@ -106,6 +106,12 @@ extension NPZ {
 }
 
 extension NPZ {
+  func adviceOnLabels(declared task: Task?) -> String? {
+    Task.adviceToDeclareClasses(declared: task)
+  }
+}
+
+extension NPZ {
   static let plugin = Plugin<any DatasetLoader>(
     "npz", summary: "arrays of NumPy in an .npz file, or in .npy files, which may exceed memory",
     parameters: [

@@ -31,6 +31,9 @@ public struct Preprocessing: Sendable, Equatable {
   public var targetScaling: Scaling?
   /// Where the inputs lie; known when the network is trained.
   public var inputRange: InputRange?
+  /// What else the loader has learnt and needs to read other samples, in its own form; numbers in it
+  /// are finite.
+  public var loader: JSONValue?
 
   /// Nothing learnt.
   public init() {}
@@ -58,6 +61,7 @@ public struct Preprocessing: Sendable, Equatable {
     if let inputScaling { fields.append(("input_scaling", inputScaling.json)) }
     if let targetScaling { fields.append(("target_scaling", targetScaling.json)) }
     if let inputRange { fields.append(("input_range", inputRange.json)) }
+    if let loader { fields.append(("loader", loader)) }
     return .object(fields)
   }
 
@@ -81,6 +85,7 @@ public struct Preprocessing: Sendable, Equatable {
       case "input_scaling": inputScaling = Scaling(json: value)
       case "target_scaling": targetScaling = Scaling(json: value)
       case "input_range": inputRange = InputRange(json: value)
+      case "loader": loader = value
       default: return nil
       }
     }

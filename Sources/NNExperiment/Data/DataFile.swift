@@ -19,12 +19,11 @@ struct DataFile: Sendable {
   /// - Parameters:
   ///   - experiment: the experiment
   ///   - store: has the files that were hashed before
-  /// - Returns: those of its data set, and after them those of its start weights
+  /// - Returns: those of its data set, and after them those of its other plugins
   /// - Throws: `FileError` if one is missing; `DigestMismatch` if one is not what the experiment
   ///   expects; `ExperimentError` if it expects a file that is not there
   static func all(of experiment: Experiment, in store: DataStore) throws -> [DataFile] {
-    let files = try hashed(
-      experiment.loader.component.files() + experiment.initializer.component.files, in: store)
+    let files = try hashed(experiment.plugins.settings.flatMap { try $0.plugin.files() }, in: store)
     for expected in experiment.expectedDigests {
       if files.contains(where: { $0.name == expected.key }) { continue }
       let hint = Suggestion.hint(for: expected.key, among: files.map(\.name))

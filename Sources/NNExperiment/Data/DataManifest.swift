@@ -96,14 +96,20 @@ struct DataManifest {
 extension Experiment {
   /// The settings that lead to files, with the paths that can be opened from the current folder.
   var pathSettings: [(setting: String, path: String)] {
-    func paths(_ field: String, _ options: [ConfiguredOption]) -> [(setting: String, path: String)]
-    {
-      options.compactMap { option in
-        guard case .path(let path) = option.value else { return nil }
-        return ("\(field).\(option.parameter.name)", path)
-      }
+    plugins.settings.flatMap { key, plugin in
+      plugin.options.flatMap { $0.value.paths(of: "\(key).\($0.parameter.name)") }
     }
-    return paths(ExperimentFields.dataset.name, loader.options)
-      + paths(ExperimentFields.initializer.name, initializer.options)
+  }
+}
+
+extension OptionValue {
+  /// The settings that are paths in the one of this name, which may be a list.
+  fileprivate func paths(of setting: String) -> [(setting: String, path: String)] {
+    switch self {
+    case .path(let path): [(setting, path)]
+    case .list(let values):
+      values.enumerated().flatMap { index, value in value.paths(of: "\(setting).\(index)") }
+    default: []
+    }
   }
 }

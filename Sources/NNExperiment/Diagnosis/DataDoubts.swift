@@ -24,11 +24,12 @@ struct DataDoubts {
   /// Neurons of a layer that start equal stay equal.
   private var equalNeurons: Doubt? {
     let hidden = experiment.structure.dropFirst().dropLast()
-    guard experiment.initializer.name == "zeros", hidden.contains(where: { $0 > 1 }) else {
+    let initializer = experiment.initializer
+    guard !initializer.component.makesNeuronsDiffer, hidden.contains(where: { $0 > 1 }) else {
       return nil
     }
     return Doubt(
-      "with the initializer zeros all neurons of a hidden layer stay equal to each other, so that each "
+      "with the initializer \(initializer.name) all neurons of a hidden layer stay equal to each other, so that each "
         + "layer counts as one neuron", try: ["initializer=he", "initializer=xavier"])
   }
 
@@ -80,7 +81,7 @@ struct DataDoubts {
   private var unreachableTargets: Doubt? {
     let output = experiment.outputActivation
     let limits = output.component.limits
-    guard experiment.loss.component.requiredOutput == nil,
+    guard experiment.loss.component.probabilityModel == nil,
       case .values(let values, _) = dataset.train.targets
     else { return nil }
     let outside = values.count { !limits.contains($0) }

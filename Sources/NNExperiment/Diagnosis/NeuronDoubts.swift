@@ -30,9 +30,9 @@ struct NeuronDoubts {
     }
     let output = layers[last]
     // With many classes, some may never be likely.
-    guard output.constant > 0, output.constant == output.neurons || name(last) != "softmax" else {
-      return []
-    }
+    let isOfClasses =
+      experiment.outputActivation.component.probabilityModel == .categorical
+    guard output.constant > 0, output.constant == output.neurons || !isOfClasses else { return [] }
     let some =
       output.constant == output.neurons
       ? all(output.neurons, of: "the output layer")
@@ -62,13 +62,10 @@ struct NeuronDoubts {
         "\((saturation * 100).text(decimals: 0)) % of the answers of hidden layer \(index + 1) "
           + "(\(name(index))) are at its limits, \(limits.lowerBound.text(significant: 4)) and "
           + "\(limits.upperBound.text(significant: 4)), where next to nothing is learned",
-        try: [remedies.smallerEta] + [inputRemedy ?? xavier].compactMap { $0 })
+        // Its start weights are made for functions with two limits.
+        try: [remedies.smallerEta]
+          + [inputRemedy ?? remedies.initializer("xavier")].compactMap { $0 })
     }
-  }
-
-  /// Start weights for functions with two limits.
-  private var xavier: String? {
-    experiment.initializer.name == "xavier" ? nil : "initializer=xavier"
   }
 
   private func name(_ layer: Int) -> String { experiment.activations[layer].name }

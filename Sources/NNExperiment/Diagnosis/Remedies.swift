@@ -16,12 +16,17 @@ struct Remedies {
   /// Ten times as many iterations.
   var moreIterations: String { "iterations=\(experiment.iterations.checkedProduct(10) ?? .max)" }
 
-  /// Other start weights.
+  /// Other random numbers.
   var otherSeed: String { "seed=\(experiment.seed &+ 1)" }
 
   /// Another function for a layer, counted from 0 after the input layer.
   func activation(_ name: String, ofLayer layer: Int) -> String {
     "\(experiment.ranges.activationKeys[layer])=\(name)"
+  }
+
+  /// Other start weights; `nil` if it has these.
+  func initializer(_ name: String) -> String? {
+    experiment.initializer.name == name ? nil : "initializer=\(name)"
   }
 
   /// Inputs of about -1 to 1.
@@ -46,10 +51,9 @@ struct Remedies {
     experiment.loader.options.contains { $0.parameter.name == name }
   }
 
+  /// The learning rate, if it is a number.
   private var eta: Double? {
-    guard experiment.schedule.name == "constant",
-      case .number(let value)? = experiment.schedule.options.first?.value
-    else { return nil }
+    guard case .number(let value)? = experiment.schedule.onlyOption?.value else { return nil }
     return value
   }
 

@@ -43,10 +43,11 @@ struct CompleteRun {
   init(verified location: RunLocation, registry: Registry) throws {
     self.location = location
     self.registry = registry
-    experiment = try ExperimentFile(
-      path: location.folder.file(RunFolder.resolved), registry: registry
-    ).experiment
     record = RunRecord.content(in: location.folder)
+    experiment = try ExperimentFile(
+      path: location.folder.file(RunFolder.resolved),
+      registry: registry.expecting(RunRecord.plugins(of: record))
+    ).experiment
     guard Self.isRecorded(experiment, in: record) else {
       throw location.inconsistent(
         RunFolder.record, "is of another run than \(RunFolder.resolved)")

@@ -11,11 +11,12 @@ enum RunRecord {
   ///   - options: how the run was started
   ///   - history: what has happened to the run
   ///   - workingFolder: where the command was given, as seen from the experiment file
+  ///   - plugins: what the experiment names
   ///   - data: the files that were read
   /// - Returns: an object
   static func json(
     _ report: RunReport, identity: RunIdentity, options: Runner.Options, history: RunHistory,
-    workingFolder: String, data: DataManifest
+    workingFolder: String, plugins: [UsedPlugin], data: DataManifest
   ) -> JSONValue {
     var fields = [("status", JSONValue.string(report.status.rawValue))] + report.resultFields
     fields.append(("identity", .string(identity.digest)))
@@ -27,6 +28,7 @@ enum RunRecord {
     fields.append(("command_line", .array(options.commandLine.map { .string($0) })))
     fields.append(("working_folder", .string(workingFolder)))
     fields.append(("environment", environment(options)))
+    fields.append(("plugins", .array(plugins.map(\.json))))
     fields.append(("data", data.json))
     return .object(fields)
   }
@@ -58,6 +60,12 @@ enum RunRecord {
 
   /// The hash of the identity of the run that a record is of.
   static func identity(of record: JSONValue) -> String? { record["identity"]?.string }
+
+  /// The plugins that a record tells of; none if it does not tell.
+  static func plugins(of record: JSONValue?) -> [UsedPlugin] {
+    guard case .array(let values)? = record?["plugins"] else { return [] }
+    return values.compactMap(UsedPlugin.init)
+  }
 
   /// The record as it is; `nil` if there is none that can be read.
   static func content(in folder: RunFolder) -> JSONValue? {

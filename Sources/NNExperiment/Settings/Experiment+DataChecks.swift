@@ -39,8 +39,10 @@ extension Experiment {
     }
     let outputs = structure[structure.count - 1]
     let classes = dataset.preprocessing.classes.count
-    // One sigmoid output tells two classes apart.
-    if outputs == 1, classes == 2, outputActivation.name == "sigmoid" { return }
+    // The probability of one label tells two classes apart.
+    if outputs == 1, classes == 2, outputActivation.component.probabilityModel == .bernoulli {
+      return
+    }
     if outputs != dataset.outputWidth {
       let what =
         classes > 0
@@ -54,16 +56,11 @@ extension Experiment {
 
   /// What to do about numbers that are perhaps meant as labels of classes.
   private func labelHint(_ dataset: Dataset) -> String {
-    guard loss.component.requiredOutput == "softmax", dataset.preprocessing.classes.isEmpty,
-      dataset.outputWidth == 1
+    guard loss.component.probabilityModel == .categorical, dataset.preprocessing.classes.isEmpty,
+      dataset.outputWidth == 1,
+      let advice = loader.component.adviceOnLabels(declared: dataset.preprocessing.task)
     else { return "" }
-    switch loader.name {
-    case "csv", "npz":
-      return "; if they are labels of classes, add 'task: classification' to 'dataset'"
-    case "inline":
-      return "; if they are labels of classes, write 'classes' instead of 'targets'"
-    default: return ""
-    }
+    return "; if they are labels of classes, \(advice)"
   }
 
   private func structureRange(_ index: Int) -> SourceRange {

@@ -1,4 +1,5 @@
 import NNConfig
+import NNCore
 import NNData
 
 /// What is wrong with targets.
@@ -39,9 +40,10 @@ extension Experiment {
 
   private func checkLabels(_ names: [String], diagnostics: inout Diagnostics) {
     if !comparesLabels {
+      let model = ProbabilityModel.bernoulli
       diagnostics.report(
-        "task multilabel needs the loss binary_cross_entropy, not \(loss.name); set "
-          + "'loss: binary_cross_entropy' and the output activation to sigmoid",
+        "task \(Task.multilabel) needs the loss \(model.lossName), not \(loss.name); set "
+          + "'loss: \(model.lossName)' and the output activation to \(model.activationName)",
         at: ranges[dataset: Task.parameter.name])
     }
     let separator = PredictionFormat.labelSeparator
@@ -59,9 +61,9 @@ extension Experiment {
     {
       return "; if a row can have several labels or none, set 'task: multilabel'"
     }
+    let advice = task == .classification ? loader.component.adviceOnLabels(declared: task) : nil
     return "; if they are numbers, set 'task: regression'"
-      + (task == .classification && loader.name == "inline"
-        ? ", and if they are labels of classes, write 'classes' instead of 'targets'" : "")
+      + (advice.map { ", and if they are labels of classes, \($0)" } ?? "")
   }
 
   /// What is wrong with targets.
@@ -88,7 +90,7 @@ extension Experiment {
       return isForClassification
         ? .loss("loss \(loss.name)\(problem)") : .task("task \(task)\(problem)")
     }
-    let needsDistribution = loss.component.requiredOutput == "softmax"
+    let needsDistribution = loss.component.probabilityModel == .categorical
     if needsDistribution || task == .classification && width > 1,
       let row = rowThatIsNoDistribution(values, width: width)
     {

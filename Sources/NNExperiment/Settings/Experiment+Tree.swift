@@ -11,70 +11,56 @@ extension Experiment {
   func resolvedTree(digests: [OptionValue.Pair], relocate: @escaping (String) -> String)
     -> JSONValue
   {
-    tree(digests: digests, relocate: relocate)
+    .object(
+      ExperimentFields.all.map { field in
+        let value = field.json(in: self, relocate: relocate)
+        guard field.name == ExperimentFields.dataset.name, !digests.isEmpty,
+          case .object(let settings) = value
+        else { return (field.name, value) }
+        let sums = (ExperimentFields.sha256.name, OptionValue.mapping(digests).json)
+        return (field.name, .object(settings + [sums]))
+      })
   }
 
   /// What determines the result, as the identity of a run covers it: without the name, without
   /// paths (files count by content), and without settings that equal their default, so that a new
   /// setting renames no run.
   var identityTree: JSONValue {
-    guard case .object(let fields) = tree(digests: [], relocate: nil) else { return .null }
-    let defaults = Dictionary(
-      uniqueKeysWithValues: ExperimentFields.all.map { ($0.name, $0.defaultValue?.json) })
-    return .object(
-      fields.filter { key, value in
-        key != ExperimentFields.name.name && value != defaults[key] ?? nil
+    .object(
+      ExperimentFields.all.compactMap { field in
+        let value = field.json(in: self, relocate: nil)
+        let isDefault = value == field.parameter.defaultValue?.json
+        return isDefault || field.name == ExperimentFields.name.name ? nil : (field.name, value)
       })
   }
+}
 
-  private func tree(
-    digests: [OptionValue.Pair], relocate: ((String) -> String)?
-  ) -> JSONValue {
-    func describe<Component>(
-      _ chosen: Configured<Component>, key: String = "name"
-    ) -> JSONValue {
-      Self.describe(chosen, nameKey: key, relocate: relocate)
+extension ConfiguredPlugin {
+  /// The plugin as an experiment names it: by a word or by the value of its shorthand if that says
+  /// all, otherwise with its settings.
+  ///
+  /// - Parameter relocate: the path to write for a path that can be opened from the current folder;
+  ///   without it neither paths are written nor settings that equal their default
+  /// - Returns: a value that reads back to the same plugin
+  func json(relocate: ((String) -> String)?) -> JSONValue {
+    if let value = onlyOption?.value.json(relocate: relocate) { return value }
+    let settings = options.filter { relocate != nil || !$0.isDefault }.compactMap { option in
+      option.value.json(relocate: relocate).map { (option.parameter.name, $0) }
     }
-    var data = describe(loader, key: "loader")
-    if case .string(let name) = data { data = .object([("loader", .string(name))]) }
-    if case .object(var fields) = data, !digests.isEmpty {
-      fields.append((ExperimentFields.sha256.name, OptionValue.mapping(digests).json))
-      data = .object(fields)
-    }
-    var eta = describe(schedule, key: "schedule")
-    if schedule.name == "constant", let value = schedule.options.first?.value { eta = value.json }
-    let values: [(Parameter, JSONValue)] = [
-      (ExperimentFields.name, .string(name)),
-      (ExperimentFields.structure, .array(structure.map { .integer($0) })),
-      (ExperimentFields.activations, .array(activations.map { describe($0) })),
-      (ExperimentFields.loss, describe(loss)),
-      (ExperimentFields.dataset, data),
-      (ExperimentFields.eta, eta),
-      (ExperimentFields.iterations, .integer(iterations)),
-      (ExperimentFields.batchSize, .integer(batchSize)),
-      (ExperimentFields.sampling, .string(sampling.rawValue)),
-      (ExperimentFields.initializer, describe(initializer)),
-      (ExperimentFields.optimizer, describe(optimizer)),
-      (ExperimentFields.seed, .string(String(seed))),
-      (ExperimentFields.precision, .string(precision.rawValue)),
-      (ExperimentFields.evaluateEvery, .integer(evaluateEvery)),
-    ]
-    return .object(values.map { ($0.name, $1) })
+    if settings.isEmpty, !kind.isWrittenWithKey { return .string(name) }
+    return .object([(kind.nameKey, .string(name))] + settings)
   }
+}
 
-  /// A plugin by its name, or with its settings; without a way to relocate paths only with those
-  /// that are neither a path nor equal to their default.
-  private static func describe<Component>(
-    _ chosen: Configured<Component>, nameKey: String, relocate: ((String) -> String)?
-  ) -> JSONValue {
-    var fields = [(nameKey, JSONValue.string(chosen.name))]
-    for option in chosen.options where relocate != nil || !option.isDefault {
-      if case .path(let path) = option.value {
-        if let relocate { fields.append((option.parameter.name, .string(relocate(path)))) }
-      } else {
-        fields.append((option.parameter.name, option.value.json))
-      }
+extension OptionValue {
+  /// The value with other paths; `nil` if it has paths and there is no way to write them.
+  fileprivate func json(relocate: ((String) -> String)?) -> JSONValue? {
+    switch self {
+    case .path(let path): return relocate.map { .string($0(path)) }
+    case .list(let values):
+      let written = values.compactMap { $0.json(relocate: relocate) }
+      return written.count == values.count ? .array(written) : nil
+    default: return json
     }
-    return fields.count == 1 ? .string(chosen.name) : .object(fields)
   }
 }

@@ -19,26 +19,16 @@ public struct Experiment: Sendable {
   public let name: String
   /// The neurons of each layer, input layer first, bias neurons not counted.
   public let structure: [Int]
-  /// The functions of the layers after the input layer.
-  public let activations: [Configured<any Activation>]
-  /// The cost.
-  public let loss: Configured<any Loss>
-  /// The data set.
-  public let loader: Configured<any DatasetLoader>
+  /// The plugins that fields name.
+  let plugins: ChosenPlugins
   /// The SHA-256 that data files must have, by file name.
   public let expectedDigests: [OptionValue.Pair]
-  /// The learning rate.
-  public let schedule: Configured<any Schedule>
   /// The number of weight updates.
   public let iterations: Int
   /// The samples in a batch; 0 is the whole training set.
   public let batchSize: Int
   /// How batches are drawn.
   public let sampling: BatchSampler.Mode
-  /// The start weights.
-  public let initializer: Configured<any Initializer>
-  /// The rule that changes weights.
-  public let optimizer: Configured<any Optimizer>
   /// What random numbers are a function of.
   public let seed: UInt64
   /// The type that the network computes in.
@@ -47,6 +37,23 @@ public struct Experiment: Sendable {
   public let evaluateEvery: Int
   /// Where fields stand, for messages about how they fit the data.
   let ranges: FieldRanges
+
+  /// The functions of the layers after the input layer.
+  public var activations: [Configured<any Activation>] {
+    plugins.of(ExperimentFields.activations)
+  }
+  /// The cost.
+  public var loss: Configured<any Loss> { plugins.of(ExperimentFields.loss)[0] }
+  /// The data set.
+  public var loader: Configured<any DatasetLoader> { plugins.of(ExperimentFields.dataset)[0] }
+  /// The learning rate.
+  public var schedule: Configured<any Schedule> { plugins.of(ExperimentFields.eta)[0] }
+  /// The start weights.
+  public var initializer: Configured<any Initializer> {
+    plugins.of(ExperimentFields.initializer)[0]
+  }
+  /// The rule that changes weights.
+  public var optimizer: Configured<any Optimizer> { plugins.of(ExperimentFields.optimizer)[0] }
 
   /// The number of weights, bias weights included.
   public var parameterCount: Int {
@@ -69,17 +76,22 @@ struct FieldRanges: Sendable {
   let file: SourceRange
   /// Where the values of fields, and of the data set's `sha256`, stand.
   var fields: [String: SourceRange] = [:]
-  /// Where the values of the data set's settings stand.
-  var dataset: [String: SourceRange] = [:]
+  /// Where the settings of fields that are mappings stand, by field.
+  var settings: [String: [String: SourceRange]] = [:]
   /// Where the entries of `structure` stand.
   var structure: [SourceRange] = []
-  /// The keys that lead to the activation of each layer behind the input layer.
+  /// The keys that lead to the activation of each layer after the input layer.
   var activationKeys: [String] = []
 
   subscript(field: String) -> SourceRange { fields[field] ?? file }
 
+  /// Where a setting in a field stands, or else the field.
+  subscript(field: String, setting: String) -> SourceRange {
+    settings[field]?[setting] ?? self[field]
+  }
+
   /// Where a setting of the data set stands, or else the data set.
   subscript(dataset setting: String) -> SourceRange {
-    dataset[setting] ?? self[ExperimentFields.dataset.name]
+    self[ExperimentFields.dataset.name, setting]
   }
 }

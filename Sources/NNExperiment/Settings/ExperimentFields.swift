@@ -1,63 +1,78 @@
 import NNConfig
+import NNCore
 import NNData
+import NNFiles
 
-/// The fields of an experiment file, in the order in which they are shown.
+/// The fields of an experiment file.
 enum ExperimentFields {
-  static let name = Parameter(
-    "name", .text, summary: "name of the experiment, used for the run folder")
-  static let structure = Parameter(
-    "structure", .list(.integer(1...Int.max)), isRequired: true,
-    summary: "neurons per layer, input layer first, for example [784, 128, 10]")
-  static let activations = Parameter(
-    "activations", .text, isRequired: true,
+  static let name = ValueField(
+    Parameter("name", .text, summary: "name of the experiment, used for the run folder")
+  ) { .string($0.name) }
+  static let structure = ValueField(
+    Parameter(
+      "structure", .list(.integer(1...Int.max)), isRequired: true,
+      summary: "neurons per layer, input layer first, for example [784, 128, 10]")
+  ) { .array($0.structure.map { .integer($0) }) }
+  static let activations = PluginField<any Activation>(
+    "activations", isForEachLayer: true,
     summary: "functions of the layers, for example {hidden: relu, output: softmax}")
-  static let loss = Parameter(
-    "loss", .text, isRequired: true, summary: "cost, for example cross_entropy")
-  static let dataset = Parameter(
-    "dataset", .text, isRequired: true, summary: "data, for example {loader: mnist, path: ...}")
-  static let eta = Parameter(
-    "eta", .number(.positive), default: .number(0.01), summary: "learning rate")
-  static let iterations = Parameter(
-    "iterations", .integer(1...1_000_000_000_000), default: .integer(1000),
-    summary: "weight updates")
-  static let batchSize = Parameter(
-    "batch_size", .integer(0...Int.max), default: .integer(0),
-    summary: "samples per iteration; 0 = the whole training set")
-  static let sampling = Parameter(
-    "sampling", .choice(BatchSampler.Mode.allCases.map(\.rawValue)), default: .text("random"),
-    summary: "random: a batch without replacement; epochs: a permutation per epoch")
-  static let initializer = Parameter(
-    "initializer", .text, default: .text("he"), summary: "start weights")
-  static let optimizer = Parameter(
-    "optimizer", .text, default: .text("sgd"), summary: "rule that changes weights")
-  static let seed = Parameter(
-    "seed", .text, default: .text("0"), summary: "unsigned 64-bit integer")
-  static let precision = Parameter(
-    "precision", .choice(Experiment.Precision.allCases.map(\.rawValue)),
-    default: .text("float32"), summary: "float32 or float64")
-  static let evaluateEvery = Parameter(
-    "evaluate_every", .integer(0...Int.max), default: .integer(0),
-    summary: "iterations between evaluations on training and test set; 0 = only at the end")
+  static let loss = PluginField<any Loss>("loss", summary: "cost, for example cross_entropy")
+  static let dataset = PluginField<any DatasetLoader>(
+    "dataset", summary: "data, for example {loader: mnist, path: ...}")
+  static let eta = PluginField<any Schedule>(
+    "eta", default: .number(0.01), summary: "learning rate")
+  static let iterations = ValueField(
+    Parameter(
+      "iterations", .integer(1...1_000_000_000_000), default: .integer(1000),
+      summary: "weight updates")
+  ) { .integer($0.iterations) }
+  static let batchSize = ValueField(
+    Parameter(
+      "batch_size", .integer(0...Int.max), default: .integer(0),
+      summary: "samples per iteration; 0 = the whole training set")
+  ) { .integer($0.batchSize) }
+  static let sampling = ValueField(
+    Parameter(
+      "sampling", .choice(BatchSampler.Mode.allCases.map(\.rawValue)),
+      default: .text(BatchSampler.Mode.random.rawValue),
+      summary: "random: a batch without replacement; epochs: a permutation per epoch")
+  ) { .string($0.sampling.rawValue) }
+  static let initializer = PluginField<any Initializer>(
+    "initializer", default: .text("he"), summary: "start weights")
+  static let optimizer = PluginField<any Optimizer>(
+    "optimizer", default: .text("sgd"), summary: "rule that changes weights")
+  static let seed = ValueField(
+    Parameter("seed", .text, default: .text("0"), summary: "unsigned 64-bit integer")
+  ) { .string(String($0.seed)) }
+  static let precision = ValueField(
+    Parameter(
+      "precision", .choice(Experiment.Precision.allCases.map(\.rawValue)),
+      default: .text(Experiment.Precision.float32.rawValue), summary: "float32 or float64")
+  ) { .string($0.precision.rawValue) }
+  static let evaluateEvery = ValueField(
+    Parameter(
+      "evaluate_every", .integer(0...Int.max), default: .integer(0),
+      summary: "iterations between evaluations on training and test set; 0 = only at the end")
+  ) { .integer($0.evaluateEvery) }
 
-  static let all = [
+  /// In the order in which they are shown and written.
+  static let all: [any ExperimentField] = [
     name, structure, activations, loss, dataset, eta, iterations, batchSize, sampling, initializer,
     optimizer, seed, precision, evaluateEvery,
   ]
 
-  static let aliases = ["learning_rate": "eta"]
+  /// Those that name plugins.
+  static let plugins = all.compactMap { $0 as? any AnyPluginField }
+
+  static let aliases = ["learning_rate": eta.name]
 
   /// A parameter of every loader, read by the experiment; covers files of start weights too.
   static let sha256 = Parameter(
     "sha256", .mapping, summary: "refuse data files with another SHA-256: {file name: hex}")
 
   /// The key that a plugin's name takes when an override adds parameters to it.
-  static func nameKey(ofField path: String) -> String? {
-    switch path {
-    case "loss", "initializer", "optimizer": "name"
-    case "dataset": "loader"
-    case "eta": nil
-    default: path.hasPrefix("activations.") ? "name" : nil
-    }
+  static func nameKey(ofSetting path: String, in registry: Registry) -> String? {
+    plugins.first { $0.hasPlugin(at: path) }?.nameKey(in: registry)
   }
 }
 

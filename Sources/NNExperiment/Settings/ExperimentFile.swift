@@ -63,7 +63,8 @@ public struct ExperimentFile: Sendable {
     var root = try YAMLParser.parse(text, source: source)
     for (index, override) in overrides.enumerated() {
       root = try Override(override, number: index + 1).applied(
-        to: root, aliases: ExperimentFields.aliases, nameKey: ExperimentFields.nameKey)
+        to: root, aliases: ExperimentFields.aliases,
+        nameKey: { ExperimentFields.nameKey(ofSetting: $0, in: registry) })
     }
     experiment = try ExperimentReader.read(
       root, defaultName: experimentName, registry: registry)

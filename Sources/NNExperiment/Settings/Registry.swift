@@ -4,32 +4,66 @@ import NNData
 
 /// All that an experiment can name, by kind.
 ///
-/// A value: whoever builds an nnrun of their own adds plugins to a copy and hands it down.
+/// A value: whoever builds an nnrun of their own adds plugins to one and hands it to `NNRun.main`.
 public struct Registry: Sendable {
-  /// Functions of neurons.
-  public var activations: Catalog<any Activation>
-  /// Costs.
-  public var losses: Catalog<any Loss>
-  /// Data sets.
-  public var loaders: Catalog<any DatasetLoader>
-  /// Start weights.
-  public var initializers: Catalog<any Initializer>
-  /// Rules that change weights.
-  public var optimizers: Catalog<any Optimizer>
-  /// Learning rates.
-  public var schedules: Catalog<any Schedule>
+  /// A catalog for each kind, in the order in which they are shown.
+  private var catalogs: [any AnyCatalog]
 
   /// The built-in plugins.
-  ///
-  /// - Throws: `DuplicatePlugin` if two of them claim a name
-  public init() throws(DuplicatePlugin) {
-    activations = try Catalog(kind: "activation", CorePlugins.activations)
-    losses = try Catalog(kind: "loss", CorePlugins.losses)
-    loaders = try Catalog(
-      kind: "dataset loader", nameKey: "loader", otherKeys: [ExperimentFields.sha256.name],
-      DataPlugins.loaders)
-    initializers = try Catalog(kind: "initializer", CorePlugins.initializers)
-    optimizers = try Catalog(kind: "optimizer", CorePlugins.optimizers)
-    schedules = try Catalog(kind: "schedule", nameKey: "schedule", CorePlugins.schedules)
+  public init() {
+    do {
+      catalogs = [
+        try Catalog(kind: "activation", CorePlugins.activations),
+        try Catalog(kind: "loss", CorePlugins.losses),
+        try Catalog(
+          kind: "loader", noun: "dataset loader", nameKey: "loader",
+          otherKeys: [ExperimentFields.sha256.name], DataPlugins.loaders),
+        try Catalog(kind: "initializer", CorePlugins.initializers),
+        try Catalog(kind: "optimizer", CorePlugins.optimizers),
+        try Catalog(kind: "schedule", nameKey: "schedule", CorePlugins.schedules),
+      ]
+    } catch {
+      preconditionFailure("built-in plugins: \(error)")
+    }
   }
+
+  /// The plugins that make components of a type, for example `(any Loss).self`.
+  public func catalog<Component: Sendable>(of type: Component.Type) -> Catalog<Component> {
+    for case let catalog as Catalog<Component> in catalogs { return catalog }
+    preconditionFailure(
+      "plugins that make \(type) are of no kind; write Plugin<any Loss> for one that makes a loss")
+  }
+
+  /// Adds a plugin of any kind.
+  ///
+  /// - Throws: `DuplicatePlugin` if its name or an alias is taken, or if there is a plugin of the
+  ///   kind already that a value alone means
+  public mutating func add<Component: Sendable>(_ plugin: Plugin<Component>) throws(DuplicatePlugin)
+  {
+    var catalog = catalog(of: Component.self)
+    try catalog.add(plugin)
+    replace(catalog)
+  }
+
+  /// Puts a catalog in the place of the one of its kind.
+  mutating func replace<Component>(_ catalog: Catalog<Component>) {
+    for index in catalogs.indices where catalogs[index] is Catalog<Component> {
+      catalogs[index] = catalog
+    }
+  }
+
+  /// The same plugins; messages say where others come from that a run has used.
+  func expecting(_ plugins: [UsedPlugin]) -> Registry {
+    var registry = self
+    for plugin in plugins {
+      guard case .package(let module) = plugin.origin else { continue }
+      for index in catalogs.indices where catalogs[index].kind.name == plugin.kind {
+        registry.catalogs[index].expect(plugin.name, fromModule: module)
+      }
+    }
+    return registry
+  }
+
+  /// All plugins by kind, in the order in which they are shown.
+  public var listing: [CatalogListing] { catalogs.map(\.listing) }
 }

@@ -133,7 +133,8 @@ struct TrainingSession {
     let record = RunRecord.json(
       report, identity: identity, options: options, history: log.history,
       workingFolder: FileSystem.relativePath(from: file.folder, to: "."),
-      data: DataManifest(dataFiles, experiment: experiment))
+      plugins: UsedPlugin.all(of: experiment), data: DataManifest(dataFiles, experiment: experiment)
+    )
     try folder.write(record.indentedText + "\n", to: RunFolder.record)
     if report.status == .completed { try folder.writeSums() }
     try folder.removeCheckpoints()

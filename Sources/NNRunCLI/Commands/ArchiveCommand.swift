@@ -11,7 +11,7 @@ import NNFiles
 #endif
 
 /// `nnrun archive`: everything that it takes to repeat a run, in one file.
-struct ArchiveCommand: ParsableCommand {
+struct ArchiveCommand: RegistryCommand {
   static let configuration = CommandConfiguration(
     commandName: "archive",
     abstract: "Pack a complete run, with its data, into a zip file from which it can be repeated.",
@@ -53,14 +53,14 @@ struct ArchiveCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run(with registry: Registry) throws {
     try Console.reportingErrors {
       let isFile = output != "-"
       let size = try RunArchive.write(
         runFolder,
         to: isFile
           ? .file(output) : .pieces(name: Console.outputName, Console.writeToStandardOutput),
-        includesData: !withoutData, registry: Registry())
+        includesData: !withoutData, registry: registry)
       let console = Console(isQuiet: false)
       if !isFile {
         console.note("\(Console.outputName): \(MachineMemory.text(size))")

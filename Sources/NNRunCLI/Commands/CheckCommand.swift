@@ -3,7 +3,7 @@ import NNExperiment
 import NNFiles
 
 /// `nnrun check`: shows what an experiment is and takes, without training it.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: RegistryCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check an experiment and its data; print it with every default filled in.",
@@ -20,10 +20,10 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var runs: RunsOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws {
+  func run(with registry: Registry) throws {
     try Console.reportingErrors {
       let console = Console(isQuiet: output.quiet)
-      let file = try readExperiment(arguments, console: console)
+      let file = try readExperiment(arguments, registry: registry, console: console)
       let summary = try ExperimentSummary(file, runsDirectory: runs.folder)
       summary.notes.forEach(console.warn)
       try console.print(output.json ? summary.json.text : summary.text)

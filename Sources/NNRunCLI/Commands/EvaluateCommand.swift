@@ -4,7 +4,7 @@ import NNExperiment
 import NNFiles
 
 /// `nnrun evaluate`: how good a trained network is, in detail.
-struct EvaluateCommand: ParsableCommand {
+struct EvaluateCommand: RegistryCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
     abstract: "Measure a trained network on its training and test set, or on other data.",
@@ -61,10 +61,10 @@ struct EvaluateCommand: ParsableCommand {
     if targets == "" { throw ValidationError("--targets must name a file; it is empty") }
   }
 
-  func run() throws {
+  func run(with registry: Registry) throws {
     try Console.reportingErrors {
       let evaluation = try RunEvaluation(
-        run: runFolder, registry: Registry(), threads: compute.threadCount,
+        run: runFolder, registry: registry, threads: compute.threadCount,
         instructionSet: try compute.instructionSet,
         data: data.map { SampleFiles(path: $0, targetsPath: targets) })
       let console = Console(isQuiet: output.quiet)

@@ -4,7 +4,7 @@ import NNExperiment
 import NNFiles
 
 /// `nnrun plugins`: what an experiment can name.
-struct PluginsCommand: ParsableCommand {
+struct PluginsCommand: RegistryCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugins",
     abstract: "List what can be named in an experiment file, with parameters and defaults.",
@@ -25,9 +25,9 @@ struct PluginsCommand: ParsableCommand {
   @Flag(help: "Print one JSON object on standard output and nothing else there.")
   var json = false
 
-  func run() throws {
+  func run(with registry: Registry) throws {
     try Console.reportingErrors {
-      let selected = try select(from: try Registry().listing)
+      let selected = try select(from: registry.listing)
       let console = Console(isQuiet: false)
       if json {
         try console.print(
@@ -38,7 +38,7 @@ struct PluginsCommand: ParsableCommand {
     }
   }
 
-  private func select(from all: [PluginKind]) throws -> [PluginKind] {
+  private func select(from all: [CatalogListing]) throws -> [CatalogListing] {
     guard let kind else { return all }
     guard let found = all.first(where: { $0.kind == kind }) else {
       throw UnknownPlugin(what: "kind", name: kind, known: all.map(\.kind))
@@ -48,7 +48,7 @@ struct PluginsCommand: ParsableCommand {
     else {
       throw UnknownPlugin(what: kind, name: name, known: found.plugins.map(\.name))
     }
-    return [PluginKind(kind: kind, plugins: [plugin])]
+    return [CatalogListing(kind: kind, plugins: [plugin])]
   }
 }
 
@@ -65,7 +65,7 @@ private struct UnknownPlugin: UserFacingError {
   }
 }
 
-extension PluginKind {
+extension CatalogListing {
   /// A line for each plugin, and one for each of its parameters.
   fileprivate var text: String {
     var table = Table()

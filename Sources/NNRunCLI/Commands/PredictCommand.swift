@@ -11,7 +11,7 @@ import NNFiles
 #endif
 
 /// `nnrun predict`: predictions of a trained network.
-struct PredictCommand: ParsableCommand {
+struct PredictCommand: RegistryCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict",
     abstract: "Predict rows of CSV or of an array with a trained network.",
@@ -74,14 +74,14 @@ struct PredictCommand: ParsableCommand {
   @Flag(help: "No notes and no warnings on standard error.")
   var quiet = false
 
-  func run() throws {
+  func run(with registry: Registry) throws {
     try Console.reportingErrors {
       let console = Console(isQuiet: quiet)
       let destination =
         try output.flatMap { try $0 == "-" ? nil : PredictionOutput.file($0) }
         ?? .text { text in try Console.write(text, to: STDOUT_FILENO) }
       let predictor = try Predictor(
-        run: runFolder, registry: Registry(), threads: compute.threadCount,
+        run: runFolder, registry: registry, threads: compute.threadCount,
         instructionSet: try compute.instructionSet)
       if input == "-", isatty(STDIN_FILENO) == 1 {
         console.note("reading rows of CSV from the terminal; Ctrl-D ends them")

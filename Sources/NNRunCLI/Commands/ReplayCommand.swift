@@ -3,7 +3,7 @@ import NNExperiment
 import NNFiles
 
 /// `nnrun replay`: trains a complete run again and compares.
-struct ReplayCommand: ParsableCommand {
+struct ReplayCommand: RegistryCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
     abstract: "Train a complete run again, in a folder of its own, and compare every bit.",
@@ -27,7 +27,7 @@ struct ReplayCommand: ParsableCommand {
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws {
+  func run(with registry: Registry) throws {
     try Console.reportingErrors {
       let console = Console(isQuiet: output.quiet)
       var options = Runner.Options()
@@ -36,7 +36,7 @@ struct ReplayCommand: ParsableCommand {
       options.commandLine = CommandLine.arguments
       let stop = StopRequest()
       let signals = StopSignals(stop)
-      guard let report = try replay(options, console, stop) else {
+      guard let report = try replay(options, registry, console, stop) else {
         console.note("\(runOrArchive): the replay was stopped; it starts again from the beginning")
         signals.dieIfInterrupted()
         throw ExitCode(ExitStatus.tryAgain.rawValue)
@@ -48,10 +48,10 @@ struct ReplayCommand: ParsableCommand {
 
   /// What came out; `nil` if it was asked to stop. Temporary folders are gone then.
   private func replay(
-    _ options: Runner.Options, _ console: Console, _ stop: StopRequest
+    _ options: Runner.Options, _ registry: Registry, _ console: Console, _ stop: StopRequest
   ) throws -> ReplayReport? {
     let replay = try Replay(
-      runOrArchive, searchFolder: data, registry: Registry(), options: options)
+      runOrArchive, searchFolder: data, registry: registry, options: options)
     let observer = ConsoleObserver(console, iterations: replay.iterations, stop: stop)
     return try observer.during { try replay.run(observer: observer) }
   }

@@ -3,7 +3,7 @@ import NNExperiment
 import NNFiles
 
 /// `nnrun run`: trains an experiment, or reports that it is complete.
-struct RunCommand: ParsableCommand {
+struct RunCommand: RegistryCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Train an experiment, or report what came out of it before.",
@@ -41,15 +41,15 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    try Console.reportingErrors { try train() }
+  func run(with registry: Registry) throws {
+    try Console.reportingErrors { try train(with: registry) }
   }
 
-  private func train() throws {
+  private func train(with registry: Registry) throws {
     let console = Console(isQuiet: output.quiet)
     var options = Runner.Options()
     options.instructionSet = try compute.instructionSet
-    let file = try readExperiment(arguments, console: console)
+    let file = try readExperiment(arguments, registry: registry, console: console)
     options.runsDirectory = runs.folder
     options.threads = compute.threadCount
     options.force = force

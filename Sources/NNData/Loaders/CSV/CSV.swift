@@ -11,6 +11,10 @@ struct CSV: DatasetLoader {
 
   var usesSeed: Bool { HoldOut.isChosen(in: options) }
 
+  func adviceOnLabels(declared task: Task?) -> String? {
+    Task.adviceToDeclareClasses(declared: task)
+  }
+
   func load(seed: UInt64) throws -> Dataset {
     let columns = CSVColumns(options)
     var train = try CSVTable.read(

@@ -1,5 +1,3 @@
-import NNConfig
-
 /// What there is to know of a plugin without making it.
 public struct PluginListing: Sendable {
   /// The name in experiment files.
@@ -10,17 +8,20 @@ public struct PluginListing: Sendable {
   public let summary: String
   /// Its settings.
   public let parameters: [Parameter]
+  /// Where it comes from.
+  public let origin: PluginOrigin
 
   init<Component>(_ plugin: Plugin<Component>) {
     name = plugin.name
     aliases = plugin.aliases
     summary = plugin.summary
     parameters = plugin.parameters
+    origin = plugin.origin
   }
 }
 
 /// The plugins of one kind.
-public struct PluginKind: Sendable {
+public struct CatalogListing: Sendable {
   /// The kind in one word, for example `loader`.
   public let kind: String
   /// The plugins, in the order in which they are shown.
@@ -30,19 +31,5 @@ public struct PluginKind: Sendable {
   public init(kind: String, plugins: [PluginListing]) {
     self.kind = kind
     self.plugins = plugins
-  }
-}
-
-extension Registry {
-  /// All plugins by kind, in the order in which they are shown.
-  public var listing: [PluginKind] {
-    func list<Component>(_ kind: String, _ catalog: Catalog<Component>) -> PluginKind {
-      PluginKind(kind: kind, plugins: catalog.plugins.map { PluginListing($0) })
-    }
-    return [
-      list("activation", activations), list("loss", losses), list("loader", loaders),
-      list("initializer", initializers), list("optimizer", optimizers),
-      list("schedule", schedules),
-    ]
   }
 }

@@ -1,0 +1,133 @@
+extension Catalog {
+  /// Makes the component that a node names: a word, or a mapping with the plugin's parameters. If a
+  /// plugin has a shorthand, it is that plugin's value instead of a word.
+  ///
+  /// - Parameters:
+  ///   - node: what the file says
+  ///   - label: how messages call the setting, for example `'loss'`
+  ///   - diagnostics: receives all mistakes in the node
+  /// - Returns: the component and what it was made from, or `nil` if there were mistakes
+  public func make(
+    from node: YAMLNode, label: String, diagnostics: inout Diagnostics
+  ) -> Configured<Component>? {
+    var entries: [YAMLEntry] = []
+    var nameNode = node
+    if case .mapping(let all) = node.content {
+      guard let index = all.firstIndex(where: { $0.key == kind.nameKey }) else {
+        diagnostics.report(
+          "\(label) must say which \(kind.noun) it is: add '\(kind.nameKey): ...'", at: node.range)
+        return nil
+      }
+      entries = all
+      nameNode = entries.remove(at: index).value
+    } else if let plugin = pluginOfValue, let parameter = plugin.shorthand {
+      let value = YAMLEntry(key: parameter, keyRange: node.range, value: node)
+      return choose(
+        plugin, entries: [value], at: node.range, label: label, diagnostics: &diagnostics)
+    }
+    guard case .scalar(let name) = nameNode.content, !name.isEmpty else {
+      diagnostics.report(
+        "\(label) must be the name of \(kind.article) \(kind.noun), not \(nameNode.summary)",
+        at: nameNode.range)
+      return nil
+    }
+    guard let plugin = plugin(named: name) else {
+      diagnostics.report(unknown(name), at: nameNode.range)
+      return nil
+    }
+    let required = plugin.parameters.filter(\.isRequired).map { ", \($0.name): ..." }
+    if case .scalar = node.content, !required.isEmpty {
+      diagnostics.report(
+        "\(label) needs more than a name: write "
+          + "{\(kind.nameKey): \(plugin.name)\(required.joined())}", at: node.range)
+      return nil
+    }
+    return choose(plugin, entries: entries, at: nameNode.range, diagnostics: &diagnostics)
+  }
+
+  private func unknown(_ name: String) -> String {
+    if let module = absent[name] {
+      return "unknown \(kind.noun) '\(name)': the run used that of the module '\(module)', which "
+        + "this nnrun was built without"
+    }
+    let names = plugins.flatMap { [$0.name] + $0.aliases }
+    let hint = Suggestion.hint(for: name, among: names, orAllOf: plugins.map(\.name))
+    return "unknown \(kind.noun) '\(name)'\(hint)"
+  }
+
+  /// Makes a component of a plugin with the given settings.
+  ///
+  /// - Parameters:
+  ///   - plugin: the plugin
+  ///   - entries: the settings that the file has
+  ///   - range: where the plugin is named
+  ///   - label: how messages call the only setting, if it is the plugin's value alone
+  ///   - diagnostics: receives all mistakes in the settings
+  /// - Returns: the component and what it was made from, or `nil` if there were mistakes
+  public func choose(
+    _ plugin: Plugin<Component>, entries: [YAMLEntry], at range: SourceRange,
+    label: String? = nil, diagnostics: inout Diagnostics
+  ) -> Configured<Component>? {
+    var found = Diagnostics()
+    let owner = " of \(plugin.name)"
+    let reader = MappingReader(
+      entries: entries, at: range, names: plugin.parameters.map(\.name) + kind.otherKeys,
+      what: "parameter", owner: owner, diagnostics: &found)
+    var values: [String: OptionValue] = [:]
+    var ranges: [String: SourceRange] = [:]
+    for parameter in plugin.parameters {
+      ranges[parameter.name] = reader.value(parameter.name)?.range
+      values[parameter.name] = reader.read(
+        parameter, owner: owner, label: label, diagnostics: &found)
+    }
+    do {
+      try found.throwIfAny()
+      return try configure(plugin, values: values, ranges: ranges, at: range)
+    } catch {
+      diagnostics.report(error)
+      return nil
+    }
+  }
+
+  /// Makes the component that a setting has by default.
+  ///
+  /// - Parameters:
+  ///   - value: the name of a plugin that needs no settings; if a plugin has a shorthand, its value
+  ///   - range: the place that mistakes point at
+  /// - Returns: the component and what it was made from
+  /// - Throws: `ExperimentError` if the plugin does not take its own defaults
+  public func make(
+    default value: OptionValue, at range: SourceRange
+  ) throws(ExperimentError) -> Configured<Component> {
+    if let plugin = pluginOfValue, let parameter = plugin.shorthand {
+      var values = plugin.defaults
+      values[parameter] = value
+      return try configure(plugin, values: values, ranges: [:], at: range)
+    }
+    guard case .text(let name) = value, let plugin = plugin(named: name) else {
+      preconditionFailure("a default of the kind '\(kind.name)' does not exist")
+    }
+    return try configure(plugin, values: plugin.defaults, ranges: [:], at: range)
+  }
+
+  private func configure(
+    _ plugin: Plugin<Component>, values: [String: OptionValue], ranges: [String: SourceRange],
+    at range: SourceRange
+  ) throws(ExperimentError) -> Configured<Component> {
+    let component = try plugin.make(OptionReader(values: values, ranges: ranges, range: range))
+    let options = plugin.parameters.compactMap { parameter in
+      values[parameter.name].map { ConfiguredOption(parameter: parameter, value: $0) }
+    }
+    return Configured(
+      component: component, plugin: plugin, kind: kind, options: options, range: range)
+  }
+}
+
+extension Plugin {
+  /// The settings that it has if nothing is said.
+  fileprivate var defaults: [String: OptionValue] {
+    var values: [String: OptionValue] = [:]
+    for parameter in parameters { values[parameter.name] = parameter.defaultValue }
+    return values
+  }
+}

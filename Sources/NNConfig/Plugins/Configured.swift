@@ -1,0 +1,70 @@
+/// A component together with the plugin and the settings that it was made from.
+public struct Configured<Component: Sendable>: Sendable {
+  /// The component.
+  public let component: Component
+  /// The plugin that made it.
+  public let plugin: Plugin<Component>
+  /// What kind of plugin that is.
+  public let kind: PluginKind
+  /// Its settings, defaults included, in the order of the plugin's parameters.
+  public let options: [ConfiguredOption]
+  /// Where the experiment names it.
+  public let range: SourceRange
+}
+
+/// A setting of a chosen plugin.
+public struct ConfiguredOption: Sendable {
+  /// What the plugin says of it.
+  public let parameter: Parameter
+  /// What it is.
+  public let value: OptionValue
+  /// Whether it says nothing that leaving it out would not say.
+  public var isDefault: Bool { value == parameter.defaultValue }
+}
+
+/// A chosen plugin, whatever its kind.
+public protocol ConfiguredPlugin: Sendable {
+  /// The plugin's name; never an alias.
+  var name: String { get }
+  /// What kind of plugin it is.
+  var kind: PluginKind { get }
+  /// Where the plugin comes from.
+  var origin: PluginOrigin { get }
+  /// The parameter whose value alone means the plugin.
+  var shorthand: String? { get }
+  /// Its settings, defaults included, in the order of the plugin's parameters.
+  var options: [ConfiguredOption] { get }
+  /// The files whose bytes determine what it does.
+  ///
+  /// - Throws: a `UserFacingError` if one is missing
+  func files() throws -> [String]
+}
+
+extension Configured: ConfiguredPlugin {
+  /// The plugin's name; never an alias.
+  public var name: String { plugin.name }
+  /// Where the plugin comes from.
+  public var origin: PluginOrigin { plugin.origin }
+  /// The parameter whose value alone means the plugin.
+  public var shorthand: String? { plugin.shorthand }
+
+  /// The files whose bytes determine what the component does.
+  ///
+  /// - Throws: a `UserFacingError` if one is missing
+  public func files() throws -> [String] {
+    guard let component = component as? any PluginComponent else {
+      preconditionFailure("the protocol of the kind '\(kind.name)' must refine PluginComponent")
+    }
+    return try component.files()
+  }
+}
+
+extension ConfiguredPlugin {
+  /// The setting whose value says all there is to say, because all others are left to their
+  /// defaults; `nil` if there is none.
+  public var onlyOption: ConfiguredOption? {
+    guard let shorthand, options.allSatisfy({ $0.parameter.name == shorthand || $0.isDefault })
+    else { return nil }
+    return options.first { $0.parameter.name == shorthand }
+  }
+}

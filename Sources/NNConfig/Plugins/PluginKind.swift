@@ -1,0 +1,17 @@
+/// What is common to all plugins that do the same job.
+public struct PluginKind: Sendable {
+  /// The kind in one word, for example `loader`.
+  public let name: String
+  /// What messages call a plugin of the kind, for example `dataset loader`.
+  public let noun: String
+  /// The key that names the plugin where it is written with parameters: `name`, `loader`.
+  public let nameKey: String
+  /// Whether a plugin is always written with the key, even without settings: a kind with a key of its
+  /// own has it because `dataset: mnist` would not say what mnist is.
+  public let isWrittenWithKey: Bool
+  /// Keys besides a plugin's parameters, which others read; messages know them too.
+  let otherKeys: [String]
+
+  /// The noun's article.
+  var article: String { noun.first.map { "aeiou".contains($0) } ?? false ? "an" : "a" }
+}

@@ -1,0 +1,7 @@
+/// Where a plugin comes from.
+public enum PluginOrigin: Sendable, Equatable {
+  /// nnrun itself.
+  case builtIn
+  /// A package that builds an nnrun of its own; the module that defines the plugin.
+  case package(module: String)
+}

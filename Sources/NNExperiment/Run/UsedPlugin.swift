@@ -1,0 +1,49 @@
+import NNConfig
+import NNFiles
+
+/// A plugin that a run has used, as `run.json` has it.
+struct UsedPlugin: Equatable {
+  /// The kind in one word.
+  let kind: String
+  /// Its name.
+  let name: String
+  /// Where it comes from.
+  let origin: PluginOrigin
+}
+
+extension UsedPlugin {
+  /// The plugins of an experiment, each once.
+  static func all(of experiment: Experiment) -> [UsedPlugin] {
+    var plugins: [UsedPlugin] = []
+    for (_, plugin) in experiment.plugins.settings {
+      let used = UsedPlugin(kind: plugin.kind.name, name: plugin.name, origin: plugin.origin)
+      if !plugins.contains(used) { plugins.append(used) }
+    }
+    return plugins
+  }
+
+  /// What the record of a run says.
+  var json: JSONValue {
+    var fields: [(String, JSONValue)] = [("kind", .string(kind)), ("name", .string(name))]
+    switch origin {
+    case .builtIn: fields.append(("origin", .string(Self.builtIn)))
+    case .package(let module):
+      fields += [("origin", .string(Self.package)), ("module", .string(module))]
+    }
+    return .object(fields)
+  }
+
+  /// Reads what the record of a run says; `nil` if it is something else.
+  init?(json: JSONValue) {
+    guard let kind = json["kind"]?.string, let name = json["name"]?.string else { return nil }
+    switch (json["origin"]?.string, json["module"]?.string) {
+    case (Self.builtIn, _): self.init(kind: kind, name: name, origin: .builtIn)
+    case (Self.package, let module?):
+      self.init(kind: kind, name: name, origin: .package(module: module))
+    default: return nil
+    }
+  }
+
+  private static let builtIn = "built_in"
+  private static let package = "package"
+}

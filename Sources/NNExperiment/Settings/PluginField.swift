@@ -1,0 +1,78 @@
+import NNConfig
+import NNFiles
+
+/// A field that names a plugin, or one for each layer after the input layer.
+struct PluginField<Component: Sendable>: AnyPluginField {
+  let parameter: Parameter
+  let isForEachLayer: Bool
+
+  /// A field without a default has to be in the file.
+  init(
+    _ name: String, of type: Component.Type = Component.self, default value: OptionValue? = nil,
+    isForEachLayer: Bool = false, summary: String
+  ) {
+    parameter = Parameter(
+      name, .text, default: value, isRequired: value == nil, summary: summary)
+    self.isForEachLayer = isForEachLayer
+  }
+
+  func make(
+    from node: YAMLNode, label: String, registry: Registry, diagnostics: inout Diagnostics
+  ) -> (any ConfiguredPlugin)? {
+    registry.catalog(of: Component.self).make(
+      from: node, label: label, diagnostics: &diagnostics)
+  }
+
+  func makeDefault(
+    at range: SourceRange, registry: Registry
+  ) throws(ExperimentError) -> (any ConfiguredPlugin)? {
+    guard let value = parameter.defaultValue else { return nil }
+    return try registry.catalog(of: Component.self).make(default: value, at: range)
+  }
+
+  func nameKey(in registry: Registry) -> String? {
+    let catalog = registry.catalog(of: Component.self)
+    return catalog.isNamedByWords ? catalog.kind.nameKey : nil
+  }
+}
+
+/// A field that names plugins, of whatever kind.
+protocol AnyPluginField: ExperimentField {
+  /// Whether it names a plugin for each layer after the input layer, rather than one.
+  var isForEachLayer: Bool { get }
+
+  /// Makes the component that a node names.
+  ///
+  /// - Parameters:
+  ///   - node: what the file says
+  ///   - label: how messages call the setting
+  ///   - registry: the plugins that can be named
+  ///   - diagnostics: receives all mistakes in the node
+  /// - Returns: the component and what it was made from, or `nil` if there were mistakes
+  func make(
+    from node: YAMLNode, label: String, registry: Registry, diagnostics: inout Diagnostics
+  ) -> (any ConfiguredPlugin)?
+
+  /// Makes the component that is meant if the file says nothing; `nil` if the file has to say.
+  ///
+  /// - Throws: `ExperimentError` if the plugin does not take its own defaults
+  func makeDefault(
+    at range: SourceRange, registry: Registry
+  ) throws(ExperimentError) -> (any ConfiguredPlugin)?
+
+  /// The key that the name of a plugin takes when parameters join it; `nil` if what is written
+  /// without parameters is not a name.
+  func nameKey(in registry: Registry) -> String?
+}
+
+extension AnyPluginField {
+  /// Whether the setting at a path, keys joined by points, names a plugin.
+  func hasPlugin(at path: String) -> Bool {
+    isForEachLayer ? path.hasPrefix("\(name).") : path == name
+  }
+
+  func json(in experiment: Experiment, relocate: ((String) -> String)?) -> JSONValue {
+    let values = experiment.plugins[self].map { $0.json(relocate: relocate) }
+    return isForEachLayer ? .array(values) : values[0]
+  }
+}

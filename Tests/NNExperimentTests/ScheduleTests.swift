@@ -1,0 +1,103 @@
+import NNConfig
+import NNCore
+import NNFiles
+import TestSupport
+import Testing
+
+@testable import NNExperiment
+
+/// A learning rate that is reached in some iterations.
+private struct Warmup: Schedule {
+  let value: Double
+  let warmup: Int
+
+  func eta(at iteration: Int, of iterations: Int) -> Double {
+    iteration > warmup ? value : value * Double(iteration) / Double(warmup + 1)
+  }
+
+  static let plugin = Plugin<any Schedule>(
+    "warmup", summary: "a learning rate that is reached in some iterations",
+    parameters: [
+      Parameter("value", .number(.positive), isRequired: true, summary: "the learning rate"),
+      Parameter("warmup", .integer(0...Int.max), default: .integer(0), summary: "iterations to it"),
+    ], shorthand: "value"
+  ) { options in
+    Warmup(value: options.number("value"), warmup: options.integer("warmup"))
+  }
+}
+
+@Suite("How schedules are written")
+struct ScheduleTests {
+  private let folder: TemporaryFolder
+  /// One in which a number is a schedule with two settings.
+  private let registry: Registry
+
+  init() throws {
+    folder = try TemporaryFolder()
+    var registry = Registry()
+    let flat = Plugin<any Schedule>("flat", summary: "no settings at all") { _ in
+      Warmup(value: 1, warmup: 0)
+    }
+    registry.replace(
+      try Catalog(kind: "schedule", nameKey: "schedule", [Warmup.plugin, flat]))
+    self.registry = registry
+  }
+
+  private func read(_ eta: String?) throws -> Experiment {
+    let text = eta.map { ExperimentText.xor.with("eta: \($0)") } ?? .xor
+    return try ExperimentFile(path: folder.write(text.text, to: "a.yaml"), registry: registry)
+      .experiment
+  }
+
+  @Test(
+    "Every setting that is not a default is in resolved.yaml and in the identity",
+    arguments: [
+      (nil, "0.01", nil),
+      ("0.01", "0.01", nil),
+      ("0.5", "0.5", "0.5"),
+      ("1e-300", "1e-300", "1e-300"),
+      ("{schedule: warmup, value: 0.5, warmup: 0}", "0.5", "0.5"),
+      (
+        "{schedule: warmup, value: 0.5, warmup: 7}",
+        #"{"schedule":"warmup","value":0.5,"warmup":7}"#,
+        #"{"schedule":"warmup","value":0.5,"warmup":7}"#
+      ),
+      (
+        "{schedule: warmup, value: 0.01, warmup: 7}",
+        #"{"schedule":"warmup","value":0.01,"warmup":7}"#,
+        #"{"schedule":"warmup","value":0.01,"warmup":7}"#
+      ),
+      ("{schedule: flat}", #"{"schedule":"flat"}"#, #"{"schedule":"flat"}"#),
+    ] as [(String?, String, String?)])
+  func written(eta: String?, resolved: String, identity: String?) throws {
+    let experiment = try read(eta)
+    let tree = experiment.resolvedTree(digests: []) { $0 }
+    #expect(tree["eta"]?.text == resolved)
+    #expect(experiment.identityTree["eta"]?.text == identity)
+    let path = try folder.write(YAMLText.document(tree), to: "resolved.yaml")
+    let again = try ExperimentFile(path: path, registry: registry).experiment
+    #expect(again.resolvedTree(digests: []) { $0 } == tree)
+    #expect(again.identityTree == experiment.identityTree)
+    for iteration in [1, 5, 9] {
+      #expect(
+        again.schedule.component.eta(at: iteration, of: 9)
+          == experiment.schedule.component.eta(at: iteration, of: 9))
+    }
+  }
+
+  @Test("A number as it stands in the file is the schedule's value, to the last digit")
+  func digits() throws {
+    let eta = try read("0.10000000000000000555").schedule.component.eta(at: 1, of: 1)
+    #expect(eta == 0.1)
+    #expect(try read("+3e-1").schedule.component.eta(at: 1, of: 1) == 0.3)
+  }
+
+  @Test("Parameters do not join a number, for it does not name a plugin")
+  func overrides() throws {
+    let path = try folder.write(ExperimentText.xor.with("eta: 0.5").text, to: "a.yaml")
+    #expect(
+      errorText {
+        try ExperimentFile(path: path, overrides: ["eta.warmup=3"], registry: registry)
+      } == "override 1: eta.warmup=3: error: 'eta' is '0.5' and has no 'warmup'")
+  }
+}
