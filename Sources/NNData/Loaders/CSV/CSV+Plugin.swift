@@ -15,7 +15,7 @@ extension CSV {
         "decimal", .choice(DecimalMark.allCases.map(\.rawValue)), default: .text("."),
         summary: "what decimals of numbers begin with"),
       Parameter(
-        "header", .choice(["first_row", "none"]),
+        "header", .choice(HeaderRow.allCases.map(\.rawValue)),
         summary:
           "none: the first row has data, and columns are called 0, 1, ...; by default it has "
           + "the names of the columns, and must look like that"),
@@ -29,8 +29,8 @@ extension CSV {
         "features", .oneOrMore(.text), summary: "the input columns; by default all others"),
       Parameter("exclude", .oneOrMore(.text), summary: "columns that are not used"),
       Parameter(
-        "encode", .choiceForColumns(["none", "onehot"]),
-        default: .columnChoice(ColumnChoice(forAll: "none")),
+        "encode", .choiceForColumns(CategoryEncoding.allCases.map(\.rawValue)),
+        default: .columnChoice(ColumnChoice(forAll: CategoryEncoding.none.rawValue)),
         summary: "onehot: a feature of words becomes a column of 0 and 1 for each category; "
           + "{onehot: [a, b]}: these do, whatever is in them; categories are those of all rows of path"
       ),

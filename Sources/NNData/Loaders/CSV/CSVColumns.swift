@@ -21,7 +21,9 @@ struct CSVColumns {
 
   /// Whether the first row has the names of the columns; `nil` if the experiment leaves that to be
   /// seen.
-  var hasHeader: Bool? { options.optionalText("header").map { $0 == "first_row" } }
+  var hasHeader: Bool? {
+    options.optionalText("header").map { HeaderRow(rawValue: $0) == .firstRow }
+  }
 
   /// Whether a line has the first row, and the experiment says that it has no names.
   func isFirstRow(_ line: Int) -> Bool { hasHeader == false && line == skippedLines + 1 }
@@ -51,10 +53,14 @@ struct CSVColumns {
   var namesMissing: Bool { options.columnChoice("missing").forAll == nil }
 
   /// Whether all columns of words become categories.
-  var encodesWords: Bool { options.columnChoice("encode").forAll == "onehot" }
+  var encodesWords: Bool { Self.isOneHot(options.columnChoice("encode").forAll) }
 
   /// Whether the experiment names the columns that have categories, whatever is in them.
   var namesEncoded: Bool { options.columnChoice("encode").forAll == nil }
+
+  private static func isOneHot(_ word: String?) -> Bool {
+    word.flatMap(CategoryEncoding.init) == .onehot
+  }
 
   /// A column that is used.
   struct Use {
@@ -119,7 +125,7 @@ struct CSVColumns {
     return Uses(
       features: features.map { index in
         Use(
-          index: index, hasCategories: namesEncoded && encodings(index) == "onehot",
+          index: index, hasCategories: namesEncoded && Self.isOneHot(encodings(index)),
           method: method(index))
       },
       targets: targets.map { Use(index: $0, method: method($0) == .dropRow ? .dropRow : .error) })
