@@ -8,6 +8,10 @@ let package = Package(
     .executable(name: "nnrun", targets: ["nnrun"]),
     .library(name: "NNRunCLI", targets: ["NNRunCLI"]),
     .library(name: "NNExperiment", targets: ["NNExperiment"]),
+    // What plugins are written with; errors, files and JSON are part of that.
+    .library(name: "NNCore", targets: ["NNCore"]),
+    .library(name: "NNData", targets: ["NNData"]),
+    .library(name: "NNConfig", targets: ["NNConfig", "NNFiles"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")

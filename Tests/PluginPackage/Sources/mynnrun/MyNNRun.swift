@@ -1,0 +1,16 @@
+import NNExperiment
+import NNRunCLI
+
+@main
+struct MyNNRun {
+  static func main() throws {
+    var registry = Registry()
+    try registry.add(Softsign.plugin)
+    try registry.add(AbsoluteError.plugin)
+    try registry.add(Letters.plugin)
+    try registry.add(UniformInitializer.plugin)
+    try registry.add(Signum.plugin)
+    try registry.add(InverseTime.plugin)
+    NNRun.main(registry: registry)
+  }
+}
