@@ -8,15 +8,12 @@ public struct PluginListing: Sendable {
   public let summary: String
   /// Its settings.
   public let parameters: [Parameter]
-  /// Where it comes from.
-  public let origin: PluginOrigin
 
   init<Component>(_ plugin: Plugin<Component>) {
     name = plugin.name
     aliases = plugin.aliases
     summary = plugin.summary
     parameters = plugin.parameters
-    origin = plugin.origin
   }
 }
 
