@@ -22,19 +22,22 @@ let package = Package(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "CNNKernels"),
-    .target(name: "NNFiles", dependencies: ["CLibArchive", "CNettle"]),
-    .target(name: "NNConfig", dependencies: ["CLibYAML", "NNFiles"]),
-    .target(name: "NNCore", dependencies: ["CNNKernels", "NNConfig", "NNFiles"]),
+    .target(name: "Platform"),
+    .target(
+      name: "NNFiles", dependencies: ["CLibArchive", "CNettle", "Platform"]),
+    .target(
+      name: "NNConfig", dependencies: ["CLibYAML", "NNFiles"]),
+    .target(name: "NNCore", dependencies: ["CNNKernels", "NNConfig", "NNFiles", "Platform"]),
     .target(name: "NNData", dependencies: ["NNCore", "NNConfig", "NNFiles"]),
     .target(
       name: "NNExperiment",
-      dependencies: ["NNCore", "NNData", "NNConfig", "NNFiles"],
+      dependencies: ["NNCore", "NNData", "NNConfig", "NNFiles", "Platform"],
       plugins: ["BuildInfo"]),
     .plugin(name: "BuildInfo", capability: .buildTool(), path: "Sources/BuildInfo"),
     .target(
       name: "NNRunCLI",
       dependencies: [
-        "NNExperiment",
+        "NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "nnrun", dependencies: ["NNRunCLI"]),

@@ -1,14 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 import ArgumentParser
 import NNConfig
 import NNFiles
+import Platform
 
 /// The two streams of a command: results to standard output, everything else to standard error.
 package struct Console: Sendable {

@@ -1,14 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 import NNCore
 import NNData
 import NNFiles
+import Platform
 
 extension InstructionSet {
   /// The environment variable that forces a set.

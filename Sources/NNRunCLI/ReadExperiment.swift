@@ -1,14 +1,7 @@
 import NNConfig
 import NNExperiment
 import NNFiles
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Reads the experiment that the command line names.
 func readExperiment(

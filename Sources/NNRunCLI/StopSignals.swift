@@ -1,13 +1,6 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 import NNExperiment
 import NNFiles
+import Platform
 import Synchronization
 
 /// Lets a training stop behind a checkpoint when SIGINT, SIGTERM or SIGHUP comes; another one ends the process

@@ -44,7 +44,7 @@ final class ProductBenchmark<T: Scalar> {
     let bytes = (0..<shape.samples * shape.inputs).map { _ -> UInt8 in
       // Knuth's linear congruential generator; its high bits are good enough here.
       random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return random >> 33 % 5 == 0 ? UInt8(1 + random >> 40 % 255) : 0
+      return (random >> 33) % 5 == 0 ? UInt8(1 + (random >> 40) % 255) : 0
     }
     guard
       let sparseInputs = SparseRows(

@@ -1,12 +1,5 @@
 import NNFiles
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Owns the memory of matrices and frees it at its end.
 ///

@@ -1,14 +1,7 @@
 import CNNKernels
 import NNFiles
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Hands out the parts of a task to threads, without locks.
 ///

@@ -13,7 +13,7 @@ struct BinaryNumbers: DatasetLoader {
   var usesSeed: Bool { HoldOut.isChosen(in: options) }
 
   func load(seed: UInt64) throws -> Dataset {
-    try MachineMemory.require((bits + 4) * 32 << bits, for: "binary_numbers of \(bits) bits")
+    try MachineMemory.require((bits + 4) * (32 << bits), for: "binary_numbers of \(bits) bits")
     let isHeldOut = Set(heldOut)
     let training = (0..<(1 << bits)).filter { !isHeldOut.contains($0) }
     var preprocessing = Preprocessing()

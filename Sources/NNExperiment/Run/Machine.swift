@@ -1,12 +1,5 @@
 import NNFiles
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The machine that a run is made on.
 enum Machine {
@@ -54,19 +47,6 @@ enum Machine {
   /// The text up to the first zero.
   private static func text(of bytes: [UInt8]) -> String {
     String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-  }
-
-  /// The C library and its version: `glibc 2.36`.
-  static var libraryVersion: String {
-    #if canImport(Glibc)
-      var text = [CChar](repeating: 0, count: 64)
-      let length = confstr(Int32(_CS_GNU_LIBC_VERSION), &text, text.count)
-      return length > 0 ? Self.text(of: text.map { UInt8(bitPattern: $0) }) : "glibc"
-    #elseif canImport(Musl)
-      return "musl"
-    #else
-      return "libSystem"
-    #endif
   }
 
   /// The most memory that this process has had so far, in bytes.

@@ -1,5 +1,6 @@
 import NNCore
 import NNFiles
+import Platform
 
 /// What `run.json` keeps: the result, and where and how it was made.
 enum RunRecord {
@@ -42,7 +43,7 @@ enum RunRecord {
       ("numerics", .integer(RunIdentity.numericsVersion)),
       ("host", .string(Machine.hostName)),
       ("os", .string(Machine.operatingSystem)),
-      ("libc", .string(Machine.libraryVersion)),
+      ("libc", .string(libraryVersion)),
       ("cpu", .string(Machine.cpuModel)),
       ("instruction_set", .string(options.instructionSet.rawValue)),
       ("threads", .integer(options.threads)),

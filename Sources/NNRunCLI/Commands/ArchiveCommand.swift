@@ -1,14 +1,7 @@
 import ArgumentParser
 import NNExperiment
 import NNFiles
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// `nnrun archive`: everything that it takes to repeat a run, in one file.
 struct ArchiveCommand: RegistryCommand {

@@ -1,14 +1,7 @@
 import ArgumentParser
 import NNExperiment
 import NNFiles
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// `nnrun predict`: predictions of a trained network.
 struct PredictCommand: RegistryCommand {
