@@ -2,6 +2,14 @@
 
 import PackageDescription
 
+/// Features of the next language mode: a file imports what it uses, an import says how far it
+/// reaches, and `any` marks what costs.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
 let package = Package(
   name: "nnrun",
   products: [
@@ -22,11 +30,12 @@ let package = Package(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "CNNKernels"),
-    .target(name: "Platform"),
+    .target(name: "Platform", swiftSettings: settings),
     .target(
-      name: "NNFiles", dependencies: ["CLibArchive", "CNettle", "Platform"]),
+      name: "NNFiles", dependencies: ["CLibArchive", "CNettle", "Platform"],
+      swiftSettings: settings),
     .target(
-      name: "NNConfig", dependencies: ["CLibYAML", "NNFiles"]),
+      name: "NNConfig", dependencies: ["CLibYAML", "NNFiles"], swiftSettings: settings),
     .target(name: "NNCore", dependencies: ["CNNKernels", "NNConfig", "NNFiles", "Platform"]),
     .target(name: "NNData", dependencies: ["NNCore", "NNConfig", "NNFiles"]),
     .target(
@@ -41,15 +50,26 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "nnrun", dependencies: ["NNRunCLI"]),
-    .executableTarget(name: "nnbench", dependencies: ["NNRunCLI"]),
+    .executableTarget(
+      name: "nnbench",
+      dependencies: [
+        "NNCore", "NNData", "NNExperiment", "NNFiles", "NNRunCLI",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .target(name: "TestSupport", dependencies: ["NNFiles"], path: "Tests/TestSupport"),
     .testTarget(name: "NNFilesTests", dependencies: ["NNFiles", "TestSupport"]),
-    .testTarget(name: "NNConfigTests", dependencies: ["NNConfig", "TestSupport"]),
-    .testTarget(name: "NNCoreTests", dependencies: ["CNNKernels", "NNCore", "TestSupport"]),
-    .testTarget(name: "NNDataTests", dependencies: ["NNData", "TestSupport"]),
+    .testTarget(name: "NNConfigTests", dependencies: ["NNConfig", "NNFiles", "TestSupport"]),
     .testTarget(
-      name: "NNExperimentTests", dependencies: ["NNExperiment", "TestSupport"]),
-    .testTarget(name: "NNRunCLITests", dependencies: ["NNRunCLI", "TestSupport"]),
+      name: "NNCoreTests",
+      dependencies: ["CNNKernels", "NNConfig", "NNCore", "NNFiles", "TestSupport"]),
+    .testTarget(
+      name: "NNDataTests",
+      dependencies: ["NNConfig", "NNCore", "NNData", "NNFiles", "TestSupport"]),
+    .testTarget(
+      name: "NNExperimentTests",
+      dependencies: ["NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "TestSupport"]),
+    .testTarget(
+      name: "NNRunCLITests", dependencies: ["NNCore", "NNFiles", "NNRunCLI", "TestSupport"]),
     .testTarget(name: "nnrunTests", dependencies: ["nnrun", "NNFiles", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

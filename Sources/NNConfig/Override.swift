@@ -1,17 +1,17 @@
-/// A setting given after the experiment file: `eta=0.05`, `activations.hidden=tanh`.
-public struct Override: Sendable {
+/// A setting that replaces one of the experiment file: `eta=0.05`, `activations.hidden=tanh`.
+package struct Override: Sendable {
   private let path: [String]
   private let value: YAMLNode
   private let range: SourceRange
 
-  /// Reads an override.
+  /// Parses an override.
   ///
   /// - Parameters:
-  ///   - text: `KEY=VALUE`; keys of nested settings are joined by points, entries of lists are
-  ///     named by their number from 0; `OverrideValue` tells what the value can be
-  ///   - number: its place among the overrides, from 1
-  /// - Throws: `ExperimentError` if there is no key, or it is doubtful what the value means.
-  public init(_ text: String, number: Int) throws(ExperimentError) {
+  ///   - text: `KEY=VALUE`; the keys of nested settings are joined by dots, and entries of lists are
+  ///     named by their index from 0; for the value, see `OverrideValue`
+  ///   - number: its number among the overrides, counted from 1
+  /// - Throws: `ExperimentError` if there is no key or the value is ambiguous
+  package init(_ text: String, number: Int) throws(ExperimentError) {
     let source = SourceText(override: number, text: text)
     range = SourceRange(startOf: source)
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
@@ -22,16 +22,17 @@ public struct Override: Sendable {
     value = try OverrideValue(key: key, text: text[equals...].dropFirst(), source: source).node()
   }
 
-  /// The tree with this setting in it, as if it stood in the file.
+  /// The file's tree with this setting, as if the file contained it.
   ///
   /// - Parameters:
   ///   - root: the tree of the file
-  ///   - aliases: other spellings of keys at the top level
-  ///   - nameKey: for the path of a setting that names a plugin, the key that the name takes when
-  ///     parameters join it: `optimizer.momentum=0.9` makes a mapping of `optimizer: sgd`
+  ///   - aliases: other spellings of top-level keys
+  ///   - nameKey: given the path of a setting that names a plugin, the key for that name in the mapping
+  ///     that the setting becomes when a parameter is added: `optimizer.momentum=0.9` turns
+  ///     `optimizer: sgd` into a mapping
   /// - Returns: the tree with the setting
-  /// - Throws: `ExperimentError` if the path leads through a value that has no parts.
-  public func applied(
+  /// - Throws: `ExperimentError` if the path leads through a value without entries
+  package func applied(
     to root: YAMLNode, aliases: [String: String], nameKey: (String) -> String?
   ) throws(ExperimentError) -> YAMLNode {
     try set(

@@ -1,21 +1,21 @@
 import NNFiles
 
-/// The value of an override as it is typed.
+/// The value of an override as it was typed.
 ///
-/// A list `[...]`, a mapping `{...}` and a text in quotes are YAML, but without comments and without
-/// what files need to refer to their own parts. Everything else is a word: no character of it has a
-/// meaning, so that `#`, `: `, `- `, `&`, `*`, `|` or `%` are part of it.
+/// A list `[...]`, a mapping `{...}` and a text in quotes are YAML, but without comments, anchors,
+/// aliases and tags. Everything else is a word in which no character has a special meaning: `#`, `: `,
+/// `- `, `&`, `*`, `|` and `%` are part of it.
 struct OverrideValue {
-  /// What stands before the equals sign.
+  /// The text before the equals sign.
   let key: Substring
-  /// What stands behind it.
+  /// The text after it.
   let text: Substring
   /// The override.
   let source: SourceText
 
   /// The value.
   ///
-  /// - Throws: `ExperimentError` that says how to write what may be meant
+  /// - Throws: `ExperimentError` if it is ambiguous, with the way to write what may be meant
   func node() throws(ExperimentError) -> YAMLNode {
     let trimmed = text.trimmed
     let range = SourceRange(startOf: source)
@@ -33,9 +33,9 @@ struct OverrideValue {
     return YAMLNode(.scalar(String(trimmed)), at: range)
   }
 
-  /// How to write it so that all of it is a text.
+  /// How to write the override so that all of a text is its value.
   private func asText(_ text: Substring) -> String {
-    // A text in JSON is one in YAML, too; between single quotes a shell changes nothing.
+    // JSON strings are also YAML; a shell changes nothing between single quotes.
     let word = "\(key)=\(JSONValue.string(String(text)).text)"
     return "write '\(word.replacing("'", with: "'\\''"))'"
   }

@@ -2,9 +2,9 @@
 ///
 /// - Parameters:
 ///   - count: the number
-///   - noun: what there is one of
-///   - plural: what there are several of, unless an s makes it
+///   - noun: what is counted, in the singular
+///   - plural: its plural; the noun with an s if it is left out
 /// - Returns: the number and the noun
-public func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+package func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
   "\(count) \(count == 1 ? noun : plural ?? "\(noun)s")"
 }

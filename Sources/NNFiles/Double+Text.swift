@@ -1,16 +1,11 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 extension Double {
-  /// The number rounded for people to so many significant digits: `0.01669`, `42.52`, `6.425e-07`.
+  /// The number rounded to this many significant digits, for people: `0.01669`, `42.52`,
+  /// `6.425e-07`.
   package func text(significant digits: Int) -> String { text("%.*g", Int32(digits)) }
 
-  /// The number rounded for people to so many digits behind the point: `97.80`.
+  /// The number rounded to this many decimals, for people: `97.80`.
   package func text(decimals: Int) -> String { text("%.*f", Int32(decimals)) }
 
   private func text(_ format: String, _ digits: Int32) -> String {

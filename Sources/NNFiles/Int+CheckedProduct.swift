@@ -1,6 +1,6 @@
 extension Int {
   /// The product; `nil` if it is above `Int.max`.
-  public func checkedProduct(_ other: Int) -> Int? {
+  package func checkedProduct(_ other: Int) -> Int? {
     let (product, overflow) = multipliedReportingOverflow(by: other)
     return overflow ? nil : product
   }

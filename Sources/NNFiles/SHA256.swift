@@ -1,25 +1,25 @@
 import CNettle
 
-/// SHA-256 (FIPS 180-4) of bytes that come in pieces.
+/// SHA-256 (FIPS 180-4) of bytes that arrive in pieces.
 ///
-/// A value: a copy goes on from where it was made.
-public struct SHA256: Sendable {
+/// A value: a copy continues from the bytes added so far, independently of the original.
+package struct SHA256: Sendable {
   private var context = sha256_ctx()
 
-  /// The hash of no bytes so far.
-  public init() { nettle_sha256_init(&context) }
+  /// A hash to which no bytes have been added.
+  package init() { nettle_sha256_init(&context) }
 
   /// Adds bytes.
-  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     guard let start = bytes.baseAddress else { return }
     nettle_sha256_update(&context, bytes.count, start.assumingMemoryBound(to: UInt8.self))
   }
 
   /// Adds bytes.
-  public mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
+  package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
 
-  /// The digest of all bytes so far, in lower-case hexadecimal digits.
-  public var hexDigest: String {
+  /// The digest of all bytes so far, in lower-case hexadecimal.
+  package var hexDigest: String {
     var copy = context
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
     nnrun_sha256_digest(&copy, &digest)
@@ -30,7 +30,7 @@ public struct SHA256: Sendable {
 
 extension SHA256 {
   /// The digest of bytes.
-  public static func hexDigest(of bytes: [UInt8]) -> String {
+  package static func hexDigest(of bytes: [UInt8]) -> String {
     var hash = SHA256()
     hash.update(bytes)
     return hash.hexDigest
@@ -38,16 +38,16 @@ extension SHA256 {
 
   /// The digest of a file's bytes.
   ///
-  /// - Throws: `FileError`
-  public static func hexDigest(ofFile path: String) throws -> String {
+  /// - Throws: `FileError` if it cannot be read, is not a regular file or changes meanwhile
+  package static func hexDigest(ofFile path: String) throws -> String {
     var hash = SHA256()
     try File.forEachChunk(of: path) { hash.update($0) }
     return hash.hexDigest
   }
 
-  /// The digest of what is left to read of a file.
+  /// The digest of the rest of an open file, from where it is read next.
   ///
-  /// - Throws: `FileError`
+  /// - Throws: `FileError` if it cannot be read
   static func hexDigest(of file: borrowing OpenFile) throws -> String {
     var hash = SHA256()
     try File.forEachChunk(of: file) { hash.update($0) }
@@ -56,11 +56,11 @@ extension SHA256 {
 
   /// A file's line in a list of checksums, as `sha256sum -c` reads it.
   ///
-  /// - Throws: `FileError`
-  public static func line(_ name: String, ofFile path: String) throws -> String {
+  /// - Throws: `FileError` if it cannot be read, is not a regular file or changes meanwhile
+  package static func line(_ name: String, ofFile path: String) throws -> String {
     line(name, digest: try hexDigest(ofFile: path))
   }
 
-  /// The line of a file with a digest that is known.
-  public static func line(_ name: String, digest: String) -> String { "\(digest)  \(name)\n" }
+  /// The line of a file whose digest is known.
+  package static func line(_ name: String, digest: String) -> String { "\(digest)  \(name)\n" }
 }

@@ -1,16 +1,19 @@
 extension String {
-  /// A text from a file as messages show it: cut, and without what a terminal could act on.
-  public var excerpt: String {
-    let most = 40
-    return prefix(most).withoutControl + (count > most ? "..." : "")
+  /// A text from a file as messages show it: shortened, and without control characters, which a
+  /// terminal could act on.
+  package var excerpt: String {
+    let maximumCount = 40
+    return prefix(maximumCount).withoutControl + (count > maximumCount ? "..." : "")
   }
 
-  /// The same with at most so many characters, cut in the middle: the ends of long names differ.
-  public func shortened(to most: Int) -> String {
-    if count <= most { return self[...].withoutControl }
+  /// The same with at most this many characters, cut in the middle: long names often differ only at
+  /// their ends.
+  package func shortened(to maximumCount: Int) -> String {
+    if count <= maximumCount { return self[...].withoutControl }
     let dots = "..."
-    let tail = (most - dots.count) / 2
-    return prefix(most - dots.count - tail).withoutControl + dots + suffix(tail).withoutControl
+    let tail = (maximumCount - dots.count) / 2
+    let head = maximumCount - dots.count - tail
+    return prefix(head).withoutControl + dots + suffix(tail).withoutControl
   }
 }
 
@@ -25,10 +28,13 @@ extension Substring {
 }
 
 extension [String] {
-  /// The texts in a message, the first of many.
-  public var listing: String {
-    let most = 20
-    let shown = prefix(most).joined(separator: ", ")
-    return count > most ? "\(shown) and \(count - most) more" : shown
+  /// The texts in single quotes, as messages show names that data bring along.
+  package var quoted: [String] { map { "'\($0.excerpt)'" } }
+
+  /// The texts as messages list them: all, or the first twenty and how many more there are.
+  package var listing: String {
+    let maximumCount = 20
+    let shown = prefix(maximumCount).joined(separator: ", ")
+    return count > maximumCount ? "\(shown) and \(count - maximumCount) more" : shown
   }
 }

@@ -1,12 +1,5 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 import NNFiles
+import Platform
 
 /// Limits under which no command can do anything: Swift ends a process that has no memory for a trifle
 /// without a word.
@@ -17,14 +10,14 @@ struct TooLittleMemory: UserFacingError {
 
   var description: String {
     "only \(MachineMemory.text(left)) of memory are left for nnrun, which takes "
-      + "\(MachineMemory.text(MachineMemory.least)) for any command; raise the limit (ulimit -v, or that "
+      + "\(MachineMemory.text(MachineMemory.minimum)) for any command; raise the limit (ulimit -v, or that "
       + "of a container)"
   }
 
   /// Ends the process with a message if it has no memory to work with.
   static func exitIfSo() {
     let left = MachineMemory.leftOfLimits
-    if left >= MachineMemory.least { return }
+    if left >= MachineMemory.minimum { return }
     let error = TooLittleMemory(left: left)
     Console.report(error)
     exit(error.exitStatus.rawValue)

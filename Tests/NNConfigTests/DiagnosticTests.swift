@@ -77,27 +77,69 @@ struct DiagnosticTests {
         """)
   }
 
-  @Test("Of a long line 100 characters are shown, around the mistake")
+  @Test("A long line is cut to 100 characters around the mistake, with an ellipsis at each cut")
   func longLine() {
     let line = "a: " + String(repeating: "0123456789", count: 30)
     #expect(
       shown(line, line: 1, column: 4, length: 300) == """
         a.yaml:1:4: error: wrong
-           1 | a: \(String(repeating: "0123456789", count: 10).dropLast(3))
+           1 | a: \(String(repeating: "0123456789", count: 10).dropLast(3))...
              |    ^\(String(repeating: "~", count: 96))
         """)
     #expect(
       shown(line, line: 1, column: 204, length: 3) == """
         a.yaml:1:204: error: wrong
-           1 | \(String(repeating: "0123456789", count: 10))
-             | \(String(repeating: " ", count: 50))^~~
+           1 | ...\(String(repeating: "0123456789", count: 10))...
+             | \(String(repeating: " ", count: 53))^~~
+        """)
+    // Near the end only the start of the line is missing, and the mark ends with the line.
+    #expect(
+      shown(line, line: 1, column: 300, length: 9) == """
+        a.yaml:1:300: error: wrong
+           1 | ...\(String(repeating: "6789012345", count: 6).dropLast(6))
+             | \(String(repeating: " ", count: 53))^~~~
+        """)
+    #expect(
+      shown(line, line: 1, column: 304, length: 1) == """
+        a.yaml:1:304: error: wrong
+           1 | ...\(String(repeating: "0123456789", count: 5))
+             | \(String(repeating: " ", count: 53))^
         """)
     // Column 100 is the last that needs no shift.
     #expect(
       shown(line, line: 1, column: 100, length: 9) == """
         a.yaml:1:100: error: wrong
-           1 | a: \(String(repeating: "0123456789", count: 10).dropLast(3))
+           1 | a: \(String(repeating: "0123456789", count: 10).dropLast(3))...
              | \(String(repeating: " ", count: 99))^
+        """)
+  }
+
+  @Test("A line of exactly 100 characters is shown as a whole")
+  func fittingLine() {
+    let line = String(repeating: "0123456789", count: 10)
+    #expect(
+      shown(line, line: 1, column: 99, length: 2) == """
+        a.yaml:1:99: error: wrong
+           1 | \(line)
+             | \(String(repeating: " ", count: 98))^~
+        """)
+    #expect(
+      shown(line + "0", line: 1, column: 1, length: 2) == """
+        a.yaml:1:1: error: wrong
+           1 | \(line)...
+             | ^~
+        """)
+  }
+
+  @Test("A line that is cut before an accent has the caret under its letter")
+  func cutBeforeAccent() {
+    // The line is cut at column 61, between a letter and its accent.
+    let line = String(repeating: "x", count: 59) + "e\u{301}" + String(repeating: "y", count: 60)
+    #expect(
+      shown(line, line: 1, column: 111, length: 1) == """
+        a.yaml:1:111: error: wrong
+           1 | ...\u{301}\(String(repeating: "y", count: 60))
+             | \(String(repeating: " ", count: 52))^
         """)
   }
 

@@ -43,7 +43,16 @@ struct IntervalTests {
       (.text, "a word"),
       (.choice(["a", "b"]), "one of a, b"),
       (.path, "a path"),
-      (.list(.text), "a list with a word in each place"),
+      (.list(.text), "a list of words"),
+      (.list(.path), "a list of paths"),
+      (.list(.boolean), "a list of values true or false"),
+      (.list(.choice(["a", "b"])), "a list of words out of a, b"),
+      (.list(.integer(0...9)), "a list of whole numbers from 0 to 9"),
+      (
+        .list(.list(.number(Interval(0..<1)))),
+        "a list of lists of numbers of at least 0 and below 1"
+      ),
+      (.list(.oneOrMore(.number(.finite))), "a list of numbers, or of lists of numbers"),
       (.oneOrMore(.path), "a path or a list of them"),
       (.mapping, "a mapping of words"),
     ])

@@ -58,22 +58,22 @@ struct OverrideValueTests {
       ),
       (
         "[kg] b",
-        #"there is something behind the value; \#(specials), write 'a="[kg] b"'"#
+        #"there is something after the value; \#(specials), write 'a="[kg] b"'"#
       ),
       (
         "[b] # c",
-        #"there is something behind the value; \#(specials), write 'a="[b] # c"'"#
+        #"there is something after the value; \#(specials), write 'a="[b] # c"'"#
       ),
       (
-        "[b]: c", #"there is something behind the value; \#(specials), write 'a="[b]: c"'"#
+        "[b]: c", #"there is something after the value; \#(specials), write 'a="[b]: c"'"#
       ),
       (
         "\"b\": c",
-        #"there is something behind the value; if all of it is a text, write 'a="\"b\": c"'"#
+        #"there is something after the value; if all of it is a text, write 'a="\"b\": c"'"#
       ),
       (
         "'b' #2",
-        #"there is something behind the value; if all of it is a text, write 'a="'\''b'\'' #2"'"#
+        #"there is something after the value; if all of it is a text, write 'a="'\''b'\'' #2"'"#
       ),
       (
         "'tis",

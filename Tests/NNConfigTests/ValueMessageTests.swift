@@ -98,7 +98,7 @@ struct ValueMessageTests {
   func notAList() {
     #expect(
       message("784", as: .list(.integer(1...Int.max)))
-        == "'x' must be a list with a positive whole number in each place, not '784'")
+        == "'x' must be a list of positive whole numbers, not '784'")
     #expect(message("{}", as: .oneOrMore(.text)) == "'x' must be a word, not a mapping")
   }
 

@@ -96,10 +96,10 @@ struct CSVRefusedRowsTests {
       // Decimal commas divide rows, but not the header.
       ("x;y\n1,5;2\n", ",", "data.csv:2: has 2 values, the first row has 1", ";"),
       ("x\ty\n1,5\t2\n", ",", "data.csv:2: has 2 values, the first row has 1", "\t"),
-      ("\"x\";\"y\"\n1;2\n", ",", "data.csv:1: has text behind a closing quote", ";"),
+      ("\"x\";\"y\"\n1;2\n", ",", "data.csv:1: has text after a closing quote", ";"),
       ("x;y\n1;\"2\"\n", ",", Self.quote, ";"), ("x;y\n\"1\";\"2\"\n", ",", Self.text, ";"),
-      ("\"x\" \"y\"\n1 2\n", ",", "data.csv:1: has text behind a closing quote", " "),
-      ("\"x\",\"y\"\n1,2\n", ";", "data.csv:1: has text behind a closing quote", ","),
+      ("\"x\" \"y\"\n1 2\n", ",", "data.csv:1: has text after a closing quote", " "),
+      ("\"x\",\"y\"\n1,2\n", ";", "data.csv:1: has text after a closing quote", ","),
       ("a b\t\"c\"\td\nu v\t3\t4\n", ",", "data.csv:1: " + Self.inside, "\t"),
       ("1  2  3\t\"four\"\n5  6  7\t\"eight\"\n", ",", "data.csv:1: " + Self.inside, " "),
     ])
@@ -118,7 +118,7 @@ struct CSVRefusedRowsTests {
   private static let inside =
     "has a quote inside a value; put the value in quotes and double the quote"
   private static let quote = "data.csv:2: " + inside
-  private static let text = "data.csv:2: has text behind a closing quote"
+  private static let text = "data.csv:2: has text after a closing quote"
 
   @Test("Misplaced quotes alone do not suggest another separator")
   func quotes() throws {
@@ -186,7 +186,7 @@ struct CSVRefusedRowsTests {
       try folder.write(bytes + Array("x,y\n1,2\n".utf8), to: "data.csv")
       #expect(
         try loadFailure(CSVSettings("target: y").yaml, in: folder)
-          == Failure("data.csv:1: is text in UTF-16; save the file in UTF-8", .badData), "\(bytes)")
+          == Failure("data.csv:1: is UTF-16 text; save the file as UTF-8", .badData), "\(bytes)")
     }
   }
 }

@@ -48,7 +48,7 @@ struct CSVWhitespaceTests {
         "x y\n1 2\"\n",
         "data.csv:2: has a quote inside a value; put the value in quotes and double the quote"
       ),
-      ("x y\n1 \"2\"3\n", "data.csv:2: has text behind a closing quote"),
+      ("x y\n1 \"2\"3\n", "data.csv:2: has text after a closing quote"),
       ("  \n", "data.csv: is empty"),
     ])
   func refused(text: String, message: String) throws {

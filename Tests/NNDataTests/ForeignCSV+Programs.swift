@@ -59,7 +59,7 @@ extension ForeignCSV {
       """,
       "target: last",
       messages: [
-        ":1: has text behind a closing quote; if columns are separated by spaces, set 'delimiter: whitespace'",
+        ":1: has text after a closing quote; if columns are separated by spaces, set 'delimiter: whitespace'",
         ": 5 rows cannot be read; if the rows begin with names, as R's write.table writes them, write the file with row.names = FALSE, or set 'skip_rows: 1' and 'header: none'\n  line 2 has 4 values, the first row has 3",
         ": column 1 ('0') has words, a different one in nearly each row: 'Mazda RX4' (line 2)",
       ],
@@ -92,7 +92,7 @@ extension ForeignCSV {
       """,
       "target: y",
       messages: [
-        ":1: has text behind a closing quote; if columns are separated by \";\", set 'delimiter: \";\"'",
+        ":1: has text after a closing quote; if columns are separated by \";\", set 'delimiter: \";\"'",
         "  column 1 ('x') has numbers in another form: '1,5' (line 2), '2,5' (line 3), 'NA' (line 4)",
         "  column 1 ('x') must be a number, not 'NA' (line 4)",
         ": column 2 ('f') has words: 'a' (line 2, 2 times), 'b' (line 3); set 'encode: {onehot: [f]}'",

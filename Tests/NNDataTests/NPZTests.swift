@@ -59,7 +59,7 @@ struct NPZTests {
     arguments: [
       (
         "path: @set.npz, targets: y",
-        "set.npz: has no array 'y'; it has x_train, y_train, x_test, y_test"
+        "set.npz: has no array 'y'; it has 'x_train', 'y_train', 'x_test', 'y_test'"
       ),
       (
         "path: @uint8.npy, targets_path: @short-classes.npy",
@@ -81,7 +81,7 @@ struct NPZTests {
       ),
       (
         "path: @lying.npy, targets_path: @classes.npy",
-        "lying.npy: has another number of bytes than its shape [1000000000000, 4] needs"
+        "lying.npy: does not have as many bytes as its shape [1000000000000, 4] needs"
       ),
       (
         "path: @fortran-images.npy, targets_path: @classes.npy",

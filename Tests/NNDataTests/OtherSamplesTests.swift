@@ -183,7 +183,9 @@ struct OtherSamplesTests {
     #expect(
       try TestSupport.failure {
         try loader.samples(in: SampleFiles(path: path), preprocessing: Preprocessing())
-      } == Failure("\(path): has no array 'y'; it has x_train, y_train, x_test, y_test", .badData))
+      }
+        == Failure(
+          "\(path): has no array 'y'; it has 'x_train', 'y_train', 'x_test', 'y_test'", .badData))
   }
 
   @Test("Files of targets are named where they are needed, and nowhere else")

@@ -35,8 +35,8 @@ struct ArchiveContentTests {
     #expect(
       try failure { try StoredZip.write(content.entries(listedIn: "sums"), to: folder.file("zip")) }
         == Failure(
-          "\(file): was changed while it was read (its bytes are not those that belong there); "
-            + "repeat the command when nobody changes it", .badData))
+          "\(file): was changed while it was read (its bytes are not the expected ones); "
+            + "repeat the command when it no longer changes", .badData))
     #expect(try folder.names() == ["one"])
   }
 }

@@ -106,7 +106,7 @@ struct ChangedDataTests {
   @Test(
     "What was computed since a change is not kept, and the same command resumes to the same result",
     arguments: [
-      ("mapped", "somebody has written to it"), ("memory", "it had"),
+      ("mapped", "it was written to"), ("memory", "it had"),
     ])
   func changed(kind: String, reason: String) throws {
     let (text, name) = kind == "mapped" ? (mapped, "x.npy") : (inMemory, "rows.csv")
@@ -151,8 +151,8 @@ struct ChangedDataTests {
     }
     // The date may have been rounded when it was set, and is then another one.
     let reasons = [
-      "somebody has written to it",
-      "its permissions, owner or times were changed, or its bytes were and its times put back",
+      "it was written to",
+      "its permissions, owner or times were changed, or its bytes were and its times restored",
     ]
     let messages = try reasons.map { Failure(try message("x.npy", $0), .badData) }
     #expect(found.map(messages.contains) == true, "\(found?.text ?? "completed")")
@@ -165,7 +165,7 @@ struct ChangedDataTests {
       try run(mapped, at: 20) { chmod(folder.file("x.npy"), 0o600) }
     }
     let reason =
-      "its permissions, owner or times were changed, or its bytes were and its times put back"
+      "its permissions, owner or times were changed, or its bytes were and its times restored"
     #expect(found == Failure(try message("x.npy", reason), .badData))
     #expect(try run(mapped).status == .completed)
   }
@@ -183,7 +183,7 @@ struct ChangedDataTests {
     #expect(try sums(of: report) == expected)
     #expect(
       report.warnings == [
-        "\(folder.file("rows.csv")): was touched while the run used it (somebody has written to it); "
+        "\(folder.file("rows.csv")): was touched while the run used it (it was written to); "
           + "it was in memory then and has the same bytes as before"
       ])
     let record = try JSONValue(parsing: File.read("\(report.run)/run.json", limit: 10_000))
@@ -264,15 +264,15 @@ struct ChangedDataTests {
     let other = try folder.bytes("y.npy")
     #expect(try disturbed(x) == nil)
     let replaced = Failure(
-      "\(x): was changed while it was read (it is another file now); repeat the command when "
-        + "nobody changes it", .badData)
+      "\(x): was changed while it was read (it is a different file now); repeat the command when "
+        + "it no longer changes", .badData)
     #expect(try disturbed(x, before: { try AtomicFile.write(other, to: x) }) == replaced)
     #expect(try disturbed(x, after: { try AtomicFile.write(other, to: x) }) == replaced)
     #expect(
       try disturbed(x, after: { try Data(other.reversed()).write(to: URL(fileURLWithPath: x)) })
         == Failure(
-          "\(x): was changed while it was read (somebody has written to it); repeat the command "
-            + "when nobody changes it", .badData))
+          "\(x): was changed while it was read (it was written to); repeat the command "
+            + "when it no longer changes", .badData))
   }
 
   /// Whether the file stays mapped or was read.
@@ -289,8 +289,8 @@ struct ChangedDataTests {
         link, isMapped: isMapped, before: { try FileSystem.replaceSymbolicLink(at: link, to: x) },
         after: { try FileSystem.replaceSymbolicLink(at: link, to: y) })
         == Failure(
-          "\(link): was changed while it was read (it is another file now); repeat the command "
-            + "when nobody changes it", .badData))
+          "\(link): was changed while it was read (it is a different file now); repeat the command "
+            + "when it no longer changes", .badData))
   }
 
   @Test("A file that appears beside the hashed one and would be read in its place is noticed")
@@ -312,7 +312,7 @@ struct ChangedDataTests {
       try failure { try watch.loadDataset(of: file.experiment, in: store) }
         == Failure(
           "\(raw): was changed while it was read (it was not there before); repeat the command when "
-            + "nobody changes it", .badData))
+            + "it no longer changes", .badData))
   }
 
   @Test("A mistake in a file that somebody is writing is not shown")

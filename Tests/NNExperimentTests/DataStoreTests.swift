@@ -165,7 +165,7 @@ struct DataStoreTests {
   private func changed(_ reason: String) -> Failure {
     Failure(
       "\(folder.file("x.npy")): was changed while it was read (\(reason)); repeat the command when "
-        + "nobody changes it", .badData)
+        + "it no longer changes", .badData)
   }
 
   /// Overwrites a number in place, and puts it back if that is asked for.
@@ -188,7 +188,7 @@ struct DataStoreTests {
     )
     #expect(try train(first).status == .completed)
     try overwrite(isPutBack: isPutBack)
-    let found = changed("somebody has written to it")
+    let found = changed("it was written to")
     #expect(try TestSupport.failure { try train(second) } == found)
     #expect(try TestSupport.failure { try find(isMapped: isMapped, "eta=0.3") } == found)
     #expect(!FileSystem.exists(second.folder.path))
@@ -205,7 +205,7 @@ struct DataStoreTests {
     #expect(try train(first).status == .completed)
     try write([1, 2, 3])
     #expect(
-      try TestSupport.failure { try train(second) } == changed("it is another file now"))
+      try TestSupport.failure { try train(second) } == changed("it is a different file now"))
   }
 
   @Test("A data set that was loaded from other bytes is not kept")
@@ -213,7 +213,7 @@ struct DataStoreTests {
     let run = try find()
     try overwrite(isPutBack: false)
     #expect(
-      try TestSupport.failure { try run.loadDataset() } == changed("somebody has written to it"))
+      try TestSupport.failure { try run.loadDataset() } == changed("it was written to"))
     // As of a file that is hashed elsewhere, the store has no data set of it.
     let again = try WatchedFile(hashing: folder.file("x.npy"))
     let watch = DataWatch([DataFile(name: "x.npy", file: again)])

@@ -72,12 +72,12 @@ struct ExperimentFileTests {
     try folder.write([0x61, 0x3A, 0x20, 0xE4], to: "latin1.yaml")
     #expect(
       mistakes(in: "latin1.yaml")
-        == "latin1.yaml:1:1: error: is not a text in UTF-8; save it in that encoding")
+        == "latin1.yaml:1:1: error: is not UTF-8 text; save it as UTF-8")
     try folder.write([UInt8](repeating: 0x20, count: 16 << 20 + 1), to: "large.yaml")
     #expect(
       mistakes(in: "large.yaml")
         == "large.yaml:1:1: error: has more than 16777216 bytes, too many for an experiment file: "
-        + "keep data in a file of its own and name it here")
+        + "put the data in a separate file and name it here")
   }
 
   @Test("A missing file is not a mistake in an experiment")

@@ -94,7 +94,7 @@ struct ExperimentMistakeTests {
     arguments: [
       (
         "784", "784",
-        "'structure' must be a list with a positive whole number in each place, not '784'"
+        "'structure' must be a list of positive whole numbers, not '784'"
       ),
       ("[784]", "[784]", "'structure' must have at least 2 entries: input and output layer"),
       ("[]", "[]", "'structure' must have at least 2 entries: input and output layer"),
@@ -344,9 +344,10 @@ struct ExperimentMistakeTests {
   ) {
     let text = ExperimentText.xor.with(line)
     let number = text.number(of: line) ?? 0
+    let excerpt = line.count > 100 ? "\(line.prefix(100))..." : line
     #expect(
       folder.mistakes(in: text.text)
-        == shown(message, line: String(line.prefix(100)), number: number, marked: marked),
+        == shown(message, line: excerpt, number: number, marked: marked),
       sourceLocation: sourceLocation)
   }
 }

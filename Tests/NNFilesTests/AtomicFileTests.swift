@@ -56,7 +56,7 @@ struct AtomicFileTests {
     #expect(
       try failure { try AtomicFile(creating: folder.file("pipe"), link: .followed) }
         == Failure(
-          "\(folder.file("pipe")): cannot be created: it is no file, but a device or a pipe",
+          "\(folder.file("pipe")): cannot be created: it is a pipe, not a file",
           .cannotCreate))
   }
 

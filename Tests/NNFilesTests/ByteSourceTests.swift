@@ -132,7 +132,7 @@ struct ByteSourceTests {
     }
     #expect(
       try failure { try piped(whole.dropLast(9), step: 9) } == damaged("truncated gzip input"))
-    let wrongEnd = "wrong checksum, or something behind the first gzip member"
+    let wrongEnd = "wrong checksum, or data after the first gzip member"
     for bytes in [whole + [0], whole + whole, whole.dropLast() + [1]] {
       #expect(try failure { try piped(bytes, step: 9) } == damaged(wrongEnd), "\(bytes)")
     }

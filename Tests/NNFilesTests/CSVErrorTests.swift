@@ -45,10 +45,10 @@ struct CSVErrorTests {
   @Test(
     "A carriage return alone is refused",
     arguments: ["a\r1\r", "a,b\rc,d\n", "a\r", "\r", "\ra\n", "\"a\"\rb\n", "\"a\"\r", "a\r\r\n"])
-  func lonelyReturn(text: String) throws {
+  func loneReturn(text: String) throws {
     #expect(
       try failure(text)
-        == Failure("data.csv:1: has a carriage return without line feed", .badData))
+        == Failure("data.csv:1: has a carriage return without a line feed", .badData))
   }
 
   @Test(
@@ -65,7 +65,7 @@ struct CSVErrorTests {
     "Text after a closing quote is refused",
     arguments: ["\"a\"b,c\n", "\"a\" ,b\n", "\"\"a\n", "\"a\"\0\n"])
   func textAfterQuote(text: String) throws {
-    #expect(try failure(text) == Failure("data.csv:1: has text behind a closing quote", .badData))
+    #expect(try failure(text) == Failure("data.csv:1: has text after a closing quote", .badData))
   }
 
   @Test(
@@ -78,7 +78,7 @@ struct CSVErrorTests {
   @Test("A NUL byte is refused", arguments: ["a\n1\0\n", "a\n\0", "a\n\"\0\"\n"])
   func nul(text: String) throws {
     #expect(
-      try failure(text) == Failure("data.csv:2: has a NUL byte; this is no text file", .badData))
+      try failure(text) == Failure("data.csv:2: has a NUL byte; this is not a text file", .badData))
   }
 
   @Test(
@@ -92,7 +92,7 @@ struct CSVErrorTests {
     let rest = bytes.contains(0x2C) ? "" : ",b"
     #expect(
       try failure(Array("a,b\n".utf8) + bytes + Array("\(rest)\n".utf8))
-        == Failure("data.csv:2: is no text in UTF-8; save the file in that encoding", .badData))
+        == Failure("data.csv:2: is not UTF-8 text; save the file as UTF-8", .badData))
   }
 
   /// Some bytes of a compressed file can become many fields, which take more than their bytes.
@@ -103,7 +103,7 @@ struct CSVErrorTests {
     #expect(
       try failure("a\n" + field + "," + most)
         == Failure(
-          "data.csv:2: has more than 1000000 values; save such wide rows as .npy, which is read as it is",
+          "data.csv:2: has more than 1000000 values; save rows as wide as this in a .npy file",
           .badData))
   }
 
@@ -113,7 +113,7 @@ struct CSVErrorTests {
     #expect(
       try failure(Array("a\n".utf8) + line)
         == Failure(
-          "data.csv:2: has more than 64.0 MB before it ends; is a quote missing?", .badData))
+          "data.csv:2: is longer than 64.0 MB; is a quote missing?", .badData))
   }
 
   @Test("UTF-16 is refused")
@@ -121,10 +121,11 @@ struct CSVErrorTests {
     let bytes = "a,b\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     #expect(
       try failure([0xFF, 0xFE] + bytes)
-        == Failure("data.csv:1: is text in UTF-16; save the file in UTF-8", .badData))
+        == Failure("data.csv:1: is UTF-16 text; save the file as UTF-8", .badData))
     // Without a mark at its start, it is not recognised as UTF-16.
     #expect(
-      try failure(bytes) == Failure("data.csv:1: has a NUL byte; this is no text file", .badData))
+      try failure(bytes) == Failure("data.csv:1: has a NUL byte; this is not a text file", .badData)
+    )
   }
 
   @Test("Errors can be compared")

@@ -30,7 +30,7 @@ struct FileErrorTests {
         == "a.gz: is a damaged gzip file (why); get it again")
     #expect(
       ZipError.damaged("a.npz", reason: "why").description
-        == "a.npz: is no zip file or damaged (why)")
+        == "a.npz: is not a zip file, or is damaged (why)")
     #expect(GzipError.damaged("", reason: "").exitStatus == .badData)
     #expect(ZipError.damaged("", reason: "").exitStatus == .badData)
   }

@@ -38,7 +38,7 @@ struct FileStatusTests {
 
   @Test("Other bytes are a change")
   func bytes() throws {
-    #expect(try change { try write("x") } == .written("somebody has written to it"))
+    #expect(try change { try write("x") } == .written("it was written to"))
     #expect(try change { try write("x", at: 10) } == .written("it had 10 bytes and has 11"))
     #expect(try change { truncate(path, 3) } == .written("it had 11 bytes and has 3"))
   }
@@ -87,8 +87,8 @@ struct FileStatusTests {
     #expect(
       try failure { try readAll() }
         == Failure(
-          "\(path): was changed while it was read (somebody has written to it); repeat the command "
-            + "when nobody changes it", .badData))
+          "\(path): was changed while it was read (it was written to); repeat the command "
+            + "when it no longer changes", .badData))
   }
 
   @Test("A hash is of one content")
@@ -113,8 +113,8 @@ struct FileStatusTests {
     #expect(
       try failure { try storage.checkUnchanged() }
         == Failure(
-          "\(path): was changed while it was read (somebody has written to it); repeat the command "
-            + "when nobody changes it", .badData))
+          "\(path): was changed while it was read (it was written to); repeat the command "
+            + "when it no longer changes", .badData))
     #expect(ByteStorage(copying: [1]).mappedFile == nil)
     try ByteStorage(copying: [1]).checkUnchanged()
   }
@@ -124,7 +124,7 @@ struct FileStatusTests {
     let pipe = folder.file("pipe")
     mkfifo(pipe, 0o600)
     let refused = Failure(
-      "\(pipe): cannot be read: it is no regular file; save its content to one", .noInput)
+      "\(pipe): cannot be read: it is a pipe, not a file; write the data to a file first", .noInput)
     #expect(try failure { try SHA256.hexDigest(ofFile: pipe) } == refused)
     #expect(try failure { try ByteStorage(mapping: pipe) } == refused)
     #expect(try failure { try NPZFile.keys(pipe) } == refused)

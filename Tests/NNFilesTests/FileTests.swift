@@ -76,7 +76,7 @@ struct FileTests {
     #expect(
       try failure { try File.forEachChunk(of: "/dev/null") { _ in } }
         == Failure(
-          "/dev/null: cannot be read: it is no regular file; save its content to one", .noInput))
+          "/dev/null: cannot be read: it is a device, not a file", .noInput))
   }
 
   @Test("Errors of the reader of chunks are passed on")

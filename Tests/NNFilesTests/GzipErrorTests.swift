@@ -45,7 +45,7 @@ struct GzipErrorTests {
     #expect(try failure(bytes) == damaged("its gzip header is wrong"))
   }
 
-  private static let wrongEnd = "wrong checksum, or something behind the first gzip member"
+  private static let wrongEnd = "wrong checksum, or data after the first gzip member"
 
   @Test("Changed content is found")
   func content() throws {

@@ -59,7 +59,7 @@ struct IDXFileTests {
     ] as [[UInt8]])
   func noHeader(bytes: [UInt8]) throws {
     let expected = Failure(
-      "data: is no IDX file: it does not begin with 00 00 08 and its dimensions", .badData)
+      "data: is not an IDX file: it does not begin with 00 00 08 and its dimensions", .badData)
     #expect(try failures(bytes) == [expected, expected])
   }
 
@@ -68,7 +68,7 @@ struct IDXFileTests {
     arguments: [(0x9, "9"), (0xB, "b"), (0xD, "d"), (0xE, "e")] as [(UInt8, String)])
   func types(type: UInt8, code: String) throws {
     let expected = Failure(
-      "data: has elements of the type 0x\(code); only bytes (0x8) are read", .badData)
+      "data: has elements of type 0x\(code); only bytes (0x8) are supported", .badData)
     #expect(
       try failures([0, 0, type, 1, 0, 0, 0, 1, 0, 0, 0, 0]) == [expected, expected])
   }

@@ -11,7 +11,7 @@ struct MachineMemoryTests {
 
   @Test("Some memory is left")
   func left() throws {
-    #expect(MachineMemory.left > MachineMemory.least)
+    #expect(MachineMemory.left > MachineMemory.minimum)
     #expect(MachineMemory.left <= MachineMemory.size)
     try MachineMemory.require(0, for: "nothing")
     try MachineMemory.require(1 << 20, for: "a little")
@@ -22,7 +22,7 @@ struct MachineMemoryTests {
     let found = try failure { try MachineMemory.require(bytes, for: "rows.csv") }
     let needed = MachineMemory.text(bytes ?? .max)
     #expect(found?.status == .badData)
-    #expect(found?.text.hasPrefix("rows.csv: needs \(needed) more memory, and only ") == true)
+    #expect(found?.text.hasPrefix("rows.csv: needs \(needed) more memory, but only ") == true)
     #expect(
       found?.text.hasSuffix(
         " are left for nnrun; use less of it, or raise the limit (ulimit -v, or that of a container)"

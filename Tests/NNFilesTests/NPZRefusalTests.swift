@@ -32,7 +32,7 @@ struct NPZRefusalTests {
   }
 
   private static let noArray = Failure(
-    "weights.npz: the array 'x' is no array in NumPy's format", .badData)
+    "weights.npz: the array 'x' is not an array in NumPy's format", .badData)
 
   @Test(
     "Objects and records are refused", arguments: [("objects", "ragged"), ("records", "table")])
@@ -41,7 +41,7 @@ struct NPZRefusalTests {
     #expect(
       try TestSupport.failure { try NPZFile.read(path, maximumElements: 1000) }
         == Failure(
-          "\(path): the array '\(key)' has Python objects or records in it, which are never "
+          "\(path): the array '\(key)' contains Python objects or records, which are never "
             + "loaded; save plain float arrays", .badData))
   }
 
@@ -51,7 +51,7 @@ struct NPZRefusalTests {
     #expect(
       try TestSupport.failure { try NPZFile.read(path, maximumElements: 1000) }
         == Failure(
-          "\(path): the array 'wrong' has elements of the type '\(descr)'; save float32 or float64",
+          "\(path): the array 'wrong' has elements of type '\(descr)'; save float32 or float64",
           .badData))
   }
 
@@ -82,7 +82,7 @@ struct NPZRefusalTests {
     #expect(
       try failure(entries: [("x.npy", npy(shape, payload: payload))])
         == Failure(
-          "weights.npz: the array 'x' has another number of bytes than its shape \(text) needs",
+          "weights.npz: the array 'x' does not have as many bytes as its shape \(text) needs",
           .badData))
   }
 
@@ -110,7 +110,7 @@ struct NPZRefusalTests {
   func otherEntries() throws {
     #expect(
       try failure(entries: [("readme.txt", [])])
-        == Failure("weights.npz: the entry 'readme.txt' is no array (.npy)", .badData))
+        == Failure("weights.npz: the entry 'readme.txt' is not an array (.npy)", .badData))
   }
 
   @Test("Duplicate keys are refused")
@@ -118,7 +118,7 @@ struct NPZRefusalTests {
     let array = npy("(3,)", payload: 12)
     #expect(
       try failure(entries: [("x.npy", array), ("y.npy", array), ("x.npy", array)])
-        == Failure("weights.npz: the array 'x' is in it twice", .badData))
+        == Failure("weights.npz: contains the array 'x' twice", .badData))
   }
 
   @Test("A changed byte is found by the checksum")
@@ -133,7 +133,7 @@ struct NPZRefusalTests {
     let found = try #require(try failure(bytes))
     #expect(found.status == .badData)
     #expect(
-      found.text.hasPrefix("weights.npz: is no zip file or damaged (ZIP bad CRC: "))
+      found.text.hasPrefix("weights.npz: is not a zip file, or is damaged (ZIP bad CRC: "))
   }
 
   @Test("Files that end too soon are refused", arguments: ["float32", "float32-compressed"])
@@ -146,7 +146,7 @@ struct NPZRefusalTests {
     #expect(
       try failure(Array(whole.dropLast(30)))
         == Failure(
-          "weights.npz: is no zip file or damaged (Unrecognized archive format)", .badData))
+          "weights.npz: is not a zip file, or is damaged (Unrecognized archive format)", .badData))
   }
 
   @Test("A file that is not a zip file is refused")
@@ -154,7 +154,7 @@ struct NPZRefusalTests {
     #expect(
       try failure(Array("arr_0".utf8))
         == Failure(
-          "weights.npz: is no zip file or damaged (Unrecognized archive format)", .badData))
+          "weights.npz: is not a zip file, or is damaged (Unrecognized archive format)", .badData))
   }
 
   @Test("A path that cannot be opened is named")

@@ -41,8 +41,8 @@ struct StoredZipTests {
       #expect(
         try TestSupport.failure { try StoredZip.write([entry], to: path) }
           == Failure(
-            "\(file): was changed while it was read (its bytes are not those that belong there); "
-              + "repeat the command when nobody changes it", .badData), "\(other)")
+            "\(file): was changed while it was read (its bytes are not the expected ones); "
+              + "repeat the command when it no longer changes", .badData), "\(other)")
       #expect(try folder.bytes("a.zip") == first, "\(other)")
     }
   }
@@ -97,7 +97,7 @@ struct StoredZipTests {
   func duplicate() throws {
     #expect(
       try failure(zip([("a", [1]), ("b", [2]), ("a", [3])]))
-        == Failure("a.zip: the entry 'a' is in it twice", .badData))
+        == Failure("a.zip: the entry 'a' occurs twice", .badData))
   }
 
   @Test("A file in the place of a folder is refused")

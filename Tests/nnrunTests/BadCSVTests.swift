@@ -65,7 +65,7 @@ struct BadCSVTests {
     changed[bytes.count - 8] ^= 1
     for (damaged, reason) in [
       (Array(bytes.prefix(bytes.count / 2)), "truncated gzip input"),
-      (changed, "wrong checksum, or something behind the first gzip member"),
+      (changed, "wrong checksum, or data after the first gzip member"),
     ] {
       try sandbox.folder.write(damaged, to: "flowers.csv")
       expect(

@@ -29,7 +29,7 @@ struct BadExperimentTests {
       BadInput("activations.output=softmax", "softmax \(twoNeurons)"),
       BadInput(
         "structure=2",
-        "'structure' must be a list with a positive whole number in each place, not '2'"),
+        "'structure' must be a list of positive whole numbers, not '2'"),
       BadInput(
         "structure=[2,99999999,1]",
         "'structure' makes 399999997 weights; a weights file holds at most 268435456"),
@@ -97,8 +97,8 @@ struct BadExperimentTests {
       try sandbox.nnrun("sums.yaml", "activations={output: identity}", "structure=abc"),
       status: 78,
       errors: """
-        override 2: structure=abc: error: 'structure' must be a list with a positive whole number \
-        in each place, not 'abc'
+        override 2: structure=abc: error: 'structure' must be a list of positive whole \
+        numbers, not 'abc'
 
         """)
   }
@@ -149,8 +149,8 @@ struct BadExperimentTests {
     expect(
       try sandbox.nnrun("bomb.yaml"), status: 78,
       errors: """
-        bomb.yaml:6:36: error: more than 1000000 values (aliases expanded); keep data in a file \
-        of its own and name it here
+        bomb.yaml:6:36: error: more than 1000000 values (aliases expanded); put the data in a \
+        separate file and name it here
            6 | f: &f [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]
              |                                    ^~
 

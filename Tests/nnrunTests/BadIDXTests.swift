@@ -51,7 +51,8 @@ struct BadIDXTests {
     }
   }
 
-  private static let magic = "is no IDX file: it does not begin with 00 00 08 and its dimensions"
+  private static let magic =
+    "is not an IDX file: it does not begin with 00 00 08 and its dimensions"
 
   @Test(
     "A malformed file is refused with the reason",

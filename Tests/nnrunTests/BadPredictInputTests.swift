@@ -32,7 +32,7 @@ struct BadPredictInputTests {
         new rows, too
         """),
       BadInput("empty line", "1,2\n\n1,2\n", "2: is empty; remove the line"),
-      BadInput("NUL", "1,2\n1,\0\n", "2: has a NUL byte; this is no text file"),
+      BadInput("NUL", "1,2\n1,\0\n", "2: has a NUL byte; this is not a text file"),
       BadInput(
         "text below a header in other order", "width,length\n1,x\n",
         "2: column 2 ('length') must be a finite number, not 'x'"),

@@ -29,12 +29,12 @@ struct ChangedFileTests {
   }
 
   private static let gone =
-    "error: x.npy: bytes of it are gone while it is used: somebody has made it shorter, or its disk "
-    + "fails; put the file back as it was and repeat the command\n"
+    "error: x.npy: a part of it disappeared while it was in use: it was truncated, or its disk is "
+    + "failing; restore the file and repeat the command\n"
 
   private static func changed(_ name: String) -> String {
-    "error: \(name): was changed while it was read (somebody has written to it); repeat the command "
-      + "when nobody changes it\n"
+    "error: \(name): was changed while it was read (it was written to); repeat the command "
+      + "when it no longer changes\n"
   }
 
   /// What `numpy.save` does to a file that is there.

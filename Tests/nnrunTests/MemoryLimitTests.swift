@@ -136,7 +136,7 @@ struct MemoryLimitTests {
     expectError(
       result, status: 65,
       """
-      error: mnist/train-images-idx3-ubyte.gz: needs N more memory, and only N are left for nnrun; use \
+      error: mnist/train-images-idx3-ubyte.gz: needs N more memory, but only N are left for nnrun; use \
       less of it, or raise the limit (ulimit -v, or that of a container)
 
       """)

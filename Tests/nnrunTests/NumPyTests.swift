@@ -151,7 +151,7 @@ struct NumPyTests {
     expect(
       try sandbox.nnrun("sums.yaml", "initializer={name: npz, path: start.npz}"), status: 65,
       errors: """
-        error: start.npz: the array 'arr_1' has Python objects or records in it, which are never \
+        error: start.npz: the array 'arr_1' contains Python objects or records, which are never \
         loaded; save plain float arrays
 
         """)

@@ -26,6 +26,13 @@ struct PluginsCommandTests {
         """)
   }
 
+  @Test("A default that is a punctuation mark is in quotes")
+  func quotedDefault() throws {
+    let listing = try Sandbox().nnrun("plugins", "loader", "csv").output
+    #expect(listing.contains("a word, default ','\n"), "\(listing)")
+    #expect(listing.contains(", default none\n"), "\(listing)")
+  }
+
   @Test("A plugin is found by its alias")
   func alias() throws {
     let sandbox = try Sandbox()

@@ -49,8 +49,8 @@ struct PredictArrayTests {
     let archive = "\(Self.tables)/set.npz"
     expect(
       try sandbox.nnrun("predict", "runs/latest", archive), status: 65,
-      errors: "error: \(archive): has the arrays x_train, y_train, x_test, y_test; "
-        + "name one of them by its key\n")
+      errors: "error: \(archive): has the arrays 'x_train', 'y_train', 'x_test', 'y_test'; "
+        + "select one by its key\n")
     expect(
       try sandbox.nnrun("predict", "runs/latest", archive, "--key", "x_train"), status: 65,
       errors: "error: \(archive): 'x_train': has the shape [3, 2]; "

@@ -84,7 +84,7 @@ struct ReplayTests {
       echo $?
       """)
     #expect(result.output == "73\n73\n73\n0\n0\n", "\(result)")
-    #expect(result.errors.contains("it is no file, but a device or a pipe"), "\(result.errors)")
+    #expect(result.errors.contains("it is a pipe, not a file"), "\(result.errors)")
     #expect(result.errors.contains("it would be among the run's results"), "\(result.errors)")
   }
 

@@ -79,7 +79,7 @@ struct StandardInputTests {
       try sandbox.shell("head -c 17000000 /dev/zero | nnrun -"), status: 78,
       errors: """
         standard input:1:1: error: has more than 16777216 bytes, too many for an experiment file: \
-        keep data in a file of its own and name it here
+        put the data in a separate file and name it here
 
         """)
   }

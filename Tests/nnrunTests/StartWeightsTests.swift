@@ -140,7 +140,7 @@ struct StartWeightsTests {
         "objects", "'descr': '<f4', 'fortran_order': False, 'shape': (3",
         "'descr': '|O8', 'fortran_order': False, 'shape': (3",
         """
-        the array 'arr_1' has Python objects or records in it, which are never loaded; save plain \
+        the array 'arr_1' contains Python objects or records, which are never loaded; save plain \
         float arrays
         """),
       Change(
@@ -148,7 +148,7 @@ struct StartWeightsTests {
         "the array 'arr_1' declares the shape [99999999999, 99999], which is too large"),
       Change(
         "less than there is", "'shape': (3, 3), }", "'shape': (2, 3), }",
-        "the array 'arr_1' has another number of bytes than its shape [2, 3] needs"),
+        "the array 'arr_1' does not have as many bytes as its shape [2, 3] needs"),
     ])
   func malformed(_ change: Change) throws {
     let sandbox = try sandbox(Self.good)
@@ -186,7 +186,7 @@ struct StartWeightsTests {
     let result = try sandbox.nnrun("sums.yaml", Self.start)
     #expect(result.status == 65)
     #expect(
-      result.errors.hasPrefix("error: start.npz: is no zip file or damaged (ZIP bad CRC"),
+      result.errors.hasPrefix("error: start.npz: is not a zip file, or is damaged (ZIP bad CRC"),
       "\(result.errors)")
     #expect(try sandbox.runs() == [])
   }

@@ -1,24 +1,24 @@
-/// One mistake in an experiment: where it is and what is wrong with it.
+/// One mistake in an experiment: where it is and what is wrong.
 public struct Diagnostic: Sendable, CustomStringConvertible {
   /// What is wrong and, where it is not obvious, what to do.
   public let message: String
   /// Where it is.
   public let range: SourceRange
 
-  /// A mistake at a place.
-  public init(_ message: String, at range: SourceRange) {
+  /// A mistake at a position.
+  package init(_ message: String, at range: SourceRange) {
     self.message = message
     self.range = range
   }
 
-  /// The message; for a file with position, line and a caret below the place:
+  /// The message; in a file, with the position, the line and a caret under the mistake:
   ///
   ///     configs/mnist.yaml:6:1: error: unknown field 'iteratons'; did you mean 'iterations'?
   ///        6 | iteratons: 10000
   ///          | ^~~~~~~~~
   public var description: String {
-    let place = range.source.showsPositions ? ":\(range.line):\(range.column)" : ""
-    let headline = "\(range.source.name)\(place): error: \(message)".withoutControlCharacters
+    let position = range.source.showsPositions ? ":\(range.line):\(range.column)" : ""
+    let headline = "\(range.source.name)\(position): error: \(message)".withoutControlCharacters
     guard range.source.showsPositions else { return headline }
     let (line, indent, length) = excerpt()
     if line.isEmpty { return headline }
@@ -33,22 +33,27 @@ public struct Diagnostic: Sendable, CustomStringConvertible {
       """
   }
 
-  /// The line, cut to what a screen shows, with the place of the mistake in it.
+  /// The part of the line around the mistake, with an ellipsis where it is cut off, and the position
+  /// of the mistake in it.
   private func excerpt() -> (line: String, indent: Int, length: Int) {
     let maximumWidth = 100
+    let ellipsis = "..."
     let start = range.column > maximumWidth ? range.column - maximumWidth / 2 : 1
-    let shown = range.source.line(range.line).dropFirst(start - 1).prefix(maximumWidth)
+    let rest = range.source.line(range.line).dropFirst(start - 1)
+    let shown = rest.prefix(maximumWidth)
     let before = shown.prefix(range.column - start)
     let marked = shown.dropFirst(before.count).prefix(range.length)
-    var line = Self.text(shown)
+    let cut = start > 1 ? ellipsis : ""
+    var line = cut + Self.text(shown)
     while line.last == " " { line.removeLast() }
-    // Letters with their accents take one place each. Behind the end of the line there are none.
-    let indent = Self.text(before).count + range.column - start - before.count
+    // A letter with its accents takes one column. The mistake may be just after the end of the line.
+    let indent = (cut + Self.text(before)).count + range.column - start - before.count
     let length = min(Self.text(marked).count, line.count - indent)
+    if shown.endIndex < rest.endIndex { line += ellipsis }
     return (line, indent, max(1, length))
   }
 
-  /// Scalars as a terminal shows them without acting on them, each tab as one space.
+  /// Scalars as a text that a terminal does not act on, each tab as one space.
   private static func text(_ scalars: Substring.UnicodeScalarView) -> String {
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars.lazy.map { $0.isControl ? " " : $0 })
@@ -62,7 +67,7 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// Control characters as Swift writes them in its source: `\n`, `\u{1B}`.
+  /// The text with control characters escaped as in Swift: `\n`, `\u{1B}`.
   fileprivate var withoutControlCharacters: String {
     guard unicodeScalars.contains(where: \.isControl) else { return self }
     return unicodeScalars.map { $0.isControl ? $0.escaped(asASCII: true) : String($0) }.joined()

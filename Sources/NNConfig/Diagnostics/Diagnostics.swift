@@ -1,11 +1,11 @@
-/// The list that readers of settings add mistakes to, so that all of them are reported together.
+/// The mistakes that readers of settings have found, so that all of them are reported together.
 public struct Diagnostics: Sendable {
   private var list: [Diagnostic] = []
 
   /// An empty list.
   public init() {}
 
-  /// Whether nothing was found.
+  /// Whether no mistakes were found.
   public var isEmpty: Bool { list.isEmpty }
 
   /// Adds a mistake.
@@ -13,12 +13,14 @@ public struct Diagnostics: Sendable {
     list.append(Diagnostic(message, at: range))
   }
 
-  /// Adds the mistakes of an error that was thrown.
+  /// Adds the mistakes of an error that was caught.
   public mutating func report(_ error: ExperimentError) {
     list.append(contentsOf: error.diagnostics)
   }
 
-  /// Throws what was found, in the order of the file and then of the overrides.
+  /// Throws if there are mistakes.
+  ///
+  /// - Throws: `ExperimentError` with all of them, those of the file first, each in order of position
   public func throwIfAny() throws(ExperimentError) {
     guard !list.isEmpty else { return }
     func key(_ element: (offset: Int, element: Diagnostic)) -> (Int, Int, Int, Int) {

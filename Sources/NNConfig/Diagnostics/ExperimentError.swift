@@ -1,28 +1,28 @@
-import NNFiles
+public import NNFiles
 
-/// The mistakes found in an experiment, all of them together.
+/// The mistakes in an experiment.
 public struct ExperimentError: UserFacingError {
-  /// The mistakes, in the order in which they were found; never empty.
+  /// The mistakes, in the order in which they are reported; never empty.
   public let diagnostics: [Diagnostic]
   /// The code to exit with: always that of a mistake in the experiment.
   public var exitStatus: ExitStatus { .badExperiment }
 
-  /// An error of several mistakes.
-  public init(_ diagnostics: [Diagnostic]) {
+  /// An error of one or more mistakes.
+  package init(_ diagnostics: [Diagnostic]) {
     precondition(!diagnostics.isEmpty)
     self.diagnostics = diagnostics
   }
 
   /// An error of one mistake.
-  public init(_ message: String, at range: SourceRange) {
+  package init(_ message: String, at range: SourceRange) {
     diagnostics = [Diagnostic(message, at: range)]
   }
 
-  /// The mistakes below each other, at most twenty.
+  /// The mistakes one below the other, at most twenty.
   public var description: String {
-    let most = 20
-    var lines = diagnostics.prefix(most).map(\.description)
-    let rest = diagnostics.count - most
+    let maximumCount = 20
+    var lines = diagnostics.prefix(maximumCount).map(\.description)
+    let rest = diagnostics.count - maximumCount
     if rest > 0 { lines.append("... and \(rest) more \(rest == 1 ? "error" : "errors")") }
     return lines.joined(separator: "\n")
   }

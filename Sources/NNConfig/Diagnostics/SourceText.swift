@@ -1,26 +1,26 @@
-/// A text that settings come from: an experiment file or one override of the command line.
+/// A text that settings come from: an experiment file, or one override on the command line.
 ///
-/// Immutable; shared by every position in it.
+/// Immutable, and shared by all positions in it.
 public final class SourceText: Sendable {
-  /// What messages call it, for example `configs/mnist.yaml` or `override 2: eta=abc`.
+  /// Its name in messages: `configs/mnist.yaml`, `override 2: eta=abc`.
   public let name: String
-  /// The folder that relative paths in it start from.
-  public let directory: String
+  /// The folder to which paths in it are relative.
+  package let directory: String
   /// The override's number, counted from 1; `nil` for a file.
   let overrideNumber: Int?
   /// The file's text, or the override's value.
   private let text: String
 
-  /// A file's text.
-  public init(file name: String, text: String, directory: String) {
+  /// The text of a file.
+  package init(file name: String, text: String, directory: String) {
     self.name = name
     self.text = text
     self.directory = directory
     overrideNumber = nil
   }
 
-  /// The override with this number, counted from 1; its paths start from the current folder.
-  public init(override number: Int, text: String) {
+  /// An override, numbered from 1; paths in it are relative to the current folder.
+  package init(override number: Int, text: String) {
     name = "override \(number): \(text)"
     let equals = text.firstIndex(of: "=")
     self.text = equals.map { String(text[$0...].dropFirst()) } ?? text
@@ -28,14 +28,14 @@ public final class SourceText: Sendable {
     overrideNumber = number
   }
 
-  /// The line with this number, counted from 1, without its line ending.
+  /// A line, numbered from 1, without its line ending.
   func line(_ number: Int) -> Substring.UnicodeScalarView {
     let lines = text.split(
       maxSplits: number, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     return (number - 1 < lines.count ? lines[number - 1] : "").unicodeScalars
   }
 
-  /// Line and column, counted from 1, of the character at an offset in UTF-8.
+  /// Line and column, both counted from 1, of the character at an offset in UTF-8.
   func position(utf8Offset: Int) -> (line: Int, column: Int) {
     let end = text.utf8.index(text.startIndex, offsetBy: utf8Offset, limitedBy: text.endIndex)
     let lines = text[..<(end ?? text.endIndex)].split(
@@ -43,7 +43,7 @@ public final class SourceText: Sendable {
     return (lines.count, (lines.last?.unicodeScalars.count ?? 0) + 1)
   }
 
-  /// Whether messages show line, column and the line itself.
+  /// Whether messages show line and column, and the line itself.
   var showsPositions: Bool { overrideNumber == nil }
 }
 
@@ -53,13 +53,13 @@ public struct SourceRange: Sendable {
   public let source: SourceText
   /// The line, counted from 1.
   public let line: Int
-  /// The first character (Unicode scalar) in the line, counted from 1.
+  /// The first character (Unicode scalar) of the stretch in the line, counted from 1.
   public let column: Int
-  /// The number of characters, at least 1; `Int.max` is the rest of the line.
+  /// The number of characters, at least 1; `Int.max` means the rest of the line.
   public let length: Int
 
   /// A stretch of `length` characters.
-  public init(source: SourceText, line: Int, column: Int, length: Int) {
+  package init(source: SourceText, line: Int, column: Int, length: Int) {
     self.source = source
     self.line = line
     self.column = column
@@ -73,7 +73,7 @@ public struct SourceRange: Sendable {
   }
 
   /// The start of a source.
-  public init(startOf source: SourceText) {
+  package init(startOf source: SourceText) {
     self.init(source: source, line: 1, column: 1, length: 1)
   }
 }

@@ -1,12 +1,12 @@
-/// Finds what somebody who mistyped a name probably meant.
-public enum Suggestion {
-  /// `"; did you mean 'iterations'?"`, or nothing if no candidate is near.
-  public static func hint(for name: String, among candidates: [String]) -> String {
+/// Finds the name that was probably meant by a mistyped one.
+package enum Suggestion {
+  /// The hint `; did you mean 'iterations'?`, or an empty text if no candidate is similar.
+  package static func hint(for name: String, among candidates: [String]) -> String {
     nearest(to: name, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
   }
 
-  /// A hint at the nearest candidate, or if none is near, at all names that there are.
-  public static func hint(
+  /// A hint at the most similar candidate, or if none is similar, at all known names.
+  package static func hint(
     for name: String, among candidates: [String], orAllOf known: [String]
   ) -> String {
     let hint = hint(for: name, among: candidates)
@@ -18,10 +18,10 @@ public enum Suggestion {
     }
   }
 
-  /// The candidate with the fewest edits, if they are at most a third of its letters, or a single
-  /// one of two letters.
-  public static func nearest(to name: String, among candidates: [String]) -> String? {
-    // Longer names are no typing errors, and comparing them would take quadratic time.
+  /// The candidate with the fewest edits, if these are at most a third of its letters, or one edit if it
+  /// has two letters.
+  package static func nearest(to name: String, among candidates: [String]) -> String? {
+    // Longer names are not mistyped ones, and comparing them would take quadratic time.
     guard name.count <= 64 else { return nil }
     var best: (candidate: String, edits: Int)?
     for candidate in candidates {
@@ -32,7 +32,7 @@ public enum Suggestion {
     return best?.candidate
   }
 
-  /// The number of letters inserted, deleted, replaced or swapped with their neighbour
+  /// The edit distance: how many letters were inserted, deleted, replaced or swapped with a neighbour
   /// (optimal string alignment).
   static func edits(from source: String, to target: String) -> Int {
     let source = Array(source)

@@ -1,14 +1,14 @@
-import NNFiles
+public import NNFiles
 
-/// A choice that is made for all columns of a data set, or for columns by name.
+/// A choice of words, either one for all columns of a data set or for columns by name.
 public struct ColumnChoice: Sendable, Equatable {
-  /// The word for columns that are not named; `nil` if columns are named.
+  /// The word for all columns; `nil` if the choice is made by name.
   public let forAll: String?
-  /// The words and the columns that are named for them, in the order of the parameter's words; columns
-  /// in byte order.
+  /// The words with the columns named for each, in the order of the parameter's words; columns in byte
+  /// order.
   public let groups: [Group]
 
-  /// Columns with the same choice.
+  /// The columns with the same word.
   public struct Group: Sendable, Equatable {
     /// The word.
     public let word: String
@@ -16,13 +16,13 @@ public struct ColumnChoice: Sendable, Equatable {
     public let columns: [String]
   }
 
-  /// A choice for all columns.
+  /// The same choice for all columns.
   public init(forAll word: String) {
     forAll = word
     groups = []
   }
 
-  /// Choices for columns by name; the order of columns means nothing.
+  /// Choices for columns by name; the order of columns has no meaning.
   public init(_ groups: [(word: String, columns: [String])]) {
     forAll = nil
     self.groups = groups.map { word, columns in
@@ -31,7 +31,7 @@ public struct ColumnChoice: Sendable, Equatable {
     }
   }
 
-  /// The choice as it is written.
+  /// The choice as experiment files write it.
   public var json: JSONValue {
     if let forAll { return .string(forAll) }
     return .object(groups.map { ($0.word, .array($0.columns.map { .string($0) })) })

@@ -1,4 +1,4 @@
-/// The values that a number may have.
+/// The range of a number.
 public struct Interval: Sendable, Equatable {
   /// The lower end.
   public let lower: Double
@@ -8,11 +8,9 @@ public struct Interval: Sendable, Equatable {
   public let includesLower: Bool
 
   /// Numbers above zero.
-  public static let positive = Interval(
-    lower: 0, upper: .infinity, includesLower: false)
+  public static let positive = Interval(lower: 0, upper: .infinity, includesLower: false)
   /// All finite numbers.
-  public static let finite = Interval(
-    lower: -.infinity, upper: .infinity, includesLower: false)
+  public static let finite = Interval(lower: -.infinity, upper: .infinity, includesLower: false)
 
   private init(lower: Double, upper: Double, includesLower: Bool) {
     self.lower = lower
@@ -22,8 +20,7 @@ public struct Interval: Sendable, Equatable {
 
   /// Numbers from the range's lower bound up to, but not including, its upper bound.
   public init(_ range: Range<Double>) {
-    self.init(
-      lower: range.lowerBound, upper: range.upperBound, includesLower: true)
+    self.init(lower: range.lowerBound, upper: range.upperBound, includesLower: true)
   }
 
   /// Numbers above one bound and below another.
@@ -36,10 +33,13 @@ public struct Interval: Sendable, Equatable {
     (includesLower ? value >= lower : value > lower) && value < upper
   }
 
-  /// How messages call such a number: `a positive number`, `a number of at least 0 and below 1`.
-  public var description: String {
-    if self == .positive { return "a positive number" }
-    if self == .finite { return "a number" }
+  /// How messages refer to such a number: `a positive number`, `a number of at least 0 and below 1`.
+  public var description: String { "a \(phrase("number"))" }
+
+  /// A noun with the interval: `positive numbers`, `numbers of at least 0 and below 1`.
+  func phrase(_ noun: String) -> String {
+    if self == .positive { return "positive \(noun)" }
+    if self == .finite { return noun }
     var bounds: [String] = []
     if lower > -.infinity {
       bounds.append("\(includesLower ? "of at least" : "above") \(Self.text(lower))")
@@ -47,10 +47,10 @@ public struct Interval: Sendable, Equatable {
     if upper < .infinity {
       bounds.append("below \(Self.text(upper))")
     }
-    return "a number " + bounds.joined(separator: " and ")
+    return "\(noun) \(bounds.joined(separator: " and "))"
   }
 
-  /// Whole numbers as people write them, without `.0`.
+  /// A bound as people write it: integers without `.0`.
   private static func text(_ bound: Double) -> String {
     Int(exactly: bound).map { "\($0)" } ?? "\(bound)"
   }

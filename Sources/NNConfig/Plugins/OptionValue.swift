@@ -1,6 +1,6 @@
-import NNFiles
+public import NNFiles
 
-/// A checked setting.
+/// The checked value of a setting.
 public indirect enum OptionValue: Sendable, Equatable {
   /// true or false
   case boolean(Bool)
@@ -8,13 +8,13 @@ public indirect enum OptionValue: Sendable, Equatable {
   case integer(Int)
   /// A finite number.
   case number(Double)
-  /// Words.
+  /// A word or text.
   case text(String)
-  /// A file or folder, ready to be opened from the current folder.
+  /// A file or folder, relative to the current folder or absolute.
   case path(String)
   /// Several values.
   case list([OptionValue])
-  /// Words with words, ordered by key.
+  /// Keys and texts, ordered by key.
   case mapping([Pair])
   /// A choice for all columns, or for some of them.
   case columnChoice(ColumnChoice)
@@ -33,7 +33,7 @@ public indirect enum OptionValue: Sendable, Equatable {
     }
   }
 
-  /// The value in JSON.
+  /// The value as JSON.
   public var json: JSONValue {
     switch self {
     case .boolean(let value): .bool(value)

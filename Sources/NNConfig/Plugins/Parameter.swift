@@ -1,9 +1,9 @@
-/// One setting of a plugin or of an experiment: its name, type, range and default.
+/// A setting of a plugin or experiment: its name, type, range and default.
 ///
-/// The list of a plugin's parameters is the single source for reading, checking and documenting
-/// them.
+/// A plugin's list of parameters is the single source for reading, checking and documenting its
+/// settings.
 public struct Parameter: Sendable {
-  /// The type of a setting and what it may be.
+  /// The type and range of a setting.
   public indirect enum Kind: Sendable {
     /// true or false
     case boolean
@@ -11,20 +11,20 @@ public struct Parameter: Sendable {
     case integer(ClosedRange<Int>)
     /// A finite number.
     case number(Interval)
-    /// Words.
+    /// A word or text.
     case text
     /// One of these words.
     case choice([String])
-    /// A file or folder; relative ones start at the file that names them.
+    /// A file or folder; a relative path is relative to the file that contains it.
     case path
     /// A list of values of one kind.
     case list(Kind)
-    /// A list of values of one kind, or one of them alone.
+    /// A list of values of one kind, or a single value.
     case oneOrMore(Kind)
     /// One of these words for all columns of a data set, or a mapping from some of the words to lists
     /// of columns: `onehot` or `{onehot: [colour, shop]}`.
     case choiceForColumns([String])
-    /// Keys with words.
+    /// Keys and words.
     case mapping
   }
 
@@ -32,9 +32,9 @@ public struct Parameter: Sendable {
   public let name: String
   /// Type and range.
   public let kind: Kind
-  /// What it is when the file does not say.
+  /// Its value if the file does not set it.
   public let defaultValue: OptionValue?
-  /// Whether the file has to say.
+  /// Whether the file has to set it.
   public let isRequired: Bool
   /// What it means, in a few words.
   public let summary: String
@@ -44,9 +44,9 @@ public struct Parameter: Sendable {
   /// - Parameters:
   ///   - name: the key in the file
   ///   - kind: type and range
-  ///   - defaultValue: what it is when the file does not say; without one it may be left out, and
-  ///     its reader sees `nil`
-  ///   - isRequired: whether the file has to say; then there is no default
+  ///   - defaultValue: its value if the file does not set it; without one, and if it is not required,
+  ///     its reader gets `nil`
+  ///   - isRequired: whether the file has to set it; then there is no default
   ///   - summary: what it means, in a few words
   public init(
     _ name: String, _ kind: Kind, default defaultValue: OptionValue? = nil,
@@ -78,24 +78,46 @@ extension Parameter {
 }
 
 extension Parameter.Kind: CustomStringConvertible {
-  /// How messages call such a value: `true or false`, `a whole number from 1 to 64`.
+  /// How messages refer to such a value: `true or false`, `a whole number from 1 to 64`.
   public var description: String {
     switch self {
     case .boolean: "true or false"
-    case .integer(let range) where range == Int.min...Int.max: "a whole number"
-    case .integer(let range) where range.upperBound == Int.max:
-      range.lowerBound == 1
-        ? "a positive whole number" : "a whole number of at least \(range.lowerBound)"
-    case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .integer(let range): "a \(Self.phrase("whole number", in: range))"
     case .number(let interval): interval.description
     case .text: "a word"
     case .choice(let words): "one of \(words.joined(separator: ", "))"
     case .path: "a path"
-    case .list(let kind): "a list with \(kind) in each place"
+    case .list(let kind): "a list of \(kind.plural)"
     case .oneOrMore(let kind): "\(kind) or a list of them"
     case .choiceForColumns(let words):
       "one of \(words.joined(separator: ", ")), or a mapping from them to lists of columns"
     case .mapping: "a mapping of words"
+    }
+  }
+
+  /// How messages refer to several such values: `words`, `whole numbers from 1 to 64`.
+  private var plural: String {
+    switch self {
+    case .boolean: "values true or false"
+    case .integer(let range): Self.phrase("whole numbers", in: range)
+    case .number(let interval): interval.phrase("numbers")
+    case .text: "words"
+    case .choice(let words): "words out of \(words.joined(separator: ", "))"
+    case .path: "paths"
+    case .list(let kind): "lists of \(kind.plural)"
+    case .oneOrMore(let kind): "\(kind.plural), or of lists of \(kind.plural)"
+    case .choiceForColumns(let words):
+      "words out of \(words.joined(separator: ", ")), or mappings from them to lists of columns"
+    case .mapping: "mappings of words"
+    }
+  }
+
+  private static func phrase(_ noun: String, in range: ClosedRange<Int>) -> String {
+    switch (range.lowerBound, range.upperBound) {
+    case (.min, .max): noun
+    case (1, .max): "positive \(noun)"
+    case (let lower, .max): "\(noun) of at least \(lower)"
+    case (let lower, let upper): "\(noun) from \(lower) to \(upper)"
     }
   }
 }

@@ -1,14 +1,13 @@
-/// Reads a node as the type that its field asks for.
+/// Reads a node as the kind of value that its field requires.
 public enum ValueReader {
-  /// The node's value as the given kind, or a mistake that names the field.
+  /// Reads a node as a value of the given kind.
   ///
   /// - Parameters:
-  ///   - node: what the file says
-  ///   - kind: what it has to be
-  ///   - label: how messages call the setting, for example `'eta'`
+  ///   - node: the node
+  ///   - kind: the kind
+  ///   - label: how messages refer to the setting, for example `'eta'`
   /// - Returns: the value
-  /// - Throws: `ExperimentError` at the node, or at all entries of a list or mapping that are
-  ///   wrong.
+  /// - Throws: `ExperimentError` at the node, or at every wrong entry of a list or mapping
   public static func read(
     _ node: YAMLNode, as kind: Parameter.Kind, label: String
   ) throws(ExperimentError) -> OptionValue {
@@ -122,12 +121,13 @@ public enum ValueReader {
     }
   }
 
-  /// Digits with an optional sign; nothing else, so that no `0o17` or `1_000` surprises anybody.
+  /// An integer: digits with an optional sign and nothing else, without surprises such as `0o17` or
+  /// `1_000`.
   static func integer(_ text: String) -> Int? {
     isDecimal(text, allowsFraction: false) ? Int(text) : nil
   }
 
-  /// A decimal number with an optional exponent that is finite in double precision.
+  /// A decimal number, perhaps with an exponent, that is finite in double precision.
   static func number(_ text: String) -> Double? {
     guard isDecimal(text, allowsFraction: true), let value = Double(text), value.isFinite else {
       return nil
@@ -152,7 +152,7 @@ public enum ValueReader {
     ExperimentError("\(label) must be \(kind), not \(node.summary)\(hint)", at: node.range)
   }
 
-  /// What to do about a mapping on the command line that is perhaps meant as a word: `[a: b]`.
+  /// What to do about a mapping on the command line that may be meant as a word: `[a: b]`.
   private static func hint(for node: YAMLNode, kind: Parameter.Kind) -> String {
     guard node.range.source.overrideNumber != nil, case .mapping = node.content else { return "" }
     switch kind {

@@ -1,12 +1,12 @@
 import CLibYAML
 
 extension ExperimentError {
-  /// The mistake in the syntax at which libyaml has stopped.
+  /// The syntax error at which libyaml stopped.
   init(syntaxError state: yaml_parser_t, source: SourceText, style: YAMLParser.Style) {
     let problem = state.problem.map { String(cString: $0) } ?? "cannot be parsed"
     let range: SourceRange
     if state.error == YAML_READER_ERROR {
-      // Unreadable characters are found while the text is buffered, before there are marks.
+      // Invalid characters are found while the text is buffered, before there are marks.
       range = SourceRange(source: source, utf8Offset: state.problem_offset)
     } else {
       range = SourceRange(source: source, at: state.problem_mark)
@@ -14,7 +14,7 @@ extension ExperimentError {
     var context = ""
     if let text = state.context {
       context = String(cString: text)
-      // Where a bracket or quote was opened helps more than where the file ended without it.
+      // The place of an opening bracket or quote helps more than the end of the file.
       let start = SourceRange(source: source, at: state.context_mark)
       if source.showsPositions, (start.line, start.column) != (range.line, range.column) {
         context += " from line \(start.line), column \(start.column)"
@@ -24,8 +24,8 @@ extension ExperimentError {
     let hint = Self.hint(problem: problem, at: range)
     switch style {
     case .override(let textHint) where problem == "did not find expected <document start>":
-      self.init("there is something behind the value\(textHint)", at: range)
-    // A list or mapping that is not finished is no text.
+      self.init("there is something after the value\(textHint)", at: range)
+    // An unfinished list or mapping was not meant as a text.
     case .override(let textHint) where !problem.hasPrefix("did not find expected ','"):
       self.init("not valid YAML: \(context)\(problem)\(hint)\(textHint)", at: range)
     default:
@@ -33,7 +33,7 @@ extension ExperimentError {
     }
   }
 
-  /// What to do about the mistakes that people make most.
+  /// What to do about the most common mistakes.
   private static func hint(problem: String, at range: SourceRange) -> String {
     switch problem {
     case "mapping values are not allowed in this context", "could not find expected ':'":

@@ -1,6 +1,6 @@
 import CLibYAML
 
-/// What is needed of one libyaml event, copied out of it.
+/// A copy of the parts of a libyaml event that are needed.
 struct YAMLEvent {
   let type: yaml_event_type_t
   let range: SourceRange
@@ -10,7 +10,7 @@ struct YAMLEvent {
   private(set) var anchor: String?
   /// An explicit tag.
   private(set) var tag: String?
-  /// Whether a list or mapping is without brackets.
+  /// Whether a list or mapping is written without brackets.
   private(set) var isBlock = false
 
   init(_ event: yaml_event_t, source: SourceText) {
@@ -37,10 +37,10 @@ struct YAMLEvent {
     }
   }
 
-  /// Whether it begins on one line and ends on another.
+  /// Whether it spans several lines.
   var hasLineBreak: Bool { range.length == Int.max }
 
-  /// The stretch from this event's start to the end of another.
+  /// The stretch from the start of this event to the end of another.
   func range(to end: YAMLEvent) -> SourceRange {
     let sameLine = end.range.line == range.line
     return SourceRange(

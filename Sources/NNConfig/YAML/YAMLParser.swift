@@ -1,48 +1,51 @@
 import CLibYAML
 
-/// Builds a tree of positioned nodes from the events of libyaml.
+/// Builds a tree of nodes with positions from the events of libyaml.
 ///
-/// Documents are untrusted: depth and the number of values are bounded, with aliases expanded;
-/// duplicate keys and explicit tags are errors.
-public struct YAMLParser: ~Copyable {
-  /// The deepest nesting of lists and mappings.
+/// Documents are untrusted: their depth and their number of values, after the expansion of aliases,
+/// are limited; duplicate keys and explicit tags are errors.
+package struct YAMLParser: ~Copyable {
+  /// The maximum depth of nested lists and mappings.
   static let maximumDepth = 32
-  /// The most values in a document, each alias counted as often as it is used.
+  /// The maximum number of values in a document, with aliases expanded.
   static let maximumValues = 1_000_000
 
-  /// What a text is.
+  /// The kinds of texts.
   enum Style {
-    /// A file, with all of YAML but tags.
+    /// A file: all of YAML except tags.
     case file
-    /// A value of the command line, without comments, anchors, aliases and lines; a hint follows
-    /// what is said of others.
+    /// A value on the command line: one line without comments, anchors and aliases. The hint is
+    /// appended to messages about anything else.
     case override(hint: String)
   }
 
   private let source: SourceText
   private let style: Style
-  /// What stands for `#`, which would begin a comment, in an override.
+  /// The replacement in an override for `#`, which would begin a comment.
   private let hash: Unicode.Scalar?
-  // On the heap, because libyaml keeps pointers into it.
+  // Allocated separately, because libyaml keeps pointers into it.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private var anchors: [String: (node: YAMLNode, values: Int)] = [:]
   private var values = 0
 
-  /// Parses a text that holds exactly one document; a text without any is an empty scalar.
+  /// Parses a text that contains one document; an empty text is an empty scalar.
   ///
-  /// - Throws: `ExperimentError` with the place of the first mistake in the syntax.
-  public static func parse(_ text: String, source: SourceText) throws(ExperimentError) -> YAMLNode {
+  /// - Throws: `ExperimentError` with the position of the first syntax error
+  package static func parse(_ text: String, source: SourceText) throws(ExperimentError) -> YAMLNode
+  {
     try parse(text, source: source, style: .file)
   }
 
-  /// Parses a text of some style.
+  /// Parses a text of the given kind.
+  ///
+  /// - Throws: `ExperimentError` with the position of the first syntax error
   static func parse(
     _ text: String, source: SourceText, style: Style
   ) throws(ExperimentError) -> YAMLNode {
     var hash: Unicode.Scalar?
     if case .override = style { hash = unused(in: text) }
     var text = hash.map { text.replacing("#", with: $0) } ?? text
-    // The closure is untyped in its errors, so they travel as a result.
+    // The closure throws untyped errors, so a typed one is returned as a result.
     let result = text.withUTF8 { bytes -> Result<YAMLNode, ExperimentError> in
       Result { () throws(ExperimentError) -> YAMLNode in
         var parser = YAMLParser(bytes, source: source, style: style, hash: hash)
@@ -52,7 +55,7 @@ public struct YAMLParser: ~Copyable {
     return try result.get()
   }
 
-  /// A character that means nothing in YAML and is not in a text.
+  /// A character without a meaning in YAML that a text does not contain.
   private static func unused(in text: String) -> Unicode.Scalar? {
     // A command line is too short for all of them.
     let privateUse = (0xE000...0xF8FF as ClosedRange<UInt32>).lazy.compactMap(Unicode.Scalar.init)
@@ -167,7 +170,7 @@ public struct YAMLParser: ~Copyable {
     guard values <= Self.maximumValues else {
       throw ExperimentError(
         "more than \(Self.maximumValues) values (aliases expanded); "
-          + "keep data in a file of its own and name it here", at: range)
+          + "put the data in a separate file and name it here", at: range)
     }
   }
 
@@ -188,7 +191,7 @@ public struct YAMLParser: ~Copyable {
     return result
   }
 
-  /// Refuses what would give an override another value than was typed.
+  /// Rejects what would give an override a value other than the one typed.
   private func check(_ event: YAMLEvent, hint: String) throws(ExperimentError) {
     let problem =
       if event.type == YAML_SCALAR_EVENT, event.hasLineBreak {
@@ -196,7 +199,7 @@ public struct YAMLParser: ~Copyable {
       } else if event.anchor != nil || event.tag != nil {
         "a text that begins with '&', '*' or '!' needs quotes"
       } else if event.isBlock {
-        "there is something behind the value"
+        "there is something after the value"
       } else {
         ""
       }
@@ -205,14 +208,14 @@ public struct YAMLParser: ~Copyable {
 }
 
 extension String {
-  /// The text with another scalar in place of one.
+  /// The text with each occurrence of a scalar replaced.
   fileprivate func replacing(_ old: Unicode.Scalar, with new: Unicode.Scalar) -> String {
     String(UnicodeScalarView(unicodeScalars.map { $0 == old ? new : $0 }))
   }
 }
 
 extension YAMLNode {
-  /// How many levels below the value its deepest part is; 0 for a scalar.
+  /// The number of levels below the value; 0 for a scalar.
   fileprivate var height: Int {
     switch content {
     case .scalar: 0

@@ -40,7 +40,7 @@ public struct FeatureReader: Sendable {
   ///   - column: its column
   ///   - reader: has the row
   /// - Returns: what the cell is
-  public func value(_ feature: Int, in column: Int, of reader: borrowing CSVReader) -> Value {
+  package func value(_ feature: Int, in column: Int, of reader: borrowing CSVReader) -> Value {
     let value: Double?
     switch encoding.kinds[feature] {
     case .number:

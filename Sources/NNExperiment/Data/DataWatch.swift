@@ -72,9 +72,7 @@ final class DataWatch: Sendable {
     }
     for mapped in dataset.mappedFiles {
       let index = entries.firstIndex { $0.status.isSameFile(as: mapped.status) }
-      guard let index else {
-        throw FileError.changed(mapped.path, .written("it is another file now"))
-      }
+      guard let index else { throw FileError.changed(mapped.path, .replaced) }
       try entries[index].file.check(mapped.status, since: entries[index].status)
       state.withLock { $0.entries[index].isMapped = true }
     }

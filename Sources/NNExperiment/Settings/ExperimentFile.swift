@@ -79,7 +79,7 @@ public struct ExperimentFile: Sendable {
       let source = SourceText(file: name, text: "", directory: "")
       throw ExperimentError(
         "has more than \(largest) bytes, too many for an experiment file: "
-          + "keep data in a file of its own and name it here", at: SourceRange(startOf: source))
+          + "put the data in a separate file and name it here", at: SourceRange(startOf: source))
     }
   }
 
@@ -101,7 +101,7 @@ public struct ExperimentFile: Sendable {
     if let text = String(validating: content, as: UTF8.self) { return text }
     let source = SourceText(file: name, text: "", directory: "")
     throw ExperimentError(
-      "is not a text in UTF-8; save it in that encoding", at: SourceRange(startOf: source))
+      "is not UTF-8 text; save it as UTF-8", at: SourceRange(startOf: source))
   }
 
   private static func directory(of path: String) -> String {

@@ -1,32 +1,26 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
-/// Bytes that are not changed any more: in memory, or a file that is mapped into it.
+/// Immutable bytes, in memory or in a file that is mapped into it.
 public final class ByteStorage: @unchecked Sendable {
-  /// The bytes; valid as long as the storage.
+  /// The bytes; valid as long as the storage exists.
   public let bytes: UnsafeRawBufferPointer
-  /// Whether bytes that lie here and there should be copied instead of read where they are.
+  /// Whether scattered bytes should be copied out of the file instead of read in place.
   ///
-  /// To map what lies around them would push more useful pages out of memory.
-  public let isLargeFile: Bool
+  /// Mapping the pages around them would push more useful ones out of memory.
+  package let isLargeFile: Bool
   private let mapping: FileMapping?
 
-  /// Whether they are a file's, which the system reads when they are needed and may forget again.
-  public var isMapped: Bool { mapping != nil }
+  /// Whether the bytes are those of a mapped file, whose pages the system reads when they are needed
+  /// and may drop again.
+  package var isMapped: Bool { mapping != nil }
 
-  /// Where the mapped file is, and what the file system told of it before it was mapped; `nil` for
-  /// bytes in memory.
-  public var mappedFile: (path: String, status: FileStatus)? {
+  /// The mapped file's path, and its status before it was mapped; `nil` for bytes in memory.
+  package var mappedFile: (path: String, status: FileStatus)? {
     guard let mapping, let status = mapping.status else { return nil }
     return (mapping.path, status)
   }
 
-  /// Takes memory from `malloc` and frees it at the end.
+  /// Takes ownership of memory from `malloc`.
   init(owning memory: UnsafeMutableRawBufferPointer) {
     bytes = UnsafeRawBufferPointer(memory)
     isLargeFile = false
@@ -45,10 +39,10 @@ public final class ByteStorage: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - byteCount: the size
-  ///   - owner: the file whose bytes they will be
+  ///   - owner: what errors name: the file whose bytes they will be
   ///   - fill: writes all bytes
-  /// - Throws: `OutOfMemory`, or what `fill` throws
-  public convenience init(
+  /// - Throws: `OutOfMemory` if there is not enough memory; what `fill` throws
+  package convenience init(
     byteCount: Int, owner: String,
     initializedWith fill: (UnsafeMutableRawBufferPointer) throws -> Void
   ) throws {
@@ -70,59 +64,60 @@ public final class ByteStorage: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - path: the file
-  ///   - memory: the bytes of memory; a file that is larger than half of it counts as large
-  /// - Throws: `FileError` if it cannot be opened or mapped; `OutOfMemory`
-  public init(mapping path: String, memory: Int = MachineMemory.size) throws {
+  ///   - memory: the bytes of memory; a file larger than half of it counts as large
+  /// - Throws: `FileError` if it cannot be opened or mapped; `OutOfMemory` if it does not fit into the
+  ///   address space
+  package init(mapping path: String, memory: Int = MachineMemory.size) throws {
     let mapping = try FileMapping(path)
     bytes = mapping.bytes
     isLargeFile = bytes.count > memory / 2
     self.mapping = mapping
   }
 
-  /// Checks that nobody has changed a mapped file since it was opened, so that all that was read of
-  /// it is one content.
+  /// Checks that a mapped file has not changed since it was opened, so that everything read from it
+  /// belongs together.
   ///
   /// - Throws: `FileError.changed`
-  public func checkUnchanged() throws(FileError) { try mapping?.checkUnchanged() }
+  package func checkUnchanged() throws(FileError) { try mapping?.checkUnchanged() }
 
   deinit {
     if !isMapped { free(UnsafeMutableRawPointer(mutating: bytes.baseAddress)) }
   }
 
-  /// Copies bytes; those of a large file without mapping what lies around them.
+  /// Copies bytes; those of a large file without mapping the pages around them.
   ///
   /// - Parameters:
-  ///   - range: bytes from the start of the storage
+  ///   - range: their offsets in the storage
   ///   - target: receives them
-  public func copy(_ range: Range<Int>, to target: UnsafeMutableRawBufferPointer) {
+  package func copy(_ range: Range<Int>, to target: UnsafeMutableRawBufferPointer) {
     let copied = isLargeFile && mapping?.copy(range, to: target) ?? false
-    // What the file refuses to give is met where it is mapped.
+    // If the file cannot be read, the mapping reports it.
     if !copied { target.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[range])) }
   }
 
-  /// Lets go of the pages of a mapped file up to the end of a range; they are read again if they are
-  /// needed again.
+  /// Releases the pages of a mapped file from the start of a range to its end; the system reads them
+  /// again when they are needed.
   ///
-  /// A pass over a file that is larger than memory then takes no more memory than a part of it.
+  /// So a pass over a file that is larger than memory needs no more memory than one range.
   ///
-  /// - Parameter range: bytes from the start of the storage
-  public func forget(_ range: Range<Int>) {
+  /// - Parameter range: offsets in the storage
+  package func forget(_ range: Range<Int>) {
     guard isMapped, let start = bytes.baseAddress else { return }
     let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-    // The page on which the range begins was kept for it when the one before was let go.
+    // The range before this one left the page on which this one begins.
     let first = range.lowerBound / page * page
     let last = range.upperBound / page * page
     guard first < last else { return }
     madvise(UnsafeMutableRawPointer(mutating: start + first), last - first, MADV_DONTNEED)
   }
 
-  /// Gives memory back whose content nobody needs any more. Bytes of a mapped file can still be read;
-  /// all others are zero from then on.
+  /// Returns memory whose content is no longer needed. Bytes of a mapped file can still be read
+  /// afterwards; all others may be zero.
   ///
-  /// - Parameter range: bytes from the start of the storage
-  public func discard(_ range: Range<Int>) {
+  /// - Parameter range: offsets in the storage
+  package func discard(_ range: Range<Int>) {
     guard !isMapped, let start = bytes.baseAddress else { return forget(range) }
-    // Only pages that are the storage's own as a whole.
+    // Only pages that lie entirely within the range.
     let page = UInt(sysconf(Int32(_SC_PAGESIZE)))
     let first = (UInt(bitPattern: start + range.lowerBound) + page - 1) / page * page
     let last = UInt(bitPattern: start + range.upperBound) / page * page

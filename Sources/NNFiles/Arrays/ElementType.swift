@@ -1,8 +1,8 @@
-/// The types of numbers that arrays in files have.
+/// The types of numbers in arrays that files store.
 public enum ElementType: String, Sendable, CaseIterable {
   case uint8, int8, uint16, int16, uint32, int32, uint64, int64, float32, float64
 
-  /// The bytes of an element.
+  /// The number of bytes of an element.
   public var size: Int {
     switch self {
     case .uint8, .int8: 1
@@ -12,10 +12,10 @@ public enum ElementType: String, Sendable, CaseIterable {
     }
   }
 
-  /// Whether elements are whole numbers.
+  /// Whether elements are integers.
   public var isInteger: Bool { self != .float32 && self != .float64 }
 
-  /// What NumPy calls the type, without byte order.
+  /// NumPy's name of the type, without the byte order.
   var numPyCode: String {
     let kind =
       switch self {
@@ -26,7 +26,7 @@ public enum ElementType: String, Sendable, CaseIterable {
     return "\(kind)\(size)"
   }
 
-  /// The type that NumPy calls `u1`, `i4`, `f8` and so on; a byte order before it is left out.
+  /// The type that NumPy calls `u1`, `i4`, `f8` and so on, without the byte order.
   init?(numPyCode code: some StringProtocol) {
     guard let type = Self.allCases.first(where: { $0.numPyCode == code }) else { return nil }
     self = type

@@ -1,47 +1,41 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
-/// Numbers that are appended one after the other and become a storage without being copied.
+/// Numbers that are appended one by one and then become a storage without being copied.
 ///
-/// A growing array would be copied now and then, and take twice its memory meanwhile; `realloc`
-/// moves the pages of large blocks instead where the system can.
-public struct NumberBuffer: ~Copyable {
-  /// The number of numbers.
-  public internal(set) var count = 0
+/// A growing array is copied now and then, and needs twice its memory meanwhile; `realloc` moves the
+/// pages of large blocks instead where the system can.
+package struct NumberBuffer: ~Copyable {
+  /// How many numbers there are.
+  package internal(set) var count = 0
   private var capacity = 0
   private var start: UnsafeMutablePointer<Double>?
   private let owner: String
 
-  /// No numbers yet.
+  /// An empty buffer.
   ///
-  /// - Parameter owner: the file that they will come from
-  public init(owner: String) { self.owner = owner }
+  /// - Parameter owner: what errors name: the file that the numbers come from
+  package init(owner: String) { self.owner = owner }
 
   deinit { free(start) }
 
   /// The numbers; valid until one is appended.
-  public var numbers: UnsafeMutableBufferPointer<Double> {
+  package var numbers: UnsafeMutableBufferPointer<Double> {
     UnsafeMutableBufferPointer(start: start, count: count)
   }
 
   /// Adds a number at the end; amortised O(1).
   ///
-  /// - Throws: `OutOfMemory`
+  /// - Throws: `OutOfMemory` if there is not enough memory
   @inline(__always)
-  public mutating func append(_ number: Double) throws(OutOfMemory) {
+  package mutating func append(_ number: Double) throws(OutOfMemory) {
     try reserve(1).pointee = number
     count &+= 1
   }
 
-  /// Makes room behind the numbers; amortised O(1).
+  /// Makes room for more numbers; amortised O(1).
   ///
-  /// - Returns: where the next number belongs; it is there when `count` says so
-  /// - Throws: `OutOfMemory`
+  /// - Returns: where to write them; `count` has to be raised afterwards
+  /// - Throws: `OutOfMemory` if there is not enough memory
   @inline(__always)
   mutating func reserve(_ additional: Int) throws(OutOfMemory) -> UnsafeMutablePointer<Double> {
     if capacity - count < additional { try grow(by: additional) }
@@ -49,18 +43,18 @@ public struct NumberBuffer: ~Copyable {
     return start + count
   }
 
-  /// Takes numbers away from the end.
-  public mutating func removeLast(_ number: Int) {
-    precondition(number <= count, "there are as many")
-    count -= number
+  /// Removes the last numbers.
+  package mutating func removeLast(_ removed: Int) {
+    precondition(removed <= count, "the buffer has only \(count) numbers")
+    count -= removed
   }
 
   /// Keeps only some rows, in place.
   ///
   /// - Parameters:
-  ///   - rows: the numbers of those that stay, in ascending order
-  ///   - width: the numbers of a row
-  public mutating func keepRows(_ rows: [Int], width: Int) {
+  ///   - rows: the indices of the rows that stay, in ascending order
+  ///   - width: how many numbers a row has
+  package mutating func keepRows(_ rows: [Int], width: Int) {
     guard let start else { return }
     for (target, source) in rows.enumerated() where target != source {
       precondition(target < source && (source + 1) * width <= count, "rows ascend")
@@ -69,12 +63,12 @@ public struct NumberBuffer: ~Copyable {
     count = rows.count * width
   }
 
-  /// Takes columns away, in place.
+  /// Removes columns, in place.
   ///
   /// - Parameters:
-  ///   - columns: their numbers
-  ///   - width: the numbers of a row so far
-  public mutating func removeColumns(_ columns: [Int], width: Int) {
+  ///   - columns: their indices
+  ///   - width: how many numbers a row has before
+  package mutating func removeColumns(_ columns: [Int], width: Int) {
     guard let start else { return }
     let kept = (0..<width).filter { !columns.contains($0) }
     var target = 0
@@ -90,11 +84,11 @@ public struct NumberBuffer: ~Copyable {
   /// Makes all rows wider in place, from the last to the first.
   ///
   /// - Parameters:
-  ///   - width: the numbers of a row so far
-  ///   - newWidth: those of a row from now on, not fewer
-  ///   - fill: writes a row, all of it, given what it was
-  /// - Throws: `OutOfMemory`
-  public mutating func widenRows(
+  ///   - width: how many numbers a row has before
+  ///   - newWidth: how many it has afterwards, not fewer
+  ///   - fill: writes all numbers of a row, given those it had before
+  /// - Throws: `OutOfMemory` if there is not enough memory
+  package mutating func widenRows(
     from width: Int, to newWidth: Int,
     _ fill: (_ row: [Double], _ wide: UnsafeMutableBufferPointer<Double>) -> Void
   ) throws(OutOfMemory) {
@@ -105,16 +99,16 @@ public struct NumberBuffer: ~Copyable {
     count = rows * newWidth
     var narrow = [Double](repeating: 0, count: width)
     for row in (0..<rows).reversed() {
-      // A wide row reaches over itself and those behind it, which are done.
+      // A wide row overwrites only itself and rows after it, which have been moved.
       for column in 0..<width { narrow[column] = numbers[row * width + column] }
       let wide = numbers[row * newWidth..<(row + 1) * newWidth]
       fill(narrow, UnsafeMutableBufferPointer(rebasing: wide))
     }
   }
 
-  /// Makes the numbers a storage, and itself empty.
-  public mutating func takeStorage() -> ByteStorage {
-    // A block that cannot be made smaller stays as it is.
+  /// Turns the numbers into a storage and empties the buffer.
+  package mutating func takeStorage() -> ByteStorage {
+    // A block that cannot be shrunk stays as it is.
     try? resize(to: max(1, count))
     let bytes = UnsafeMutableRawBufferPointer(numbers)
     (start, count, capacity) = (nil, 0, 0)

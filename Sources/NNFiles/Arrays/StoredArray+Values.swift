@@ -1,8 +1,8 @@
 extension StoredArray {
-  /// An element by its place in the storage.
+  /// The element at a position in the storage, as a double.
   public func double(at position: Int) -> Double { double(at: position, in: bytes) }
 
-  /// The same of the elements' bytes, for loops over all of them.
+  /// The same, given the elements' bytes, for loops over all of them.
   @inline(__always)
   private func double(at position: Int, in bytes: UnsafeRawBufferPointer) -> Double {
     func load<Value>(_ type: Value.Type) -> Value {
@@ -22,13 +22,13 @@ extension StoredArray {
     }
   }
 
-  /// All elements in C order: the last index varies fastest.
+  /// All elements, as doubles, in C order: the last index varies fastest.
   public var doubles: [Double] {
     let bytes = bytes
     return inCOrder { double(at: $0, in: bytes) }
   }
 
-  /// What a function makes of the place of each element in the storage, in C order.
+  /// The results of a function of each element's position in the storage, in C order.
   func inCOrder<Value>(_ value: (_ position: Int) -> Value) -> [Value] {
     guard isFortranOrder else { return (0..<count).map(value) }
     var index = [Int](repeating: 0, count: shape.count)
@@ -47,8 +47,8 @@ extension StoredArray {
     }
   }
 
-  /// The place in the storage of the first number that is not finite; `nil` if all are.
-  public var firstNonFinite: Int? {
+  /// The position in the storage of the first number that is not finite; `nil` if all are.
+  package var firstNonFinite: Int? {
     switch type {
     case .float32: firstNonFinite(Float.self)
     case .float64: firstNonFinite(Double.self)

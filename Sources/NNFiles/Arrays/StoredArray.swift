@@ -1,17 +1,17 @@
-/// An array of numbers in the type and order in which a file has them, in this machine's byte order.
+/// An array of numbers in the type and order of its file, in this machine's byte order.
 public struct StoredArray: Sendable {
   /// The length of each dimension.
   public let shape: [Int]
-  /// The type of its elements.
+  /// The type of the elements.
   public let type: ElementType
-  /// Whether the first index varies fastest, and not the last.
+  /// Whether the first index varies fastest, rather than the last.
   public let isFortranOrder: Bool
   /// The bytes that hold the elements.
   public let storage: ByteStorage
-  /// Where the first element begins in the storage.
+  /// The offset of the first element in the storage, in bytes.
   public let offset: Int
 
-  /// An array over existing bytes.
+  /// An array over existing bytes, which must be enough for its shape.
   public init(
     shape: [Int], type: ElementType, isFortranOrder: Bool = false, storage: ByteStorage,
     offset: Int = 0
@@ -28,7 +28,7 @@ public struct StoredArray: Sendable {
   /// The number of elements.
   public var count: Int { shape.reduce(1, *) }
 
-  /// The elements' bytes; valid as long as the array.
+  /// The elements' bytes; valid as long as the array exists.
   public var bytes: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: storage.bytes[offset..<offset + count * type.size])
   }
@@ -37,8 +37,9 @@ public struct StoredArray: Sendable {
 extension StoredArray {
   /// Maps the array of a `.npy` file (NumPy Enhancement Proposal 1).
   ///
-  /// - Throws: `FileError`, `OutOfMemory`, or `NPYFileError` if header and length do not fit each other
-  public static func npy(_ path: String) throws -> StoredArray {
+  /// - Throws: `FileError` if it cannot be mapped; `NPYFileError` if it is not an array, or its header
+  ///   does not match its length; `OutOfMemory` if there is not enough memory
+  package static func npy(_ path: String) throws -> StoredArray {
     let storage = try ByteStorage(mapping: path)
     do {
       var rest = storage.bytes[...]
@@ -61,7 +62,8 @@ extension NPYHeader {
   ///
   /// Elements in the other byte order are copied.
   ///
-  /// - Throws: `NPYProblem`, or `OutOfMemory` that names the owner
+  /// - Throws: `NPYProblem` if the type is not supported or the elements do not fill the shape;
+  ///   `OutOfMemory` for a copy, with the owner's name
   func array(
     in storage: ByteStorage, offset: Int, end: Int, owner: String
   ) throws -> StoredArray {
@@ -77,6 +79,8 @@ extension NPYHeader {
 
 extension ByteStorage {
   /// A copy of elements with their bytes in the opposite order.
+  ///
+  /// - Throws: `OutOfMemory` if there is not enough memory
   fileprivate func swapped(
     _ range: Range<Int>, elementSize size: Int, owner: String
   ) throws -> ByteStorage {
@@ -89,13 +93,13 @@ extension ByteStorage {
 }
 
 /// A `.npy` file that cannot be read.
-public struct NPYFileError: UserFacingError, Equatable {
+package struct NPYFileError: UserFacingError, Equatable {
   /// The file.
-  public let path: String
+  package let path: String
   /// What is wrong with it.
-  public let problem: NPYProblem
+  package let problem: NPYProblem
   /// The code to exit with.
-  public var exitStatus: ExitStatus { .badData }
+  package var exitStatus: ExitStatus { .badData }
   /// The path and what is wrong.
-  public var description: String { "\(path): \(problem)" }
+  package var description: String { "\(path): \(problem)" }
 }

@@ -1,18 +1,18 @@
-/// What a file of data is, as its first bytes tell.
-public enum DataFormat: Sendable {
-  /// Several arrays of NumPy, or any other zip file.
+/// The format of a data file, recognised by its first bytes.
+package enum DataFormat: Sendable {
+  /// Several NumPy arrays, or any other zip file.
   case npz
-  /// An array of NumPy.
+  /// A NumPy array.
   case npy
-  /// An IDX file of bytes, perhaps compressed with gzip.
+  /// An IDX file of bytes, raw or compressed with gzip.
   case idx
-  /// Anything else, such as CSV; also what can be read only once, such as a pipe.
+  /// Anything else, such as CSV; also whatever can be read only once, such as a pipe.
   case other
 
-  /// Looks at a file.
+  /// The format of a file.
   ///
-  /// - Throws: `FileError`, also if there is nothing in it, or `GzipError` if it is compressed and damaged
-  public init(ofFile path: String) throws {
+  /// - Throws: `FileError` if it cannot be read or is empty; `GzipError` if it is compressed and damaged
+  package init(ofFile path: String) throws {
     guard let start = try ByteSource.start(of: path, count: 4) else {
       self = .other
       return

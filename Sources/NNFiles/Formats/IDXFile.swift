@@ -1,16 +1,16 @@
-/// An array of bytes in the IDX format of MNIST, raw or compressed with gzip.
+/// Arrays of bytes in the IDX format of MNIST, raw or compressed with gzip.
 ///
 /// LeCun, Cortes, Burges, "The MNIST database": two zero bytes, the type, the number of
-/// dimensions, their lengths as big-endian 32-bit numbers, the elements.
-public enum IDXFile {
-  /// The most bytes that gzip makes of one.
+/// dimensions, their lengths as big-endian 32-bit numbers, and the elements.
+package enum IDXFile {
+  /// The maximum number of bytes that gzip can expand one byte to.
   private static let maximumInflation = 1032
 
   /// Reads a file.
   ///
-  /// - Throws: `FileError`, `GzipError`, `OutOfMemory`, or `IDXError` if the file is not exactly as
-  ///   long as its header says
-  public static func read(_ path: String) throws -> StoredArray {
+  /// - Throws: `IDXError` if the file is not exactly as long as its header says, or has no such header;
+  ///   `FileError` if it cannot be read; `GzipError` if it is compressed and damaged; `OutOfMemory`
+  package static func read(_ path: String) throws -> StoredArray {
     var source = try ByteSource(path: path)
     var start = [UInt8](repeating: 0, count: 4)
     guard try start.withUnsafeMutableBytes({ try source.fill($0) }) == 4, start[0] == 0,
@@ -31,19 +31,19 @@ public enum IDXFile {
       guard !overflow else { throw IDXError(path: path, problem: .tooShort(dimensions)) }
       count = product
     }
-    // No memory is taken for more than the file can hold.
-    let most =
+    // No memory is allocated for more than the file can hold.
+    let maximumCount =
       source.isCompressed
       ? source.storedSize.multipliedReportingOverflow(by: maximumInflation).partialValue
       : source.storedSize - header
-    guard count <= most else { throw IDXError(path: path, problem: .tooShort(dimensions)) }
-    // A file as it is need not be read: it is mapped, and the system reads what is needed.
+    guard count <= maximumCount else { throw IDXError(path: path, problem: .tooShort(dimensions)) }
+    // A raw file is mapped, so that the system reads only what is needed.
     if !source.isCompressed {
-      guard count == most else { throw IDXError(path: path, problem: .tooLong(dimensions)) }
+      guard count == maximumCount else { throw IDXError(path: path, problem: .tooLong(dimensions)) }
       let storage = try ByteStorage(mapping: path)
       guard storage.bytes.count == header + count, storage.bytes.starts(with: start + lengths)
       else {
-        throw FileError.changed(path, .written("it is another file now"))
+        throw FileError.changed(path, .replaced)
       }
       return StoredArray(shape: dimensions, type: .uint8, storage: storage, offset: header)
     }
@@ -61,32 +61,32 @@ public enum IDXFile {
 }
 
 /// A file that is not what its header says, or has none.
-public struct IDXError: UserFacingError, Equatable {
+package struct IDXError: UserFacingError, Equatable {
   /// What is wrong.
-  public enum Problem: Sendable, Equatable {
-    /// It does not begin as an IDX file does.
+  package enum Problem: Sendable, Equatable {
+    /// It does not begin like an IDX file.
     case magic
-    /// Its elements are no bytes.
+    /// Its elements are not bytes.
     case type(UInt8)
     /// It ends before the last element.
     case tooShort([Int])
-    /// It goes on behind the last element.
+    /// It continues after the last element.
     case tooLong([Int])
   }
 
   /// The file.
-  public let path: String
+  package let path: String
   /// What is wrong.
-  public let problem: Problem
+  package let problem: Problem
   /// The code to exit with.
-  public var exitStatus: ExitStatus { .badData }
+  package var exitStatus: ExitStatus { .badData }
 
   /// The path and what is wrong.
-  public var description: String {
+  package var description: String {
     switch problem {
-    case .magic: "\(path): is no IDX file: it does not begin with 00 00 08 and its dimensions"
+    case .magic: "\(path): is not an IDX file: it does not begin with 00 00 08 and its dimensions"
     case .type(let code):
-      "\(path): has elements of the type 0x\(String(code, radix: 16)); only bytes (0x8) are read"
+      "\(path): has elements of type 0x\(String(code, radix: 16)); only bytes (0x8) are supported"
     case .tooShort(let shape): "\(path): is shorter than its header says (\(Self.text(shape)))"
     case .tooLong(let shape): "\(path): is longer than its header says (\(Self.text(shape)))"
     }

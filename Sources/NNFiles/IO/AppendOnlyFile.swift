@@ -1,41 +1,35 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
-/// A file that grows at its end, written in large pieces.
-public struct AppendOnlyFile: ~Copyable {
+/// A file that grows at its end, written through a buffer.
+package struct AppendOnlyFile: ~Copyable {
   private let name: String
   private let descriptor: Int32
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 16
 
-  /// Makes an empty file; there must be nothing of its name, no link either.
+  /// Creates an empty file; nothing may exist at its path, not even a link.
   ///
   /// - Parameters:
   ///   - path: the file
   ///   - name: what errors call it; the path if it is left out
-  /// - Throws: `FileError` if it cannot be made
-  public init(creating path: String, name: String? = nil) throws(FileError) {
+  /// - Throws: `FileError` if it cannot be created
+  package init(creating path: String, name: String? = nil) throws(FileError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw FileError.creating(name ?? path) }
     self.init(descriptor: descriptor, name: name ?? path)
   }
 
-  /// Opens a file to append after its first bytes; what follows them is cut off.
+  /// Opens a file, truncates it to a length and appends to that.
   ///
   /// - Parameters:
-  ///   - path: the file, which has no other name; no link to one
+  ///   - path: the file itself, not a link to it; it must have no other hard link
   ///   - length: the number of bytes to keep
   /// - Throws: `FileError` if it cannot be opened or is shorter
-  public init(continuing path: String, length: Int) throws(FileError) {
+  package init(continuing path: String, length: Int) throws(FileError) {
     let descriptor = open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError.creating(path) }
     do {
-      try Self.cut(descriptor, to: length, named: path)
+      try Self.truncate(descriptor, to: length, named: path)
     } catch {
       close(descriptor)
       throw error
@@ -43,13 +37,13 @@ public struct AppendOnlyFile: ~Copyable {
     self.init(descriptor: descriptor, name: path)
   }
 
-  /// Cuts off what follows the first bytes, and seeks to their end.
-  private static func cut(
+  /// Truncates a file to a length and seeks to its end.
+  private static func truncate(
     _ descriptor: Int32, to length: Int, named path: String
   ) throws(FileError) {
     var status = stat()
     guard fstat(descriptor, &status) == 0, FileSystem.isUnshared(status) else {
-      throw .cannotWrite(path, reason: "it is no regular file, or has other names")
+      throw .cannotWrite(path, reason: "it is not a regular file, or has other names")
     }
     guard status.st_size >= length else {
       throw .cannotWrite(path, reason: "it has become shorter")
@@ -59,7 +53,7 @@ public struct AppendOnlyFile: ~Copyable {
     else { throw .cannotWrite(path, reason: FileError.systemReason) }
   }
 
-  /// Takes a descriptor over, to write from where it is.
+  /// Takes ownership of a descriptor and writes from its current position.
   init(descriptor: Int32, name: String) {
     self.name = name
     self.descriptor = descriptor
@@ -69,13 +63,17 @@ public struct AppendOnlyFile: ~Copyable {
   deinit { close(descriptor) }
 
   /// Appends a text.
-  public mutating func append(_ text: String) throws(FileError) {
+  ///
+  /// - Throws: `FileError` if the buffer was full and cannot be written
+  package mutating func append(_ text: String) throws(FileError) {
     buffer.append(contentsOf: text.utf8)
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
-  /// Appends bytes; many are written at once, without a copy of them.
-  public mutating func append(_ bytes: [UInt8]) throws(FileError) {
+  /// Appends bytes; many are written directly, without copying them.
+  ///
+  /// - Throws: `FileError` if they, or a full buffer, cannot be written
+  package mutating func append(_ bytes: [UInt8]) throws(FileError) {
     if bytes.count >= Self.bufferSize {
       try flush()
       try write(bytes)
@@ -85,30 +83,36 @@ public struct AppendOnlyFile: ~Copyable {
     }
   }
 
-  /// Writes what is left, so that whoever reads the file finds it.
-  public mutating func flush() throws(FileError) {
+  /// Writes what is in the buffer, so that readers of the file see it.
+  ///
+  /// - Throws: `FileError` if it cannot be written
+  package mutating func flush() throws(FileError) {
     defer { buffer.removeAll(keepingCapacity: true) }
     try write(buffer)
   }
 
-  /// Writes what is left and makes all of it last.
-  public mutating func sync() throws(FileError) {
+  /// Writes what is in the buffer and flushes the file to stable storage.
+  ///
+  /// - Throws: `FileError` if that fails
+  package mutating func sync() throws(FileError) {
     try flush()
     try File.sync(descriptor, named: name)
   }
 
-  /// Writes bytes over the first ones, of which there must be as many.
-  public mutating func replaceStart(with bytes: [UInt8]) throws(FileError) {
+  /// Overwrites the start of the file, which must already have at least as many bytes.
+  ///
+  /// - Throws: `FileError` if the bytes cannot be written
+  package mutating func replaceStart(with bytes: [UInt8]) throws(FileError) {
     try flush()
     let end = lseek(descriptor, 0, SEEK_CUR)
-    precondition(end >= bytes.count, "the start is not written yet")
+    precondition(end >= bytes.count, "the start has not been written yet")
     lseek(descriptor, 0, SEEK_SET)
     try write(bytes)
     lseek(descriptor, end, SEEK_SET)
   }
 
   private func write(_ bytes: [UInt8]) throws(FileError) {
-    // The closure is untyped in its errors, so they travel as a result.
+    // The closure throws untyped errors, so a typed one is returned as a result.
     let result = bytes.withUnsafeBytes { bytes in
       Result { () throws(FileError) in
         try File.writeAll(bytes, to: descriptor, named: name)

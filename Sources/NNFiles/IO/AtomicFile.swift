@@ -1,28 +1,22 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
-/// A file that is there as a whole or not at all, whatever happens while it is written.
+/// A file that appears as a whole or not at all, whatever happens while it is written.
 ///
-/// It grows under a temporary name, which goes away with the value, and gets its own at the end. What
-/// was at the path before is there until then.
-public struct AtomicFile: ~Copyable {
+/// It is written under a temporary name and renamed when it is complete; until then, what was at the
+/// path before stays. The temporary file is removed if the value is destroyed unfinished.
+package struct AtomicFile: ~Copyable {
   private let path: String
-  /// The path without links.
+  /// The path with links followed.
   private let target: String
   private let temporary: String
   private var file: AppendOnlyFile
   private var isFinished = false
 
-  /// What becomes of a link where the file is to be.
-  public enum Link: Sendable {
-    /// The file takes its place: nobody knows where a link leads that others may have put there.
+  /// What happens to a symbolic link at the path.
+  package enum Link: Sendable {
+    /// The file replaces the link: others may have put it there, and it could lead anywhere.
     case replaced
-    /// The file takes the place of what it leads to, as users expect of a path that they name.
+    /// The file replaces what the link leads to, as users expect of a path that they name.
     case followed
   }
 
@@ -30,11 +24,11 @@ public struct AtomicFile: ~Copyable {
   ///
   /// - Parameters:
   ///   - path: the file
-  ///   - link: what becomes of a link at the path
-  /// - Throws: `FileError` if it cannot be made
-  public init(creating path: String, link: Link = .replaced) throws(FileError) {
+  ///   - link: what happens to a symbolic link at the path
+  /// - Throws: `FileError` if it cannot be created
+  package init(creating path: String, link: Link = .replaced) throws(FileError) {
     let target = link == .followed ? try Self.target(of: path) : path
-    // A name of which there is a folder is refused now, not when all is written.
+    // A folder at the path is refused now, not when everything has been written.
     if FileSystem.isDirectory(target) && !FileSystem.isLink(target) {
       throw .cannotCreate(path, reason: "Is a directory")
     }
@@ -45,12 +39,12 @@ public struct AtomicFile: ~Copyable {
     self.temporary = temporary
   }
 
-  /// Where the file is to be if links are followed.
+  /// The path that the file gets if links are followed.
   private static func target(of path: String) throws(FileError) -> String {
     guard FileSystem.exists(path) else { return path }
-    // To rename a file to the place of a device would take the device away.
-    guard FileSystem.isRegularFile(path) || FileSystem.isDirectory(path) else {
-      throw .cannotCreate(path, reason: "it is no file, but a device or a pipe")
+    // Renaming a file to the path of a device would remove the device.
+    if let kind = FileKind(path: path), kind != .file, kind != .folder {
+      throw .cannotCreate(path, reason: "it is \(kind.rawValue), not a file")
     }
     return FileSystem.followingLink(path) == path ? path : FileSystem.absolutePath(path)
   }
@@ -58,21 +52,27 @@ public struct AtomicFile: ~Copyable {
   deinit { if !isFinished { unlink(temporary) } }
 
   /// Appends a text.
-  public mutating func append(_ text: String) throws(FileError) { try file.append(text) }
+  ///
+  /// - Throws: `FileError` if it cannot be written
+  package mutating func append(_ text: String) throws(FileError) { try file.append(text) }
 
   /// Appends bytes.
-  public mutating func append(_ bytes: [UInt8]) throws(FileError) { try file.append(bytes) }
+  ///
+  /// - Throws: `FileError` if they cannot be written
+  package mutating func append(_ bytes: [UInt8]) throws(FileError) { try file.append(bytes) }
 
-  /// Writes bytes over the first ones, of which there must be as many.
-  public mutating func replaceStart(with bytes: [UInt8]) throws(FileError) {
+  /// Overwrites the start of the file, which must already have at least as many bytes.
+  ///
+  /// - Throws: `FileError` if the bytes cannot be written
+  package mutating func replaceStart(with bytes: [UInt8]) throws(FileError) {
     try file.replaceStart(with: bytes)
   }
 
-  /// Makes the content last, and gives the file its name.
+  /// Flushes the file to stable storage and gives it its name.
   ///
-  /// - Parameter previous: a name for the file that has had this name until now, if there is one
-  /// - Throws: `FileError`
-  public mutating func finish(keepingOldAs previous: String? = nil) throws(FileError) {
+  /// - Parameter previous: a path for the file that had this name until now, if there is one
+  /// - Throws: `FileError` if it cannot be written or renamed
+  package mutating func finish(keepingOldAs previous: String? = nil) throws(FileError) {
     try file.sync()
     if let previous, rename(target, previous) != 0, errno != ENOENT {
       throw FileError.creating(previous)
@@ -82,16 +82,16 @@ public struct AtomicFile: ~Copyable {
     try Self.syncFolder(of: target)
   }
 
-  /// Writes a file at once.
+  /// Writes a whole file.
   ///
-  /// - Throws: `FileError`; what was at the path before is then still there
-  public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+  /// - Throws: `FileError`; what was at the path before then stays
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     var file = try AtomicFile(creating: path)
     try file.append(bytes)
     try file.finish()
   }
 
-  /// Makes the names in a file's folder last.
+  /// Flushes the folder of a file, and so the file's name, to stable storage.
   private static func syncFolder(of path: String) throws(FileError) {
     let descriptor = open(FileSystem.folder(of: path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .cannotWrite(path, reason: FileError.systemReason) }

@@ -1,21 +1,21 @@
-/// A stream of bytes from a file, decompressed if the file is a gzip file.
+/// A stream of the bytes of a file, decompressed if it is a gzip file.
 ///
-/// What decides is the content: a gzip file begins with the bytes 1f 8b.
-public struct ByteSource: ~Copyable {
+/// The content decides, not the name: a gzip file begins with the bytes 1f 8b.
+package struct ByteSource: ~Copyable {
   /// What errors call the stream.
-  public var name: String { raw.name }
+  package var name: String { raw.name }
   /// Whether the bytes are decompressed.
-  public var isCompressed: Bool { gzip != nil }
-  /// The bytes of the file itself; 0 for what has no size.
-  public var storedSize: Int { raw.size }
+  package var isCompressed: Bool { gzip != nil }
+  /// The number of bytes of the file itself; 0 for what has no size, such as a pipe.
+  package var storedSize: Int { raw.size }
 
   private let raw: RawStream
   private let gzip: GzipStream?
 
   /// Opens a file.
   ///
-  /// - Throws: `FileError`, or `GzipError` if the head of a compressed file is damaged
-  public init(path: String) throws {
+  /// - Throws: `FileError`, or `GzipError` if the header of a compressed file is damaged
+  package init(path: String) throws {
     let file = try OpenFile(reading: path)
     file.waitUntilChangesShow()
     try self.init(RawStream(file))
@@ -23,8 +23,8 @@ public struct ByteSource: ~Copyable {
 
   /// Reads an open file descriptor, such as standard input; the caller closes it.
   ///
-  /// - Throws: `FileError`, or `GzipError` if the head of compressed bytes is damaged
-  public init(descriptor: Int32, name: String) throws {
+  /// - Throws: `FileError`, or `GzipError` if the header of compressed bytes is damaged
+  package init(descriptor: Int32, name: String) throws {
     try self.init(RawStream(OpenFile(descriptor: descriptor, name: name)))
   }
 
@@ -33,8 +33,10 @@ public struct ByteSource: ~Copyable {
     gzip = try raw.begins(with: [0x1F, 0x8B]) ? GzipStream(raw) : nil
   }
 
-  /// The first bytes of a file, decompressed; `nil` for what cannot be read again, such as a pipe.
-  public static func start(of path: String, count: Int) throws -> [UInt8]? {
+  /// The first bytes of a file, decompressed; `nil` for what can only be read once, such as a pipe.
+  ///
+  /// - Throws: `FileError` if it cannot be read; `GzipError` if it is compressed and damaged
+  package static func start(of path: String, count: Int) throws -> [UInt8]? {
     guard try OpenFile(reading: path).isRegular else { return nil }
     var source = try ByteSource(path: path)
     return try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -42,13 +44,14 @@ public struct ByteSource: ~Copyable {
     }
   }
 
-  /// Reads some bytes, at least one unless the stream is at its end or there is no room.
+  /// Reads some bytes: at least one, unless the stream is at its end or the buffer is empty.
   ///
-  /// At the end, the file is as it was when it was opened: what was read is one content.
+  /// Once the end is reached, the file is known not to have changed since it was opened.
   ///
-  /// - Throws: `FileError`, also if somebody has changed the file meanwhile; `GzipError` if a
-  ///   compressed file is damaged
-  public mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+  /// - Returns: the number of bytes read
+  /// - Throws: `FileError` if the file cannot be read or has changed since it was opened;
+  ///   `GzipError` if it is compressed and damaged
+  package mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     let count = try gzip?.read(into: buffer) ?? raw.read(into: buffer)
     if count == 0 && !buffer.isEmpty { try raw.checkUnchanged() }
     return count
@@ -57,7 +60,8 @@ public struct ByteSource: ~Copyable {
   /// Reads bytes until the buffer is full or the stream is at its end.
   ///
   /// - Returns: the number of bytes read
-  public mutating func fill(_ buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+  /// - Throws: as `read(into:)` does
+  package mutating func fill(_ buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     var filled = 0
     while filled < buffer.count {
       let count = try read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))

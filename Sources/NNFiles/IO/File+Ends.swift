@@ -3,10 +3,10 @@ extension File {
   ///
   /// - Parameters:
   ///   - path: the file
-  ///   - count: how many of each; of a shorter file all
-  /// - Returns: both; bytes in the middle of a short file are in both
-  /// - Throws: `FileError`
-  public static func ends(
+  ///   - count: how many of each; a shorter file is returned as a whole, twice
+  /// - Returns: both; where the file is shorter than twice the count, they overlap
+  /// - Throws: `FileError` if it cannot be read
+  package static func ends(
     of path: String, count: Int
   ) throws(FileError) -> (first: [UInt8], last: [UInt8]) {
     let file = try OpenFile(reading: path)

@@ -1,44 +1,38 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
-/// Reading and writing of whole files.
+/// Reads and writes whole files.
 public enum File {
   /// The bytes of a file.
   ///
   /// - Parameters:
   ///   - path: the file
-  ///   - limit: the most bytes that are accepted
+  ///   - limit: the maximum number of bytes
   /// - Returns: all bytes
-  /// - Throws: `FileError`, `.tooLarge` if there are more bytes
+  /// - Throws: `FileError` if it cannot be read; `.tooLarge` if it has more bytes
   public static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
     try read(OpenFile(reading: path), limit: limit)
   }
 
-  /// The bytes of a regular file; anything else is refused, and a pipe is not waited for.
+  /// The bytes of a regular file; anything else is refused at once, without waiting for a pipe.
   ///
   /// - Parameters:
   ///   - path: the file
-  ///   - limit: the most bytes that are accepted
+  ///   - limit: the maximum number of bytes
   /// - Returns: all bytes
-  /// - Throws: `FileError`, `.tooLarge` if there are more bytes
-  public static func read(regular path: String, limit: Int) throws(FileError) -> [UInt8] {
+  /// - Throws: `FileError` if it cannot be read; `.tooLarge` if it has more bytes
+  package static func read(regular path: String, limit: Int) throws(FileError) -> [UInt8] {
     try read(OpenFile(readingRegular: path), limit: limit)
   }
 
-  /// The bytes that an open file descriptor still has; the caller closes it.
+  /// The remaining bytes of an open file descriptor, which the caller closes.
   ///
   /// - Parameters:
   ///   - descriptor: the file descriptor
   ///   - name: what errors call it
-  ///   - limit: the most bytes that are accepted
+  ///   - limit: the maximum number of bytes
   /// - Returns: all bytes
-  /// - Throws: `FileError`, `.tooLarge` if there are more bytes
-  public static func read(
+  /// - Throws: `FileError` if it cannot be read; `.tooLarge` if it has more bytes
+  package static func read(
     descriptor: Int32, name: String, limit: Int
   ) throws(FileError) -> [UInt8] {
     try read(OpenFile(descriptor: descriptor, name: name), limit: limit)
@@ -47,7 +41,7 @@ public enum File {
   private static func read(
     _ file: consuming OpenFile, limit: Int
   ) throws(FileError) -> [UInt8] {
-    // A size that is known saves growing; the file may still turn out longer or shorter.
+    // A known size saves reallocations; the file may still turn out longer or shorter.
     let expected = max(0, min(file.size, limit))
     do {
       try MachineMemory.require(expected, for: file.path)
@@ -66,11 +60,11 @@ public enum File {
     }
   }
 
-  /// Calls `body` with one piece of a file after the other.
+  /// Calls `body` with the bytes of a file, chunk after chunk.
   ///
-  /// - Throws: what `body` throws; `FileError`, also for a pipe, whose bytes would be gone afterwards,
-  ///   and if somebody has changed the file meanwhile
-  public static func forEachChunk(
+  /// - Throws: what `body` throws; `FileError` if the file cannot be read, changes meanwhile or is not a
+  ///   regular file: the bytes of a pipe could not be read again
+  package static func forEachChunk(
     of path: String, _ body: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
     let file = try OpenFile(readingRegular: path)
@@ -78,9 +72,9 @@ public enum File {
     try file.checkUnchanged()
   }
 
-  /// Calls `body` with one piece after the other of what is left to read of a file.
+  /// Calls `body` with the rest of an open file, chunk after chunk.
   ///
-  /// - Throws: what `body` throws; `FileError`
+  /// - Throws: what `body` throws; `FileError` if the file cannot be read
   static func forEachChunk(
     of file: borrowing OpenFile, _ body: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
@@ -99,8 +93,8 @@ public enum File {
   ///   - bytes: what to write
   ///   - descriptor: an open file descriptor
   ///   - name: what errors call it
-  /// - Throws: `FileError`
-  public static func writeAll(
+  /// - Throws: `FileError` if they cannot be written
+  package static func writeAll(
     _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, named name: String
   ) throws(FileError) {
     var rest = bytes[...]
@@ -116,9 +110,11 @@ public enum File {
     }
   }
 
-  /// Makes what was written to a file descriptor last.
+  /// Flushes what was written to a file descriptor to stable storage.
+  ///
+  /// - Throws: `FileError` if that fails
   static func sync(_ descriptor: Int32, named name: String) throws(FileError) {
-    // Pipes have no lasting memory; for folders, some file systems need no syncing and refuse it.
+    // A pipe has no storage, and some file systems neither need nor support syncing a folder.
     if fsync(descriptor) != 0 && errno != EINVAL && errno != ENOTSUP {
       throw .cannotWrite(name, reason: FileError.systemReason)
     }

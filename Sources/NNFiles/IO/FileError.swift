@@ -1,32 +1,26 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
-/// What the file system refuses.
+/// A file or folder that cannot be read or written.
 public enum FileError: UserFacingError, Equatable {
-  /// There is nothing at a path; with a hint at what is.
+  /// Nothing exists at a path; perhaps with a hint at what does.
   case notFound(String, hint: String?)
-  /// Something is there that cannot be read.
+  /// Something exists there that cannot be read.
   case cannotRead(String, reason: String)
-  /// A folder where a file belongs.
+  /// A folder where a file is expected.
   case isDirectory(String, hint: String? = nil)
-  /// A file of data without a byte.
+  /// A data file without a single byte.
   case empty(String)
-  /// A file larger than its reader accepts, in bytes.
+  /// A file with more bytes than its reader accepts.
   case tooLarge(String, limit: Int)
-  /// A file that somebody changed while it was read.
+  /// A file that changed while it was read.
   case changed(String, FileStatus.Change)
-  /// A file for which there is no memory.
+  /// A file that does not fit into memory.
   case outOfMemory(OutOfMemory)
-  /// A file or folder that cannot be made.
+  /// A file or folder that cannot be created.
   case cannotCreate(String, reason: String)
   /// A write that failed after the file was opened.
   case cannotWrite(String, reason: String)
-  /// A write to a pipe that nobody reads any more.
+  /// A write to a pipe whose reader is gone.
   case lostReader(String)
 
   /// The code to exit with.
@@ -43,7 +37,7 @@ public enum FileError: UserFacingError, Equatable {
   public var description: String {
     switch self {
     case .notFound(let path, let hint):
-      // The value of a variable that is not set, most likely.
+      // An empty path is most likely the value of a shell variable that is not set.
       "\(path.isEmpty ? "''" : path): does not exist" + (hint.map { "; \($0)" } ?? "")
     case .cannotRead(let path, let reason): "\(path): cannot be read: \(reason)"
     case .isDirectory(let path, let hint):
@@ -51,7 +45,7 @@ public enum FileError: UserFacingError, Equatable {
     case .empty(let path): "\(path): is empty"
     case .tooLarge(let path, let limit): "\(path): has more than \(limit) bytes"
     case .changed(let path, let change):
-      "\(path): was changed while it was read (\(change)); repeat the command when nobody changes it"
+      "\(path): was changed while it was read (\(change)); repeat the command when it no longer changes"
     case .outOfMemory(let error): error.description
     case .cannotCreate(let path, let reason): "\(path): cannot be created: \(reason)"
     case .cannotWrite(let path, let reason): "\(path): cannot be written: \(reason)"
@@ -59,7 +53,7 @@ public enum FileError: UserFacingError, Equatable {
     }
   }
 
-  /// The error that `errno` holds after a failed attempt to read.
+  /// The error for `errno` after a failed attempt to read.
   static func reading(_ path: String) -> FileError {
     switch errno {
     case ENOENT, ENOTDIR: .notFound(path, hint: nil)
@@ -68,15 +62,15 @@ public enum FileError: UserFacingError, Equatable {
     }
   }
 
-  /// The error that `errno` holds after a failed attempt to make a file or folder.
+  /// The error for `errno` after a failed attempt to create a file or folder.
   static func creating(_ path: String) -> FileError {
     switch errno {
-    // The place is right, and the same command works when there is room.
+    // The path is right, and the same command works once there is room.
     case ENOSPC, EDQUOT: .cannotWrite(path, reason: systemReason)
     default: .cannotCreate(path, reason: systemReason)
     }
   }
 
-  /// What `errno` means.
+  /// The system's description of `errno`.
   static var systemReason: String { String(cString: strerror(errno)) }
 }

@@ -1,26 +1,20 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A file that is mapped into memory: the system reads its bytes when they are needed.
 ///
-/// Nobody may change the file meanwhile, which `checkUnchanged` finds out. If somebody makes it
-/// shorter, reading what is gone ends the process: see `MappedRanges`.
+/// The file must not change meanwhile, which `checkUnchanged` verifies. If it is truncated, reading
+/// the missing bytes ends the process; see `MappedRanges`.
 final class FileMapping: @unchecked Sendable {
   /// The bytes; valid as long as the mapping.
   let bytes: UnsafeRawBufferPointer
   private let file: OpenFile
-  /// The number of its entry in `MappedRanges`.
+  /// The index of its entry in `MappedRanges`.
   private let entry: Int?
 
   /// Maps a file.
   ///
-  /// - Throws: `FileError` if it cannot be opened or mapped; `OutOfMemory` if there are no addresses for
-  ///   it
+  /// - Throws: `FileError` if it cannot be opened or mapped; `OutOfMemory` if it does not fit into the
+  ///   address space
   init(_ path: String) throws {
     let file = try OpenFile(readingRegular: path)
     file.waitUntilChangesShow()
@@ -48,18 +42,18 @@ final class FileMapping: @unchecked Sendable {
     }
   }
 
-  /// Where the file is.
+  /// The file's path.
   var path: String { file.path }
 
-  /// What the file system told of it before it was mapped.
+  /// The file's status before it was mapped.
   var status: FileStatus? { file.status }
 
-  /// Checks that nobody has changed the file since it was opened.
+  /// Checks that the file has not changed since it was opened.
   ///
   /// - Throws: `FileError.changed`
   func checkUnchanged() throws(FileError) { try file.checkUnchanged() }
 
-  /// Copies bytes without mapping what lies around them; `false` if that is not possible.
+  /// Copies bytes without mapping the pages around them; `false` if that is not possible.
   func copy(_ range: Range<Int>, to target: UnsafeMutableRawBufferPointer) -> Bool {
     file.copy(range, to: target)
   }

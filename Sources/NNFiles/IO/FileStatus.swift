@@ -1,14 +1,8 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
-/// What the file system tells of a file and what shows whether somebody has changed it.
+/// What the file system reports about a file, by which changes of the file are noticed.
 public struct FileStatus: Sendable, Equatable {
-  /// A point in time as the file system counts it.
+  /// A time stamp of the file system.
   struct Time: Sendable, Equatable {
     let seconds: Int
     let nanoseconds: Int
@@ -19,24 +13,24 @@ public struct FileStatus: Sendable, Equatable {
   private let links: UInt64
   private let modified: Time
   private let changed: Time
-  /// The number of its bytes.
-  public let size: Int
+  /// The file's size in bytes.
+  package let size: Int
 
-  /// What is the case at a path, links followed; `nil` if there is nothing, or no regular file.
-  public init?(path: String) {
+  /// The status of the regular file at a path, links followed; `nil` if there is none.
+  package init?(path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     self.init(status)
   }
 
-  /// What is the case with a symbolic link at a path itself; `nil` if there is none.
+  /// The status of the symbolic link at a path itself; `nil` if there is none.
   init?(linkAt path: String) {
     var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return nil }
+    guard lstat(path, &status) == 0, FileKind(status) == .link else { return nil }
     self.init(of: status)
   }
 
-  /// What is the case with an open file; `nil` for what is no regular file.
+  /// The status of an open file; `nil` if it is not a regular file.
   init?(descriptor: Int32) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return nil }
@@ -44,7 +38,7 @@ public struct FileStatus: Sendable, Equatable {
   }
 
   private init?(_ status: stat) {
-    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard FileKind(status) == .file else { return nil }
     self.init(of: status)
   }
 
@@ -53,65 +47,64 @@ public struct FileStatus: Sendable, Equatable {
     inode = UInt64(truncatingIfNeeded: status.st_ino)
     links = UInt64(truncatingIfNeeded: status.st_nlink)
     size = Int(status.st_size)
-    #if canImport(Darwin)
-      (modified, changed) = (Time(status.st_mtimespec), Time(status.st_ctimespec))
-    #else
-      (modified, changed) = (Time(status.st_mtim), Time(status.st_ctim))
-    #endif
+    (modified, changed) = (Time(status.modificationTime), Time(status.statusChangeTime))
   }
 
-  /// Whether both are about the same file, as it was at two times perhaps.
-  public func isSameFile(as other: FileStatus) -> Bool {
+  /// Whether both describe the same file, perhaps at different times.
+  package func isSameFile(as other: FileStatus) -> Bool {
     device == other.device && inode == other.inode
   }
 
-  /// What has happened to a file from an earlier time to this one.
+  /// What happened to a file between two times.
   public enum Change: Sendable, Equatable, CustomStringConvertible {
-    /// There are other bytes, or at least somebody wrote.
+    /// Its bytes were written to.
     case written(String)
-    /// No time of writing tells of it, but something was changed: permissions, the owner or the name
-    /// perhaps; or bytes, by a program that then set the time back.
+    /// Something changed although its modification time did not: permissions, the owner or the name,
+    /// or bytes, by a program that then restored that time.
     case hidden
 
-    /// What was seen.
+    /// Another file took its place.
+    package static let replaced = Change.written("it is a different file now")
+
+    /// What was noticed.
     public var description: String {
       switch self {
       case .written(let reason): reason
       case .hidden:
-        "its permissions, owner or times were changed, or its bytes were and its times put back"
+        "its permissions, owner or times were changed, or its bytes were and its times restored"
       }
     }
   }
 
-  /// What has happened since an earlier time; `nil` if it has no effect on bytes that are read.
+  /// What happened to the file since an earlier time; `nil` if nothing that could affect its bytes.
   ///
-  /// Names do not matter: a file that was removed, or replaced by another of its name, still has its
-  /// bytes for whoever has it open.
+  /// Names do not matter: a file that was removed, or replaced by another of the same name, keeps its
+  /// bytes for those who have it open.
   ///
   /// - Parameters:
-  ///   - earlier: the same file at an earlier time
+  ///   - earlier: the status of the same file at an earlier time
   ///   - path: where the file was then
-  /// - Returns: what was seen
-  public func change(since earlier: FileStatus, path: String) -> Change? {
+  /// - Returns: what was noticed
+  package func change(since earlier: FileStatus, path: String) -> Change? {
     if self == earlier { return nil }
     if size != earlier.size {
       return .written("it had \(earlier.size) bytes and has \(size)")
     }
-    if modified != earlier.modified { return .written("somebody has written to it") }
-    // The time of the last change is explained by a name that the file has got or lost.
+    if modified != earlier.modified { return .written("it was written to") }
+    // A hard link that was added or removed explains the new time of the last change.
     if links != earlier.links { return nil }
     guard let now = FileStatus(path: path), now.isSameFile(as: self) else { return nil }
     return .hidden
   }
 
-  /// Waits until the file system's clock shows a later time than that of the file's last change.
+  /// Waits until the file system's clock is past the time of the file's last change.
   ///
-  /// Two changes within the same tick have the same time, and the second would go unnoticed. A tick
-  /// takes some milliseconds, and nearly always it is long past.
+  /// Two changes within one tick of the clock get the same time, so the second would go unnoticed. A
+  /// tick takes a few milliseconds, and has nearly always passed long ago.
   func waitForNextTick() {
     #if os(Linux)
       var now = timespec()
-      // A clock that is set back, or that of another machine, is not waited for.
+      // A time in the future, from a clock that was set back or another machine's, is not waited for.
       for _ in 0..<20 {
         clock_gettime(CLOCK_REALTIME_COARSE, &now)
         let isPast =

@@ -1,8 +1,8 @@
 import CLibArchive
 
-/// The decompressed bytes of a gzip stream (RFC 1952) of one member, through libarchive.
+/// The decompressed bytes of a gzip stream (RFC 1952) with a single member, read by libarchive.
 ///
-/// libarchive does not look at the checksum at the stream's end, so this does.
+/// libarchive does not verify the checksum at the end of the stream; this does.
 final class GzipStream {
   private let archive: OpaquePointer
   private let packed: PackedBytes
@@ -10,9 +10,9 @@ final class GzipStream {
   private var crc = CRC32()
   private var length: UInt32 = 0
 
-  /// Decompresses a stream; nothing else may read from it any more.
+  /// Decompresses a stream, from which nothing else may read from now on.
   ///
-  /// - Throws: `GzipError` if it is no gzip stream; `FileError` if it cannot be read
+  /// - Throws: `GzipError` if it is not a gzip stream; `FileError` if it cannot be read
   init(_ stream: RawStream) throws {
     guard let archive = archive_read_new() else {
       throw GzipError.damaged(stream.name, reason: "out of memory")
@@ -21,7 +21,7 @@ final class GzipStream {
     packed = PackedBytes(stream)
     archive_read_support_filter_gzip(archive)
     archive_read_support_format_raw(archive)
-    // To libarchive, nothing has a format of its own.
+    // For libarchive, empty content is a format of its own.
     archive_read_support_format_empty(archive)
     var entry: OpaquePointer?
     var status = archive_read_open(
@@ -30,7 +30,7 @@ final class GzipStream {
     if status == ARCHIVE_OK { status = archive_read_next_header(archive, &entry) }
     isEmpty = status == ARCHIVE_EOF
     guard status == ARCHIVE_OK || isEmpty else { throw failure }
-    // Otherwise libarchive took the file for something else and would hand out its raw bytes.
+    // Otherwise libarchive took the file for something else and would return its raw bytes.
     guard archive_filter_code(archive, 0) == ARCHIVE_FILTER_GZIP else {
       throw GzipError.damaged(stream.name, reason: "its gzip header is wrong")
     }
@@ -38,7 +38,9 @@ final class GzipStream {
 
   deinit { archive_read_free(archive) }
 
-  /// Reads some bytes; 0 at the end, when checksum and length have turned out right.
+  /// Reads some bytes; 0 at the end, where checksum and length have been verified.
+  ///
+  /// - Throws: `GzipError` if the stream is damaged; `FileError` if it cannot be read
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     let count = isEmpty ? 0 : archive_read_data(archive, buffer.baseAddress, buffer.count)
     guard count >= 0 else { throw failure }
@@ -51,7 +53,7 @@ final class GzipStream {
       guard try packed.lastBytes() == expected else {
         throw GzipError.damaged(
           packed.stream.name,
-          reason: "wrong checksum, or something behind the first gzip member")
+          reason: "wrong checksum, or data after the first gzip member")
       }
     }
     return count
@@ -66,7 +68,7 @@ final class GzipStream {
   }
 }
 
-/// Hands compressed bytes to libarchive and keeps the last ones.
+/// Passes compressed bytes to libarchive and keeps the last ones.
 private final class PackedBytes {
   let stream: RawStream
   /// Why reading failed.
@@ -79,7 +81,7 @@ private final class PackedBytes {
 
   deinit { piece.deallocate() }
 
-  /// What libarchive calls for the next bytes, with a `PackedBytes` as context.
+  /// The callback with which libarchive asks for the next bytes; its context is a `PackedBytes`.
   ///
   /// - Returns: the number of bytes at `start`; 0 at the end, -1 if reading failed
   static func read(
@@ -96,8 +98,8 @@ private final class PackedBytes {
     }
   }
 
-  /// The last eight bytes of the stream, which is read to its end: checksum and length of the content,
-  /// lowest byte first.
+  /// Reads the stream to its end and returns its last eight bytes: checksum and length of the content,
+  /// both little-endian.
   func lastBytes() throws(FileError) -> [UInt8] {
     while try readPiece() > 0 {}
     return tail
@@ -111,15 +113,15 @@ private final class PackedBytes {
 }
 
 /// A compressed file that cannot be decompressed.
-public enum GzipError: UserFacingError, Equatable {
+package enum GzipError: UserFacingError, Equatable {
   /// It is truncated, or its bytes have changed.
   case damaged(String, reason: String)
 
   /// The code to exit with.
-  public var exitStatus: ExitStatus { .badData }
+  package var exitStatus: ExitStatus { .badData }
 
   /// The path and what libarchive says.
-  public var description: String {
+  package var description: String {
     switch self {
     case .damaged(let path, let reason):
       "\(path): is a damaged gzip file (\(reason)); get it again"

@@ -1,30 +1,23 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
+import Platform
 import Synchronization
 
-/// Where files are mapped into the memory of this process, for the signal that comes when bytes of
-/// one of them are not there any more: then the process ends with a message.
+/// The addresses at which files are mapped into this process, for the signal that reports that bytes
+/// of one of them no longer exist: then the process ends with a message.
 ///
-/// A handler of signals has no context but what all of the process share, and may neither take memory
-/// nor wait for a lock. So the messages are prepared, and the handler reads a table that never moves.
-public enum MappedRanges {
-  /// A range of addresses and the message about it. All zero: not used.
+/// A signal handler has no context but global state, and may neither allocate nor wait for a lock. So
+/// the messages are prepared in advance, and the handler reads a table that never moves.
+package enum MappedRanges {
+  /// A range of addresses and the message about it; all zero if the entry is free.
   struct Entry {
     var start: UInt = 0
     var end: UInt = 0
     var message: UnsafeMutableRawBufferPointer?
   }
 
-  /// Without room in it, a mapping has no message; no command maps more than a few files.
+  /// Mappings beyond this many have no message; no command maps more than a few files.
   private static let capacity = 256
 
-  /// Written only by who holds the lock, in whole words; read by the handler at any time.
+  /// Written in whole words while the lock is held; read by the handler at any time.
   nonisolated(unsafe) private static let entries: UnsafeMutablePointer<Entry> = {
     let entries = UnsafeMutablePointer<Entry>.allocate(capacity: capacity)
     entries.initialize(repeating: Entry(), count: capacity)
@@ -35,51 +28,51 @@ public enum MappedRanges {
     @convention(c) (
       Int32, UnsafeMutablePointer<siginfo_t>?, UnsafeMutableRawPointer?
     ) -> Void
-  /// Whether a thread is writing the message: others may meet the same file at the same time.
+  /// Whether a thread is writing the message; others may hit the same file at the same time.
   private static let isReporting = Atomic<Bool>(false)
 
-  /// Enters the addresses of a mapped file.
+  /// Adds the addresses of a mapped file.
   ///
   /// - Parameters:
   ///   - bytes: where it is mapped
   ///   - path: what the message calls it
-  /// - Returns: the number of its entry; `nil` if there is no room
+  /// - Returns: the index of its entry; `nil` if the table is full
   static func add(_ bytes: UnsafeRawBufferPointer, path: String) -> Int? {
     let text =
-      "error: \(path): bytes of it are gone while it is used: somebody has made it shorter, or its "
-      + "disk fails; put the file back as it was and repeat the command\n"
+      "error: \(path): a part of it disappeared while it was in use: it was truncated, or its disk "
+      + "is failing; restore the file and repeat the command\n"
     let message = UnsafeMutableRawBufferPointer.allocate(byteCount: text.utf8.count, alignment: 1)
     message.copyBytes(from: text.utf8)
     let start = UInt(bitPattern: bytes.baseAddress)
-    let number = lock.withLock { _ -> Int? in
-      guard let number = (0..<capacity).first(where: { entries[$0].start == 0 }) else {
+    let index = lock.withLock { _ -> Int? in
+      guard let index = (0..<capacity).first(where: { entries[$0].start == 0 }) else {
         return nil
       }
-      entries[number].message = message
-      entries[number].end = start + UInt(bytes.count)
-      entries[number].start = start
-      return number
+      entries[index].message = message
+      entries[index].end = start + UInt(bytes.count)
+      entries[index].start = start
+      return index
     }
-    if number == nil { message.deallocate() }
-    return number
+    if index == nil { message.deallocate() }
+    return index
   }
 
-  /// Removes an entry, whose addresses nobody reads any more.
-  static func remove(_ number: Int) {
+  /// Removes an entry whose addresses are no longer read.
+  static func remove(_ index: Int) {
     let message = lock.withLock { _ in
-      let message = entries[number].message
-      entries[number] = Entry()
+      let message = entries[index].message
+      entries[index] = Entry()
       return message
     }
     message?.deallocate()
   }
 
-  /// From now on, a process that reads bytes of a mapped file which are gone writes the message to
-  /// standard error and exits as for bad data, instead of dying of the signal.
+  /// From now on, if this process reads bytes of a mapped file that no longer exist, it writes the
+  /// message to standard error and exits as for bad data, instead of being killed by the signal.
   ///
-  /// - Parameter erasesLine: whether the message takes the place of the terminal's current line
-  public static func reportLostBytes(erasesLine: Bool) {
-    // What the handler uses is made now.
+  /// - Parameter erasesLine: whether the message replaces the terminal's current line
+  package static func reportLostBytes(erasesLine: Bool) {
+    // What the handler uses is initialised now.
     _ = entries
     isReporting.store(false, ordering: .sequentiallyConsistent)
     let handler: Handler =
@@ -92,20 +85,20 @@ public enum MappedRanges {
     sigaction(SIGBUS, &action, nil)
   }
 
-  /// What the handler does: no memory is taken, no lock, nothing is counted.
+  /// The signal handler; async-signal-safe: no allocation, no lock, no reference counting.
   private static func report(_ info: UnsafeMutablePointer<siginfo_t>?, erasesLine: Bool) {
     let entries = entries
-    // Positive codes come from the system, others from whoever sends the signal.
+    // Positive codes come from the kernel, others from a process that sent the signal.
     if let info, info.pointee.si_code > 0 {
       let address = UInt(bitPattern: info.pointee._sifields._sigfault.si_addr)
-      for number in 0..<capacity
-      where entries[number].start <= address && address < entries[number].end {
+      for index in 0..<capacity
+      where entries[index].start <= address && address < entries[index].end {
         while isReporting.exchange(true, ordering: .sequentiallyConsistent) { pause() }
         if erasesLine {
           let erasure: StaticString = "\r\u{1B}[K"
           _ = write(STDERR_FILENO, erasure.utf8Start, erasure.utf8CodeUnitCount)
         }
-        if let message = entries[number].message {
+        if let message = entries[index].message {
           _ = write(STDERR_FILENO, message.baseAddress, message.count)
         }
         _exit(ExitStatus.badData.rawValue)

@@ -1,29 +1,27 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// A file descriptor that is open for reading.
 struct OpenFile: ~Copyable {
   let path: String
   let descriptor: Int32
   private let isOwned: Bool
-  /// What the file system told of a regular file when it was opened.
+  /// A regular file's status when it was opened.
   let status: FileStatus?
-  /// The size that the file system tells; 0 for what has none.
+  /// The size that the file system reports; 0 for what has none.
   var size: Int { isOwned ? status?.size ?? 0 : 0 }
   /// Whether it can be read again, unlike a pipe.
   var isRegular: Bool { isOwned && status != nil }
 
-  /// Opens a file, or anything else that bytes come from, such as a pipe.
+  /// Opens a file, or anything else that can be read, such as a pipe.
+  ///
+  /// - Throws: `FileError` if it cannot be opened
   init(reading path: String) throws(FileError) {
     try self.init(path, mustBeRegular: false)
   }
 
-  /// Opens a regular file; anything else is refused, and a pipe is not waited for.
+  /// Opens a regular file; anything else is refused at once, without waiting for a pipe.
+  ///
+  /// - Throws: `FileError` if it cannot be opened or is not a regular file
   init(readingRegular path: String) throws(FileError) {
     try self.init(path, mustBeRegular: true)
   }
@@ -31,24 +29,34 @@ struct OpenFile: ~Copyable {
   private init(_ path: String, mustBeRegular: Bool) throws(FileError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | (mustBeRegular ? O_NONBLOCK : 0))
     guard descriptor >= 0 else { throw FileError.reading(path) }
-    let status = FileStatus(descriptor: descriptor)
-    guard status != nil || !mustBeRegular && !Self.isDirectory(descriptor) else {
-      defer { close(descriptor) }
-      if Self.isDirectory(descriptor) { throw .isDirectory(path) }
-      throw .cannotRead(path, reason: "it is no regular file; save its content to one")
+    do {
+      try Self.check(FileKind(descriptor: descriptor), at: path, mustBeRegular: mustBeRegular)
+    } catch {
+      close(descriptor)
+      throw error
     }
     self.path = path
     self.descriptor = descriptor
-    self.status = status
+    status = FileStatus(descriptor: descriptor)
     isOwned = true
   }
 
-  private static func isDirectory(_ descriptor: Int32) -> Bool {
-    var status = stat()
-    return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  private static func check(
+    _ kind: FileKind?, at path: String, mustBeRegular: Bool
+  ) throws(FileError) {
+    switch kind {
+    case .file: return
+    case .folder: throw .isDirectory(path)
+    case nil: throw .cannotRead(path, reason: FileError.systemReason)
+    case .pipe? where mustBeRegular:
+      throw .cannotRead(path, reason: "it is a pipe, not a file; write the data to a file first")
+    case let kind? where mustBeRegular:
+      throw .cannotRead(path, reason: "it is \(kind.rawValue), not a file")
+    default: return
+    }
   }
 
-  /// Takes a descriptor that somebody else closes.
+  /// Reads from a descriptor that the caller closes.
   init(descriptor: Int32, name: String) {
     path = name
     self.descriptor = descriptor
@@ -58,10 +66,10 @@ struct OpenFile: ~Copyable {
 
   deinit { if isOwned { close(descriptor) } }
 
-  /// Waits until every later change of the file can be seen.
+  /// Waits until every later change of the file is bound to be noticed.
   func waitUntilChangesShow() { status?.waitForNextTick() }
 
-  /// Checks that nobody has changed the file since it was opened.
+  /// Checks that the file has not changed since it was opened.
   ///
   /// - Throws: `FileError.changed`
   func checkUnchanged() throws(FileError) {
@@ -71,7 +79,9 @@ struct OpenFile: ~Copyable {
     throw .changed(path, change)
   }
 
-  /// Goes back to the start.
+  /// Returns to the start of the file.
+  ///
+  /// - Throws: `FileError` if it cannot be read again
   func rewind() throws(FileError) {
     guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw FileError.reading(path) }
   }
@@ -82,15 +92,11 @@ struct OpenFile: ~Copyable {
   }
 
   /// Reads some bytes; 0 at the end.
+  ///
+  /// - Throws: `FileError` if it cannot be read
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
     while true {
-      #if canImport(Glibc)
-        let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-      #elseif canImport(Musl)
-        let count = Musl.read(descriptor, buffer.baseAddress, buffer.count)
-      #else
-        let count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
-      #endif
+      let count = Platform.read(descriptor, buffer.baseAddress, buffer.count)
       if count >= 0 { return count }
       if errno != EINTR { throw FileError.reading(path) }
     }

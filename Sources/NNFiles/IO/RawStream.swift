@@ -1,4 +1,4 @@
-/// The bytes of a file as they are, whose first ones can be looked at before they are read.
+/// The bytes of a file as stored, the first of which can be inspected before they are read.
 final class RawStream {
   /// What errors call the stream.
   var name: String { file.path }
@@ -6,23 +6,23 @@ final class RawStream {
   var size: Int { file.size }
 
   private let file: OpenFile
-  /// Bytes that were looked at and not yet read.
+  /// Bytes that were inspected and not yet read.
   private var head: [UInt8] = []
 
-  /// Takes over an open file.
+  /// Takes ownership of an open file.
   init(_ file: consuming OpenFile) { self.file = file }
 
-  /// Checks that nobody has changed the file since it was opened.
+  /// Checks that the file has not changed since it was opened.
   ///
   /// - Throws: `FileError.changed`
   func checkUnchanged() throws(FileError) { try file.checkUnchanged() }
 
-  /// Whether the bytes that come next are these.
+  /// Whether these are the next bytes.
   ///
-  /// - Throws: `FileError`
+  /// - Throws: `FileError` if the file cannot be read
   func begins(with bytes: [UInt8]) throws(FileError) -> Bool {
     while head.count < bytes.count {
-      // What was read is compared first: a pipe may have no more for now.
+      // Bytes are compared as they come: a pipe may have no more for now.
       guard bytes.starts(with: head) else { return false }
       var byte: UInt8 = 0
       let count = try withUnsafeMutableBytes(of: &byte) { buffer throws(FileError) in
@@ -35,6 +35,8 @@ final class RawStream {
   }
 
   /// Reads some bytes; 0 at the end.
+  ///
+  /// - Throws: `FileError` if the file cannot be read
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
     if head.isEmpty { return try file.read(into: buffer) }
     let count = min(head.count, buffer.count)

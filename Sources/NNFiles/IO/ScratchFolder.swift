@@ -1,20 +1,14 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
-/// A folder for temporary files, in `TMPDIR` or `/tmp`; it goes away with the value.
-public final class ScratchFolder: Sendable {
-  /// The folder, openable from the current folder.
-  public let path: String
+/// A folder for temporary files, in `TMPDIR` or `/tmp`; it is removed when the object is destroyed.
+package final class ScratchFolder: Sendable {
+  /// The folder's path, as the current folder sees it.
+  package let path: String
 
-  /// Makes an empty folder.
+  /// Creates an empty folder.
   ///
-  /// - Throws: `FileError`
-  public init() throws(FileError) {
+  /// - Throws: `FileError` if it cannot be created
+  package init() throws(FileError) {
     let parent = getenv("TMPDIR").map { String(cString: $0) } ?? ""
     var template = Array("\(parent.isEmpty ? "/tmp" : parent)/nnrun.XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {

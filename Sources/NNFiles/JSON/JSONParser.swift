@@ -1,25 +1,25 @@
 extension JSONValue {
   /// Reads a JSON text (RFC 8259) in UTF-8.
   ///
-  /// - Throws: `JSONError` with the place where the text stops making sense
-  public init(parsing bytes: [UInt8]) throws(JSONError) {
+  /// - Throws: `JSONError` with the offset at which the text stops being JSON
+  package init(parsing bytes: [UInt8]) throws(JSONError) {
     var parser = JSONParser(bytes: bytes)
     self = try parser.document()
   }
 }
 
-/// A text that is no JSON.
-public struct JSONError: UserFacingError, Equatable {
-  /// The first byte that does not belong there, or the start of the number, word or escape that
-  /// makes no sense, from 0.
-  public let offset: Int
+/// A text that is not JSON.
+package struct JSONError: UserFacingError, Equatable {
+  /// The offset, from 0, of the first byte that does not belong there, or of the start of an invalid
+  /// number, word or escape sequence.
+  package let offset: Int
   /// The code to exit with.
-  public var exitStatus: ExitStatus { .badData }
-  /// The place.
-  public var description: String { "not valid JSON at byte \(offset)" }
+  package var exitStatus: ExitStatus { .badData }
+  /// Where the text stops being JSON.
+  package var description: String { "not valid JSON at byte \(offset)" }
 }
 
-/// Reads JSON byte by byte; trusts nothing.
+/// Reads untrusted JSON byte by byte.
 private struct JSONParser {
   let bytes: [UInt8]
   private var position = 0
@@ -108,7 +108,7 @@ private struct JSONParser {
     while let byte, (0x30...0x39).contains(byte) || "+-.eE".utf8.contains(byte) { position += 1 }
     let token = bytes[start..<position]
     let text = String(decoding: token, as: UTF8.self)
-    // Swift reads numbers that JSON does not have, such as 01, +1, 1. and -.5.
+    // Swift reads numbers that are not JSON, such as 01, +1, 1. and -.5.
     if Self.isNumber(token) {
       if let integer = Int(text) { return .integer(integer) }
       if let number = Double(text), number.isFinite { return .number(number) }
@@ -117,8 +117,8 @@ private struct JSONParser {
     throw failure
   }
 
-  /// Whether a text is a number: `-`, digits without a needless 0 before them, `.` and digits, `e`,
-  /// sign and digits; all but the first digits may be missing.
+  /// Whether a text is a number of JSON: an optional `-`; digits without leading zeros; optionally `.`
+  /// and digits; optionally `e`, an optional sign and digits.
   private static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
     var rest = text
     func take(_ bytes: String) -> Bool {
@@ -176,7 +176,7 @@ private struct JSONParser {
     }
   }
 
-  /// A character as one or two units of UTF-16.
+  /// A character that is written as one or two UTF-16 code units.
   private mutating func escapedScalar() throws(JSONError) -> UnicodeScalar {
     let start = position - 2
     var units = [try fourDigits()]

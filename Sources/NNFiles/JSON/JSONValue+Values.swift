@@ -1,4 +1,4 @@
-// Values of the kind that a reader expects; `nil` for any other.
+// The value as the type that a reader expects; `nil` if it is another.
 extension JSONValue {
   /// A number.
   public var double: Double? {

@@ -1,4 +1,4 @@
-/// A JSON text as a tree; objects keep the order of their keys.
+/// A JSON value; objects keep the order of their keys.
 public indirect enum JSONValue: Sendable {
   /// null
   case null
@@ -15,20 +15,20 @@ public indirect enum JSONValue: Sendable {
   /// Keys and values.
   case object([(String, JSONValue)])
 
-  /// The value of the first entry of this key in an object.
+  /// The value of a key in an object; of the first entry if there are several, `nil` if there is none.
   public subscript(key: String) -> JSONValue? {
     guard case .object(let fields) = self else { return nil }
     return fields.first { $0.0 == key }?.1
   }
 
-  /// The value in one line.
+  /// The value as JSON on one line.
   public var text: String {
     var text = ""
     write(to: &text, indent: nil)
     return text
   }
 
-  /// The value with an entry of an object in each line, indented by two spaces.
+  /// The value as JSON with each entry of an object on a line of its own, indented by two spaces.
   public var indentedText: String {
     var text = ""
     write(to: &text, indent: 0)
@@ -74,7 +74,7 @@ public indirect enum JSONValue: Sendable {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      // Also what YAML does not allow or takes for the end of a line.
+      // Also characters that YAML forbids or takes for line breaks.
       case "\0"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FEFF}", "\u{FFFE}",
         "\u{FFFF}":
         let digits = String(scalar.value, radix: 16)
@@ -87,7 +87,7 @@ public indirect enum JSONValue: Sendable {
 }
 
 extension JSONValue: Equatable {
-  /// Whether two values are the same, the order of keys included.
+  /// Whether two values are equal, including the order of keys.
   public static func == (a: JSONValue, b: JSONValue) -> Bool {
     switch (a, b) {
     case (.null, .null): true

@@ -1,12 +1,12 @@
-/// The control group (cgroup) of Linux that this process is in: how containers and batch systems limit
-/// what their processes take together.
+/// The Linux control group (cgroup) of this process, by which containers and batch systems limit what
+/// their processes use together.
 enum ControlGroup {
-  /// The bytes of memory that it allows; `nil` if there is no group, or no limit.
+  /// The bytes of memory that the group allows; `nil` if there is no group or no limit.
   ///
   /// - Parameters:
-  ///   - membership: the file that tells the groups of the process
-  ///   - root: the folder that all groups are in
-  /// - Returns: the smallest limit of the group and those around it
+  ///   - membership: the file that lists the groups of the process
+  ///   - root: the folder that contains all groups
+  /// - Returns: the smallest limit of the group and its ancestors
   static func memoryLimit(
     membership: String = "/proc/self/cgroup", root: String = "/sys/fs/cgroup"
   ) -> Int? {
@@ -25,7 +25,7 @@ enum ControlGroup {
     return limits.min()
   }
 
-  /// The limits of a group and those around it. In a container, the innermost may be all that is seen.
+  /// The limits of a group and its ancestors; inside a container, not all of them may be visible.
   private static func limits(of path: Substring, in root: String, file: String) -> [Int] {
     var parts = path.split(separator: "/")[...]
     var limits: [Int] = []
@@ -33,7 +33,7 @@ enum ControlGroup {
       let folder = ([root] + parts.map(String.init)).joined(separator: "/")
       if let bytes = try? File.read("\(folder)/\(file)", limit: 1 << 8) {
         let text = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
-        // `max`, or a number without meaning, is no limit.
+        // `max` means that there is no limit; so does what is not a number.
         if let limit = Int(text) { limits.append(limit) }
       }
       if parts.isEmpty { return limits }

@@ -1,15 +1,9 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The memory of this machine, as far as this process may use it.
-public enum MachineMemory {
-  /// The bytes of the machine, or of the control group that the process is in if those are fewer.
-  public static let size: Int = {
+package enum MachineMemory {
+  /// The bytes of memory of the machine, or of the process's control group if it has fewer.
+  package static let size: Int = {
     let pages = Int(sysconf(Int32(_SC_PHYS_PAGES)))
     let machine = pages.checkedProduct(pageSize) ?? .max
     return min(machine, ControlGroup.memoryLimit() ?? .max)
@@ -17,39 +11,41 @@ public enum MachineMemory {
 
   static let pageSize = Int(sysconf(Int32(_SC_PAGESIZE)))
 
-  /// The bytes that are left of it for this process, and of what its limits allow (`ulimit -v`, `ulimit
-  /// -d`). What other processes take is not counted: they may be about to end.
-  public static var left: Int {
+  /// The bytes of memory that this process can still use, within the machine's memory and its own
+  /// limits (`ulimit -v`, `ulimit -d`). Other processes are ignored: they may be about to end.
+  package static var left: Int {
     let used = Use.now
     return max(0, min(size - used.resident, left(ofLimits: used)))
   }
 
-  /// The bytes that the limits of this process leave; `Int.max` if it has none.
-  public static var leftOfLimits: Int {
-    let hasLimits = min(limit(of: limits.addresses), limit(of: limits.data)) < .max
+  /// The bytes of memory that the limits of this process still allow; `Int.max` if it has none.
+  package static var leftOfLimits: Int {
+    let hasLimits = min(limit(of: ResourceLimit.addressSpace), limit(of: ResourceLimit.data)) < .max
     return hasLimits ? max(0, left(ofLimits: Use.now)) : .max
   }
 
   private static func left(ofLimits used: Use) -> Int {
-    min(limit(of: limits.addresses) - used.addresses, limit(of: limits.data) - used.data)
+    min(
+      limit(of: ResourceLimit.addressSpace) - used.addresses,
+      limit(of: ResourceLimit.data) - used.data)
   }
 
-  /// The bytes that always stay, for all the small things that take memory without asking.
+  /// The bytes that are never given away, for all the small allocations that are not checked.
   private static let reserve = 16 << 20
-  /// What is smaller comes out of the reserve.
+  /// Smaller requests are not checked and come out of the reserve.
   private static let minimumRequest = 1 << 20
 
-  /// What every command takes, whatever it does.
-  public static let least = 24 << 20
+  /// The bytes that every command needs, whatever it does.
+  package static let minimum = 24 << 20
 
-  /// Checks that there is memory, before it is taken: a system may promise more than it has, and what is
-  /// taken by Swift's own arrays cannot be refused any more.
+  /// Checks that there is enough memory before it is allocated: a system may promise more than it has,
+  /// and an allocation by a Swift array that fails ends the process.
   ///
   /// - Parameters:
-  ///   - bytes: how much; `nil` is more than can be counted
-  ///   - owner: the file or whatever else needs it
-  /// - Throws: `OutOfMemory`
-  public static func require(
+  ///   - bytes: how many; `nil` if more than `Int.max`
+  ///   - owner: the file or whatever else needs them
+  /// - Throws: `OutOfMemory` if there are not enough
+  package static func require(
     _ bytes: Int?, for owner: @autoclosure () -> String
   ) throws(OutOfMemory) {
     let bytes = bytes ?? .max
@@ -60,28 +56,22 @@ public enum MachineMemory {
     }
   }
 
-  #if canImport(Glibc)
-    private static let limits = (addresses: RLIMIT_AS.rawValue, data: RLIMIT_DATA.rawValue)
-  #else
-    private static let limits = (addresses: RLIMIT_AS, data: RLIMIT_DATA)
-  #endif
-
-  private static func limit(of resource: some BinaryInteger) -> Int {
+  private static func limit(of resource: Int32) -> Int {
     var limit = rlimit()
-    guard getrlimit(Int32(resource), &limit) == 0, limit.rlim_cur < Int.max else { return .max }
+    guard getrlimit(resource, &limit) == 0, limit.rlim_cur < Int.max else { return .max }
     return Int(limit.rlim_cur)
   }
 
-  /// What a process has taken.
+  /// The memory that a process uses, in bytes.
   private struct Use {
-    /// All addresses that stand for something.
+    /// Its address space.
     var addresses = 0
-    /// Those of memory of its own, whether it was written to or not.
+    /// Its own memory, whether it was written to or not.
     var data = 0
-    /// The memory of its own that it has written to.
+    /// Its own memory that it has written to.
     var resident = 0
 
-    /// What this one has taken now, as Linux tells it; nothing where it does not.
+    /// What this process uses now, as Linux reports it; nothing on other systems.
     static var now: Use {
       guard let bytes = try? File.read("/proc/self/statm", limit: 1 << 10) else { return Use() }
       let pages = String(decoding: bytes, as: UTF8.self).split(separator: " ")
@@ -94,7 +84,7 @@ public enum MachineMemory {
   }
 
   /// A number of bytes for people: `18.2 MB`.
-  public static func text(_ bytes: Int) -> String {
+  package static func text(_ bytes: Int) -> String {
     var value = Double(bytes)
     for unit in ["bytes", "kB", "MB", "GB", "TB", "PB"] {
       if value < 999.95 {

@@ -1,40 +1,34 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Something that needs more memory than there is.
 public struct OutOfMemory: UserFacingError, Equatable {
-  /// The file or whatever else needs it.
+  /// The file or whatever else needs memory.
   public let owner: String
   /// How much it needs, in bytes.
   public let bytes: Int
-  /// How much is left, in bytes.
+  /// How much is available, in bytes.
   public let left: Int
   /// The code to exit with.
   public var exitStatus: ExitStatus { .badData }
 
-  /// What needs how much, and what to do.
+  /// What needs memory, how much, and what to do.
   public var description: String { "\(owner): \(reason)" }
 
-  /// The same without what needs it.
-  public var reason: String {
-    "needs \(MachineMemory.text(bytes)) more memory, and only \(MachineMemory.text(left)) are left for "
+  /// The same without the owner.
+  package var reason: String {
+    "needs \(MachineMemory.text(bytes)) more memory, but only \(MachineMemory.text(left)) are left for "
       + "nnrun; use less of it, or raise the limit (ulimit -v, or that of a container)"
   }
 
-  /// Takes memory; ends the process with a message if there is none.
+  /// Allocates memory; ends the process with a message if there is none.
   ///
-  /// What is large has been asked for with `MachineMemory.require` before.
+  /// Large allocations are checked with `MachineMemory.require` first, which throws instead.
   ///
   /// - Parameters:
-  ///   - bytes: how much
-  ///   - alignment: what its address is a multiple of, a power of two
-  /// - Returns: the memory, for `free`
-  public static func allocate(_ bytes: Int, alignment: Int = 16) -> UnsafeMutableRawPointer {
+  ///   - bytes: how many
+  ///   - alignment: what the address is a multiple of, a power of two
+  /// - Returns: the memory, to be released with `free`
+  package static func allocate(_ bytes: Int, alignment: Int = 16) -> UnsafeMutableRawPointer {
     var memory: UnsafeMutableRawPointer?
     if posix_memalign(&memory, max(alignment, 16), max(1, bytes)) == 0, let memory { return memory }
     let text =

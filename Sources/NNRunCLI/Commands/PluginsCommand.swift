@@ -108,7 +108,8 @@ extension Parameter {
     guard let defaultValue else { return "\(kind)" }
     let text =
       switch defaultValue {
-      case .text(let text): text
+      // Without quotes, a comma would look like one of the sentence.
+      case .text(let text): text.contains(where: \.isLetter) ? text : "'\(text)'"
       case .columnChoice(let choice): choice.forAll ?? choice.json.text
       default: defaultValue.json.text
       }

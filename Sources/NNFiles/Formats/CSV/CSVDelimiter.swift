@@ -1,19 +1,19 @@
-/// What stands between two fields of CSV: a character of ASCII, or any number of spaces and tabs.
+/// What separates two fields of CSV: an ASCII character, or any number of spaces and tabs.
 public struct CSVDelimiter: Sendable, Equatable {
-  /// The character; a space stands for spaces and tabs.
-  public let byte: UInt8
+  /// The character; a space means any number of spaces and tabs.
+  package let byte: UInt8
 
-  /// What RFC 4180 has.
+  /// The delimiter of RFC 4180.
   public static let comma = CSVDelimiter(byte: UInt8(ascii: ","))
-  /// Spaces and tabs, however many; those around a row mean nothing.
+  /// Any number of spaces and tabs; those around a row are ignored.
   public static let whitespace = CSVDelimiter(byte: UInt8(ascii: " "))
 
   private init(byte: UInt8) {
     self.byte = byte
   }
 
-  /// `whitespace`, or a character that can be told from quotes, numbers, words, spaces and line
-  /// ends; `nil` for another text.
+  /// The delimiter `whitespace`, or a character that cannot be part of a quote, number, word, space or
+  /// line end; `nil` for any other text.
   public init?(_ text: String) {
     if text == Self.whitespace.text {
       self = .whitespace
@@ -31,11 +31,11 @@ public struct CSVDelimiter: Sendable, Equatable {
     }
   }
 
-  /// The delimiter as experiments write it.
+  /// The delimiter as experiment files name it.
   public var text: String { byte == 0x20 ? "whitespace" : String(UnicodeScalar(byte)) }
 
-  /// The character in the double quotes of YAML, or `whitespace`.
-  public var quoted: String {
+  /// The character in YAML's double quotes, or `whitespace`.
+  package var quoted: String {
     switch byte {
     case 0x20: text
     case 0x09: #""\t""#
@@ -43,15 +43,15 @@ public struct CSVDelimiter: Sendable, Equatable {
     }
   }
 
-  /// The delimiter as a sentence names it: in quotes, or `spaces`.
-  public var phrase: String { byte == 0x20 ? "spaces" : quoted }
+  /// The delimiter as messages name it: in double quotes, or `spaces`.
+  package var phrase: String { byte == 0x20 ? "spaces" : quoted }
 
-  /// Those that files have, the more likely ones first.
-  public static let likely =
+  /// The delimiters that files use, the more likely ones first.
+  package static let likely =
     [";", "\t", "|", ","].compactMap { CSVDelimiter($0) } + [.whitespace]
 
-  /// The delimiter that a row most likely has which was read as a single field with this one.
-  public func likelyOther(in field: String) -> CSVDelimiter? {
+  /// The most likely delimiter of a row that this one does not split.
+  package func likelyOther(in field: String) -> CSVDelimiter? {
     Self.likely.first { $0 != self && field.contains($0 == .whitespace ? " " : $0.text) }
   }
 }

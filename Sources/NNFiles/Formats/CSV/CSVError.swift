@@ -1,45 +1,45 @@
-/// A stream that is no CSV.
-public struct CSVError: UserFacingError, Equatable {
+/// A stream that is not CSV.
+package struct CSVError: UserFacingError, Equatable {
   /// What is wrong.
-  public enum Problem: Sendable, Equatable {
-    /// A line without anything between others.
+  package enum Problem: Sendable, Equatable {
+    /// An empty line between others.
     case blankLine
-    /// Bytes that are no UTF-8.
+    /// Bytes that are not UTF-8.
     case encoding
-    /// Another number of fields than in the first row.
+    /// A different number of fields than the first row.
     case ragged(found: Int, expected: Int)
-    /// A carriage return without line feed.
-    case lonelyReturn
-    /// A quote in a field that does not begin with one.
+    /// A carriage return without a line feed.
+    case loneReturn
+    /// A quote inside a field that does not begin with one.
     case quoteInside
-    /// Something between a closing quote and the comma.
-    case textBehindQuote
+    /// Text between a closing quote and the delimiter.
+    case textAfterQuote
     /// A quote that is never closed.
     case openQuote
     /// A NUL byte.
     case nul
-    /// UTF-16, as Excel's "Unicode text" has it.
+    /// UTF-16, which Excel saves as "Unicode text".
     case utf16
-    /// More values than are read.
+    /// More values than are supported.
     case tooManyFields
-    /// More bytes than are read; most likely a quote opens where none is meant.
+    /// More bytes than are supported; most likely because of a stray quote.
     case tooLong
 
-    /// Another number of fields than in the first row, one more.
-    public static func oneMore(than expected: Int) -> Problem {
+    /// One field more than the first row.
+    package static func oneMore(than expected: Int) -> Problem {
       .ragged(found: expected + 1, expected: expected)
     }
 
-    /// Whether it is a quote that is not where it should be.
-    public var isOfQuotes: Bool {
+    /// Whether a misplaced quote is the problem.
+    package var isOfQuotes: Bool {
       switch self {
-      case .quoteInside, .textBehindQuote, .openQuote: true
+      case .quoteInside, .textAfterQuote, .openQuote: true
       default: false
       }
     }
 
-    /// Whether rows behind it can be read.
-    public var isOfOneRow: Bool {
+    /// Whether the rows after it can be read.
+    package var isOfOneRow: Bool {
       switch self {
       case .blankLine, .ragged: true
       default: false
@@ -47,42 +47,42 @@ public struct CSVError: UserFacingError, Equatable {
     }
   }
 
-  /// What the stream is called.
-  public let name: String
-  /// The line on which the row begins, from 1.
-  public let line: Int
+  /// The name of the stream.
+  package let name: String
+  /// The line on which the row begins, counted from 1.
+  package let line: Int
   /// What is wrong.
-  public let problem: Problem
+  package let problem: Problem
   /// The code to exit with.
-  public var exitStatus: ExitStatus { .badData }
+  package var exitStatus: ExitStatus { .badData }
 
-  /// Place and problem.
-  public var description: String { "\(name):\(line): \(text)" }
+  /// The stream, the line and the problem.
+  package var description: String { "\(name):\(line): \(text)" }
 
-  /// A row that cannot be read.
-  public init(name: String, line: Int, problem: Problem) {
+  /// An error in a row.
+  package init(name: String, line: Int, problem: Problem) {
     self.name = name
     self.line = line
     self.problem = problem
   }
 
   /// The problem and what to do.
-  public var text: String {
+  package var text: String {
     switch problem {
     case .blankLine: "is empty; remove the line"
     case .tooManyFields:
-      "has more than \(FieldList.most) values; save such wide rows as .npy, which is read as it is"
+      "has more than \(FieldList.maximumCount) values; save rows as wide as this in a .npy file"
     case .tooLong:
-      "has more than \(MachineMemory.text(CSVReader.longestRow)) before it ends; is a quote missing?"
-    case .encoding: "is no text in UTF-8; save the file in that encoding"
+      "is longer than \(MachineMemory.text(CSVReader.maximumRowSize)); is a quote missing?"
+    case .encoding: "is not UTF-8 text; save the file as UTF-8"
     case .ragged(let found, let expected):
       "has \(counted(found, "value")), the first row has \(expected)"
-    case .lonelyReturn: "has a carriage return without line feed"
+    case .loneReturn: "has a carriage return without a line feed"
     case .quoteInside: "has a quote inside a value; put the value in quotes and double the quote"
-    case .textBehindQuote: "has text behind a closing quote"
+    case .textAfterQuote: "has text after a closing quote"
     case .openQuote: "has a quote that is never closed"
-    case .nul: "has a NUL byte; this is no text file"
-    case .utf16: "is text in UTF-16; save the file in UTF-8"
+    case .nul: "has a NUL byte; this is not a text file"
+    case .utf16: "is UTF-16 text; save the file as UTF-8"
     }
   }
 }

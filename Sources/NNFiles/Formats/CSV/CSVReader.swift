@@ -1,55 +1,53 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
-/// Reads rows of comma-separated values (RFC 4180) from a stream, one after the other.
+/// Reads rows of comma-separated values (RFC 4180) from a stream, one by one.
 ///
 /// Lines end with LF or CRLF; a byte-order mark and empty lines at the end are skipped. All rows
-/// must have as many fields as the first. Behind a row that is refused, reading can go on. Memory is
-/// taken for one row and what is read ahead.
+/// must have as many fields as the first. After some errors, the rows that follow can still be read.
+/// Only one row and what is read ahead are kept in memory.
 public struct CSVReader: ~Copyable {
   /// What errors call the stream.
-  public var name: String { source.name }
-  /// The line on which the current row begins, from 1.
-  public private(set) var line = 0
-  /// What stands between two fields; set before the first row is read.
-  public var delimiter: CSVDelimiter {
+  package var name: String { source.name }
+  /// The line on which the current row begins, counted from 1.
+  package private(set) var line = 0
+  /// What separates two fields; to be set before the first row is read.
+  package var delimiter: CSVDelimiter {
     didSet { precondition(line == 0, "rows have been read with another delimiter") }
   }
-  /// What decimals of numbers begin with.
-  public var decimalMark = DecimalMark.point
+  /// What precedes the decimals of a number.
+  package var decimalMark = DecimalMark.point
 
   private var source: ByteSource
-  /// What has been read of the stream; fields are found and quotes removed in place.
+  /// The part of the stream that has been read; quotes are removed in place.
   private var buffer: UnsafeMutableBufferPointer<UInt8>
   /// Where the current row begins in the buffer.
   private var start = 0
   /// Where the next row begins.
   private var next = 0
-  /// Where the bytes that were read end.
+  /// Where the bytes that have been read end.
   private var end = 0
-  /// Where the fields of the current row are, from its start.
+  /// The fields of the current row, by their offsets from its start.
   private var fields = FieldList()
   private var width: Int?
   private var nextLine = 1
-  /// Whether a byte of the current row is beyond ASCII.
-  private var isBeyondASCII = false
-  /// Whether there is nothing at all in the current line.
+  /// Whether a byte of the current row is not ASCII.
+  private var hasNonASCII = false
+  /// Whether the current line is empty.
   private var isBlank = false
-  /// Whether the current row has not been returned, because of empty lines before it.
+  /// Whether the current row has not been returned yet, because empty lines before it were reported.
   private var isHeld = false
 
   private static let bufferSize = 1 << 18
-  /// The most bytes of a row: a million fields of 64 digits each. What is longer is no row, but a file
-  /// without line feeds, or the rest of a file behind an open quote.
-  static let longestRow = 64_000_000
+  /// The maximum number of bytes of a row: a million fields of 64 digits each. Anything longer is not a
+  /// row, but a file without line feeds, or the rest of a file after a stray quote.
+  static let maximumRowSize = 64_000_000
 
-  /// Reads from a stream whose fields are separated by a character of ASCII.
-  public init(_ source: consuming ByteSource, delimiter: CSVDelimiter = .comma) {
+  /// Reads from a stream.
+  ///
+  /// - Parameters:
+  ///   - source: the stream
+  ///   - delimiter: what separates two fields
+  package init(_ source: consuming ByteSource, delimiter: CSVDelimiter = .comma) {
     self.source = source
     self.delimiter = delimiter
     buffer = Self.allocate(Self.bufferSize)
@@ -63,26 +61,26 @@ public struct CSVReader: ~Copyable {
   }
 
   /// A field as text.
-  public func text(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
+  package func text(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
 
   /// All fields as text.
-  public var texts: [String] { (0..<fields.count).map { text($0) } }
+  package var texts: [String] { (0..<fields.count).map { text($0) } }
 
-  /// A field as a finite decimal number; `nil` if it is anything else. Spaces around it are fine.
-  public func number(_ column: Int) -> Double? {
+  /// A field as a finite decimal number, perhaps with spaces around it; `nil` if it is anything else.
+  package func number(_ column: Int) -> Double? {
     decimalMark == .point
       ? DecimalNumber.parse(bytes(column)) : DecimalNumber.parse(withComma: bytes(column))
   }
 
-  /// Appends fields of the current row as numbers, up to one that is none.
+  /// Appends fields of the current row as numbers, up to the first that is not a number.
   ///
   /// - Parameters:
   ///   - columns: the columns of the fields
-  ///   - firstPlace: the place in `columns` to begin at
+  ///   - firstPlace: the index in `columns` at which to begin
   ///   - numbers: receives the numbers
-  /// - Returns: the place in `columns` of the first that is no number; `nil` if all are
-  /// - Throws: `OutOfMemory`
-  public func appendNumbers(
+  /// - Returns: the index in `columns` of the first field that is not a number; `nil` if all are
+  /// - Throws: `OutOfMemory` if there is not enough memory
+  package func appendNumbers(
     _ columns: [Int], from firstPlace: Int = 0, to numbers: inout NumberBuffer
   ) throws(OutOfMemory) -> Int? {
     let target = try numbers.reserve(columns.count - firstPlace)
@@ -108,10 +106,10 @@ public struct CSVReader: ~Copyable {
       start: UnsafePointer(base + start + field.start), count: field.end - field.start)
   }
 
-  /// Passes over lines before the first row, whatever is in them.
+  /// Skips lines before the first row, whatever they contain.
   ///
-  /// - Throws: `FileError` or `GzipError`
-  public mutating func skipLines(_ count: Int) throws {
+  /// - Throws: `FileError` or `GzipError` if the stream cannot be read
+  package mutating func skipLines(_ count: Int) throws {
     precondition(line == 0, "rows have been read")
     if count > 0 { try skipByteOrderMark() }
     for _ in 0..<count {
@@ -125,12 +123,12 @@ public struct CSVReader: ~Copyable {
     }
   }
 
-  /// Goes to the next row.
+  /// Advances to the next row.
   ///
   /// - Returns: whether there is one
-  /// - Throws: `CSVError` that names the line, behind which reading can go on if its problem
-  ///   `isOfOneRow`; `FileError` or `GzipError`
-  public mutating func nextRow() throws -> Bool {
+  /// - Throws: `CSVError`, which names the line; if its problem `isOfOneRow`, the next call continues
+  ///   after that row. `FileError` or `GzipError` if the stream cannot be read; `OutOfMemory`
+  package mutating func nextRow() throws -> Bool {
     if isHeld {
       isHeld = false
     } else {
@@ -144,7 +142,7 @@ public struct CSVReader: ~Copyable {
       isHeld = true
       throw failure(.blankLine, line: blank)
     }
-    if isBeyondASCII {
+    if hasNonASCII {
       for column in 0..<fields.count
       where String(validating: bytes(column), as: UTF8.self) == nil {
         throw failure(.encoding)
@@ -153,7 +151,7 @@ public struct CSVReader: ~Copyable {
     if let width, fields.count != width {
       throw failure(.ragged(found: fields.count, expected: width))
     }
-    // Whoever reads names of columns takes several hundred bytes for each.
+    // Callers that read the names of columns need several hundred bytes for each.
     if width == nil { try MachineMemory.require(fields.count * 512, for: name) }
     width = fields.count
     return true
@@ -164,7 +162,7 @@ public struct CSVReader: ~Copyable {
   }
 }
 
-// Finding the fields of a row. All offsets count from the row's start, which moves in the buffer.
+// Finds the fields of a row. All offsets count from the start of the row, which moves in the buffer.
 extension CSVReader {
   private mutating func readRow() throws -> Bool {
     do {
@@ -176,7 +174,7 @@ extension CSVReader {
 
   private mutating func findRow() throws -> Bool {
     fields.removeAll()
-    isBeyondASCII = false
+    hasNonASCII = false
     line = nextLine
     start = next
     if line == 1 { try skipByteOrderMark() }
@@ -198,7 +196,7 @@ extension CSVReader {
       offset += 1
       if after == delimiter.byte { continue }
       if after == 0x0D {
-        guard try byte(at: offset) == 0x0A else { throw failure(.lonelyReturn) }
+        guard try byte(at: offset) == 0x0A else { throw failure(.loneReturn) }
         offset += 1
       }
       nextLine += 1
@@ -208,9 +206,9 @@ extension CSVReader {
     return true
   }
 
-  /// Passes over spaces and tabs.
+  /// Skips spaces and tabs.
   ///
-  /// - Returns: whether a field follows in the line
+  /// - Returns: whether a field follows on the line
   private mutating func skipSpaces(_ offset: inout Int) throws -> Bool {
     while let byte = try byte(at: offset) {
       guard byte == 0x20 || byte == 0x09 else { return byte != 0x0A && byte != 0x0D }
@@ -219,9 +217,9 @@ extension CSVReader {
     return false
   }
 
-  /// Reads a row that is all there and has nothing but plain ASCII fields, as most have.
+  /// Reads a row that is entirely in the buffer and has only ASCII fields without quotes, as most do.
   ///
-  /// - Returns: whether it is such a row
+  /// - Returns: whether the row is like that; if not, its fields still have to be found
   private mutating func readPlainRow() throws(TooManyFields) -> Bool {
     let bytes = UnsafeRawPointer(base + start)
     let count = end - start
@@ -232,7 +230,7 @@ extension CSVReader {
       let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
       var marked = marks.find(in: UInt64(littleEndian: word))
       while marked != 0 {
-        let place = offset &+ marked.trailingZeroBitCount >> 3
+        let place = offset &+ (marked.trailingZeroBitCount >> 3)
         let byte = bytes.load(fromByteOffset: place, as: UInt8.self)
         if byte == delimiter.byte {
           try fields.append(first, place)
@@ -264,7 +262,7 @@ extension CSVReader {
     next = start + length
   }
 
-  /// Reads a field without quotes, up to the delimiter, the end of the line or of the stream.
+  /// Reads a field without quotes, up to the delimiter or the end of the line or stream.
   private mutating func readPlain(_ offset: inout Int) throws {
     let first = offset
     while let byte = try byte(at: offset) {
@@ -280,7 +278,7 @@ extension CSVReader {
     try fields.append(first, offset)
   }
 
-  /// Goes to the next byte that means something, or to the end of what was read.
+  /// Skips to the next byte that may have a meaning, or to the end of the buffered bytes.
   private mutating func skipPlainBytes(_ offset: inout Int) {
     let bytes = UnsafeBufferPointer(rebasing: buffer[start + offset..<end])
     let delimiter = delimiter.byte
@@ -288,12 +286,12 @@ extension CSVReader {
     var all: UInt8 = 0
     while count < bytes.count {
       let byte = bytes[count]
-      // All others that mean something come before the letters and digits.
+      // All others that have a meaning come before the letters and digits.
       if byte == delimiter || byte <= UInt8(ascii: "\""), Self.isSpecial(byte, delimiter) { break }
       all |= byte
       count &+= 1
     }
-    if all >= 0x80 { isBeyondASCII = true }
+    if all >= 0x80 { hasNonASCII = true }
     offset += count
   }
 
@@ -303,7 +301,7 @@ extension CSVReader {
       || byte == 0x09 && delimiter == 0x20
   }
 
-  /// Reads a field from its opening quote to behind its closing one; removes the quotes in place.
+  /// Reads a field in quotes, which are removed in place.
   private mutating func readQuoted(_ offset: inout Int) throws {
     let first = offset
     var written = first
@@ -315,7 +313,7 @@ extension CSVReader {
         guard after == byte else {
           try fields.append(first, written)
           if let after, after == 0 || !Self.isSpecial(after, delimiter.byte) {
-            throw failure(.textBehindQuote)
+            throw failure(.textAfterQuote)
           }
           return
         }
@@ -323,7 +321,7 @@ extension CSVReader {
       }
       if byte == 0 { throw failure(.nul) }
       if byte == 0x0A { nextLine += 1 }
-      if byte >= 0x80 { isBeyondASCII = true }
+      if byte >= 0x80 { hasNonASCII = true }
       buffer[start + written] = byte
       written += 1
     }
@@ -342,9 +340,9 @@ extension CSVReader {
     return base
   }
 
-  /// Reads behind the bytes of the current row, which move to the front of the buffer.
+  /// Reads more of the stream, after moving the bytes of the current row to the front of the buffer.
   ///
-  /// - Returns: whether there was anything left to read
+  /// - Returns: whether there was more
   private mutating func readMore() throws -> Bool {
     if start > 0 {
       UnsafeMutableRawBufferPointer(buffer).copyMemory(
@@ -354,8 +352,8 @@ extension CSVReader {
       start = 0
     }
     if end == buffer.count {
-      guard buffer.count < Self.longestRow else { throw failure(.tooLong) }
-      let capacity = min(2 * buffer.count, Self.longestRow)
+      guard buffer.count < Self.maximumRowSize else { throw failure(.tooLong) }
+      let capacity = min(2 * buffer.count, Self.maximumRowSize)
       try MachineMemory.require(capacity, for: name)
       let larger = Self.allocate(capacity)
       _ = larger.update(fromContentsOf: buffer)
@@ -369,10 +367,12 @@ extension CSVReader {
     return count > 0
   }
 
-  /// A byte-order mark at the start of the stream is not part of the first field.
+  /// Skips a byte-order mark at the start of the stream.
+  ///
+  /// - Throws: `CSVError` if it is that of UTF-16; `FileError` or `GzipError` if the stream cannot be read
   private mutating func skipByteOrderMark() throws {
     if let first = try byte(at: 0), first >= 0xFE, let second = try byte(at: 1),
-      first ^ second == 1
+      (first ^ second) == 1
     {
       throw failure(.utf16, line: 1)
     }

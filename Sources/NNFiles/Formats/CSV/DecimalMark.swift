@@ -1,4 +1,4 @@
-/// What stands between the whole part of a number and its decimals.
+/// What separates the integer part of a number from its decimals.
 public enum DecimalMark: String, Sendable, CaseIterable {
   /// 3.14
   case point = "."

@@ -1,32 +1,31 @@
-/// Reads decimal numbers from bytes, correctly rounded.
+/// Parses decimal numbers, correctly rounded.
 ///
-/// A number is w * 10^e with whole w and e. Where both w and 10^|e| are exact in double precision, one
-/// product or quotient of them rounds correctly (Clinger: "How to read floating point numbers
-/// accurately", PLDI 1990). Where w and 5^|e| fit 64 bits, their product or quotient in 128 bits is
-/// exact, the remainder included, and is rounded once. The rest is left to the standard library.
-public enum DecimalNumber {
-  /// The number that a text is; `nil` if it is anything else than a finite decimal number.
+/// A number is w * 10^e with integers w and e. If w and 10^|e| are exact in double precision, their
+/// product or quotient is correctly rounded (Clinger, "How to read floating point numbers
+/// accurately", PLDI 1990). If w and 5^|e| fit into 64 bits, their 128-bit product, or their quotient
+/// with remainder, is exact and is rounded once. The standard library parses the rest.
+package enum DecimalNumber {
+  /// The value of a text; `nil` unless it is a finite decimal number.
   ///
   /// - Parameters:
   ///   - text: the text
-  ///   - mark: what its decimals begin with
+  ///   - mark: what precedes its decimals
   /// - Returns: the number
-  public static func value(of text: String, _ mark: DecimalMark = .point) -> Double? {
+  package static func value(of text: String, _ mark: DecimalMark = .point) -> Double? {
     var text = text
     return text.withUTF8 { mark == .point ? parse($0) : parse(withComma: $0) }
   }
 
-  /// The number that the bytes are; `nil` if they are anything else than a finite decimal number.
+  /// The value of bytes; `nil` unless they are a finite decimal number.
   ///
-  /// A sign, digits with a point anywhere, and an exponent are read; spaces around them are fine.
-  /// Words such as nan and inf are no numbers here.
+  /// That is an optional sign, digits with an optional point, and an optional exponent, perhaps with
+  /// spaces around them; not words such as nan and inf.
   @inline(__always)
   static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
     quick(bytes) ?? slow(bytes)
   }
 
-  /// The same for a number that has a comma where others have a point; one with a point is none, for
-  /// there it may separate thousands.
+  /// The same with a decimal comma; `nil` if there is a point, which may separate thousands.
   static func parse(withComma bytes: UnsafeBufferPointer<UInt8>) -> Double? {
     let (point, comma) = (UInt8(ascii: "."), UInt8(ascii: ","))
     guard let mark = bytes.firstIndex(of: comma) else {
@@ -40,13 +39,13 @@ public enum DecimalNumber {
     }
   }
 
-  /// A number without spaces that is rounded by one of the two exact ways; `nil` for any other text.
+  /// A number without spaces that one of the two exact methods rounds; `nil` for any other text.
   @inline(__always)
   private static func quick(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
     guard var next = text.baseAddress else { return nil }
     let end = next + text.count
     guard next < end else { return nil }
-    // Signs are hard to foresee, so nothing branches here.
+    // Signs are hard to predict, so there is no branch here.
     let signBit: UInt64 = next.pointee == UInt8(ascii: "-") ? 1 << 63 : 0
     next += next.pointee == UInt8(ascii: "-") || next.pointee == UInt8(ascii: "+") ? 1 : 0
     let first = next
@@ -61,9 +60,9 @@ public enum DecimalNumber {
       exponent = fraction - next
       digitCount -= exponent
     }
-    // More than 19 digits may not fit 64 bits, unless they begin with zeros.
+    // More than 19 digits may not fit into 64 bits, unless they begin with zeros.
     if digitCount > 19 { digitCount -= leadingZeros(first, next) }
-    guard digitCount > 0 || digits == 0 && next > first + 1, digitCount <= 19 else { return nil }
+    guard digitCount > 0 || (digits == 0 && next > first + 1), digitCount <= 19 else { return nil }
     if next < end {
       guard let power = readExponent(&next, end) else { return nil }
       exponent += power
@@ -72,7 +71,7 @@ public enum DecimalNumber {
     return Double(bitPattern: value.bitPattern | signBit)
   }
 
-  /// Appends the digits at `next` to a number, which may overflow, and goes behind them.
+  /// Appends the digits at `next` to a number, which may overflow, and advances past them.
   @inline(__always)
   private static func readDigits(
     _ next: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ number: inout UInt64
@@ -86,7 +85,7 @@ public enum DecimalNumber {
     readFewDigits(&next, end, &number)
   }
 
-  /// Does the same one by one.
+  /// The same, digit by digit.
   @inline(__always)
   private static func readFewDigits(
     _ next: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ number: inout UInt64
@@ -99,22 +98,22 @@ public enum DecimalNumber {
     }
   }
 
-  /// The number that eight characters are, the first one in the lowest byte; `nil` unless all are
+  /// The number written by eight characters, the first one in the lowest byte; `nil` unless all are
   /// digits.
   @inline(__always)
   private static func eightDigits(_ word: UInt64) -> UInt64? {
     let values = word ^ 0x3030_3030_3030_3030
-    // Only 0 to 9 stay below 16 when 6 is added too.
-    guard (values | (values &+ 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0 == 0 else {
+    // Only 0 to 9 are below 16, and still are when 6 is added.
+    guard ((values | (values &+ 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0) == 0 else {
       return nil
     }
-    // Neighbours are joined to numbers of two, four and eight digits.
-    let two = (values &* 10 &+ values >> 8) & 0x00FF_00FF_00FF_00FF
-    let four = (two &* 100 &+ two >> 16) & 0x0000_FFFF_0000_FFFF
-    return (four &* 10_000 &+ four >> 32) & 0xFFFF_FFFF
+    // Neighbours are joined into numbers of two, four and eight digits.
+    let two = (values &* 10 &+ (values >> 8)) & 0x00FF_00FF_00FF_00FF
+    let four = (two &* 100 &+ (two >> 16)) & 0x0000_FFFF_0000_FFFF
+    return (four &* 10_000 &+ (four >> 32)) & 0xFFFF_FFFF
   }
 
-  /// The zeros in front of the first other digit.
+  /// The number of zeros before the first other digit.
   private static func leadingZeros(
     _ first: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> Int {
@@ -128,10 +127,10 @@ public enum DecimalNumber {
   private static func readExponent(
     _ next: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> Int? {
-    guard next.pointee | 0x20 == UInt8(ascii: "e") else { return nil }
+    guard (next.pointee | 0x20) == UInt8(ascii: "e") else { return nil }
     next += 1
     let isNegative = next < end && next.pointee == UInt8(ascii: "-")
-    if isNegative || next < end && next.pointee == UInt8(ascii: "+") { next += 1 }
+    if isNegative || (next < end && next.pointee == UInt8(ascii: "+")) { next += 1 }
     let first = next
     var power: UInt64 = 0
     readFewDigits(&next, end, &power)
@@ -146,7 +145,7 @@ public enum DecimalNumber {
     while text.last == UInt8(ascii: " ") { text = text.dropLast() }
     let isDecimal = text.allSatisfy { byte in
       (0x30...0x39).contains(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
-        || byte == UInt8(ascii: ".") || byte | 0x20 == UInt8(ascii: "e")
+        || byte == UInt8(ascii: ".") || (byte | 0x20) == UInt8(ascii: "e")
     }
     guard isDecimal, let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite
     else { return nil }
@@ -156,7 +155,7 @@ public enum DecimalNumber {
 
 // Rounding.
 extension DecimalNumber {
-  /// Whole numbers up to this are exact in double precision.
+  /// Integers up to this are exact in double precision.
   private static let maximumExact: UInt64 = 1 << 53
 
   /// The powers of ten that are exact in double precision.
@@ -165,12 +164,12 @@ extension DecimalNumber {
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
   ]
 
-  /// The powers of five that fit 63 bits.
+  /// The powers of five that fit into 63 bits.
   private static let powersOfFive: [UInt64] = (0...27).map { exponent in
     (0..<exponent).reduce(1) { power, _ in 5 * power }
   }
 
-  /// digits * 10^exponent, rounded to the nearest; `nil` if neither way is exact.
+  /// digits * 10^exponent, rounded to the nearest; `nil` if neither method is exact.
   @inline(__always)
   private static func value(_ digits: UInt64, _ exponent: Int) -> Double? {
     let magnitude = exponent.magnitude
@@ -203,13 +202,13 @@ extension DecimalNumber {
     if high == 0 { return Double(low) * powerOfTwo(scale) }
     let shift = UInt64(high.leadingZeroBitCount)
     return rounded(
-      high << shift | low >> (64 - shift), hasRest: low << shift != 0,
+      (high << shift) | (low >> (64 - shift)), hasRest: (low << shift) != 0,
       scale: scale + 64 - Int(shift))
   }
 
   /// (number + rest) * 2^scale with 0 <= rest < 1, for a number of at least 63 bits.
   private static func rounded(_ number: UInt64, hasRest: Bool, scale: Int) -> Double {
-    // The lowest bit is far below those that are kept; it only tells whether there is more than half.
+    // The lowest bit is far below those that are kept; it only decides ties.
     Double(hasRest ? number | 1 : number) * powerOfTwo(scale)
   }
 

@@ -1,16 +1,10 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
-/// Where the fields of a row start and end. A plain array would check itself at each field.
+/// Where the fields of a row start and end; an array would check its uniqueness at each field.
 struct FieldList: ~Copyable {
-  /// The most fields that a row can have, many times as many as any network has inputs: a file of
-  /// nothing but delimiters would take sixteen times its size.
-  static let most = 1_000_000
+  /// The maximum number of fields of a row, far more than any network has inputs: without it, a file of
+  /// nothing but delimiters would need sixteen times its size in memory.
+  static let maximumCount = 1_000_000
 
   /// The number of fields.
   private(set) var count = 0
@@ -26,7 +20,7 @@ struct FieldList: ~Copyable {
 
   /// Adds a field.
   ///
-  /// - Throws: `TooManyFields`
+  /// - Throws: `TooManyFields` if the row then had more than the maximum
   @inline(__always)
   mutating func append(_ start: Int, _ end: Int) throws(TooManyFields) {
     if count == capacity { try grow() }
@@ -37,12 +31,12 @@ struct FieldList: ~Copyable {
   mutating func removeAll() { count = 0 }
 
   private mutating func grow() throws(TooManyFields) {
-    guard capacity < Self.most else { throw TooManyFields() }
-    let larger = Self.allocate(min(2 * capacity, Self.most))
+    guard capacity < Self.maximumCount else { throw TooManyFields() }
+    let larger = Self.allocate(min(2 * capacity, Self.maximumCount))
     larger.update(from: places, count: count)
     free(places)
     places = larger
-    capacity = min(2 * capacity, Self.most)
+    capacity = min(2 * capacity, Self.maximumCount)
   }
 
   private static func allocate(_ count: Int) -> UnsafeMutablePointer<(start: Int, end: Int)> {
@@ -51,5 +45,5 @@ struct FieldList: ~Copyable {
   }
 }
 
-/// A row that has more fields than are read.
+/// A row with more fields than are supported.
 struct TooManyFields: Error {}

@@ -1,4 +1,4 @@
-/// An array of floating-point numbers or bytes, as NumPy saves it.
+/// An array of floating-point numbers or bytes as NumPy saves it.
 public struct NPYArray: Sendable, Equatable {
   /// The elements in C order: the last index varies fastest.
   public enum Elements: Sendable, Equatable {
@@ -15,15 +15,15 @@ public struct NPYArray: Sendable, Equatable {
   /// The elements in C order.
   public let elements: Elements
 
-  /// An array; the number of elements must be the product of the lengths.
+  /// An array; the number of elements must be the product of the dimensions' lengths.
   public init(shape: [Int], elements: Elements) {
     self.shape = shape
     self.elements = elements
     precondition(elements.count == shape.reduce(1, *), "elements do not fill the shape")
   }
 
-  /// The file's bytes: header and elements, lowest byte first.
-  public var bytes: [UInt8] {
+  /// The bytes of its file: header and elements, little-endian.
+  package var bytes: [UInt8] {
     switch elements {
     case .float32(let values): Self.bytes(values.map(\.bitPattern.littleEndian), "<f4", shape)
     case .float64(let values): Self.bytes(values.map(\.bitPattern.littleEndian), "<f8", shape)
@@ -50,8 +50,8 @@ extension NPYArray.Elements {
 }
 
 extension NPYArray {
-  /// An array as a file has it; `nil` for whole numbers that are no bytes.
-  public init?(_ array: StoredArray) {
+  /// A copy of a stored array; `nil` for integers other than bytes.
+  package init?(_ array: StoredArray) {
     let bytes = array.bytes
     func values<Value>(_ type: Value.Type) -> [Value] {
       array.inCOrder { position in
@@ -70,10 +70,10 @@ extension NPYArray {
 }
 
 /// Why an array cannot be read.
-public enum NPYProblem: Error, Equatable, CustomStringConvertible {
-  /// The bytes before the elements make no sense.
+package enum NPYProblem: Error, Equatable, CustomStringConvertible {
+  /// The bytes before the elements are not a header.
   case header
-  /// The elements have a type that is not read.
+  /// The elements have a type that is not supported.
   case type(String)
   /// The shape has more elements than the reader accepts.
   case tooLarge(shape: [Int])
@@ -81,14 +81,14 @@ public enum NPYProblem: Error, Equatable, CustomStringConvertible {
   case length(shape: [Int])
 
   /// The reason.
-  public var description: String {
+  package var description: String {
     switch self {
-    case .header: "is no array in NumPy's format"
+    case .header: "is not an array in NumPy's format"
     case .type(let descr) where descr.contains("O") || descr.hasPrefix("["):
-      "has Python objects or records in it, which are never loaded; save plain float arrays"
-    case .type(let descr): "has elements of the type '\(descr)'; save float32 or float64"
+      "contains Python objects or records, which are never loaded; save plain float arrays"
+    case .type(let descr): "has elements of type '\(descr)'; save float32 or float64"
     case .tooLarge(let shape): "declares the shape \(shape), which is too large"
-    case .length(let shape): "has another number of bytes than its shape \(shape) needs"
+    case .length(let shape): "does not have as many bytes as its shape \(shape) needs"
     }
   }
 }

@@ -1,6 +1,6 @@
 /// The header of an array in NumPy's format: type, order and shape.
 ///
-/// It is a literal of a Python dictionary (NumPy Enhancement Proposal 1), read strictly.
+/// It is a Python dictionary literal (NumPy Enhancement Proposal 1), which is parsed strictly.
 struct NPYHeader: Equatable {
   var descr: String
   var fortranOrder: Bool
@@ -16,9 +16,9 @@ struct NPYHeader: Equatable {
     }
   }
 
-  /// The type of the elements, which take so many bytes.
+  /// The type of the elements, given how many bytes all of them have.
   ///
-  /// - Throws: the reason if it is none of the types that are read, or they take other bytes
+  /// - Throws: `NPYProblem` if the type is not supported, or the elements do not have these bytes
   func type(filling size: Int) throws(NPYProblem) -> ElementType {
     guard let type = ElementType(numPyCode: descr.dropFirst()),
       let order = descr.first, "<>|=".contains(order)
@@ -27,10 +27,10 @@ struct NPYHeader: Equatable {
     return type
   }
 
-  /// The bytes of a file up to its elements, as NumPy writes them: version 1.0, 64-byte aligned.
+  /// The bytes of a file before its elements, as NumPy writes them: version 1.0, 64-byte aligned.
   var bytes: [UInt8] { bytes(alignment: 64) }
 
-  /// The same with elements at a multiple of another number of bytes.
+  /// The same with another alignment of the elements, in bytes.
   func bytes(alignment: Int) -> [UInt8] {
     let lengths =
       shape.count == 1
@@ -54,7 +54,7 @@ struct NPYHeader: Equatable {
     self.shape = shape
   }
 
-  /// Reads the dictionary; `nil` if it is anything else.
+  /// Parses the dictionary; `nil` if the text is anything else.
   init?(dictionary text: String) {
     self.init(descr: "", fortranOrder: false, shape: [])
     var scanner = Scanner(text: text)
@@ -66,7 +66,7 @@ struct NPYHeader: Equatable {
       }
       switch key {
       case "descr":
-        // The type of a record is a list of fields.
+        // The type of records is a list of fields.
         guard let descr = scanner.quoted() ?? scanner.list() else { return nil }
         self.descr = descr
       case "fortran_order":
@@ -84,8 +84,8 @@ struct NPYHeader: Equatable {
 
   /// Reads the header at the start of an array.
   ///
-  /// - Parameter next: returns as many of the next bytes, or `nil` if there are fewer
-  /// - Returns: the header and its length in bytes; `nil` if the bytes make no sense
+  /// - Parameter next: returns the given number of next bytes, or `nil` if there are fewer
+  /// - Returns: the header and its length in bytes; `nil` if the bytes are not a header
   /// - Throws: what `next` throws
   static func read<E: Error>(
     next: (_ count: Int) throws(E) -> [UInt8]?

@@ -1,13 +1,14 @@
-/// Files of several arrays, as `numpy.savez` writes them.
-public enum NPZFile {
+/// Files of several arrays as `numpy.savez` writes them.
+package enum NPZFile {
   /// Reads all arrays of a file, compressed or not, by key.
   ///
   /// - Parameters:
   ///   - path: the file
-  ///   - maximumElements: the most elements that all arrays together may have
+  ///   - maximumElements: the maximum number of elements of all arrays together
   /// - Returns: the arrays by key
-  /// - Throws: `FileError`, `ZipError`, or `NPZError` that names the array
-  public static func read(_ path: String, maximumElements: Int) throws -> [String: NPYArray] {
+  /// - Throws: `FileError` if the file cannot be read; `ZipError` if it is damaged; `NPZError`, which
+  ///   names the array; `OutOfMemory`
+  package static func read(_ path: String, maximumElements: Int) throws -> [String: NPYArray] {
     let zip = try ZipReader(path: path)
     var arrays: [String: NPYArray] = [:]
     var elementsLeft = maximumElements
@@ -35,9 +36,9 @@ public enum NPZFile {
   ///   - path: the file
   ///   - keys: the arrays that are wanted
   /// - Returns: the arrays, in the order of their keys
-  /// - Throws: `FileError`, `ZipError`, or `NPZError` that names the array; if one is missing, with
-  ///   the keys that there are
-  public static func read(_ path: String, keys: [String]) throws -> [StoredArray] {
+  /// - Throws: `FileError` if the file cannot be read; `ZipError` if it is damaged; `NPZError`, which
+  ///   names the array and, if it is missing, those that exist; `OutOfMemory`
+  package static func read(_ path: String, keys: [String]) throws -> [StoredArray] {
     let zip = try ZipReader(path: path)
     var arrays: [String: StoredArray] = [:]
     var found: [String] = []
@@ -62,8 +63,8 @@ public enum NPZFile {
 
   /// The keys of a file's arrays, in the file's order.
   ///
-  /// - Throws: `FileError`, `ZipError`
-  public static func keys(_ path: String) throws -> [String] {
+  /// - Throws: `FileError` if the file cannot be read; `ZipError` if it is damaged
+  package static func keys(_ path: String) throws -> [String] {
     let zip = try ZipReader(path: path)
     var found: [String] = []
     while let name = try zip.nextEntry() {
@@ -74,21 +75,22 @@ public enum NPZFile {
 
   /// The key of a file with a single array.
   ///
-  /// - Throws: `NPZError` with the keys if there are several; `FileError`, `ZipError`
-  public static func onlyKey(_ path: String) throws -> String {
+  /// - Throws: `NPZError` with the keys if there are several; `FileError` if the file cannot be read;
+  ///   `ZipError` if it is damaged
+  package static func onlyKey(_ path: String) throws -> String {
     let found = try keys(path)
     guard found.count == 1 else { throw NPZError.severalArrays(path, found: found) }
     return found[0]
   }
 
-  /// Writes arrays in this order; equal arrays make equal bytes.
+  /// Writes arrays in the given order; equal arrays give equal bytes.
   ///
   /// - Parameters:
   ///   - arrays: the arrays and their keys
   ///   - path: the file
-  ///   - previous: a name for the file that was there before
-  /// - Throws: `FileError`
-  public static func write(
+  ///   - previous: a path for the file that was there before
+  /// - Throws: `FileError` if the file cannot be written
+  package static func write(
     _ arrays: [(key: String, array: NPYArray)], to path: String,
     keepingOldAs previous: String? = nil
   ) throws(FileError) {
@@ -107,9 +109,9 @@ public enum NPZFile {
     try file.finish(keepingOldAs: previous)
   }
 
-  /// The header is checked before memory is taken for what it declares.
+  /// Reads an array, whose header is checked before memory is allocated for what it declares.
   ///
-  /// - Throws: `ZipError`, or `NPYProblem`
+  /// - Throws: `ZipError` if the file is damaged; `NPYProblem`; `OutOfMemory`
   private static func readArray(
     _ zip: ZipReader, _ path: String, key: String, types: [ElementType] = ElementType.allCases,
     maximumElements: Int = .max
@@ -127,7 +129,7 @@ public enum NPZFile {
     let storage = try ByteStorage(byteCount: size, owner: "\(path): '\(key)'") { memory in
       guard try zip.fill(memory) else { throw NPYProblem.length(shape: header.shape) }
     }
-    // Nothing may follow the elements; the checksum is right then.
+    // Nothing may follow the elements; reading the end verifies the checksum.
     guard try bytes(zip, count: 1) == nil else {
       throw NPYProblem.length(shape: header.shape)
     }
@@ -142,31 +144,31 @@ public enum NPZFile {
 }
 
 /// A file of arrays that cannot be read.
-public enum NPZError: UserFacingError, Equatable {
-  /// Something else than an array is in it.
+package enum NPZError: UserFacingError, Equatable {
+  /// It contains something other than an array.
   case notAnArray(String, entry: String)
   /// A key occurs twice.
   case duplicate(String, key: String)
-  /// There is not one array, and none is named.
+  /// It has several arrays, or none, and no key selects one.
   case severalArrays(String, found: [String])
-  /// There is no array of this key; with those that there are.
+  /// It has no array with this key; with the keys that it has.
   case missing(String, key: String, found: [String])
   /// An array cannot be read.
   case array(String, key: String, NPYProblem)
 
   /// The code to exit with.
-  public var exitStatus: ExitStatus { .badData }
+  package var exitStatus: ExitStatus { .badData }
 
   /// The path, the array and what is wrong with it.
-  public var description: String {
+  package var description: String {
     switch self {
-    case .notAnArray(let path, let entry): "\(path): the entry '\(entry)' is no array (.npy)"
-    case .duplicate(let path, let key): "\(path): the array '\(key)' is in it twice"
+    case .notAnArray(let path, let entry): "\(path): the entry '\(entry)' is not an array (.npy)"
+    case .duplicate(let path, let key): "\(path): contains the array '\(key)' twice"
     case .severalArrays(let path, let found):
-      "\(path): has the arrays \(found.prefix(20).joined(separator: ", ")); name one of them by its key"
+      "\(path): has the arrays \(found.quoted.listing); select one by its key"
     case .missing(let path, let key, let found):
       "\(path): has no array '\(key)'; it has "
-        + (found.isEmpty ? "none" : found.prefix(20).joined(separator: ", "))
+        + (found.isEmpty ? "none" : found.quoted.listing)
     case .array(let path, let key, let problem): "\(path): the array '\(key)' \(problem)"
     }
   }

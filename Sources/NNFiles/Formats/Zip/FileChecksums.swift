@@ -1,13 +1,13 @@
-/// The size and checksums of a file: CRC-32, which a zip file has before the content, and SHA-256.
-public struct FileChecksums: Sendable, Equatable {
+/// The size and checksums of an entry's content: CRC-32, which precedes it in the file, and SHA-256.
+package struct FileChecksums: Sendable, Equatable {
   /// The number of bytes.
-  public let size: Int
-  /// Their SHA-256 in lower-case hexadecimal digits.
-  public let sha256: String
+  package let size: Int
+  /// Their SHA-256, in lower-case hexadecimal.
+  package let sha256: String
   /// Their CRC-32.
   let crc32: UInt32
 
-  /// The checksums of bytes that come in pieces.
+  /// The checksums of bytes that arrive in pieces.
   struct Accumulator {
     private var size = 0
     private var hash = SHA256()
@@ -33,7 +33,7 @@ public struct FileChecksums: Sendable, Equatable {
   }
 
   /// The checksums of bytes.
-  public init(of bytes: [UInt8]) {
+  package init(of bytes: [UInt8]) {
     var sums = Accumulator()
     bytes.withUnsafeBytes { sums.add($0) }
     self = sums.checksums
@@ -41,8 +41,8 @@ public struct FileChecksums: Sendable, Equatable {
 
   /// The checksums of a file's bytes, which are read once.
   ///
-  /// - Throws: `FileError`
-  public init(ofFile path: String) throws {
+  /// - Throws: `FileError` if it cannot be read, is not a regular file or changes meanwhile
+  package init(ofFile path: String) throws {
     var sums = Accumulator()
     try File.forEachChunk(of: path) { sums.add($0) }
     self = sums.checksums

@@ -1,12 +1,12 @@
 extension StoredZip {
-  /// The name of a file's first entry; `nil` if it does not begin as zip files do.
-  public static func firstName(in path: String) -> String? {
+  /// The name of a file's first entry; `nil` if it does not begin like a zip file.
+  package static func firstName(in path: String) -> String? {
     var start = [UInt8](repeating: 0, count: 30 + 255)
     let count = try? start.withUnsafeMutableBytes {
       try OpenFile(readingRegular: path).read(into: $0)
     }
     guard let count, count > 30, start.starts(with: [0x50, 0x4B, 3, 4]) else { return nil }
-    let length = Int(start[26]) + Int(start[27]) << 8
+    let length = Int(start[26]) + (Int(start[27]) << 8)
     return String(decoding: start[30..<min(count, 30 + length)], as: UTF8.self)
   }
 
@@ -15,21 +15,24 @@ extension StoredZip {
   /// - Parameters:
   ///   - path: the file
   ///   - folder: the folder
-  ///   - accepts: whether there may be an entry of a name
+  ///   - accepts: whether an entry of a given name is allowed
   /// - Returns: its entries, in the file's order
-  /// - Throws: `FileError`; `ZipError`, also if writing the entries again would give other bytes
-  public static func extract(
+  /// - Throws: `FileError` if files cannot be read or written; `ZipError` if the file is damaged, has an
+  ///   entry that is not allowed, or has other bytes than writing its entries again gives
+  package static func extract(
     _ path: String, into folder: String, accepts: (String) -> Bool = { _ in true }
   ) throws -> [Entry] {
     let zip = try ZipReader(path: path)
     var entries: [Entry] = []
     var known: Set<String> = []
-    // What is stored cannot be larger than the file; what is larger was compressed.
+    // Stored contents cannot be larger than the file; larger ones were compressed.
     var room = zip.fileSize
     while let name = try zip.nextEntry() {
       try check(name, of: path, known: &known)
-      guard zip.isRegularFile else { throw ZipError.unexpected(path, entry: name, "is no file") }
-      guard accepts(name) else { throw ZipError.unexpected(path, entry: name, "does not belong") }
+      guard zip.isRegularFile else { throw ZipError.unexpected(path, entry: name, "is not a file") }
+      guard accepts(name) else {
+        throw ZipError.unexpected(path, entry: name, "does not belong in it")
+      }
       let file = "\(folder)/\(name)"
       let checksums = try unpack(zip, to: file, path: path, entry: name, room: &room)
       entries.append(Entry(name: name, file: file, checksums: checksums))
@@ -60,13 +63,13 @@ extension StoredZip {
     return sums.checksums
   }
 
-  /// Compares what was unpacked into a folder, and all around it, with the file.
+  /// Compares the file with what writing the unpacked entries again gives.
   private static func compare(_ entries: [Entry], in folder: String, with path: String) throws {
     let file = try OpenFile(readingRegular: path)
     var position = 0
     let found = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 1)
     defer { found.deallocate() }
-    let other = ZipError.damaged(path, reason: "its bytes are not those of its content")
+    let other = ZipError.damaged(path, reason: "its bytes do not match its entries")
     func compare(_ piece: UnsafeRawBufferPointer) throws {
       for start in stride(from: 0, to: piece.count, by: found.count) {
         let count = min(found.count, piece.count - start)

@@ -1,14 +1,14 @@
-/// Zip files whose bytes depend on nothing but their entries' names, order and contents.
+/// Zip files whose bytes depend on nothing but the names, order and contents of their entries.
 ///
-/// Such a file is accepted only if writing its entries again gives exactly its bytes: so nothing is
-/// in it that does not come out, and no flipped bit goes unnoticed.
-public enum StoredZip {
+/// Such a file is accepted only if writing its entries again gives exactly its bytes. So it contains
+/// nothing that is not unpacked, and no flipped bit goes unnoticed.
+package enum StoredZip {
   /// An entry of a file.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// Its name, parts separated by slashes.
-    public let name: String
-    /// What its content has to be.
-    public let checksums: FileChecksums
+    package let name: String
+    /// The checksums that its content must have.
+    package let checksums: FileChecksums
     fileprivate let content: Content
 
     /// Where the content is.
@@ -22,15 +22,15 @@ public enum StoredZip {
     /// - Parameters:
     ///   - name: its name
     ///   - file: the file
-    ///   - checksums: what the file's content has to be when it is read
-    public init(name: String, file: String, checksums: FileChecksums) {
+    ///   - checksums: the checksums that the file must have when it is read
+    package init(name: String, file: String, checksums: FileChecksums) {
       self.name = name
       self.checksums = checksums
       content = .file(file)
     }
 
     /// An entry with these bytes.
-    public init(name: String, bytes: [UInt8]) {
+    package init(name: String, bytes: [UInt8]) {
       self.name = name
       checksums = FileChecksums(of: bytes)
       content = .bytes(bytes)
@@ -41,27 +41,27 @@ public enum StoredZip {
   ///
   /// - Parameters:
   ///   - entries: its entries, in this order
-  ///   - path: where it is; links are followed
-  /// - Returns: its bytes
-  /// - Throws: `FileError`, also for a content that is not the expected one; `ZipError` for a name that
-  ///   would not come out again
-  public static func write(_ entries: [Entry], to path: String) throws -> Int {
+  ///   - path: its path; links are followed
+  /// - Returns: its size in bytes
+  /// - Throws: `FileError` if files cannot be read or written, or do not match their checksums;
+  ///   `ZipError` for a name that would not be unpacked
+  package static func write(_ entries: [Entry], to path: String) throws -> Int {
     var file = try AtomicFile(creating: path, link: .followed)
     let size = try write(entries, named: path) { piece in try file.append(piece) }
     try file.finish()
     return size
   }
 
-  /// Hands out the bytes of a file piece after piece; each content is read once.
+  /// Passes the bytes of a file to `body`, piece by piece; each content is read once.
   ///
   /// - Parameters:
   ///   - entries: its entries, in this order
   ///   - name: what errors call it
   ///   - body: receives the bytes
   /// - Returns: their number
-  /// - Throws: what `body` throws; `FileError`, also for a content that is not the expected one;
-  ///   `ZipError` for a name that would not come out again
-  public static func write(
+  /// - Throws: what `body` throws; `FileError` if a file cannot be read or does not match its
+  ///   checksums; `ZipError` for a name that would not be unpacked
+  package static func write(
     _ entries: [Entry], named name: String, to body: ([UInt8]) throws -> Void
   ) throws -> Int {
     var known: Set<String> = []
@@ -83,15 +83,17 @@ public enum StoredZip {
           try write(Array(chunk))
         }
         guard left == 0, hash.hexDigest == entry.checksums.sha256 else {
-          throw FileError.changed(path, .written("its bytes are not those that belong there"))
+          throw FileError.changed(path, .written("its bytes are not the expected ones"))
         }
       }
     }
     return size
   }
 
-  /// Hands out the parts of a file of these entries: bytes of its own, and entries whose content comes
-  /// there.
+  /// Calls `bytes` with the format's own bytes, and `content` with each entry where its content belongs,
+  /// in the order of the file.
+  ///
+  /// - Throws: what they throw; `FileError` if the file would be larger than its format allows
   static func forEachPart(
     of entries: [Entry], path: String, bytes: ([UInt8]) throws -> Void,
     content: (Entry) throws -> Void
@@ -109,18 +111,20 @@ public enum StoredZip {
     try bytes(end)
   }
 
-  /// Checks that a name leads into a folder, and is there once.
+  /// Checks that the name of an entry is safe and occurs once.
+  ///
+  /// - Throws: `ZipError` if it is not
   static func check(_ name: String, of path: String, known: inout Set<String>) throws(ZipError) {
     guard isSafe(name) else {
-      throw .unexpected(path, entry: name, "has a name that does not lead into a folder")
+      throw .unexpected(path, entry: name, "has a name that is not a plain relative path")
     }
     guard known.insert(name).inserted else {
-      throw .unexpected(path, entry: name, "is in it twice")
+      throw .unexpected(path, entry: name, "occurs twice")
     }
   }
 
-  /// Whether a name leads to a file inside of the folder that it is taken in.
-  public static func isSafe(_ name: String) -> Bool {
+  /// Whether a name leads to a file inside the folder to which it is relative.
+  package static func isSafe(_ name: String) -> Bool {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     return parts.allSatisfy { part in
       !part.isEmpty && part != "." && part != ".." && part.utf8.count <= 255

@@ -1,25 +1,25 @@
-/// The bytes of zip files around their entries' contents, which depend on nothing but the entries:
-/// stored, not compressed, with a fixed date and no extra fields (PKWARE APPNOTE 6.3).
+/// The bytes of zip files around the contents of their entries, which depend on nothing but the
+/// entries: stored, not compressed, with a fixed date and no extra fields (PKWARE APPNOTE 6.3).
 ///
-/// A file is, for each entry, its header and its content, and at the end the directory.
+/// A file consists of a header and the content for each entry, followed by the directory.
 struct ZipLayout {
   private var directory: [UInt8] = []
   private var count = 0
   private var length = 0
 
-  /// What stands before an entry's content.
+  /// The header before an entry's content.
   ///
   /// - Parameters:
   ///   - name: the entry's name
   ///   - size: the number of bytes of its content
   ///   - checksum: the content's CRC-32
-  /// - Returns: the bytes; `nil` if sizes or numbers do not fit the format any more, whose fields have
-  ///   32 and 16 bits
+  /// - Returns: the bytes; `nil` if sizes or counts no longer fit into the 32 and 16 bits of their
+  ///   fields
   mutating func header(_ name: String, size: Int, checksum: UInt32) -> [UInt8]? {
     guard let size32 = UInt32(exactly: size), let offset = UInt32(exactly: length),
       let nameLength = UInt16(exactly: name.utf8.count), count < Int(UInt16.max)
     else { return nil }
-    // Without this flag, readers take names for the letters of old PCs.
+    // Without this flag, readers decode names in the character set of old PCs.
     let flags: UInt16 = name.utf8.allSatisfy { $0 < 0x80 } ? 0 : 1 << 11
     // Version 2.0, flags, stored, 00:00 on the 1st of January 1980.
     var common: [UInt8] = []
@@ -45,7 +45,7 @@ struct ZipLayout {
     return header
   }
 
-  /// What stands behind the last entry; `nil` if sizes do not fit the format any more.
+  /// The directory after the last entry; `nil` if sizes no longer fit into their fields.
   consuming func end() -> [UInt8]? {
     guard let offset = UInt32(exactly: length), let size = UInt32(exactly: directory.count) else {
       return nil
@@ -61,7 +61,7 @@ struct ZipLayout {
 }
 
 extension [UInt8] {
-  /// Appends a number, lowest byte first.
+  /// Appends an integer, little-endian.
   mutating func append<Value: FixedWidthInteger>(littleEndian value: Value) {
     Swift.withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
   }
