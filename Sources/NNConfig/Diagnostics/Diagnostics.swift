@@ -1,27 +1,27 @@
 /// The mistakes that readers of settings have found, so that all of them are reported together.
-public struct Diagnostics: Sendable {
+package struct Diagnostics: Sendable {
   private var list: [Diagnostic] = []
 
   /// An empty list.
-  public init() {}
+  package init() {}
 
   /// Whether no mistakes were found.
-  public var isEmpty: Bool { list.isEmpty }
+  package var isEmpty: Bool { list.isEmpty }
 
   /// Adds a mistake.
-  public mutating func report(_ message: String, at range: SourceRange) {
+  package mutating func report(_ message: String, at range: SourceRange) {
     list.append(Diagnostic(message, at: range))
   }
 
   /// Adds the mistakes of an error that was caught.
-  public mutating func report(_ error: ExperimentError) {
+  package mutating func report(_ error: ExperimentError) {
     list.append(contentsOf: error.diagnostics)
   }
 
   /// Throws if there are mistakes.
   ///
   /// - Throws: `ExperimentError` with all of them, those of the file first, each in order of position
-  public func throwIfAny() throws(ExperimentError) {
+  package func throwIfAny() throws(ExperimentError) {
     guard !list.isEmpty else { return }
     func key(_ element: (offset: Int, element: Diagnostic)) -> (Int, Int, Int, Int) {
       let range = element.element.range

@@ -1,13 +1,13 @@
 extension Catalog {
-  /// Makes the component that a node names: a word, or a mapping with the plugin's parameters. If a
-  /// plugin has a shorthand, it is that plugin's value instead of a word.
+  /// Makes the component that a node names, by a word or by a mapping with the plugin's parameters. If
+  /// a plugin of the kind has a shorthand, a word is that plugin's value instead.
   ///
   /// - Parameters:
-  ///   - node: what the file says
-  ///   - label: how messages call the setting, for example `'loss'`
+  ///   - node: the node
+  ///   - label: how messages refer to the setting, for example `'loss'`
   ///   - diagnostics: receives all mistakes in the node
   /// - Returns: the component and what it was made from, or `nil` if there were mistakes
-  public func make(
+  package func make(
     from node: YAMLNode, label: String, diagnostics: inout Diagnostics
   ) -> Configured<Component>? {
     var entries: [YAMLEntry] = []
@@ -59,12 +59,12 @@ extension Catalog {
   ///
   /// - Parameters:
   ///   - plugin: the plugin
-  ///   - entries: the settings that the file has
+  ///   - entries: the settings in the file
   ///   - range: where the plugin is named
-  ///   - label: how messages call the only setting, if it is the plugin's value alone
+  ///   - label: how messages refer to the only setting, if the plugin's value is written alone
   ///   - diagnostics: receives all mistakes in the settings
   /// - Returns: the component and what it was made from, or `nil` if there were mistakes
-  public func choose(
+  package func choose(
     _ plugin: Plugin<Component>, entries: [YAMLEntry], at range: SourceRange,
     label: String? = nil, diagnostics: inout Diagnostics
   ) -> Configured<Component>? {
@@ -89,14 +89,15 @@ extension Catalog {
     }
   }
 
-  /// Makes the component that a setting has by default.
+  /// Makes the default component of a setting.
   ///
   /// - Parameters:
-  ///   - value: the name of a plugin that needs no settings; if a plugin has a shorthand, its value
-  ///   - range: the place that mistakes point at
+  ///   - value: the name of a plugin that needs no settings; if a plugin of the kind has a shorthand,
+  ///     that plugin's value
+  ///   - range: the position to which messages point
   /// - Returns: the component and what it was made from
-  /// - Throws: `ExperimentError` if the plugin does not take its own defaults
-  public func make(
+  /// - Throws: `ExperimentError` if the plugin rejects its own defaults
+  package func make(
     default value: OptionValue, at range: SourceRange
   ) throws(ExperimentError) -> Configured<Component> {
     if let plugin = pluginOfValue, let parameter = plugin.shorthand {
@@ -124,7 +125,7 @@ extension Catalog {
 }
 
 extension Plugin {
-  /// The settings that it has if nothing is said.
+  /// The plugin's default settings.
   fileprivate var defaults: [String: OptionValue] {
     var values: [String: OptionValue] = [:]
     for parameter in parameters { values[parameter.name] = parameter.defaultValue }

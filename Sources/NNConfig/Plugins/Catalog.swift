@@ -1,23 +1,22 @@
 /// The plugins of one kind that an experiment can name.
 public struct Catalog<Component: Sendable>: Sendable {
-  /// What is common to them.
+  /// Their kind.
   public let kind: PluginKind
   /// The plugins, in the order in which they are shown.
   public private(set) var plugins: [Plugin<Component>] = []
-  /// The modules of plugins that are not there, by name.
+  /// The modules of plugins that are missing, by the plugins' names.
   private(set) var absent: [String: String] = [:]
 
   /// A catalog of built-in plugins.
   ///
   /// - Parameters:
   ///   - kind: the kind in one word
-  ///   - noun: what messages call a plugin of the kind, if it is not that word
-  ///   - nameKey: the key that names a plugin, if it is not `name`; plugins are then always written
-  ///     with it
-  ///   - otherKeys: keys besides a plugin's parameters, read by whoever has the catalog
+  ///   - noun: what messages call a plugin of the kind, if not that word
+  ///   - nameKey: the key that names a plugin, if not `name`; plugins are then always written with it
+  ///   - otherKeys: keys besides a plugin's parameters, which the owner of the catalog reads
   ///   - plugins: the plugins
   /// - Throws: `DuplicatePlugin` if two of them claim a name
-  public init(
+  package init(
     kind: String, noun: String? = nil, nameKey: String? = nil, otherKeys: [String] = [],
     _ plugins: [Plugin<Component>]
   ) throws(DuplicatePlugin) {
@@ -32,50 +31,50 @@ public struct Catalog<Component: Sendable>: Sendable {
 
   /// Adds a plugin.
   ///
-  /// - Throws: `DuplicatePlugin` if its name or an alias is taken, or if there is a plugin already
-  ///   that a value alone means
-  public mutating func add(_ plugin: Plugin<Component>) throws(DuplicatePlugin) {
+  /// - Throws: `DuplicatePlugin` if its name or an alias is taken, or if it has a shorthand and another
+  ///   plugin has one already
+  package mutating func add(_ plugin: Plugin<Component>) throws(DuplicatePlugin) {
     for name in [plugin.name] + plugin.aliases where self.plugin(named: name) != nil {
       throw .name(name, kind: kind.noun)
     }
     precondition(
       plugin.parameters.allSatisfy { !([kind.nameKey] + kind.otherKeys).contains($0.name) },
-      "a parameter of \(plugin.name) has the name of a key that is read by others")
+      "a parameter of \(plugin.name) has the name of a key with another meaning")
     if let other = pluginOfValue, plugin.shorthand != nil {
       throw .shorthand([other.name, plugin.name], kind: kind.noun)
     }
     plugins.append(plugin)
   }
 
-  /// The plugin of this name or alias.
+  /// The plugin with this name or alias.
   public func plugin(named name: String) -> Plugin<Component>? {
     plugins.first { $0.name == name || $0.aliases.contains(name) }
   }
 
-  /// Whether a word alone names a plugin, rather than being the value of one.
+  /// Whether a word alone names a plugin, rather than being a plugin's value.
   public var isNamedByWords: Bool { pluginOfValue == nil }
 
-  /// The plugin that a value alone means.
+  /// The plugin with a shorthand, which a value alone means.
   var pluginOfValue: Plugin<Component>? { plugins.first { $0.shorthand != nil } }
 }
 
 /// A catalog, whatever its plugins make.
 package protocol AnyCatalog: Sendable {
-  /// What is common to its plugins.
+  /// The kind of its plugins.
   var kind: PluginKind { get }
-  /// All that there is to know of them.
+  /// A description of its plugins.
   var listing: CatalogListing { get }
-  /// Makes messages say what is known of a plugin that an experiment names and that is not there.
+  /// Makes messages about a missing plugin say which module it comes from.
   mutating func expect(_ name: String, fromModule module: String)
 }
 
 extension Catalog: AnyCatalog {
-  /// All that there is to know of the plugins.
+  /// A description of the plugins.
   package var listing: CatalogListing {
     CatalogListing(kind: kind.name, plugins: plugins.map { PluginListing($0) })
   }
 
-  /// Makes messages say where a plugin comes from that an experiment names and that is not there.
+  /// Makes messages about a missing plugin say which module it comes from.
   package mutating func expect(_ name: String, fromModule module: String) {
     absent[name] = module
   }

@@ -4,7 +4,7 @@ public struct Configured<Component: Sendable>: Sendable {
   public let component: Component
   /// The plugin that made it.
   public let plugin: Plugin<Component>
-  /// What kind of plugin that is.
+  /// The kind of that plugin.
   public let kind: PluginKind
   /// Its settings, defaults included, in the order of the plugin's parameters.
   public let options: [ConfiguredOption]
@@ -12,29 +12,29 @@ public struct Configured<Component: Sendable>: Sendable {
   public let range: SourceRange
 }
 
-/// A setting of a chosen plugin.
+/// A setting of a configured plugin.
 public struct ConfiguredOption: Sendable {
-  /// What the plugin says of it.
+  /// Its declaration.
   public let parameter: Parameter
-  /// What it is.
+  /// Its value.
   public let value: OptionValue
-  /// Whether it says nothing that leaving it out would not say.
+  /// Whether the value equals the default.
   public var isDefault: Bool { value == parameter.defaultValue }
 }
 
-/// A chosen plugin, whatever its kind.
-public protocol ConfiguredPlugin: Sendable {
+/// A configured plugin, whatever its kind.
+package protocol ConfiguredPlugin: Sendable {
   /// The plugin's name; never an alias.
   var name: String { get }
-  /// What kind of plugin it is.
+  /// The plugin's kind.
   var kind: PluginKind { get }
   /// Where the plugin comes from.
   var origin: PluginOrigin { get }
-  /// The parameter whose value alone means the plugin.
+  /// The parameter whose value can be written alone to mean the plugin.
   var shorthand: String? { get }
   /// Its settings, defaults included, in the order of the plugin's parameters.
   var options: [ConfiguredOption] { get }
-  /// The files whose bytes determine what it does.
+  /// The files whose bytes determine what the component does.
   ///
   /// - Throws: a `UserFacingError` if one is missing
   func files() throws -> [String]
@@ -45,7 +45,7 @@ extension Configured: ConfiguredPlugin {
   public var name: String { plugin.name }
   /// Where the plugin comes from.
   public var origin: PluginOrigin { plugin.origin }
-  /// The parameter whose value alone means the plugin.
+  /// The parameter whose value can be written alone to mean the plugin.
   public var shorthand: String? { plugin.shorthand }
 
   /// The files whose bytes determine what the component does.
@@ -60,9 +60,9 @@ extension Configured: ConfiguredPlugin {
 }
 
 extension ConfiguredPlugin {
-  /// The setting whose value says all there is to say, because all others are left to their
-  /// defaults; `nil` if there is none.
-  public var onlyOption: ConfiguredOption? {
+  /// The setting whose value can be written alone, because all others have their defaults; `nil` if
+  /// there is none.
+  package var onlyOption: ConfiguredOption? {
     guard let shorthand, options.allSatisfy({ $0.parameter.name == shorthand || $0.isDefault })
     else { return nil }
     return options.first { $0.parameter.name == shorthand }

@@ -1,11 +1,11 @@
-/// Two plugins of one kind claim the same thing: a mistake of whoever put them together.
+/// Two plugins of one kind claim the same name or both have a shorthand: a programmer's mistake.
 public enum DuplicatePlugin: Error, CustomStringConvertible {
   /// The same name.
   case name(String, kind: String)
-  /// That a value alone means them.
+  /// A shorthand, so that a value alone would mean both.
   case shorthand([String], kind: String)
 
-  /// Names the kind and what is claimed.
+  /// The kind and what both claim.
   public var description: String {
     switch self {
     case .name(let name, let kind): "two plugins of the kind '\(kind)' are called '\(name)'"

@@ -1,20 +1,20 @@
-/// Hands out the values of a mapping by name and finds what nobody asked for.
-public struct MappingReader {
+/// Returns the values of a mapping by name and reports unknown keys.
+package struct MappingReader {
   private var entries: [String: YAMLEntry] = [:]
-  /// Where the mapping stands.
-  public let range: SourceRange
+  /// Where the mapping is.
+  package let range: SourceRange
 
-  /// Reads a mapping whose keys have to be among the given names.
+  /// Reads a mapping whose keys must be among the given names.
   ///
   /// - Parameters:
   ///   - list: the mapping's entries
-  ///   - range: where the mapping stands
-  ///   - names: the keys that exist
+  ///   - range: where the mapping is
+  ///   - names: the keys that are allowed
   ///   - aliases: other spellings of some of them
-  ///   - what: how messages call a key, for example `field` or `parameter`
+  ///   - what: what messages call a key, for example `field` or `parameter`
   ///   - owner: what the keys belong to, for example ` of leaky_relu`, or nothing
-  ///   - diagnostics: receives unknown keys and those given under two spellings
-  public init(
+  ///   - diagnostics: receives unknown keys, and keys that are set under two spellings
+  package init(
     entries list: [YAMLEntry], at range: SourceRange, names: [String],
     aliases: [String: String] = [:], what: String, owner: String = "",
     diagnostics: inout Diagnostics
@@ -37,17 +37,17 @@ public struct MappingReader {
   }
 
   /// The value of a key, if the file has it.
-  public func value(_ name: String) -> YAMLNode? { entries[name]?.value }
+  package func value(_ name: String) -> YAMLNode? { entries[name]?.value }
 
   /// Reads a setting: its value or default; `nil` if it has neither or is wrong.
   ///
   /// - Parameters:
   ///   - parameter: the setting
   ///   - owner: what it belongs to, for example ` of leaky_relu`, or nothing
-  ///   - label: how messages call its value, if not by name and owner
-  ///   - diagnostics: receives what is wrong
+  ///   - label: how messages refer to its value, if not by name and owner
+  ///   - diagnostics: receives the mistakes
   /// - Returns: the value
-  public func read(
+  package func read(
     _ parameter: Parameter, owner: String = "", label: String? = nil,
     diagnostics: inout Diagnostics
   ) -> OptionValue? {

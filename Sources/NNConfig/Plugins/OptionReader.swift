@@ -1,6 +1,6 @@
-/// The checked settings that a plugin is made from.
+/// The checked settings from which a plugin makes its component.
 ///
-/// Reading a setting that the plugin does not declare, or as another type than declared, is a
+/// To read a setting that the plugin does not declare, or as a type other than the declared one, is a
 /// mistake of the plugin's author and stops the program.
 public struct OptionReader: Sendable {
   private let values: [String: OptionValue]
@@ -11,9 +11,9 @@ public struct OptionReader: Sendable {
   ///
   /// - Parameters:
   ///   - values: the settings, defaults included
-  ///   - ranges: where those that are set stand
+  ///   - ranges: where those that the file sets are
   ///   - range: where the plugin is named
-  public init(values: [String: OptionValue], ranges: [String: SourceRange], range: SourceRange) {
+  package init(values: [String: OptionValue], ranges: [String: SourceRange], range: SourceRange) {
     self.values = values
     self.ranges = ranges
     self.range = range
@@ -51,13 +51,13 @@ public struct OptionReader: Sendable {
     return number
   }
 
-  /// Words, a choice or a path.
+  /// A text, a choice or a path.
   public func text(_ name: String) -> String {
     guard let value = optionalText(name) else { undeclared(name) }
     return value
   }
 
-  /// Words, a choice or a path, or `nil` if it is not set.
+  /// A text, a choice or a path, or `nil` if it is not set.
   public func optionalText(_ name: String) -> String? {
     switch values[name] {
     case nil: return nil
@@ -73,7 +73,7 @@ public struct OptionReader: Sendable {
     return list
   }
 
-  /// A list of words, choices or paths, or `nil` if it is not set.
+  /// A list of texts, choices or paths, or `nil` if it is not set.
   public func optionalTexts(_ name: String) -> [String]? {
     optionalList(name)?.map {
       switch $0 {
@@ -108,17 +108,17 @@ public struct OptionReader: Sendable {
     return choice
   }
 
-  /// Keys with words, ordered by key; empty if it is not set.
+  /// Keys and texts, ordered by key; empty if it is not set.
   public func mapping(_ name: String) -> [OptionValue.Pair] {
     guard let value = values[name] else { return [] }
     guard case .mapping(let pairs) = value else { undeclared(name) }
     return pairs
   }
 
-  /// Whether the experiment sets it.
+  /// Whether the experiment sets the setting.
   public func isSet(_ name: String) -> Bool { ranges[name] != nil }
 
-  /// An error at a setting, or at the plugin's name if the setting is left to its default.
+  /// An error at a setting, or at the plugin's name if the experiment does not set it.
   ///
   /// - Parameters:
   ///   - name: the setting that has to change

@@ -1,4 +1,4 @@
-/// What is common to all plugins that do the same job.
+/// A kind of plugins, which can replace each other.
 public struct PluginKind: Sendable {
   /// The kind in one word, for example `loader`.
   public let name: String
@@ -6,10 +6,11 @@ public struct PluginKind: Sendable {
   public let noun: String
   /// The key that names the plugin where it is written with parameters: `name`, `loader`.
   public let nameKey: String
-  /// Whether a plugin is always written with the key, even without settings: a kind with a key of its
-  /// own has it because `dataset: mnist` would not say what mnist is.
+  /// Whether a plugin is always written with that key, even without settings: a kind has a key of its
+  /// own because `dataset: mnist`, for example, would not say what mnist is.
   public let isWrittenWithKey: Bool
-  /// Keys besides a plugin's parameters, which others read; messages know them too.
+  /// Keys besides a plugin's parameters, which the owner of the catalog reads; messages suggest them
+  /// too.
   let otherKeys: [String]
 
   /// The noun's article.

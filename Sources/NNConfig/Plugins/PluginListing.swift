@@ -1,4 +1,4 @@
-/// What there is to know of a plugin without making it.
+/// The description of a plugin.
 public struct PluginListing: Sendable {
   /// The name in experiment files.
   public let name: String
@@ -17,15 +17,15 @@ public struct PluginListing: Sendable {
   }
 }
 
-/// The plugins of one kind.
+/// The descriptions of the plugins of one kind.
 public struct CatalogListing: Sendable {
   /// The kind in one word, for example `loader`.
   public let kind: String
   /// The plugins, in the order in which they are shown.
   public let plugins: [PluginListing]
 
-  /// Plugins of a kind.
-  public init(kind: String, plugins: [PluginListing]) {
+  /// The descriptions of plugins of a kind.
+  package init(kind: String, plugins: [PluginListing]) {
     self.kind = kind
     self.plugins = plugins
   }

@@ -2,6 +2,6 @@
 public enum PluginOrigin: Sendable, Equatable {
   /// nnrun itself.
   case builtIn
-  /// A package that builds an nnrun of its own; the module that defines the plugin.
+  /// A package that builds its own nnrun; with the module that defines the plugin.
   case package(module: String)
 }

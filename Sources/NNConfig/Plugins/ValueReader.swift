@@ -1,5 +1,5 @@
 /// Reads a node as the kind of value that its field requires.
-public enum ValueReader {
+package enum ValueReader {
   /// Reads a node as a value of the given kind.
   ///
   /// - Parameters:
@@ -8,7 +8,7 @@ public enum ValueReader {
   ///   - label: how messages refer to the setting, for example `'eta'`
   /// - Returns: the value
   /// - Throws: `ExperimentError` at the node, or at every wrong entry of a list or mapping
-  public static func read(
+  package static func read(
     _ node: YAMLNode, as kind: Parameter.Kind, label: String
   ) throws(ExperimentError) -> OptionValue {
     switch kind {
