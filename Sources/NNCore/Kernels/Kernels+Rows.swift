@@ -30,4 +30,17 @@ extension Kernels {
   public func sumRows(of x: Matrix<T>, into sums: UnsafeMutablePointer<Double>) {
     functions.row_sums(x.kernelMatrix, sums)
   }
+
+  /// Sets to 0 what rows are padded with.
+  ///
+  /// Elementwise functions may leave anything there. In derivatives by pre-activations it has to be 0,
+  /// because the padding of gradients is made of it.
+  func clearPadding(of x: Matrix<T>) {
+    // As bytes, because code that is generic in T would set element after element.
+    let size = (x.stride - x.columns) * MemoryLayout<T>.stride
+    for row in 0..<x.rows where size > 0 {
+      UnsafeMutableRawPointer(x.row(row) + x.columns)
+        .initializeMemory(as: UInt8.self, repeating: 0, count: size)
+    }
+  }
 }
