@@ -1,6 +1,7 @@
 // All kernels of one instruction set, for float and for double.
 //
-// SET names the instruction set; sums of ROWS rows times VECTORS vectors fit its registers.
+// SET names the instruction set. Its registers hold the sums of ROWS rows by VECTORS vectors, and
+// what is needed to add to them.
 
 #include <string.h>
 
@@ -8,39 +9,32 @@
 // Vectors are only passed to functions that are inlined.
 #pragma clang diagnostic ignored "-Wpsabi"
 
-#define INLINE static inline __attribute__((always_inline))
-#define PASTE2(a, b) a##_##b
-#define PASTE(a, b) PASTE2(a, b)
-#define PASTE3(a, b, c) PASTE(PASTE(a, b), c)
+#define INLINE static inline __attribute__((always_inline, overloadable))
+#define UNROLLED _Pragma("clang loop unroll(full)")
 
+// What the name of a kernel, or of a function or type that differs between kernels, is in this
+// instruction set and type: relu_avx2_float.
+#define KERNEL(name) PASTE(name, PASTE(SET, T))
+#define PASTE(a, b) PASTE_EXPANDED(a, b)
+#define PASTE_EXPANDED(a, b) a##_##b
+
+#include "vectors.inc.h"
 #include "functions.inc.h"
+#include "sparse_rows.inc.h"
+
+// What the chains of a product start from: zero, the bias neuron's weights, which are the row of
+// the panel before the first term's, or the results so far.
+enum chain_start { from_zero, from_bias, from_results };
 
 #define T float
+#define VECTOR floats
 #define LANES 16
-#define FMA __builtin_fmaf
-#define NAME(x) PASTE(x, float)
-#include "vector.inc.h"
-#include "products.inc.h"
-#include "sparse.inc.h"
-#include "elementwise.inc.h"
-#include "losses.inc.h"
-#include "gather.inc.h"
-#include "peak.inc.h"
-#include "table.inc.h"
+#include "kernels.inc.h"
 #undef T
+#undef VECTOR
 #undef LANES
-#undef FMA
-#undef NAME
 
 #define T double
+#define VECTOR doubles
 #define LANES 8
-#define FMA __builtin_fma
-#define NAME(x) PASTE(x, double)
-#include "vector.inc.h"
-#include "products.inc.h"
-#include "sparse.inc.h"
-#include "elementwise.inc.h"
-#include "losses.inc.h"
-#include "gather.inc.h"
-#include "peak.inc.h"
-#include "table.inc.h"
+#include "kernels.inc.h"

@@ -1,55 +1,43 @@
 // Transcendental functions on 8 doubles, as polynomials in fused multiply-adds.
 //
-// The errors that are stated, in units in the last place (ULP), are slightly above the largest that
-// tens of millions of arguments showed, over the whole range with subnormal arguments and results;
-// the tests bound them against references of 50 digits. For float everything is computed in double
-// and rounded once, which adds less than 2^-26 to the half unit of rounding.
-
-typedef double doubles __attribute__((vector_size(64)));
-typedef int64_t longs __attribute__((vector_size(64)));
-typedef uint64_t ulongs __attribute__((vector_size(64)));
-
-#define VFMA __builtin_elementwise_fma
-
-INLINE doubles choose(longs mask, doubles yes, doubles no) {
-  return (doubles)((mask & (longs)yes) | (~mask & (longs)no));
-}
-
-INLINE doubles all(double x) { return x - (doubles){0}; }
+// The stated errors, in units in the last place (ULP), are slightly above the largest that tens of
+// millions of arguments showed, over the whole range with subnormal arguments and results; the
+// tests check them against references of 50 digits. For float everything is computed in double and
+// rounded once, which adds less than 2^-26 to the half unit of rounding.
 
 // 2^n for -1022 <= n <= 1023
 INLINE doubles power_of_two(longs n) { return (doubles)((ulongs)(n + 1023) << 52); }
 
 // x = n ln 2 + r with |r| <= ln 2 / 2 and exp(r) - 1 = r + tail, by its Taylor series to r^13.
 INLINE doubles reduce_exp(doubles x, longs *n, doubles *tail) {
-  const doubles magic = all(0x1.8p52);
-  doubles t = VFMA(x, all(0x1.71547652b82fep0), magic);
+  const doubles magic = broadcast(0x1.8p52);
+  doubles t = multiply_add(x, broadcast(0x1.71547652b82fep0), magic);
   *n = (longs)((ulongs)t - (ulongs)magic);
   doubles k = t - magic;
-  doubles r = VFMA(-k, all(0x1.62e42fefa39efp-1), x);
-  doubles q = all(1.0 / 6227020800.0);
-  q = VFMA(q, r, all(1.0 / 479001600.0));
-  q = VFMA(q, r, all(1.0 / 39916800.0));
-  q = VFMA(q, r, all(1.0 / 3628800.0));
-  q = VFMA(q, r, all(1.0 / 362880.0));
-  q = VFMA(q, r, all(1.0 / 40320.0));
-  q = VFMA(q, r, all(1.0 / 5040.0));
-  q = VFMA(q, r, all(1.0 / 720.0));
-  q = VFMA(q, r, all(1.0 / 120.0));
-  q = VFMA(q, r, all(1.0 / 24.0));
-  q = VFMA(q, r, all(1.0 / 6.0));
-  q = VFMA(q, r, all(0.5));
+  doubles r = multiply_add(-k, broadcast(0x1.62e42fefa39efp-1), x);
+  doubles q = broadcast(1.0 / 6227020800.0);
+  q = multiply_add(q, r, 1.0 / 479001600.0);
+  q = multiply_add(q, r, 1.0 / 39916800.0);
+  q = multiply_add(q, r, 1.0 / 3628800.0);
+  q = multiply_add(q, r, 1.0 / 362880.0);
+  q = multiply_add(q, r, 1.0 / 40320.0);
+  q = multiply_add(q, r, 1.0 / 5040.0);
+  q = multiply_add(q, r, 1.0 / 720.0);
+  q = multiply_add(q, r, 1.0 / 120.0);
+  q = multiply_add(q, r, 1.0 / 24.0);
+  q = multiply_add(q, r, 1.0 / 6.0);
+  q = multiply_add(q, r, 0.5);
   // What is left of n ln 2 beyond double precision changes exp(r) by low exp(r).
-  doubles low = k * all(-0x1.abc9e3b39803fp-56);
+  doubles low = k * broadcast(-0x1.abc9e3b39803fp-56);
   doubles p = r * r * q;
-  *tail = p + VFMA(low, r + p, low);
+  *tail = p + multiply_add(low, r + p, low);
   return r;
 }
 
 // Beyond these bounds the result is 0 or infinite; NaN stays.
 INLINE doubles clamp_exp(doubles x) {
-  x = choose(x > 710.0, all(710.0), x);
-  return choose(x < -746.0, all(-746.0), x);
+  x = select(x > 710.0, 710.0, x);
+  return select(x < -746.0, -746.0, x);
 }
 
 // 2^n (1 + r + tail)
@@ -61,46 +49,46 @@ INLINE doubles finish_exp(longs n, doubles r, doubles tail) {
   return y * power_of_two(half) * power_of_two(n - half);
 }
 
-// Error: below 0.8 ULP where the result is no normal number, below 0.65 ULP elsewhere.
+// Error: below 0.8 ULP where the result is subnormal, below 0.65 ULP elsewhere.
 INLINE doubles exp_doubles(doubles x) {
   longs n;
   doubles tail;
   doubles r = reduce_exp(clamp_exp(x), &n, &tail);
-  return choose(x == x, finish_exp(n, r, tail), x);
+  return select(x == x, finish_exp(n, r, tail), x);
 }
 
-// fdlibm's way: log(1 + f) = f - f^2/2 + s (f^2/2 + R(s^2)), s = f / (2 + f).
+// As in fdlibm: log(1 + f) = f - f^2/2 + s (f^2/2 + R(s^2)), s = f / (2 + f).
 // Error: below 0.9 ULP.
 INLINE doubles log_doubles(doubles x) {
   longs tiny = x < 0x1p-1022;
-  doubles scaled = choose(tiny, x * 0x1p54, x);
+  doubles scaled = select(tiny, x * 0x1p54, x);
   ulongs bits = (ulongs)scaled;
   longs k = (longs)(bits - 0x3fe6a09e667f3bcdULL) >> 52;
   doubles f = (doubles)(bits - ((ulongs)k << 52)) - 1.0;
   k -= tiny & 54;
   doubles s = f / (f + 2.0);
   doubles z = s * s;
-  doubles r = all(2.0 / 25);
-  r = VFMA(r, z, all(2.0 / 23));
-  r = VFMA(r, z, all(2.0 / 21));
-  r = VFMA(r, z, all(2.0 / 19));
-  r = VFMA(r, z, all(2.0 / 17));
-  r = VFMA(r, z, all(2.0 / 15));
-  r = VFMA(r, z, all(2.0 / 13));
-  r = VFMA(r, z, all(2.0 / 11));
-  r = VFMA(r, z, all(2.0 / 9));
-  r = VFMA(r, z, all(2.0 / 7));
-  r = VFMA(r, z, all(2.0 / 5));
-  r = VFMA(r, z, all(2.0 / 3));
+  doubles r = broadcast(2.0 / 25);
+  r = multiply_add(r, z, 2.0 / 23);
+  r = multiply_add(r, z, 2.0 / 21);
+  r = multiply_add(r, z, 2.0 / 19);
+  r = multiply_add(r, z, 2.0 / 17);
+  r = multiply_add(r, z, 2.0 / 15);
+  r = multiply_add(r, z, 2.0 / 13);
+  r = multiply_add(r, z, 2.0 / 11);
+  r = multiply_add(r, z, 2.0 / 9);
+  r = multiply_add(r, z, 2.0 / 7);
+  r = multiply_add(r, z, 2.0 / 5);
+  r = multiply_add(r, z, 2.0 / 3);
   r = r * z;
   doubles h = f * f * 0.5;
   doubles e = __builtin_convertvector(k, doubles);
-  doubles low = VFMA(e, all(0x1.a39ef35793c76p-33), s * (h + r));
-  doubles y = VFMA(e, all(0x1.62e42feep-1), f - (h - low));
-  y = choose(x == __builtin_inf(), x, y);
-  y = choose(x == 0.0, all(-__builtin_inf()), y);
-  y = choose(x < 0.0, all(__builtin_nan("")), y);
-  return choose(x == x, y, x);
+  doubles low = multiply_add(e, broadcast(0x1.a39ef35793c76p-33), s * (h + r));
+  doubles y = multiply_add(e, broadcast(0x1.62e42feep-1), f - (h - low));
+  y = select(x == __builtin_inf(), x, y);
+  y = select(x == 0.0, -__builtin_inf(), y);
+  y = select(x < 0.0, broadcast(__builtin_nan("")), y);
+  return select(x == x, y, x);
 }
 
 // log(1 + t) for t from 0 to 1
@@ -109,44 +97,42 @@ INLINE doubles log1p_doubles(doubles t) {
   return log_doubles(u) + (t - (u - 1.0)) / u;
 }
 
-INLINE doubles absolute(doubles x) { return (doubles)((ulongs)x & 0x7fffffffffffffffULL); }
-
-// With e = exp(-2 |x|): 1 - 2 e / (1 + e), or near 0 (1 - e) / (1 + e), 1 - e computed as one
-// number; with the sign of x. Error: below 2.3 ULP.
+// With e = exp(-2 |x|): 1 - 2 e / (1 + e), or near 0 (1 - e) / (1 + e) with 1 - e computed as a
+// whole; with the sign of x. Error: below 2.3 ULP.
 INLINE doubles tanh_doubles(doubles x) {
   longs n;
   doubles tail;
   doubles r = reduce_exp(clamp_exp(absolute(x) * -2.0), &n, &tail);
-  // Where 2^n would be no normal number, the result is 1 all the same.
+  // Where 2^n would be subnormal, the result is 1 anyway.
   longs tiny = n < -1000;
   n = (tiny & -1000) | (~tiny & n);
   doubles scale = power_of_two(n);
-  doubles minus_one = VFMA(scale, r + tail, scale - 1.0);
-  doubles e = VFMA(scale, r + tail, scale);
+  doubles minus_one = multiply_add(scale, r + tail, scale - 1.0);
+  doubles e = multiply_add(scale, r + tail, scale);
   longs is_near = absolute(x) < 1.0;
-  doubles q = choose(is_near, -minus_one, e + e) / choose(is_near, minus_one + 2.0, e + 1.0);
-  doubles y = choose(is_near, q, 1.0 - q);
+  doubles q = select(is_near, -minus_one, e + e) / select(is_near, minus_one + 2.0, e + 1.0);
+  doubles y = select(is_near, q, 1.0 - q);
   y = (doubles)((ulongs)absolute(y) | ((ulongs)x & 0x8000000000000000ULL));
-  return choose(x == x, y, x);
+  return select(x == x, y, x);
 }
 
 // 1 / (1 + exp(-x)). Error: below 2.5 ULP, for x >= 0 below 1.6 ULP.
 INLINE doubles sigmoid_doubles(doubles x) {
   doubles e = exp_doubles(-absolute(x));
-  return choose(x >= 0.0, all(1.0), e) / (e + 1.0);
+  return select(x >= 0.0, 1.0, e) / (e + 1.0);
 }
 
 // c[0] + c[1] x + c[2] x^2 + ...
 INLINE doubles polynomial(doubles x, const double *c, int count) {
-  doubles y = all(c[count - 1]);
-  for (int i = count - 2; i >= 0; i--) y = VFMA(y, x, all(c[i]));
+  doubles y = broadcast(c[count - 1]);
+  for (int i = count - 2; i >= 0; i--) y = multiply_add(y, x, c[i]);
   return y;
 }
 
-// log(1 + exp(x)) as max(x, 0) + log(1 + exp(-|x|)); far on the left the result is exp(x). Error:
-// below 2.1 ULP.
+// log(1 + exp(x)) as max(x, 0) + log(1 + exp(-|x|)); for very negative x the result is exp(x).
+// Error: below 2.1 ULP.
 INLINE doubles softplus_doubles(doubles x) {
-  return choose(x < 0.0, all(0.0), x) + log1p_doubles(exp_doubles(-absolute(x)));
+  return select(x < 0.0, 0.0, x) + log1p_doubles(exp_doubles(-absolute(x)));
 }
 
 // 2^shift exp(-(x + low)) for x from 0 to 800, where low is below one unit in the last place of x.
@@ -154,7 +140,7 @@ INLINE doubles falling_exp(doubles x, doubles low, int shift) {
   longs n;
   doubles tail;
   doubles r = reduce_exp(-x, &n, &tail);
-  return finish_exp(n + shift, r, VFMA(-low, r + tail + 1.0, tail));
+  return finish_exp(n + shift, r, multiply_add(-low, r + tail + 1.0, tail));
 }
 
 // erf(x) for |x| <= 1 as x + x p(x^2). Tests/Golden/make_coefficients.py fits this polynomial and
@@ -166,7 +152,7 @@ INLINE doubles erf_near(doubles x) {
       0x1.f9a321d5b8e1ep-14, -0x1.f4d1e3183f7aep-17, 0x1.b9df224ca4b97p-20,
       -0x1.5f1ecb6f0764cp-23, 0x1.f7b4bf3b13964p-27, -0x1.389d4f2641625p-30,
       0x1.05ffd737fb32ep-34};
-  return VFMA(x, polynomial(x * x, c, sizeof c / sizeof *c), x);
+  return multiply_add(x, polynomial(x * x, c, sizeof c / sizeof *c), x);
 }
 
 // exp(t^2) erfc(t) for t from 0 to 28.5, as p(s) / (t + 4) with s = (t - 4) / (t + 4) = 1 - 8 v.
@@ -182,62 +168,68 @@ INLINE doubles erfc_tail(doubles t) {
       -0x1.3f08ee599ae0fp-31, 0x1.fd777af40ad78p-31};
   doubles u = t + 4.0;
   doubles v = 1.0 / u;
-  // What v lacks, as a part of it. Without it s would be wrong by several units for small t.
-  doubles part = VFMA(-v, t - (u - 4.0), VFMA(-v, u, all(1.0)));
-  doubles s = VFMA(v * -8.0, part, VFMA(v, all(-8.0), all(1.0)));
+  // The relative error of v. Uncorrected, it would put s off by several units for small t.
+  doubles error = multiply_add(-v, t - (u - 4.0), multiply_add(-v, u, 1.0));
+  doubles s = multiply_add(v * -8.0, error, multiply_add(v, broadcast(-8.0), 1.0));
   doubles y = polynomial(s, c, sizeof c / sizeof *c) * v;
-  return VFMA(y, part, y);
+  return multiply_add(y, error, y);
 }
 
 // Beyond 1 it is 1 - erfc(|x|) with the sign of x; from 6 on that is 1. Error: below 1.2 ULP.
 INLINE doubles erf_doubles(doubles x) {
   doubles t = absolute(x);
-  t = choose(t > 6.0, all(6.0), t);
+  t = select(t > 6.0, 6.0, t);
   doubles square = t * t;
-  doubles far = 1.0 - falling_exp(square, VFMA(t, t, -square), 0) * erfc_tail(t);
-  doubles y = choose(t <= 1.0, absolute(erf_near(x)), far);
+  doubles far = 1.0 - falling_exp(square, multiply_add(t, t, -square), 0) * erfc_tail(t);
+  doubles y = select(t <= 1.0, absolute(erf_near(x)), far);
   y = (doubles)((ulongs)y | ((ulongs)x & 0x8000000000000000ULL));
-  return choose(x == x, y, x);
+  return select(x == x, y, x);
 }
 
-// The density of the normal distribution times sqrt(2 pi), exp(-x^2 / 2), for |x| <= 40, and the
-// probability below -|x| divided by it. The density comes times 2^64: it may be too small for a
-// normal number where a product with it is not.
+// 2 / sqrt(pi) exp(-x^2), the derivative of erf. Beyond 28 it is 0 in double precision. The
+// constant is divided by 2^64, so that only the last product rounds to a subnormal number. Error:
+// below 1.5 ULP.
+INLINE doubles erf_slope_doubles(doubles x) {
+  doubles t = absolute(x);
+  t = select(t > 28.0, 28.0, t);
+  doubles square = t * t;
+  doubles density = falling_exp(square, multiply_add(t, t, -square), 64);
+  return select(x == x, density * 0x1.20dd750429b6dp-64, x);
+}
+
+// exp(-x^2 / 2), which is the density of the normal distribution times sqrt(2 pi), for |x| <= 40,
+// and the probability below -|x| divided by it. The result is scaled by 2^64: without that it could
+// be subnormal where a product with it is not.
 INLINE doubles normal_density(doubles x, doubles *ratio) {
   doubles square = x * x;
-  doubles low = VFMA(x, x, -square);
+  doubles low = multiply_add(x, x, -square);
   *ratio = erfc_tail(absolute(x) * 0x1.6a09e667f3bcdp-1) * 0.5;
   return falling_exp(square * 0.5, low * 0.5, 64);
 }
 
 // Beyond 40 all products with the density are 0 in double precision; NaN stays.
 INLINE doubles clamp_normal(doubles x) {
-  x = choose(x > 40.0, all(40.0), x);
-  return choose(x < -40.0, all(-40.0), x);
+  x = select(x > 40.0, 40.0, x);
+  return select(x < -40.0, -40.0, x);
 }
 
-// x P(x), on the left from the probability there, so that nothing cancels. Zeros are taken to the
-// left because they keep their sign there. Error: below 6 ULP, from 1 on below 1.1 ULP.
+// x P(x), for negative x from the probability below x, so that nothing cancels. Zeros are treated
+// as negative numbers, so that they keep their sign. Error: below 6 ULP, from 1 on below 1.1 ULP.
 INLINE doubles gelu_doubles(doubles x) {
   doubles z = clamp_normal(x), ratio;
   doubles density = normal_density(z, &ratio);
   doubles left = z * ratio;
-  return choose(x <= 0.0, left * density * 0x1p-64, VFMA(-left, density * 0x1p-64, x));
+  return select(x <= 0.0, left * density * 0x1p-64, multiply_add(-left, density * 0x1p-64, x));
 }
 
-// P(x) + x p(x), p(x) the density. Error: below 8 ULP, but between -1 and -0.5, where the sum has a
-// zero, only below 2^-52.
+// P(x) + x p(x), p(x) the density. Error: below 8 ULP, except between -1 and -0.5, where the sum
+// has a zero: there below 2^-52.
 INLINE doubles gelu_slope_doubles(doubles x) {
   doubles z = clamp_normal(x), ratio;
   doubles density = normal_density(z, &ratio);
   doubles scaled = z * 0x1.9884533d43651p-2;
-  return choose(x < 0.0, (ratio + scaled) * density * 0x1p-64,
-                VFMA(scaled - ratio, density * 0x1p-64, all(1.0)));
-}
-
-INLINE doubles square_root(doubles x) {
-  for (int i = 0; i < 8; i++) x[i] = __builtin_sqrt(x[i]);
-  return x;
+  return select(x < 0.0, (ratio + scaled) * density * 0x1p-64,
+                multiply_add(scaled - ratio, density * 0x1p-64, 1.0));
 }
 
 // Wichura: "Algorithm AS 241: The percentage points of the normal distribution", Applied
@@ -280,12 +272,12 @@ INLINE doubles normal_quantile_doubles(doubles p) {
                              1.42151175831644588870e-7,
                              2.04426310338993978564e-15};
   doubles q = p - 0.5;
-  doubles t = VFMA(-q, q, all(0.180625));
+  doubles t = multiply_add(-q, q, 0.180625);
   doubles centre = q * polynomial(t, a, 8) / polynomial(t, b, 8);
-  doubles r = square_root(-log_doubles(choose(q < 0.0, p, 1.0 - p)));
+  doubles r = square_root(-log_doubles(select(q < 0.0, p, 1.0 - p)));
   doubles near = polynomial(r - 1.6, c, 8) / polynomial(r - 1.6, d, 8);
   doubles far = polynomial(r - 5.0, e, 8) / polynomial(r - 5.0, f, 8);
-  doubles tail = choose(r <= 5.0, near, far);
-  tail = choose(q < 0.0, -tail, tail);
-  return choose(absolute(q) <= 0.425, centre, tail);
+  doubles tail = select(r <= 5.0, near, far);
+  tail = select(q < 0.0, -tail, tail);
+  return select(absolute(q) <= 0.425, centre, tail);
 }

@@ -1,33 +1,31 @@
 // Rows of a data set, converted to T: each number divided by a divisor in double, then rounded.
-//
-// `row_stride` and `column_stride` are counted in elements. Elements need not be aligned.
+// Elements of a table need not be aligned.
 
-// Batches are drawn from all over a data set: rows of neighbours are fetched some rows ahead.
-INLINE void NAME(fetch_row)(const char *source, nn_size row_size, const nn_size *indices,
-                            nn_size row, nn_size rows) {
-  if (!indices || row >= rows) return;
-  const char *start = source + indices[row] * row_size;
+// Batches are drawn from all over a data set: its rows are prefetched two samples ahead.
+INLINE void KERNEL(prefetch_row)(const char *source, nn_size row_size, nn_selection selection,
+                                 nn_size s, nn_size rows) {
+  if (!selection.indices || s >= rows) return;
+  const char *start = source + selection.indices[s] * row_size;
   for (nn_size i = 0; i < row_size; i += 64) __builtin_prefetch(start + i);
 }
 
 #define GATHER(S)                                                                                 \
-  static void PASTE3(gather, S, PASTE(SET, T))(                                                   \
-      nn_size rows, nn_size columns, const char *source, nn_size row_stride,                      \
-      nn_size column_stride, const nn_size *indices, nn_size first, double divisor, T *out,       \
-      nn_size ldo) {                                                                              \
-    const nn_size size = sizeof(S);                                                               \
-    for (nn_size row = 0; row < rows; row++) {                                                    \
-      const char *in = source + (indices ? indices[row] : first + row) * row_stride * size;       \
-      T *to = out + row * ldo;                                                                    \
-      NAME(fetch_row)(source, row_stride * size, indices, row + 2, rows);                         \
-      for (nn_size i = 0; i < columns && column_stride == 1 && divisor == 1; i++) {               \
+  static void KERNEL(gather_##S)(nn_table table, nn_selection selection, double divisor,          \
+                                 nn_matrix out) {                                                 \
+    const char *source = table.elements;                                                          \
+    const nn_size size = sizeof(S), step = table.column_stride, row_size = table.row_stride * size;\
+    for (nn_size s = 0; s < out.rows; s++) {                                                      \
+      const char *in = source + selected_row(selection, s) * row_size;                            \
+      T *to = KERNEL(row)(out, s);                                                                \
+      KERNEL(prefetch_row)(source, row_size, selection, s + 2, out.rows);                         \
+      for (nn_size i = 0; i < out.columns && step == 1 && divisor == 1; i++) {                    \
         S x;                                                                                      \
         memcpy(&x, in + i * size, sizeof x);                                                      \
         to[i] = (T)x;                                                                             \
       }                                                                                           \
-      for (nn_size i = 0; i < columns && (column_stride != 1 || divisor != 1); i++) {             \
+      for (nn_size i = 0; i < out.columns && (step != 1 || divisor != 1); i++) {                  \
         S x;                                                                                      \
-        memcpy(&x, in + i * column_stride * size, sizeof x);                                      \
+        memcpy(&x, in + i * step * size, sizeof x);                                               \
         to[i] = divisor == 1 ? (T)x : (T)((double)x / divisor);                                   \
       }                                                                                           \
     }                                                                                             \
@@ -45,62 +43,53 @@ GATHER(double)
 
 #undef GATHER
 
-// Bytes of neighbours are divided a vector at a time, if the divisor is a number of T too: dividing
-// in double and rounding then gives the same (Figueroa, "When is double rounding innocuous?", 1995).
-// Otherwise each of the few values is divided once.
-static void PASTE3(gather, uint8_t, PASTE(SET, T))(
-    nn_size rows, nn_size columns, const char *source, nn_size row_stride, nn_size column_stride,
-    const nn_size *indices, nn_size first, double divisor, T *out, nn_size ldo) {
+// Consecutive bytes are divided a vector at a time if the divisor is a number of T too: dividing in
+// double and rounding then gives the same (Figueroa, "When is double rounding innocuous?", 1995).
+// Otherwise each of the 256 values is divided once.
+static void KERNEL(gather_uint8_t)(nn_table table, nn_selection selection, double divisor,
+                                   nn_matrix out) {
+  typedef uint8_t bytes __attribute__((vector_size(LANES)));
   const T divisor_in_t = (T)divisor;
-  const int has_vectors = column_stride == 1 && (double)divisor_in_t == divisor;
-  T table[256];
-  for (int i = 0; i < 256; i++) table[i] = (T)(i / divisor);
-  for (nn_size row = 0; row < rows; row++) {
-    if (column_stride == 1) NAME(fetch_row)(source, row_stride, indices, row + 2, rows);
+  const int has_vectors = table.column_stride == 1 && (double)divisor_in_t == divisor;
+  T quotients[256];
+  for (int i = 0; i < 256; i++) quotients[i] = (T)(i / divisor);
+  for (nn_size s = 0; s < out.rows; s++) {
+    if (table.column_stride == 1)
+      KERNEL(prefetch_row)(table.elements, table.row_stride, selection, s + 2, out.rows);
     const uint8_t *in =
-        (const uint8_t *)source + (indices ? indices[row] : first + row) * row_stride;
+        (const uint8_t *)table.elements + selected_row(selection, s) * table.row_stride;
+    T *to = KERNEL(row)(out, s);
     nn_size i = 0;
     if (has_vectors) {
-      for (; i + LANES <= columns; i += LANES) {
-        NAME(bytes) bytes;
-        memcpy(&bytes, in + i, sizeof bytes);
-        NAME(store)(out + row * ldo + i, __builtin_convertvector(bytes, NAME(vector)) / divisor_in_t);
+      for (; i + LANES <= out.columns; i += LANES) {
+        bytes v;
+        memcpy(&v, in + i, sizeof v);
+        store(to + i, __builtin_convertvector(v, VECTOR) / divisor_in_t);
       }
     }
-    for (; i < columns; i++) out[row * ldo + i] = table[in[i * column_stride]];
+    for (; i < out.columns; i++) to[i] = quotients[in[i * table.column_stride]];
   }
 }
 
-static void PASTE3(gather, SET, T)(enum nn_source type, nn_size rows, nn_size columns,
-                                   const void *source, nn_size row_stride, nn_size column_stride,
-                                   const nn_size *indices, nn_size first, double divisor,
-                                   void *out, nn_size ldo) {
-#define CASE(name, S)                                                                             \
-  case name:                                                                                      \
-    PASTE3(gather, S, PASTE(SET, T))                                                              \
-    (rows, columns, source, row_stride, column_stride, indices, first, divisor, out, ldo);        \
-    break;
-  switch (type) {
-    CASE(nn_source_uint8, uint8_t)
-    CASE(nn_source_int8, int8_t)
-    CASE(nn_source_uint16, uint16_t)
-    CASE(nn_source_int16, int16_t)
-    CASE(nn_source_uint32, uint32_t)
-    CASE(nn_source_int32, int32_t)
-    CASE(nn_source_uint64, uint64_t)
-    CASE(nn_source_int64, int64_t)
-    CASE(nn_source_float32, float)
-    CASE(nn_source_float64, double)
+static void KERNEL(gather)(nn_table table, nn_selection selection, double divisor, nn_matrix out) {
+  switch (table.type) {
+  case nn_source_uint8: return KERNEL(gather_uint8_t)(table, selection, divisor, out);
+  case nn_source_int8: return KERNEL(gather_int8_t)(table, selection, divisor, out);
+  case nn_source_uint16: return KERNEL(gather_uint16_t)(table, selection, divisor, out);
+  case nn_source_int16: return KERNEL(gather_int16_t)(table, selection, divisor, out);
+  case nn_source_uint32: return KERNEL(gather_uint32_t)(table, selection, divisor, out);
+  case nn_source_int32: return KERNEL(gather_int32_t)(table, selection, divisor, out);
+  case nn_source_uint64: return KERNEL(gather_uint64_t)(table, selection, divisor, out);
+  case nn_source_int64: return KERNEL(gather_int64_t)(table, selection, divisor, out);
+  case nn_source_float32: return KERNEL(gather_float)(table, selection, divisor, out);
+  case nn_source_float64: return KERNEL(gather_double)(table, selection, divisor, out);
   }
-#undef CASE
 }
 
-static void PASTE3(one_hot, SET, T)(nn_size rows, nn_size columns, const int32_t *classes,
-                                    const nn_size *indices, nn_size first, void *out,
-                                    nn_size ldo) {
-  for (nn_size row = 0; row < rows; row++) {
-    T *to = (T *)out + row * ldo;
-    memset(to, 0, (size_t)columns * sizeof(T));
-    to[classes[indices ? indices[row] : first + row]] = 1;
+static void KERNEL(one_hot)(const int32_t *classes, nn_selection selection, nn_matrix out) {
+  for (nn_size s = 0; s < out.rows; s++) {
+    T *to = KERNEL(row)(out, s);
+    memset(to, 0, (size_t)out.columns * sizeof(T));
+    to[classes[selected_row(selection, s)]] = 1;
   }
 }

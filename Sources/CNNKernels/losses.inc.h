@@ -1,97 +1,90 @@
 // Costs per sample, in double, neuron after neuron; their derivatives; and errors per neuron.
 
-static void PASTE3(squared_error, SET, T)(nn_size rows, nn_size columns, nn_size ld,
-                                          const void *a_, const void *y_, double *costs) {
-  for (nn_size row = 0; row < rows; row++) {
-    const T *a = (const T *)a_ + row * ld, *y = (const T *)y_ + row * ld;
+static void KERNEL(squared_error)(nn_matrix a, nn_matrix y, double *costs) {
+  for (nn_size s = 0; s < a.rows; s++) {
+    const T *output = KERNEL(row)(a, s), *target = KERNEL(row)(y, s);
     double cost = 0;
-    for (nn_size i = 0; i < columns; i++) {
-      double error = (double)a[i] - (double)y[i];
-      cost = __builtin_fma(error, error, cost);
+    for (nn_size i = 0; i < a.columns; i++) {
+      double error = (double)output[i] - (double)target[i];
+      cost = multiply_add(error, error, cost);
     }
-    costs[row] = cost;
+    costs[s] = cost;
   }
 }
 
 // sum_i y_i ((m - z_i) + ln sum_j exp(z_j - m)), m the largest z
-INLINE void NAME(cross_entropy_rows)(nn_size rows, nn_size columns, nn_size ld, const T *z,
-                                     const T *y, double *costs) {
-  T most[ROWS_AT_A_TIME];
+INLINE void cross_entropy_rows(nn_size rows, nn_size columns, nn_size stride, const T *z,
+                               const T *y, double *costs) {
+  T max[ROWS_AT_A_TIME];
   double cost[ROWS_AT_A_TIME];
-  doubles sum = all(1);
-  NAME(row_maxima)(rows, columns, ld, z, most);
+  doubles sum = broadcast(1.0);
+  row_maxima(rows, columns, stride, z, max);
   for (nn_size r = 0; r < rows; r++) sum[r] = cost[r] = 0;
   for (nn_size i = 0; i < columns; i += 8) {
     doubles e[ROWS_AT_A_TIME];
     for (nn_size r = 0; r < rows; r++)
-      e[r] = exp_doubles(NAME(load_doubles)(z + r * ld + i, 8) - (double)most[r]);
+      e[r] = exp_doubles(load_doubles(z + r * stride + i, 8) - (double)max[r]);
     for (nn_size j = 0; j < 8 && i + j < columns; j++)
       for (nn_size r = 0; r < rows; r++) sum[r] += e[r][j];
   }
   doubles log_sum = log_doubles(sum);
   for (nn_size i = 0; i < columns; i++)
     for (nn_size r = 0; r < rows; r++) {
-      double x = (double)z[r * ld + i], t = (double)y[r * ld + i];
-      cost[r] = __builtin_fma(t, ((double)most[r] - x) + log_sum[r], cost[r]);
+      double x = (double)z[r * stride + i], t = (double)y[r * stride + i];
+      cost[r] = multiply_add(t, ((double)max[r] - x) + log_sum[r], cost[r]);
     }
   memcpy(costs, cost, (size_t)rows * sizeof(double));
 }
 
-static void PASTE3(cross_entropy, SET, T)(nn_size rows, nn_size columns, nn_size ld,
-                                          const void *z_, const void *y_, double *costs) {
-  const T *z = z_, *y = y_;
-  nn_size r = 0;
-  for (; r + ROWS_AT_A_TIME <= rows; r += ROWS_AT_A_TIME)
-    NAME(cross_entropy_rows)(ROWS_AT_A_TIME, columns, ld, z + r * ld, y + r * ld, costs + r);
-  for (; r < rows; r++)
-    NAME(cross_entropy_rows)(1, columns, ld, z + r * ld, y + r * ld, costs + r);
+static void KERNEL(cross_entropy)(nn_matrix z, nn_matrix y, double *costs) {
+  nn_size s = 0;
+  for (; s + ROWS_AT_A_TIME <= z.rows; s += ROWS_AT_A_TIME)
+    cross_entropy_rows(ROWS_AT_A_TIME, z.columns, z.stride, KERNEL(row)(z, s), KERNEL(row)(y, s),
+                       costs + s);
+  for (; s < z.rows; s++)
+    cross_entropy_rows(1, z.columns, z.stride, KERNEL(row)(z, s), KERNEL(row)(y, s), costs + s);
 }
 
 // sum_i max(z_i, 0) - z_i y_i + ln(1 + exp(-|z_i|))
-static void PASTE3(binary_cross_entropy, SET, T)(nn_size rows, nn_size columns, nn_size ld,
-                                                 const void *z_, const void *y_,
-                                                 double *costs) {
-  for (nn_size row = 0; row < rows; row++) {
-    const T *z = (const T *)z_ + row * ld, *y = (const T *)y_ + row * ld;
+static void KERNEL(binary_cross_entropy)(nn_matrix z, nn_matrix y, double *costs) {
+  for (nn_size s = 0; s < z.rows; s++) {
+    const T *logit = KERNEL(row)(z, s), *target = KERNEL(row)(y, s);
     double cost = 0;
-    FOR_VECTORS(columns, 8) {
-      doubles x = NAME(load_doubles)(z + i, n), t = NAME(load_doubles)(y + i, n);
-      doubles positive = choose(x < 0.0, all(0.0), x);
-      doubles c = VFMA(-x, t, positive) + log1p_doubles(exp_doubles(-absolute(x)));
+    for (nn_size i = 0; i < z.columns; i += 8) {
+      nn_size n = z.columns - i < 8 ? z.columns - i : 8;
+      doubles x = load_doubles(logit + i, n), t = load_doubles(target + i, n);
+      doubles positive = select(x < 0.0, 0.0, x);
+      doubles c = multiply_add(-x, t, positive) + log1p_doubles(exp_doubles(-absolute(x)));
       for (nn_size lane = 0; lane < n; lane++) cost += c[lane];
     }
-    costs[row] = cost;
+    costs[s] = cost;
   }
 }
 
-// Only neurons: what a row has behind them stays as it is.
-static void PASTE3(squared_error_gradient, SET, T)(nn_size rows, nn_size columns, nn_size ld,
-                                                   const void *a_, const void *y_,
-                                                   void *delta_) {
-  for (nn_size row = 0; row < rows; row++) {
-    const T *a = (const T *)a_ + row * ld, *y = (const T *)y_ + row * ld;
-    T *delta = (T *)delta_ + row * ld;
-    for (nn_size i = 0; i < columns; i++) delta[i] = 2 * (a[i] - y[i]);
+// Derivatives leave the padding of rows as it is.
+static void KERNEL(squared_error_gradient)(nn_matrix a, nn_matrix y, nn_matrix delta) {
+  for (nn_size s = 0; s < a.rows; s++) {
+    const T *output = KERNEL(row)(a, s), *target = KERNEL(row)(y, s);
+    T *out = KERNEL(row)(delta, s);
+    for (nn_size i = 0; i < a.columns; i++) out[i] = 2 * (output[i] - target[i]);
   }
 }
 
-static void PASTE3(difference, SET, T)(nn_size rows, nn_size columns, nn_size ld, const void *a_,
-                                       const void *y_, void *delta_) {
-  for (nn_size row = 0; row < rows; row++) {
-    const T *a = (const T *)a_ + row * ld, *y = (const T *)y_ + row * ld;
-    T *delta = (T *)delta_ + row * ld;
-    for (nn_size i = 0; i < columns; i++) delta[i] = a[i] - y[i];
+static void KERNEL(difference)(nn_matrix a, nn_matrix y, nn_matrix delta) {
+  for (nn_size s = 0; s < a.rows; s++) {
+    const T *output = KERNEL(row)(a, s), *target = KERNEL(row)(y, s);
+    T *out = KERNEL(row)(delta, s);
+    for (nn_size i = 0; i < a.columns; i++) out[i] = output[i] - target[i];
   }
 }
 
-static void PASTE3(add_errors, SET, T)(nn_size count, const double *restrict a,
-                                       const double *restrict y, double *restrict absolute,
-                                       double *restrict squared) {
+static void KERNEL(add_errors)(nn_size count, const double *restrict a, const double *restrict y,
+                               double *restrict absolute, double *restrict squared) {
   for (nn_size i = 0; i < count; i++) {
     double error = a[i] - y[i];
     absolute[i] += __builtin_fabs(error);
-    squared[i] = __builtin_fma(error, error, squared[i]);
+    squared[i] = multiply_add(error, error, squared[i]);
   }
 }
 
-#undef FOR_VECTORS
+#undef ROWS_AT_A_TIME

@@ -1,173 +1,186 @@
 // Matrix products.
 //
-// A tile of chains runs in registers: its terms are numbers x, one for each row of the tile, times
-// vectors of a panel. ROWS and VECTORS are what fits an instruction set's registers. At the end 0
-// is added, so that a sum that vanishes is +0 also where a term was so small that it became -0.
+// All are made of tiles: some rows of results by some vectors of them, of which every element is
+// one chain of fused multiply-adds. A tile's sums stay in registers while it runs along its terms,
+// so its size is what the registers hold: ROWS by VECTORS, and smaller tiles at the edges. At the
+// end 0 is added, so that a sum that is zero is +0, also where a tiny term was rounded to -0.
 
-#define UNROLLED _Pragma("clang loop unroll(full)")
 // The columns of a panel.
 #define PANEL (2 * LANES)
-// The terms of a chain that run before the tile is put down, so that its panel stays in the cache.
+// Chains run this many terms before their sums are stored, so that the rows of a panel that they
+// need stay in the cache. They then continue from there.
 #define DEPTH 2048
 // The samples of a block: their terms are one chain.
 #define BLOCK 64
 
-INLINE nn_size NAME(padded)(nn_size columns) { return (columns + LANES - 1) / LANES * LANES; }
+// The columns of weights with their padding.
+INLINE nn_size KERNEL(padded)(nn_size columns) { return (columns + LANES - 1) / LANES * LANES; }
 
-// Where a chain's terms come from: x[r,t] is x[r * ldx + t], or x[t * ldx + r] in gradients.
-// out[r,v] = start[v] + sum_t x[r,t] panel[t,v]. Without `start` it goes on from out's own values
-// if `continues`, from 0 otherwise; if `adds`, the sum is added to out's values.
-INLINE void NAME(tile)(nn_size rows, nn_size vectors, int is_gradient, nn_size terms, const T *x,
-                       nn_size ldx, const T *panel, nn_size ldp, const T *start,
-                       int continues, int adds, T *out, nn_size ldo) {
-  NAME(vector) sum[ROWS * VECTORS];
-  UNROLLED for (nn_size r = 0; r < rows; r++) {
+// The columns of the panel that starts with column i.
+INLINE nn_size KERNEL(panel_width)(nn_size columns, nn_size i) {
+  nn_size rest = KERNEL(padded)(columns) - i;
+  return rest < PANEL ? rest : PANEL;
+}
+
+// out[r,v] = start + sum_t x[r,t] panel[t,v]
+typedef struct {
+  nn_size rows, terms;
+  // x[r,t] is at r * x_row_step + t * x_term_step.
+  const T *x;
+  nn_size x_row_step, x_term_step;
+  const T *panel;
+  nn_size panel_stride;
+  T *out;
+  nn_size out_stride;
+  enum chain_start start;
+  // Whether sums are added to the results so far.
+  int adds;
+} KERNEL(product);
+
+// A tile of `rows` rows from row r on. `rows` and `vectors` are constants, so that after inlining
+// each sum is a register.
+INLINE void KERNEL(tile)(nn_size rows, nn_size vectors, nn_size r, KERNEL(product) p) {
+  const T *x = p.x + r * p.x_row_step;
+  T *out = p.out + r * p.out_stride;
+  VECTOR sum[ROWS * VECTORS];
+  UNROLLED for (nn_size i = 0; i < rows; i++) {
     UNROLLED for (nn_size v = 0; v < vectors; v++) {
-      NAME(vector) s = {0};
-      if (start) s = NAME(load)(start + v * LANES);
-      else if (continues) s = NAME(load)(out + r * ldo + v * LANES);
-      sum[r * VECTORS + v] = s;
+      VECTOR s = {0};
+      if (p.start == from_bias) s = load(p.panel - p.panel_stride + v * LANES);
+      else if (p.start == from_results) s = load(out + i * p.out_stride + v * LANES);
+      sum[i * VECTORS + v] = s;
     }
   }
-  for (nn_size t = 0; t < terms; t++) {
-    NAME(vector) p[VECTORS];
-    UNROLLED for (nn_size v = 0; v < vectors; v++) p[v] = NAME(load)(panel + t * ldp + v * LANES);
-    UNROLLED for (nn_size r = 0; r < rows; r++) {
-      NAME(vector) factor = NAME(splat)(is_gradient ? x[t * ldx + r] : x[r * ldx + t]);
+  for (nn_size t = 0; t < p.terms; t++) {
+    VECTOR w[VECTORS];
+    UNROLLED for (nn_size v = 0; v < vectors; v++)
+      w[v] = load(p.panel + t * p.panel_stride + v * LANES);
+    UNROLLED for (nn_size i = 0; i < rows; i++) {
+      VECTOR factor = broadcast(x[i * p.x_row_step + t * p.x_term_step]);
       UNROLLED for (nn_size v = 0; v < vectors; v++) {
-        NAME(vector) *s = sum + r * VECTORS + v;
-        *s = __builtin_elementwise_fma(factor, p[v], *s);
+        VECTOR *s = sum + i * VECTORS + v;
+        *s = multiply_add(factor, w[v], *s);
       }
     }
   }
-  UNROLLED for (nn_size r = 0; r < rows; r++) {
+  UNROLLED for (nn_size i = 0; i < rows; i++) {
     UNROLLED for (nn_size v = 0; v < vectors; v++) {
-      T *o = out + r * ldo + v * LANES;
-      NAME(vector) s = sum[r * VECTORS + v];
-      if (adds) s = NAME(load)(o) + s;
-      NAME(store)(o, s + (T)0);
+      T *o = out + i * p.out_stride + v * LANES;
+      VECTOR s = sum[i * VECTORS + v];
+      if (p.adds) s = load(o) + s;
+      store(o, s + (T)0);
     }
   }
 }
 
-// Tiles for all rows: as many of ROWS as there are, then smaller ones.
-#define FOR_TILES(row_count, TILE)                                                                \
-  {                                                                                               \
-    nn_size r = 0;                                                                                \
-    for (; r + ROWS <= row_count; r += ROWS) TILE(ROWS)                                           \
-    if (ROWS > 8 && r + 8 <= row_count) { TILE(8) r += 8; }                                       \
-    if (ROWS > 4 && r + 4 <= row_count) { TILE(4) r += 4; }                                       \
-    if (ROWS > 2 && r + 2 <= row_count) { TILE(2) r += 2; }                                       \
-    if (r < row_count) { TILE(1) }                                                                \
-  }
-
-// Some vectors of a panel for all rows, ROWS of them at a time.
-INLINE void NAME(columns)(nn_size vectors, nn_size rows, nn_size terms, const T *x, nn_size ldx,
-                          const T *panel, nn_size ldp, const T *start, int continues,
-                          T *out, nn_size ldo) {
-#define TILE(n)                                                                                   \
-  NAME(tile)(n, vectors, 0, terms, x + r * ldx, ldx, panel, ldp, start, continues, 0,             \
-             out + r * ldo, ldo);
-  FOR_TILES(rows, TILE)
-#undef TILE
+// Some vectors of a panel, for all rows of a product.
+INLINE void KERNEL(tiles)(nn_size vectors, KERNEL(product) p) {
+  nn_size r = 0;
+  for (; r + ROWS <= p.rows; r += ROWS) KERNEL(tile)(ROWS, vectors, r, p);
+  if (ROWS > 8 && r + 8 <= p.rows) KERNEL(tile)(8, vectors, r, p), r += 8;
+  if (ROWS > 4 && r + 4 <= p.rows) KERNEL(tile)(4, vectors, r, p), r += 4;
+  if (ROWS > 2 && r + 2 <= p.rows) KERNEL(tile)(2, vectors, r, p), r += 2;
+  if (r < p.rows) KERNEL(tile)(1, vectors, r, p);
 }
 
-// out = bias + x panels, for panels of `columns` columns and `terms` rows, or one more: the bias.
-static void PASTE3(multiply, SET, T)(nn_size rows, nn_size terms, nn_size columns, int has_bias,
-                                     const T *x, nn_size ldx, const T *panels, T *out,
-                                     nn_size ldo) {
-  nn_size end = NAME(padded)(columns);
-  for (nn_size i = 0; i < end; i += PANEL) {
-    nn_size width = end - i < PANEL ? end - i : PANEL;
-    const T *panel = panels + i * (terms + has_bias);
+// out = x w, plus the bias neuron's weights if they are the first row of w.
+static void KERNEL(multiply)(nn_matrix x, nn_panels w, nn_size bias_rows, nn_matrix out) {
+  nn_size terms = w.rows - bias_rows;
+  for (nn_size i = 0; i < KERNEL(padded)(w.columns); i += PANEL) {
+    nn_size width = KERNEL(panel_width)(w.columns, i);
+    const T *panel = (const T *)w.elements + i * w.rows;
     for (nn_size t = 0; t < terms; t += DEPTH) {
-      nn_size depth = terms - t < DEPTH ? terms - t : DEPTH;
-      const T *first = panel + (t + has_bias) * width;
-      for (nn_size v = 0; v < width;) {
-        const T *start = t == 0 && has_bias ? panel + v : NULL;
-        if (VECTORS == 2 && width == PANEL) {
-          NAME(columns)(VECTORS, rows, depth, x + t, ldx, first, PANEL, start, t > 0, out + i, ldo);
-          v += PANEL;
-        } else {
-          NAME(columns)(1, rows, depth, x + t, ldx, first + v, width, start, t > 0, out + i + v,
-                        ldo);
-          v += LANES;
-        }
+      KERNEL(product) p = {
+          .rows = out.rows,
+          .terms = terms - t < DEPTH ? terms - t : DEPTH,
+          .x = (const T *)x.elements + t,
+          .x_row_step = x.stride,
+          .x_term_step = 1,
+          .panel = panel + (t + bias_rows) * width,
+          .panel_stride = width,
+          .out = (T *)out.elements + i,
+          .out_stride = out.stride,
+          .start = t > 0 ? from_results : bias_rows > 0 ? from_bias : from_zero,
+          .adds = 0,
+      };
+      if (VECTORS == 2 && width == PANEL) {
+        p.panel_stride = PANEL;
+        KERNEL(tiles)(VECTORS, p);
+      } else {
+        for (nn_size v = 0; v < width; v += LANES, p.panel += LANES, p.out += LANES)
+          KERNEL(tiles)(1, p);
       }
     }
   }
 }
 
-static void PASTE3(forward, SET, T)(nn_size rows, nn_size inputs, nn_size outputs, const void *a,
-                                    nn_size lda, const void *w, void *z, nn_size ldz) {
-  PASTE3(multiply, SET, T)(rows, inputs, outputs, 1, a, lda, w, z, ldz);
+static void KERNEL(forward)(nn_matrix a, nn_panels w, nn_matrix z) {
+  KERNEL(multiply)(a, w, 1, z);
 }
 
-static void PASTE3(backward, SET, T)(nn_size rows, nn_size inputs, nn_size outputs,
-                                     const void *delta, nn_size ldd, const void *t, void *d,
-                                     nn_size ldo) {
-  PASTE3(multiply, SET, T)(rows, outputs, inputs, 0, delta, ldd, t, d, ldo);
+static void KERNEL(backward)(nn_matrix delta, nn_panels t, nn_matrix d) {
+  KERNEL(multiply)(delta, t, 0, d);
 }
 
-static void PASTE3(transpose, SET, T)(nn_size inputs, nn_size outputs, nn_size first,
-                                      nn_size count, const void *w_, void *t_) {
-  const T *w = w_;
-  T *t = t_;
-  nn_size w_end = NAME(padded)(outputs), t_end = NAME(padded)(inputs), last = first + count;
-  for (nn_size k = first / PANEL * PANEL; k < last; k += PANEL) {
-    nn_size t_width = t_end - k < PANEL ? t_end - k : PANEL;
-    nn_size begin = k < first ? first - k : 0, end = last - k < PANEL ? last - k : PANEL;
-    for (nn_size i = 0; i < outputs; i += PANEL) {
-      nn_size w_width = w_end - i < PANEL ? w_end - i : PANEL;
-      nn_size i_end = outputs - i < PANEL ? outputs - i : PANEL;
-      const T *from = w + i * (inputs + 1) + (k + 1) * w_width;
-      T *to = t + k * outputs + i * t_width;
-      for (nn_size c = 0; c < i_end; c++)
-        for (nn_size r = begin; r < end; r++) to[c * t_width + r] = from[r * w_width + c];
+static void KERNEL(transpose)(nn_panels w, nn_range inputs, nn_panels t) {
+  for (nn_size k = inputs.start / PANEL * PANEL; k < inputs.end; k += PANEL) {
+    nn_size t_width = KERNEL(panel_width)(t.columns, k);
+    nn_size start = k < inputs.start ? inputs.start - k : 0;
+    nn_size end = inputs.end - k < PANEL ? inputs.end - k : PANEL;
+    for (nn_size i = 0; i < w.columns; i += PANEL) {
+      nn_size w_width = KERNEL(panel_width)(w.columns, i);
+      nn_size columns = w.columns - i < PANEL ? w.columns - i : PANEL;
+      const T *from = (const T *)w.elements + i * w.rows + (k + 1) * w_width;
+      T *to = (T *)t.elements + k * t.rows + i * t_width;
+      for (nn_size c = 0; c < columns; c++)
+        for (nn_size r = start; r < end; r++) to[c * t_width + r] = from[r * w_width + c];
     }
   }
 }
 
-// The rows of g that belong to some vectors of a panel, from one block of samples.
-INLINE void NAME(block_gradient)(nn_size vectors, nn_size samples, nn_size first_row,
-                                 nn_size row_count, const T *a, nn_size lda, const T *delta,
-                                 nn_size ldd, int adds, T *g, nn_size ldg) {
-  // Row 0 belongs to the bias neuron, whose activation is 1 in every sample.
-  const T one = 1;
-  if (first_row == 0 && row_count > 0) {
-    NAME(tile)(1, vectors, 1, samples, &one, 0, delta, ldd, NULL, 0, adds, g, ldg);
-    first_row++;
-    row_count--;
+// Some vectors of a panel of g, from one block of samples.
+INLINE void KERNEL(block_gradient)(nn_size vectors, nn_range rows, KERNEL(product) p) {
+  if (rows.start >= rows.end) return;
+  KERNEL(product) inputs = p;
+  if (rows.start == 0) {
+    // Row 0 belongs to the bias neuron, whose activation is 1 in every sample.
+    const T one = 1;
+    p.rows = 1, p.x = &one, p.x_row_step = p.x_term_step = 0;
+    KERNEL(tile)(1, vectors, 0, p);
+    rows.start++;
   }
-#define TILE(n)                                                                                   \
-  NAME(tile)(n, vectors, 1, samples, a + first_row - 1 + r, lda, delta, ldd, NULL, 0, adds,       \
-             g + (first_row + r) * ldg, ldg);
-  FOR_TILES(row_count, TILE)
-#undef TILE
+  inputs.rows = rows.end - rows.start;
+  inputs.x += rows.start - 1;
+  inputs.out += rows.start * inputs.out_stride;
+  KERNEL(tiles)(vectors, inputs);
 }
 
-static void PASTE3(gradient, SET, T)(nn_size samples, nn_size inputs, nn_size outputs,
-                                     nn_size first_row, nn_size row_count, const void *a_,
-                                     nn_size lda, const void *delta_, nn_size ldd, void *g_) {
-  // So many blocks that those of `a` stay in the cache from panel to panel.
+static void KERNEL(gradient)(nn_matrix a, nn_matrix delta, nn_panels g, nn_range rows) {
+  // As many blocks as stay in the cache from panel to panel with their rows of `a`.
   enum { group = 8 * BLOCK };
-  const T *a = a_, *delta = delta_;
-  nn_size end = NAME(padded)(outputs);
-  for (nn_size start = 0; start < samples; start += group) {
-    nn_size last = samples - start < group ? samples : start + group;
-    for (nn_size i = 0; i < end; i += PANEL) {
-      nn_size width = end - i < PANEL ? end - i : PANEL;
-      T *g = (T *)g_ + i * (inputs + 1);
-      for (nn_size s = start; s < last; s += BLOCK) {
-        nn_size count = last - s < BLOCK ? last - s : BLOCK;
-        const T *x = a + s * lda, *d = delta + s * ldd + i;
+  for (nn_size start = 0; start < delta.rows; start += group) {
+    nn_size end = delta.rows - start < group ? delta.rows : start + group;
+    for (nn_size i = 0; i < KERNEL(padded)(g.columns); i += PANEL) {
+      nn_size width = KERNEL(panel_width)(g.columns, i);
+      for (nn_size s = start; s < end; s += BLOCK) {
+        KERNEL(product) p = {
+            .terms = end - s < BLOCK ? end - s : BLOCK,
+            .x = (const T *)a.elements + s * a.stride,
+            .x_row_step = 1,
+            .x_term_step = a.stride,
+            .panel = KERNEL(row)(delta, s) + i,
+            .panel_stride = delta.stride,
+            .out = (T *)g.elements + i * g.rows,
+            .out_stride = width,
+            .start = from_zero,
+            .adds = s > 0,
+        };
         if (VECTORS == 2 && width == PANEL) {
-          NAME(block_gradient)(VECTORS, count, first_row, row_count, x, lda, d, ldd, s > 0, g,
-                               PANEL);
+          p.out_stride = PANEL;
+          KERNEL(block_gradient)(VECTORS, rows, p);
         } else {
-          for (nn_size v = 0; v < width; v += LANES)
-            NAME(block_gradient)(1, count, first_row, row_count, x, lda, d + v, ldd, s > 0, g + v,
-                                 width);
+          for (nn_size v = 0; v < width; v += LANES, p.panel += LANES, p.out += LANES)
+            KERNEL(block_gradient)(1, rows, p);
         }
       }
     }

@@ -1,242 +1,249 @@
-// Products with inputs that are mostly zero, from lists of those that are not. A term whose input
-// is zero changes no sum: chains end with + 0, so no zero among their values shows its sign.
+// Products with inputs most of which are zero, from sparse rows. A term whose input is zero changes
+// no sum: chains end with + 0, so that no zero among their values shows its sign.
 
 // The vectors of neurons whose chains run side by side, and the samples in the forward product: as
-// many chains as registers hold.
-#define WIDEST 4
-#define WIDEST_IN_GRADIENT (ROWS * VECTORS >= 8 ? 8 : 4)
-#define GROUP (ROWS * VECTORS >= 4 * WIDEST ? 4 : 1)
+// many chains as there are registers for.
+#define VECTORS_AT_A_TIME 4
+#define VECTORS_AT_A_TIME_IN_GRADIENT (ROWS * VECTORS >= 8 ? 8 : 4)
+#define SAMPLES_AT_A_TIME (ROWS * VECTORS >= 4 * VECTORS_AT_A_TIME ? 4 : 1)
 
-// A sample's list: columns in ascending order, and codes of their values.
-#define LIST(s)                                                                                   \
-  nn_size sample = indices ? indices[s] : first + (s);                                            \
-  const uint16_t *column = lists->columns + lists->starts[sample];                                \
-  const uint8_t *code = lists->codes + lists->starts[sample];                                     \
-  nn_size length = lists->starts[sample + 1] - lists->starts[sample];
-
-// Runs BODY(vectors) for all vectors of a row; `i` is the first column of each. Vectors of one body
-// lie in panels that are PANEL wide, or are a single one.
-#define FOR_VECTORS_OF_ROW(widest, end, BODY)                                                     \
-  {                                                                                               \
-    nn_size i = 0;                                                                                \
-    for (; widest > 4 && i + widest * LANES <= end; i += widest * LANES) BODY(widest)             \
-    for (; i + 4 * LANES <= end; i += 4 * LANES) BODY(4)                                          \
-    for (; i + PANEL <= end; i += PANEL) BODY(2)                                                  \
-    if (i < end) BODY(1)                                                                          \
-  }
-
-// Where vector v begins, counted from the first vector, in panels of so many rows.
+// Where vector v of some consecutive ones begins, in panels of so many rows. They start at a whole
+// panel, or are the single vector of the last one.
 #define PANEL_OFFSET(v, rows) ((v) / 2 * PANEL * (rows) + (v) % 2 * LANES)
 
-// Batches are drawn from all over a data set: their lists are fetched some samples ahead.
-#define AHEAD 8
+// The forward product of a block of samples.
+typedef struct {
+  const nn_sparse_rows *a;
+  nn_selection selection;
+  nn_panels w;
+  nn_matrix z;
+  // The samples of the block, and their rows of `a`, as they are found at the first panel.
+  nn_range samples;
+  sparse_row rows[BLOCK];
+} KERNEL(sparse_block);
 
-INLINE void NAME(fetch_list)(const nn_sparse_rows *lists, const nn_size *indices, nn_size s,
-                             nn_size rows) {
-  if (!indices || s >= rows) return;
-  nn_size start = lists->starts[indices[s]], end = lists->starts[indices[s] + 1];
-  for (nn_size j = start; j < end; j += 32) __builtin_prefetch(lists->columns + j);
-  for (nn_size j = start; j < end; j += 64) __builtin_prefetch(lists->codes + j);
-  if (s + AHEAD < rows) __builtin_prefetch(lists->starts + indices[s + AHEAD]);
+// z[s,v] += value(s,j) w[column(s,j) + 1,v], one vector after the other
+INLINE void KERNEL(add_term)(nn_size vectors, sparse_row row, nn_size j, const T *values,
+                             const T *panel, nn_size panel_rows, VECTOR *sum) {
+  VECTOR factor = broadcast(values[row.value_indices[j]]);
+  const T *w = panel + ((nn_size)row.columns[j] + 1) * (vectors == 1 ? LANES : PANEL);
+  UNROLLED for (nn_size v = 0; v < vectors; v++)
+    sum[v] = multiply_add(factor, load(w + PANEL_OFFSET(v, panel_rows)), sum[v]);
 }
 
-// Chains of some samples, which run through the rows of weights about side by side: so a row that
-// several of them need is fetched once.
-INLINE void NAME(sparse_chains)(nn_size samples, nn_size vectors, nn_size inputs,
-                                const uint16_t *const *columns, const uint8_t *const *codes,
-                                const nn_size *lengths, const T *values, const T *panel, T *z,
-                                nn_size ldz) {
-  nn_size width = vectors == 1 ? LANES : PANEL, common = lengths[0];
-  NAME(vector) sum[GROUP * WIDEST];
-  UNROLLED for (nn_size s = 0; s < samples; s++) {
-    if (lengths[s] < common) common = lengths[s];
+// The chains of some samples from sample s on, for the vectors from column i on. They run through
+// the rows of weights side by side, so that a row that several of them need is fetched once.
+INLINE void KERNEL(sparse_chains)(nn_size samples, nn_size vectors, nn_size s, nn_size i,
+                                  const KERNEL(sparse_block) *block) {
+  const sparse_row *rows = block->rows + (s - block->samples.start);
+  const T *values = block->a->values;
+  const T *panel = (const T *)block->w.elements + i * block->w.rows;
+  nn_size common = rows[0].length;
+  VECTOR sum[SAMPLES_AT_A_TIME * VECTORS_AT_A_TIME];
+  UNROLLED for (nn_size q = 0; q < samples; q++) {
+    if (rows[q].length < common) common = rows[q].length;
     UNROLLED for (nn_size v = 0; v < vectors; v++)
-      sum[s * WIDEST + v] = NAME(load)(panel + PANEL_OFFSET(v, inputs + 1));
+      sum[q * VECTORS_AT_A_TIME + v] = load(panel + PANEL_OFFSET(v, block->w.rows));
   }
-#define TERM(s, j)                                                                                \
-  {                                                                                               \
-    NAME(vector) factor = NAME(splat)(values[codes[s][j]]);                                       \
-    const T *row = panel + ((nn_size)columns[s][j] + 1) * width;                                  \
-    UNROLLED for (nn_size v = 0; v < vectors; v++) {                                              \
-      NAME(vector) w = NAME(load)(row + PANEL_OFFSET(v, inputs + 1));                             \
-      sum[s * WIDEST + v] = __builtin_elementwise_fma(factor, w, sum[s * WIDEST + v]);            \
-    }                                                                                             \
-  }
-  for (nn_size j = 0; j < common; j++) UNROLLED for (nn_size s = 0; s < samples; s++) TERM(s, j)
-  UNROLLED for (nn_size s = 0; s < samples; s++) {
-    for (nn_size j = common; j < lengths[s]; j++) TERM(s, j)
+  for (nn_size j = 0; j < common; j++)
+    UNROLLED for (nn_size q = 0; q < samples; q++)
+      KERNEL(add_term)(vectors, rows[q], j, values, panel, block->w.rows,
+                       sum + q * VECTORS_AT_A_TIME);
+  UNROLLED for (nn_size q = 0; q < samples; q++) {
+    for (nn_size j = common; j < rows[q].length; j++)
+      KERNEL(add_term)(vectors, rows[q], j, values, panel, block->w.rows,
+                       sum + q * VECTORS_AT_A_TIME);
     UNROLLED for (nn_size v = 0; v < vectors; v++)
-      NAME(store)(z + s * ldz + v * LANES, sum[s * WIDEST + v] + (T)0);
-  }
-#undef TERM
-}
-
-static void PASTE3(sparse_forward, SET, T)(nn_size rows, nn_size inputs, nn_size outputs,
-                                           const nn_sparse_rows *lists,
-                                           const nn_size *indices, nn_size first,
-                                           const void *w_, void *z_, nn_size ldz) {
-  const T *w = w_, *values = lists->values;
-  nn_size end = NAME(padded)(outputs);
-  // Some samples at a time: their lists and the panels that they go through stay in the cache.
-  for (nn_size start = 0; start < rows; start += BLOCK) {
-    nn_size last = rows - start < BLOCK ? rows : start + BLOCK;
-    for (nn_size s = start; s < start + AHEAD; s++) NAME(fetch_list)(lists, indices, s, last);
-    const uint16_t *columns[BLOCK];
-    const uint8_t *codes[BLOCK];
-    nn_size lengths[BLOCK];
-#define CHAINS(samples, n)                                                                        \
-  {                                                                                               \
-    for (nn_size q = s - start; i == 0 && q < s - start + samples; q++) {                         \
-      NAME(fetch_list)(lists, indices, start + q + AHEAD, last);                                  \
-      LIST(start + q)                                                                             \
-      columns[q] = column, codes[q] = code, lengths[q] = length;                                  \
-    }                                                                                             \
-    NAME(sparse_chains)(samples, n, inputs, columns + s - start, codes + s - start,               \
-                        lengths + s - start, values, w + i * (inputs + 1),                        \
-                        (T *)z_ + s * ldz + i, ldz);                                              \
-    s += samples;                                                                                 \
-  }
-#define SAMPLES(n)                                                                                \
-  {                                                                                               \
-    nn_size s = start;                                                                            \
-    while (s + GROUP <= last) CHAINS(GROUP, n)                                                    \
-    while (s < last) CHAINS(1, n)                                                                 \
-  }
-    FOR_VECTORS_OF_ROW(WIDEST, end, SAMPLES)
-#undef CHAINS
-#undef SAMPLES
+      store(KERNEL(row)(block->z, s + q) + i + v * LANES,
+            sum[q * VECTORS_AT_A_TIME + v] + (T)0);
   }
 }
 
-// The inputs whose samples are looked up at a time.
-#define SLICE 1024
+// The results of some samples from sample s on, for the vectors from column i on.
+INLINE void KERNEL(sparse_samples)(nn_size samples, nn_size vectors, nn_size s, nn_size i,
+                                   KERNEL(sparse_block) *block) {
+  for (nn_size q = s; i == 0 && q < s + samples; q++) {
+    prefetch_sparse_row(block->a, block->selection, q + PREFETCH_DISTANCE, block->samples.end);
+    block->rows[q - block->samples.start] = selected_sparse_row(block->a, block->selection, q);
+  }
+  KERNEL(sparse_chains)(samples, vectors, s, i, block);
+}
 
-// A sample in which an input is not zero, and the code of its value there.
-typedef struct { uint8_t sample, code; } NAME(sparse_entry);
+// The results of a block of samples, for the vectors from column i on.
+INLINE void KERNEL(sparse_vectors)(nn_size vectors, nn_size i, KERNEL(sparse_block) *block) {
+  nn_size s = block->samples.start;
+  for (; s + SAMPLES_AT_A_TIME <= block->samples.end; s += SAMPLES_AT_A_TIME)
+    KERNEL(sparse_samples)(SAMPLES_AT_A_TIME, vectors, s, i, block);
+  for (; s < block->samples.end; s++) KERNEL(sparse_samples)(1, vectors, s, i, block);
+}
 
-// Sums for the inputs of a slice from a block of samples. In which samples an input is not zero
-// tell the bits of `present`. What they are is read from the samples' lists if there are `codes`,
-// each of which is left where its list goes on, and written down in `entries`; without `codes` it
-// is read from there.
-INLINE void NAME(sparse_sums)(nn_size vectors, nn_size inputs, nn_size first, nn_size count,
-                              const uint64_t *present, const uint8_t **codes,
-                              NAME(sparse_entry) *entries, const T *values, const T *delta,
-                              nn_size ldd, int adds, T *g) {
+static void KERNEL(sparse_forward)(const nn_sparse_rows *a, nn_selection selection, nn_panels w,
+                                   nn_matrix z) {
+  nn_size columns = KERNEL(padded)(w.columns);
+  KERNEL(sparse_block) block;
+  block.a = a, block.selection = selection, block.w = w, block.z = z;
+  // A block's rows, and the panels that they go through, stay in the cache.
+  for (nn_size start = 0; start < z.rows; start += BLOCK) {
+    block.samples = (nn_range){start, z.rows - start < BLOCK ? z.rows : start + BLOCK};
+    for (nn_size s = start; s < start + PREFETCH_DISTANCE; s++)
+      prefetch_sparse_row(a, selection, s, block.samples.end);
+    nn_size i = 0;
+    for (; i + 4 * LANES <= columns; i += 4 * LANES) KERNEL(sparse_vectors)(4, i, &block);
+    for (; i + PANEL <= columns; i += PANEL) KERNEL(sparse_vectors)(2, i, &block);
+    if (i < columns) KERNEL(sparse_vectors)(1, i, &block);
+  }
+}
+
+// The inputs whose entries are looked up at a time.
+#define INPUTS_AT_A_TIME 1024
+
+// An entry of a column: the sample in which an input is not zero, and its value there.
+typedef struct {
+  uint8_t sample, value_index;
+} KERNEL(column_entry);
+
+// The entries of some inputs in a block of samples, column after column.
+typedef struct {
+  nn_range inputs;
+  nn_size samples;
+  // What is left of each sample's row: columns are taken first, when `present` is made, and values
+  // later, when `entries` is.
+  sparse_row rows[BLOCK];
+  const uint8_t *next_values[BLOCK];
+  // For each input a bit for each sample in which it is not zero.
+  uint64_t present[INPUTS_AT_A_TIME];
+  // Made while the first panel is computed, and read at the others.
+  KERNEL(column_entry) entries[INPUTS_AT_A_TIME * BLOCK];
+} KERNEL(sparse_columns);
+
+INLINE void KERNEL(find_samples)(KERNEL(sparse_columns) *c) {
+  const nn_range inputs = c->inputs;
+  memset(c->present, 0, (size_t)(inputs.end - inputs.start) * sizeof *c->present);
+  for (nn_size s = 0; s < c->samples; s++) {
+    sparse_row row = c->rows[s];
+    nn_size j = 0;
+    for (; j < row.length && row.columns[j] < inputs.end; j++)
+      c->present[row.columns[j] - inputs.start] |= 1ull << s;
+    c->rows[s].columns += j;
+    c->rows[s].length -= j;
+  }
+}
+
+// The rows of g for some inputs, from a block of samples; some vectors of them, from column i on.
+INLINE void KERNEL(sparse_sums)(nn_size vectors, nn_size i, KERNEL(sparse_columns) *c,
+                                const T *values, const T *delta, nn_size delta_stride, int adds,
+                                nn_panels g) {
   nn_size width = vectors == 1 ? LANES : PANEL;
-  for (nn_size k = 0; k < count; k++) {
-    NAME(vector) sum[WIDEST_IN_GRADIENT];
-    UNROLLED for (nn_size v = 0; v < vectors; v++) sum[v] = (NAME(vector)){0};
-    uint64_t left = present[k];
-    const NAME(sparse_entry) *end = entries + __builtin_popcountll(left);
-    for (; entries < end; entries++) {
-      if (codes) {
+  T *row = (T *)g.elements + i * g.rows + (c->inputs.start + 1) * width;
+  KERNEL(column_entry) *entry = c->entries;
+  const nn_size count = c->inputs.end - c->inputs.start;
+  for (nn_size k = 0; k < count; k++, row += width) {
+    VECTOR sum[VECTORS_AT_A_TIME_IN_GRADIENT];
+    UNROLLED for (nn_size v = 0; v < vectors; v++) sum[v] = (VECTOR){0};
+    uint64_t left = c->present[k];
+    const KERNEL(column_entry) *end = entry + __builtin_popcountll(left);
+    for (; entry < end; entry++) {
+      if (i == 0) {
         int s = __builtin_ctzll(left);
         left &= left - 1;
-        *entries = (NAME(sparse_entry)){(uint8_t)s, *codes[s]++};
+        *entry = (KERNEL(column_entry)){(uint8_t)s, *c->next_values[s]++};
       }
-      NAME(vector) factor = NAME(splat)(values[entries->code]);
-      const T *d = delta + entries->sample * ldd;
+      VECTOR factor = broadcast(values[entry->value_index]);
+      const T *d = delta + entry->sample * delta_stride + i;
       UNROLLED for (nn_size v = 0; v < vectors; v++)
-        sum[v] = __builtin_elementwise_fma(factor, NAME(load)(d + v * LANES), sum[v]);
+        sum[v] = multiply_add(factor, load(d + v * LANES), sum[v]);
     }
-    T *row = g + (first + k + 1) * width;
     UNROLLED for (nn_size v = 0; v < vectors; v++) {
-      T *out = row + PANEL_OFFSET(v, inputs + 1);
-      NAME(vector) s = adds ? NAME(load)(out) + sum[v] : sum[v];
-      NAME(store)(out, s + (T)0);
+      T *out = row + PANEL_OFFSET(v, g.rows);
+      VECTOR s = adds ? load(out) + sum[v] : sum[v];
+      store(out, s + (T)0);
     }
   }
 }
 
-// Where a list reaches a column, by bisection.
-INLINE nn_size NAME(list_position)(const uint16_t *column, nn_size length, nn_size first) {
-  nn_size low = 0, high = length;
-  while (low < high) {
-    nn_size middle = (low + high) / 2;
-    if (column[middle] < first) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-// Adds what a sample's list, up to a column, contributes to the rows of a single panel. As each
-// row gets one term, chains need no registers: with few neurons this is faster than sorting.
-INLINE void NAME(sparse_terms)(nn_size vectors, const uint16_t *column, const uint8_t *code,
-                               nn_size length, nn_size end, const T *values, const T *delta,
-                               T *g) {
-  NAME(vector) d[2];
-  UNROLLED for (nn_size v = 0; v < vectors; v++) d[v] = NAME(load)(delta + v * LANES);
-  for (nn_size j = 0; j < length && column[j] < end; j++) {
-    NAME(vector) factor = NAME(splat)(values[code[j]]);
-    T *row = g + ((nn_size)column[j] + 1) * vectors * LANES;
+// Adds the terms of a sample's row, up to a column, to g, which is a single panel. As each row of g
+// gets one term, chains need no registers: with few neurons this is faster than sorting.
+INLINE void KERNEL(add_row)(nn_size vectors, sparse_row row, nn_size end, const T *values,
+                            const T *delta, T *g) {
+  VECTOR d[2];
+  UNROLLED for (nn_size v = 0; v < vectors; v++) d[v] = load(delta + v * LANES);
+  for (nn_size j = 0; j < row.length && row.columns[j] < end; j++) {
+    VECTOR factor = broadcast(values[row.value_indices[j]]);
+    T *out = g + ((nn_size)row.columns[j] + 1) * vectors * LANES;
     UNROLLED for (nn_size v = 0; v < vectors; v++) {
-      NAME(vector) sum = __builtin_elementwise_fma(factor, d[v], NAME(load)(row + v * LANES));
-      NAME(store)(row + v * LANES, sum + (T)0);
+      VECTOR sum = multiply_add(factor, d[v], load(out + v * LANES));
+      store(out + v * LANES, sum + (T)0);
     }
   }
 }
 
-static void PASTE3(sparse_gradient, SET, T)(nn_size samples, nn_size inputs, nn_size outputs,
-                                            nn_size first_row, nn_size row_count,
-                                            const nn_sparse_rows *lists,
-                                            const nn_size *indices, nn_size first,
-                                            const void *delta_, nn_size ldd, void *g_) {
-  const T *delta = delta_, *values = lists->values;
-  T *g = g_;
-  nn_size end = NAME(padded)(outputs), last_row = first_row + row_count;
-  if (first_row == 0 && last_row > 0) {
+// A sample's row from a column on.
+INLINE sparse_row KERNEL(row_from)(const nn_sparse_rows *a, nn_selection selection, nn_size s,
+                                   nn_size column) {
+  sparse_row row = selected_sparse_row(a, selection, s);
+  nn_size first = first_entry(row, column);
+  return (sparse_row){row.length - first, row.columns + first, row.value_indices + first};
+}
+
+// The rows of g for some inputs, if g is a single panel and there is one block of samples. Not
+// inlined, so that its loops have all registers.
+static __attribute__((noinline)) void KERNEL(single_panel_gradient)(
+    const nn_sparse_rows *a, nn_selection selection, nn_matrix delta, nn_panels g,
+    nn_range inputs) {
+  const T *values = a->values;
+  T *panel = g.elements;
+  nn_size width = KERNEL(padded)(g.columns);
+  memset(panel + (inputs.start + 1) * width, 0,
+         (size_t)((inputs.end - inputs.start) * width) * sizeof(T));
+  for (nn_size s = 0; s < delta.rows; s++) {
+    sparse_row row = KERNEL(row_from)(a, selection, s, inputs.start);
+    const T *d = KERNEL(row)(delta, s);
+    if (width == PANEL) KERNEL(add_row)(2, row, inputs.end, values, d, panel);
+    else KERNEL(add_row)(1, row, inputs.end, values, d, panel);
+  }
+}
+
+static void KERNEL(sparse_gradient)(const nn_sparse_rows *a, nn_selection selection,
+                                    nn_matrix delta, nn_panels g, nn_range rows) {
+  const T *values = a->values;
+  nn_size columns = KERNEL(padded)(g.columns), stride = delta.stride;
+  if (rows.start == 0 && rows.end > 0) {
     // The bias neuron is never zero.
-    PASTE3(gradient, SET, T)(samples, inputs, outputs, 0, 1, NULL, 0, delta, ldd, g);
-    first_row = 1;
+    KERNEL(gradient)((nn_matrix){delta.rows, 0, 0, NULL}, delta, g, (nn_range){0, 1});
+    rows.start = 1;
   }
-  if (end <= PANEL && samples <= BLOCK) {
-    memset(g + first_row * end, 0, (size_t)((last_row - first_row) * end) * sizeof(T));
-    for (nn_size s = 0; s < samples; s++) {
-      LIST(s)
-      nn_size from = NAME(list_position)(column, length, first_row - 1);
-      column += from, code += from, length -= from;
-      const T *d = delta + s * ldd;
-      if (end == PANEL) NAME(sparse_terms)(2, column, code, length, last_row - 1, values, d, g);
-      else NAME(sparse_terms)(1, column, code, length, last_row - 1, values, d, g);
-    }
+  nn_range inputs = {rows.start - 1, rows.end - 1};
+  if (columns <= PANEL && delta.rows <= BLOCK) {
+    KERNEL(single_panel_gradient)(a, selection, delta, g, inputs);
     return;
   }
-  for (nn_size start = 0; start < samples; start += BLOCK) {
-    nn_size count = samples - start < BLOCK ? samples - start : BLOCK;
-    // How far each list is read.
-    nn_size next[BLOCK];
-    const uint8_t *codes[BLOCK];
-    for (nn_size s = 0; s < count; s++) {
-      LIST(start + s)
-      next[s] = NAME(list_position)(column, length, first_row - 1);
-      codes[s] = code + next[s];
+  KERNEL(sparse_columns) c;
+  for (nn_size start = 0; start < delta.rows; start += BLOCK) {
+    c.samples = delta.rows - start < BLOCK ? delta.rows - start : BLOCK;
+    for (nn_size s = 0; s < c.samples; s++) {
+      c.rows[s] = KERNEL(row_from)(a, selection, start + s, inputs.start);
+      c.next_values[s] = c.rows[s].value_indices;
     }
-    for (nn_size k = first_row - 1; k < last_row - 1; k += SLICE) {
-      nn_size slice = last_row - 1 - k < SLICE ? last_row - 1 - k : SLICE;
-      uint64_t present[SLICE];
-      NAME(sparse_entry) entries[SLICE * BLOCK];
-      memset(present, 0, (size_t)slice * sizeof *present);
-      for (nn_size s = 0; s < count; s++) {
-        LIST(start + s)
-        (void)code;
-        nn_size j = next[s];
-        for (; j < length && column[j] < k + slice; j++) present[column[j] - k] |= 1ull << s;
-        next[s] = j;
-      }
-#define SUMS(n)                                                                                   \
-  NAME(sparse_sums)(n, inputs, k, slice, present, i == 0 ? codes : NULL, entries, values,         \
-                    delta + start * ldd + i, ldd, start > 0, g + i * (inputs + 1));
-      FOR_VECTORS_OF_ROW(WIDEST_IN_GRADIENT, end, SUMS)
-#undef SUMS
+    for (nn_size k = inputs.start; k < inputs.end; k += INPUTS_AT_A_TIME) {
+      c.inputs = (nn_range){
+          k, inputs.end - k < INPUTS_AT_A_TIME ? inputs.end : k + INPUTS_AT_A_TIME};
+      KERNEL(find_samples)(&c);
+      const T *d = KERNEL(row)(delta, start);
+      int adds = start > 0;
+      nn_size i = 0;
+      for (; VECTORS_AT_A_TIME_IN_GRADIENT == 8 && i + 8 * LANES <= columns; i += 8 * LANES)
+        KERNEL(sparse_sums)(8, i, &c, values, d, stride, adds, g);
+      for (; i + 4 * LANES <= columns; i += 4 * LANES)
+        KERNEL(sparse_sums)(4, i, &c, values, d, stride, adds, g);
+      for (; i + PANEL <= columns; i += PANEL)
+        KERNEL(sparse_sums)(2, i, &c, values, d, stride, adds, g);
+      if (i < columns) KERNEL(sparse_sums)(1, i, &c, values, d, stride, adds, g);
     }
   }
 }
 
-#undef WIDEST
-#undef WIDEST_IN_GRADIENT
-#undef GROUP
-#undef AHEAD
-#undef LIST
-#undef FOR_VECTORS_OF_ROW
+#undef VECTORS_AT_A_TIME
+#undef VECTORS_AT_A_TIME_IN_GRADIENT
+#undef SAMPLES_AT_A_TIME
+#undef INPUTS_AT_A_TIME
 #undef PANEL_OFFSET
-#undef SLICE

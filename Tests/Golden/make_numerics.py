@@ -38,6 +38,10 @@ def normal(z):
     return mpmath.erfc(-z / mpmath.sqrt(2)) / 2
 
 
+def erf_slope(x):
+    return 2 / mpmath.sqrt(mpmath.pi) * mpmath.exp(-x * x)
+
+
 def gelu(z):
     return z * normal(z)
 
@@ -103,6 +107,14 @@ FUNCTIONS = {
     ),
     "erf": Function(
         mpmath.erf, 1e4, BOTH, [(-6, 6), (-1, 1), (0.9, 1.3)], [1.0, 3.83, 5.86, 6.0] + SQUARES
+    ),
+    "erf_slope": Function(
+        erf_slope,
+        1e4,
+        BOTH,
+        [(-28, 28), (-11, 11), (-1, 1)],
+        # From the largest arguments with a normal result to those where it is 0.
+        [26.617, 27.23, 27.29, 28.0, 9.32, 10.05, 10.2] + SQUARES,
     ),
     "gelu": Function(
         gelu, 1e4, BOTH, [(-39, 9), (-15, 6), (-2, 2)], [6.0, 8.3] + NORMAL_EDGES + SQUARES

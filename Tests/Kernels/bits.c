@@ -1,5 +1,5 @@
-// Prints the bits of what the kernels of an instruction set compute, in a line for some numbers.
-// Without the name of a set it prints the names of those that this processor has.
+// Prints the bits of what the kernels of an instruction set compute, some numbers in each line.
+// Without an argument it prints the names of the sets that this processor has.
 
 #include <stdio.h>
 #include <string.h>
@@ -14,8 +14,8 @@ static const struct {
 static void print_all(enum nn_instruction_set set, enum nn_element element) {
   const nn_kernels *kernels = nn_kernels_for(set, element);
   print_products(kernels, element);
-  print_functions(kernels, element);
-  print_losses(kernels, element);
+  print_elementwise(kernels, element);
+  print_rows(kernels, element);
   print_gather(kernels, element);
 }
 

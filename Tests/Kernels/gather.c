@@ -34,15 +34,16 @@ static void gather(const nn_kernels *kernels, enum nn_element element, source s,
   }
   nn_size indices[9];
   for (int row = 0; row < 9; row++) indices[row] = between(0, stored - 1);
-  nn_size ldo = columns + between(0, 3);
-  void *out = unwritten(element, rows * ldo);
-  kernels->gather(s.type, rows, columns, table, is_transposed ? 1 : columns,
-                  is_transposed ? stored : 1, between(0, 1) ? indices : NULL, stored - rows,
-                  divisor, out, ldo);
+  nn_size stride = columns + between(0, 3);
+  void *out = unwritten(element, rows * stride);
+  kernels->gather(
+      (nn_table){s.type, table, is_transposed ? 1 : columns, is_transposed ? stored : 1},
+      (nn_selection){between(0, 1) ? indices : NULL, stored - rows}, divisor,
+      (nn_matrix){rows, columns, stride, out});
   char title[100];
   snprintf(title, sizeof title, "gather of %td x %td %s divided by %g", rows, columns, s.name,
            divisor);
-  print(title, element, out, rows * ldo);
+  print(title, element, out, rows * stride);
   free(table);
   free(out);
 }
@@ -53,16 +54,18 @@ static void one_hot(const nn_kernels *kernels, enum nn_element element) {
   nn_size indices[9];
   for (int row = 0; row < 12; row++) classes[row] = (int32_t)between(0, columns - 1);
   for (int row = 0; row < 9; row++) indices[row] = between(0, stored - 1);
-  nn_size ldo = columns + between(0, 3);
-  void *out = unwritten(element, rows * ldo);
-  kernels->one_hot(rows, columns, classes, between(0, 1) ? indices : NULL, stored - rows, out, ldo);
+  nn_size stride = columns + between(0, 3);
+  void *out = unwritten(element, rows * stride);
+  kernels->one_hot(classes, (nn_selection){between(0, 1) ? indices : NULL, stored - rows},
+                   (nn_matrix){rows, columns, stride, out});
   char title[100];
   snprintf(title, sizeof title, "one_hot of %td x %td", rows, columns);
-  print(title, element, out, rows * ldo);
+  print(title, element, out, rows * stride);
   free(out);
 }
 
 void print_gather(const nn_kernels *kernels, enum nn_element element) {
+  restart_numbers("gather");
   for (size_t s = 0; s < sizeof sources / sizeof *sources; s++)
     for (size_t d = 0; d < sizeof divisors / sizeof *divisors; d++)
       for (int i = 0; i < 3; i++) gather(kernels, element, sources[s], divisors[d]);

@@ -1,4 +1,4 @@
-// What each file prints of the kernels' results.
+// What each file prints of the kernels' results. Each starts with numbers of its own.
 
 #ifndef KERNELS_H
 #define KERNELS_H
@@ -7,8 +7,8 @@
 #include "numbers.h"
 
 void print_products(const nn_kernels *kernels, enum nn_element element);
-void print_functions(const nn_kernels *kernels, enum nn_element element);
-void print_losses(const nn_kernels *kernels, enum nn_element element);
+void print_elementwise(const nn_kernels *kernels, enum nn_element element);
+void print_rows(const nn_kernels *kernels, enum nn_element element);
 void print_gather(const nn_kernels *kernels, enum nn_element element);
 
 #endif

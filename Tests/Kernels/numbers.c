@@ -7,9 +7,16 @@
 
 const char *const kind_names[kind_count] = {"plain", "tiny", "huge", "arguments", "raw", "mixed"};
 
+static uint64_t state;
+
+// FNV-1a.
+void restart_numbers(const char *name) {
+  state = 0xcbf29ce484222325;
+  for (; *name; name++) state = (state ^ (uint8_t)*name) * 0x100000001b3;
+}
+
 // SplitMix64, Steele et al. 2014.
 static uint64_t draw(void) {
-  static uint64_t state;
   uint64_t x = state += 0x9e3779b97f4a7c15;
   x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9;
   x = (x ^ x >> 27) * 0x94d049bb133111eb;

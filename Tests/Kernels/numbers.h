@@ -8,7 +8,7 @@
 // What numbers are like.
 enum kind {
   plain,     // between 1/16 and 16 and zeros, of both signs
-  tiny,      // products of two of them are around the smallest number, or vanish
+  tiny,      // products of two of them are around the smallest number, or 0
   huge,      // products of two of them are around the largest number, or infinite
   arguments, // where functions change: up to 2, 64 and 1024
   raw,       // any bits, so any exponent, also NaN
@@ -18,10 +18,13 @@ enum kind {
 
 extern const char *const kind_names[kind_count];
 
+// Starts a sequence of random numbers that depends on the name alone.
+void restart_numbers(const char *name);
+
 // A whole number from `low` to `high`.
 nn_size between(nn_size low, nn_size high);
 
-// Bits that say nothing.
+// Random bytes.
 void fill_randomly(void *bytes, nn_size count);
 
 nn_size element_size(enum nn_element element);
@@ -33,7 +36,7 @@ void *numbers(enum nn_element element, enum kind kind, nn_size count);
 // New memory with `count` times the same number, which shows where nothing was written.
 void *unwritten(enum nn_element element, nn_size count);
 
-// Prints the bits of numbers, some in each line, behind the title. All NaN are one.
+// Prints the bits of numbers, some in each line, after the title. All NaN are printed alike.
 void print(const char *title, enum nn_element element, const void *array, nn_size count);
 
 #endif

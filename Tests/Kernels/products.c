@@ -1,4 +1,4 @@
-// Matrix products of random shapes, dense and with lists.
+// Matrix products of random shapes, with dense and with sparse inputs.
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +34,7 @@ static void *panels(enum nn_element element, enum kind kind, nn_size rows, nn_si
   return matrix;
 }
 
-// Rows that are `stride` apart, filled up with 0.
+// Rows that are `stride` apart, padded with 0.
 static void *batch(enum nn_element element, enum kind kind, nn_size rows, nn_size columns,
                    nn_size stride) {
   void *matrix = numbers(element, kind, rows * stride);
@@ -60,106 +60,106 @@ static void print_product(const char *name, enum nn_element element, shape s, en
 static void dense(const nn_kernels *kernels, enum nn_element element, shape s, enum kind kind) {
   nn_size lda = stride(element, s.inputs), ldz = stride(element, s.outputs);
   nn_size outputs = padded(element, s.outputs), inputs = padded(element, s.inputs);
-  void *a = batch(element, kind, s.rows, s.inputs, lda);
-  void *delta = batch(element, kind, s.rows, s.outputs, ldz);
-  void *w = panels(element, kind, s.inputs + 1, s.outputs);
+  nn_matrix a = {s.rows, s.inputs, lda, batch(element, kind, s.rows, s.inputs, lda)};
+  nn_matrix delta = {s.rows, s.outputs, ldz, batch(element, kind, s.rows, s.outputs, ldz)};
+  nn_panels w = {s.inputs + 1, s.outputs, panels(element, kind, s.inputs + 1, s.outputs)};
 
-  void *z = unwritten(element, s.rows * ldz);
-  kernels->forward(s.rows, s.inputs, s.outputs, a, lda, w, z, ldz);
-  print_product("forward", element, s, kind, z, s.rows * ldz);
-  free(z);
+  nn_matrix z = {s.rows, s.outputs, ldz, unwritten(element, s.rows * ldz)};
+  kernels->forward(a, w, z);
+  print_product("forward", element, s, kind, z.elements, s.rows * ldz);
+  free(z.elements);
 
-  void *t = unwritten(element, s.outputs * inputs);
+  nn_panels t = {s.outputs, s.inputs, unwritten(element, s.outputs * inputs)};
   nn_size part = between(0, s.inputs);
-  kernels->transpose(s.inputs, s.outputs, part, s.inputs - part, w, t);
-  print_product("transpose of some inputs", element, s, kind, t, s.outputs * inputs);
-  kernels->transpose(s.inputs, s.outputs, 0, part, w, t);
-  print_product("transpose", element, s, kind, t, s.outputs * inputs);
+  kernels->transpose(w, (nn_range){part, s.inputs}, t);
+  print_product("transpose of some inputs", element, s, kind, t.elements, s.outputs * inputs);
+  kernels->transpose(w, (nn_range){0, part}, t);
+  print_product("transpose", element, s, kind, t.elements, s.outputs * inputs);
 
-  void *d = unwritten(element, s.rows * lda);
-  kernels->backward(s.rows, s.inputs, s.outputs, delta, ldz, t, d, lda);
-  print_product("backward", element, s, kind, d, s.rows * lda);
-  free(d);
-  free(t);
+  nn_matrix d = {s.rows, s.inputs, lda, unwritten(element, s.rows * lda)};
+  kernels->backward(delta, t, d);
+  print_product("backward", element, s, kind, d.elements, s.rows * lda);
+  free(d.elements);
+  free(t.elements);
 
   nn_size rows = s.inputs + 1, first = between(0, rows), count = between(0, rows - first);
-  void *g = unwritten(element, rows * outputs);
-  kernels->gradient(s.rows, s.inputs, s.outputs, first, count, a, lda, delta, ldz, g);
-  print_product("gradient of some inputs", element, s, kind, g, rows * outputs);
-  kernels->gradient(s.rows, s.inputs, s.outputs, 0, rows, a, lda, delta, ldz, g);
-  print_product("gradient", element, s, kind, g, rows * outputs);
-  free(g);
-  free(a);
-  free(delta);
-  free(w);
+  nn_panels g = {rows, s.outputs, unwritten(element, rows * outputs)};
+  kernels->gradient(a, delta, g, (nn_range){first, first + count});
+  print_product("gradient of some inputs", element, s, kind, g.elements, rows * outputs);
+  kernels->gradient(a, delta, g, (nn_range){0, rows});
+  print_product("gradient", element, s, kind, g.elements, rows * outputs);
+  free(g.elements);
+  free(a.elements);
+  free(delta.elements);
+  free(w.elements);
 }
 
-// Bytes of which most are zero, as lists.
-static nn_sparse_rows lists(enum nn_element element, enum kind kind, nn_size rows, nn_size width) {
+// Bytes of which most are zero, as sparse rows.
+static nn_sparse_rows sparse_rows(enum nn_element element, enum kind kind, nn_size rows,
+                                  nn_size width) {
   uint8_t *bytes = malloc((size_t)(rows * width));
-  nn_size *starts = malloc((size_t)(rows + 1) * sizeof *starts);
+  nn_size *row_offsets = malloc((size_t)(rows + 1) * sizeof *row_offsets);
   uint16_t *columns = malloc((size_t)(rows * width) * sizeof *columns);
-  uint8_t *codes = malloc((size_t)(rows * width));
-  if (!bytes || !starts || !columns || !codes) abort();
+  uint8_t *value_indices = malloc((size_t)(rows * width));
+  if (!bytes || !row_offsets || !columns || !value_indices) abort();
   fill_randomly(bytes, rows * width);
   for (nn_size i = 0; i < rows * width; i++)
     if (bytes[i] % 4) bytes[i] = 0;
-  starts[0] = 0;
+  row_offsets[0] = 0;
   for (nn_size row = 0; row < rows; row++) {
-    const uint8_t *first = bytes + row * width;
-    starts[row + 1] =
-        starts[row] + nn_list_nonzero(width, first, columns + starts[row], codes + starts[row]);
+    nn_size start = row_offsets[row];
+    row_offsets[row + 1] = start + nn_list_nonzero(width, bytes + row * width, columns + start,
+                                                   value_indices + start);
   }
   free(bytes);
   void *values = numbers(element, kind, 256);
   store(element, values, 0, 0);
-  return (nn_sparse_rows){starts, columns, codes, values};
+  return (nn_sparse_rows){row_offsets, columns, value_indices, values};
 }
 
 static void sparse(const nn_kernels *kernels, enum nn_element element, shape s, enum kind kind) {
   nn_size ldz = stride(element, s.outputs), outputs = padded(element, s.outputs);
   nn_size stored = s.rows + between(0, 5), first = between(0, stored - s.rows);
-  nn_sparse_rows rows_of_a = lists(element, kind, stored, s.inputs);
+  nn_sparse_rows a = sparse_rows(element, kind, stored, s.inputs);
   nn_size *indices = malloc((size_t)s.rows * sizeof *indices);
   if (!indices) abort();
   for (nn_size row = 0; row < s.rows; row++) indices[row] = between(0, stored - 1);
-  void *delta = batch(element, kind, s.rows, s.outputs, ldz);
-  void *w = panels(element, kind, s.inputs + 1, s.outputs);
+  nn_matrix delta = {s.rows, s.outputs, ldz, batch(element, kind, s.rows, s.outputs, ldz)};
+  nn_panels w = {s.inputs + 1, s.outputs, panels(element, kind, s.inputs + 1, s.outputs)};
 
   for (int has_indices = 0; has_indices <= 1; has_indices++) {
-    const nn_size *chosen = has_indices ? indices : NULL;
-    void *z = unwritten(element, s.rows * ldz);
-    kernels->sparse_forward(s.rows, s.inputs, s.outputs, &rows_of_a, chosen, first, w, z, ldz);
-    print_product("sparse forward", element, s, kind, z, s.rows * ldz);
-    free(z);
+    nn_selection selection = {has_indices ? indices : NULL, first};
+    nn_matrix z = {s.rows, s.outputs, ldz, unwritten(element, s.rows * ldz)};
+    kernels->sparse_forward(&a, selection, w, z);
+    print_product("sparse forward", element, s, kind, z.elements, s.rows * ldz);
+    free(z.elements);
 
     nn_size rows = s.inputs + 1, row = between(0, rows), count = between(0, rows - row);
-    void *g = unwritten(element, rows * outputs);
-    kernels->sparse_gradient(s.rows, s.inputs, s.outputs, row, count, &rows_of_a, chosen, first,
-                             delta, ldz, g);
-    print_product("sparse gradient of some inputs", element, s, kind, g, rows * outputs);
-    kernels->sparse_gradient(s.rows, s.inputs, s.outputs, 0, rows, &rows_of_a, chosen, first,
-                             delta, ldz, g);
-    print_product("sparse gradient", element, s, kind, g, rows * outputs);
-    free(g);
+    nn_panels g = {rows, s.outputs, unwritten(element, rows * outputs)};
+    kernels->sparse_gradient(&a, selection, delta, g, (nn_range){row, row + count});
+    print_product("sparse gradient of some inputs", element, s, kind, g.elements, rows * outputs);
+    kernels->sparse_gradient(&a, selection, delta, g, (nn_range){0, rows});
+    print_product("sparse gradient", element, s, kind, g.elements, rows * outputs);
+    free(g.elements);
   }
-  free((void *)rows_of_a.starts);
-  free((void *)rows_of_a.columns);
-  free((void *)rows_of_a.codes);
-  free((void *)rows_of_a.values);
+  free((void *)a.row_offsets);
+  free((void *)a.columns);
+  free((void *)a.value_indices);
+  free((void *)a.values);
   free(indices);
-  free(delta);
-  free(w);
+  free(delta.elements);
+  free(w.elements);
 }
 
 void print_products(const nn_kernels *kernels, enum nn_element element) {
-  // Chains that are put down and taken up again, many blocks of samples, many slices of lists.
+  restart_numbers("products");
+  // Chains that are stored and continued, many blocks of samples, many inputs of sparse rows.
   static const shape long_ones[] = {{3, 4100, 5}, {13, 2049, 1}, {1030, 2, 3}, {65, 1, 40}};
-  static const shape long_lists[] = {{3, 2100, 3}, {200, 30, 70}};
+  static const shape long_rows[] = {{3, 2100, 3}, {200, 30, 70}};
   for (size_t i = 0; i < sizeof long_ones / sizeof *long_ones; i++)
     dense(kernels, element, long_ones[i], plain);
-  for (size_t i = 0; i < sizeof long_lists / sizeof *long_lists; i++)
-    sparse(kernels, element, long_lists[i], plain);
+  for (size_t i = 0; i < sizeof long_rows / sizeof *long_rows; i++)
+    sparse(kernels, element, long_rows[i], plain);
   for (int i = 0; i < 4 * kind_count; i++) {
     shape s = {between(1, 30), between(1, 50), between(1, 70)};
     dense(kernels, element, s, (enum kind)(i % kind_count));

@@ -2,23 +2,149 @@ import Testing
 
 @testable import NNCore
 
-/// Functions of neurons, costs and updates against loops over single elements.
+/// Elementwise functions and costs against loops over single elements.
 @Suite("Elementwise kernels")
 struct ElementwiseTests {
   private static let sets = InstructionSet.supported
   /// Below, at and above the numbers of lanes of a vector.
   private static let lengths = [1, 7, 8, 9, 15, 16, 17, 40]
 
-  @Test("Functions and derivatives are what their formulas say", arguments: sets)
-  func formulas(set: InstructionSet) {
-    check(Float.self, set)
-    check(Double.self, set)
+  @Test("Every function of the list is what its formula says", arguments: sets)
+  func functions(set: InstructionSet) {
+    checkFunctions(Float.self, set)
+    checkFunctions(Double.self, set)
   }
 
-  private func check<T: Scalar>(_ type: T.Type, _ set: InstructionSet) {
+  private func checkFunctions<T: Scalar>(_ type: T.Type, _ set: InstructionSet) {
     var numbers = TestNumbers(seed: 5)
     let kernels = Kernels<T>(set)
-    let slope = T(0.1)
+    for length in Self.lengths {
+      let (x, y, z, w): ([T], [T], [T], [T]) = (
+        numbers.special(length), numbers.special(length), numbers.special(length),
+        numbers.special(length)
+      )
+      let arena = Arena()
+      let operands = [x, y, z, w].map { arena.row($0) }
+      /// Whether a kernel's results, also in place of its first operand, are as expected.
+      func check(
+        _ name: String, _ expected: [Expected<T>],
+        _ apply: (_ operands: [Matrix<T>], _ out: Matrix<T>) -> Void
+      ) {
+        let out = arena.row([T](repeating: 1, count: length))
+        apply(operands, out)
+        #expect(zip(out.values, expected).allSatisfy { $1.matches($0) }, "\(name) of \(T.self)")
+        let copies = [x, y, z, w].map { arena.row($0) }
+        apply(copies, copies[0])
+        #expect(sameBits(out.values, copies[0].values), "\(name) in place")
+      }
+      for f in UnaryFunction.all {
+        check(f.name, x.map { f.expected($0) }) { kernels.apply(f, $0[0], into: $1) }
+        let derivatives = x.indices.map { f.expectedDerivative(x[$0], y[$0], z[$0]) }
+        check("derivative of \(f.name)", derivatives) { operands, out in
+          out.set(operands[0].values)
+          kernels.multiply(
+            out, byDerivativeOf: f, preActivations: operands[1], activations: operands[2])
+        }
+      }
+      for f in ParametricFunction.all {
+        for p in [0.1, -2] {
+          check(f.name, x.map { f.expected($0, T(p)) }) {
+            kernels.apply(f, $0[0], parameter: p, into: $1)
+          }
+          let derivatives = x.indices.map { f.expectedDerivative(x[$0], y[$0], z[$0], T(p)) }
+          check("derivative of \(f.name)", derivatives) { operands, out in
+            out.set(operands[0].values)
+            kernels.multiply(
+              out, byDerivativeOf: f, parameter: p, preActivations: operands[1],
+              activations: operands[2])
+          }
+        }
+      }
+      let (p, q) = (0.1, -0.7)
+      for f in BinaryFunction.all {
+        check(f.name, x.indices.map { f.expected(x[$0], y[$0]) }) {
+          kernels.apply(f, $0[0], $0[1], into: $1)
+        }
+        check(f.name, x.map { f.expected($0, T(p)) }) { kernels.apply(f, $0[0], p, into: $1) }
+        check(f.name, x.map { f.expected(T(p), $0) }) { kernels.apply(f, p, $0[0], into: $1) }
+      }
+      for f in TernaryFunction.all {
+        check(f.name, x.indices.map { f.expected(x[$0], y[$0], z[$0]) }) {
+          kernels.apply(f, $0[0], $0[1], $0[2], into: $1)
+        }
+        check(f.name, x.indices.map { f.expected(x[$0], T(p), z[$0]) }) {
+          kernels.apply(f, $0[0], p, $0[2], into: $1)
+        }
+        check(f.name, x.indices.map { f.expected(x[$0], y[$0], T(p)) }) {
+          kernels.apply(f, $0[0], $0[1], p, into: $1)
+        }
+        check(f.name, x.map { f.expected($0, T(p), T(q)) }) {
+          kernels.apply(f, $0[0], p, q, into: $1)
+        }
+      }
+      for f in QuaternaryFunction.all {
+        check(f.name, x.indices.map { f.expected(x[$0], y[$0], z[$0], w[$0]) }) {
+          kernels.apply(f, $0[0], $0[1], $0[2], $0[3], into: $1)
+        }
+        check(f.name, x.indices.map { f.expected(x[$0], T(p), z[$0], T(q)) }) {
+          kernels.apply(f, $0[0], p, $0[2], q, into: $1)
+        }
+      }
+    }
+  }
+
+  @Test("Minimum and maximum keep NaN, and the first of two zeros", arguments: sets)
+  func minimumAndMaximum(set: InstructionSet) {
+    let arena = Arena()
+    let x = arena.row([0, -0.0, .nan, 1, -1, .infinity] as [Double])
+    let y = arena.row([-0.0, 0, 1, .nan, 2, .infinity] as [Double])
+    let out: Matrix<Double> = arena.matrix(rows: 1, columns: 6)
+    Kernels(set).apply(.minimum, x, y, into: out)
+    #expect(sameBits(out.values, [0, -0.0, .nan, .nan, -1, .infinity]))
+    Kernels(set).apply(.maximum, x, y, into: out)
+    #expect(sameBits(out.values, [0, -0.0, .nan, .nan, 2, .infinity]))
+  }
+
+  @Test("Float is computed in double and rounded once", arguments: sets)
+  func roundedOnce(set: InstructionSet) {
+    var numbers = TestNumbers(seed: 5)
+    for length in Self.lengths {
+      let (x, d): ([Float], [Float]) = (numbers.special(length), numbers.special(length))
+      func results<T: Scalar>(
+        _ type: T.Type, _ body: (_ kernels: Kernels<T>, _ x: Matrix<T>, _ out: Matrix<T>) -> Void
+      ) -> [T] {
+        let arena = Arena()
+        let out = arena.row([T](repeating: 1, count: length))
+        body(Kernels(set), arena.row(x.map { T($0) }), out)
+        return out.values
+      }
+      for f in [.exp, .log, .erf, .tanh, .sigmoid, .softplus, .gelu] as [UnaryFunction] {
+        let doubles = results(Double.self) { $0.apply(f, $1, into: $2) }
+        #expect(
+          sameBits(results(Float.self) { $0.apply(f, $1, into: $2) }, doubles.map { Float($0) }))
+      }
+      for f in [.erf, .softplus, .gelu] as [UnaryFunction] {
+        let slopes = results(Double.self) {
+          $0.multiply($2, byDerivativeOf: f, preActivations: $1, activations: $1)
+        }
+        let found = results(Float.self) {
+          $2.set(d)
+          $0.multiply($2, byDerivativeOf: f, preActivations: $1, activations: $1)
+        }
+        #expect(sameBits(found, zip(d, slopes).map { Float(Double($0) * $1) }))
+      }
+    }
+  }
+
+  @Test("Derivatives of costs are what their formulas say", arguments: sets)
+  func derivativesOfCosts(set: InstructionSet) {
+    checkDerivatives(Float.self, set)
+    checkDerivatives(Double.self, set)
+  }
+
+  private func checkDerivatives<T: Scalar>(_ type: T.Type, _ set: InstructionSet) {
+    var numbers = TestNumbers(seed: 5)
+    let kernels = Kernels<T>(set)
     for length in Self.lengths {
       let x: [T] = numbers.special(length)
       let d: [T] = numbers.special(length)
@@ -28,50 +154,6 @@ struct ElementwiseTests {
         body(arena.row(x), out)
         return out.values
       }
-      #expect(sameBits(result(d) { kernels.relu($0, into: $1) }, x.map { $0 < 0 ? 0 : $0 }))
-      #expect(
-        sameBits(
-          result(d) { kernels.reluBackward($1, sums: $0) },
-          zip(x, d).map { $0 >= 0 ? $1 : 0 }))
-      #expect(
-        sameBits(
-          result(d) { kernels.leakyReLU($0, slope: 0.1, into: $1) },
-          x.map { $0 < 0 ? $0 * slope : $0 }))
-      #expect(
-        sameBits(
-          result(d) { kernels.leakyReLUBackward($1, slope: 0.1, sums: $0) },
-          zip(x, d).map { $0 >= 0 ? $1 : $1 * slope }))
-      #expect(
-        sameBits(
-          result(d) { kernels.sigmoidBackward($1, activations: $0) },
-          zip(x, d).map { $1 * ($0 * (1 - $0)) }))
-      #expect(
-        sameBits(
-          result(d) { kernels.tanhBackward($1, activations: $0) },
-          zip(x, d).map { a, d in d * T(1).addingProduct(-a, a) }))
-      // Computed in double and rounded once, whatever the type.
-      func inDouble(_ body: (_ x: Matrix<Double>, _ out: Matrix<Double>) -> Void) -> [Double] {
-        let out = arena.row([Double](repeating: 1, count: length))
-        body(arena.row(x.map { Double($0) }), out)
-        return out.values
-      }
-      let doubles = Kernels<Double>(set)
-      #expect(
-        sameBits(
-          result(d) { kernels.softplus($0, into: $1) },
-          inDouble { doubles.softplus($0, into: $1) }.map { T($0) }))
-      #expect(
-        sameBits(
-          result(d) { kernels.softplusBackward($1, sums: $0) },
-          zip(d, inDouble { doubles.sigmoid($0, into: $1) }).map { T(Double($0) * $1) }))
-      #expect(
-        sameBits(
-          result(d) { kernels.gelu($0, into: $1) },
-          inDouble { doubles.gelu($0, into: $1) }.map { T($0) }))
-      #expect(
-        sameBits(
-          result(d) { kernels.geluBackward($1, sums: $0) },
-          zip(d, inDouble { doubles.geluBackward($1, sums: $0) }).map { T(Double($0) * $1) }))
       #expect(
         sameBits(
           result(d) { kernels.squaredErrorGradient(activations: $0, targets: $1, into: $1) },
@@ -79,10 +161,21 @@ struct ElementwiseTests {
       #expect(
         sameBits(
           result(d) { kernels.difference($0, $1, into: $1) }, zip(x, d).map { $0 - $1 }))
-      #expect(
-        sameBits(
-          result(d) { kernels.sgd($1, gradient: $0, scale: 0.25, eta: 0.1) },
-          zip(x, d).map { g, w in w.addingProduct(-T(0.1), g * T(0.25)) }))
+    }
+  }
+
+  @Test("Rows are added in double, from the first column to the last", arguments: sets)
+  func rowSums(set: InstructionSet) {
+    var numbers = TestNumbers(seed: 7)
+    for length in Self.lengths {
+      let x: [Float] = numbers.special(3 * length)
+      let arena = Arena()
+      let sums: UnsafeMutablePointer<Double> = arena.zeros(3)
+      Kernels<Float>(set).sumRows(of: arena.matrix(x, columns: length), into: sums)
+      for row in 0..<3 {
+        let expected = x[row * length..<(row + 1) * length].reduce(0.0) { $0 + Double($1) }
+        #expect(sameBits([sums[row]], [expected]))
+      }
     }
   }
 
@@ -123,11 +216,11 @@ struct ElementwiseTests {
     let z = arena.matrix([1000, -1000, 0, 1] as [Float], columns: 2)
     let y = arena.matrix([0, 1, 0.5, 0.5] as [Float], columns: 2)
 
-    kernels.crossEntropy(sums: z, targets: y, into: costs)
+    kernels.crossEntropy(logits: z, targets: y, into: costs)
     // ln(1 + e) - 1/2 for the second row.
     #expect(costs[0] == 2000 && abs(costs[1] - 0.813261687518223) < 1e-14)
 
-    kernels.binaryCrossEntropy(sums: z, targets: y, into: costs)
+    kernels.binaryCrossEntropy(logits: z, targets: y, into: costs)
     // ln 2 + 1/2 + ln(1 + 1/e)
     #expect(costs[0] == 2000 && abs(costs[1] - 1.506408868078168) < 1e-14)
 

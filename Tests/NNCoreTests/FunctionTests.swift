@@ -1,4 +1,3 @@
-import CNNKernels
 import NNFiles
 import TestSupport
 import Testing
@@ -65,6 +64,7 @@ struct FunctionTests {
   enum Function: String, CaseIterable {
     case exp, log, tanh, sigmoid, softplus, erf, gelu
     case geluSlope = "gelu_slope"
+    case erfSlope = "erf_slope"
 
     /// The largest error in double that the kernels' documentation states.
     var bound: Double {
@@ -77,6 +77,7 @@ struct FunctionTests {
       case .erf: 1.2
       case .gelu: 6
       case .geluSlope: 8
+      case .erfSlope: 1.5
       }
     }
 
@@ -87,19 +88,23 @@ struct FunctionTests {
     }
 
     func apply<T: Scalar>(to arguments: [T], _ set: InstructionSet) -> [T] {
-      let table = nn_kernels_for(set.kernelSet, T.kernelElement).pointee
+      let kernels = Kernels<T>(set)
       let arena = Arena()
       let x = arena.row(arguments)
       let y = arena.row([T](repeating: 1, count: arguments.count))
+      func multiply(byDerivativeOf function: UnaryFunction) {
+        kernels.multiply(y, byDerivativeOf: function, preActivations: x, activations: x)
+      }
       switch self {
-      case .exp: table.exp(arguments.count, x.elements, y.elements)
-      case .log: table.log(arguments.count, x.elements, y.elements)
-      case .tanh: table.tanh(arguments.count, x.elements, y.elements)
-      case .sigmoid: table.sigmoid(arguments.count, x.elements, y.elements)
-      case .softplus: table.softplus(arguments.count, x.elements, y.elements)
-      case .erf: table.erf(arguments.count, x.elements, y.elements)
-      case .gelu: table.gelu(arguments.count, x.elements, y.elements)
-      case .geluSlope: table.gelu_backward(arguments.count, x.elements, y.elements)
+      case .exp: kernels.apply(.exp, x, into: y)
+      case .log: kernels.apply(.log, x, into: y)
+      case .tanh: kernels.apply(.tanh, x, into: y)
+      case .sigmoid: kernels.apply(.sigmoid, x, into: y)
+      case .softplus: kernels.apply(.softplus, x, into: y)
+      case .erf: kernels.apply(.erf, x, into: y)
+      case .gelu: kernels.apply(.gelu, x, into: y)
+      case .geluSlope: multiply(byDerivativeOf: .gelu)
+      case .erfSlope: multiply(byDerivativeOf: .erf)
       }
       return y.values
     }
@@ -148,7 +153,7 @@ struct FunctionTests {
       case .exp:
         #expect(results.contains(.infinity))
         fallthrough
-      case .sigmoid, .softplus, .gelu, .geluSlope:
+      case .sigmoid, .softplus, .gelu, .geluSlope, .erfSlope:
         #expect(results.filter { $0.isSubnormal }.count > 20)
         #expect(results.contains(0))
       case .log: #expect(results.filter { abs($0) < 1e-3 }.count > 10)
@@ -191,6 +196,8 @@ struct FunctionTests {
     #expect(sameBits(gelu, [infinity, -0.0, -0.0, 0, -0.0]))
     let slope = Function.geluSlope.apply(to: [infinity, -infinity, 800, -800, 0, -0.0], set)
     #expect(slope == [1, 0, 1, 0, 0.5, 0.5])
+    let erfSlope = Function.erfSlope.apply(to: [infinity, -infinity, 800, -800], set)
+    #expect(erfSlope == [0, 0, 0, 0])
     for function in Function.allCases {
       #expect(function.apply(to: [Double.nan], set)[0].isNaN)
       #expect(function.apply(to: [Float.nan], set)[0].isNaN)

@@ -1,24 +1,19 @@
-// Vector kernels for fully connected networks, one table of them for each instruction set and type.
+// Vector kernels for fully connected networks: one table of them for each instruction set and type.
 //
 // Elements are float or double, as the table was asked for; a vector is 64 bytes of them.
 //
-// Batches are matrices with a row for each sample; `ld...` is the distance between rows, a multiple
-// of a vector. Weights have a row for each input and a column for each neuron; row 0 belongs to the
-// bias neuron, whose constant activation 1 is never stored. They are kept in panels: columns are
-// filled up to whole vectors, and two vectors of columns, or the last one alone, form a panel, which
-// is stored row after row before the next one. So the panel of columns from i on begins at element
-// i * rows. What is filled up holds 0 in weights and gradients.
-//
 // Every sum has one order, whatever the instruction set:
-//   - along neurons one chain from +0, the bias neuron first, a fused multiply-add per step;
+//   - along neurons one chain from +0, the bias neuron first, one fused multiply-add per step;
 //   - along samples such a chain for each 64 consecutive ones, added from left to right.
-// Sums of products that vanish are +0, never -0; so terms whose input is zero may be left out.
+// Sums of products that are zero are +0, never -0; so terms whose input is zero may be left out.
 
 #ifndef CNNKERNELS_H
 #define CNNKERNELS_H
 
 #include <stddef.h>
 #include <stdint.h>
+
+#include "ElementwiseFunctions.h"
 
 #pragma clang assume_nonnull begin
 
@@ -31,95 +26,121 @@ enum nn_source {
   nn_source_int32, nn_source_uint64, nn_source_int64, nn_source_float32, nn_source_float64
 };
 
-typedef ptrdiff_t nn_size;
-
-// Rows of numbers of which most are zero: for each row a list of the others.
+// An operand of an elementwise function: an array, or without one a number for all elements.
 typedef struct {
-  // Where the list of each row begins, and where the last one ends.
-  const nn_size *starts;
-  // The columns of the numbers, ascending in each list.
+  const void *_Nullable elements;
+  double number;
+} nn_operand;
+
+// out[i] = f(operands[0][i], operands[1][i], ...); `out` may be one of the operands.
+typedef void nn_elementwise(nn_size count, const nn_operand *operands, void *out);
+
+// A batch: a row for each sample. The stride, the elements from a row to the next, is a multiple of
+// a vector. Matrices of one shape have the same stride.
+typedef struct {
+  nn_size rows, columns, stride;
+  void *_Nullable elements;
+} nn_matrix;
+
+// Weights or their gradient: a row for each input, a column for each neuron. Row 0 belongs to the
+// bias neuron, whose constant activation 1 is never stored.
+//
+// Columns are padded to whole vectors; the padding holds 0. Two vectors of columns, or the last one
+// alone, form a panel, which is stored row after row before the next one. So the panel that starts
+// with column i begins at element i * rows.
+typedef struct {
+  nn_size rows, columns;
+  void *elements;
+} nn_panels;
+
+// The indices from `start` to `end`, which is not one of them.
+typedef struct {
+  nn_size start, end;
+} nn_range;
+
+// The rows that a batch takes from a table: sample s is row indices[s], or without indices
+// first + s.
+typedef struct {
+  const nn_size *_Nullable indices;
+  nn_size first;
+} nn_selection;
+
+// A table of numbers, of which row r and column c are at element r * row_stride + c *
+// column_stride.
+typedef struct {
+  enum nn_source type;
+  const void *elements;
+  nn_size row_stride, column_stride;
+} nn_table;
+
+// Rows of numbers most of which are zero, in compressed sparse row format (CSR): only the others
+// are stored. There are few different values, so each is an index into a list of them.
+typedef struct {
+  // The entries of row r are those from row_offsets[r] to row_offsets[r + 1].
+  const nn_size *row_offsets;
+  // The column of each entry, ascending in each row.
   const uint16_t *columns;
-  // What the numbers are: indices of `values`.
-  const uint8_t *codes;
+  // The value of each entry, as an index of `values`.
+  const uint8_t *value_indices;
   // 256 elements.
   const void *values;
 } nn_sparse_rows;
 
 typedef struct {
-  // z[s,i] = w[0,i] + sum_k a[s,k] w[k+1,i]
-  void (*forward)(nn_size rows, nn_size inputs, nn_size outputs, const void *a, nn_size lda,
-                  const void *w, void *z, nn_size ldz);
-  // d[s,k] = sum_i delta[s,i] t[i,k], t from `transpose`
-  void (*backward)(nn_size rows, nn_size inputs, nn_size outputs, const void *delta, nn_size ldd,
-                   const void *t, void *d, nn_size ldo);
-  // t[i,k] = w[k+1,i] for the inputs k from `first` on, t in panels of inputs
-  void (*transpose)(nn_size inputs, nn_size outputs, nn_size first, nn_size count, const void *w,
-                    void *t);
-  // g[0,i] = sum_s delta[s,i], g[k+1,i] = sum_s a[s,k] delta[s,i]; only the given rows of g
-  void (*gradient)(nn_size samples, nn_size inputs, nn_size outputs, nn_size first_row,
-                   nn_size row_count, const void *_Nullable a, nn_size lda, const void *delta,
-                   nn_size ldd, void *g);
-  // The same, for rows of `lists`: those with the given indices or without indices from `first` on.
-  void (*sparse_forward)(nn_size rows, nn_size inputs, nn_size outputs,
-                         const nn_sparse_rows *lists, const nn_size *_Nullable indices,
-                         nn_size first, const void *w, void *z, nn_size ldz);
-  void (*sparse_gradient)(nn_size samples, nn_size inputs, nn_size outputs, nn_size first_row,
-                          nn_size row_count, const nn_sparse_rows *lists,
-                          const nn_size *_Nullable indices, nn_size first, const void *delta,
-                          nn_size ldd, void *g);
+  // Matrix products.
 
-  // Functions of neurons and their derivatives, which delta is multiplied by.
-  void (*relu)(nn_size count, const void *z, void *a);
-  void (*relu_backward)(nn_size count, const void *z, void *delta);
-  void (*leaky_relu)(nn_size count, double slope, const void *z, void *a);
-  void (*leaky_relu_backward)(nn_size count, double slope, const void *z, void *delta);
-  void (*sigmoid)(nn_size count, const void *z, void *a);
-  void (*sigmoid_backward)(nn_size count, const void *a, void *delta);
-  void (*tanh)(nn_size count, const void *z, void *a);
-  void (*tanh_backward)(nn_size count, const void *a, void *delta);
-  void (*softplus)(nn_size count, const void *z, void *a);
-  void (*softplus_backward)(nn_size count, const void *z, void *delta);
-  void (*gelu)(nn_size count, const void *z, void *a);
-  void (*gelu_backward)(nn_size count, const void *z, void *delta);
-  void (*softmax)(nn_size rows, nn_size columns, nn_size ld, const void *z, void *a);
-  void (*softmax_backward)(nn_size rows, nn_size columns, nn_size ld, const void *a,
-                           void *delta);
+  // z[s,i] = w[0,i] + sum_k a[s,k] w[k+1,i]
+  void (*forward)(nn_matrix a, nn_panels w, nn_matrix z);
+  // d[s,k] = sum_i delta[s,i] t[i,k], t from `transpose`
+  void (*backward)(nn_matrix delta, nn_panels t, nn_matrix d);
+  // t[i,k] = w[k+1,i] for some inputs k, which are columns of t
+  void (*transpose)(nn_panels w, nn_range inputs, nn_panels t);
+  // g[0,i] = sum_s delta[s,i], g[k+1,i] = sum_s a[s,k] delta[s,i]; only the given rows of g
+  void (*gradient)(nn_matrix a, nn_matrix delta, nn_panels g, nn_range rows);
+  // The same for inputs of which most are zero.
+  void (*sparse_forward)(const nn_sparse_rows *a, nn_selection selection, nn_panels w, nn_matrix z);
+  void (*sparse_gradient)(const nn_sparse_rows *a, nn_selection selection, nn_matrix delta,
+                          nn_panels g, nn_range rows);
+
+  // Elementwise functions, indexed by the enums. Operands of derivatives are delta, x and y, and
+  // the parameter if there is one; `out` is delta.
+  nn_elementwise *_Nonnull const *_Nonnull unary;
+  nn_elementwise *_Nonnull const *_Nonnull unary_derivative;
+  nn_elementwise *_Nonnull const *_Nonnull parametric;
+  nn_elementwise *_Nonnull const *_Nonnull parametric_derivative;
+  nn_elementwise *_Nonnull const *_Nonnull binary;
+  nn_elementwise *_Nonnull const *_Nonnull ternary;
+  nn_elementwise *_Nonnull const *_Nonnull quaternary;
+
+  // The inverse of the normal distribution's cumulative function (Wichura's AS 241), in double.
+  void (*normal_quantile)(nn_size count, const double *p, double *x);
+
+  // Functions of rows.
+
+  // a[s,i] = exp(z[s,i]) / sum_j exp(z[s,j]), the maximum subtracted first
+  void (*softmax)(nn_matrix z, nn_matrix a);
+  // delta[s,i] = a[s,i] (delta[s,i] - sum_j delta[s,j] a[s,j])
+  void (*softmax_derivative)(nn_matrix a, nn_matrix delta);
+  // sums[s] = sum_i x[s,i], in double, one after the other
+  void (*row_sums)(nn_matrix x, double *sums);
 
   // Costs of samples, and their derivatives.
-  void (*squared_error)(nn_size rows, nn_size columns, nn_size ld, const void *a, const void *y,
-                        double *costs);
-  void (*cross_entropy)(nn_size rows, nn_size columns, nn_size ld, const void *z, const void *y,
-                        double *costs);
-  void (*binary_cross_entropy)(nn_size rows, nn_size columns, nn_size ld, const void *z,
-                               const void *y, double *costs);
-  void (*squared_error_gradient)(nn_size rows, nn_size columns, nn_size ld, const void *a,
-                                 const void *y, void *delta);
-  void (*difference)(nn_size rows, nn_size columns, nn_size ld, const void *a, const void *y,
-                     void *delta);
-
-  // For each neuron the error of a sample: absolute[i] += |a[i] - y[i]|, and squared[i] += its square,
-  // one fused multiply-add; in double.
+  void (*squared_error)(nn_matrix a, nn_matrix y, double *costs);
+  void (*cross_entropy)(nn_matrix z, nn_matrix y, double *costs);
+  void (*binary_cross_entropy)(nn_matrix z, nn_matrix y, double *costs);
+  void (*squared_error_gradient)(nn_matrix a, nn_matrix y, nn_matrix delta);
+  void (*difference)(nn_matrix a, nn_matrix y, nn_matrix delta);
+  // For each neuron the error of a sample: absolute[i] += |a[i] - y[i]|, and squared[i] += its
+  // square, one fused multiply-add; in double.
   void (*add_errors)(nn_size count, const double *a, const double *y, double *absolute,
                      double *squared);
 
-  // w += -eta * (g * scale), one fused multiply-add
-  void (*sgd)(nn_size count, double eta, double scale, const void *g, void *w);
+  // Rows of a data set.
 
-  // Rows of a data set, those with the given indices or without indices from `first` on.
-  // out[s,i] = source[row * row_stride + i * column_stride] / divisor
-  void (*gather)(enum nn_source type, nn_size rows, nn_size columns, const void *source,
-                 nn_size row_stride, nn_size column_stride, const nn_size *_Nullable indices,
-                 nn_size first, double divisor, void *out, nn_size ldo);
-  // out[s,i] = 1 for i = classes[row], which must be a column, 0 elsewhere
-  void (*one_hot)(nn_size rows, nn_size columns, const int32_t *classes,
-                  const nn_size *_Nullable indices, nn_size first, void *out, nn_size ldo);
-
-  // Functions of arrays; errors are below 0.8, 0.9 and 1.2 units in the last place.
-  void (*exp)(nn_size count, const void *x, void *y);
-  void (*log)(nn_size count, const void *x, void *y);
-  void (*erf)(nn_size count, const void *x, void *y);
-  // The inverse of the normal distribution's cumulative function (Wichura's AS 241), in double.
-  void (*normal_quantile)(nn_size count, const double *p, double *x);
+  // out[s,i] = row(s)[i] / divisor
+  void (*gather)(nn_table table, nn_selection selection, double divisor, nn_matrix out);
+  // out[s,i] = 1 for i = classes[row(s)], which must be a column, 0 elsewhere
+  void (*one_hot)(const int32_t *classes, nn_selection selection, nn_matrix out);
 
   // Independent fused multiply-adds without memory, as many as the processor can do at a time, in
   // so many rounds; for benchmarks. Returns their number. `values` are three vectors, of which the
@@ -136,11 +157,12 @@ const nn_kernels *nn_kernels_for(enum nn_instruction_set set, enum nn_element el
 // The number of bytes of a row that are not zero.
 nn_size nn_count_nonzero(nn_size count, const uint8_t *row);
 
-// Lists the bytes of a row that are not zero: their indices, which must be below 65,536, and what
-// they are. There must be room for `count` of them. Returns their number.
-nn_size nn_list_nonzero(nn_size count, const uint8_t *row, uint16_t *columns, uint8_t *codes);
+// Stores the bytes of a row that are not zero as entries of a sparse row: their indices, which must
+// be below 65,536, and their values. There must be room for `count` of them. Returns their number.
+nn_size nn_list_nonzero(nn_size count, const uint8_t *row, uint16_t *columns,
+                        uint8_t *value_indices);
 
-// Tells the processor that a loop waits for another thread.
+// Lets the processor know that a loop waits for another thread.
 static inline void nn_pause(void) {
 #if defined(__x86_64__)
   __builtin_ia32_pause();

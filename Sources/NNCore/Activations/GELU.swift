@@ -6,13 +6,14 @@ struct GELU: Activation {
   func apply<T: Scalar>(
     _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.gelu(preActivations, into: activations)
+    kernels.apply(.gelu, preActivations, into: activations)
   }
 
   func backpropagate<T: Scalar>(
     _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.geluBackward(delta, sums: preActivations)
+    kernels.multiply(
+      delta, byDerivativeOf: .gelu, preActivations: preActivations, activations: activations)
   }
 }
 

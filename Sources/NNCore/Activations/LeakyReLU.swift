@@ -7,13 +7,15 @@ struct LeakyReLU: Activation {
   func apply<T: Scalar>(
     _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.leakyReLU(preActivations, slope: slope, into: activations)
+    kernels.apply(.leakyReLU, preActivations, parameter: slope, into: activations)
   }
 
   func backpropagate<T: Scalar>(
     _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.leakyReLUBackward(delta, slope: slope, sums: preActivations)
+    kernels.multiply(
+      delta, byDerivativeOf: .leakyReLU, parameter: slope, preActivations: preActivations,
+      activations: activations)
   }
 }
 

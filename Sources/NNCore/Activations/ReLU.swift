@@ -7,13 +7,14 @@ struct ReLU: Activation {
   func apply<T: Scalar>(
     _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.relu(preActivations, into: activations)
+    kernels.apply(.relu, preActivations, into: activations)
   }
 
   func backpropagate<T: Scalar>(
     _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.reluBackward(delta, sums: preActivations)
+    kernels.multiply(
+      delta, byDerivativeOf: .relu, preActivations: preActivations, activations: activations)
   }
 }
 

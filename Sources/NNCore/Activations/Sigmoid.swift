@@ -8,13 +8,14 @@ struct Sigmoid: Activation {
   func apply<T: Scalar>(
     _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.sigmoid(preActivations, into: activations)
+    kernels.apply(.sigmoid, preActivations, into: activations)
   }
 
   func backpropagate<T: Scalar>(
     _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.sigmoidBackward(delta, activations: activations)
+    kernels.multiply(
+      delta, byDerivativeOf: .sigmoid, preActivations: preActivations, activations: activations)
   }
 }
 

@@ -18,7 +18,7 @@ struct Softmax: Activation {
   func backpropagate<T: Scalar>(
     _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.softmaxBackward(delta, activations: activations)
+    kernels.multiplyBySoftmaxDerivative(delta, activations: activations)
   }
 }
 

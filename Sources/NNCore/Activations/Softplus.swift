@@ -8,13 +8,14 @@ struct Softplus: Activation {
   func apply<T: Scalar>(
     _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.softplus(preActivations, into: activations)
+    kernels.apply(.softplus, preActivations, into: activations)
   }
 
   func backpropagate<T: Scalar>(
     _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.softplusBackward(delta, sums: preActivations)
+    kernels.multiply(
+      delta, byDerivativeOf: .softplus, preActivations: preActivations, activations: activations)
   }
 }
 

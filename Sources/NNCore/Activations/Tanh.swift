@@ -7,13 +7,14 @@ struct Tanh: Activation {
   func apply<T: Scalar>(
     _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.tanh(preActivations, into: activations)
+    kernels.apply(.tanh, preActivations, into: activations)
   }
 
   func backpropagate<T: Scalar>(
     _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    kernels.tanhBackward(delta, activations: activations)
+    kernels.multiply(
+      delta, byDerivativeOf: .tanh, preActivations: preActivations, activations: activations)
   }
 }
 

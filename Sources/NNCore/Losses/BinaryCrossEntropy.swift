@@ -11,7 +11,7 @@ struct BinaryCrossEntropy: Loss {
     logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
     into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
   ) {
-    kernels.binaryCrossEntropy(sums: logits, targets: targets, into: costs)
+    kernels.binaryCrossEntropy(logits: logits, targets: targets, into: costs)
   }
 
   func gradient<T: Scalar>(

@@ -11,7 +11,7 @@ struct CrossEntropy: Loss {
     logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
     into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
   ) {
-    kernels.crossEntropy(sums: logits, targets: targets, into: costs)
+    kernels.crossEntropy(logits: logits, targets: targets, into: costs)
   }
 
   func gradient<T: Scalar>(

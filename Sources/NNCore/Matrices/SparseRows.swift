@@ -15,14 +15,14 @@ public final class SparseRows: Sendable {
   public var byteCount: Int { (count + 1) * MemoryLayout<Int>.stride + 3 * length }
 
   /// The number of stored bytes in all rows.
-  package var length: Int { starts[count] }
+  package var length: Int { rowOffsets[count] }
   /// The mean number of stored bytes in a row, rounded down.
   var meanLength: Int { length / max(1, count) }
 
   // Written by `init` only.
-  nonisolated(unsafe) fileprivate let starts: UnsafeMutablePointer<Int>
+  nonisolated(unsafe) fileprivate let rowOffsets: UnsafeMutablePointer<Int>
   nonisolated(unsafe) fileprivate let columns: UnsafeMutablePointer<UInt16>
-  nonisolated(unsafe) fileprivate let codes: UnsafeMutablePointer<UInt8>
+  nonisolated(unsafe) fileprivate let valueIndices: UnsafeMutablePointer<UInt8>
 
   private static let rowsAtATime = 1024
   /// The maximum number of columns.
@@ -53,14 +53,14 @@ public final class SparseRows: Sendable {
     guard (try? MachineMemory.require(needed, for: "sparse rows")) != nil else { return nil }
     self.count = count
     self.width = width
-    starts = .allocate(capacity: count + 1)
+    rowOffsets = .allocate(capacity: count + 1)
     columns = .allocate(capacity: length)
-    codes = .allocate(capacity: length)
-    starts[0] = 0
+    valueIndices = .allocate(capacity: length)
+    rowOffsets[0] = 0
     for row in 0..<count {
-      let start = starts[row]
-      starts[row + 1] =
-        start + nn_list_nonzero(width, bytes + row * width, columns + start, codes + start)
+      let start = rowOffsets[row]
+      rowOffsets[row + 1] =
+        start + nn_list_nonzero(width, bytes + row * width, columns + start, valueIndices + start)
       if (row + 1).isMultiple(of: Self.rowsAtATime) {
         discard(row + 1 - Self.rowsAtATime..<row + 1)
       }
@@ -70,25 +70,24 @@ public final class SparseRows: Sendable {
   /// Writes a row with its zeros, each byte divided by a divisor.
   public func expand<T: Scalar>(_ row: Int, divisor: Double, into out: UnsafeMutablePointer<T>) {
     out.update(repeating: 0, count: width)
-    for index in starts[row]..<starts[row + 1] {
-      out[Int(columns[index])] = T(Double(codes[index]) / divisor)
+    for index in rowOffsets[row]..<rowOffsets[row + 1] {
+      out[Int(columns[index])] = T(Double(valueIndices[index]) / divisor)
     }
   }
 
   deinit {
-    starts.deallocate()
+    rowOffsets.deallocate()
     columns.deallocate()
-    codes.deallocate()
+    valueIndices.deallocate()
   }
 }
 
 /// Some of `SparseRows`, as the inputs of a batch. Plain pointers, valid as long as their owners.
 public struct SparseBatch<T: Scalar> {
-  let sparseInputs: nn_sparse_rows
+  let rows: nn_sparse_rows
   /// The mean number of stored bytes in a row, of all rows, not only those of the batch.
   let meanLength: Int
-  let indices: UnsafePointer<Int>?
-  let first: Int
+  let selection: nn_selection
 
   /// The rows with the given indices, or consecutive rows.
   ///
@@ -100,22 +99,22 @@ public struct SparseBatch<T: Scalar> {
   public init(
     _ rows: SparseRows, values: UnsafePointer<T>, indices: UnsafePointer<Int>?, first: Int
   ) {
-    sparseInputs = nn_sparse_rows(
-      starts: rows.starts, columns: rows.columns, codes: rows.codes, values: values)
+    self.rows = nn_sparse_rows(
+      row_offsets: rows.rowOffsets, columns: rows.columns, value_indices: rows.valueIndices,
+      values: values)
     meanLength = rows.meanLength
-    self.indices = indices
-    self.first = first
+    selection = nn_selection(indices: indices, first: first)
   }
 
   private init(_ batch: SparseBatch, indices: UnsafePointer<Int>?, first: Int) {
-    sparseInputs = batch.sparseInputs
+    rows = batch.rows
     meanLength = batch.meanLength
-    self.indices = indices
-    self.first = first
+    selection = nn_selection(indices: indices, first: first)
   }
 
   /// The samples from one on.
   func dropFirst(_ count: Int) -> SparseBatch {
-    SparseBatch(self, indices: indices.map { $0 + count }, first: first + count)
+    SparseBatch(
+      self, indices: selection.indices.map { $0 + count }, first: selection.first + count)
   }
 }

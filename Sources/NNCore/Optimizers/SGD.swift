@@ -3,7 +3,8 @@ import NNConfig
 /// Stochastic gradient descent, w += -eta * mean of dC/dw over the batch.
 struct SGD: Optimizer {
   func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {
-    kernels.sgd(block.weights, gradient: block.gradient, scale: 1, eta: step.learningRate)
+    kernels.apply(
+      .multiplyAdd, block.gradient, -step.learningRate, block.weights, into: block.weights)
   }
 }
 

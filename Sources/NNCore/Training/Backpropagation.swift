@@ -45,6 +45,7 @@ final class Backpropagation<T: Scalar>: ParallelWork {
       network.layers[last].activation.backpropagate(
         delta, preActivations: logits, activations: outputs, kernels: kernels)
     }
+    kernels.clearPadding(of: delta)
     // delta_l = (W_(l+1)[:,1:]^T delta_(l+1)) * sigma'(z_l)
     for index in stride(from: last, to: 0, by: -1) {
       let delta = deltas[index - 1].rows(samples)
@@ -53,6 +54,7 @@ final class Backpropagation<T: Scalar>: ParallelWork {
       network.layers[index - 1].activation.backpropagate(
         delta, preActivations: buffers.preActivations[index - 1].rows(samples),
         activations: buffers.activations[index - 1].rows(samples), kernels: kernels)
+      kernels.clearPadding(of: delta)
     }
   }
 }

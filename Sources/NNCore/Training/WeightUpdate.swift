@@ -41,7 +41,7 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
     let scale = 1 / Double(step.sampleCount)
     for panel in weights.panelStarts {
       let mean = gradient.panel(at: panel, rows: block.rows)
-      kernels.scale(mean, by: scale)
+      kernels.apply(.multiply, mean, scale, into: mean)
       optimizer.update(
         ParameterBlock(
           weights: weights.panel(at: panel, rows: block.rows), gradient: mean, slots: slots,

@@ -1,4 +1,4 @@
-// Functions of rows: softmax, costs and their derivatives.
+// Functions of rows: softmax, sums, costs and their derivatives.
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,15 +8,17 @@
 
 // The shape of a batch, and what its numbers are like.
 typedef struct {
-  nn_size rows, columns, ld;
+  nn_size rows, columns, stride;
   enum kind kind;
 } batch;
 
-typedef void row_function(nn_size rows, nn_size columns, nn_size ld, const void *in, void *out);
-typedef void cost_function(nn_size rows, nn_size columns, nn_size ld, const void *a, const void *y,
-                           double *costs);
-typedef void cost_gradient(nn_size rows, nn_size columns, nn_size ld, const void *a, const void *y,
-                           void *delta);
+static nn_matrix matrix(batch b, void *elements) {
+  return (nn_matrix){b.rows, b.columns, b.stride, elements};
+}
+
+typedef void row_function(nn_matrix in, nn_matrix out);
+typedef void cost_function(nn_matrix a, nn_matrix y, double *costs);
+typedef void cost_gradient(nn_matrix a, nn_matrix y, nn_matrix delta);
 
 static void print_batch(const char *name, batch b, enum nn_element element, const void *array,
                         nn_size count) {
@@ -27,19 +29,19 @@ static void print_batch(const char *name, batch b, enum nn_element element, cons
 }
 
 static void row_wise(const char *name, enum nn_element element, batch b, row_function *f) {
-  void *in = numbers(element, b.kind, b.rows * b.ld);
-  void *out = numbers(element, b.kind, b.rows * b.ld);
-  f(b.rows, b.columns, b.ld, in, out);
-  print_batch(name, b, element, out, b.rows * b.ld);
+  void *in = numbers(element, b.kind, b.rows * b.stride);
+  void *out = numbers(element, b.kind, b.rows * b.stride);
+  f(matrix(b, in), matrix(b, out));
+  print_batch(name, b, element, out, b.rows * b.stride);
   free(in);
   free(out);
 }
 
 static void costs_of(const char *name, enum nn_element element, batch b, cost_function *f) {
-  void *a = numbers(element, b.kind, b.rows * b.ld);
-  void *y = numbers(element, plain, b.rows * b.ld);
+  void *a = numbers(element, b.kind, b.rows * b.stride);
+  void *y = numbers(element, plain, b.rows * b.stride);
   double *costs = unwritten(nn_double, b.rows + 1);
-  f(b.rows, b.columns, b.ld, a, y, costs);
+  f(matrix(b, a), matrix(b, y), costs);
   // In both types costs are doubles.
   char title[60];
   snprintf(title, sizeof title, "%s (%s)", name, element == nn_float ? "float" : "double");
@@ -50,14 +52,24 @@ static void costs_of(const char *name, enum nn_element element, batch b, cost_fu
 }
 
 static void gradient_of(const char *name, enum nn_element element, batch b, cost_gradient *f) {
-  void *a = numbers(element, b.kind, b.rows * b.ld);
-  void *y = numbers(element, plain, b.rows * b.ld);
-  void *delta = unwritten(element, b.rows * b.ld);
-  f(b.rows, b.columns, b.ld, a, y, delta);
-  print_batch(name, b, element, delta, b.rows * b.ld);
+  void *a = numbers(element, b.kind, b.rows * b.stride);
+  void *y = numbers(element, plain, b.rows * b.stride);
+  void *delta = unwritten(element, b.rows * b.stride);
+  f(matrix(b, a), matrix(b, y), matrix(b, delta));
+  print_batch(name, b, element, delta, b.rows * b.stride);
   free(a);
   free(y);
   free(delta);
+}
+
+static void sums_of(enum nn_element element, batch b, const nn_kernels *kernels) {
+  void *x = numbers(element, b.kind, b.rows * b.stride);
+  double *sums = unwritten(nn_double, b.rows + 1);
+  kernels->row_sums(matrix(b, x), sums);
+  print_batch(element == nn_float ? "row_sums (float)" : "row_sums (double)", b, nn_double, sums,
+              b.rows + 1);
+  free(x);
+  free(sums);
 }
 
 static void errors_of(enum kind kind, nn_size count, const nn_kernels *kernels) {
@@ -73,18 +85,20 @@ static void errors_of(enum kind kind, nn_size count, const nn_kernels *kernels) 
   free(squared);
 }
 
-void print_losses(const nn_kernels *kernels, enum nn_element element) {
+void print_rows(const nn_kernels *kernels, enum nn_element element) {
+  restart_numbers("rows");
   nn_size lanes = 64 / element_size(element);
   for (int i = 0; i < 8 * kind_count; i++) {
     batch b = {between(1, 20), between(1, 40), 0, (enum kind)(i % kind_count)};
-    b.ld = (b.columns + lanes - 1) / lanes * lanes;
+    b.stride = (b.columns + lanes - 1) / lanes * lanes;
     row_wise("softmax", element, b, kernels->softmax);
-    row_wise("softmax_backward", element, b, kernels->softmax_backward);
+    row_wise("softmax_derivative", element, b, kernels->softmax_derivative);
     costs_of("squared_error", element, b, kernels->squared_error);
     costs_of("cross_entropy", element, b, kernels->cross_entropy);
     costs_of("binary_cross_entropy", element, b, kernels->binary_cross_entropy);
     gradient_of("squared_error_gradient", element, b, kernels->squared_error_gradient);
     gradient_of("difference", element, b, kernels->difference);
     errors_of(b.kind, b.columns, kernels);
+    sums_of(element, b, kernels);
   }
 }

@@ -1,4 +1,4 @@
-// The bytes of rows that are not zero.
+// Finds the bytes of rows that are not zero.
 
 #include <string.h>
 
@@ -14,7 +14,7 @@ nn_size nn_count_nonzero(nn_size count, const uint8_t *row) {
     bytes lanes = {0};
     int rounds = 0;
     for (; rounds < 255 && start < count; rounds++, start += 64) {
-      // Behind the end there are no zeros.
+      // Past the end nothing is zero.
       bytes v = ~(bytes){0};
       memcpy(&v, row + start, count - start < 64 ? (size_t)(count - start) : 64);
       lanes -= (bytes)(v == 0);
@@ -24,7 +24,8 @@ nn_size nn_count_nonzero(nn_size count, const uint8_t *row) {
   return count - zeros;
 }
 
-nn_size nn_list_nonzero(nn_size count, const uint8_t *row, uint16_t *columns, uint8_t *codes) {
+nn_size nn_list_nonzero(nn_size count, const uint8_t *row, uint16_t *columns,
+                        uint8_t *value_indices) {
   nn_size length = 0;
   for (nn_size start = 0; start < count; start += 64) {
     bytes v = {0};
@@ -35,7 +36,7 @@ nn_size nn_list_nonzero(nn_size count, const uint8_t *row, uint16_t *columns, ui
     for (; mask != 0; mask &= mask - 1) {
       nn_size i = start + __builtin_ctzll(mask);
       columns[length] = (uint16_t)i;
-      codes[length++] = row[i];
+      value_indices[length++] = row[i];
     }
   }
   return length;

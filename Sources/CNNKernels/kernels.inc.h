@@ -1,0 +1,47 @@
+// All kernels of one instruction set and type, and the table of them.
+
+// A row of a matrix.
+INLINE T *KERNEL(row)(nn_matrix matrix, nn_size row) {
+  return (T *)matrix.elements + row * matrix.stride;
+}
+
+#include "products.inc.h"
+#include "sparse.inc.h"
+#include "elementwise.inc.h"
+#include "rows.inc.h"
+#include "losses.inc.h"
+#include "gather.inc.h"
+#include "peak.inc.h"
+
+#define ENTRY(name) .name = KERNEL(name)
+
+const nn_kernels KERNEL(nn) = {
+    ENTRY(forward),
+    ENTRY(backward),
+    ENTRY(transpose),
+    ENTRY(gradient),
+    ENTRY(sparse_forward),
+    ENTRY(sparse_gradient),
+    ENTRY(unary),
+    ENTRY(unary_derivative),
+    ENTRY(parametric),
+    ENTRY(parametric_derivative),
+    ENTRY(binary),
+    ENTRY(ternary),
+    ENTRY(quaternary),
+    ENTRY(normal_quantile),
+    ENTRY(softmax),
+    ENTRY(softmax_derivative),
+    ENTRY(row_sums),
+    ENTRY(squared_error),
+    ENTRY(cross_entropy),
+    ENTRY(binary_cross_entropy),
+    ENTRY(squared_error_gradient),
+    ENTRY(difference),
+    ENTRY(add_errors),
+    ENTRY(gather),
+    ENTRY(one_hot),
+    ENTRY(multiply_add),
+};
+
+#undef ENTRY

@@ -1,0 +1,105 @@
+// Vectors of 64 bytes, whatever the instruction set: the compiler divides them among registers.
+//
+// Functions are overloaded, so that a formula reads the same in float and in double.
+
+typedef float floats __attribute__((vector_size(64)));
+typedef double doubles __attribute__((vector_size(64)));
+// What comparing them results in: all bits set where the comparison holds, 0 elsewhere.
+typedef int ints __attribute__((vector_size(64)));
+typedef long long longs __attribute__((vector_size(64)));
+typedef unsigned uints __attribute__((vector_size(64)));
+typedef unsigned long long ulongs __attribute__((vector_size(64)));
+
+// Element `count` and those after it are 0 in what is loaded, and stay as they are in what is
+// stored.
+INLINE floats load_floats(const float *p, nn_size count) {
+  floats v = {0};
+  if (count == 16) memcpy(&v, p, sizeof v);
+  else memcpy(&v, p, (size_t)count * sizeof *p);
+  return v;
+}
+
+INLINE doubles load_doubles(const double *p, nn_size count) {
+  doubles v = {0};
+  if (count == 8) memcpy(&v, p, sizeof v);
+  else memcpy(&v, p, (size_t)count * sizeof *p);
+  return v;
+}
+
+// Float is widened to double, and rounded when it is stored.
+typedef float eight_floats __attribute__((vector_size(32)));
+
+INLINE doubles load_doubles(const float *p, nn_size count) {
+  eight_floats v = {0};
+  if (count == 8) memcpy(&v, p, sizeof v);
+  else memcpy(&v, p, (size_t)count * sizeof *p);
+  return __builtin_convertvector(v, doubles);
+}
+
+INLINE void store(float *p, floats v, nn_size count) {
+  if (count == 16) memcpy(p, &v, sizeof v);
+  else memcpy(p, &v, (size_t)count * sizeof *p);
+}
+
+INLINE void store(double *p, doubles v, nn_size count) {
+  if (count == 8) memcpy(p, &v, sizeof v);
+  else memcpy(p, &v, (size_t)count * sizeof *p);
+}
+
+INLINE void store(float *p, doubles x, nn_size count) {
+  eight_floats v = __builtin_convertvector(x, eight_floats);
+  if (count == 8) memcpy(p, &v, sizeof v);
+  else memcpy(p, &v, (size_t)count * sizeof *p);
+}
+
+INLINE floats load(const float *p) { return load_floats(p, 16); }
+INLINE doubles load(const double *p) { return load_doubles(p, 8); }
+INLINE void store(float *p, floats v) { store(p, v, 16); }
+INLINE void store(double *p, doubles v) { store(p, v, 8); }
+
+// The same number in every element. x - 0 preserves -0; x + 0 does not.
+INLINE floats broadcast(float x) { return x - (floats){0}; }
+INLINE doubles broadcast(double x) { return x - (doubles){0}; }
+
+// `yes` where the comparison holds, `no` elsewhere: so results for NaN and signed zeros are
+// defined.
+INLINE floats select(ints mask, floats yes, floats no) {
+  return (floats)((mask & (ints)yes) | (~mask & (ints)no));
+}
+INLINE floats select(ints mask, float yes, floats no) { return select(mask, broadcast(yes), no); }
+INLINE floats select(ints mask, floats yes, float no) { return select(mask, yes, broadcast(no)); }
+INLINE doubles select(longs mask, doubles yes, doubles no) {
+  return (doubles)((mask & (longs)yes) | (~mask & (longs)no));
+}
+INLINE doubles select(longs mask, double yes, doubles no) {
+  return select(mask, broadcast(yes), no);
+}
+INLINE doubles select(longs mask, doubles yes, double no) {
+  return select(mask, yes, broadcast(no));
+}
+
+// 1 where the comparison holds, 0 elsewhere.
+INLINE floats as_number(ints mask) { return select(mask, 1, (floats){0}); }
+INLINE doubles as_number(longs mask) { return select(mask, 1, (doubles){0}); }
+
+// x y + z, rounded once.
+INLINE floats multiply_add(floats x, floats y, floats z) {
+  return __builtin_elementwise_fma(x, y, z);
+}
+INLINE doubles multiply_add(doubles x, doubles y, doubles z) {
+  return __builtin_elementwise_fma(x, y, z);
+}
+INLINE floats multiply_add(floats x, floats y, float z) {
+  return multiply_add(x, y, broadcast(z));
+}
+INLINE doubles multiply_add(doubles x, doubles y, double z) {
+  return multiply_add(x, y, broadcast(z));
+}
+INLINE float multiply_add(float x, float y, float z) { return __builtin_fmaf(x, y, z); }
+INLINE double multiply_add(double x, double y, double z) { return __builtin_fma(x, y, z); }
+
+INLINE floats absolute(floats x) { return (floats)((uints)x & 0x7fffffff); }
+INLINE doubles absolute(doubles x) { return (doubles)((ulongs)x & 0x7fffffffffffffff); }
+
+INLINE floats square_root(floats x) { return __builtin_elementwise_sqrt(x); }
+INLINE doubles square_root(doubles x) { return __builtin_elementwise_sqrt(x); }

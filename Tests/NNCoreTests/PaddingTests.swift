@@ -1,0 +1,68 @@
+import Testing
+
+@testable import NNCore
+
+/// What rows and panels are padded with.
+@Suite("Padding")
+struct PaddingTests {
+  /// ln |z|, whose derivative 1 / z is infinite where z is 0, as it is in the padding.
+  private struct LogMagnitude: Activation {
+    func apply<T: Scalar>(
+      _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
+    ) {
+      kernels.apply(.abs, preActivations, into: activations)
+      kernels.apply(.log, activations, into: activations)
+    }
+
+    func backpropagate<T: Scalar>(
+      _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
+    ) {
+      kernels.apply(.divide, delta, preActivations, into: delta)
+    }
+  }
+
+  /// Its derivative by the padding is not 0.
+  private struct Shifted: Loss {
+    var requiredOutput: String? { nil }
+    var isForClassification: Bool { false }
+
+    func costs<T: Scalar>(
+      logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
+      into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
+    ) {
+      kernels.sumRows(of: activations, into: costs)
+    }
+
+    func gradient<T: Scalar>(
+      activations: Matrix<T>, targets: Matrix<T>, into delta: Matrix<T>, kernels: Kernels<T>
+    ) {
+      kernels.apply(.multiplyAdd, activations, 0, 1, into: delta)
+    }
+  }
+
+  @Test("What plugins leave there reaches no weight")
+  func plugins() throws {
+    let compute = ComputeContext<Double>(instructionSet: .best, workers: WorkerPool(threads: 1))
+    let network = Network<Double>(
+      structure: [2, 3, 1], activations: [LogMagnitude(), LogMagnitude()])
+    let state = try TrainingState(
+      network, optimizer: SGD(),
+      initializer: GivenWeights(
+        weights: [[0.5, 1.5, 2.5, 0.25, 1.25, 2.25, 0.75, 1, 2], [0.5, 1.5, 2.5, 3.5]]), seed: 0,
+      kernels: compute.kernels)
+    let trainer = Trainer(state, loss: Shifted(), optimizer: SGD(), capacity: 1, compute: compute)
+    trainer.inputs.set([0.25, 0.75])
+    for iteration in 1...2 {
+      let step = TrainingStep(
+        iteration: iteration, iterations: 2, sampleCount: 1, learningRate: 0.01)
+      #expect(trainer.perform(step).isFinite)
+    }
+    for layer in network.layers {
+      #expect(layer.weights.isFinite)
+      let panel = layer.weights.panel(at: 0, rows: 0..<layer.weights.rows)
+      for row in 0..<panel.rows {
+        for column in layer.outputs..<panel.stride { #expect(panel.row(row)[column] == 0) }
+      }
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import NNCore
+import Testing
+
+/// An activation, a loss and an optimizer as a program of one's own would write them: with the
+/// public operations alone.
+@Suite("Operations for plugins")
+struct PluginOperationsTests {
+  /// z / (1 + exp(-z)), with the derivative s + a (1 - s), s the logistic function.
+  private struct Swish: Activation {
+    func apply<T: Scalar>(
+      _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
+    ) {
+      kernels.apply(.sigmoid, preActivations, into: activations)
+      kernels.apply(.multiply, preActivations, activations, into: activations)
+    }
+
+    func backpropagate<T: Scalar>(
+      _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
+    ) {
+      kernels.withTemporary(shapedLike: delta) { s in
+        kernels.apply(.sigmoid, preActivations, into: s)
+        kernels.withTemporary(shapedLike: delta) { slope in
+          kernels.apply(.subtract, 1, s, into: slope)
+          kernels.apply(.multiplyAdd, activations, slope, s, into: slope)
+          kernels.apply(.multiply, delta, slope, into: delta)
+        }
+      }
+    }
+  }
+
+  /// ln cosh e = |e| + ln(1 + exp(-2 |e|)) - ln 2 of the errors e = a - y, with the derivative tanh e.
+  private struct LogCosh: Loss {
+    var requiredOutput: String? { nil }
+    var isForClassification: Bool { false }
+
+    func costs<T: Scalar>(
+      logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
+      into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
+    ) {
+      kernels.withTemporary(shapedLike: activations) { e in
+        kernels.apply(.subtract, activations, targets, into: e)
+        kernels.apply(.abs, e, into: e)
+        kernels.withTemporary(shapedLike: activations) { terms in
+          kernels.apply(.multiply, e, -2, into: terms)
+          kernels.apply(.softplus, terms, into: terms)
+          kernels.apply(.add, e, terms, into: terms)
+          kernels.apply(.subtract, terms, 0.6931471805599453, into: terms)
+          kernels.sumRows(of: terms, into: costs)
+        }
+      }
+    }
+
+    func gradient<T: Scalar>(
+      activations: Matrix<T>, targets: Matrix<T>, into delta: Matrix<T>, kernels: Kernels<T>
+    ) {
+      kernels.apply(.subtract, activations, targets, into: delta)
+      kernels.apply(.tanh, delta, into: delta)
+    }
+  }
+
+  /// v = beta v + g, w -= eta v, with a slot v for each weight.
+  private struct Momentum: Optimizer {
+    let beta: Double
+    var slots: [String] { ["velocity"] }
+
+    func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {
+      update(
+        block.weights, gradient: block.gradient, velocity: block.slot(0), eta: step.learningRate,
+        kernels: kernels)
+    }
+
+    func update<T: Scalar>(
+      _ weights: Matrix<T>, gradient: Matrix<T>, velocity: Matrix<T>, eta: Double,
+      kernels: Kernels<T>
+    ) {
+      kernels.apply(.multiplyAdd, velocity, beta, gradient, into: velocity)
+      kernels.apply(.multiplyAdd, velocity, -eta, weights, into: weights)
+    }
+  }
+
+  private static let sets = InstructionSet.supported
+  private static let columns = 11
+
+  private func numbers<T: Scalar>(_ seed: UInt64) -> [T] {
+    var numbers = TestNumbers(seed: seed)
+    return (0..<3 * Self.columns).map { _ in T(4 * numbers.uniform()) }
+  }
+
+  @Test("An activation is right, with the same bits everywhere", arguments: sets)
+  func activation(set: InstructionSet) {
+    func results<T: Scalar>(_ type: T.Type, _ set: InstructionSet) -> (a: [T], delta: [T]) {
+      let arena = Arena()
+      let z: Matrix<T> = arena.matrix(numbers(1), columns: Self.columns)
+      let a: Matrix<T> = arena.matrix(rows: 3, columns: Self.columns)
+      let delta: Matrix<T> = arena.matrix(numbers(2), columns: Self.columns)
+      let kernels = Kernels<T>(set)
+      Swish().apply(z, into: a, kernels: kernels)
+      Swish().backpropagate(delta, preActivations: z, activations: a, kernels: kernels)
+      return (a.values, delta.values)
+    }
+    func check<T: Scalar>(_ type: T.Type) {
+      let (found, baseline) = (results(type, set), results(type, .baseline))
+      #expect(sameBits(found.a, baseline.a) && sameBits(found.delta, baseline.delta))
+    }
+    check(Float.self)
+    check(Double.self)
+    let step = 1e-6
+    func value(_ z: [Double]) -> [Double] {
+      let arena = Arena()
+      let a: Matrix<Double> = arena.matrix(rows: 3, columns: Self.columns)
+      Swish().apply(arena.matrix(z, columns: Self.columns), into: a, kernels: Kernels(set))
+      return a.values
+    }
+    let (z, d): ([Double], [Double]) = (numbers(1), numbers(2))
+    let (above, below) = (value(z.map { $0 + step }), value(z.map { $0 - step }))
+    for (index, delta) in results(Double.self, set).delta.enumerated() {
+      #expect(abs(delta - d[index] * (above[index] - below[index]) / (2 * step)) < 1e-8)
+    }
+  }
+
+  @Test("A loss is right, with the same bits everywhere", arguments: sets)
+  func loss(set: InstructionSet) {
+    func results<T: Scalar>(
+      _ type: T.Type, _ set: InstructionSet, step: T = 0
+    ) -> (costs: [Double], delta: [T]) {
+      let arena = Arena()
+      var outputs: [T] = numbers(3)
+      outputs[5] += step
+      let a: Matrix<T> = arena.matrix(outputs, columns: Self.columns)
+      let y: Matrix<T> = arena.matrix(numbers(4), columns: Self.columns)
+      let delta: Matrix<T> = arena.matrix(rows: 3, columns: Self.columns)
+      let costs: UnsafeMutablePointer<Double> = arena.zeros(3)
+      let kernels = Kernels<T>(set)
+      LogCosh().costs(logits: a, activations: a, targets: y, into: costs, kernels: kernels)
+      LogCosh().gradient(activations: a, targets: y, into: delta, kernels: kernels)
+      return ((0..<3).map { costs[$0] }, delta.values)
+    }
+    func check<T: Scalar>(_ type: T.Type) {
+      let (found, baseline) = (results(type, set), results(type, .baseline))
+      #expect(sameBits(found.costs, baseline.costs) && sameBits(found.delta, baseline.delta))
+    }
+    check(Float.self)
+    check(Double.self)
+    let step = 1e-6
+    let slope =
+      (results(Double.self, set, step: step).costs[0]
+        - results(Double.self, set, step: -step).costs[0]) / (2 * step)
+    #expect(abs(results(Double.self, set).delta[5] - slope) < 1e-8)
+  }
+
+  @Test("An optimizer with slots is what its formula says, bit for bit", arguments: sets)
+  func optimizer(set: InstructionSet) {
+    func check<T: Scalar>(_ type: T.Type) {
+      let arena = Arena()
+      var (w, v, g): ([T], [T], [T]) = (numbers(5), numbers(6), numbers(7))
+      let weights = arena.matrix(w, columns: Self.columns)
+      let velocity = arena.matrix(v, columns: Self.columns)
+      for _ in 0..<3 {
+        Momentum(beta: 0.9).update(
+          weights, gradient: arena.matrix(g, columns: Self.columns), velocity: velocity, eta: 0.3,
+          kernels: Kernels<T>(set))
+        v = zip(v, g).map { $1.addingProduct($0, T(0.9)) }
+        w = zip(w, v).map { $0.addingProduct($1, T(-0.3)) }
+        g.reverse()
+      }
+      #expect(sameBits(weights.values, w) && sameBits(velocity.values, v))
+    }
+    check(Float.self)
+    check(Double.self)
+  }
+
+  @Test("Temporary matrices have the shape that is asked for, and are zero")
+  func temporaries() {
+    let arena = Arena()
+    let x: Matrix<Float> = arena.matrix(numbers(8), columns: Self.columns)
+    let sum = Kernels<Float>(.baseline).withTemporary(shapedLike: x) { zeros in
+      #expect(zeros.rows == 3 && zeros.columns == Self.columns && zeros.stride == x.stride)
+      return zeros.values.reduce(0) { $0 + abs($1) }
+    }
+    #expect(sum == 0)
+  }
+}
