@@ -1,20 +1,24 @@
 import NNFiles
 
-/// Data that are well-formed but make no data set.
+/// An error in data that can be read, but not used as a data set.
 public struct DataError: UserFacingError {
-  /// The file, with the row if there is one.
+  /// The file, and the line if the error is in a single row.
   public let place: String
-  /// What is wrong and what to do.
+  /// What is wrong, and how to fix it.
   public let message: String
-  /// The code to exit with.
+  /// The exit code of the command.
   public var exitStatus: ExitStatus { .badData }
 
-  /// An error at a place.
+  /// An error in a file.
+  ///
+  /// - Parameters:
+  ///   - place: the file, and the line if the error is in a single row
+  ///   - message: what is wrong, and how to fix it
   public init(_ place: String, _ message: String) {
     self.place = place
     self.message = message
   }
 
-  /// Place and message.
+  /// The place and the message.
   public var description: String { "\(place): \(message)" }
 }

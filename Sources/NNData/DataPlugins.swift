@@ -1,8 +1,8 @@
 import NNConfig
 
-/// The built-in data set loaders, in the order in which they are shown.
+/// The built-in data set loaders.
 public enum DataPlugins {
-  /// Data sets.
+  /// The loaders, in the order in which they are listed.
   public static let loaders: [Plugin<any DatasetLoader>] = [
     MNIST.plugin, BinaryNumbers.plugin, Inline.plugin, CSV.plugin, NPZ.plugin,
   ]

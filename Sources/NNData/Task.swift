@@ -1,12 +1,12 @@
 import NNConfig
 
-/// What a network learns to tell.
+/// What a network learns to predict.
 public enum Task: String, Sendable, CaseIterable {
-  /// Which class a sample is of: outputs are the classes' probabilities.
+  /// The class of a sample: the outputs are the probabilities of the classes.
   case classification
-  /// Which labels a sample has, none or several: each output is the probability of a label.
+  /// The labels of a sample, any number of them: each output is the probability of one label.
   case multilabel
-  /// Numbers.
+  /// Numbers: each output is the value of one target.
   case regression
 }
 
@@ -14,8 +14,8 @@ extension Task {
   /// The setting with which an experiment declares the task, for loaders of numeric targets.
   public static let parameter = Parameter(
     "task", .choice(allCases.map(\.rawValue)),
-    summary: "what targets are: classes, labels of which a row can have several (multilabel), or "
-      + "numbers; by default they and the loss decide")
+    summary: "what the targets are: a class per row, any number of labels per row (multilabel), or "
+      + "numbers; by default the targets and the loss decide")
 
   /// The task that an experiment declares by the setting; `nil` if it does not say.
   public init?(declaredIn options: OptionReader) {
@@ -23,8 +23,8 @@ extension Task {
     self.init(rawValue: name)
   }
 
-  /// What to do if targets are labels of classes, for loaders with the setting; `nil` if the
-  /// experiment declares that they are.
+  /// What messages advise if targets are meant as classes, for loaders with the setting; `nil` if
+  /// the experiment already declares classification.
   static func adviceToDeclareClasses(declared task: Task?) -> String? {
     task == .classification
       ? nil : "add '\(parameter.name): \(Task.classification)' to 'dataset'"

@@ -18,7 +18,7 @@ struct BinaryNumbersTests {
     #expect(data.preprocessing.features == ["bit2", "bit1", "bit0"])
     #expect(data.preprocessing.targets == ["number"])
     #expect(data.preprocessing.classes == [])
-    #expect(data.summary == "8 + 0 numbers of 3 bits")
+    #expect(data.summary == "8 numbers of 3 bits")
     #expect(try loader("binary_numbers").files() == [])
   }
 
@@ -29,7 +29,7 @@ struct BinaryNumbersTests {
     #expect(data.train.inputRows == [[0, 1], [1, 0]])
     #expect(data.test?.targetRows == [[3], [0]])
     #expect(data.test?.inputRows == [[1, 1], [0, 0]])
-    #expect(data.summary == "2 + 2 numbers of 2 bits")
+    #expect(data.summary == "2 training + 2 test numbers of 2 bits")
   }
 
   @Test(

@@ -34,7 +34,7 @@ struct CSVBooleanTests {
       try csv.failure("x,y\nyes,1\nno,2\nmaybe,3\nno,4\n")
         == Failure(
           "data.csv: column 1 ('x') has words: 'yes' (line 2), 'no' (line 3, 2 times), 'maybe' (line "
-            + "4); set 'encode: {onehot: [x]}' for names of categories", .badData))
+            + "4); set 'encode: {onehot: [x]}' to one-hot encode the words", .badData))
     // Two pairs, or two spellings of one, are doubtful.
     for words in [["yes", "False"], ["True", "false"], ["Yes", "no"]] {
       let data = try csv.load("x,y\n\(words[0]),1\n\(words[1]),2\n", "target: y, encode: onehot")

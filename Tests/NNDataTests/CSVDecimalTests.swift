@@ -21,7 +21,7 @@ struct CSVDecimalTests {
   }
 
   private static let plain =
-    "write plain numbers, such as 1234.5, without signs, units and separators of thousands"
+    "write plain numbers, such as 1234.5, without symbols, units and thousands separators"
 
   @Test(
     "Numbers with commas or other signs are not categories, whatever 'encode' says",
@@ -33,11 +33,13 @@ struct CSVDecimalTests {
       (["1234,125", "1,250"], ";", ["set 'decimal: \",\"'"]),
       (["-1,5", "+2,5e3"], ";", ["set 'decimal: \",\"'"]),
       // ... these may also be thousands, ...
-      (["1,234", "22,500"], ";", [plain, "set 'decimal: \",\"' if decimals begin with a comma"]),
+      (
+        ["1,234", "22,500"], ";", [plain, "set 'decimal: \",\"' if the comma is the decimal mark"]
+      ),
       (["1,234", "22,500"], ",", [plain]),
       // ... and these have more in them.
       (["1,234,567", "1,5"], ";", [plain]), (["1,234.50", "7.25"], ";", []),
-      (["1,5", "2,25"], ",", ["write points instead of commas before decimals"]),
+      (["1,5", "2,25"], ",", ["write decimal points instead of commas"]),
       (["$5", "$7.25"], ",", [plain]), (["12 %", "7.5%"], ",", [plain]),
       (["1'000", "2'500"], ",", [plain]), (["1 000", "2\u{A0}500"], ",", [plain]),
       (["-$1,200.50", "$3"], ",", [plain]),
@@ -52,7 +54,7 @@ struct CSVDecimalTests {
     let expected =
       advice.isEmpty
       ? "data.csv:2: column 1 ('x') must be a number, not '\(cells[0])'; \(Self.plain)"
-      : "data.csv: column 1 ('x') has numbers in another form: \(list); "
+      : "data.csv: column 1 ('x') has numbers in another format: \(list); "
         + advice.joined(separator: "; ")
     #expect(outcome.messages.first == expected)
     let isFollowed = advice.contains { $0.hasPrefix("set ") }
@@ -64,11 +66,13 @@ struct CSVDecimalTests {
     let outcome = try csv.follow("x;y\n1,5;1\nNA;2\n2,5;3\n", "target: y, delimiter: \";\"")
     #expect(
       outcome.messages == [
-        "data.csv: column 1 ('x') has numbers in another form: '1,5' (line 2), 'NA' (line 3), '2,5' (line "
-          + "4); set 'decimal: \",\"'; set 'missing_values: [NA]' and 'missing: median' to fill in what "
-          + "is missing, or 'missing: drop_row' to leave such rows out",
+        "data.csv: column 1 ('x') has numbers in another format: '1,5' (line 2), 'NA' (line 3), "
+          + "'2,5' (line 4); set 'decimal: \",\"'; set 'missing_values: [NA]' and 'missing: "
+          + "median' to fill in missing values, or 'missing: drop_row' to leave out rows that "
+          + "have any",
         "data.csv:3: column 1 ('x') must be a number, not 'NA'; set 'missing_values: [NA]' and "
-          + "'missing: median' to fill in what is missing, or 'missing: drop_row' to leave such rows out",
+          + "'missing: median' to fill in missing values, or 'missing: drop_row' to leave out "
+          + "rows that have any",
       ])
     #expect(outcome.data?.train.inputRows == [[1.5], [2], [2.5]])
   }
@@ -79,8 +83,8 @@ struct CSVDecimalTests {
       "x;y\n1,5;1\n2.500;2\n1.234,5;3\n", "target: y, delimiter: \";\", decimal: \",\"")
     #expect(
       outcome.messages == [
-        "data.csv: column 1 ('x') has numbers, and 2 values that are none: '2.500' (line 3), '1.234,5' "
-          + "(line 4); \(Self.plain)"
+        "data.csv: column 1 ('x') has numbers, but also 2 other values: '2.500' (line 3), "
+          + "'1.234,5' (line 4); \(Self.plain)"
       ])
   }
 
@@ -98,7 +102,7 @@ struct CSVDecimalTests {
     #expect(outcome.data?.train.inputRows == [[1, 0], [0, 1]])
     #expect(
       outcome.data?.notes == [
-        "column 1 ('x') has numbers in another form as categories: '$5' (line 2), '$6' (line 3)"
+        "column 1 ('x') has numbers in another format as categories: '$5' (line 2), '$6' (line 3)"
       ])
   }
 }

@@ -43,9 +43,9 @@ struct CSVDelimiterTests {
     #expect(
       try mistake(in: settings("delimiter: \"\(text)\""), folder)
         == Mistake(
-          "'delimiter' of csv must be a single character of ASCII, such as \";\" or, for a tab, "
-            + "\"\\t\", and no letter, digit, sign, point, quote or space, or 'whitespace', not "
-            + "'\(shown)'",
+          "'delimiter' of csv must be 'whitespace' or a single ASCII character, such as \";\" or "
+            + "\"\\t\" (a tab), other than letters, digits, signs, the point, quotes and the "
+            + "space; it is '\(shown)'",
           at: "\"\(text)\""))
   }
 
@@ -77,10 +77,10 @@ struct CSVDelimiterTests {
   @Test(
     "Decimal commas suggest 'decimal'",
     arguments: [
-      ("x;y\n3,14;1\n", ": column 1 ('x') has numbers in another form: '3,14' (line 2)", ""),
+      ("x;y\n3,14;1\n", ": column 1 ('x') has numbers in another format: '3,14' (line 2)", ""),
       (
         "x;y\n1;-3,14e2\n",
-        ": column 2 ('y') has numbers in another form: '-3,14e2' (line 2)",
+        ": column 2 ('y') has numbers in another format: '-3,14e2' (line 2)",
         "; set 'task: classification' if the target is a class"
       ),
       ("x;y\n1;1\n1;,5\n", ":3: column 2 ('y') must be a number, not ',5'", ""),
@@ -98,15 +98,15 @@ struct CSVDelimiterTests {
     #expect(
       try loadFailure(settings("delimiter: \";\""), in: folder)
         == Failure(
-          "data.csv: column 1 ('x') has numbers in another form: '1,2,3' (line 2); write plain "
-            + "numbers, such as 1234.5, without signs, units and separators of thousands", .badData)
+          "data.csv: column 1 ('x') has numbers in another format: '1,2,3' (line 2); write plain "
+            + "numbers, such as 1234.5, without symbols, units and thousands separators", .badData)
     )
     try folder.write("x,y\n\"1,2\",1\n", to: "data.csv")
     #expect(
       try loadFailure(settings("task: regression"), in: folder)
         == Failure(
-          "data.csv: column 1 ('x') has numbers in another form: '1,2' (line 2); write points "
-            + "instead of commas before decimals", .badData))
+          "data.csv: column 1 ('x') has numbers in another format: '1,2' (line 2); write decimal "
+            + "points instead of commas", .badData))
   }
 
   @Test("Numbers with decimal commas are classes if the experiment says so")

@@ -69,12 +69,12 @@ struct CSVExcludeTests {
   @Test(
     "Settings that do not fit the file are mistakes",
     arguments: [
-      ("target: y, exclude: z", "z", "data.csv has no column 'z'; it has id, a, y"),
+      ("target: y, exclude: z", "z", "data.csv has no column 'z'; it has 'id', 'a', 'y'"),
       ("target: y, exclude: [a, a]", "[a, a]", "the column 'a' is named twice"),
       ("target: y, exclude: [a, -2]", "[a, -2]", "the column '-2' is named twice"),
       ("target: y, exclude: -1", "-1", "'y' is the target and cannot be left out"),
-      ("target: y, exclude: -4", "-4", "data.csv has no column '-4'; it has id, a, y"),
-      ("target: -0", "-0", "data.csv has no column '-0'; it has id, a, y"),
+      ("target: y, exclude: -4", "-4", "data.csv has no column '-4'; it has 'id', 'a', 'y'"),
+      ("target: -0", "-0", "data.csv has no column '-0'; it has 'id', 'a', 'y'"),
       (
         "target: y, exclude: id, features: a", "id",
         "'features' leaves out all other columns; remove 'exclude' or 'features'"
@@ -87,7 +87,7 @@ struct CSVExcludeTests {
       ),
       (
         "target: y, encode: {onehot: [a, b]}", "{onehot: [a, b]}",
-        "data.csv has no column 'b'; it has id, a, y"
+        "data.csv has no column 'b'; it has 'id', 'a', 'y'"
       ),
       (
         "target: y, encode: {none: a, onehot: [id, a]}", "[id, a]",

@@ -32,10 +32,10 @@ struct CSVHeaderTests {
     #expect(
       try csv.failure("a\n1,2\n3,4\n", "target: 1, skip_rows: \(Int.max)")
         == Failure(
-          "data.csv: has no row behind the lines that 'skip_rows' passes over", .badData))
+          "data.csv: has no row after the lines that 'skip_rows' skips", .badData))
     #expect(
       try csv.failure("x,y\n1,2\n", "target: y, skip_rows: 2")
-        == Failure("data.csv: has no row behind the lines that 'skip_rows' passes over", .badData))
+        == Failure("data.csv: has no row after the lines that 'skip_rows' skips", .badData))
   }
 
   @Test("Lines are counted from the first of the file")
@@ -49,17 +49,17 @@ struct CSVHeaderTests {
   @Test(
     "A first row that looks like data is refused, and each answer to the question is right",
     arguments: [
-      ("1,2\n3,4\n", ",", "numbers as the rows below have", "1, 2"),
-      ("1,a\n2,b\n3,c\n", ",", "numbers as the rows below have", "1, a"),
+      ("1,2\n3,4\n", ",", "numbers like the rows below", "'1', '2'"),
+      ("1,a\n2,b\n3,c\n", ",", "numbers like the rows below", "'1', 'a'"),
       // Gaps are not names.
-      ("?,2\n3,4\n5,6\n", ",", "numbers as the rows below have", "?, 2"),
-      (",2\n3,4\n5,6\n", ",", "numbers as the rows below have", ", 2"),
-      ("5,a\n?,b\n7,c\n", ",", "numbers as the rows below have", "5, a"),
-      ("1,5;a\n2,5;b\n", ";", "numbers as the rows below have", "1,5, a"),
+      ("?,2\n3,4\n5,6\n", ",", "numbers like the rows below", "'?', '2'"),
+      (",2\n3,4\n5,6\n", ",", "numbers like the rows below", "'', '2'"),
+      ("5,a\n?,b\n7,c\n", ",", "numbers like the rows below", "'5', 'a'"),
+      ("1,5;a\n2,5;b\n", ";", "numbers like the rows below", "'1,5', 'a'"),
       // A word that comes again.
-      ("a,b\na,c\n", ",", "'a' as rows below have", "a, b"),
-      ("0,1,2,a\n4,5,6,b\n7,8,9,a\n", ",", "'a' as rows below have", "0, 1, 2, a"),
-      ("a,b\nc,d\ne,b\n", ",", "'b' as rows below have", "a, b"),
+      ("a,b\na,c\n", ",", "'a' like a row below", "'a', 'b'"),
+      ("0,1,2,a\n4,5,6,b\n7,8,9,a\n", ",", "'a' like a row below", "'0', '1', '2', 'a'"),
+      ("a,b\nc,d\ne,b\n", ",", "'b' like a row below", "'a', 'b'"),
     ])
   func dataAsHeader(text: String, delimiter: String, evidence: String, names: String) throws {
     let settings =
@@ -68,9 +68,9 @@ struct CSVHeaderTests {
     #expect(
       try csv.failure(text, settings)
         == Failure(
-          "data.csv: its first row has \(evidence), so it is probably no header: set 'header: none', "
-            + "which numbers columns from 0 (and 'last' is the last one), or 'header: first_row' if "
-            + "these are names: \(names)", .badData))
+          "data.csv: its first row has \(evidence), so it is probably not a header; set 'header: "
+            + "none', which numbers columns from 0 ('last' is the last one), or 'header: "
+            + "first_row' if these are names: \(names)", .badData))
     let rows = text.split(separator: "\n").count
     let complete = text.split(separator: "\n").count { !$0.contains("?") && $0.first != "," }
     let outcome = try CSVSettings(settings).follow(in: csv.folder)
@@ -116,12 +116,12 @@ struct CSVHeaderTests {
       try csv.failure("x,y,x\n1,2,3\n", "target: y")
         == Failure(
           "data.csv: columns 1 and 3 are both called 'x'; rename one, or set 'skip_rows: 1' and "
-            + "'header: none', which numbers columns from 0; if the first row has no names but data, "
+            + "'header: none', which numbers columns from 0; if the first row has data, not names, "
             + "'header: none' is enough", .badData))
     let outcome = try CSVSettings("target: y").follow(in: csv.folder)
     #expect(
       outcome.messages.last?.contains(
-        "data.csv has no column 'y'; with 'header: none' columns are numbered, 0 to 2, and "
+        "data.csv has no column 'y'; with 'header: none', columns are numbered from 0 to 2, and "
           + "'target: last' is the last one") == true)
     #expect(
       try csv.load("title\nx,y,x\n1,2,3\n", "target: 1, skip_rows: 2, header: none").train
@@ -151,7 +151,7 @@ struct CSVHeaderTests {
   func emptyColumns(text: String) throws {
     let data = try csv.load(text, "target: y")
     #expect(data.preprocessing.features == ["x"])
-    #expect(data.notes == ["2 columns without name and values are left out"])
+    #expect(data.notes == ["2 columns without names or values are left out"])
     // In the test set they may be, or not.
     for test in [text, "x,y\n1,2\n"] {
       try csv.folder.write(test, to: "test.csv")
@@ -169,7 +169,7 @@ struct CSVHeaderTests {
   func targetOnly() throws {
     #expect(
       try csv.failure(",y,\n,1,\n", "target: y")
-        == Failure("data.csv: has no column but the target that has a name or values", .badData))
+        == Failure("data.csv: has no columns with a name or values besides the target", .badData))
   }
 
   @Test("A name that is not in the file is refused with what there is")
@@ -180,15 +180,15 @@ struct CSVHeaderTests {
     }
     #expect(
       try message("a,1.5\n3,4\n", "target: y")
-        == "data.csv has no column 'y'; it has a, 1.5; if its first row has data, set "
+        == "data.csv has no column 'y'; it has 'a', '1.5'; if its first row has data, set "
         + "'header: none', which numbers columns from 0")
     #expect(
       try message("1,2\n3,4\n", "target: y, header: none")
-        == "data.csv has no column 'y'; with 'header: none' columns are numbered, 0 to 1, and "
+        == "data.csv has no column 'y'; with 'header: none', columns are numbered from 0 to 1, and "
         + "'target: last' is the last one")
     #expect(
       try message("1,2\n3,4\n", "target: last, exclude: y, header: none")
-        == "data.csv has no column 'y'; with 'header: none' columns are numbered, 0 to 1")
+        == "data.csv has no column 'y'; with 'header: none', columns are numbered from 0 to 1")
   }
 
   @Test("A test file needs its header")
@@ -197,8 +197,8 @@ struct CSVHeaderTests {
     #expect(
       try csv.failure("x,y\n1,2\n3,4\n", "target: y, test_path: test.csv")
         == Failure(
-          "test.csv: its first row has numbers as the rows below have; write the names of the columns "
-            + "above it, as data.csv has them", .badData))
+          "test.csv: its first row has numbers like the rows below; write the names of the columns "
+            + "above it, as in data.csv", .badData))
     // What has the names of the training set is a header, whatever is below.
     try csv.folder.write("2019,a\n3,a\n", to: "test.csv")
     let data = try csv.load(
@@ -216,8 +216,8 @@ struct CSVHeaderTests {
     let text = "colour,kind\nred,a\nred,b\nblue,a\n"
     #expect(
       try csv.load(text, "target: last, header: none, encode: onehot").notes == [
-        "the first row has words that are in no other one: colour, kind; if these are names of columns, "
-          + "set 'header: first_row'"
+        "the first row has words that no other row has: 'colour', 'kind'; if they are the names "
+          + "of the columns, set 'header: first_row'"
       ])
     #expect(try csv.load(text, "target: last, header: first_row, encode: onehot").notes == [])
     #expect(

@@ -21,7 +21,7 @@ struct CSVLimitTests {
     #expect(data.train.inputRows == [[1], [2]])
     #expect(data.train.targetRows == [[10], [20]])
     #expect(data.test?.inputRows == [[4]])
-    #expect(data.summary == "2 + 1 rows of \(folder.file("train.csv"))")
+    #expect(data.summary == "2 training + 1 test row of \(folder.file("train.csv"))")
   }
 
   @Test("A limit may be larger than the file", arguments: [2, 3, Int.max])
@@ -62,11 +62,12 @@ struct CSVLimitTests {
     arguments: [
       (
         "limit: 1, test_fraction: 0.5", "0.5",
-        "no row is left for training: 'limit' takes 1 row"
+        "no row is left for training: 'limit' leaves only 1 row"
       ),
       ("limit: 0", "0", "'limit' of csv must be a positive whole number, not '0'"),
       (
-        "test_limit: 1", "1", "'test_limit' goes with 'test_path'; set that too or remove it"
+        "test_limit: 1", "1",
+        "'test_limit' needs 'test_path'; set that, too, or remove 'test_limit'"
       ),
     ])
   func mistakes(settings: String, place: String, message: String) throws {

@@ -24,58 +24,59 @@ struct CSVLoaderErrorTests {
       (
         "x,y,x\n1,2,3\n",
         "data.csv: columns 1 and 3 are both called 'x'; rename one, or set 'skip_rows: 1' and "
-          + "'header: none', which numbers columns from 0; if the first row has no names but data, "
+          + "'header: none', which numbers columns from 0; if the first row has data, not names, "
           + "'header: none' is enough"
       ),
       (
         "x,y\n,2\n",
         "data.csv: column 1 ('x') has no value in any row; set 'exclude: [x]' to leave out what says "
-          + "nothing of the target"
+          + "nothing about the target"
       ),
       (
         "x,y\n\" \",2\n1,3\n",
-        "data.csv:2: column 1 ('x') is empty; set 'missing: median' to fill in what is missing, or "
-          + "'missing: drop_row' to leave such rows out"
+        "data.csv:2: column 1 ('x') is empty; set 'missing: median' to fill in missing values, or "
+          + "'missing: drop_row' to leave out rows that have any"
       ),
       (
         "x,y\n1,2\n3,\n",
-        "data.csv:3: column 2 ('y') is empty; set 'missing: drop_row' to leave out rows that lack "
-          + "values"
+        "data.csv:3: column 2 ('y') is empty; set 'missing: drop_row' to leave out rows with "
+          + "missing values"
       ),
       (
         "x,y\n1,\n",
-        "data.csv: column 2 ('y') has no value in any row, and is the target; name another one"
+        "data.csv: column 2 ('y') has no value in any row, but is the target; name another one"
       ),
       (
         "x,y\n1,a\n1,\n",
-        "data.csv:3: column 2 ('y') is empty; set 'missing: drop_row' to leave out rows that lack "
-          + "values"
+        "data.csv:3: column 2 ('y') is empty; set 'missing: drop_row' to leave out rows with "
+          + "missing values"
       ),
       (
         "x,y\n1,2\na,3\n",
         "data.csv:3: column 1 ('x') must be a number, not 'a'; correct the value; set "
-          + "'encode: {onehot: [x]}' for names of categories; if 'a' means a missing value, set "
-          + "'missing_values: [a]' and 'missing: median'"
+          + "'encode: {onehot: [x]}' to one-hot encode the words; if 'a' means a missing value, "
+          + "set 'missing_values: [a]' and 'missing: median'"
       ),
       (
         "x,y\na,3\n",
-        "data.csv: column 1 ('x') has words: 'a' (line 2); set 'encode: {onehot: [x]}' for names of "
-          + "categories"
+        "data.csv: column 1 ('x') has words: 'a' (line 2); set 'encode: {onehot: [x]}' to one-hot "
+          + "encode the words"
       ),
       (
         "x,y\n1e999,3\n1,2\n",
         "data.csv:2: column 1 ('x') must be a number, not '1e999'; correct the value; set "
-          + "'encode: {onehot: [x]}' for names of categories"
+          + "'encode: {onehot: [x]}' to one-hot encode the words"
       ),
       (
         "x,y\nnan,3\n1,2\n",
         "data.csv:2: column 1 ('x') must be a number, not 'nan'; set 'missing_values: [nan]' and "
-          + "'missing: median' to fill in what is missing, or 'missing: drop_row' to leave such rows out"
+          + "'missing: median' to fill in missing values, or 'missing: drop_row' to leave out "
+          + "rows that have any"
       ),
       (
         "x,y\n\"1\n2\",3\n4,5\n",
         "data.csv:2: column 1 ('x') must be a number, not '1 2'; correct the value; set "
-          + "'encode: {onehot: [x]}' for names of categories"
+          + "'encode: {onehot: [x]}' to one-hot encode the words"
       ),
       (
         "x,y\n1,2\n3,b\n",
@@ -95,7 +96,7 @@ struct CSVLoaderErrorTests {
       try failure("x,y\n\(long),1\n")
         == Failure(
           "data.csv: column 1 ('x') has words: '\(long.dropLast())...' (line 2); set "
-            + "'encode: {onehot: [x]}' for names of categories", .badData))
+            + "'encode: {onehot: [x]}' to one-hot encode the words", .badData))
   }
 
   @Test("A regression needs numbers, and classes are not suggested")
@@ -124,7 +125,7 @@ struct CSVLoaderErrorTests {
   @Test(
     "Settings that do not fit the file are mistakes",
     arguments: [
-      ("target: width", "width", "data.csv has no column 'width'; it has x, longer, y"),
+      ("target: width", "width", "data.csv has no column 'width'; it has 'x', 'longer', 'y'"),
       ("target: Y", "Y", "data.csv has no column 'Y'; did you mean 'y'?"),
       (
         "target: y, features: [x, lnoger]", "[x, lnoger]",

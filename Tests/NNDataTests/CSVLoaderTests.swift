@@ -27,7 +27,7 @@ struct CSVLoaderTests {
     expected.classes = ["Yes", "a,b", "no"]
     expected.targets = ["kind"]
     #expect(data.preprocessing == expected)
-    #expect(data.summary == "4 + 0 rows of \(folder.file("data.csv"))")
+    #expect(data.summary == "4 rows of \(folder.file("data.csv"))")
   }
 
   @Test("Numbers are targets of a regression")

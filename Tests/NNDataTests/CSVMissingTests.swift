@@ -56,8 +56,8 @@ struct CSVMissingTests {
     #expect(data.preprocessing.fills == [])
     #expect(
       data.summary
-        == "2 + 0 rows of \(csv.folder.file("data.csv")), 3 without a value left out, one-hot: "
-        + "colour (2)")
+        == "2 rows of \(csv.folder.file("data.csv")), 3 with missing values left out, with "
+        + "'colour' (2) one-hot encoded")
   }
 
   @Test("Only rows that lack a value in the named columns are dropped")
@@ -147,7 +147,8 @@ struct CSVMissingTests {
     #expect(data.test?.inputRows == [[1]])
     #expect(data.test?.targetRows == [[2]])
     #expect(
-      data.summary == "1 + 1 rows of \(csv.folder.file("data.csv")), 3 without a value left out")
+      data.summary == "1 training + 1 test row of \(csv.folder.file("data.csv")), 3 "
+        + "with missing values left out")
   }
 
   @Test(
@@ -155,33 +156,35 @@ struct CSVMissingTests {
     arguments: [
       (
         "x,y\n1,2\n,3\n", "target: y, missing: category",
-        "data.csv:3: column 1 ('x') is empty, and 'category' is not for numbers; set "
-          + "'missing: median' to fill in what is missing, or 'missing: drop_row' to leave such rows out"
+        "data.csv:3: column 1 ('x') is empty, and 'category' cannot be used for numbers; set "
+          + "'missing: median' to fill in missing values, or 'missing: drop_row' to leave out "
+          + "rows that have any"
       ),
       (
         "x,y\na,2\n,3\nb,1\na,1\n", "target: y, encode: onehot, missing: mean",
-        "data.csv:3: column 1 ('x') is empty, and 'mean' is not for words; set 'missing: category' to "
-          + "fill in what is missing, or 'missing: drop_row' to leave such rows out"
+        "data.csv:3: column 1 ('x') is empty, and 'mean' cannot be used for words; set 'missing: "
+          + "category' to fill in missing values, or 'missing: drop_row' to leave out rows that "
+          + "have any"
       ),
       (
         "w,x,y\n,a,2\n1,,3\n2,b,1\n3,a,1\n", "target: y, encode: onehot, missing: mean",
-        "data.csv:3: column 2 ('x') is empty, and 'mean' is not for words; set "
-          + "'missing: {mean: [w], category: [x]}' to fill in what is missing, or 'missing: drop_row' "
-          + "to leave such rows out"
+        "data.csv:3: column 2 ('x') is empty, and 'mean' cannot be used for words; set "
+          + "'missing: {mean: [w], category: [x]}' to fill in missing values, or 'missing: "
+          + "drop_row' to leave out rows that have any"
       ),
       (
         "w,x,y\n,1,2\n1,,3\n2,3,1\n", "target: y, missing: {mean: w}",
-        "data.csv:3: column 2 ('x') is empty; set 'missing: {mean: [w], median: [x]}' to fill in what "
-          + "is missing, or 'missing: drop_row' to leave such rows out"
+        "data.csv:3: column 2 ('x') is empty; set 'missing: {mean: [w], median: [x]}' to fill in "
+          + "missing values, or 'missing: drop_row' to leave out rows that have any"
       ),
       (
         "x,y\n1,\n,3\n5,6\n", "target: y, missing: {mean: x}",
         "data.csv:2: column 2 ('y') is empty; set 'missing: {drop_row: [y], mean: [x]}' to leave out "
-          + "rows that lack values"
+          + "rows with missing values"
       ),
       (
         "x,y\n1,\n,3\n", "target: y, missing: drop_row",
-        "data.csv: no row is left: each lacks a value, and 'missing' is drop_row"
+        "data.csv: no row is left: each has a missing value, and 'missing' is drop_row"
       ),
       (
         "x,z,y\n,1,2\n,2,3\n1,3,4\n", "target: y, missing: mean, limit: 2",
@@ -211,7 +214,8 @@ struct CSVMissingTests {
     #expect(
       try csv.failure(text, "target: y")?.text
         == "data.csv: column 1 ('x') has no value in 7 of 8 rows (lines 3, 4, 5, 6, 7 and 2 more); set "
-        + "'missing: median' to fill in what is missing, or 'missing: drop_row' to leave such rows out"
+        + "'missing: median' to fill in missing values, or 'missing: drop_row' to leave out rows "
+        + "that have any"
     )
   }
 
@@ -223,9 +227,9 @@ struct CSVMissingTests {
     #expect(
       try csv.failure("x,y\na,1\nb,2\n", settings)
         == Failure(
-          "test.csv:2: column 1 ('x') is empty, which is no category, because the training set lacks no "
-            + "value there; set 'missing: most_frequent' to fill in what is missing, or "
-            + "'missing: drop_row' to leave such rows out", .badData))
+          "test.csv:2: column 1 ('x') is empty, which is not a category, because the training set "
+            + "has no missing values there; set 'missing: most_frequent' to fill in missing "
+            + "values, or 'missing: drop_row' to leave out rows that have any", .badData))
     let outcome = try CSVSettings(settings).follow(in: csv.folder)
     #expect(outcome.data?.test?.inputRows == [[1, 0]])
   }
@@ -235,9 +239,9 @@ struct CSVMissingTests {
     arguments: [
       (
         "missing: {mean: y}", "{mean: y}",
-        "'y' is a target, which nothing can take the place of; 'drop_row' is for targets, too"
+        "'y' is a target, and missing targets cannot be filled in; 'drop_row' leaves out their rows"
       ),
-      ("missing: {mean: z}", "{mean: z}", "data.csv has no column 'z'; it has x, w, y"),
+      ("missing: {mean: z}", "{mean: z}", "data.csv has no column 'z'; it has 'x', 'w', 'y'"),
       (
         "missing: {mean: w}, exclude: w", "{mean: w}",
         "'missing' names the column 'w', which is not used"

@@ -26,20 +26,20 @@ struct CSVMixtureTests {
       data.csv: 7 columns cannot be used as they are
         column 1 ('day') has dates or times: '2020-01-01' (line 2), '2020-01-02' (line 3), \
       '2020-01-03' (line 4), '2020-01-04' (line 5), '2020-01-05' (line 6)
-        column 2 ('name') has words, a different one in nearly each row: 'Ada' (line 2), 'Bob' (line \
+        column 2 ('name') has words, nearly all of them different: 'Ada' (line 2), 'Bob' (line \
       3), 'Cai' (line 4), 'Dan' (line 5), 'Eve' (line 6)
         column 3 ('size') must be a number, not 'n/a' (line 3)
         column 4 ('colour') has words: 'red' (line 2, 2 times), 'blue' (line 3, 2 times)
         column 4 ('colour') is empty (line 5)
         column 5 ('empty') has no value in any row
-        column 6 ('price') has numbers in another form: '1,5' (line 2), '2,5' (line 3), '3,5' (line 4), \
-      '4,5' (line 5), '5,5' (line 6)
+        column 6 ('price') has numbers in another format: '1,5' (line 2), '2,5' (line 3), '3,5' \
+      (line 4), '4,5' (line 5), '5,5' (line 6)
         column 7 ('y') must be a number, not '?' (line 4)
-        - write points instead of commas before decimals
+        - write decimal points instead of commas
         - set 'missing_values: [n/a, "?"]' and 'missing: {drop_row: [y], median: [size], category: \
-      [colour]}' to fill in what is missing, or 'missing: drop_row' to leave such rows out
-        - set 'encode: {onehot: [colour]}' for names of categories
-        - set 'exclude: [day, name, empty]' to leave out what says nothing of the target
+      [colour]}' to fill in missing values, or 'missing: drop_row' to leave out rows that have any
+        - set 'encode: {onehot: [colour]}' to one-hot encode the words
+        - set 'exclude: [day, name, empty]' to leave out what says nothing about the target
       """
     #expect(try csv.failure(text, "target: y") == Failure(message, .badData))
     let outcome = try csv.follow(text.replacing(#/"(.),5"/#) { "\($0.output.1).5" }, "target: y")
@@ -57,32 +57,36 @@ struct CSVMixtureTests {
     arguments: [
       (
         "1\n2\nn/a\n4\nn/a\n",
-        ": column 1 ('x') has numbers, and 2 values that are none: 'n/a' (line 4, 2 times); set "
-          + "'missing_values: [n/a]' and 'missing: median' to fill in what is missing, or "
-          + "'missing: drop_row' to leave such rows out",
+        ": column 1 ('x') has numbers, but also 2 other values: 'n/a' (line 4, 2 times); set "
+          + "'missing_values: [n/a]' and 'missing: median' to fill in missing values, or "
+          + "'missing: drop_row' to leave out rows that have any",
         ["missing_values: [n/a]", "missing: median"], [1.0, 2, 2, 4, 2]
       ),
       (
         "1\n<5\n3\n",
         ":3: column 1 ('x') must be a number, not '<5'; correct the value; set "
-          + "'encode: {onehot: [x]}' for names of categories", ["encode: {onehot: [x]}"], nil
+          + "'encode: {onehot: [x]}' to one-hot encode the words", ["encode: {onehot: [x]}"], nil
       ),
       (
         "1\na\nb\nc\nd\ne\nf\n6\nf\n",
-        ": column 1 ('x') has numbers, and 7 values that are none: 'a' (line 3), 'b' (line 4), 'c' (line "
-          + "5), 'd' (line 6), 'e' (line 7) and 1 more; correct the values; set 'encode: {onehot: [x]}' "
-          + "for names of categories", ["encode: {onehot: [x]}"], nil
+        ": column 1 ('x') has numbers, but also 7 other values: 'a' (line 3), 'b' (line 4), 'c' "
+          + "(line 5), 'd' (line 6), 'e' (line 7) and 1 more; correct the values; set 'encode: "
+          + "{onehot: [x]}' to one-hot encode the words", ["encode: {onehot: [x]}"], nil
       ),
       (
         "1\nlow\nlow\n2\n",
-        ": column 1 ('x') has numbers, and 2 values that are none: 'low' (line 3, 2 times); correct the "
-          + "values; set 'encode: {onehot: [x]}' for names of categories; if 'low' means a missing value, "
-          + "set 'missing_values: [low]' and 'missing: median'", ["encode: {onehot: [x]}"], nil
+        ": column 1 ('x') has numbers, but also 2 other values: 'low' (line 3, 2 times); correct "
+          + "the values; set 'encode: {onehot: [x]}' to one-hot encode the words; if 'low' means "
+          + "a missing value, set 'missing_values: [low]' and 'missing: median'",
+        [
+          "encode: "
+            + "{onehot: [x]}"
+        ], nil
       ),
       (
         "1\n\"2,345\"\n3\n",
         ":3: column 1 ('x') must be a number, not '2,345'; write plain numbers, such as 1234.5, without "
-          + "signs, units and separators of thousands", [], nil
+          + "symbols, units and thousands separators", [], nil
       ),
     ] as [(String, String, [String], [Double]?)])
   func mixture(cells: String, message: String, advice: [String], inputs: [Double]?) throws {
@@ -118,8 +122,8 @@ struct CSVMixtureTests {
             column 1 ('a') must be a number, not '-' (line 3)
             column 4 ('id') has words: 'x' (line 2, 3 times)
             - set 'missing_values: ["?", "-"]' and 'missing: {mean: [b], median: [a]}' to fill in \
-          what is missing, or 'missing: drop_row' to leave such rows out
-            - set 'encode: {onehot: [c, id]}' for names of categories
+          missing values, or 'missing: drop_row' to leave out rows that have any
+            - set 'encode: {onehot: [c, id]}' to one-hot encode the words
           """, .badData))
     #expect(
       try csv.failure(
@@ -128,8 +132,8 @@ struct CSVMixtureTests {
           data.csv: 2 columns cannot be used as they are
             column 1 ('a') is missing ('-') (line 3)
             column 2 ('b') is missing ('?') (line 2)
-            - set 'missing: median' to fill in what is missing, or 'missing: drop_row' to leave such \
-          rows out
+            - set 'missing: median' to fill in missing values, or 'missing: drop_row' to leave out \
+          rows that have any
           """)
   }
 
@@ -139,7 +143,7 @@ struct CSVMixtureTests {
     #expect(
       try csv.failure(text, "target: y, features: [day, a, b]")?.text
         == "data.csv: column 1 ('day') has dates or times: '2020-01-01' (line 2), '2020-01-02' (line 3); "
-        + "set 'features: [a, b]' to leave out what says nothing of the target")
+        + "set 'features: [a, b]' to leave out what says nothing about the target")
     let outcome = try csv.follow(text, "target: y, features: [day, a, b]")
     #expect(outcome.data?.train.inputRows == [[1, 2], [4, 5]])
   }
@@ -153,7 +157,7 @@ struct CSVMixtureTests {
       outcome.messages == [
         "data.csv: column 1 ('day') has dates or times: '2020-01-01' (line 2), '2020-01-03' (line 4); set "
           + "'exclude: [day]' and 'missing: {mean: [a], most_frequent: [b]}' to leave out what says "
-          + "nothing of the target"
+          + "nothing about the target"
       ])
     #expect(outcome.data?.train.inputRows == [[1, 1, 0], [2, 1, 0], [1.5, 0, 1]])
   }
@@ -163,7 +167,8 @@ struct CSVMixtureTests {
     let text = "\"a, b\",\"c: \"\"d\"\"\",-e,y\nr,s,t,1\nr,s,u,2\n"
     #expect(
       try csv.failure(text, "target: y")?.text.hasSuffix(
-        #"  - set 'encode: {onehot: ["a, b", "c: \"d\"", "-e"]}' for names of categories"#) == true)
+        #"  - set 'encode: {onehot: ["a, b", "c: \"d\"", "-e"]}' to one-hot encode the words"#)
+        == true)
     #expect(try csv.follow(text, "target: y").data?.inputWidth == 4)
   }
 
@@ -174,8 +179,9 @@ struct CSVMixtureTests {
     #expect(
       try csv.failure(text, "target: y, limit: 2")
         == Failure(
-          "data.csv: column 2 ('z') has no value in any row up to 'limit', and words behind; set "
-            + "'exclude: [z]' to leave out what says nothing of the target", .badData))
+          "data.csv: column 2 ('z') has no values in the first rows, up to 'limit', and words "
+            + "after them; set 'exclude: [z]' to leave out what says nothing about the "
+            + "target", .badData))
     let outcome = try csv.follow(text, "target: y, limit: 2")
     #expect(outcome.data?.train.inputRows == [[1], [2]])
   }
@@ -185,10 +191,10 @@ struct CSVMixtureTests {
     let rows = (0..<2500).map { "word\($0 % 1250),1\n" }
     #expect(
       try csv.failure("x,y\n" + rows.joined(), "target: y")?.text
-        == "data.csv: column 1 ('x') has words, a different one in nearly each row: 'word0' (line 2, 2 "
+        == "data.csv: column 1 ('x') has words, nearly all of them different: 'word0' (line 2, 2 "
         + "times), 'word1' (line 3, 2 times), 'word2' (line 4, 2 times), 'word3' (line 5, 2 times), "
-        + "'word4' (line 6, 2 times) and 995 more; set 'exclude: [x]' to leave out what says nothing of "
-        + "the target")
+        + "'word4' (line 6, 2 times) and 995 more; set 'exclude: [x]' to leave out what says "
+        + "nothing about the target")
   }
 
   @Test(
@@ -202,7 +208,7 @@ struct CSVMixtureTests {
     #expect(
       message
         == "data.csv: column 1 ('x') has dates or times: '\(text)' (line 2, 2 times); set 'exclude: [x]' "
-        + "to leave out what says nothing of the target")
+        + "to leave out what says nothing about the target")
   }
 
   @Test(

@@ -138,7 +138,7 @@ struct CSVNotesTests {
     try folder.write("x,y\n1,a\n", to: "test.csv")
     #expect(
       try notes("x,y\n1,a\n2,b\n3,c\n4,d\n", "target: y, limit: 2, test_path: test.csv") == [
-        "no test sample is of the classes b, c, d, so the test set says nothing about them"
+        "the test set has no samples of classes 'b', 'c', 'd', so it says nothing about them"
       ])
     #expect(try notes("x,y\n1,2\n2,3\n3,4\n", "target: y, test_fraction: 0.4") == [])
   }

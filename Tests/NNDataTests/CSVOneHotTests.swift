@@ -49,7 +49,8 @@ struct CSVOneHotTests {
         FeatureCategories(feature: "shop", names: ["a", "b"]),
       ])
     #expect(
-      data.summary == "4 + 0 rows of \(folder.file("train.csv")), one-hot: colour (3), shop (2)")
+      data.summary == "4 rows of \(folder.file("train.csv")), with 'colour' (3), 'shop' (2) "
+        + "one-hot encoded")
   }
 
   @Test("Numbers stay numbers")
@@ -58,7 +59,7 @@ struct CSVOneHotTests {
     #expect(data.train.inputRows == [[1, 2], [3, 4]])
     #expect(data.preprocessing.categories == [])
     #expect(data.preprocessing.classes == ["x", "z"])
-    #expect(data.summary == "2 + 0 rows of \(folder.file("train.csv"))")
+    #expect(data.summary == "2 rows of \(folder.file("train.csv"))")
   }
 
   @Test("Words beside numbers are categories if the experiment says so", arguments: [0, 1, 2])
@@ -70,8 +71,8 @@ struct CSVOneHotTests {
       try failure(text)
         == Failure(
           "train.csv:\(row + 2): column 1 ('class') must be a number, not 'crew'; correct the value; "
-            + "set 'encode: {onehot: [class]}' for names of categories; if 'crew' means a missing "
-            + "value, set 'missing_values: [crew]' and 'missing: median'", .badData))
+            + "set 'encode: {onehot: [class]}' to one-hot encode the words; if 'crew' means a "
+            + "missing value, set 'missing_values: [crew]' and 'missing: median'", .badData))
     try folder.write(text, to: "train.csv")
     let data = try NNDataTests.load(
       "{loader: csv, path: train.csv, target: y, encode: {onehot: class}}", in: folder)
@@ -132,28 +133,29 @@ struct CSVOneHotTests {
     arguments: [
       (
         "x,y\n,1\n",
-        ": column 1 ('x') has no value in any row; set 'exclude: [x]' to leave out what says nothing of "
-          + "the target"
+        ": column 1 ('x') has no value in any row; set 'exclude: [x]' to leave out what says "
+          + "nothing about the target"
       ),
       (
         "x,y\na,1\n,1\n",
-        ":3: column 1 ('x') is empty; set 'missing: category' to fill in what is missing, or "
-          + "'missing: drop_row' to leave such rows out"
+        ":3: column 1 ('x') is empty; set 'missing: category' to fill in missing values, or "
+          + "'missing: drop_row' to leave out rows that have any"
       ),
       (
         "x,y\n1,1\nnan,1\n",
         ":3: column 1 ('x') must be a number, not 'nan'; set 'missing_values: [nan]' and "
-          + "'missing: median' to fill in what is missing, or 'missing: drop_row' to leave such rows out"
+          + "'missing: median' to fill in missing values, or 'missing: drop_row' to leave out "
+          + "rows that have any"
       ),
       (
         "x,y\nnan,1\nnan,1\n",
-        ": column 1 ('x') has no value but 'nan' (line 2, 2 times); set 'exclude: [x]' to leave out what "
-          + "says nothing of the target"
+        ": column 1 ('x') has no values other than 'nan' (line 2, 2 times); set 'exclude: [x]' to "
+          + "leave out what says nothing about the target"
       ),
       (
         "x,y\n1,1\n1e999,1\n",
         ":3: column 1 ('x') must be a number, not '1e999'; correct the value; set "
-          + "'encode: {onehot: [x]}' for names of categories"
+          + "'encode: {onehot: [x]}' to one-hot encode the words"
       ),
     ])
   func neither(train: String, message: String) throws {
@@ -165,8 +167,8 @@ struct CSVOneHotTests {
     arguments: [
       (
         "colour,size,shop,y\nred,1,b,3\nblack,1,b,3\n",
-        "test.csv:3: column 1 ('colour') is 'black', which is none of the categories of the training "
-          + "set: Blue, green, red"
+        "test.csv:3: column 1 ('colour') is 'black', which is not among the categories of the "
+          + "training set: 'Blue', 'green', 'red'"
       ),
       (
         "colour,size,shop,y\nred,big,b,3\n",
@@ -174,8 +176,8 @@ struct CSVOneHotTests {
       ),
       (
         "colour,size,shop,y\nred,1,,3\n",
-        "test.csv:2: column 3 ('shop') is empty; set 'missing: most_frequent' to fill in what is "
-          + "missing, or 'missing: drop_row' to leave such rows out"
+        "test.csv:2: column 3 ('shop') is empty; set 'missing: most_frequent' to fill in missing "
+          + "values, or 'missing: drop_row' to leave out rows that have any"
       ),
     ])
   func unknown(test: String, message: String) throws {
@@ -185,11 +187,11 @@ struct CSVOneHotTests {
   @Test("Of many categories the first are listed")
   func manyCategories() throws {
     let train = "x,y\n" + (10..<35).map { "c\($0),1\n" }.joined()
-    let known = (10..<30).map { "c\($0)" }.joined(separator: ", ")
+    let known = (10..<30).map { "'c\($0)'" }.joined(separator: ", ")
     #expect(
       try failure(train, test: "x,y\nd,1\n")
         == Failure(
-          "test.csv:2: column 1 ('x') is 'd', which is none of the categories of the training set: "
-            + "\(known) and 5 more", .badData))
+          "test.csv:2: column 1 ('x') is 'd', which is not among the categories of the training "
+            + "set: \(known) and 5 more", .badData))
   }
 }

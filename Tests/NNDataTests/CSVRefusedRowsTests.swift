@@ -52,8 +52,8 @@ struct CSVRefusedRowsTests {
     let setting = delimiter == " " ? "whitespace" : "\"\(delimiter)\""
     #expect(
       try message(text, "target: last, delimiter: \(setting)") == """
-        data.csv: 2 rows cannot be read; if the rows begin with names, as R's write.table writes them, \
-        write the file with row.names = FALSE, or set 'skip_rows: 1' and 'header: none'
+        data.csv: 2 rows cannot be read; if the rows begin with row names, as R's write.table \
+        writes them, write the file with row.names = FALSE, or set 'skip_rows: 1' and 'header: none'
           line 2 has 3 values, the first row has 2
           line 3 has 3 values, the first row has 2
         """)
@@ -71,9 +71,9 @@ struct CSVRefusedRowsTests {
   func oneRow() throws {
     #expect(
       try message("title\nx,y\na,1,2\n", "target: y, skip_rows: 1")
-        == "data.csv:3: has 3 values, the first row has 2; if the rows begin with names, as R's "
-        + "write.table writes them, write the file with row.names = FALSE, or set 'skip_rows: 2' and "
-        + "'header: none'")
+        == "data.csv:3: has 3 values, the first row has 2; if the rows begin with row names, as "
+        + "R's write.table writes them, write the file with row.names = FALSE, or set 'skip_rows: "
+        + "2' and 'header: none'")
   }
 
   @Test("Separators at the end of rows are recognised", arguments: [",", ";"])
@@ -82,8 +82,8 @@ struct CSVRefusedRowsTests {
     let settings = "target: y, delimiter: \"\(delimiter)\""
     #expect(
       try message(text, settings) == """
-        data.csv: 2 rows cannot be read; if rows end with a separator, write "\(delimiter)" behind the \
-        names of the columns, too
+        data.csv: 2 rows cannot be read; if rows end with a delimiter, write "\(delimiter)" after \
+        the names of the columns, too
           line 2 has 3 values, the first row has 2
           line 3 has 3 values, the first row has 2
         """)
@@ -133,7 +133,7 @@ struct CSVRefusedRowsTests {
     let widths = line.contains(",") ? 2 : 1
     #expect(
       try message("\(line)\na,b,c,y\n1,2,3,4\n5,6,7,8\n") == """
-        data.csv: 3 rows cannot be read; if the first line is no header, set 'skip_rows: 1'
+        data.csv: 3 rows cannot be read; if the first line is not a header, set 'skip_rows: 1'
           line 2 has 4 values, the first row has \(widths)
           line 3 has 4 values, the first row has \(widths)
           line 4 has 4 values, the first row has \(widths)
@@ -158,14 +158,15 @@ struct CSVRefusedRowsTests {
       ("\u{FEFF}sep=\t\r\nx\ty\r\n1\t2\r\n", " and 'delimiter: \"\\t\"'"),
     ] {
       #expect(
-        try message(text) == "data.csv: its first line is one for Excel: set 'skip_rows: 1'\(more)",
+        try message(text)
+          == "data.csv: its first line is only for Excel; set 'skip_rows: 1'\(more)",
         "\(text)")
       let outcome = try CSVSettings("target: y").follow(in: folder)
       #expect(outcome.data?.train.inputRows == [[1]], "\(text)")
     }
     #expect(
       try message("title\nsep=;\nx;y\n1;2\n", "target: y, skip_rows: 1, delimiter: \";\"")
-        == "data.csv: its first line is one for Excel: set 'skip_rows: 2'")
+        == "data.csv: its first line is only for Excel; set 'skip_rows: 2'")
   }
 
   @Test("A single column that may be several is recognised")

@@ -45,7 +45,8 @@ struct CSVTestSetTests {
     #expect(data.train.targetRows == train.map { [10 * $0] })
     #expect(data.test?.targetRows == test.map { [10 * $0] })
     #expect(
-      data.summary == "\(count - testCount) + \(testCount) rows of \(folder.file("train.csv"))")
+      data.summary == "\(count - testCount) training + "
+        + "\(testCount) test \(testCount == 1 ? "row" : "rows") of \(folder.file("train.csv"))")
   }
 
   @Test("The seed decides which rows are for testing")
@@ -124,7 +125,7 @@ struct CSVTestSetTests {
     #expect(
       try mistake(in: "{loader: csv, path: a, target: y, test_fraction: 0.5, test_path: b}")
         == Mistake(
-          "test rows come either from 'test_fraction' or from 'test_path'", at: "0.5"))
+          "'test_fraction' cannot be combined with 'test_path'; remove one of them", at: "0.5"))
   }
 
   // A file of its own.
@@ -136,7 +137,7 @@ struct CSVTestSetTests {
     let data = try load("target: kind, test_path: test.csv\(features)")
     #expect(data.test?.inputRows == (features.isEmpty ? [[10, 20]] : [[20, 10]]))
     #expect(data.test?.labels == [1])
-    #expect(data.summary == "2 + 1 rows of \(folder.file("train.csv"))")
+    #expect(data.summary == "2 training + 1 test row of \(folder.file("train.csv"))")
   }
 
   @Test("Targets are found by name too")
@@ -187,7 +188,8 @@ struct CSVTestSetTests {
     #expect(
       try failure(train: "x,y\n1,a\n2,b\n", test: "x,y\n3,a\n4,c\n", "target: y")
         == Failure(
-          "test.csv:3: column 2 ('y') is 'c', which is none of the classes of the training set: a, b",
+          "test.csv:3: column 2 ('y') is 'c', which is not among the classes of the training set: "
+            + "'a', 'b'",
           .badData))
   }
 

@@ -60,8 +60,9 @@ struct DeclaredTaskTests {
       try loadFailure(
         "{loader: csv, path: rows.csv, target: [y, z], task: classification}", in: folder)
         == Failure(
-          "rows.csv: column 2 ('y') must be a number, but has 0 numbers and 2 other values: 'a' (line "
-            + "2), 'b' (line 3); classification has one target, or a column of 0 and 1 for each class",
+          "rows.csv: column 2 ('y') must be numeric, but has 0 numbers and 2 other values: 'a' "
+            + "(line 2), 'b' (line 3); classification needs a single target, or a column of 0 and "
+            + "1 for each class",
           .badData))
   }
 
@@ -110,8 +111,8 @@ struct DeclaredTaskTests {
       #expect(
         try failure { try arrays(path, "classification") }
           == Failure(
-            "\(path): row 1 (from 0) is \(shown), which is no index of a class; if targets are "
-              + "numbers, set 'task: regression'", .badData), "\(number)")
+            "\(path): row 1 (from 0) is \(shown), which is not the index of a class; if targets "
+              + "are numbers, set 'task: regression'", .badData), "\(number)")
     }
   }
 

@@ -10,7 +10,7 @@ extension ForeignCSV {
         + "\n",
       "target: last",
       messages: [
-        ": its first row has numbers as the rows below have, so it is probably no header: set 'header: none'"
+        ": its first row has numbers like the rows below, so it is probably not a header; set 'header: none'"
       ],
       inputs: [0: [5.1, 3.5, 1.4, 0.2], 3: [6.3, 3.3, 6, 2.5]], targets: [0, 0, 1, 2],
       classes: ["Iris-setosa", "Iris-versicolor", "Iris-virginica"]),
@@ -40,7 +40,7 @@ extension ForeignCSV {
         + "\n",
       "target: last",
       messages: [
-        ": its first row has numbers as the rows below have",
+        ": its first row has numbers like the rows below",
         "  column 2 ('1') has words: ' State-gov' (line 1), ' Private' (line 2, 4 times), ' ?' (line 4)\n  column 4 ('3') has words: ' Male' (line 1, 4 times), ' Female' (line 5, 2 times)\n  - set 'encode: {onehot: [1, 3]}'",
       ],
       inputs: [
@@ -62,7 +62,7 @@ extension ForeignCSV {
       messages: [
         ":1: has a quote inside a value; put the value in quotes and double the quote; if columns are separated by spaces, set 'delimiter: whitespace'",
         ": its first row has numbers",
-        ": 2 columns cannot be used as they are\n  column 4 ('3') must be a number, not '?' (line 3)\n  column 9 ('8') has words, a different one in nearly each row: 'chevrolet chevelle malibu' (line 1)",
+        ": 2 columns cannot be used as they are\n  column 4 ('3') must be a number, not '?' (line 3)\n  column 9 ('8') has words, nearly all of them different: 'chevrolet chevelle malibu' (line 1)",
         ": column 9 ('8') has words",
       ],
       inputs: [0: [8, 307, 130, 3504, 12, 70, 1], 2: [4, 98, 140, 2046, 19, 71, 1]],
@@ -131,7 +131,7 @@ extension ForeignCSV {
       """,
       "target: 0, encode: onehot",
       messages: [
-        ": its first row has 'x' as rows below have, so it is probably no header: set 'header: none'"
+        ": its first row has 'x' like a row below, so it is probably not a header; set 'header: none'"
       ],
       inputs: [0: [0, 1, 1, 0, 1, 0, 0, 1]], targets: [1, 0, 0, 1],
       classes: ["e", "p"]),
@@ -162,9 +162,9 @@ extension ForeignCSV {
       """,
       "target: Survived, task: classification",
       messages: [
-        ": 5 columns cannot be used as they are\n  column 4 ('Name') has words, a different one in nearly each row: 'Braund, Mr. Owen Harris' (line 2), 'Cumings, Mrs. John Bradley (Florence Bri...' (line 3)",
+        ": 5 columns cannot be used as they are\n  column 4 ('Name') has words, nearly all of them different: 'Braund, Mr. Owen Harris' (line 2), 'Cumings, Mrs. John Bradley (Florence Bri...' (line 3)",
         ": 4 columns cannot be used as they are",
-        ": column 4 ('Name') has words, a different one in nearly each row",
+        ": column 4 ('Name') has words, nearly all of them different",
       ],
       inputs: [
         0: [1, 3, 0, 1, 22, 1, 7.25, 1, 0, 0, 0, 0, 0, 0, 1],
@@ -207,7 +207,7 @@ extension ForeignCSV {
       """,
       "target: y",
       messages: [
-        ": column 1 ('uuid') has words, a different one in nearly each row"
+        ": column 1 ('uuid') has words, nearly all of them different"
       ],
       inputs: [0: [1]], targets: [2, 3, 4, 5, 6]),
     ForeignCSV(

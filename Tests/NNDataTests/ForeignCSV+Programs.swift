@@ -43,7 +43,7 @@ extension ForeignCSV {
       """,
       "target: mpg",
       messages: [
-        ": column 1 ('Unnamed: 0') has words, a different one in nearly each row: 'Mazda RX4' (line 2)"
+        ": column 1 ('Unnamed: 0') has words, nearly all of them different: 'Mazda RX4' (line 2)"
       ],
       inputs: [0: [6, 1], 4: [6, 0]], targets: [21, 21, 22.8, 21.4, 18.1]),
     ForeignCSV(
@@ -60,8 +60,8 @@ extension ForeignCSV {
       "target: last",
       messages: [
         ":1: has text after a closing quote; if columns are separated by spaces, set 'delimiter: whitespace'",
-        ": 5 rows cannot be read; if the rows begin with names, as R's write.table writes them, write the file with row.names = FALSE, or set 'skip_rows: 1' and 'header: none'\n  line 2 has 4 values, the first row has 3",
-        ": column 1 ('0') has words, a different one in nearly each row: 'Mazda RX4' (line 2)",
+        ": 5 rows cannot be read; if the rows begin with row names, as R's write.table writes them, write the file with row.names = FALSE, or set 'skip_rows: 1' and 'header: none'\n  line 2 has 4 values, the first row has 3",
+        ": column 1 ('0') has words, nearly all of them different: 'Mazda RX4' (line 2)",
       ],
       inputs: [0: [21, 6], 2: [22.8, 4]], targets: [110, 110, 93, 105, 245]),
     ForeignCSV(
@@ -77,7 +77,7 @@ extension ForeignCSV {
       """,
       "target: last",
       messages: [
-        ": 5 rows cannot be read; if the rows begin with names, as R's write.table writes them",
+        ": 5 rows cannot be read; if the rows begin with row names, as R's write.table writes them",
         ": column 1 ('0') has words",
       ],
       inputs: [4: [24.4, 4]], targets: [110, 93, 105, 245, 62]),
@@ -93,7 +93,7 @@ extension ForeignCSV {
       "target: y",
       messages: [
         ":1: has text after a closing quote; if columns are separated by \";\", set 'delimiter: \";\"'",
-        "  column 1 ('x') has numbers in another form: '1,5' (line 2), '2,5' (line 3), 'NA' (line 4)",
+        "  column 1 ('x') has numbers in another format: '1,5' (line 2), '2,5' (line 3), 'NA' (line 4)",
         "  column 1 ('x') must be a number, not 'NA' (line 4)",
         ": column 2 ('f') has words: 'a' (line 2, 2 times), 'b' (line 3); set 'encode: {onehot: [f]}'",
       ],
@@ -186,7 +186,7 @@ extension ForeignCSV {
       "target: y",
       messages: [
         ": 2 rows cannot be read; if columns are separated by \";\", set 'delimiter: \";\"'\n  line 2 has 3 values, the first row has 1",
-        "  column 1 ('x') has numbers in another form: '1,5' (line 2), '2,5' (line 3)\n  column 3 ('y') has numbers in another form: '0,1' (line 2), '0,2' (line 3)\n  - set 'decimal: \",\"'",
+        "  column 1 ('x') has numbers in another format: '1,5' (line 2), '2,5' (line 3)\n  column 3 ('y') has numbers in another format: '0,1' (line 2), '0,2' (line 3)\n  - set 'decimal: \",\"'",
       ],
       inputs: [0: [1.5, 1], 1: [2.5, 0]], targets: [0.1, 0.2]),
     ForeignCSV(
@@ -199,7 +199,7 @@ extension ForeignCSV {
       """,
       "target: y",
       messages: [
-        ": column 1 ('x') has numbers in another form: '1,5' (line 2), '2,5' (line 3); write points instead of commas before decimals"
+        ": column 1 ('x') has numbers in another format: '1,5' (line 2), '2,5' (line 3); write decimal points instead of commas"
       ],
       edit: { $0.replacing("\"1,5\"", with: "1.5").replacing("2,5", with: "2.5") },
       inputs: [0: [1.5, 1], 1: [2.5, 0]], targets: [10, 20]),
@@ -213,7 +213,7 @@ extension ForeignCSV {
       "target: last",
       messages: [
         "no column of  is left as an input; if columns are separated by spaces, set 'delimiter: whitespace'",
-        ": its first row has numbers as the rows below have",
+        ": its first row has numbers like the rows below",
       ],
       inputs: [0: [5.1, 3.5], 1: [4.9, 3]], targets: [0, 1]),
   ]
@@ -229,7 +229,7 @@ extension ForeignCSV {
       "target: Preis",
       messages: [
         ": 3 rows cannot be read; if columns are separated by \";\", set 'delimiter: \";\"'",
-        ": 3 columns cannot be used as they are\n  column 1 ('Länge') has numbers, and 2 values that are none: '1,5' (line 2), '2,5' (line 3)",
+        ": 3 columns cannot be used as they are\n  column 1 ('Länge') has numbers, but also 2 other values: '1,5' (line 2), '2,5' (line 3)",
       ],
       inputs: [0: [1.5, 2.25], 2: [1, 1.75]], targets: [10, 12.5, 9.9]),
     ForeignCSV(
@@ -240,7 +240,7 @@ extension ForeignCSV {
         + "4;5;6\r\n",
       "target: y",
       messages: [
-        ": its first line is one for Excel: set 'skip_rows: 1' and 'delimiter: \";\"'"
+        ": its first line is only for Excel; set 'skip_rows: 1' and 'delimiter: \";\"'"
       ],
       inputs: [1: [4, 5]], targets: [3, 6]),
     ForeignCSV(
@@ -260,7 +260,7 @@ extension ForeignCSV {
       """,
       "target: y",
       inputs: [0: [1, 2]], targets: [3, 6],
-      notes: ["1 column without name and values is left out"]),
+      notes: ["1 column without a name or values is left out"]),
     ForeignCSV(
       "Separators behind the last column, not in the header",
       """
@@ -271,11 +271,11 @@ extension ForeignCSV {
       """,
       "target: y",
       messages: [
-        ": 2 rows cannot be read; if rows end with a separator, write \",\" behind the names of the columns, too"
+        ": 2 rows cannot be read; if rows end with a delimiter, write \",\" after the names of the columns, too"
       ],
       edit: { $0.replacing("b,y", with: "b,y,") },
       inputs: [1: [4, 5]], targets: [3, 6],
-      notes: ["1 column without name and values is left out"]),
+      notes: ["1 column without a name or values is left out"]),
     ForeignCSV(
       "Excel: empty rows at the end",
       """
@@ -301,7 +301,7 @@ extension ForeignCSV {
       """,
       "target: y",
       messages: [
-        ": 3 columns cannot be used as they are\n  column 1 ('price') has numbers in another form: '$1,200.50' (line 2), '$900.00' (line 3)\n  column 2 ('share') has numbers in another form: '12%' (line 2), '7.5%' (line 3)\n  column 3 ('n') has numbers in another form: '1,000' (line 2), '2,500' (line 3)\n  - write plain numbers"
+        ": 3 columns cannot be used as they are\n  column 1 ('price') has numbers in another format: '$1,200.50' (line 2), '$900.00' (line 3)\n  column 2 ('share') has numbers in another format: '12%' (line 2), '7.5%' (line 3)\n  column 3 ('n') has numbers in another format: '1,000' (line 2), '2,500' (line 3)\n  - write plain numbers"
       ],
       edit: { _ in "price,share,n,y\n1200.5,12,1000,1\n900,7.5,2500,2\n" },
       inputs: [0: [1200.5, 12, 1000]], targets: [1, 2]),

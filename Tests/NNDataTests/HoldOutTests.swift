@@ -70,11 +70,11 @@ struct HoldOutTests {
     arguments: [
       (
         "loader: binary_numbers, holdout: [5], test_fraction: 0.2",
-        "test rows come either from 'test_fraction' or from 'holdout'", "0.2"
+        "'test_fraction' cannot be combined with 'holdout'; remove one of them", "0.2"
       ),
       (
         "loader: mnist, path: x, test_limit: 3, test_fraction: 0.2",
-        "test rows come either from 'test_fraction' or from 'test_limit'", "0.2"
+        "'test_fraction' cannot be combined with 'test_limit'; remove one of them", "0.2"
       ),
       (
         "loader: inline, inputs: [0], targets: [0], test_fraction: 0.2",

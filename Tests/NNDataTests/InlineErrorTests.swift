@@ -11,31 +11,34 @@ struct InlineErrorTests {
       ("inputs: [1]", "[1]", "inline data need either 'targets' or 'classes'"),
       (
         "inputs: [1], targets: [1], classes: [a]", "[a]",
-        "there are both 'targets' and 'classes'; remove one of them"
+        "'classes' cannot be combined with 'targets'; remove one of them"
       ),
-      ("inputs: [], targets: [1]", "[]", "'inputs' has no rows or an empty one"),
-      ("inputs: [[], 1], targets: [1, 2]", "[[], 1]", "'inputs' has no rows or an empty one"),
-      ("inputs: [1], targets: [[]]", "[[]]", "'targets' has no rows or an empty one"),
+      ("inputs: [], targets: [1]", "[]", "'inputs' is empty or begins with an empty row"),
+      (
+        "inputs: [[], 1], targets: [1, 2]", "[[], 1]",
+        "'inputs' is empty or begins with an empty row"
+      ),
+      ("inputs: [1], targets: [[]]", "[[]]", "'targets' is empty or begins with an empty row"),
       (
         "inputs: [[1, 2], [3]], targets: [1, 2]", "[[1, 2], [3]]",
-        "row 2 of 'inputs' has 1 number, the first row 2"
+        "row 2 of 'inputs' has 1 number, but the first row has 2"
       ),
       (
         "inputs: [1, 2, 3], targets: [1, 2, [3, 4]]", "[1, 2, [3, 4]]",
-        "row 3 of 'targets' has 2 numbers, the first row 1"
+        "row 3 of 'targets' has 2 numbers, but the first row has 1"
       ),
       (
         "inputs: [1, 2], targets: [1, 2, 3]", "[1, 2, 3]",
-        "'targets' has 3 rows, 'inputs' has 2"
+        "'targets' has 3 rows, but 'inputs' has 2"
       ),
-      ("inputs: [1, 2], classes: [a]", "[a]", "'classes' has 1 row, 'inputs' has 2"),
+      ("inputs: [1, 2], classes: [a]", "[a]", "'classes' has 1 row, but 'inputs' has 2"),
       (
         "inputs: [1], targets: [1], test_inputs: [2]", "[2]",
-        "'test_inputs' and 'test_targets' need each other"
+        "'test_inputs' and 'test_targets' go together; set both or neither"
       ),
       (
         "inputs: [1], classes: [a], test_classes: [a]", "[a]",
-        "'test_inputs' and 'test_classes' need each other"
+        "'test_inputs' and 'test_classes' go together; set both or neither"
       ),
       (
         "inputs: [1], classes: [a], test_inputs: [2], test_targets: [3]", "[3]",
@@ -47,15 +50,15 @@ struct InlineErrorTests {
       ),
       (
         "inputs: [1], targets: [1], test_inputs: [[2, 3]], test_targets: [1]", "[[2, 3]]",
-        "test rows have 2 inputs, training rows 1"
+        "test rows have 2 inputs, but training rows have 1"
       ),
       (
         "inputs: [1], targets: [[1, 2]], test_inputs: [2], test_targets: [3]", "[3]",
-        "test rows have 1 target, training rows 2"
+        "test rows have 1 target, but training rows have 2"
       ),
       (
         "inputs: [1], targets: [1], test_inputs: [2], test_targets: [3, 4]", "[3, 4]",
-        "'test_targets' has 2 rows, 'test_inputs' has 1"
+        "'test_targets' has 2 rows, but 'test_inputs' has 1"
       ),
       (
         "inputs: [1], classes: [a], test_inputs: [2], test_classes: [b]", "[b]",
@@ -75,7 +78,7 @@ struct InlineErrorTests {
       ),
       (
         "targets: [1]", "inline",
-        "'inputs' of inline is missing: a list of numbers for each training row"
+        "'inputs' of inline is missing: for each training row, a list of numbers"
       ),
     ])
   func mistakes(settings: String, place: String, message: String) throws {
@@ -95,7 +98,7 @@ struct InlineErrorTests {
       }
         == Failure(
           """
-          experiment.yaml:3:10: error: 'targets' has 1 row, 'inputs' has 2
+          experiment.yaml:3:10: error: 'targets' has 1 row, but 'inputs' has 2
              3 | targets: [1]
                |          ^~~
           """, .badExperiment))

@@ -21,7 +21,7 @@ struct InlineTests {
     #expect(data.inputWidth == 2)
     #expect(data.outputWidth == 3)
     #expect(data.preprocessing == Preprocessing())
-    #expect(data.summary == "3 + 1 rows")
+    #expect(data.summary == "3 training + 1 test row")
     #expect(try loader("{loader: inline, inputs: [1], targets: [2]}").files() == [])
   }
 
@@ -31,7 +31,7 @@ struct InlineTests {
     #expect(data.train.inputRows == [[1], [2], [3]])
     #expect(data.train.targetRows == [[4], [5], [6]])
     #expect(data.test == nil)
-    #expect(data.summary == "3 + 0 rows")
+    #expect(data.summary == "3 rows")
   }
 
   @Test("Classes are in the byte order of their names")

@@ -48,8 +48,8 @@ struct MNISTErrorTests {
     #expect(
       try failure { $0.testImages = idx([2, 3, 2], [UInt8](repeating: 0, count: 12)) }
         == Failure(
-          "images/t10k-images-idx3-ubyte: images are 3 x 2, but in "
-            + "images/train-images-idx3-ubyte they are 2 x 3", .badData))
+          "images/t10k-images-idx3-ubyte: the images are 3 x 2, but those of "
+            + "images/train-images-idx3-ubyte are 2 x 3", .badData))
   }
 
   @Test("Images have three dimensions, and labels one")
@@ -57,10 +57,10 @@ struct MNISTErrorTests {
     #expect(
       try failure { $0.trainImages = idx([5, 6], [UInt8](repeating: 0, count: 30)) }
         == Failure(
-          "images/train-images-idx3-ubyte: has 2 dimensions; images have 3", .badData))
+          "images/train-images-idx3-ubyte: has 2 dimensions, but images have 3", .badData))
     #expect(
       try failure { $0.testLabels = idx([2, 1], [0, 1]) }
-        == Failure("images/t10k-labels-idx1-ubyte: has 2 dimensions; labels have 1", .badData))
+        == Failure("images/t10k-labels-idx1-ubyte: has 2 dimensions, but labels have 1", .badData))
   }
 
   @Test("A label that the training set does not have is refused")
@@ -68,8 +68,8 @@ struct MNISTErrorTests {
     #expect(
       try failure { $0.testLabels = idx([2], [1, 4]) }
         == Failure(
-          "images/t10k-labels-idx1-ubyte: label 2 is 4, but the training set has only the "
-            + "labels 0 to 3", .badData))
+          "images/t10k-labels-idx1-ubyte: label 2 is 4, but the labels of the training set "
+            + "are 0 to 3", .badData))
   }
 
   @Test(
@@ -84,7 +84,7 @@ struct MNISTErrorTests {
       try failure {
         $0.trainImages = idx(dimensions, [])
         $0.trainLabels = idx([dimensions[0]], [UInt8](repeating: 0, count: dimensions[0]))
-      } == Failure("images/train-images-idx3-ubyte: there are no images in it", .badData))
+      } == Failure("images/train-images-idx3-ubyte: has no images", .badData))
   }
 
   @Test("A damaged file is named")

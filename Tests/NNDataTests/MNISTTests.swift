@@ -22,7 +22,7 @@ struct MNISTTests {
     #expect(test.labels == [3, 1])
     #expect(data.inputWidth == 6)
     #expect(data.outputWidth == 4)
-    #expect(data.summary == "5 + 2 images of 2 x 3 pixels")
+    #expect(data.summary == "5 training + 2 test images of 2 x 3")
     var expected = Preprocessing()
     expected.classes = ["0", "1", "2", "3"]
     expected.inputScaling = Scaling(offsets: [0], divisors: [255])
@@ -67,7 +67,7 @@ struct MNISTTests {
     #expect(data.train.labels == [2, 0])
     #expect(data.test?.labels == [3])
     #expect(data.outputWidth == 4)
-    #expect(data.summary == "2 + 1 images of 2 x 3 pixels")
+    #expect(data.summary == "2 training + 1 test image of 2 x 3")
   }
 
   @Test("Limits above the number of images change nothing")

@@ -79,7 +79,7 @@ struct MissingMarksTests {
       try loadFailure(CSVSettings("target: y, missing_values: [-999]").yaml, in: csv.folder)
         == Failure(
           "data.csv: column 2 ('y') has no value in 2 of 3 rows (lines 2, 4; '-999'); set "
-            + "'missing: drop_row' to leave out rows that lack values", .badData))
+            + "'missing: drop_row' to leave out rows with missing values", .badData))
     #expect(
       try CSVSettings("target: y, missing_values: [-999]").follow(in: csv.folder).data?.train
         .targetRows

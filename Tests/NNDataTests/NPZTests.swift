@@ -36,7 +36,7 @@ struct NPZTests {
     #expect(data.train.targetRows == [[0.5], [1.5], [2.5]])
     #expect(data.test?.inputRows == [[3, 3.5]])
     #expect(data.preprocessing.inputScaling == Scaling(offsets: [0], divisors: [2]))
-    #expect(data.summary == "3 + 1 rows of 2 numbers (uint8)")
+    #expect(data.summary == "3 training + 1 test row of 2 numbers (uint8)")
   }
 
   @Test("A limit leaves out rows, but no classes")
@@ -63,21 +63,21 @@ struct NPZTests {
       ),
       (
         "path: @uint8.npy, targets_path: @short-classes.npy",
-        "short-classes.npy: has the shape [2]; uint8.npy has 3 rows"
+        "short-classes.npy: has the shape [2], but uint8.npy has 3 rows"
       ),
       (
         "path: @nan.npy, targets_path: @classes.npy",
-        "nan.npy: row 1, column 2 (from 0) is no finite number"
+        "nan.npy: row 1, column 2 (from 0) is not a finite number"
       ),
       (
         "path: @uint8.npy, targets_path: @negative-classes.npy",
-        "negative-classes.npy: row 1 (from 0) is -1, which is no index of a class; "
-          + "save other numbers as float32 or float64"
+        "negative-classes.npy: row 1 (from 0) is -1, which is not the index of a class; "
+          + "if targets are not classes, save them as float32 or float64"
       ),
       (
         "path: @uint8.npy, targets_path: @huge-classes.npy",
-        "huge-classes.npy: row 1 (from 0) is 9.223372036854776e+18, which is no index of a class; "
-          + "save other numbers as float32 or float64"
+        "huge-classes.npy: row 1 (from 0) is 9.223372036854776e+18, which is not the index of a "
+          + "class; if targets are not classes, save them as float32 or float64"
       ),
       (
         "path: @lying.npy, targets_path: @classes.npy",
@@ -85,17 +85,18 @@ struct NPZTests {
       ),
       (
         "path: @fortran-images.npy, targets_path: @classes.npy",
-        "fortran-images.npy: has 3 dimensions in Fortran order; save numpy.ascontiguousarray(...)"
+        "fortran-images.npy: has 3 dimensions in Fortran order, which is read only if there are 2; "
+          + "save numpy.ascontiguousarray(...)"
       ),
       (
         "path: @uint8.npy, targets_path: @classes.npy, test_path: @wide.npy, "
           + "test_targets_path: @classes.npy",
-        "wide.npy: has 5 numbers in a row, uint8.npy has 4"
+        "wide.npy: has 5 numbers in a row, but uint8.npy has 4"
       ),
       (
         "path: @uint8.npy, targets_path: @classes.npy, test_path: @uint8.npy, "
           + "test_targets_path: @large-classes.npy",
-        "large-classes.npy: row 2 (from 0) is class 3, but the training set has only the classes "
+        "large-classes.npy: row 2 (from 0) is of class 3, but the classes of the training set are "
           + "0 to 2"
       ),
     ])
@@ -109,20 +110,22 @@ struct NPZTests {
     "Settings that do not fit each other point at the one to change",
     arguments: [
       (
-        "path: a.npy", "an .npy file has inputs only; name the targets' file in 'targets_path'",
+        "path: a.npy",
+        "an .npy file has inputs only; name the file of the targets in 'targets_path'",
         "a.npy"
       ),
       (
-        "path: a.npz, test_inputs: x", "'test_inputs' and 'test_targets' need each other", "x"
+        "path: a.npz, test_inputs: x",
+        "'test_inputs' and 'test_targets' go together; set both or neither", "x"
       ),
       (
         "path: a.npy, targets: b, targets_path: b.npy",
-        "'targets' is a key in an .npz file; beside an .npy file write 'targets_path' and so on",
+        "'targets' is a key in an .npz file; with an .npy file, set 'targets_path' and so on",
         "b"
       ),
       (
         "path: a.npz, targets_path: b.npy",
-        "'targets_path' goes with an .npy file; in an .npz file name keys: 'targets' and so on",
+        "'targets_path' is for .npy files; with an .npz file, set its keys: 'targets' and so on",
         "b.npy"
       ),
     ])

@@ -76,8 +76,8 @@ struct OtherSamplesTests {
     arguments: [
       (
         "a;b;kind\n1;2;lily\n1;2;Rose\n",
-        "new.csv:3: column 3 ('kind') is 'Rose', which is none of the classes of the training set: "
-          + "lily, rose"
+        "new.csv:3: column 3 ('kind') is 'Rose', which is not among the classes of the training "
+          + "set: 'lily', 'rose'"
       ),
       ("a;c;kind\n1;2;lily\n", "new.csv: has no column 'b', which train.csv has"),
       ("a;b\n1;2\n", "new.csv: has no column 'kind', which train.csv has"),
@@ -103,7 +103,7 @@ struct OtherSamplesTests {
     let rows = (10..<35).map { "1,c\($0)\n" }.joined()
     try folder.write("x,y\n" + rows, to: "train.csv")
     try folder.write("x,y\n1,c9\n", to: "new.csv")
-    let known = (10..<30).map { "c\($0)" }.joined(separator: ", ")
+    let known = (10..<30).map { "'c\($0)'" }.joined(separator: ", ")
     #expect(
       try failure("new.csv", like: "{loader: csv, path: train.csv, target: y}")?.text
         .hasSuffix(" training set: \(known) and 5 more") == true)
@@ -145,27 +145,27 @@ struct OtherSamplesTests {
     arguments: [
       (
         "@uint8.npy", "@large-classes.npy",
-        "large-classes.npy: row 2 (from 0) is class 3, but the training set has only the classes "
+        "large-classes.npy: row 2 (from 0) is of class 3, but the classes of the training set are "
           + "0 to 2"
       ),
       (
         "@uint8.npy", "@float32.npy",
-        "float32.npy: must have a whole number in each row, the class, as the training set has; it "
-          + "has 4 numbers"
+        "float32.npy: must have one integer in each row, the index of its class, as the training "
+          + "set has; it has 4 numbers"
       ),
-      ("@nan.npy", "@classes.npy", "nan.npy: row 1, column 2 (from 0) is no finite number"),
+      ("@nan.npy", "@classes.npy", "nan.npy: row 1, column 2 (from 0) is not a finite number"),
       (
         "@uint8.npy", "@short-classes.npy",
-        "short-classes.npy: has the shape [2]; uint8.npy has 3 rows"
+        "short-classes.npy: has the shape [2], but uint8.npy has 3 rows"
       ),
       (
         "@../arrays/float32.npz", nil,
         "../arrays/float32.npz: has no arrays 'x_train' and 'y_train', which are the keys of the "
-          + "run's data set; it has arr_0, arr_1, arr_2"
+          + "run's data set; it has 'arr_0', 'arr_1', 'arr_2'"
       ),
       (
         "text.csv", nil,
-        "text.csv: is neither an .npz nor an .npy file; the run's data set is one"
+        "text.csv: is neither an .npz nor an .npy file, which the data set of the run is"
       ),
       ("empty.npy", nil, "empty.npy: is empty"),
     ] as [(String, String?, String)])
@@ -200,7 +200,8 @@ struct OtherSamplesTests {
       #expect(
         try failure(path, targets: "targets", like: like)
           == Failure(
-            "targets: is not needed, targets are looked for in \(name); remove --targets", .usage),
+            "targets: is not needed, because targets are read from \(name); remove --targets",
+            .usage),
         "\(path)")
     }
     #expect(
@@ -249,8 +250,8 @@ struct OtherSamplesTests {
       ),
       (
         "pixels", nil,
-        "pixels: has no 'images' in its name that 'labels' could stand for; name the file of the "
-          + "labels with --targets", .usage
+        "pixels: the name of the labels' file cannot be derived from this name, which does not "
+          + "contain 'images'; name that file with --targets", .usage
       ),
       (
         "pixels", "images/train-labels-idx1-ubyte",
@@ -265,12 +266,13 @@ struct OtherSamplesTests {
       ),
       (
         "others/text.csv", nil,
-        "others/text.csv: is neither an IDX file nor a folder; the run's data set is of IDX files",
+        "others/text.csv: is neither an IDX file nor a folder of such files, which the data set "
+          + "of the run is",
         .badData
       ),
       (
         "pixels", "others/labels",
-        "others/labels: label 2 is 4, but the training set has only the labels 0 to 3", .badData
+        "others/labels: label 2 is 4, but the labels of the training set are 0 to 3", .badData
       ),
     ] as [(String, String?, String, NNFiles.ExitStatus)])
   func badImages(path: String, labels: String?, message: String, status: NNFiles.ExitStatus) throws

@@ -246,7 +246,7 @@ struct ChangedDataTests {
           train: Samples(
             count: 50, inputWidth: 1, inputs: .init(array),
             targets: .values([Double](repeating: 1, count: 50), width: 1)), test: nil,
-          preprocessing: Preprocessing(), summary: "numbers")
+          preprocessing: Preprocessing(), contents: Dataset.Contents("number"))
       }, before: before, after: after)
     try registry.add(Plugin<any DatasetLoader>("disturbed", summary: "a data set") { _ in loader })
     var options = Runner.Options()

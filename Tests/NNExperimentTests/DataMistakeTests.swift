@@ -24,11 +24,11 @@ struct DataMistakeTests {
   func inputs() {
     let line = "structure: [3, 4, 1]"
     expect(
-      "'structure' begins with 3, but the data set (4 + 0 rows) has 2 inputs",
+      "'structure' begins with 3, but the data set (4 rows) has 2 inputs",
       in: .xor.with(line), at: line, marked: "3")
     let other = "structure: [5, 4, 3]"
     expect(
-      "'structure' begins with 5, but the data set (3 + 0 rows) has 1 input",
+      "'structure' begins with 5, but the data set (3 rows) has 1 input",
       in: .classes.with(other), at: other, marked: "5")
   }
 
@@ -36,12 +36,12 @@ struct DataMistakeTests {
   func outputs() {
     let line = "structure: [1, 4, 2]"
     expect(
-      "'structure' ends with 2, but the data set (3 + 0 rows) has 3 classes",
+      "'structure' ends with 2, but the data set (3 rows) has 3 classes",
       in: .classes.with(line), at: line, marked: "2")
     let values = "structure: [2, 4, 7]"
     let dataset = "dataset: {loader: inline, inputs: [[0, 1]], targets: [[1, 0]]}"
     expect(
-      "'structure' ends with 7, but the data set (1 + 0 rows) has 2 values in each target",
+      "'structure' ends with 7, but the data set (1 row) has 2 values in each target",
       in: .xor.with(values, dataset), at: values, marked: "7")
   }
 
@@ -52,7 +52,7 @@ struct DataMistakeTests {
     let text = ExperimentText.xor.with(line, dataset)
     #expect(folder.mistakes(in: text.text) == nil)
     expect(
-      "'structure' ends with 1, but the data set (2 + 0 rows) has 2 classes",
+      "'structure' ends with 1, but the data set (2 rows) has 2 classes",
       in: text.with("activations: [tanh, identity]", "loss: mse"), at: line, marked: "1")
   }
 
@@ -137,7 +137,7 @@ struct DataMistakeTests {
     #expect(
       folder.mistakes(in: ExperimentText.xor.text, overrides: "structure.0=3", "batch_size=9")
         == """
-        override 1: structure.0=3: error: 'structure' begins with 3, but the data set (4 + 0 rows) \
+        override 1: structure.0=3: error: 'structure' begins with 3, but the data set (4 rows) \
         has 2 inputs
         override 2: batch_size=9: error: 'batch_size' is 9, but the training set has only 4 samples
         """)

@@ -42,7 +42,7 @@ private struct CountedLoader: DatasetLoader {
       train: Samples(
         count: count, inputWidth: 1, inputs: .init(inputs),
         targets: .values([Double](repeating: target, count: count), width: 1)), test: nil,
-      preprocessing: Preprocessing(), summary: "numbers")
+      preprocessing: Preprocessing(), contents: Dataset.Contents("number"))
   }
 }
 

@@ -104,10 +104,10 @@ struct ExperimentMistakesTogetherTests {
     let text = ExperimentText.xor.with("structure: [3, 4, 2]", "batch_size: 5")
     #expect(
       folder.mistakes(in: text.text) == """
-        a.yaml:1:13: error: 'structure' begins with 3, but the data set (4 + 0 rows) has 2 inputs
+        a.yaml:1:13: error: 'structure' begins with 3, but the data set (4 rows) has 2 inputs
            1 | structure: [3, 4, 2]
              |             ^
-        a.yaml:1:19: error: 'structure' ends with 2, but the data set (4 + 0 rows) has 1 value in \
+        a.yaml:1:19: error: 'structure' ends with 2, but the data set (4 rows) has 1 value in \
         each target
            1 | structure: [3, 4, 2]
              |                   ^

@@ -22,7 +22,7 @@ private struct Words: DatasetLoader {
     ])
     return Dataset(
       train: try Self.samples(words, preprocessing), test: nil, preprocessing: preprocessing,
-      summary: "words")
+      contents: Dataset.Contents("word"))
   }
 
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {

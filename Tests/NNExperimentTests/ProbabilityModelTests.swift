@@ -113,7 +113,7 @@ struct ProbabilityModelTests {
     #expect(try mistake("activations: {hidden: tanh, output: own_sigmoid}", in: two) == nil)
     #expect(
       try mistake("activations: {hidden: tanh, output: sparsemax}", in: two)
-        == "'structure' ends with 1, but the data set (3 + 0 rows) has 2 classes")
+        == "'structure' ends with 1, but the data set (3 rows) has 2 classes")
   }
 
   @Test("A loss with a model is for classification, one without is not")

@@ -12,8 +12,8 @@ struct BadCSVTests {
         "text", header + "1,2,lily\nlong,2,lily\n",
         """
         :3: column 1 ('length') must be a number, not 'long'; correct the value; set \
-        'encode: {onehot: [length]}' for names of categories; if 'long' means a missing value, set \
-        'missing_values: [long]' and 'missing: median'
+        'encode: {onehot: [length]}' to one-hot encode the words; if 'long' means a missing \
+        value, set 'missing_values: [long]' and 'missing: median'
         """),
       BadInput("open quote", header + "1,2,\"lily\n", ":2: has a quote that is never closed"),
       BadInput(
@@ -24,9 +24,9 @@ struct BadCSVTests {
           column 2 ('width') is empty (line 3)
           column 3 ('kind') is empty (line 3)
           - correct the value
-          - set 'missing: {drop_row: [kind], median: [width]}' to fill in what is missing, or \
-        'missing: drop_row' to leave such rows out
-          - set 'encode: {onehot: [length]}' for names of categories
+          - set 'missing: {drop_row: [kind], median: [width]}' to fill in missing values, or \
+        'missing: drop_row' to leave out rows that have any
+          - set 'encode: {onehot: [length]}' to one-hot encode the words
           - if 'long' means a missing value, set 'missing_values: [long]' and \
         'missing: {drop_row: [kind], median: [width, length]}'
         """),

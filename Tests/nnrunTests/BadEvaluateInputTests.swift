@@ -142,12 +142,12 @@ struct BadEvaluateInputTests {
       (["empty.csv"], 65, "empty.csv: is empty"),
       (
         ["strange.csv"], 65,
-        "strange.csv:3: column 3 ('kind') is 'tulip', which is none of the classes of the training "
-          + "set: lily, rose"
+        "strange.csv:3: column 3 ('kind') is 'tulip', which is not among the classes of the "
+          + "training set: 'lily', 'rose'"
       ),
       (
         ["flowers.csv", "--targets", "kinds.csv"], 64,
-        "kinds.csv: is not needed, targets are looked for in flowers.csv; remove --targets"
+        "kinds.csv: is not needed, because targets are read from flowers.csv; remove --targets"
       ),
     ] as [([String], Int32, String)])
   func otherData(arguments: [String], status: Int32, message: String) throws {

@@ -34,14 +34,17 @@ struct BadExperimentTests {
         "structure=[2,99999999,1]",
         "'structure' makes 399999997 weights; a weights file holds at most 268435456"),
       BadInput(
-        "structure=[3,3,1]", "'structure' begins with 3, but the data set (4 + 2 rows) has 2 inputs"
+        "structure=[3,3,1]",
+        "'structure' begins with 3, but the data set (4 training + 2 test rows) has 2 inputs"
       ),
       BadInput(
         "structure=[2,3,2]",
-        "'structure' ends with 2, but the data set (4 + 2 rows) has 1 value in each target"),
+        "'structure' ends with 2, but the data set (4 training + 2 test rows) has 1 value in each "
+          + "target"
+      ),
       BadInput(
         "structure.7=1", "'structure' is a list of 3: name an entry by its number from 0, not '7'"),
-      BadInput("dataset.targets=[1,2]", "'targets' has 2 rows, 'inputs' has 4"),
+      BadInput("dataset.targets=[1,2]", "'targets' has 2 rows, but 'inputs' has 4"),
       BadInput("eta.value=1", "'eta' is '0.1' and has no 'value'"),
       BadInput("force", "an override is written KEY=VALUE, for example eta=0.05"),
     ])

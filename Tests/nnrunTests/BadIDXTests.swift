@@ -66,7 +66,7 @@ struct BadIDXTests {
         "has 2 labels for the 3 images of images/\(trainImages)"),
       Case(
         "new label in the test set", testLabels, idx([1], [7]),
-        "label 1 is 7, but the training set has only the labels 0 to 1"),
+        "label 1 is 7, but the labels of the training set are 0 to 1"),
     ])
   func refused(_ test: Case) throws {
     let sandbox = try sandbox()

@@ -41,7 +41,7 @@ struct CheckCommandTests {
         evaluate_every  0
 
         task    classification, 2 classes
-        data    6 + 2 rows of flowers.csv: 6 training samples, 2 test samples
+        data    8 rows of flowers.csv: 6 for training, 2 for testing
         memory  3.3 kB: data 224 bytes, weights 1.0 kB, batch 2.1 kB
         run     archive/flowers-HASH
 
@@ -86,8 +86,8 @@ struct CheckCommandTests {
       checked, status: 78,
       errors: """
         override 1: batch_size=5: error: 'batch_size' is 5, but the training set has only 4 samples
-        override 2: structure=[3,1]: error: 'structure' begins with 3, but the data set (4 + 2 \
-        rows) has 2 inputs
+        override 2: structure=[3,1]: error: 'structure' begins with 3, but the data set (4 \
+        training + 2 test rows) has 2 inputs
 
         """)
     expect(trained, status: 78, errors: checked.errors)

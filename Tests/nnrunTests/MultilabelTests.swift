@@ -160,7 +160,7 @@ struct MultilabelTests {
     try sandbox.folder.write(rows, to: "rows.csv")
     expect(
       try sandbox.nnrun("predict", "runs/latest", "rows.csv", "-o", "out.npy"),
-      errors: "out.npy: the columns are 0 red, 1 round, 2 blue\n")
+      errors: "out.npy: the columns are 0 'red', 1 'round', 2 'blue'\n")
     let array = try StoredArray.npy(sandbox.folder.file("out.npy"))
     #expect(array.shape == [4, 3])
     #expect(array.doubles == lines.dropFirst().flatMap { $0.dropFirst().compactMap { Double($0) } })

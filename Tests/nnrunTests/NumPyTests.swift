@@ -78,7 +78,7 @@ struct NumPyTests {
     _ = try sandbox.nnrun("flowers.yaml", "precision=\(precision)")
     expect(
       try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", "new.npy"),
-      errors: "new.npy: the columns are 0 lily, 1 rose\n")
+      errors: "new.npy: the columns are 0 'lily', 1 'rose'\n")
     expect(try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", "predicted.csv"))
     let script = """
       import numpy as np

@@ -85,12 +85,13 @@ struct OneHotTests {
     arguments: [
       (
         "red,1,b\nblack,1,b\n",
-        "2: column 1 ('colour') is 'black', which is none of the categories of the training set: "
-          + "blue, green, red"
+        "2: column 1 ('colour') is 'black', which is not among the categories of the training set: "
+          + "'blue', 'green', 'red'"
       ),
       (
         "shop,size,colour\nc,1,red\n",
-        "2: column 1 ('shop') is 'c', which is none of the categories of the training set: a, b"
+        "2: column 1 ('shop') is 'c', which is not among the categories of the training set: 'a', "
+          + "'b'"
       ),
       ("red,x,b\n", "1: column 2 ('size') must be a finite number, not 'x'"),
       (
@@ -134,8 +135,8 @@ struct OneHotTests {
     expect(
       try sandbox.nnrun("predict", "runs/latest", input: "red,z\n"), status: 65, output: "price\n",
       errors: """
-        error: standard input:1: column 2 ('shop') is 'z', which is none of the categories of the \
-        training set: a, b
+        error: standard input:1: column 2 ('shop') is 'z', which is not among the categories of \
+        the training set: 'a', 'b'
 
         """)
   }
@@ -145,8 +146,8 @@ struct OneHotTests {
     expect(
       try sandbox().nnrun("shirts.yaml", "structure=[3,1]", "activations=[identity]"), status: 78,
       errors: """
-        override 1: structure=[3,1]: error: 'structure' begins with 3, but the data set (4 + 0 rows \
-        of shirts.csv, one-hot: colour (3), shop (2)) has 6 inputs
+        override 1: structure=[3,1]: error: 'structure' begins with 3, but the data set (4 rows of \
+        shirts.csv, with 'colour' (3), 'shop' (2) one-hot encoded) has 6 inputs
 
         """)
   }
@@ -159,7 +160,7 @@ struct OneHotTests {
         error: shirts.csv: 2 columns cannot be used as they are
           column 1 ('colour') has words: 'red' (line 2, 2 times), 'blue' (line 3), 'green' (line 4)
           column 3 ('shop') has words: 'b' (line 2, 2 times), 'a' (line 3, 2 times)
-          - set 'encode: {onehot: [colour, shop]}' for names of categories
+          - set 'encode: {onehot: [colour, shop]}' to one-hot encode the words
 
         """)
   }
@@ -174,6 +175,6 @@ struct OneHotTests {
     #expect(result.status == 65)
     #expect(result.errors.hasPrefix("error: shirts.csv:"))
     #expect(result.errors.contains(": column 1 ('id') has "))
-    #expect(result.errors.hasSuffix("; to leave it out, set 'exclude: [id]'\n"))
+    #expect(result.errors.hasSuffix("; to leave the column out, set 'exclude: [id]'\n"))
   }
 }

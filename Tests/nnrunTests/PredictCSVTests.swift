@@ -136,7 +136,7 @@ struct PredictCSVTests {
         error: data.csv: 2 columns cannot be used as they are
           column 1 ('x') is empty (line 3)
           column 2 ('y') is empty (line 4)
-          - fill in what is missing, or train with 'missing: {drop_row: [y], median: [x]}'
+          - fill in the missing values, or train with 'missing: {drop_row: [y], median: [x]}'
 
         """)
     expect(
@@ -150,7 +150,7 @@ struct PredictCSVTests {
     try sandbox.folder.write("x,y\n1,2\n3,\n", to: "new.csv")
     expect(
       try sandbox.nnrun("evaluate", "runs/latest", "--data", "new.csv"), status: 65,
-      errors: "error: new.csv:3: column 2 ('y') is empty; remove such rows\n")
+      errors: "error: new.csv:3: column 2 ('y') is empty; remove the rows\n")
   }
 
   @Test("Decimal commas are read with their delimiter")

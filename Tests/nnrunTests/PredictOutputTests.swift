@@ -74,7 +74,7 @@ struct PredictOutputTests {
     let hasNames = arguments.first == "flowers.yaml" && labels > 0
     expect(
       try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", "out.npy"),
-      errors: hasNames ? "out.npy: the columns are 0 lily, 1 rose\n" : "")
+      errors: hasNames ? "out.npy: the columns are 0 'lily', 1 'rose'\n" : "")
     let array = try StoredArray.npy(sandbox.folder.file("out.npy"))
     #expect(array.type == type)
     #expect(array.shape == [expected.count, expected[0].count])

@@ -1,24 +1,29 @@
 import NNCore
 
-/// Reads batches of samples in the type that a network computes in.
+/// Reads batches of samples and converts them to the type that the network computes in.
 public final class BatchReader<T: Scalar>: BatchSource {
   private let samples: Samples
   private let kernels: Kernels<T>
   private let arena = Arena()
-  /// What the 256 bytes stand for.
+  /// The input that each of the 256 byte values denotes: byte / divisor.
   private let values: UnsafeMutablePointer<T>
   /// The samples of the batch.
   private var selection = Samples.Selection.consecutive(from: 0)
-  /// Their stored rows.
+  /// The stored rows of their inputs.
   private var storedRows = Samples.Selection.consecutive(from: 0)
   private let storedIndices: UnsafeMutablePointer<Int>
 
-  /// Whether inputs are lists.
+  /// Whether inputs are sparse.
   public let isSparse: Bool
-  /// The inputs of the batch if they are lists, valid until the next batch is chosen.
+  /// The inputs of the batch if they are sparse; valid until the next batch is chosen.
   public private(set) var sparseInputs: SparseBatch<T>?
 
-  /// A reader of batches of up to `capacity` samples.
+  /// A reader of batches.
+  ///
+  /// - Parameters:
+  ///   - samples: the samples to choose from
+  ///   - capacity: the maximum number of samples in a batch
+  ///   - kernels: computes on whole arrays
   public init(_ samples: Samples, capacity: Int, kernels: Kernels<T>) {
     self.samples = samples
     self.kernels = kernels
@@ -35,7 +40,7 @@ public final class BatchReader<T: Scalar>: BatchSource {
   ///
   /// - Parameters:
   ///   - selection: the samples, valid until the batch is read
-  ///   - count: their number
+  ///   - count: their number, at most `capacity`
   public func choose(_ selection: Samples.Selection, count: Int) {
     self.selection = selection
     storedRows = selection
@@ -49,7 +54,12 @@ public final class BatchReader<T: Scalar>: BatchSource {
     }
   }
 
-  /// Copies some of the batch's targets, and inputs unless they are lists.
+  /// Copies the targets of some of the batch's samples, and their inputs unless these are sparse.
+  ///
+  /// - Parameters:
+  ///   - part: the samples, by their positions in the batch
+  ///   - inputs: the batch's inputs, samples x inputs; receives the rows of `part`
+  ///   - targets: the batch's targets, samples x outputs; receives the rows of `part`
   public func fill(_ part: Range<Int>, inputs: Matrix<T>, targets: Matrix<T>) {
     if !isSparse {
       samples.inputs.gather(

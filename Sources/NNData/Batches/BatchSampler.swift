@@ -1,12 +1,13 @@
 import NNCore
 
-/// Chooses the samples of each iteration, as a function of the iteration's number alone.
+/// Chooses the samples of each iteration; they depend on nothing but the seed and the iteration.
 public final class BatchSampler {
-  /// How batches are drawn.
+  /// The ways to draw batches.
   public enum Mode: String, Sendable, CaseIterable {
     /// Each iteration draws a batch without replacement, as the lecture does.
     case random
-    /// Each epoch is a fresh permutation, cut into consecutive batches, the last one short.
+    /// Each epoch is a new permutation of all samples, cut into consecutive batches; the last one
+    /// may be short.
     case epochs
   }
 
@@ -15,22 +16,24 @@ public final class BatchSampler {
   private let batchSize: Int
   private let draws: RandomNumbers
   private let shuffles: RandomNumbers
-  /// The batch, or in mode `epochs` the epoch's permutation.
+  /// The samples of the batch, or in mode `epochs` the epoch's permutation.
   private let indices: UnsafeMutablePointer<Int>
   private let indexCount: Int
-  /// Marks the samples that are in the batch.
+  /// Which samples the batch has so far.
   private var isDrawn: [Bool]
   private var epoch = -1
 
-  /// A sampler for a training set.
+  /// A sampler of a training set.
   ///
   /// - Parameters:
   ///   - mode: how batches are drawn
-  ///   - sampleCount: the samples in the training set
-  ///   - batchSize: the samples in a batch, from 1 to `sampleCount`
+  ///   - sampleCount: the size of the training set
+  ///   - batchSize: the samples of a batch, from 1 to `sampleCount`
   ///   - seed: the experiment's seed
   public init(mode: Mode, sampleCount: Int, batchSize: Int, seed: UInt64) {
-    precondition(batchSize >= 1 && batchSize <= sampleCount, "a batch is a part of the samples")
+    precondition(
+      batchSize >= 1 && batchSize <= sampleCount,
+      "the batch size is not from 1 to the number of samples")
     self.mode = mode
     self.sampleCount = sampleCount
     self.batchSize = batchSize
@@ -46,12 +49,12 @@ public final class BatchSampler {
 
   /// The samples of an iteration.
   ///
-  /// - Parameter iteration: counted from 1
-  /// - Returns: their number and indices; the indices are valid until the next call
+  /// - Parameter iteration: the iteration, from 1
+  /// - Returns: the number of samples and their indices, which are valid until the next call
   public func batch(iteration: Int) -> (count: Int, selection: Samples.Selection) {
     switch mode {
     case .random where batchSize == sampleCount:
-      // Without a choice nothing is drawn, and sums run in the order of the data.
+      // There is nothing to draw, and sums run in the order of the data.
       return (sampleCount, .consecutive(from: 0))
     case .random:
       drawBatch(iteration: iteration)
@@ -77,7 +80,7 @@ public final class BatchSampler {
     for draw in 0..<batchSize { isDrawn[indices[draw]] = false }
   }
 
-  /// The shuffle of Fisher and Yates, started from the order of the data.
+  /// A Fisher-Yates shuffle of the order of the data.
   private func shuffle(epoch: Int) {
     for index in 0..<sampleCount { indices[index] = index }
     for last in stride(from: sampleCount - 1, to: 0, by: -1) {

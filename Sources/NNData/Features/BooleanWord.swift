@@ -1,7 +1,7 @@
-/// The words with which R, pandas and people write what is true or not.
+/// The words for true and false that R, pandas and people write.
 enum BooleanWord {
-  /// 1 for true and yes, 0 for false and no, in small or capital letters or with a capital first
-  /// one; `nil` for any other text. Spaces around it mean nothing, as with numbers.
+  /// The value of a word: 1 for true and yes, 0 for false and no, in lower case, upper case or
+  /// capitalised; `nil` for any other text. Spaces around the word are ignored, as with numbers.
   static func value(of text: String) -> Double? {
     switch text.trimmed {
     case "true", "True", "TRUE", "yes", "Yes", "YES": 1
@@ -10,7 +10,8 @@ enum BooleanWord {
     }
   }
 
-  /// Whether words are true and false, or yes and no, all in the same spelling.
+  /// Whether all words are from one pair, true and false or yes and no, in the same spelling;
+  /// `false` if there are no words.
   static func areBoolean(_ words: [String]) -> Bool {
     let pairs = [
       ["true", "false"], ["True", "False"], ["TRUE", "FALSE"], ["yes", "no"], ["Yes", "No"],

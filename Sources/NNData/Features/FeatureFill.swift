@@ -1,27 +1,27 @@
 import NNFiles
 
-/// What takes the place of a missing value of a feature.
+/// The value that is imputed where a feature has none.
 public struct FeatureFill: Sendable, Equatable {
   /// The name of the feature.
   public let feature: String
-  /// What takes the place.
+  /// The value.
   public let value: Value
 
   /// A number, or the name of a category.
   public enum Value: Sendable, Equatable {
-    /// A number, 0 or 1 for what is true or not.
+    /// A number; of a boolean feature, 0 or 1.
     case number(Double)
-    /// A category by its name; empty for that of missing values.
+    /// The name of a category; empty for the category of missing values.
     case category(String)
   }
 
-  /// A value for a feature.
+  /// A value to impute in a feature.
   public init(feature: String, value: Value) {
     self.feature = feature
     self.value = value
   }
 
-  /// The value in JSON.
+  /// The value in `preprocessing.json`: a number or a string.
   var json: JSONValue {
     switch value {
     case .number(let number): .number(number)
@@ -29,7 +29,7 @@ public struct FeatureFill: Sendable, Equatable {
     }
   }
 
-  /// Reads what `json` writes; `nil` if it is something else.
+  /// Reads what `json` returns; `nil` for anything else.
   init?(feature: String, json: JSONValue) {
     if let name = json.string {
       self.init(feature: feature, value: .category(name))
@@ -40,8 +40,7 @@ public struct FeatureFill: Sendable, Equatable {
     }
   }
 
-  /// What the value is for a feature of a kind: a number, or the index of a category; `nil` if it does
-  /// not fit.
+  /// The value as a number: of a category, its index; `nil` if the value does not fit the kind.
   func code(for kind: FeatureKind) -> Double? {
     switch (value, kind) {
     case (.number(let number), .number), (.number(let number), .boolean): number

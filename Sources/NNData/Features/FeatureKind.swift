@@ -1,18 +1,18 @@
-/// What the cells of a feature are.
+/// What a feature consists of.
 public enum FeatureKind: Sendable {
   /// Numbers.
   case number
-  /// true and false, or yes and no, which count as 1 and 0.
+  /// true and false, or yes and no, which become 1 and 0.
   case boolean
-  /// Words, of which each is an input of its own: 1 for that of the row, 0 for all others (one-hot).
+  /// Words, which become one-hot inputs: 1 for the category of the row, 0 for all others.
   case categories(ClassNames)
 
-  /// The categories, if it has some.
+  /// The categories of a categorical feature, `nil` for all others.
   public var categories: ClassNames? {
     if case .categories(let names) = self { names } else { nil }
   }
 
-  /// How messages call its values.
+  /// What messages call its values.
   var plural: String {
     switch self {
     case .number: "numbers"
@@ -21,6 +21,6 @@ public enum FeatureKind: Sendable {
     }
   }
 
-  /// The number of inputs that it becomes.
+  /// The number of inputs that the feature becomes.
   var inputCount: Int { categories?.names.count ?? 1 }
 }

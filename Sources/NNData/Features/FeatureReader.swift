@@ -1,26 +1,30 @@
 import NNFiles
 
-/// Reads cells of CSV as features of a training set.
+/// Reads cells of CSV as the features of a trained network, with missing values imputed.
 public struct FeatureReader: Sendable {
   /// How features become inputs.
   public let encoding: InputEncoding
-  /// Whether a feature is a number, and all numbers stand for themselves: then most cells need no
-  /// `value`.
+  /// Whether a feature is numeric and no number denotes a missing value: then a cell that is a
+  /// number needs no call of `value`.
   public let isPlainNumber: [Bool]
   private let fills: [Double?]
   private let marks: MissingMarks
 
   /// What a cell is.
   public enum Value {
-    /// A number, 0 or 1 for what is true or not, or the index of a category.
+    /// A number; of a boolean feature, 0 or 1; of a categorical one, the index of the category.
     case value(Double)
-    /// Nothing, and nothing takes its place.
+    /// Missing, and no value is imputed.
     case missing
-    /// Something that the feature cannot be.
-    case unfit
+    /// Not a value of the feature.
+    case invalid
   }
 
-  /// A reader for a network of so many inputs.
+  /// A reader for a network.
+  ///
+  /// - Parameters:
+  ///   - preprocessing: what was learnt from the training set
+  ///   - inputs: the number of the network's inputs
   public init(_ preprocessing: Preprocessing, inputs: Int) {
     encoding = preprocessing.encoding(inputs: inputs)
     fills =
@@ -36,10 +40,10 @@ public struct FeatureReader: Sendable {
   /// The value of a feature in a row.
   ///
   /// - Parameters:
-  ///   - feature: the feature's number
-  ///   - column: its column
-  ///   - reader: has the row
-  /// - Returns: what the cell is
+  ///   - feature: the index of the feature
+  ///   - column: the index of its column
+  ///   - reader: a reader at the row
+  /// - Returns: what is in the cell
   package func value(_ feature: Int, in column: Int, of reader: borrowing CSVReader) -> Value {
     let value: Double?
     switch encoding.kinds[feature] {
@@ -55,11 +59,11 @@ public struct FeatureReader: Sendable {
         BooleanWord.value(of: text)
         ?? reader.number(column).flatMap { $0 == 0 || $0 == 1 ? $0 : nil }
     case .categories(let names):
-      // The name of the category of missing values is that of an empty cell.
+      // The category of missing values has the empty name, so an empty cell is of it.
       value = names.index(of: reader.text(column)).map { Double($0) }
     }
     if let value { return .value(value) }
-    return marks.contains(reader.text(column)) ? missing(feature) : .unfit
+    return marks.contains(reader.text(column)) ? missing(feature) : .invalid
   }
 
   private func missing(_ feature: Int) -> Value { fills[feature].map { .value($0) } ?? .missing }

@@ -1,6 +1,6 @@
-/// How the features of a row become the inputs of a network.
+/// The mapping from the features of a row to the inputs of a network: categories are one-hot.
 public struct InputEncoding: Sendable {
-  /// What each feature is.
+  /// The kind of each feature.
   public let kinds: [FeatureKind]
   /// The first input of each feature.
   public let starts: [Int]
@@ -20,17 +20,17 @@ public struct InputEncoding: Sendable {
     self.width = width
   }
 
-  /// Whether each feature is one input.
+  /// Whether no feature is categorical, so that input i is feature i.
   public var isPlain: Bool { kinds.allSatisfy { $0.categories == nil } }
 
-  /// The names of the inputs, `colour=red` for a category.
+  /// The names of the inputs; `colour=red` is that of a category.
   func inputNames(of features: [String]) -> [String] {
     zip(features, kinds).flatMap { feature, kind in
       kind.categories.map { $0.names.map { "\(feature)=\($0)" } } ?? [feature]
     }
   }
 
-  /// A scaling of the inputs that leaves those of categories as they are.
+  /// The same scaling without that of one-hot inputs.
   func excludingCategories(_ scaling: Scaling) -> Scaling {
     var (offsets, divisors) = (scaling.offsets, scaling.divisors)
     for (start, kind) in zip(starts, kinds) {

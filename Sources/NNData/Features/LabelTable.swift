@@ -1,25 +1,25 @@
-/// Numbers labels in the order in which they come, until all are known, and counts them.
+/// Numbers labels in the order in which they first occur, and counts them.
 struct LabelTable {
-  /// A label and how often it came.
+  /// A label and where it occurs.
   struct Entry {
     let label: String
-    /// How often it came in rows that are used.
+    /// How often it occurs in rows that are used.
     var count = 0
-    /// The line on which it came first; 0 if it did not come yet.
+    /// The line of its first occurrence; 0 if it has not occurred yet.
     var firstLine = 0
   }
 
-  /// All labels, in the order in which they came.
+  /// All labels: those that were known at the start, and new ones as they occurred.
   private(set) var entries: [Entry] = []
   private var indices: [String: Int32] = [:]
   private let isClosed: Bool
   private let maximumLabels: Int
 
-  /// A table for the labels of a training set, or with those that a test set may have.
+  /// An empty table for a training set, or one of the labels that a test set may have.
   ///
   /// - Parameters:
-  ///   - known: the only labels that are allowed
-  ///   - maximumLabels: how many are told apart
+  ///   - known: the labels that are allowed; `nil` if any label is
+  ///   - maximumLabels: the number of labels to distinguish at most
   init(known: ClassNames? = nil, maximumLabels: Int = .max) {
     isClosed = known != nil
     self.maximumLabels = maximumLabels
@@ -30,20 +30,19 @@ struct LabelTable {
   /// The number of labels.
   var count: Int { entries.count }
 
-  /// The labels, in the order in which they came.
+  /// All labels, by their numbers.
   var labels: [String] { entries.map(\.label) }
 
-  /// Whether there may be other labels than are told apart.
+  /// Whether there is no room for another label.
   var isFull: Bool { entries.count == maximumLabels }
 
-  /// The number of a label; `nil` for a new one if others than the known ones are not allowed, or too
-  /// many.
+  /// Counts a label, and adds it if it is new.
   ///
   /// - Parameters:
   ///   - label: the label
   ///   - line: the line of its row
   ///   - isUsed: whether the row is used
-  /// - Returns: its number
+  /// - Returns: its number; `nil` for a new label that is not allowed or has no room
   mutating func index(of label: String, line: Int, isUsed: Bool) -> Int32? {
     if let index = knownIndex(of: label, line: line, isUsed: isUsed) { return index }
     if isClosed || isFull { return nil }
@@ -52,7 +51,9 @@ struct LabelTable {
     return knownIndex(of: label, line: line, isUsed: isUsed)
   }
 
-  /// The same for a label that has come before, or is allowed; `nil` for any other.
+  /// Counts a label that is in the table.
+  ///
+  /// - Returns: its number; `nil` if it is not in the table
   mutating func knownIndex(of label: String, line: Int, isUsed: Bool) -> Int32? {
     guard let index = indices[label] else { return nil }
     if entries[Int(index)].firstLine == 0 { entries[Int(index)].firstLine = line }

@@ -1,17 +1,18 @@
 import NNFiles
 
-/// What stands in a cell of CSV for a value that is missing: nothing, or an agreed text or number.
+/// What marks a missing value in a cell of CSV: nothing, or one of some texts and numbers.
 public struct MissingMarks: Sendable, Equatable {
   /// The texts, in byte order.
   public let texts: [String]
   private let numbers: [Double]
   private let decimalMark: DecimalMark
 
-  /// An empty cell, and these texts; those that are numbers stand for all ways to write them.
+  /// The marks of a file: an empty cell and these texts. A text that is a number covers every
+  /// spelling of that number.
   ///
   /// - Parameters:
-  ///   - texts: the texts; numbers as the file has them, or with a point
-  ///   - decimalMark: what decimals of the file's numbers begin with
+  ///   - texts: the texts; numbers as the file has them, or with a decimal point
+  ///   - decimalMark: the decimal mark of the file's numbers
   public init(_ texts: [String] = [], decimalMark: DecimalMark = .point) {
     self.texts = Set(texts.map(\.trimmed)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     self.decimalMark = decimalMark
@@ -20,13 +21,13 @@ public struct MissingMarks: Sendable, Equatable {
     }
   }
 
-  /// Whether some numbers stand for missing values.
+  /// Whether some numbers mark missing values.
   var hasNumbers: Bool { !numbers.isEmpty }
 
-  /// Whether a number stands for a missing value.
+  /// Whether a number marks a missing value.
   func contains(_ number: Double) -> Bool { numbers.contains(number) }
 
-  /// Whether a text stands for a missing value. Spaces around it mean nothing.
+  /// Whether a text marks a missing value. Spaces around it are ignored.
   func contains(_ text: String) -> Bool {
     if text.isEmpty { return true }
     let trimmed = text.trimmed
@@ -36,8 +37,8 @@ public struct MissingMarks: Sendable, Equatable {
 }
 
 extension MissingMarks {
-  /// Whether a text is one with which programs and people mark missing values, so that it is doubtful
-  /// as anything else.
+  /// Whether programs and people commonly mark missing values with a text, so that it is unlikely
+  /// to mean anything else.
   static func isLikely(_ text: String) -> Bool {
     likely.contains(text.trimmed.lowercased())
   }
@@ -49,7 +50,7 @@ extension MissingMarks {
 }
 
 extension String {
-  /// The text without spaces around it.
+  /// The text without leading and trailing spaces and tabs.
   var trimmed: String {
     let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
     let bytes = utf8

@@ -3,8 +3,8 @@ import NNFiles
 
 /// The lecture's task: the digits of a binary number in, the number out.
 ///
-/// The training set has all numbers of the given length but those held out, which are the test
-/// set. The first input is the highest digit.
+/// The numbers that are held out are the test set; all others of the given length are the training
+/// set. The first input is the most significant digit.
 struct BinaryNumbers: DatasetLoader {
   let bits: Int
   let heldOut: [Int]
@@ -22,8 +22,8 @@ struct BinaryNumbers: DatasetLoader {
     let dataset = Dataset(
       train: samples(training), test: heldOut.isEmpty ? nil : samples(heldOut),
       preprocessing: preprocessing,
-      summary: "\(training.count) + \(heldOut.count) numbers of \(bits) bits")
-    return try HoldOut.divide(dataset, options, seed: seed)
+      contents: Dataset.Contents("number", "of \(counted(bits, "bit"))"))
+    return try HoldOut.split(dataset, options, seed: seed)
   }
 
   private func samples(_ numbers: [Int]) -> Samples {
@@ -43,7 +43,7 @@ extension BinaryNumbers {
       Parameter("bits", .integer(1...20), default: .integer(3), summary: "the number of digits"),
       Parameter(
         "holdout", .list(.integer(0...Int.max)), default: .list([]),
-        summary: "numbers that are kept for testing"),
+        summary: "the numbers to hold out for testing"),
       HoldOut.parameter,
     ]
   ) { options throws(ExperimentError) in

@@ -2,48 +2,48 @@ import NNConfig
 
 /// Reads a data set of one kind.
 ///
-/// A loader reads strictly: a file that deviates from its format in any way is an error that says
-/// where. What it returns depends on nothing but its parameters, its files' bytes and the seed.
+/// A loader reads strictly: any deviation of a file from its format is an error that says where.
+/// What it returns depends on nothing but its parameters, the bytes of its files and the seed.
 public protocol DatasetLoader: PluginComponent {
-  /// Whether the data set depends on the seed, so that each seed has one of its own; `true` by default,
-  /// which is always right.
+  /// Whether the data set depends on the seed, so that it has to be loaded for each seed. `true`,
+  /// the default, is always correct.
   var usesSeed: Bool { get }
 
   /// Reads the data set.
   ///
-  /// - Parameter seed: the experiment's seed, for a random division into training and test set
-  /// - Returns: training set, test set and what belongs to both; what the loader will need to read
-  ///   other samples, beyond what `Preprocessing` has places for, goes into `Preprocessing.loader`
+  /// - Parameter seed: the experiment's seed, for a random split into training and test set
+  /// - Returns: the data set; what the loader needs in order to read other samples later, and
+  ///   `Preprocessing` has no other property for, goes into `Preprocessing.loader`
   /// - Throws: a `UserFacingError` that says which file is wrong, where and how
   func load(seed: UInt64) throws -> Dataset
 
-  /// Reads other samples in the format of the data set, as its training set was read: the same
-  /// columns or keys, brought to its scales, with its classes.
+  /// Reads other samples in the format of the data set and in the same way as its training set:
+  /// from the same columns or keys, with its scalings and its classes.
   ///
   /// - Parameters:
-  ///   - files: where the samples are; all of them are read
-  ///   - preprocessing: what the training set determined
-  /// - Returns: the samples; `nil`, as by default, if a data set of this kind is in no file
+  ///   - files: the files of the samples, all of which are read
+  ///   - preprocessing: what was learnt from the training set
+  /// - Returns: the samples; `nil`, the default, if data sets of this kind are not read from files
   /// - Throws: a `UserFacingError` that says which file is wrong, where and how
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples?
 
-  /// What to do if targets were read as numbers and are labels of classes, for messages: `write
+  /// What messages advise if targets were read as numbers, but are meant as classes: `write
   /// 'classes' instead of 'targets'`.
   ///
-  /// - Parameter task: what the experiment declares to be the task
-  /// - Returns: the advice; `nil`, as by default, if there is none
+  /// - Parameter task: the task that the experiment declares, if it declares one
+  /// - Returns: the advice; `nil`, the default, for none
   func adviceOnLabels(declared task: Task?) -> String?
 }
 
 extension DatasetLoader {
-  /// It may depend on the seed.
+  /// The data set may depend on the seed.
   public var usesSeed: Bool { true }
 
-  /// There are no files.
+  /// Data sets of this kind are not read from files.
   public func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
     nil
   }
 
-  /// There is none.
+  /// There is no advice.
   public func adviceOnLabels(declared task: Task?) -> String? { nil }
 }

@@ -1,7 +1,7 @@
 import NNConfig
 import NNFiles
 
-/// Rows that stand in the experiment file itself.
+/// Rows that are written in the experiment file itself.
 struct Inline: DatasetLoader {
   private let train: Samples
   private let test: Samples?
@@ -16,8 +16,8 @@ struct Inline: DatasetLoader {
     preprocessing.classes = classes
     let dataset = Dataset(
       train: train, test: test, preprocessing: preprocessing,
-      summary: "\(train.count) + \(test?.count ?? 0) rows")
-    return try HoldOut.divide(dataset, options, seed: seed)
+      contents: Dataset.Contents("row"))
+    return try HoldOut.split(dataset, options, seed: seed)
   }
 }
 
@@ -27,20 +27,21 @@ extension Inline {
 
 extension Inline {
   static let plugin = Plugin<any DatasetLoader>(
-    "inline", summary: "rows that stand in the experiment file",
+    "inline", summary: "rows that are written in the experiment file",
     parameters: [
       Parameter(
         "inputs", .list(.oneOrMore(.number(.finite))), isRequired: true,
-        summary: "a list of numbers for each training row"),
+        summary: "for each training row, a list of numbers"),
       Parameter(
         "targets", .list(.oneOrMore(.number(.finite))),
-        summary: "a number or a list of numbers for each training row"),
-      Parameter("classes", .list(.text), summary: "instead of targets, a label for each row"),
+        summary: "for each training row, a number or a list of numbers"),
+      Parameter(
+        "classes", .list(.text), summary: "instead of targets, the class of each training row"),
       Parameter(
         "test_inputs", .list(.oneOrMore(.number(.finite))), summary: "the inputs of test rows"),
       Parameter(
         "test_targets", .list(.oneOrMore(.number(.finite))), summary: "the targets of test rows"),
-      Parameter("test_classes", .list(.text), summary: "the labels of test rows"),
+      Parameter("test_classes", .list(.text), summary: "the classes of test rows"),
       Task.parameter, HoldOut.parameter,
     ]
   ) { options throws(ExperimentError) in
@@ -53,7 +54,8 @@ extension Inline {
     let isLabelled = options.isSet("classes")
     if options.isSet("targets") == isLabelled {
       throw isLabelled
-        ? options.invalid("classes", "there are both 'targets' and 'classes'; remove one of them")
+        ? options.invalid(
+          "classes", "'classes' cannot be combined with 'targets'; remove one of them")
         : options.invalid("inputs", "inline data need either 'targets' or 'classes'")
     }
     if isLabelled, let task = Task(declaredIn: options), task != .classification {
@@ -65,14 +67,14 @@ extension Inline {
     classes = names.names
     train = try Self.samples(options, prefix: "", names: isLabelled ? names : nil)
     let testNames = ["test_inputs", isLabelled ? "test_classes" : "test_targets"]
-    let superfluous = isLabelled ? "test_targets" : "test_classes"
-    if options.isSet(superfluous) {
-      throw options.invalid(superfluous, "the training rows have no '\(superfluous.dropFirst(5))'")
+    let unexpected = isLabelled ? "test_targets" : "test_classes"
+    if options.isSet(unexpected) {
+      throw options.invalid(unexpected, "the training rows have no '\(unexpected.dropFirst(5))'")
     }
     guard options.isSet(testNames[0]) == options.isSet(testNames[1]) else {
       throw options.invalid(
         options.isSet(testNames[0]) ? testNames[0] : testNames[1],
-        "'\(testNames[0])' and '\(testNames[1])' need each other")
+        "'\(testNames[0])' and '\(testNames[1])' go together; set both or neither")
     }
     test =
       options.isSet("test_inputs")
@@ -80,16 +82,20 @@ extension Inline {
     if let test, test.inputWidth != train.inputWidth {
       throw options.invalid(
         "test_inputs",
-        "test rows have \(counted(test.inputWidth, "input")), training rows \(train.inputWidth)")
+        "test rows have \(counted(test.inputWidth, "input")), but training rows have "
+          + "\(train.inputWidth)"
+      )
     }
     if case .values(_, let width) = train.targets, case .values(_, let found)? = test?.targets,
       found != width
     {
       throw options.invalid(
-        "test_targets", "test rows have \(counted(found, "target")), training rows \(width)")
+        "test_targets",
+        "test rows have \(counted(found, "target")), but training rows have \(width)")
     }
   }
 
+  /// The training rows, or with the prefix `test_` the test rows.
   private static func samples(
     _ options: OptionReader, prefix: String, names: ClassNames?
   ) throws(ExperimentError) -> Samples {
@@ -117,24 +123,24 @@ extension Inline {
     }
     guard rows == count else {
       throw options.invalid(
-        key, "'\(key)' has \(counted(rows, "row")), '\(prefix)inputs' has \(count)")
+        key, "'\(key)' has \(counted(rows, "row")), but '\(prefix)inputs' has \(count)")
     }
     return Samples(count: count, inputWidth: width, inputs: .numbers(inputs), targets: targets)
   }
 
-  /// The numbers of a table, row after row, and its width; not empty.
+  /// The numbers of a table, row after row, and its width, which is not 0.
   private static func table(
     _ options: OptionReader, _ name: String
   ) throws(ExperimentError) -> ([Double], width: Int) {
     let rows = options.numberRows(name)
     guard let width = rows.first?.count, width > 0 else {
-      throw options.invalid(name, "'\(name)' has no rows or an empty one")
+      throw options.invalid(name, "'\(name)' is empty or begins with an empty row")
     }
     if let ragged = rows.firstIndex(where: { $0.count != width }) {
       throw options.invalid(
         name,
         "row \(ragged + 1) of '\(name)' has \(counted(rows[ragged].count, "number")), "
-          + "the first row \(width)")
+          + "but the first row has \(width)")
     }
     return (rows.flatMap { $0 }, width)
   }

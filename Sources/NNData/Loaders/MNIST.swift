@@ -4,12 +4,13 @@ import NNFiles
 
 /// Images and labels in the four IDX files of MNIST, raw or compressed with gzip.
 ///
-/// LeCun, Cortes, Burges: "The MNIST database of handwritten digits", 1998. Any image set in files
-/// of these names and types can be read. Pixels stay bytes and count as byte / 255.
+/// LeCun, Cortes, Burges: "The MNIST database of handwritten digits", 1998. Any other images in
+/// files of these names and types can be read, too. Pixels are stored as bytes; the inputs are byte
+/// / 255.
 struct MNIST: DatasetLoader {
   private let options: OptionReader
   private let path: String
-  /// Whether the test images are training images that are held out.
+  /// Whether test images are held out of the training images.
   private var holdsOut: Bool { HoldOut.isChosen(in: options) }
 
   func files() throws -> [String] {
@@ -21,7 +22,7 @@ struct MNIST: DatasetLoader {
 
   func load(seed: UInt64) throws -> Dataset {
     let (trainFiles, testFiles) = try findFiles()
-    // Most of the time goes to decompressing, which takes one thread for each file.
+    // Most of the time is spent on decompressing, which uses one thread per file.
     let (train, test) = try concurrently(
       { try read(trainFiles, limit: options.optionalInteger("limit")) },
       { try testFiles.map { try read($0, limit: options.optionalInteger("test_limit")) } })
@@ -29,7 +30,7 @@ struct MNIST: DatasetLoader {
       guard test.shape == train.shape else {
         throw DataError(
           files.images,
-          "images are \(test.shape), but in \(trainFiles.images) they are \(train.shape)")
+          "the images are \(test.shape), but those of \(trainFiles.images) are \(train.shape)")
       }
       try test.checkLabels(classCount: train.classCount, file: files.labels)
     }
@@ -38,8 +39,8 @@ struct MNIST: DatasetLoader {
     preprocessing.inputScaling = Scaling(offsets: [0], divisors: [255])
     let dataset = Dataset(
       train: train.samples, test: test?.samples, preprocessing: preprocessing,
-      summary: "\(train.labels.count) + \(test?.labels.count ?? 0) images of \(train.shape) pixels")
-    return try HoldOut.divide(dataset, options, seed: seed)
+      contents: Dataset.Contents("image", "of \(train.shape)"))
+    return try HoldOut.split(dataset, options, seed: seed)
   }
 
   /// The files of the training set, and those of the test set unless training images are held out.
@@ -50,19 +51,21 @@ struct MNIST: DatasetLoader {
     )
   }
 
+  /// The images of the training or test set.
   private struct Split {
     let samples: Samples
     let labels: [Int32]
-    /// What images look like, `28 x 28`.
+    /// The size of the images, `28 x 28`.
     let shape: String
-    /// One more than the largest label of the file: a limit does not change the task.
+    /// One more than the largest label in the file, so that a limit does not change the classes.
     let classCount: Int
 
+    /// The training set determines the classes.
     func checkLabels(classCount: Int, file: String) throws(DataError) {
       guard let index = labels.firstIndex(where: { $0 >= classCount }) else { return }
       throw DataError(
         file,
-        "label \(index + 1) is \(labels[index]), but the training set has only the labels "
+        "label \(index + 1) is \(labels[index]), but the labels of the training set are "
           + "0 to \(classCount - 1)")
     }
   }
@@ -71,22 +74,23 @@ struct MNIST: DatasetLoader {
     let images = try IDXFile.read(files.images)
     guard images.shape.count == 3 else {
       throw DataError(
-        files.images, "has \(counted(images.shape.count, "dimension")); images have 3")
+        files.images, "has \(counted(images.shape.count, "dimension")), but images have 3")
     }
     let labels = try IDXFile.read(files.labels)
     guard labels.shape.count == 1 else {
       throw DataError(
-        files.labels, "has \(counted(labels.shape.count, "dimension")); labels have 1")
+        files.labels, "has \(counted(labels.shape.count, "dimension")), but labels have 1")
     }
     let found = images.shape[0]
     guard labels.shape[0] == found else {
       throw DataError(
         files.labels,
-        "has \(counted(labels.shape[0], "label")) for the \(counted(found, "image")) of \(files.images)"
+        "has \(counted(labels.shape[0], "label")) for the \(counted(found, "image")) of "
+          + files.images
       )
     }
-    // Beside a length of zero the others may be anything, even too large to be multiplied.
-    guard images.count > 0 else { throw DataError(files.images, "there are no images in it") }
+    // If one dimension is zero, the others can be too large to be multiplied.
+    guard images.count > 0 else { throw DataError(files.images, "has no images") }
     let width = images.shape[1] * images.shape[2]
     let count = min(found, limit ?? found)
     try MachineMemory.require(count * 8, for: files.labels)
@@ -96,7 +100,7 @@ struct MNIST: DatasetLoader {
       inputs: Samples.Inputs(compacting: images, rows: count, width: width, divisor: 255),
       targets: .classes(classes))
     let classCount = Int(labels.bytes.max() ?? 0) + 1
-    // Labels were copied, images perhaps, and their files are let go of.
+    // Labels are copies now, and images perhaps, so this is the last use of their files.
     for array in [images, labels] { try array.storage.checkUnchanged() }
     return Split(
       samples: samples, labels: classes, shape: "\(images.shape[1]) x \(images.shape[2])",
@@ -119,8 +123,8 @@ extension MNIST {
     parameters: [
       Parameter("path", .path, isRequired: true, summary: "the folder"),
       Parameter(
-        "limit", .integer(1...Int.max), summary: "use only so many training images"),
-      Parameter("test_limit", .integer(1...Int.max), summary: "use only so many test images"),
+        "limit", .integer(1...Int.max), summary: "use at most this many training images"),
+      Parameter("test_limit", .integer(1...Int.max), summary: "use at most this many test images"),
       HoldOut.parameter,
     ]
   ) { options throws(ExperimentError) in

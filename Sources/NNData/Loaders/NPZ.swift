@@ -1,12 +1,13 @@
 import NNConfig
 import NNFiles
 
-/// Arrays that NumPy has saved: one `.npz` file, or `.npy` files.
+/// Arrays that were saved by NumPy: in one `.npz` file, or in `.npy` files.
 ///
-/// Numbers stay in the type they are stored in, and `.npy` files are mapped, so that they may be
-/// larger than memory. Targets of whole numbers in one dimension are the indices of classes.
+/// Inputs stay in the type in which they are stored, and `.npy` files are mapped, so that they may
+/// be larger than memory. Targets are the indices of classes if they are a single column of
+/// integers.
 struct NPZ: DatasetLoader {
-  /// Inputs and targets, and after them those for testing if there are any.
+  /// Where the arrays are: inputs, targets, and the same of the test set if there is one.
   private enum Arrays {
     case entries(keys: [String])
     case files([String])
@@ -45,9 +46,9 @@ struct NPZ: DatasetLoader {
     let dataset = Dataset(
       train: train.samples(divisor: divisor), test: test?.samples(divisor: divisor),
       preprocessing: preprocessing,
-      summary: "\(train.count) + \(test?.count ?? 0) rows of \(counted(train.width, "number")) "
-        + "(\(train.inputs.type))")
-    return try HoldOut.divide(dataset, options, seed: seed)
+      contents: Dataset.Contents(
+        "row", "of \(counted(train.width, "number")) (\(train.inputs.type))"))
+    return try HoldOut.split(dataset, options, seed: seed)
   }
 
   private static func read(_ arrays: Arrays, of path: String) throws -> [NPZTable.NamedArray] {
@@ -61,13 +62,13 @@ struct NPZ: DatasetLoader {
 }
 
 extension NPZ {
-  /// Reads the `.npz` file's arrays with the keys of the data set, or two `.npy` files, whichever of
-  /// both the data set itself is in.
+  /// Reads the arrays of an `.npz` file with the keys of the data set, or two `.npy` files; the
+  /// data set itself may be in the other format.
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
     let places: Arrays
     switch try DataFormat(ofFile: files.path) {
     case .npz:
-      try files.refuseTargets()
+      try files.rejectTargets()
       places = .entries(keys: try keys(in: files.path))
     case .npy:
       guard let targetsPath = files.targetsPath else {
@@ -75,20 +76,21 @@ extension NPZ {
       }
       places = .files([files.path, targetsPath])
     default:
-      throw DataError(files.path, "is neither an .npz nor an .npy file; the run's data set is one")
+      throw DataError(
+        files.path, "is neither an .npz nor an .npy file, which the data set of the run is")
     }
     let arrays = try Self.read(places, of: files.path)
-    // Without classes targets are numbers, whatever their type and the task.
+    // If the training set has no classes, targets are numbers, whatever their type.
     let table = try NPZTable(
       inputs: arrays[0], targets: arrays[1], limit: nil,
       task: preprocessing.classes.isEmpty ? .regression : Task(declaredIn: options))
     try table.check(against: preprocessing)
-    // Targets were copied, and their file is let go of.
+    // Targets are copies now, so this is the last use of their file.
     for (_, array) in arrays { try array.storage.checkUnchanged() }
     return table.samples(divisor: options.number("divide_by"))
   }
 
-  /// The test set's keys if there is one of them in a file, otherwise the training set's.
+  /// The keys of the test set if the file has one of them, otherwise those of the training set.
   private func keys(in path: String) throws -> [String] {
     let found = try NPZFile.keys(path)
     let train = [options.text("inputs"), options.text("targets")]
@@ -98,8 +100,8 @@ extension NPZ {
       let wanted = pairs.map { "'\($0[0])' and '\($0[1])'" }.joined(separator: ", nor ")
       throw DataError(
         path,
-        "has no arrays \(wanted), which are the keys of the run's data set; it has "
-          + (found.isEmpty ? "none" : found.prefix(20).joined(separator: ", ")))
+        "has no arrays \(wanted), which are the keys of the run's data set; "
+          + (found.isEmpty ? "it is empty" : "it has \(found.quoted.listing)"))
     }
     return pair
   }
@@ -113,7 +115,8 @@ extension NPZ {
 
 extension NPZ {
   static let plugin = Plugin<any DatasetLoader>(
-    "npz", summary: "arrays of NumPy in an .npz file, or in .npy files, which may exceed memory",
+    "npz",
+    summary: "NumPy arrays in an .npz file, or in .npy files, which may be larger than memory",
     parameters: [
       Parameter(
         "path", .path, isRequired: true, summary: "the .npz file, or the .npy file of the inputs"),
@@ -121,19 +124,19 @@ extension NPZ {
         "inputs", .text, default: .text("x_train"), summary: "in an .npz, the key of the inputs"),
       Parameter(
         "targets", .text, default: .text("y_train"),
-        summary: "in an .npz, the key of the targets; a column of whole numbers is classes"),
+        summary: "in an .npz, the key of the targets; a single column of integers is classes"),
       Parameter("test_inputs", .text, summary: "in an .npz, the key of the test inputs"),
       Parameter("test_targets", .text, summary: "in an .npz, the key of the test targets"),
-      Parameter("targets_path", .path, summary: "beside an .npy, the .npy file of the targets"),
-      Parameter("test_path", .path, summary: "beside an .npy, the .npy file of the test inputs"),
+      Parameter("targets_path", .path, summary: "with an .npy, the .npy file of the targets"),
+      Parameter("test_path", .path, summary: "with an .npy, the .npy file of the test inputs"),
       Parameter(
-        "test_targets_path", .path, summary: "beside an .npy, the .npy file of the test targets"),
+        "test_targets_path", .path, summary: "with an .npy, the .npy file of the test targets"),
       .number(
         "divide_by", default: 1, in: .positive,
-        summary: "what inputs are divided by, 255 for images of bytes"),
+        summary: "what to divide inputs by; 255 for images with bytes as pixels"),
       Task.parameter,
-      Parameter("limit", .integer(1...Int.max), summary: "use only so many training rows"),
-      Parameter("test_limit", .integer(1...Int.max), summary: "use only so many test rows"),
+      Parameter("limit", .integer(1...Int.max), summary: "use at most this many training rows"),
+      Parameter("test_limit", .integer(1...Int.max), summary: "use at most this many test rows"),
       HoldOut.parameter,
     ]
   ) { options throws(ExperimentError) in
@@ -147,7 +150,7 @@ extension NPZ {
     let isSingleArray = path.hasSuffix(".npy")
     let keys = ["inputs", "targets", "test_inputs", "test_targets"]
     let paths = ["targets_path", "test_path", "test_targets_path"]
-    // A default that is spelled out, as in resolved.yaml, says nothing.
+    // A key that is set to its default, as in resolved.yaml, is not a mistake.
     let defaults = ["inputs": "x_train", "targets": "y_train"]
     if let wrong = (isSingleArray ? keys : paths).first(where: {
       options.isSet($0) && options.optionalText($0) != defaults[$0]
@@ -155,13 +158,14 @@ extension NPZ {
       throw options.invalid(
         wrong,
         isSingleArray
-          ? "'\(wrong)' is a key in an .npz file; beside an .npy file write 'targets_path' and so on"
-          : "'\(wrong)' goes with an .npy file; in an .npz file name keys: 'targets' and so on")
+          ? "'\(wrong)' is a key in an .npz file; with an .npy file, set 'targets_path' and so on"
+          : "'\(wrong)' is for .npy files; with an .npz file, set its keys: 'targets' and so on")
     }
     let tests = isSingleArray ? ("test_path", "test_targets_path") : ("test_inputs", "test_targets")
     guard options.isSet(tests.0) == options.isSet(tests.1) else {
       throw options.invalid(
-        options.isSet(tests.0) ? tests.0 : tests.1, "'\(tests.0)' and '\(tests.1)' need each other")
+        options.isSet(tests.0) ? tests.0 : tests.1,
+        "'\(tests.0)' and '\(tests.1)' go together; set both or neither")
     }
     guard isSingleArray else {
       let tests = [tests.0, tests.1].compactMap(options.optionalText)
@@ -170,7 +174,7 @@ extension NPZ {
     }
     guard let targetsPath = options.optionalText("targets_path") else {
       throw options.invalid(
-        "path", "an .npy file has inputs only; name the targets' file in 'targets_path'")
+        "path", "an .npy file has inputs only; name the file of the targets in 'targets_path'")
     }
     arrays = .files([path, targetsPath] + [tests.0, tests.1].compactMap(options.optionalText))
   }

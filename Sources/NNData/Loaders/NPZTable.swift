@@ -1,49 +1,50 @@
 import NNFiles
 
-/// The inputs and targets of a training or test set in arrays of NumPy.
+/// The inputs and targets of a training or test set in NumPy arrays.
 struct NPZTable {
-  /// An array and what errors call it.
+  /// An array, and what messages call it.
   typealias NamedArray = (name: String, array: StoredArray)
 
-  /// The inputs: rows x whatever makes a row.
+  /// The inputs; the first dimension is the rows, all others together are the columns.
   let inputs: StoredArray
   /// The number of rows.
   let count: Int
-  /// The numbers in each row.
+  /// The values of a row.
   let width: Int
   /// The classes of the rows; `nil` if targets are numbers.
   let labels: [Int32]?
-  /// One more than the largest class of the array: a limit does not change the task.
+  /// One more than the largest class in the array, so that a limit does not change the classes.
   let classCount: Int
   private let values: [Double]
   private let valueWidth: Int
   private let names: (inputs: String, targets: String)
 
-  /// Checks arrays.
+  /// Checks arrays, and copies the targets.
   ///
   /// - Parameters:
   ///   - inputs: an array of at least one dimension
-  ///   - targets: one of as many rows
-  ///   - limit: use only so many rows
-  ///   - task: what targets are; by default a column of whole numbers is classes
-  /// - Throws: `DataError` that names the array, and row and column of what is no finite number;
-  ///   `OutOfMemory`
+  ///   - targets: an array with as many rows and one or two dimensions
+  ///   - limit: the number of rows to use at most
+  ///   - task: what targets are; by default, a single column of integers is classes
+  /// - Throws: `DataError` if the shapes do not fit, a value is not finite, or a target is not the
+  ///   index of a class although it has to be; `OutOfMemory` if there is no memory for the targets
   init(inputs: NamedArray, targets: NamedArray, limit: Int?, task: Task?) throws {
     let names = (inputs: inputs.name, targets: targets.name)
     let (inputs, targets) = (inputs.array, targets.array)
     guard let rows = inputs.shape.first, inputs.count > 0 else {
-      throw DataError(names.inputs, "has the shape \(inputs.shape) and so no rows")
+      throw DataError(names.inputs, "has the shape \(inputs.shape), that is, no rows")
     }
     guard !inputs.isFortranOrder || inputs.shape.count == 2 else {
       throw DataError(
         names.inputs,
-        "has \(inputs.shape.count) dimensions in Fortran order; save numpy.ascontiguousarray(...)")
+        "has \(inputs.shape.count) dimensions in Fortran order, which is read only if there are 2; "
+          + "save numpy.ascontiguousarray(...)")
     }
     guard targets.shape.first == rows, (1...2).contains(targets.shape.count), targets.count > 0
     else {
       throw DataError(
         names.targets,
-        "has the shape \(targets.shape); \(names.inputs) has \(counted(rows, "row"))")
+        "has the shape \(targets.shape), but \(names.inputs) has \(counted(rows, "row"))")
     }
     self.inputs = inputs
     self.names = names
@@ -55,7 +56,7 @@ struct NPZTable {
         inputs.isFortranOrder
         ? (position % rows, position / rows) : (position / width, position % width)
       throw DataError(
-        names.inputs, "row \(row), column \(column) (from 0) is no finite number")
+        names.inputs, "row \(row), column \(column) (from 0) is not a finite number")
     }
     try MachineMemory.require(targets.count.checkedProduct(16), for: names.targets)
     let isOfClasses = task.map { $0 == .classification } ?? targets.type.isInteger
@@ -63,7 +64,7 @@ struct NPZTable {
       let classes = try Self.classes(
         targets, name: names.targets,
         remedy: task == nil
-          ? "save other numbers as float32 or float64"
+          ? "if targets are not classes, save them as float32 or float64"
           : "if targets are numbers, set 'task: regression'")
       labels = Array(classes.prefix(count))
       classCount = Int(classes.max() ?? 0) + 1
@@ -74,11 +75,13 @@ struct NPZTable {
       let all = targets.doubles
       values = count < rows ? Array(all.prefix(count * valueWidth)) : all
       if targets.firstNonFinite != nil, let position = values.firstIndex(where: { !$0.isFinite }) {
-        throw DataError(names.targets, "row \(position / valueWidth) (from 0) is no finite number")
+        throw DataError(
+          names.targets, "row \(position / valueWidth) (from 0) is not a finite number")
       }
     }
   }
 
+  /// Targets as the indices of classes.
   private static func classes(
     _ targets: StoredArray, name: String, remedy: String
   ) throws(DataError) -> [Int32] {
@@ -90,33 +93,40 @@ struct NPZTable {
       guard let label = Int(exactly: value), (0..<maximumClasses).contains(label) else {
         let found = Int(exactly: value).map { "\($0)" } ?? "\(value)"
         throw DataError(
-          name, "row \(row) (from 0) is \(found), which is no index of a class; \(remedy)")
+          name, "row \(row) (from 0) is \(found), which is not the index of a class; \(remedy)")
       }
       classes.append(Int32(label))
     }
     return classes
   }
 
-  /// The training set decides how wide rows are, and what targets are.
+  /// Checks that a test set has rows of the same width and targets of the same kind as its training
+  /// set, and no other classes.
+  ///
+  /// - Throws: `DataError` if not
   func check(against train: NPZTable) throws(DataError) {
     guard width == train.width else {
       throw DataError(
         names.inputs,
-        "has \(counted(width, "number")) in a row, \(train.names.inputs) has \(train.width)")
+        "has \(counted(width, "number")) in a row, but \(train.names.inputs) has \(train.width)")
     }
     guard (labels == nil) == (train.labels == nil), valueWidth == train.valueWidth else {
-      throw DataError(names.targets, "has other targets than \(train.names.targets)")
+      throw DataError(
+        names.targets, "has targets of another type or width than \(train.names.targets)")
     }
     try checkLabels(classCount: train.classCount)
   }
 
-  /// The training set decides whether targets are classes, and which there are.
+  /// Checks that targets are classes of the training set if it has classes.
+  ///
+  /// - Throws: `DataError` if not
   func check(against preprocessing: Preprocessing) throws(DataError) {
     if preprocessing.classes.isEmpty { return }
     guard labels != nil else {
       throw DataError(
         names.targets,
-        "must have a whole number in each row, the class, as the training set has; it has "
+        "must have one integer in each row, the index of its class, as the training set has; "
+          + "it has "
           + (valueWidth == 1 ? "numbers of another type" : counted(valueWidth, "number")))
     }
     try checkLabels(classCount: preprocessing.classes.count)
@@ -126,12 +136,15 @@ struct NPZTable {
     if let row = labels?.firstIndex(where: { $0 >= classCount }), let label = labels?[row] {
       throw DataError(
         names.targets,
-        "row \(row) (from 0) is class \(label), but the training set has only the classes "
+        "row \(row) (from 0) is of class \(label), but the classes of the training set are "
           + "0 to \(classCount - 1)")
     }
   }
 
   /// The rows as samples.
+  ///
+  /// - Parameter divisor: what inputs are divided by
+  /// - Returns: samples that share the array of the inputs
   func samples(divisor: Double) -> Samples {
     Samples(
       count: count, inputWidth: width,

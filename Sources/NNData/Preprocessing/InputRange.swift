@@ -1,17 +1,19 @@
 import NNFiles
 
-/// Where the inputs of a training set lie, in its own units: what tells inputs of other units.
+/// The range of a training set's inputs, in the units of the data. Later inputs far outside of it
+/// are probably in other units.
 public struct InputRange: Sendable, Equatable {
-  /// The least value of each input, or of all inputs together.
+  /// The minimum of each input, or one of all inputs together.
   public let least: [Double]
-  /// The greatest value of each input, or of all inputs together.
+  /// The maximum of each input, or one of all inputs together.
   public let greatest: [Double]
-  /// The peak of a row is its greatest magnitude; this is the least peak of all rows.
+  /// The minimum of the rows' peaks; the peak of a row is the maximum magnitude of its inputs.
   public let minimumPeak: Double
 
-  /// Whether it tells of each of so many inputs, or of all together.
+  /// Whether it is a range for this number of inputs: one for each, or one for all together.
   public func fits(columns: Int) -> Bool { least.count == 1 || least.count == columns }
 
+  /// The value of `input_range` in `preprocessing.json`.
   var json: JSONValue {
     .object([
       ("least", .array(least.map { .number($0) })),
@@ -20,6 +22,7 @@ public struct InputRange: Sendable, Equatable {
     ])
   }
 
+  /// Reads what `json` returns; `nil` for anything else.
   init?(json: JSONValue) {
     guard let least = json["least"]?.doubles, let greatest = json["greatest"]?.doubles,
       let minimumPeak = json["least_peak"]?.double, least.count == greatest.count, !least.isEmpty,
@@ -28,7 +31,12 @@ public struct InputRange: Sendable, Equatable {
     self.init(least: least, greatest: greatest, minimumPeak: minimumPeak)
   }
 
-  /// The ends of the range of each input, or of all, and the least peak.
+  /// A range.
+  ///
+  /// - Parameters:
+  ///   - least: the minimum of each input, or one of all inputs together
+  ///   - greatest: the maximum of each input, or one of all inputs together
+  ///   - minimumPeak: the minimum over all rows of the maximum magnitude in a row
   public init(least: [Double], greatest: [Double], minimumPeak: Double) {
     self.least = least
     self.greatest = greatest

@@ -1,29 +1,27 @@
-/// How columns of numbers are brought to a common scale.
+/// The ways to bring columns of numbers to a common scale.
 enum Normalization: String, CaseIterable, Sendable {
-  /// They stay as they are.
+  /// No scaling.
   case none
-  /// To the range from 0 to 1: (x - min) / (max - min).
+  /// Min-max scaling to the range from 0 to 1: (x - min) / (max - min).
   case minmax
-  /// To mean 0 and standard deviation 1: (x - mean) / deviation, the deviation of the whole
-  /// population.
+  /// Standardisation to mean 0 and standard deviation 1: (x - mean) / deviation, with the
+  /// population's standard deviation, sqrt(sum (x - mean)^2 / count).
   case zscore
 
-  /// The scaling that brings these rows to the scale; `nil` for `none`.
-  ///
-  /// A column whose values are all equal is only shifted.
+  /// Fits the scaling to rows. A column whose values are all equal is only shifted, to 0.
   ///
   /// - Parameters:
   ///   - values: numbers, row after row
   ///   - width: the number of columns
-  ///   - rows: the rows that count; by default all
-  /// - Returns: the scaling
+  ///   - rows: the rows to fit to; by default all
+  /// - Returns: the scaling of each column; `nil` for `none`
   func fitted<Values: RandomAccessCollection<Double>>(
     to values: Values, width: Int, rows: [Int]? = nil
   ) -> Scaling? where Values.Index == Int {
     if self == .none { return nil }
     let count = rows?.count ?? values.count / width
     var columns = [Column](repeating: Column(), count: width)
-    // Row after row, as they lie in memory; a column's sums run from the first row to the last.
+    // Row after row, as in memory; the sum of a column runs from the first row to the last.
     for index in 0..<count {
       let start = (rows?[index] ?? index) * width
       for column in 0..<width { columns[column].add(values[start + column]) }
@@ -40,21 +38,21 @@ enum Normalization: String, CaseIterable, Sendable {
       }
     }
     let scales = (0..<width).map { column -> (offset: Double, divisor: Double) in
-      let (least, greatest) = (columns[column].least, columns[column].greatest)
-      // A rounded mean of equal values could make them differ from zero.
-      if least == greatest { return (least, 1) }
-      if self == .minmax { return (least, greatest - least) }
+      let (minimum, maximum) = (columns[column].minimum, columns[column].maximum)
+      // The mean of equal values is rounded: what is left after subtracting it need not be zero.
+      if minimum == maximum { return (minimum, 1) }
+      if self == .minmax { return (minimum, maximum - minimum) }
       return (means[column], (squares[column] / Double(count)).squareRoot())
     }
     return Scaling(offsets: scales.map(\.offset), divisors: scales.map(\.divisor))
   }
 
   private struct Column {
-    var (least, greatest, sum) = (Double.infinity, -Double.infinity, 0.0)
+    var (minimum, maximum, sum) = (Double.infinity, -Double.infinity, 0.0)
 
     mutating func add(_ value: Double) {
-      least = min(least, value)
-      greatest = max(greatest, value)
+      minimum = min(minimum, value)
+      maximum = max(maximum, value)
       sum += value
     }
   }
@@ -62,6 +60,10 @@ enum Normalization: String, CaseIterable, Sendable {
 
 extension Scaling {
   /// Scales rows of numbers in place.
+  ///
+  /// - Parameters:
+  ///   - values: numbers, row after row
+  ///   - width: the number of columns
   func apply<Values: MutableCollection<Double> & RandomAccessCollection>(
     to values: inout Values, width: Int
   ) where Values.Index == Int {

@@ -1,41 +1,41 @@
 import NNFiles
 
-/// What a loader learnt from the training set, and `predict` applies to new inputs.
+/// What a loader has learnt from the training set, and what is applied to all later inputs.
 public struct Preprocessing: Sendable, Equatable {
-  /// What the network is to tell, if the experiment declares it to the loader; a run always records
-  /// it.
+  /// What the network learns to predict, if the experiment declares it in the loader's settings; a
+  /// run always records it.
   public var task: Task?
-  /// The names of the features; empty if they have none.
+  /// The names of the features, in the order of the inputs; empty if they have none.
   public var features: [String] = []
-  /// The features that are one-hot, in the order of the features.
+  /// The categorical features, which are one-hot inputs, in the order of the features.
   public var categories: [FeatureCategories] = []
-  /// The features that are true or false, in the order of the features.
+  /// The boolean features, in the order of the features.
   public var booleans: [String] = []
-  /// What takes the place of missing values, in the order of the features.
+  /// The imputed values of features, in the order of the features.
   public var fills: [FeatureFill] = []
-  /// What stands for a missing value in CSV.
+  /// What marks a missing value in CSV.
   public var missingMarks = MissingMarks()
   /// The names of the classes; empty if targets are numbers, 0 and 1 included.
   public var classes: [String] = []
-  /// The names of the target's columns, one if they are classes; empty if they have none.
+  /// The names of the target columns, a single one if targets are classes; empty if they have none.
   public var targets: [String] = []
-  /// What stands between the values of a row in CSV.
+  /// The delimiter of CSV.
   public var delimiter = CSVDelimiter.comma
-  /// What decimals of numbers begin with in CSV.
+  /// The decimal mark of numbers in CSV.
   public var decimalMark = DecimalMark.point
-  /// Whether the first row of CSV may have the names of the features.
+  /// Whether CSV may begin with a header, the names of the features.
   public var hasHeader = true
   /// How inputs were scaled.
   public var inputScaling: Scaling?
   /// How targets were scaled.
   public var targetScaling: Scaling?
-  /// Where the inputs lie; known when the network is trained.
+  /// The range of the training inputs; `nil` until the network is trained.
   public var inputRange: InputRange?
-  /// What else the loader has learnt and needs to read other samples, in its own form; numbers in it
-  /// are finite.
+  /// What else the loader has learnt and needs in order to read other samples, in a form of its
+  /// own; all numbers in it are finite.
   public var loader: JSONValue?
 
-  /// Nothing learnt.
+  /// The preprocessing of plain numbers: nothing has been learnt.
   public init() {}
 
   /// The content of `preprocessing.json`.
@@ -65,7 +65,7 @@ public struct Preprocessing: Sendable, Equatable {
     return .object(fields)
   }
 
-  /// Reads the content of `preprocessing.json`; `nil` if it is something else.
+  /// Reads the content of `preprocessing.json`; `nil` unless it is exactly what `json` returns.
   public init?(json: JSONValue) {
     guard case .object(let fields) = json else { return nil }
     var marks: [String] = []
@@ -93,7 +93,7 @@ public struct Preprocessing: Sendable, Equatable {
     if self.json != json || !hasCategoriesOfFeatures || !hasFillsOfFeatures { return nil }
   }
 
-  /// Whether what takes the place of missing values belongs to features and is of their kind.
+  /// Whether imputed values belong to features, each to another one, and are of their kind.
   private var hasFillsOfFeatures: Bool {
     let encoding = encoding(inputs: features.count)
     return Set(fills.map(\.feature)).count == fills.count
@@ -103,7 +103,7 @@ public struct Preprocessing: Sendable, Equatable {
       }
   }
 
-  /// Whether categories belong to features, each to another one, and have their order.
+  /// Whether categories belong to features, each to another one, and are in order.
   private var hasCategoriesOfFeatures: Bool {
     if Set(categories.map(\.feature)).count < categories.count { return false }
     var rest = features[...]
@@ -114,7 +114,11 @@ public struct Preprocessing: Sendable, Equatable {
     }
   }
 
-  /// How features become the inputs of a network of so many; without named features each is one.
+  /// The mapping from features to inputs.
+  ///
+  /// - Parameter inputs: the number of the network's inputs; without names, each is a numeric
+  ///   feature
+  /// - Returns: the mapping
   public func encoding(inputs: Int) -> InputEncoding {
     if features.isEmpty {
       return InputEncoding([FeatureKind](repeating: .number, count: inputs))
@@ -128,8 +132,7 @@ public struct Preprocessing: Sendable, Equatable {
       })
   }
 
-  /// What takes the place of missing values of each feature, a number or the index of a category;
-  /// `nil` if nothing does.
+  /// The imputed value of each feature: a number or the index of a category, `nil` for none.
   public func fillCodes(_ encoding: InputEncoding) -> [Double?] {
     let ofFeature = Dictionary(uniqueKeysWithValues: fills.map { ($0.feature, $0) })
     return zip(features, encoding.kinds).map { feature, kind in
@@ -138,11 +141,11 @@ public struct Preprocessing: Sendable, Equatable {
   }
 }
 
-/// A feature that is one-hot.
+/// A categorical feature.
 public struct FeatureCategories: Sendable, Equatable {
   /// The name of the feature.
   public let feature: String
-  /// Its categories in the order of `ClassNames`; a network has an input for each.
+  /// Its categories, in the order of `ClassNames`; each is an input of the network.
   public let names: [String]
 }
 

@@ -2,25 +2,29 @@ import NNFiles
 
 /// A linear change of units, x' = (x - offset) / divisor.
 public struct Scaling: Sendable, Equatable {
-  /// What is subtracted, for each column, or one number for all columns.
+  /// The offset of each column, or one for all columns.
   public let offsets: [Double]
-  /// What is divided by, for each column, or one number for all columns.
+  /// The divisor of each column, or one for all columns.
   public let divisors: [Double]
 
-  /// A change of units for each column, or one for all columns.
+  /// A change of units.
+  ///
+  /// - Parameters:
+  ///   - offsets: what to subtract, for each column or for all
+  ///   - divisors: what to divide by then, for each column or for all; as many as offsets
   public init(offsets: [Double], divisors: [Double]) {
     precondition(offsets.count == divisors.count && !offsets.isEmpty)
     self.offsets = offsets
     self.divisors = divisors
   }
 
-  /// A value in the network's units.
+  /// A value in the network's units: x' = (x - offset) / divisor.
   public func scaled(_ value: Double, column: Int) -> Double {
     let column = offsets.count == 1 ? 0 : column
     return (value - offsets[column]) / divisors[column]
   }
 
-  /// A value in its own units: x = x' * divisor + offset.
+  /// A value in the units of the data: x = x' * divisor + offset.
   public func unscaled(_ value: Double, column: Int) -> Double {
     let column = offsets.count == 1 ? 0 : column
     return value * divisors[column] + offsets[column]
@@ -31,12 +35,13 @@ public struct Scaling: Sendable, Equatable {
     offsets.allSatisfy { $0 == 0 } && divisors.allSatisfy { $0 == 1 }
   }
 
-  /// What all columns are divided by, if nothing else is done to them.
+  /// The divisor of all columns if they share one and nothing is subtracted; otherwise `nil`.
   public var commonDivisor: Double? { offsets == [0] ? divisors[0] : nil }
 
   /// Whether it is for this number of columns.
   public func fits(columns: Int) -> Bool { offsets.count == 1 || offsets.count == columns }
 
+  /// The value of a scaling in `preprocessing.json`.
   var json: JSONValue {
     .object([
       ("offsets", .array(offsets.map { .number($0) })),
@@ -44,6 +49,7 @@ public struct Scaling: Sendable, Equatable {
     ])
   }
 
+  /// Reads what `json` returns; `nil` for anything else.
   init?(json: JSONValue) {
     guard let offsets = json["offsets"]?.doubles, let divisors = json["divisors"]?.doubles,
       offsets.count == divisors.count, !offsets.isEmpty, divisors.allSatisfy({ $0 > 0 })

@@ -1,54 +1,63 @@
 import NNFiles
 
-/// A training set, perhaps a test set, and what belongs to both.
+/// A training set, an optional test set, and the preprocessing of both.
 public struct Dataset: Sendable {
-  /// What the network learns from.
+  /// The samples that the network is trained on.
   public let train: Samples
-  /// What it is tested with.
+  /// The samples that it is tested on; `nil` without a test set.
   public let test: Samples?
-  /// What the training set determined: names of classes, scales.
+  /// What was learnt from the training set: names of classes, scales.
   public let preprocessing: Preprocessing
-  /// What was found, in a few words, for example `60000 images of 28 x 28 pixels`.
-  public let summary: String
-  /// What its loader found doubtful.
+  /// What a sample is called, and what it is of.
+  let contents: Contents
+  /// The loader's warnings about the data.
   let loaderNotes: [String]
 
-  /// A data set. Training and test set must have the same widths, and labels must be indices of
-  /// the classes, which are for classification. `notes` are what is doubtful about the data, a sentence
-  /// each, and what to do.
+  /// A data set.
+  ///
+  /// - Parameters:
+  ///   - train: the training set
+  ///   - test: the test set, if there is one; inputs and targets have the same widths as in `train`
+  ///   - preprocessing: what was learnt from the training set; it has the names of all classes if
+  ///     targets are classes, and then the task must be classification or undeclared
+  ///   - contents: what messages call the samples
+  ///   - notes: warnings about the data, a sentence each, with what to do
   public init(
-    train: Samples, test: Samples?, preprocessing: Preprocessing, summary: String,
+    train: Samples, test: Samples?, preprocessing: Preprocessing, contents: Contents,
     notes: [String] = []
   ) {
     for samples in [train, test].compactMap({ $0 }) {
-      precondition(samples.inputWidth == train.inputWidth, "inputs of two widths")
+      precondition(
+        samples.inputWidth == train.inputWidth, "training and test inputs differ in width")
       switch (samples.targets, train.targets) {
       case (.classes(let labels), .classes):
         let classes = preprocessing.classes.count
-        precondition(labels.allSatisfy { $0 >= 0 && $0 < classes }, "labels without class")
         precondition(
-          [nil, .classification].contains(preprocessing.task), "classes for another task")
+          labels.allSatisfy { $0 >= 0 && $0 < classes }, "a label is not the index of a class")
+        precondition(
+          [nil, .classification].contains(preprocessing.task),
+          "classes, but another task is declared")
       case (.values(_, let width), .values(_, let trainWidth)):
-        precondition(width == trainWidth, "targets of two widths")
-      default: preconditionFailure("targets of two kinds")
+        precondition(width == trainWidth, "training and test targets differ in width")
+      default: preconditionFailure("training and test targets differ in kind")
       }
     }
     self.train = train
     self.test = test
     self.preprocessing = preprocessing
-    self.summary = summary
+    self.contents = contents
     loaderNotes = notes
   }
 
-  /// The files in which some of it stays, mapped, and what the file system told of them then.
+  /// The files that inputs are mapped from, each with its status at the time of mapping.
   package var mappedFiles: [(path: String, status: FileStatus)] {
     [train, test].compactMap { $0?.inputs.mappedFile }
   }
 
-  /// The number of input neurons that fits.
+  /// The number of input neurons of a network for the data: the values of a sample's input.
   public var inputWidth: Int { train.inputWidth }
 
-  /// The number of values of a target: its columns, or the number of classes.
+  /// The number of output neurons: the columns of the targets, or the number of classes.
   public var outputWidth: Int {
     switch train.targets {
     case .classes: preprocessing.classes.count

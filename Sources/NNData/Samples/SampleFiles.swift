@@ -1,48 +1,52 @@
 import NNFiles
 
-/// Where samples are that do not belong to a data set: in one file, or inputs and targets in two.
+/// The files of samples from outside the data set: one file, or one of inputs and one of targets.
 public struct SampleFiles: Sendable {
-  /// The file of the inputs, or of all.
+  /// The file of the inputs, or of inputs and targets.
   public let path: String
   /// The file of the targets; `nil` if none was named.
   public let targetsPath: String?
 
   /// Files of samples.
+  ///
+  /// - Parameters:
+  ///   - path: the file of the inputs, or of inputs and targets
+  ///   - targetsPath: the file of the targets, if they have one of their own
   public init(path: String, targetsPath: String? = nil) {
     self.path = path
     self.targetsPath = targetsPath
   }
 
-  /// Checks that no file of targets is named, for formats that have them in the same file.
+  /// Checks that no file of targets was named, for formats that have them in the same file.
   ///
-  /// - Throws: `SampleFilesError`
-  func refuseTargets() throws(SampleFilesError) {
+  /// - Throws: `SampleFilesError.unexpectedTargets`
+  func rejectTargets() throws(SampleFilesError) {
     if let targetsPath { throw .unexpectedTargets(targetsPath, of: path) }
   }
 }
 
-/// Files of samples that are named wrongly.
+/// A mistake in naming the files of samples.
 public enum SampleFilesError: UserFacingError {
-  /// A file of targets beside one that has them.
+  /// A file of targets was named, but the file of the inputs has them.
   case unexpectedTargets(String, of: String)
-  /// An `.npy` file, which has inputs only.
+  /// The file is an `.npy` file, which has inputs only, and no file of targets was named.
   case noTargets(of: String)
-  /// Images whose name does not tell that of their labels.
+  /// The name of the labels' file cannot be derived from that of the images.
   case noLabels(of: String)
 
-  /// The code to exit with.
+  /// The exit code of the command.
   public var exitStatus: ExitStatus { .usage }
 
-  /// The path, what is wrong with it and what to do.
+  /// The path, what is wrong with it and how to fix it.
   public var description: String {
     switch self {
     case .unexpectedTargets(let targets, let path):
-      "\(targets): is not needed, targets are looked for in \(path); remove --targets"
+      "\(targets): is not needed, because targets are read from \(path); remove --targets"
     case .noTargets(let path):
       "\(path): has inputs only; name the file of their targets with --targets"
     case .noLabels(let path):
-      "\(path): has no 'images' in its name that 'labels' could stand for; name the file of the "
-        + "labels with --targets"
+      "\(path): the name of the labels' file cannot be derived from this name, which does not "
+        + "contain 'images'; name that file with --targets"
     }
   }
 }

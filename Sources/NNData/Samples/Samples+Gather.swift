@@ -4,14 +4,19 @@ import NNFiles
 extension Samples {
   /// Which samples a batch consists of.
   public enum Selection {
-    /// Neighbours, from the given one on.
+    /// Consecutive samples, starting with this one.
     case consecutive(from: Int)
-    /// Those with the given indices.
+    /// The samples with these indices.
     case indices(UnsafePointer<Int>)
   }
 
-  /// Copies a batch's targets into a matrix, in the matrix's type: class i becomes a row with 1 in
-  /// column i and 0 elsewhere; in a single column it becomes the number i.
+  /// Copies the targets of a batch into a matrix and converts them to its type. Class i becomes a
+  /// one-hot row, with 1 in column i and 0 elsewhere, or the number i if there is only one column.
+  ///
+  /// - Parameters:
+  ///   - selection: the samples, as many as `targets` has rows
+  ///   - targets: receives the targets, samples x outputs
+  ///   - kernels: computes on whole arrays
   func gatherTargets<T: Scalar>(
     _ selection: Selection, into targets: Matrix<T>, kernels: Kernels<T>
   ) {
@@ -39,13 +44,13 @@ extension Samples {
 }
 
 extension Samples.Inputs {
-  /// Copies rows into a matrix, in the matrix's type.
+  /// Copies rows into a matrix and converts them to its type.
   ///
-  /// Numbers are divided by the divisor in double precision and then rounded once.
+  /// Values are divided by the divisor in double precision, and rounded once.
   ///
   /// - Parameters:
-  ///   - selection: the stored rows; there are as many as `inputs` has rows
-  ///   - inputs: receives them; its columns are the numbers of a row
+  ///   - selection: the stored rows, as many as `inputs` has rows
+  ///   - inputs: receives the values, rows x inputs
   ///   - kernels: computes on whole arrays
   public func gather<T: Scalar>(
     _ selection: Samples.Selection, into inputs: Matrix<T>, kernels: Kernels<T>
@@ -71,6 +76,8 @@ extension Samples.Inputs {
       first: first, divisor: divisor, into: inputs)
   }
 
+  /// Copies scattered rows of a large file before converting them: mapping what surrounds them
+  /// would push more useful pages out of memory.
   private func gatherCopies<T: Scalar>(
     of rows: UnsafePointer<Int>, in array: StoredArray, into inputs: Matrix<T>, kernels: Kernels<T>
   ) {
@@ -91,6 +98,7 @@ extension Samples.Inputs {
 }
 
 extension Samples.Selection {
+  /// What kernels take: the indices, or `nil` and the first of consecutive samples.
   var parts: (indices: UnsafePointer<Int>?, first: Int) {
     switch self {
     case .consecutive(let first): (nil, first)
@@ -98,7 +106,7 @@ extension Samples.Selection {
     }
   }
 
-  /// The same without the first samples.
+  /// The selection without its first samples.
   func dropFirst(_ count: Int) -> Self {
     switch self {
     case .consecutive(let first): .consecutive(from: first + count)
@@ -106,6 +114,7 @@ extension Samples.Selection {
     }
   }
 
+  /// The index of the sample at a position of the selection.
   func index(_ row: Int) -> Int {
     switch self {
     case .consecutive(let first): first + row

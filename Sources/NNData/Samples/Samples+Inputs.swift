@@ -2,65 +2,65 @@ import NNCore
 import NNFiles
 
 extension Samples {
-  /// The inputs of samples as they are stored; there may be more rows than samples.
+  /// Inputs in the type in which they are stored; there may be more rows than samples.
   public struct Inputs: Sendable {
-    /// How they are stored.
+    /// The ways to store inputs.
     enum Storage: Sendable {
-      /// Rows x inputs. Dimensions behind the first count as one.
+      /// Rows x inputs; all dimensions after the first together make a row.
       case array(StoredArray)
-      /// Bytes of which most are zero.
+      /// Bytes, most of which are zero.
       case sparse(SparseRows)
     }
 
     let storage: Storage
-    /// What numbers are divided by when a batch is gathered.
+    /// What stored values are divided by when a batch is gathered.
     let divisor: Double
 
-    /// Numbers that count as their quotient by a divisor.
+    /// The values of an array, each divided by the divisor.
     public init(_ array: StoredArray, divisor: Double = 1) {
       storage = .array(array)
       self.divisor = divisor
     }
 
-    /// Numbers that count as their quotient by a divisor; as lists if they are bytes and most of
-    /// them zero, which takes less memory and time. The array is used up.
+    /// The values of an array, each divided by the divisor. Bytes that are mostly zero become
+    /// sparse rows, which take less memory and time; the array must not be used afterwards.
     ///
     /// - Parameters:
-    ///   - array: the numbers
-    ///   - rows: how many rows of them are needed, from the first on
-    ///   - width: the numbers of a row
-    ///   - divisor: the divisor
+    ///   - array: the values
+    ///   - rows: the number of rows that are needed, from the first
+    ///   - width: the values of a row
+    ///   - divisor: what values are divided by
     init(compacting array: StoredArray, rows: Int, width: Int, divisor: Double) {
       self.divisor = divisor
       storage = SparseRows(array, rows: rows, width: width).map { .sparse($0) } ?? .array(array)
     }
 
-    /// Bytes, row after row, that count as their quotient by a number.
+    /// Bytes, row after row, each divided by the divisor.
     public static func bytes(_ bytes: [UInt8], divisor: Double) -> Inputs {
       Inputs(
         StoredArray(shape: [bytes.count], type: .uint8, storage: ByteStorage(copying: bytes)),
         divisor: divisor)
     }
 
-    /// Numbers as they are, row after row.
+    /// Numbers, row after row.
     public static func numbers(_ numbers: [Double]) -> Inputs {
       Inputs(
         StoredArray(shape: [numbers.count], type: .float64, storage: ByteStorage(copying: numbers)))
     }
 
-    /// Where they stay if they are in a mapped file, and what the file system told of it then.
+    /// The mapped file that has the inputs, if one has, and its status at the time of mapping.
     var mappedFile: (path: String, status: FileStatus)? {
       if case .array(let array) = storage { array.storage.mappedFile } else { nil }
     }
 
-    /// Checks that nobody has changed the file since it was mapped, if they are in one.
+    /// Checks that the file is unchanged since it was mapped, if the inputs are in a mapped file.
     ///
-    /// - Throws: `FileError.changed`
+    /// - Throws: `FileError.changed` if it is not
     public func checkUnchanged() throws(FileError) {
       if case .array(let array) = storage { try array.storage.checkUnchanged() }
     }
 
-    /// Whether there are so many rows.
+    /// Whether there are at least this many rows of this width.
     func has(rows: Int, width: Int) -> Bool {
       switch storage {
       case .array(let array): array.count >= rows * width
@@ -68,7 +68,7 @@ extension Samples {
       }
     }
 
-    /// The bytes that some rows take in memory.
+    /// The memory that a number of rows takes, in bytes; 0 in a mapped file.
     func byteCount(rows: Int, width: Int) -> Int {
       switch storage {
       case .array(let array): array.storage.isMapped ? 0 : rows * width * array.type.size
@@ -76,11 +76,12 @@ extension Samples {
       }
     }
 
-    /// Lets go of what was read of a mapped file, so that a pass over all rows takes little memory.
+    /// Releases the memory of rows that were read from a mapped file, so that a pass over all rows
+    /// takes little memory.
     ///
     /// - Parameters:
-    ///   - rows: those that are not needed for the moment
-    ///   - width: the numbers of a row
+    ///   - rows: the rows that are not needed at the moment; they are read again when they are
+    ///   - width: the values of a row
     public func forget(_ rows: Range<Int>, width: Int) {
       guard case .array(let array) = storage, array.storage.isMapped, !array.isFortranOrder else {
         return
@@ -93,12 +94,12 @@ extension Samples {
 }
 
 extension SparseRows {
-  /// With a larger part of other numbers than zero, products with lists are no faster than with all.
+  /// With a larger fraction of nonzero values, sparse products are no faster than dense ones.
   private static let maximumFilled = 1.0 / 3
-  /// Larger files stay where they are.
+  /// Larger arrays stay as they are stored.
   private static let maximumBytes = 1 << 31
 
-  /// Lists of the first rows of an array; `nil` if they would not help.
+  /// The first rows of an array as sparse rows; `nil` if that would save nothing.
   fileprivate convenience init?(_ array: StoredArray, rows: Int, width: Int) {
     let count = rows * width
     guard array.type == .uint8, !array.storage.isLargeFile,

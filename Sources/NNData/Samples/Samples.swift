@@ -1,11 +1,11 @@
 import NNCore
 
-/// Inputs and targets of several samples, in the types in which they are stored.
+/// The inputs and targets of samples, in the types in which they are stored.
 ///
-/// Bytes stay bytes and class labels stay indices; they become floating-point numbers and one-hot
+/// Bytes stay bytes and classes stay indices; they become floating-point numbers and one-hot
 /// vectors when a batch is gathered.
 public struct Samples: Sendable {
-  /// Targets, one row for each sample.
+  /// Targets, one row per sample.
   public enum Targets: Sendable {
     /// The index of each sample's class.
     case classes([Int32])
@@ -15,23 +15,29 @@ public struct Samples: Sendable {
 
   /// The number of samples.
   public let count: Int
-  /// The numbers of each sample's input.
+  /// The values of a sample's input.
   public let inputWidth: Int
   /// The inputs.
   public let inputs: Inputs
-  /// The row of `inputs` for each sample; without it samples and rows have the same numbers.
+  /// The row of `inputs` that each sample has; `nil` if sample i has row i.
   let rows: [Int]?
   /// The targets.
   public let targets: Targets
 
-  /// Samples; inputs and targets must have as many rows as there are samples.
+  /// Samples with their inputs and targets.
+  ///
+  /// - Parameters:
+  ///   - count: the number of samples
+  ///   - inputWidth: the values of a sample's input
+  ///   - inputs: at least `count` rows of `inputWidth` values; sample i has row i
+  ///   - targets: `count` rows
   public init(count: Int, inputWidth: Int, inputs: Inputs, targets: Targets) {
-    precondition(inputs.has(rows: count, width: inputWidth), "there are fewer inputs")
+    precondition(inputs.has(rows: count, width: inputWidth), "fewer rows of inputs than samples")
     self.init(count: count, inputWidth: inputWidth, inputs: inputs, rows: nil, targets: targets)
   }
 
   private init(count: Int, inputWidth: Int, inputs: Inputs, rows: [Int]?, targets: Targets) {
-    precondition(targets.count == count, "targets of another count")
+    precondition(targets.count == count, "the number of targets is not that of the samples")
     self.count = count
     self.inputWidth = inputWidth
     self.inputs = inputs
@@ -39,7 +45,7 @@ public struct Samples: Sendable {
     self.targets = targets
   }
 
-  /// Some of the samples; their inputs are not copied.
+  /// The samples with these indices, in this order; inputs are shared, not copied.
   func selecting(_ samples: [Int]) -> Samples {
     let selected: Targets =
       switch targets {
@@ -59,31 +65,32 @@ public struct Samples: Sendable {
     return selected
   }
 
-  /// The bytes that the samples take in memory; those of mapped files are the system's.
+  /// The memory that the samples take, in bytes, mapped files aside.
   public var byteCount: Int {
     let targetBytes =
       switch targets {
       case .classes(let classes): classes.count * MemoryLayout<Int32>.stride
       case .values(let values, _): values.count * MemoryLayout<Double>.stride
       }
-    // Other samples may share the inputs and count the rest of them.
+    // Inputs may be shared with other samples, which count their own rows.
     let inputBytes = inputs.byteCount(rows: count, width: inputWidth)
     return inputBytes + targetBytes + (rows?.count ?? 0) * MemoryLayout<Int>.stride
   }
 
-  /// The inputs, if they are stored as lists.
+  /// The inputs, if they are sparse.
   package var sparseInputs: SparseRows? {
     if case .sparse(let rows) = inputs.storage { rows } else { nil }
   }
 }
 
 extension Samples {
-  /// Lets go of what was read of mapped inputs, so that a pass over all samples takes little memory.
+  /// Releases the memory of inputs that were read from a mapped file, so that a pass over all
+  /// samples takes little memory.
   ///
-  /// - Parameter samples: those that are not needed for the moment
+  /// - Parameter samples: the samples that are not needed at the moment
   public func forget(_ samples: Range<Int>) {
     guard !samples.isEmpty else { return }
-    // Rows are in the order of the file, so those of neighbours are near each other.
+    // Rows are in the order of the file, so those of consecutive samples are close together.
     let first = rows?[samples.lowerBound] ?? samples.lowerBound
     let last = rows?[samples.upperBound - 1] ?? samples.upperBound - 1
     inputs.forget(first..<last + 1, width: inputWidth)
@@ -91,7 +98,7 @@ extension Samples {
 }
 
 extension Samples.Targets {
-  /// The numbers that a row has.
+  /// The values of a row.
   var width: Int {
     switch self {
     case .classes: 1

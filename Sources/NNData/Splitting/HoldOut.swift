@@ -2,41 +2,41 @@ import NNConfig
 import NNCore
 import NNFiles
 
-/// The rows that are kept for testing, drawn from the seed.
+/// A random split of the rows into training and test set (hold-out), stratified by class.
 enum HoldOut {
-  /// The setting of a loader that asks for it.
+  /// The setting of a loader that asks for a split.
   static let parameter = Parameter(
     "test_fraction", .number(Interval(above: 0, below: 1)),
-    summary: "part of the rows that is kept for testing, drawn from the seed, of classes the same "
-      + "part of each")
+    summary: "fraction of the rows to hold out for testing, drawn from the seed; with classes, the "
+      + "same fraction of each")
 
-  /// Whether a loader's settings ask for it.
+  /// Whether a loader's settings ask for a split.
   static func isChosen(in options: OptionReader) -> Bool { options.isSet(parameter.name) }
 
-  /// Checks that test rows come from nowhere else.
+  /// Checks that a split is not combined with another source of test rows.
   ///
   /// - Parameters:
-  ///   - options: a loader's settings
-  ///   - others: settings that say where test rows come from
-  /// - Throws: `ExperimentError` at the fraction
+  ///   - options: the loader's settings
+  ///   - others: settings that name other test rows, or limit them
+  /// - Throws: `ExperimentError` at the fraction if one of them is set, too
   static func check(_ options: OptionReader, excludes others: [String]) throws(ExperimentError) {
     guard isChosen(in: options), let other = others.first(where: options.isSet) else {
       return
     }
     throw options.invalid(
-      parameter.name, "test rows come either from 'test_fraction' or from '\(other)'")
+      parameter.name, "'test_fraction' cannot be combined with '\(other)'; remove one of them")
   }
 
-  /// Draws the rows; both parts keep the order of the data.
+  /// Draws the rows of both sets; each keeps the order of the data.
   ///
-  /// Of classes, each is divided for itself (a stratified split): of its rows, the part that is closest
-  /// to the fraction such that both parts have as many rows as without classes.
+  /// The test set has round(fraction * count) rows, at least one. With classes, the split is
+  /// stratified: each class contributes in proportion to its rows.
   ///
   /// - Parameters:
-  ///   - fraction: the part that is kept for testing; at least one row
-  ///   - strata: the class of each row; one for all without classes
+  ///   - fraction: the fraction of the rows to hold out for testing
+  ///   - strata: the rows by class; a single stratum without classes
   ///   - seed: the experiment's seed
-  /// - Returns: the rows of both parts; no training rows if there are too few
+  /// - Returns: the rows of both sets; no training rows if there are too few
   static func rows(
     fraction: Double, strata: Strata, seed: UInt64
   ) -> (train: [Int], test: [Int]) {
@@ -46,7 +46,7 @@ enum HoldOut {
     var (train, test): ([Int], [Int]) = ([], [])
     for (stratum, (rows, testCount)) in zip(strata.rows, strata.shares(of: testCount)).enumerated()
     {
-      // The first steps of a shuffle by Fisher and Yates.
+      // The first steps of a Fisher-Yates shuffle.
       var rows = rows
       for index in 0..<testCount {
         let other = random.integer(below: rows.count - index, stream: stratum, index: index)
@@ -58,14 +58,14 @@ enum HoldOut {
     return (train.sorted(), test.sorted())
   }
 
-  /// Draws the rows as a loader's settings say.
+  /// Draws the rows of both sets if the loader's settings ask for a split.
   ///
   /// - Parameters:
   ///   - options: the loader's settings
-  ///   - strata: the class of each row
-  ///   - owner: what an error says before the number of rows
+  ///   - strata: the rows by class
+  ///   - owner: how an error begins the clause that ends in the number of rows
   ///   - seed: the experiment's seed
-  /// - Returns: the rows of both parts; `nil` if the settings do not ask for test rows
+  /// - Returns: the rows of both sets; `nil` if no split is asked for
   /// - Throws: `ExperimentError` if no row is left for training
   static func rows(
     _ options: OptionReader, strata: Strata, owner: String = "there is only", seed: UInt64
@@ -73,7 +73,7 @@ enum HoldOut {
     guard let fraction = options.optionalNumber(parameter.name) else { return nil }
     let rows = rows(fraction: fraction, strata: strata, seed: seed)
     guard !rows.train.isEmpty else {
-      let owner = options.isSet("limit") ? "'limit' takes" : owner
+      let owner = options.isSet("limit") ? "'limit' leaves only" : owner
       throw options.invalid(
         parameter.name,
         "no row is left for training: \(owner) \(counted(strata.count, "row"))")
@@ -81,15 +81,15 @@ enum HoldOut {
     return rows
   }
 
-  /// Checks that there is memory for lists of rows, and for the targets of both parts if there will be
-  /// two.
+  /// Checks that there is memory for the row numbers, and for the targets of both sets if there
+  /// will be a split.
   ///
   /// - Parameters:
   ///   - options: the loader's settings
   ///   - count: the number of all rows
   ///   - width: the targets of a row
-  ///   - owner: where they come from
-  /// - Throws: `OutOfMemory`
+  ///   - owner: what the error says needs the memory: a file or the data set
+  /// - Throws: `OutOfMemory` if there is not
   static func requireMemory(
     _ options: OptionReader, rows count: Int, width: Int, for owner: String
   ) throws(OutOfMemory) {
@@ -97,15 +97,15 @@ enum HoldOut {
     try MachineMemory.require(count.checkedProduct(bytesPerRow), for: owner)
   }
 
-  /// Divides a data set without test set as its loader's settings say.
+  /// Splits the training set of a data set if the loader's settings ask for that.
   ///
   /// - Parameters:
-  ///   - dataset: the data set; returned as it is if the settings do not ask for test rows
+  ///   - dataset: a data set; it has no test set if a split is asked for
   ///   - options: the loader's settings
   ///   - seed: the experiment's seed
-  /// - Returns: the data set with a test set
+  /// - Returns: the data set with a test set, or as it was if no split is asked for
   /// - Throws: `ExperimentError` if no row is left for training; `OutOfMemory`
-  static func divide(
+  static func split(
     _ dataset: Dataset, _ options: OptionReader, seed: UInt64
   ) throws -> Dataset {
     guard isChosen(in: options) else { return dataset }
@@ -116,6 +116,6 @@ enum HoldOut {
     else { return dataset }
     return Dataset(
       train: dataset.train.selecting(rows.train), test: dataset.train.selecting(rows.test),
-      preprocessing: dataset.preprocessing, summary: dataset.summary, notes: dataset.loaderNotes)
+      preprocessing: dataset.preprocessing, contents: dataset.contents, notes: dataset.loaderNotes)
   }
 }

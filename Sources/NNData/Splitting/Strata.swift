@@ -1,6 +1,6 @@
-/// The rows of a data set by their class, so that each class can be divided for itself.
+/// The rows of a data set by class, for stratified splits.
 struct Strata {
-  /// The rows of each class, in the order of the data; all rows if there are no classes.
+  /// The rows of each class, in the order of the data; without classes, all rows in one stratum.
   let rows: [[Int]]
   /// The number of all rows.
   let count: Int
@@ -11,7 +11,9 @@ struct Strata {
     self.count = count
   }
 
-  /// Rows by their labels.
+  /// The rows of labelled samples.
+  ///
+  /// - Parameter labels: the index of each row's class
   init(labels: [Int32]) {
     var rows = [[Int]](repeating: [], count: Int(labels.max() ?? -1) + 1)
     for (row, label) in labels.enumerated() { rows[Int(label)].append(row) }
@@ -19,7 +21,8 @@ struct Strata {
     count = labels.count
   }
 
-  /// Rows by their targets: labels, 0 and 1, or one 1 among zeros are classes.
+  /// The rows of a data set by its targets. Numeric targets count as classes if all are 0 or 1, in
+  /// a single column or one-hot.
   init(_ targets: Samples.Targets) {
     switch targets {
     case .classes(let labels): self.init(labels: labels)
@@ -32,7 +35,7 @@ struct Strata {
     }
   }
 
-  /// The classes that rows of zeros and ones stand for; `nil` if they are none.
+  /// The classes that rows of zeros and ones denote; `nil` for other targets.
   private static func labels(_ values: [Double], width: Int) -> [Int32]? {
     guard values.allSatisfy({ $0 == 0 || $0 == 1 }) else { return nil }
     if width == 1 { return values.map { Int32($0) } }
@@ -45,10 +48,14 @@ struct Strata {
     return labels
   }
 
-  /// How many rows of each class make up a part of all rows.
+  /// Allocates a number of rows to the classes, in proportion to their sizes.
   ///
-  /// Each class gives its share, rounded down; what is left is given by the classes with the largest
-  /// rests, the first of equal ones. A class gives its last row only when no other can give one.
+  /// By the largest remainder method: each class gets its proportional share, rounded down, and the
+  /// classes with the largest remainders get one row more, the first of equal ones. A class gives
+  /// its last row only if no other class has a row to give.
+  ///
+  /// - Parameter total: the number of rows to allocate, at most `count`
+  /// - Returns: the number of rows of each class; their sum is `total`
   func shares(of total: Int) -> [Int] {
     guard rows.count > 1 else { return [total] }
     let products = rows.map { total.multipliedFullWidth(by: $0.count) }
@@ -57,14 +64,14 @@ struct Strata {
     let order = rows.indices.sorted { a, b in
       (quotients[b].remainder, a) < (quotients[a].remainder, b)
     }
-    var rest = total - shares.reduce(0, +)
+    var remaining = total - shares.reduce(0, +)
     for kept in [1, 0] {
       var before = Int.max
-      while rest > 0, rest < before {
-        before = rest
-        for stratum in order where rest > 0 && shares[stratum] + kept < rows[stratum].count {
+      while remaining > 0, remaining < before {
+        before = remaining
+        for stratum in order where remaining > 0 && shares[stratum] + kept < rows[stratum].count {
           shares[stratum] += 1
-          rest -= 1
+          remaining -= 1
         }
       }
     }

@@ -167,7 +167,7 @@ struct InputRows: RowSource, ~Copyable {
     switch features.value(feature, in: columns[feature], of: reader) {
     case .value(let number): value = number
     case .missing: throw unreadable(feature, isMissing: true)
-    case .unfit: throw unreadable(feature, isMissing: false)
+    case .invalid: throw unreadable(feature, isMissing: false)
     }
     guard let categories = encoding.kinds[feature].categories else {
       inputs[start] = T(preprocessing.inputScaling?.scaled(value, column: start) ?? value)
@@ -197,7 +197,7 @@ struct InputRows: RowSource, ~Copyable {
     }
     switch kind {
     case .categories(let names):
-      return "is '\(text.excerpt)', which is none of the categories of the training set: "
+      return "is '\(text.excerpt)', which is not among the categories of the training set: "
         + names.listing
     case .boolean: return "must be true or false, yes or no, 1 or 0, not '\(text.excerpt)'"
     case .number:

@@ -20,7 +20,7 @@ public struct ExperimentSummary: Sendable {
   public let settings: JSONValue
   /// What the network is to learn.
   public let task: Task
-  /// What the loader found.
+  /// What the loader found, and how many samples are for training and for testing.
   public let data: String
   /// The samples of the training set.
   public let trainCount: Int
@@ -58,7 +58,7 @@ public struct ExperimentSummary: Sendable {
     }
     settings = experiment.resolvedTree(digests: []) { $0 }
     task = experiment.task(of: dataset)
-    data = dataset.summary
+    data = dataset.splitSummary
     let kernels = Kernels<Double>(.baseline)
     let inputs = dataset.train.inputRange(
       scaling: dataset.preprocessing.inputScaling, kernels: kernels)

@@ -103,8 +103,7 @@ extension ExperimentSummary {
   private var resourceTable: String {
     var table = Table()
     table.add("task", taskText)
-    let test = testCount.map { ", \($0) test samples" } ?? ", no test set"
-    table.add("data", "\(data): \(trainCount) training samples\(test)")
+    table.add("data", data)
     let total = dataBytes + weightBytes + batchBytes
     table.add(
       "memory",

@@ -89,7 +89,7 @@ struct PredictCommand: RegistryCommand {
       if case .npy(let path) = destination, names.count > 1,
         names != names.indices.map(String.init)
       {
-        let columns = names.enumerated().map { "\($0) \($1.excerpt)" }
+        let columns = names.enumerated().map { "\($0) '\($1.excerpt)'" }
         console.note("\(path): the columns are \(columns.listing)")
       }
       warnings.forEach(console.warn)

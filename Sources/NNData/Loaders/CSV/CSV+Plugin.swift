@@ -9,19 +9,19 @@ extension CSV {
       Parameter("path", .path, isRequired: true, summary: "the file"),
       Parameter(
         "delimiter", .text, default: .text(","),
-        summary: "what separates columns; also \";\", \"|\", for a tab \"\\t\", or whitespace: any "
-          + "number of spaces and tabs"),
+        summary: "the character between columns, such as \";\", \"|\" or, for a tab, \"\\t\"; "
+          + "whitespace: any number of spaces and tabs"),
       Parameter(
         "decimal", .choice(DecimalMark.allCases.map(\.rawValue)), default: .text("."),
-        summary: "what decimals of numbers begin with"),
+        summary: "the decimal mark of numbers"),
       Parameter(
         "header", .choice(HeaderRow.allCases.map(\.rawValue)),
         summary:
           "none: the first row has data, and columns are called 0, 1, ...; by default it has "
-          + "the names of the columns, and must look like that"),
+          + "the names of the columns, and must look like names"),
       Parameter(
         "skip_rows", .integer(0...Int.max), default: .integer(0),
-        summary: "lines before the header that are passed over"),
+        summary: "the number of lines to skip before the header"),
       Parameter(
         "target", .oneOrMore(.text), isRequired: true,
         summary: "the column to predict, or several; last, -1, -2 ... count from the end"),
@@ -31,31 +31,35 @@ extension CSV {
       Parameter(
         "encode", .choiceForColumns(CategoryEncoding.allCases.map(\.rawValue)),
         default: .columnChoice(ColumnChoice(forAll: CategoryEncoding.none.rawValue)),
-        summary: "onehot: a feature of words becomes a column of 0 and 1 for each category; "
-          + "{onehot: [a, b]}: these do, whatever is in them; categories are those of all rows of path"
+        summary: "onehot: features of words become one-hot columns, one per category in any row of "
+          + "path; {onehot: [a, b]}: only these features do, whatever is in them"
       ),
       Parameter(
         "missing", .choiceForColumns(MissingMethod.allCases.map(\.rawValue)),
         default: .columnChoice(ColumnChoice(forAll: MissingMethod.error.rawValue)),
-        summary: "what to do about missing values, learnt from the training rows; "
-          + "{median: [a], category: [b]}: for these columns"),
+        summary:
+          "how to treat missing values; values to fill in are learnt from the training rows; "
+          + "{median: [a], category: [b]}: only in these columns"),
       Parameter(
         "missing_values", .oneOrMore(.text),
-        summary: "what stands for a missing value, besides an empty cell: [NA, \"?\"]"),
+        summary: "what marks a missing value, besides an empty cell: [NA, \"?\"]"),
       Task.parameter,
       Parameter(
         "normalize", .choice(Normalization.allCases.map(\.rawValue)), default: .text("none"),
-        summary: "scale of numeric features, fitted on the training rows; one-hot columns stay"),
+        summary:
+          "scaling of numeric features, fitted to the training rows; one-hot columns stay 0 and 1"),
       Parameter(
         "normalize_targets", .choice(Normalization.allCases.map(\.rawValue)),
         default: .text("none"),
-        summary: "scale of numeric targets; costs are in it, predictions and MAE are not"),
+        summary:
+          "scaling of numeric targets; costs are of scaled targets, predictions and MAE are not"),
       Parameter(
         "limit", .integer(1...Int.max),
-        summary: "use only so many rows, from which test_fraction draws"),
-      Parameter("test_limit", .integer(1...Int.max), summary: "use only so many rows of test_path"),
+        summary: "use at most this many rows, before test_fraction splits them"),
+      Parameter(
+        "test_limit", .integer(1...Int.max), summary: "use at most this many rows of test_path"),
       HoldOut.parameter,
-      Parameter("test_path", .path, summary: "a file of rows for testing, with the same columns"),
+      Parameter("test_path", .path, summary: "a file of test rows, with the same columns"),
     ]
   ) { options throws(ExperimentError) in
     try CSV(options)

@@ -1,7 +1,7 @@
 import NNConfig
 import NNFiles
 
-/// Rows of a CSV file.
+/// The rows of a CSV file, and optionally test rows of a second one.
 struct CSV: DatasetLoader {
   private let options: OptionReader
   private let path: String
@@ -41,13 +41,15 @@ struct CSV: DatasetLoader {
       droppedRows += table.droppedRows
       test = table.takeSamples(preprocessing)
     }
-    let summary = Summary(layout, droppedRows: droppedRows)
     let used = parts.map { all.selecting($0.train) } ?? all
     return Dataset(
       train: used, test: test, preprocessing: preprocessing,
-      summary: "\(used.count) + \(test?.count ?? 0) rows of \(path)\(summary.text)", notes: notes)
+      contents: Dataset.Contents(
+        "row", "of \(path)\(Self.remarks(on: layout, droppedRows: droppedRows))"),
+      notes: notes)
   }
 
+  /// Fits the scalings of inputs and targets to the training rows.
   private func fitScaling(
     to train: borrowing CSVTable, rows: [Int]?
   ) throws -> (inputs: Scaling?, targets: Scaling?) {
@@ -71,6 +73,7 @@ struct CSV: DatasetLoader {
     )
   }
 
+  /// Fits a scaling to columns of numbers.
   private func fit<Values: RandomAccessCollection<Double>>(
     _ normalization: Normalization, to values: Values, rows: [Int]?, names: [String]
   ) throws(DataError) -> Scaling? where Values.Index == Int {
@@ -78,7 +81,7 @@ struct CSV: DatasetLoader {
       return nil
     }
     for (column, name) in names.enumerated() {
-      // Sums and squares of finite numbers can overflow, and squares can vanish.
+      // Sums and squares of finite numbers can overflow, and squares can become zero.
       let divisor = scaling.divisors[column]
       guard divisor > 0, divisor.isFinite, scaling.offsets[column].isFinite else {
         throw DataError(
@@ -93,19 +96,21 @@ struct CSV: DatasetLoader {
 
 extension CSV {
   /// Checks settings that depend on each other.
+  ///
+  /// - Throws: `ExperimentError` at a setting that does not fit the others
   init(_ options: OptionReader) throws(ExperimentError) {
     try HoldOut.check(options, excludes: ["test_path"])
     if options.isSet("test_limit"), !options.isSet("test_path") {
       throw options.invalid(
-        "test_limit", "'test_limit' goes with 'test_path'; set that too or remove it")
+        "test_limit", "'test_limit' needs 'test_path'; set that, too, or remove 'test_limit'")
     }
     let delimiter = options.text("delimiter")
     guard CSVDelimiter(delimiter) != nil else {
       throw options.invalid(
         "delimiter",
-        "'delimiter' of csv must be a single character of ASCII, such as \";\" or, for a tab, "
-          + "\"\\t\", and no letter, digit, sign, point, quote or space, or 'whitespace', not "
-          + "'\(delimiter.excerpt)'")
+        "'delimiter' of csv must be 'whitespace' or a single ASCII character, such as \";\" or "
+          + "\"\\t\" (a tab), other than letters, digits, signs, the point, quotes and the space; "
+          + "it is '\(delimiter.excerpt)'")
     }
     if delimiter == ",", options.text("decimal") == "," {
       throw options.invalid(
@@ -121,14 +126,14 @@ extension CSV {
   }
 
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
-    try files.refuseTargets()
+    try files.rejectTargets()
     let columns = CSVColumns(options)
     let targets = preprocessing.targets
     guard !preprocessing.features.isEmpty, !targets.isEmpty else {
-      throw DataError(files.path, "cannot be read, for the run does not say what its columns are")
+      throw DataError(files.path, "cannot be read, because the run does not record its columns")
     }
     let encoding = preprocessing.encoding(inputs: preprocessing.features.count)
-    // All rows count, also where the training set leaves out what lacks values.
+    // All rows count, even if the training set leaves out those with missing values.
     let training = CSVLayout(
       path: path, featureNames: preprocessing.features, encoding: encoding,
       methods: preprocessing.features.map { _ in .error },
@@ -144,25 +149,21 @@ extension CSV {
 }
 
 extension CSV {
-  /// What is remarkable about the rows, in a few words.
-  private struct Summary {
-    let text: String
-
-    init(_ layout: CSVLayout, droppedRows: Int) {
-      let most = 10
-      let counts = zip(layout.featureNames, layout.encoding.kinds).compactMap { name, kind in
-        kind.categories.map { "\(name.excerpt) (\($0.names.count))" }
-      }
-      let shown = counts.prefix(most).joined(separator: ", ")
-      text =
-        (droppedRows > 0 ? ", \(droppedRows) without a value left out" : "")
-        + (counts.isEmpty ? "" : ", one-hot: \(shown)\(counts.count > most ? ", ..." : "")")
+  /// What else there is to say about the rows: how many were left out, and which features are
+  /// one-hot, with their numbers of categories.
+  private static func remarks(on layout: CSVLayout, droppedRows: Int) -> String {
+    let maximumNames = 10
+    let counts = zip(layout.featureNames, layout.encoding.kinds).compactMap { name, kind in
+      kind.categories.map { "'\(name.excerpt)' (\($0.names.count))" }
     }
+    let shown = counts.prefix(maximumNames) + (counts.count > maximumNames ? ["..."] : [])
+    return (droppedRows > 0 ? ", \(droppedRows) with missing values left out" : "")
+      + (counts.isEmpty ? "" : ", with \(shown.joined(separator: ", ")) one-hot encoded")
   }
 }
 
 extension Preprocessing {
-  /// What the training set of a CSV file determines, its scales aside.
+  /// What is learnt from the training set of a CSV file, except its scalings.
   fileprivate init(_ layout: CSVLayout, _ columns: CSVColumns) {
     self.init()
     features = layout.featureNames

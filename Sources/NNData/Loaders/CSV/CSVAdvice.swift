@@ -1,24 +1,24 @@
 import NNConfig
 
-/// Puts what to do about a CSV file into settings as they should be written: with those of now, so
-/// that whoever follows one piece of advice loses nothing else.
+/// Turns remedies for a CSV file into settings as they should be written. They include what the
+/// current settings say, so that nothing of that is lost by following the advice.
 struct CSVAdvice {
-  /// What is done about missing values of columns.
-  typealias Fills = [(name: String, method: MissingMethod)]
+  /// Columns, and how their missing values are treated.
+  typealias Treatments = [(name: String, method: MissingMethod)]
 
   private let columns: CSVColumns
   /// The names of the features.
   private let features: [String]
-  /// The features that are categories so far.
+  /// The features that are one-hot with the current settings.
   private let encoded: [String]
-  /// What is done about missing values so far.
-  private let filled: Fills
-  /// Whether the network is trained, so that no setting can be changed any more.
+  /// How missing values are treated with the current settings, `error` aside.
+  private let treated: Treatments
+  /// Whether the network has been trained, so that settings can no longer be changed.
   private let isOfRun: Bool
 
-  /// Advice beside the settings of now.
+  /// Advice on a file that was read with the current settings.
   init(
-    _ columns: CSVColumns, _ uses: CSVColumns.Uses, features: borrowing CSVCells,
+    _ columns: CSVColumns, _ uses: CSVColumns.UsedColumns, features: borrowing CSVCells,
     targets: borrowing CSVCells, kinds: [FeatureKind], isOfRun: Bool
   ) {
     self.columns = columns
@@ -27,23 +27,26 @@ struct CSVAdvice {
     encoded = uses.features.indices.filter {
       uses.features[$0].hasCategories || kinds[$0].categories != nil
     }.map { features.columns[$0].name }
-    var filled: Fills = []
-    for (place, use) in uses.features.enumerated()
-    where use.method != .error && (columns.namesMissing || use.method.fits(kinds[place])) {
-      filled.append((self.features[place], use.method))
+    var treated: Treatments = []
+    for (position, use) in uses.features.enumerated()
+    where use.method != .error && (columns.hasMissingByColumn || use.method.fits(kinds[position])) {
+      treated.append((self.features[position], use.method))
     }
-    for (place, use) in uses.targets.enumerated() where use.method == .dropRow {
-      filled.append((targets.columns[place].name, .dropRow))
+    for (position, use) in uses.targets.enumerated() where use.method == .dropRow {
+      treated.append((targets.columns[position].name, .dropRow))
     }
-    self.filled = filled
+    self.treated = treated
   }
 
-  /// A sentence for each sort of remedy.
+  /// The advice: a sentence for each kind of remedy.
+  ///
+  /// - Parameter remedies: what to do, the most likely first
+  /// - Returns: the sentences, without those about settings if these can no longer be changed
   func sentences(for remedies: [CSVProblems.Remedy]) -> [String] {
     var sentences: [String] = []
     var (excludes, encodes): ([String], [String]) = ([], [])
     var (newMarks, doubtful): ([String], [String]) = ([], [])
-    var (fills, doubtfulFills): (Fills, Fills) = ([], [])
+    var (fills, doubtfulFills): (Treatments, Treatments) = ([], [])
     func add(_ sentence: String) {
       if !sentences.contains(sentence) { sentences.append(sentence) }
     }
@@ -67,71 +70,73 @@ struct CSVAdvice {
       add(
         "set \(Self.quoted(settings)) to "
           + (fills.allSatisfy { $0.method == .dropRow }
-            ? "leave out rows that lack values"
-            : "fill in what is missing, or 'missing: drop_row' to leave such rows out"))
+            ? "leave out rows with missing values"
+            : "fill in missing values, or 'missing: drop_row' to leave out rows that have any"))
     }
     if !encodes.isEmpty {
-      add("set '\(encode(encodes, without: excludes))' for names of categories")
+      add("set '\(encode(encodes, without: excludes))' to one-hot encode the words")
     }
     if !excludes.isEmpty {
-      add("set \(exclude(excludes)) to leave out what says nothing of the target")
+      add("set \(exclude(excludes)) to leave out what says nothing about the target")
     }
     if !doubtful.isEmpty {
-      let words = doubtful.map { "'\($0.excerpt)'" }.listing
       let settings = [
         marks(newMarks + doubtful), missing(fills + doubtfulFills, without: excludes),
       ]
       add(
-        "if \(words) \(doubtful.count == 1 ? "means a missing value" : "mean missing values"), set "
-          + Self.quoted(settings))
+        "if \(doubtful.quoted.listing) "
+          + (doubtful.count == 1 ? "means a missing value" : "mean missing values")
+          + ", set \(Self.quoted(settings))")
     }
     return sentences
   }
 
+  /// Settings in a sentence: `'a: 1' and 'b: 2'`.
   private static func quoted(_ settings: [String]) -> String {
     settings.map { "'\($0)'" }.joined(separator: " and ")
   }
 
-  /// What to do about missing values of a file that a trained network is measured with.
-  private func ofRun(_ fills: Fills) -> [String] {
+  /// What to do about missing values in a file on which a trained network is evaluated.
+  private func ofRun(_ fills: Treatments) -> [String] {
     if fills.isEmpty { return [] }
     return fills.contains { $0.method != .dropRow }
-      ? ["fill in what is missing, or train with '\(missing(fills))'"] : ["remove such rows"]
+      ? ["fill in the missing values, or train with '\(missing(fills))'"] : ["remove the rows"]
   }
 
-  /// The settings, in quotes, that leave out features, too; others may not name what is left out.
+  /// The settings, in quotes, that additionally leave out features. Other settings may not name
+  /// what is left out, so they are among them if they do.
   func exclude(_ names: [String]) -> String {
     var settings = [columns.setting(without: names, of: features)]
-    if columns.namesMissing, filled.contains(where: { names.contains($0.name) }) {
+    if columns.hasMissingByColumn, treated.contains(where: { names.contains($0.name) }) {
       settings.append(missing([], without: names))
     }
-    if columns.namesEncoded, encoded.contains(where: names.contains) {
+    if columns.hasEncodingByColumn, encoded.contains(where: names.contains) {
       settings.append(encode([], without: names))
     }
     return Self.quoted(settings)
   }
 
-  /// The setting that makes features ones of categories, too.
+  /// The setting that additionally makes features one-hot.
   private func encode(_ names: [String], without excluded: [String]) -> String {
     let all = features.filter { (encoded + names).contains($0) && !excluded.contains($0) }
     return all.isEmpty ? "encode: none" : "encode: {onehot: \(YAMLScalar.list(all))}"
   }
 
-  /// The setting by which texts stand for missing values, too.
+  /// The setting with which these texts, too, mark missing values.
   func marks(_ texts: [String]) -> String {
     let known = columns.marks.texts
     return "missing_values: \(YAMLScalar.list(known + texts.filter { !known.contains($0) }))"
   }
 
-  /// The setting that fills in missing values of columns, or leaves out their rows, too.
-  func missing(_ fills: Fills, without excluded: [String] = []) -> String {
-    let kept = filled.filter { old in
-      !fills.contains { $0.name == old.name } && !excluded.contains(old.name)
+  /// The setting that additionally treats the missing values of some columns.
+  func missing(_ treatments: Treatments, without excluded: [String] = []) -> String {
+    let kept = treated.filter { old in
+      !treatments.contains { $0.name == old.name } && !excluded.contains(old.name)
     }
-    let all = kept + fills
+    let all = kept + treatments
     let methods = MissingMethod.allCases.filter { method in all.contains { $0.method == method } }
     if methods.isEmpty { return "missing: error" }
-    if methods.count == 1, !columns.namesMissing { return "missing: \(methods[0].rawValue)" }
+    if methods.count == 1, !columns.hasMissingByColumn { return "missing: \(methods[0].rawValue)" }
     let groups = methods.map { method in
       "\(method.rawValue): \(YAMLScalar.list(all.filter { $0.method == method }.map(\.name)))"
     }

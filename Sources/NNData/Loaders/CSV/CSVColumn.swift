@@ -1,61 +1,62 @@
 import NNFiles
 
-/// What has been found in a column of a CSV file: how many numbers, labels and gaps, and where the
-/// first ones are.
+/// What has been found in a column of a CSV file: numbers, labels and missing values, how many
+/// there are, and where they first occur.
 ///
-/// What kind of column it is depends on all rows of the file; only rows that are used can be wrong.
+/// All rows of the file decide what kind of column it is; only rows that are used can be wrong.
 struct CSVColumn {
-  /// How its cells are read.
+  /// The ways to read a cell.
   enum Reading {
-    /// As numbers where they are some.
+    /// As a number if it is one, otherwise as a label.
     case numbers
-    /// As labels, whatever they are.
+    /// As a label, whatever it is.
     case labels
   }
 
-  /// The lines of the first cells of some sort, and how many there are.
-  struct Places {
+  /// How many cells of some sort there are, and the lines and texts of the first ones.
+  struct Occurrences {
     private(set) var count = 0
     private(set) var first: [(line: Int, text: String)] = []
-    static let most = 5
+    private static let maximumShown = 5
 
     mutating func add(_ line: Int, _ text: String) {
       count += 1
-      if first.count < Self.most { first.append((line, text)) }
+      if first.count < Self.maximumShown { first.append((line, text)) }
     }
   }
 
-  /// What a column consists of, gaps aside.
+  /// What a column consists of, missing values aside.
   enum Content {
-    /// Nothing but gaps.
+    /// Missing values only.
     case nothing
+    /// Numbers.
     case numbers
     /// Words for true and false.
     case booleans
     /// Labels; in a column that is read as numbers, none of them is a number.
     case labels
-    /// Numbers, and words beside them.
+    /// Numbers and words.
     case mixed
   }
 
-  /// Its place in a row, from 0.
+  /// Its index in a row of the file.
   let index: Int
   /// Its name.
   let name: String
   /// How its cells are read.
   let reading: Reading
-  /// What is there besides numbers.
+  /// The labels: cells that are not numbers, or all cells if they are read as labels.
   private(set) var table: LabelTable
   /// The cells without a value in rows that are used.
-  private(set) var missing = Places()
-  /// The labels in rows that are used which the table does not tell apart, or does not allow.
-  private(set) var others = Places()
+  private(set) var missing = Occurrences()
+  /// The labels in rows that are used for which the table has no room, or which it does not allow.
+  private(set) var others = Occurrences()
   /// The cells without a value in all rows of the file.
   private(set) var missingCount = 0
   /// The cells with a label in all rows of the file.
   private(set) var labelCount = 0
 
-  /// A column in which nothing has been found yet.
+  /// A column of which no cell has been read.
   init(index: Int, name: String, reading: Reading, table: LabelTable) {
     self.index = index
     self.name = name
@@ -63,21 +64,21 @@ struct CSVColumn {
     self.table = table
   }
 
-  /// How messages call it: `column 3 ('price')`.
+  /// What messages call it: `column 3 ('price')`.
   var title: String { "column \(index + 1) ('\(name.excerpt)')" }
 
-  /// The code of a cell that is no number, or is read as a label.
+  /// Counts a cell that is not a number, or is read as a label.
   ///
   /// - Parameters:
-  ///   - text: what is in it
-  ///   - marks: what stands for a missing value
+  ///   - text: what is in the cell
+  ///   - marks: what marks a missing value
   ///   - line: the line of its row
   ///   - isUsed: whether the row is used
-  /// - Returns: a `CellCode`
+  /// - Returns: its `CellCode`
   mutating func code(
     _ text: String, marks: MissingMarks, line: Int, isUsed: Bool
   ) -> Double {
-    // Most labels have come before, and then stand for no missing value.
+    // Most labels are known already, and known ones do not mark missing values.
     if !text.isEmpty, let label = table.knownIndex(of: text, line: line, isUsed: isUsed) {
       labelCount += 1
       return CellCode.label(label)
@@ -91,17 +92,25 @@ struct CSVColumn {
     return CellCode.missing
   }
 
-  /// The code of a cell without a value.
+  /// Counts a cell without a value.
+  ///
+  /// - Returns: its `CellCode`
   mutating func missingCode(_ text: String, line: Int, isUsed: Bool) -> Double {
     missingCount += 1
     if isUsed { missing.add(line, text) }
     return CellCode.missing
   }
 
-  /// Whether it has cells that are read as numbers, given the number of all rows of the file.
+  /// Whether some cells have been read as numbers.
+  ///
+  /// - Parameter rowCount: the number of all rows of the file
+  /// - Returns: whether there are any
   func hasNumbers(rowCount: Int) -> Bool { labelCount + missingCount < rowCount }
 
-  /// What it consists of, given the number of all rows of the file.
+  /// What the column consists of.
+  ///
+  /// - Parameter rowCount: the number of all rows of the file
+  /// - Returns: the content, by all rows of the file
   func content(rowCount: Int) -> Content {
     if missingCount == rowCount { return .nothing }
     if labelCount == 0 { return .numbers }
@@ -110,6 +119,6 @@ struct CSVColumn {
     return !table.isFull && BooleanWord.areBoolean(table.labels) ? .booleans : .labels
   }
 
-  /// The labels that the rows in use have, in the order in which they came.
+  /// The labels in rows that are used, in the order in which they first occur.
   var labels: [LabelTable.Entry] { table.entries.filter { $0.count > 0 } }
 }

@@ -1,19 +1,19 @@
 import NNConfig
 import NNFiles
 
-/// The names of the columns of a CSV file: its first row, or numbers from 0 if it has no header.
+/// The names of the columns of a CSV file: the header, or numbers from 0 if there is none.
 struct CSVHeader {
-  /// The names, all different.
+  /// The names; all are different.
   let names: [String]
   private let indices: [String: Int]
 
-  /// A header with these names.
+  /// The names in a header.
   ///
   /// - Parameters:
-  ///   - names: the first row
+  ///   - names: the fields of the header
   ///   - path: the file
   ///   - columns: the settings
-  ///   - isTraining: whether it is the training set's file
+  ///   - isTraining: whether it is the file of the training set
   /// - Throws: `DataError` if two columns have the same name
   init(
     _ names: [String], path: String, _ columns: CSVColumns, isTraining: Bool
@@ -26,46 +26,48 @@ struct CSVHeader {
           path,
           "columns \(other + 1) and \(column + 1) are both called '\(name.excerpt)'; rename one"
             + (isTraining
-              ? ", or set 'skip_rows: \(columns.skippedLines + 1)' and 'header: none', which numbers "
-                + "columns from 0; if the first row has no names but data, 'header: none' is enough"
+              ? ", or set 'skip_rows: \(columns.skippedLines + 1)' and 'header: none', which "
+                + "numbers columns from 0; if the first row has data, not names, "
+                + "'header: none' is enough"
               : ""))
       }
     }
     self.indices = indices
   }
 
-  /// The header of a file that has none: 0, 1, 2 ...
+  /// The names of columns without a header: 0, 1, 2, ...
   init(numbered count: Int) {
     names = (0..<count).map(String.init)
     indices = Dictionary(uniqueKeysWithValues: zip(names, 0...))
   }
 
-  /// What most likely stands between the names if they look like a single one.
+  /// The delimiter that a header most likely has if it was read as a single name.
   func likelyDelimiter(insteadOf delimiter: CSVDelimiter) -> CSVDelimiter? {
     names.count == 1 ? delimiter.likelyOther(in: names[0]) : nil
   }
 
-  /// The column with a name; `nil` if there is none.
+  /// The index of the column with a name; `nil` if there is none.
   func exactColumn(_ name: String) -> Int? { indices[name] }
 
-  /// The column with a name, or at a place: `last`, -1 and so on count from the end; `nil` if there is
-  /// none.
+  /// The index of the column with a name, or of the one that is meant by `last` (the last one) or a
+  /// negative number (-1 is the last one); `nil` if there is none.
   func column(_ name: String) -> Int? {
     if let column = exactColumn(name) { return column }
     if name == "last" { return names.count - 1 }
-    guard name.hasPrefix("-"), let place = Int(name), names.indices.contains(names.count + place)
+    guard name.hasPrefix("-"), let offset = Int(name), names.indices.contains(names.count + offset)
     else { return nil }
-    return names.count + place
+    return names.count + offset
   }
 }
 
 extension CSVDelimiter {
-  /// What to do if it is what separates columns.
+  /// What to do if a file has this delimiter.
   ///
   /// - Parameters:
-  ///   - other: what the experiment says
-  ///   - isTraining: whether it is in the training set's file, as which all others are read
-  /// - Returns: a sentence
+  ///   - other: the delimiter in the experiment's settings
+  ///   - isTraining: whether the file is that of the training set, which determines how others are
+  ///     read
+  /// - Returns: a clause
   func advice(insteadOf other: CSVDelimiter, isTraining: Bool) -> String {
     isTraining
       ? "if columns are separated by \(phrase), set 'delimiter: \(quoted)'"

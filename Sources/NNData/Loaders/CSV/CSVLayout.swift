@@ -1,47 +1,52 @@
 import NNConfig
 import NNFiles
 
-/// What the columns of a training set are; a test set has the same.
+/// The columns of a training set, which its test set has, too.
 struct CSVLayout {
   /// The file of the training set.
   let path: String
   /// The names of the features.
   let featureNames: [String]
-  /// How features become inputs.
+  /// The mapping from features to inputs.
   let encoding: InputEncoding
-  /// What is done about missing values of each feature.
+  /// How missing values of each feature are treated.
   let methods: [MissingMethod]
-  /// What takes the place of missing values, for each feature; `nil` if nothing does.
+  /// The imputed value of each feature: a number or the index of a category, `nil` for none.
   var fills: [Double?]
   /// The names of the targets.
   let targetNames: [String]
-  /// What is done about missing values of each target.
+  /// How missing values of each target are treated.
   let targetMethods: [MissingMethod]
   /// The classes; `nil` if targets are numeric.
   let classes: ClassNames?
   /// The names of the columns that the experiment leaves out.
   let excluded: [String]
-  /// Whether its network is trained, so that no setting can be changed any more.
+  /// Whether a network has been trained on it, so that settings can no longer be changed.
   let isOfRun: Bool
 }
 
 extension CSVLayout {
-  /// Whether a header has the names of all columns.
+  /// Whether a header has the names of all features and targets.
   func hasNames(in header: [String]) -> Bool {
     Set(UnnamedColumn.named(header)).isSuperset(of: featureNames + targetNames)
   }
 
-  /// Finds this file's columns in another one.
+  /// Finds the columns of the training set in another file.
   ///
-  /// - Throws: `DataError` if one is missing, or there are others although the experiment does not
-  ///   choose the features
+  /// - Parameters:
+  ///   - header: the header of the other file
+  ///   - path: the other file
+  ///   - columns: the settings
+  /// - Returns: the columns
+  /// - Throws: `DataError` if one is missing, or if there are others, unless the experiment names
+  ///   the features
   func find(
     in header: CSVHeader, path: String, columns: CSVColumns
-  ) throws(DataError) -> CSVColumns.Uses {
+  ) throws(DataError) -> CSVColumns.UsedColumns {
     func find(
       _ names: [String], _ methods: [MissingMethod]
-    ) throws(DataError) -> [CSVColumns.Use] {
-      var uses: [CSVColumns.Use] = []
+    ) throws(DataError) -> [CSVColumns.UsedColumn] {
+      var uses: [CSVColumns.UsedColumn] = []
       for (name, method) in zip(names, methods) {
         guard let index = header.exactColumn(name) else {
           let delimiter = columns.delimiter
@@ -51,29 +56,35 @@ extension CSVLayout {
           throw DataError(
             path, "has no column '\(name.excerpt)', which \(self.path) has\(hint ?? "")")
         }
-        uses.append(CSVColumns.Use(index: index, method: method))
+        uses.append(CSVColumns.UsedColumn(index: index, method: method))
       }
       return uses
     }
-    var uses = CSVColumns.Uses(
+    var uses = CSVColumns.UsedColumns(
       features: try find(featureNames, methods), targets: try find(targetNames, targetMethods))
     if columns.choosesFeatures { return uses }
     let excluded = excluded.compactMap(header.column)
     let known = Set((uses.features + uses.targets).map(\.index) + excluded)
     let others = header.names.indices.filter { !known.contains($0) }
     uses.unnamed = others.filter { UnnamedColumn.isName(header.names[$0]) }
-    try refuse(others.filter { !uses.unnamed.contains($0) }, of: header, path)
+    try reject(others.filter { !uses.unnamed.contains($0) }, of: header, path)
     return uses
   }
 
-  /// Refuses columns that this file does not have.
-  func refuse(_ others: [Int], of header: CSVHeader, _ path: String) throws(DataError) {
+  /// Rejects columns that the training set does not have.
+  ///
+  /// - Parameters:
+  ///   - others: the indices of the columns
+  ///   - header: the header of their file
+  ///   - path: their file
+  /// - Throws: `DataError` if there are any
+  func reject(_ others: [Int], of header: CSVHeader, _ path: String) throws(DataError) {
     if others.isEmpty { return }
-    let list = others.map { "'\(header.names[$0].excerpt)'" }.listing
     throw DataError(
       path,
-      "has the \(others.count == 1 ? "column" : "columns") \(list), which \(self.path) does not "
-        + "have; remove \(others.count == 1 ? "it" : "them")"
+      "has the \(others.count == 1 ? "column" : "columns") "
+        + "\(others.map { header.names[$0] }.quoted.listing), which \(self.path) does not have; "
+        + "remove \(others.count == 1 ? "it" : "them")"
         + (isOfRun ? "" : ", or leave columns out with 'exclude'"))
   }
 }

@@ -2,30 +2,30 @@ import NNFiles
 
 // What is wrong with targets.
 extension CSVProblems {
-  /// Whether targets are numbers, by all rows of the file; reports those that are neither numbers nor
-  /// classes, or lack values.
+  /// Determines, by all rows of the file, whether targets are numbers or classes, and reports
+  /// targets that are neither, or have missing values.
   ///
   /// - Parameters:
-  ///   - targets: what was found in them
-  ///   - uses: what the experiment says of each
+  ///   - targets: what has been found in them
+  ///   - uses: what the experiment says about each
   ///   - rowCount: the number of all rows of the file
   ///   - columns: the settings
-  ///   - model: the training set, if this is the test set
-  /// - Returns: whether they are; either if a problem was reported
+  ///   - model: the training set; `nil` if this is the training set
+  /// - Returns: whether they are numbers; meaningless if a problem was reported
   mutating func areNumeric(
-    _ targets: borrowing CSVCells, _ uses: [CSVColumns.Use], rowCount: Int,
+    _ targets: borrowing CSVCells, _ uses: [CSVColumns.UsedColumn], rowCount: Int,
     _ columns: CSVColumns, model: CSVLayout?
   ) -> Bool {
     var areNumbers = true
-    // Only a single target that nothing is said of can be a class.
+    // Without a declared task, only a single target can be a class.
     let mayBeClass = columns.task == nil && uses.count == 1
-    for (place, use) in uses.enumerated() {
-      let column = targets.columns[place]
+    for (position, use) in uses.enumerated() {
+      let column = targets.columns[position]
       let isNumber =
         columns.task == nil && model == nil && uses.count == 1 ? nil : column.reading == .numbers
       switch (column.content(rowCount: rowCount), isNumber) {
       case (.nothing, _):
-        report(column, "has no value in any row, and is the target; name another one", [])
+        report(column, "has no value in any row, but is the target; name another one", [])
         continue
       case (.numbers, _), (.booleans, true?): break
       case (_, false?):
@@ -37,14 +37,14 @@ extension CSVProblems {
         }
       case (.labels, nil), (.booleans, nil):
         areNumbers = false
-        reportOtherNumbers(column, columns)
+        reportNumbersInAnotherFormat(column, columns)
       case (.mixed, _), (.labels, true?):
-        reportNoNumbers(column, mayBeClass: mayBeClass, rowCount: rowCount, columns, model)
+        reportNonNumeric(column, mayBeClass: mayBeClass, rowCount: rowCount, columns, model)
       }
       if model == nil, column.table.isFull {
         report(
           column,
-          "has at least \(column.table.count) different values that are no numbers, too many for "
+          "has at least \(column.table.count) different values that are not numbers, too many for "
             + "classes", [])
       }
       reportMissingTarget(column, use, rowCount: targets.rowCount)
@@ -52,74 +52,50 @@ extension CSVProblems {
     return areNumbers
   }
 
-  /// Reports a target of numbers in another form than is read, which would be classes.
-  private mutating func reportOtherNumbers(_ column: CSVColumn, _ columns: CSVColumns) {
+  /// Reports a target of numbers in a format that is not read, which would become classes.
+  private mutating func reportNumbersInAnotherFormat(_ column: CSVColumn, _ columns: CSVColumns) {
     let labels = column.table.entries
     let numbers = labels.map(\.label).filter { !MissingMarks.isLikely($0) }
-    guard !numbers.isEmpty, let remedies = CSVWords.remedies(forNumbers: numbers, columns) else {
+    guard !numbers.isEmpty, let remedies = CSVWordKind.remedies(forNumbers: numbers, columns) else {
       return
     }
     report(
-      column, "has numbers in another form: \(labels.listing)",
+      column, "has numbers in another format: \(labels.listing)",
       remedies + [.set("task: classification", " if the target is a class")])
   }
 
-  /// Reports labels that the training set does not have.
-  mutating func reportUnknown(_ column: CSVColumn, _ what: String, _ known: ClassNames) {
-    let others = column.others
-    guard let first = others.first.first else { return }
-    let none = "none of the \(what) of the training set: \(known.listing)"
-    if others.count == 1 {
-      report(column, line: first.line, "is '\(first.text.excerpt)', which is \(none)", [])
-    } else {
-      report(column, "has \(others.count) values, \(others.texts), which are \(none)", [])
-    }
-  }
-
-  /// Reports a target that lacks values.
+  /// Reports a target that should be numeric, but is not in all rows.
   ///
   /// - Parameters:
   ///   - column: the target
-  ///   - use: what the experiment says of it
-  ///   - rowCount: the number of rows that are used
-  mutating func reportMissingTarget(_ column: CSVColumn, _ use: CSVColumns.Use, rowCount: Int) {
-    let missing = column.missing
-    if missing.count == 0 || use.method == .dropRow { return }
-    report(
-      column, line: missing.count == 1 ? missing.first[0].line : nil,
-      Self.lack(missing, rowCount: rowCount), [.fill((column.name, .dropRow))])
-  }
-
-  /// Reports a target that is meant as a number and is not everywhere one.
-  ///
-  /// - Parameters:
-  ///   - column: the target
-  ///   - mayBeClass: whether nothing says that it is a number
+  ///   - mayBeClass: whether the settings allow it to be a class
   ///   - rowCount: the number of all rows of the file
   ///   - columns: the settings
-  ///   - model: the training set, if this is the test set
-  mutating func reportNoNumbers(
+  ///   - model: the training set; `nil` if this is the training set
+  private mutating func reportNonNumeric(
     _ column: CSVColumn, mayBeClass: Bool, rowCount: Int, _ columns: CSVColumns,
     _ model: CSVLayout?
   ) {
-    // What a target is depends on all rows, those behind a limit included.
+    // All rows decide what a target is, even those after a limit.
     let labels = column.table.entries.filter { $0.firstLine > 0 }
     let count = column.labelCount
     guard count > 0 else { return }
     let texts = labels.map(\.label)
     let others = texts.filter { !MissingMarks.isLikely($0) }
     let marks = texts.filter(MissingMarks.isLikely)
-    // A setting for other numbers than the training set has would spoil that.
+    // A setting that helps with the test set would make the training set unreadable.
     var remedies =
       others.isEmpty || model != nil
-      ? [] : CSVWords.remedies(forNumbers: others, columns) ?? []
+      ? [] : CSVWordKind.remedies(forNumbers: others, columns) ?? []
     if remedies.isEmpty, !others.isEmpty {
       let isFirst = count == 1 && columns.isFirstRow(labels[0].firstLine)
       remedies = (isFirst ? [.useHeader] : []) + [.correct(count)]
       if mayBeClass, !isFirst {
         remedies.append(.set("task: classification", " if the target is a class"))
       } else if columns.task == .classification {
-        remedies = [.edit("classification has one target, or a column of 0 and 1 for each class")]
+        remedies = [
+          .edit("classification needs a single target, or a column of 0 and 1 for each class")
+        ]
       }
     }
     if !marks.isEmpty {
@@ -132,19 +108,20 @@ extension CSVProblems {
       let numbers = rowCount - column.labelCount - column.missingCount
       report(
         column,
-        "must be a number, but has \(counted(numbers, "number")) and \(count) other values: \(labels.listing)",
+        "must be numeric, but has \(counted(numbers, "number")) and \(count) other values: "
+          + labels.listing,
         remedies)
     }
   }
 
-  /// Reports classes that are numbers but for some which most likely stand for missing values.
-  mutating func reportDoubtfulClasses(_ column: CSVColumn) {
+  /// Reports classes that are numbers, except for some that most likely mark missing values.
+  private mutating func reportDoubtfulClasses(_ column: CSVColumn) {
     let others = column.labels.filter { DecimalNumber.value(of: $0.label) == nil }
     guard !others.isEmpty, others.count < column.labels.count,
       others.allSatisfy({ MissingMarks.isLikely($0.label) })
     else { return }
     report(
-      column, "has classes that are numbers, and \(others.listing)",
+      column, "has classes that are numbers, but also \(others.listing)",
       [.mark(others.map(\.label.trimmed)), .fill((column.name, .dropRow))])
   }
 }

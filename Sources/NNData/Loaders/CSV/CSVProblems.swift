@@ -1,41 +1,44 @@
 import NNConfig
 import NNFiles
 
-/// What makes a CSV file unfit, over all of its columns, and what to do about it.
+/// What is wrong with the columns of a CSV file, and what to do about it; reported together.
 struct CSVProblems {
-  /// What a user can do; the same thing for several columns is said once.
+  /// What a user can do. What helps with several columns is said once.
   enum Remedy {
-    /// Correct the file.
+    /// Edit the file.
     case edit(String)
-    /// Change a setting, and what for.
+    /// Change a setting, with the condition or purpose.
     case set(String, String = "")
     /// Leave a column out.
     case exclude(String)
-    /// Make a column one of categories.
+    /// Make a column one-hot.
     case encode(String)
-    /// Say what stands for a missing value.
+    /// Say that these texts mark missing values.
     case mark([String])
-    /// The same for texts that may as well mean something else, and fill them in then.
+    /// The same for texts that may also mean something else, with the treatment of missing values
+    /// then.
     case perhapsMark([String], (name: String, method: MissingMethod))
-    /// Say what to do about a column that lacks values.
+    /// Say how to treat the missing values of a column.
     case fill((name: String, method: MissingMethod))
 
-    /// Correct so many values.
+    /// Correct this number of values.
     static func correct(_ count: Int) -> Remedy {
       .edit(count == 1 ? "correct the value" : "correct the values")
     }
 
+    /// Take the first row for a header.
     static let useHeader = Remedy.set("header: first_row", " if the first row has names")
 
+    /// Write numbers in the format that is read.
     static let plainNumbers = Remedy.edit(
-      "write plain numbers, such as 1234.5, without signs, units and separators of thousands")
+      "write plain numbers, such as 1234.5, without symbols, units and thousands separators")
   }
 
   private var findings: [(column: Int, line: Int?, text: String)] = []
   private var remedies: [Remedy] = []
   private let path: String
 
-  /// No problem yet.
+  /// No problems yet.
   init(path: String) { self.path = path }
 
   /// Reports a column.
@@ -43,8 +46,8 @@ struct CSVProblems {
   /// - Parameters:
   ///   - column: the column
   ///   - line: the line, if there is only one
-  ///   - text: what is wrong, behind the column's title
-  ///   - remedies: what to do, the more likely thing first
+  ///   - text: what is wrong; follows the column's title
+  ///   - remedies: what to do, the most likely first
   mutating func report(
     _ column: CSVColumn, line: Int? = nil, _ text: String, _ remedies: [Remedy]
   ) {
@@ -52,8 +55,8 @@ struct CSVProblems {
     self.remedies += remedies
   }
 
-  /// - Parameter advice: puts settings into words
-  /// - Throws: `DataError` with all problems, if there is one
+  /// - Parameter advice: turns remedies into settings
+  /// - Throws: `DataError` with all problems, if there are any
   func throwIfAny(_ advice: CSVAdvice) throws(DataError) {
     guard let first = findings.first else { return }
     let sentences = advice.sentences(for: remedies)
@@ -74,7 +77,7 @@ struct CSVProblems {
   }
 }
 
-extension CSVColumn.Places {
+extension CSVColumn.Occurrences {
   /// The lines: `line 7`, `lines 7, 19, 21 and 174 more`.
   var listing: String {
     let lines = first.map { "\($0.line)" }.joined(separator: ", ")
@@ -94,12 +97,12 @@ extension CSVColumn.Places {
 extension [LabelTable.Entry] {
   /// The labels with their lines: `'n/a' (line 7, 3 times), '<1' (line 9)`.
   var listing: String {
-    let most = 5
-    let shown = prefix(most).map { entry in
+    let maximumShown = 5
+    let shown = prefix(maximumShown).map { entry in
       "'\(entry.label.excerpt)' (line \(entry.firstLine)"
         + (entry.count > 1 ? ", \(entry.count) times)" : ")")
     }.joined(separator: ", ")
-    let rest = count - most
+    let rest = count - maximumShown
     return shown + (rest > 0 ? " and \(rest) more" : "")
   }
 }

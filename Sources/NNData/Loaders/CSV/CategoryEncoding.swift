@@ -1,7 +1,7 @@
 /// How a feature of words becomes inputs.
 enum CategoryEncoding: String, CaseIterable, Sendable {
-  /// It does not.
+  /// It cannot be used.
   case none
-  /// An input of 0 and 1 for each category.
+  /// One-hot encoding: an input of 0 or 1 for each category.
   case onehot
 }

@@ -1,7 +1,8 @@
-/// A cell of a CSV file as one number: the number in it, or a NaN that says what is there instead.
+/// A cell of a CSV file as a floating-point number: the number in the cell, or a NaN whose bits
+/// encode what it has instead (NaN boxing).
 ///
-/// So columns of numbers take no more memory than their numbers, and those with some words or gaps
-/// need no second table.
+/// That way, cells take no more memory than numbers, and words and missing values need no other
+/// table.
 enum CellCode {
   private static let base: UInt64 = 0x7FF8_0000_0000_0000
 
@@ -13,10 +14,10 @@ enum CellCode {
     Double(bitPattern: base + 1 + UInt64(index.magnitude))
   }
 
-  /// Whether a code stands for a missing value.
+  /// Whether a code is that of a missing value.
   static func isMissing(_ code: Double) -> Bool { code.bitPattern == base }
 
-  /// The number of the label that a code stands for; `nil` for another cell.
+  /// The number of the label that a code denotes; `nil` for any other cell.
   static func label(of code: Double) -> Int? {
     code.bitPattern > base && code.isNaN ? Int(code.bitPattern - base - 1) : nil
   }

@@ -1,7 +1,7 @@
-/// What an experiment says of the names of columns.
+/// Where the names of the columns come from, as an experiment says.
 enum HeaderRow: String, CaseIterable, Sendable {
-  /// The first row has them.
+  /// From the first row, the header.
   case firstRow = "first_row"
-  /// There are none, and the first row has data.
+  /// There is no header, so columns are numbered.
   case none
 }

@@ -1,20 +1,21 @@
-/// What is done about missing values of a column.
+/// How missing values of a column are treated.
 enum MissingMethod: String, CaseIterable, Sendable {
-  /// The file is refused.
+  /// They are an error.
   case error
   /// Their rows are left out.
   case dropRow = "drop_row"
-  /// The mean of the training rows takes their place.
+  /// They are replaced by the mean of the training rows.
   case mean
-  /// The median of the training rows takes their place, of an even number of values the mean of the two
-  /// in the middle.
+  /// They are replaced by the median of the training rows; that of an even number of values is the
+  /// mean of the middle two.
   case median
-  /// The most frequent value of the training rows takes their place, the first in order of several.
+  /// They are replaced by the most frequent value of the training rows; of several, by the first in
+  /// order.
   case mostFrequent = "most_frequent"
-  /// They are a category of their own.
+  /// They become a category of their own.
   case category
 
-  /// Whether it is for features of a kind.
+  /// Whether it can be used for features of a kind.
   func fits(_ kind: FeatureKind) -> Bool {
     switch self {
     case .error, .dropRow, .mostFrequent: true
@@ -23,11 +24,11 @@ enum MissingMethod: String, CaseIterable, Sendable {
     }
   }
 
-  /// What takes the place of missing values.
+  /// The value that replaces missing values.
   ///
-  /// - Parameter values: the numbers of the training rows, or the indices of their categories, at
-  ///   least one
-  /// - Returns: a number or an index; `nil` if nothing takes their place
+  /// - Parameter values: the values of the training rows, at least one: numbers or the indices of
+  ///   categories
+  /// - Returns: a number or an index; `nil` if this method replaces nothing
   func fill(_ values: [Double]) -> Double? {
     switch self {
     case .error, .dropRow, .category: return nil
@@ -42,14 +43,15 @@ enum MissingMethod: String, CaseIterable, Sendable {
         ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
     case .mostFrequent:
       let sorted = values.sorted()
-      var (best, most) = (sorted[0], 0)
+      var (mostFrequent, maximumCount) = (sorted[0], 0)
       var start = 0
       for index in sorted.indices
       where index + 1 == sorted.count || sorted[index + 1] != sorted[index] {
-        if index + 1 - start > most { (best, most) = (sorted[index], index + 1 - start) }
+        let count = index + 1 - start
+        if count > maximumCount { (mostFrequent, maximumCount) = (sorted[index], count) }
         start = index + 1
       }
-      return best
+      return mostFrequent
     }
   }
 }

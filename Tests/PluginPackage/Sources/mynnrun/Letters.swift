@@ -18,7 +18,7 @@ struct Letters: DatasetLoader {
     preprocessing.loader = .object([("letters", .string(String(letters)))])
     return Dataset(
       train: Self.samples(lines, letters: letters), test: nil, preprocessing: preprocessing,
-      summary: "\(lines.count) words of \(letters.count) letters")
+      contents: Dataset.Contents("word", "of \(letters.count) letters"))
   }
 
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {

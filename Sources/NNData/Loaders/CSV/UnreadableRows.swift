@@ -1,22 +1,27 @@
 import NNFiles
 
-/// The rows of a CSV file that cannot be read, to be reported together.
-struct RefusedRows {
-  /// The number of rows that could be read.
+/// The rows of a CSV file that cannot be read, which are reported together.
+struct UnreadableRows {
+  /// The number of rows that have been read.
   var readCount = 0
   /// The number of rows that cannot be read.
   private(set) var count = 0
   private let path: String
   private let columns: CSVColumns
-  /// Whether the file is the training set's, as which all others are read.
+  /// Whether the file is that of the training set, which determines how others are read.
   private let isTraining: Bool
   private var first: [CSVError] = []
-  /// The number of values that all of these rows have; `nil` if it varies.
+  /// The number of values in each of these rows; `nil` if it varies.
   private var width: Int?
   /// Whether the last value of all of these rows is empty.
-  private var endEmpty = true
+  private var endsAreEmpty = true
 
-  /// No row so far.
+  /// No rows so far.
+  ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - columns: the settings
+  ///   - isTraining: whether the file is that of the training set
   init(path: String, _ columns: CSVColumns, isTraining: Bool) {
     self.path = path
     self.columns = columns
@@ -32,10 +37,11 @@ struct RefusedRows {
       return
     }
     width = count == 1 || width == found ? found : nil
-    endEmpty = endEmpty && reader.text(found - 1).isEmpty
+    endsAreEmpty = endsAreEmpty && reader.text(found - 1).isEmpty
   }
 
-  /// - Throws: `CSVError` or `DataError` if there is a row
+  /// - Parameter header: the header of the file
+  /// - Throws: `CSVError` or `DataError` with all rows, if there are any
   func throwIfAny(below header: CSVHeader) throws {
     guard let first = first.first else { return }
     let hint = hint(header).map { "; \($0)" } ?? ""
@@ -50,7 +56,7 @@ struct RefusedRows {
         + (rest > 0 ? "\n  and \(rest) more" : ""))
   }
 
-  /// What to do if most likely the header is wrong.
+  /// What to do if it is most likely the header that is wrong.
   private func hint(_ header: CSVHeader) -> String? {
     let delimiter = columns.delimiter
     if let other = header.likelyDelimiter(insteadOf: delimiter), other != .whitespace {
@@ -61,14 +67,14 @@ struct RefusedRows {
     let skipped = "'skip_rows: \(columns.skippedLines + 1)'"
     if names == 1 || width > names + 1 {
       if count == 1 { return nil }
-      return "if the first line is no header, " + (isTraining ? "set \(skipped)" : "remove it")
+      return "if the first line is not a header, " + (isTraining ? "set \(skipped)" : "remove it")
     }
-    if endEmpty {
-      return "if rows end with a separator, write \(delimiter.phrase) behind the names of the "
+    if endsAreEmpty {
+      return "if rows end with a delimiter, write \(delimiter.phrase) after the names of the "
         + "columns, too"
     }
-    // R's write.table gives the names of rows no name of a column.
-    return "if the rows begin with names, as R's write.table writes them, write the file with "
+    // R's write.table does not name the column of row names.
+    return "if the rows begin with row names, as R's write.table writes them, write the file with "
       + "row.names = FALSE" + (isTraining ? ", or set \(skipped) and 'header: none'" : "")
   }
 }

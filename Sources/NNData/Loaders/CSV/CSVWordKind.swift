@@ -1,21 +1,21 @@
 import NNFiles
 
-/// What the words of a column most likely are: advice depends on it, and nothing else.
-enum CSVWords {
-  /// Numbers with a comma before decimals, or with signs and separators of thousands.
+/// What the words of a column most likely are. Only advice depends on it.
+enum CSVWordKind {
+  /// Numbers with a decimal comma, thousands separators, currency signs and the like.
   case numbers
   /// Dates or times.
   case dates
-  /// A different one in nearly each row.
+  /// Identifiers: nearly all words are different.
   case identifiers
-  /// Names of categories.
+  /// Categories.
   case categories
 
-  /// Looks at the words of a column, those aside that most likely stand for missing values.
+  /// Judges the words of a column, except those that most likely mark missing values.
   ///
   /// - Parameters:
-  ///   - column: a column that has other ones in rows that are used
-  ///   - mark: what decimals begin with
+  ///   - column: a column with other words in rows that are used
+  ///   - mark: the decimal mark of numbers
   init(_ column: CSVColumn, _ mark: DecimalMark) {
     let entries = column.labels.filter { !MissingMarks.isLikely($0.label) }
     let labels = entries.map(\.label)
@@ -36,8 +36,8 @@ enum CSVWords {
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
   ]
 
-  /// Whether a text is a date or a time: three groups of digits, of which one may be the name of a
-  /// month, or groups that are separated by colons.
+  /// Whether a text is a date or a time: at least three groups of digits, or two and a colon; a
+  /// group may also be the name of a month, a time zone and the like.
   private static func isDate(_ text: String) -> Bool {
     let groups = text.split { !$0.isLetter && !$0.isNumber }
     guard groups.count >= 2, groups.count <= 8 else { return false }

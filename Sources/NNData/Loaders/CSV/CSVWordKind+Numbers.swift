@@ -1,15 +1,15 @@
 import NNFiles
 
-// Numbers that are written in another form than is read.
-extension CSVWords {
-  /// Whether a text is a number with a comma before its decimals. Three digits behind it may as well be
-  /// thousands.
+// Numbers in formats that are not read.
+extension CSVWordKind {
+  /// Whether a text is a number with a decimal comma. If three digits follow it, it may also be a
+  /// thousands separator.
   private static func hasDecimalComma(_ text: String) -> Bool {
     text.contains(",") && DecimalNumber.value(of: text, .comma) != nil
   }
 
-  /// Whether all commas in a number have three digits behind them and one to three in front, so that
-  /// they may separate thousands.
+  /// Whether the commas in a number may be thousands separators: three digits follow each of them,
+  /// and one to three precede the first.
   private static func mayHaveThousands(_ text: String) -> Bool {
     let parts = text.drop { $0 == "-" || $0 == "+" }.split(
       separator: ",", omittingEmptySubsequences: false)
@@ -22,33 +22,33 @@ extension CSVWords {
     "$", "€", "£", "¥", "%", " ", "'", "_", "\u{A0}", "\u{202F}",
   ]
 
-  /// Whether a text is a number but for signs and separators of thousands.
+  /// Whether a text is a number with signs or thousands separators.
   private static func isAmount(_ text: String, _ mark: DecimalMark) -> Bool {
     let separator: Character = mark == .point ? "," : "."
     let plain = text.filter { !signs.contains($0) && $0 != separator }
     return plain != text && DecimalNumber.value(of: plain, mark) != nil
   }
 
-  /// Whether a text is a number in another form than is read as one.
+  /// Whether a text is a number in a format that is not read as one.
   static func isNumber(_ text: String, _ mark: DecimalMark) -> Bool {
     hasDecimalComma(text) || isAmount(text, mark)
   }
 
-  /// What to do about texts that are numbers in another form; `nil` if not all are.
+  /// What to do about texts that are numbers in another format; `nil` if not all of them are.
   static func remedies(
     forNumbers texts: [String], _ columns: CSVColumns
   ) -> [CSVProblems.Remedy]? {
     let mark = columns.decimalMark
     if texts.allSatisfy(hasDecimalComma) {
-      // A column that is quoted because of its commas needs no other delimiter, but no setting helps.
+      // With commas between columns, too, these numbers are in quotes, and no setting can help.
       let isSeparate = columns.delimiter != .comma
       if texts.allSatisfy(mayHaveThousands) {
         return [.plainNumbers]
-          + (isSeparate ? [.set("decimal: \",\"", " if decimals begin with a comma")] : [])
+          + (isSeparate ? [.set("decimal: \",\"", " if the comma is the decimal mark")] : [])
       }
       return [
         isSeparate
-          ? .set("decimal: \",\"") : .edit("write points instead of commas before decimals")
+          ? .set("decimal: \",\"") : .edit("write decimal points instead of commas")
       ]
     }
     return texts.allSatisfy { isNumber($0, mark) } ? [.plainNumbers] : nil
