@@ -174,6 +174,10 @@ static inline void nn_pause(void) {
 // The processors that this process may use.
 int nn_processor_count(void);
 
+// Lets all threads allocate from one heap. By default, glibc reserves up to 64 MB of addresses for
+// the heap of a thread, which may be all that a limit leaves.
+void nn_share_heap(void);
+
 #pragma clang assume_nonnull end
 
 #endif

@@ -1,4 +1,5 @@
 import CNNKernels
+import NNFiles
 import Synchronization
 
 /// Threads that help the calling thread with the parts of a task.
@@ -15,6 +16,7 @@ public final class WorkerPool: Sendable {
   public init(threads: Int) {
     precondition(threads > 0, "at least the calling thread works")
     queue = WorkQueue()
+    if threads > 1, MachineMemory.leftOfLimits < .max { nn_share_heap() }
     var started = 1
     while started < threads, queue.startWorker() { started += 1 }
     self.threads = started
