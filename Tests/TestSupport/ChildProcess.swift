@@ -56,9 +56,17 @@ public final class ChildProcess {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = try Self.source(input, file: streams.file("input"))
-    process.standardOutput = try Self.destination(output, file: streams.file("output"))
-    process.standardError = try Self.destination(errors, file: streams.file("errors"))
+    let standardStreams = [
+      try Self.source(input, file: streams.file("input")),
+      try Self.destination(output, file: streams.file("output")),
+      try Self.destination(errors, file: streams.file("errors")),
+    ]
+    // The process has its own descriptors; with those of a thousand others open, Foundation crashes
+    // while it lists them.
+    defer { for case let file as FileHandle in standardStreams { try? file.close() } }
+    process.standardInput = standardStreams[0]
+    process.standardOutput = standardStreams[1]
+    process.standardError = standardStreams[2]
     process.terminationHandler = { [hasEnded] _ in hasEnded.signal() }
     try withDefaultSignals { try process.run() }
   }
