@@ -28,6 +28,17 @@ struct FoundRun: Sendable {
     folder = RunFolder(path: "\(runsDirectory)/\(identity.folderName)")
   }
 
+  /// What came out of the run before, if it was trained to an end; `latest` then points to it.
+  ///
+  /// - Parameter note: is called with a message about a result that belongs to another run
+  /// - Returns: the result; `nil` if there is none
+  /// - Throws: `RunError` if a complete run is damaged or another one; `FileError`
+  func finishedReport(note: (String) -> Void = { _ in }) throws -> RunReport? {
+    guard let report = try folder.finishedReport(of: identity, note: note) else { return nil }
+    try folder.linkAsLatest()
+    return report
+  }
+
   /// Loads the data set and checks that the experiment can be trained on it.
   ///
   /// - Returns: the data set, and what finds out whether somebody changes a data file

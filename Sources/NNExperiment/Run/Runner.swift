@@ -45,10 +45,7 @@ public struct Runner: Sendable {
   ) throws -> RunReport {
     let clock = RunClock()
     let run = try FoundRun(file, in: options.runsDirectory, store: DataStore())
-    if !options.force, let report = try run.folder.finishedReport(of: run.identity) {
-      try run.folder.linkAsLatest()
-      return report
-    }
+    if !options.force, let report = try run.finishedReport() { return report }
     return try train(run, clock: clock, observer: observer)
   }
 
@@ -65,8 +62,7 @@ public struct Runner: Sendable {
   ) throws -> RunReport {
     let (dataset, watch) = try run.loadDataset()
     let session = TrainingSession(
-      file: run.file, dataFiles: run.dataFiles, watch: watch, dataset: dataset,
-      identity: run.identity, folder: run.folder, options: options, clock: clock,
+      found: run, watch: watch, dataset: dataset, options: options, clock: clock,
       observer: observer)
     switch run.file.experiment.precision {
     case .float32: return try session.run(in: Float.self)

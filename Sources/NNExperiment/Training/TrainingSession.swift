@@ -5,18 +5,17 @@ import NNFiles
 
 /// One training from an empty run folder, or from a checkpoint, to a complete one.
 struct TrainingSession {
-  let file: ExperimentFile
-  let dataFiles: [DataFile]
-  /// Finds out whether somebody changes them.
+  /// What is trained.
+  let found: FoundRun
+  /// Finds out whether somebody changes the data files.
   let watch: DataWatch
   let dataset: Dataset
-  let identity: RunIdentity
-  let folder: RunFolder
   let options: Runner.Options
   let clock: RunClock
   let observer: any RunObserver
 
-  private var experiment: Experiment { file.experiment }
+  private var experiment: Experiment { found.file.experiment }
+  private var folder: RunFolder { found.folder }
 
   /// Trains in the given type and writes all files of the run.
   func run<T: Scalar>(in type: T.Type) throws -> RunReport {
@@ -27,8 +26,7 @@ struct TrainingSession {
     let start = try watch.load { try training.startState() }
     return try folder.whileLocked {
       // Another process may have completed the run since the folder was examined.
-      if !options.force, let report = try folder.finishedReport(of: identity, note: observer.note) {
-        try folder.linkAsLatest()
+      if !options.force, let report = try found.finishedReport(note: observer.note) {
         return report
       }
       return try run(training, from: start)
@@ -50,7 +48,7 @@ struct TrainingSession {
     }
     try writeSettings()
     let log = try RunLog(
-      folder, of: identity, from: checkpoint, task: training.task, watch: watch, clock: clock,
+      folder, of: found.identity, from: checkpoint, task: training.task, watch: watch, clock: clock,
       interval: options.checkpointSeconds, observer: observer)
     func train() throws -> RunReport {
       let end = try training.run(state, observer: log)
@@ -100,14 +98,14 @@ struct TrainingSession {
   /// The checkpoint to resume from, if there is a good one.
   private var lastCheckpoint: Checkpoint? {
     get throws {
-      let training = CheckpointedTraining(experiment, dataset: dataset, identity: identity)
+      let training = CheckpointedTraining(experiment, dataset: dataset, identity: found.identity)
       return try folder.lastCheckpoint(of: training, note: observer.note)
     }
   }
 
   private func writeSettings() throws {
-    try AtomicFile.write(file.bytes, to: folder.file(RunFolder.config))
-    let digests = dataFiles.map { OptionValue.Pair(key: $0.name, value: $0.digest) }
+    try AtomicFile.write(found.file.bytes, to: folder.file(RunFolder.config))
+    let digests = found.dataFiles.map { OptionValue.Pair(key: $0.name, value: $0.digest) }
     let tree = experiment.resolvedTree(digests: digests) { path in
       FileSystem.relativePath(from: folder.path, to: path)
     }
@@ -131,10 +129,10 @@ struct TrainingSession {
     // The data have been read for doubts since they were checked.
     try watch.check()
     let record = RunRecord.json(
-      report, identity: identity, options: options, history: log.history,
-      workingFolder: FileSystem.relativePath(from: file.folder, to: "."),
-      plugins: UsedPlugin.all(of: experiment), data: DataManifest(dataFiles, experiment: experiment)
-    )
+      report, identity: found.identity, options: options, history: log.history,
+      workingFolder: FileSystem.relativePath(from: found.file.folder, to: "."),
+      plugins: UsedPlugin.all(of: experiment),
+      data: DataManifest(found.dataFiles, experiment: experiment))
     try folder.write(record.indentedText + "\n", to: RunFolder.record)
     if report.status == .completed { try folder.writeSums() }
     try folder.removeCheckpoints()

@@ -10,10 +10,10 @@ package final class ScratchFolder: Sendable {
   /// - Throws: `FileError` if it cannot be created
   package init() throws(FileError) {
     let parent = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-    var template = Array("\(parent.isEmpty ? "/tmp" : parent)/nnrun.XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw FileError.creating("\(parent.isEmpty ? "/tmp" : parent)/nnrun.XXXXXX")
-    }
+    // mkdtemp replaces the letters X.
+    let pattern = "\(parent.isEmpty ? "/tmp" : parent)/nnrun.XXXXXX"
+    var template = Array(pattern.utf8CString)
+    guard mkdtemp(&template) != nil else { throw FileError.creating(pattern) }
     path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
