@@ -135,6 +135,7 @@ extension QuaternaryFunction {
   func expected<T: Scalar>(_ x: T, _ y: T, _ z: T, _ w: T) -> Expected<T> {
     switch self {
     case .weightedSum: return .exactly((z * w).addingProduct(x, y))
+    case .scaledMultiplyAdd: return .exactly(w.addingProduct(x * y, z))
     }
   }
 }

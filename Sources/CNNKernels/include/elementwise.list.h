@@ -92,6 +92,8 @@ NN_TERNARY(select, VECTOR, select(x != 0, y, z))
 
 /// x y + z w: the second product is rounded, then the sum is.
 NN_QUATERNARY(weightedSum, VECTOR, multiply_add(x, y, z * w))
+/// (x y) z + w: the product x y is rounded, then the sum is.
+NN_QUATERNARY(scaledMultiplyAdd, VECTOR, multiply_add(x * y, z, w))
 
 #undef NN_UNARY
 #undef NN_PARAMETRIC

@@ -1,10 +1,13 @@
 import NNConfig
 
 /// Stochastic gradient descent, w += -eta * mean of dC/dw over the batch.
-struct SGD: Optimizer {
-  func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {
+struct SGD: SumOptimizer {
+  func update<T: Scalar>(
+    _ weights: Matrix<T>, gradientSum: Matrix<T>, scale: Double, step: TrainingStep,
+    kernels: Kernels<T>
+  ) {
     kernels.apply(
-      .multiplyAdd, block.gradient, -step.learningRate, block.weights, into: block.weights)
+      .scaledMultiplyAdd, gradientSum, scale, -step.learningRate, weights, into: weights)
   }
 }
 

@@ -7,6 +7,8 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
   private let workspace: TrainingWorkspace<T>
   private let state: TrainingState<T>
   private let optimizer: any Optimizer
+  /// The optimizer, if it takes sums.
+  private let sumOptimizer: (any SumOptimizer)?
   private let kernels: Kernels<T>
   /// What is done now.
   private var step = TrainingStep(iteration: 0, iterations: 0, sampleCount: 0, learningRate: 0)
@@ -20,6 +22,7 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
     self.workspace = workspace
     self.state = state
     self.optimizer = optimizer
+    sumOptimizer = optimizer as? any SumOptimizer
     self.kernels = kernels
   }
 
@@ -40,13 +43,18 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
     let slots = state.slots[block.layer]
     let scale = 1 / Double(step.sampleCount)
     for panel in weights.panelStarts {
-      let mean = gradient.panel(at: panel, rows: block.rows)
-      kernels.apply(.multiply, mean, scale, into: mean)
-      optimizer.update(
-        ParameterBlock(
-          weights: weights.panel(at: panel, rows: block.rows), gradient: mean, slots: slots,
-          panel: panel, rows: block.rows),
-        step: step, kernels: kernels)
+      let weights = weights.panel(at: panel, rows: block.rows)
+      let gradient = gradient.panel(at: panel, rows: block.rows)
+      if let sumOptimizer {
+        sumOptimizer.update(
+          weights, gradientSum: gradient, scale: scale, step: step, kernels: kernels)
+      } else {
+        kernels.apply(.multiply, gradient, scale, into: gradient)
+        optimizer.update(
+          ParameterBlock(
+            weights: weights, gradient: gradient, slots: slots, panel: panel, rows: block.rows),
+          step: step, kernels: kernels)
+      }
     }
     if block.layer > 0 {
       kernels.transpose(
