@@ -21,6 +21,8 @@ final class Backpropagation<T: Scalar>: ParallelWork {
     self.kernels = kernels
   }
 
+  @_specialize(where T == Float)
+  @_specialize(where T == Double)
   func perform(_ part: Int) {
     let samples = division[part]
     let buffers = workspace.buffers

@@ -35,6 +35,8 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
       of: state.network, batchSize: step.sampleCount, threads: threads)
   }
 
+  @_specialize(where T == Float)
+  @_specialize(where T == Double)
   func perform(_ part: Int) {
     let block = blocks[part]
     computeGradient(of: block)
