@@ -36,32 +36,37 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "NNConfig", dependencies: ["CLibYAML", "NNFiles"], swiftSettings: settings),
-    .target(name: "NNCore", dependencies: ["CNNKernels", "NNConfig", "NNFiles", "Platform"]),
-    .target(name: "NNData", dependencies: ["NNCore", "NNConfig", "NNFiles"]),
+    .target(
+      name: "NNCore", dependencies: ["CNNKernels", "NNConfig", "NNFiles", "Platform"],
+      swiftSettings: settings),
+    .target(
+      name: "NNData", dependencies: ["NNCore", "NNConfig", "NNFiles"], swiftSettings: settings),
     .target(
       name: "NNExperiment",
       dependencies: ["NNCore", "NNData", "NNConfig", "NNFiles", "Platform"],
-      plugins: ["BuildInfo"]),
+      swiftSettings: settings, plugins: ["BuildInfo"]),
     .plugin(name: "BuildInfo", capability: .buildTool(), path: "Sources/BuildInfo"),
     .target(
       name: "NNRunCLI",
       dependencies: [
         "NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
-    .executableTarget(name: "nnrun", dependencies: ["NNRunCLI"]),
+      ],
+      swiftSettings: settings),
+    .executableTarget(name: "nnrun", dependencies: ["NNRunCLI"], swiftSettings: settings),
     .executableTarget(
       name: "nnbench",
       dependencies: [
-        "NNCore", "NNData", "NNExperiment", "NNFiles", "NNRunCLI",
+        "NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "NNRunCLI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["NNFiles"], path: "Tests/TestSupport"),
     .testTarget(name: "NNFilesTests", dependencies: ["NNFiles", "TestSupport"]),
     .testTarget(name: "NNConfigTests", dependencies: ["NNConfig", "NNFiles", "TestSupport"]),
     .testTarget(
       name: "NNCoreTests",
-      dependencies: ["CNNKernels", "NNConfig", "NNCore", "NNFiles", "TestSupport"]),
+      dependencies: ["NNConfig", "NNCore", "NNFiles", "TestSupport"]),
     .testTarget(
       name: "NNDataTests",
       dependencies: ["NNConfig", "NNCore", "NNData", "NNFiles", "TestSupport"]),

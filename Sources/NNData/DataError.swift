@@ -1,4 +1,4 @@
-import NNFiles
+public import NNFiles
 
 /// An error in data that can be read, but not used as a data set.
 public struct DataError: UserFacingError {

@@ -1,4 +1,4 @@
-import NNConfig
+public import NNConfig
 
 /// What a network learns to predict.
 public enum Task: String, Sendable, CaseIterable {

@@ -1,4 +1,5 @@
 import NNData
+import NNFiles
 
 /// What classes are called in tables.
 ///

@@ -1,5 +1,5 @@
 import ArgumentParser
-import NNCore
+package import NNCore
 import NNExperiment
 
 /// Options of commands that compute.

@@ -1,6 +1,6 @@
-import NNCore
+package import NNCore
 import NNData
-import NNFiles
+package import NNFiles
 import Platform
 
 extension InstructionSet {

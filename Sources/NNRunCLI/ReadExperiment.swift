@@ -1,3 +1,4 @@
+import ArgumentParser
 import NNConfig
 import NNExperiment
 import NNFiles
@@ -31,6 +32,6 @@ private func hint(forMissing path: String) -> String? {
   if FileSystem.exists("\(path).yaml") { return "did you mean '\(path).yaml'?" }
   if path.contains("=") { return "settings follow the experiment file" }
   // `run` needs no name, so a mistyped command is taken for a file.
-  let commands = NNRun.configuration.subcommands.compactMap { $0.configuration.commandName }
+  let commands = RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
   return Suggestion.nearest(to: path, among: commands).map { "did you mean 'nnrun \($0)'?" }
 }

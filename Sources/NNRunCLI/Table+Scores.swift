@@ -1,4 +1,5 @@
 import NNExperiment
+import NNFiles
 
 extension Table {
   /// A table of scores; the first column says whose they are.

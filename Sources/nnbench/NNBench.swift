@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import NNExperiment
 
 /// The command `nnbench`: how fast products and training are, and how fast they could be.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import NNConfig
 import NNCore
 import NNData
 import NNExperiment

@@ -6,7 +6,7 @@ import Testing
 struct RegistryCommandTests {
   @Test("Every command is given the registry of the program")
   func allCommands() {
-    for command in NNRun.configuration.subcommands {
+    for command in RootCommand.configuration.subcommands {
       #expect(command is any RegistryCommand.Type, "\(command)")
     }
   }

@@ -1,4 +1,4 @@
-import NNConfig
+public import NNConfig
 
 /// The function that makes a layer's activations of its weighted sums.
 ///

@@ -1,4 +1,4 @@
-import NNConfig
+public import NNConfig
 
 /// Where training starts: sets the weights of a new network.
 public protocol Initializer: PluginComponent {

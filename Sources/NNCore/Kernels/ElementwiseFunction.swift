@@ -1,4 +1,5 @@
-import CNNKernels
+// The functions are cases of enumerations that C makes from its list; who imports NNCore sees them.
+@_exported public import CNNKernels
 
 /// An elementwise function of the kernels.
 ///

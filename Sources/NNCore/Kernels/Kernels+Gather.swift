@@ -1,5 +1,5 @@
 import CNNKernels
-import NNFiles
+package import NNFiles
 
 // Rows of a data set.
 extension Kernels {
@@ -14,7 +14,7 @@ extension Kernels {
   ///   - first: the first of the consecutive rows
   ///   - divisor: what elements are divided by
   ///   - out: receives the samples
-  public func gather(
+  package func gather(
     _ source: UnsafeRawPointer, type: ElementType, rowStride: Int, columnStride: Int,
     indices: UnsafePointer<Int>?, first: Int, divisor: Double, into out: Matrix<T>
   ) {
@@ -32,7 +32,7 @@ extension Kernels {
   ///   - indices: the row of each sample; without them consecutive rows are taken
   ///   - first: the first of the consecutive rows
   ///   - out: receives the samples
-  public func oneHot(
+  package func oneHot(
     _ classes: UnsafePointer<Int32>, indices: UnsafePointer<Int>?, first: Int, into out: Matrix<T>
   ) {
     functions.one_hot(

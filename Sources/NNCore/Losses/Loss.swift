@@ -1,4 +1,4 @@
-import NNConfig
+public import NNConfig
 
 /// What training makes small: the mean over samples of a cost per sample.
 ///

@@ -1,3 +1,5 @@
+import NNConfig
+
 /// A distribution whose parameters a network computes: how logits become probabilities.
 ///
 /// A loss that is computed from the logits through a model goes with the output activation of the

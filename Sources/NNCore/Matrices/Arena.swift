@@ -5,7 +5,7 @@ import Platform
 ///
 /// All that a training needs is allocated before it starts, after a check that there is enough
 /// memory. If an allocation fails nevertheless, the process ends with a message.
-public final class Arena {
+package final class Arena {
   /// The bytes that have been allocated.
   package private(set) var byteCount = 0
   private var blocks: [UnsafeMutableRawPointer] = []
@@ -13,20 +13,20 @@ public final class Arena {
   private static let alignment = 64
 
   /// An empty arena.
-  public init() {}
+  package init() {}
 
   deinit {
     for block in blocks { free(block) }
   }
 
   /// A matrix of zeros.
-  public func matrix<T: Scalar>(rows: Int, columns: Int, of type: T.Type = T.self) -> Matrix<T> {
+  package func matrix<T: Scalar>(rows: Int, columns: Int, of type: T.Type = T.self) -> Matrix<T> {
     let stride = Self.stride(of: T.self, columns: columns)
     return Matrix(elements: zeros(rows * stride), rows: rows, columns: columns, stride: stride)
   }
 
   /// A matrix of zeros in panels.
-  public func panels<T: Scalar>(rows: Int, columns: Int, of type: T.Type = T.self)
+  package func panels<T: Scalar>(rows: Int, columns: Int, of type: T.Type = T.self)
     -> PanelMatrix<T>
   {
     let count = PanelMatrix<T>.paddedCount(rows: rows, columns: columns)
@@ -34,7 +34,7 @@ public final class Arena {
   }
 
   /// An array of zeros.
-  public func zeros<T: BinaryFloatingPoint>(_ count: Int, of type: T.Type = T.self)
+  package func zeros<T: BinaryFloatingPoint>(_ count: Int, of type: T.Type = T.self)
     -> UnsafeMutablePointer<T>
   {
     let size = max(1, count) * MemoryLayout<T>.stride

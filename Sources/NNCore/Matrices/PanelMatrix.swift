@@ -6,7 +6,7 @@
 /// through memory in its order, whatever the shape.
 public struct PanelMatrix<T: Scalar> {
   /// The first element.
-  public let elements: UnsafeMutablePointer<T>
+  package let elements: UnsafeMutablePointer<T>
   /// The number of rows.
   public let rows: Int
   /// The number of columns.
@@ -19,10 +19,10 @@ public struct PanelMatrix<T: Scalar> {
   static func paddedCount(rows: Int, columns: Int) -> Int { rows * T.padded(columns) }
 
   /// The number of elements, padding included.
-  public var paddedCount: Int { Self.paddedCount(rows: rows, columns: columns) }
+  package var paddedCount: Int { Self.paddedCount(rows: rows, columns: columns) }
 
   /// The number of elements.
-  public var count: Int { rows * columns }
+  package var count: Int { rows * columns }
 
   /// The element in a row and column, both from 0.
   public subscript(row: Int, column: Int) -> T {

@@ -6,13 +6,13 @@ import NNFiles
 ///
 /// Four fifths of MNIST's pixels are zero: the others take 3 bytes each, and products with them a
 /// third of the time.
-public final class SparseRows: Sendable {
+package final class SparseRows: Sendable {
   /// The number of rows.
-  public let count: Int
+  package let count: Int
   /// The number of columns.
-  public let width: Int
+  package let width: Int
   /// The bytes of memory that the rows take.
-  public var byteCount: Int { (count + 1) * MemoryLayout<Int>.stride + 3 * length }
+  package var byteCount: Int { (count + 1) * MemoryLayout<Int>.stride + 3 * length }
 
   /// The number of stored bytes in all rows.
   package var length: Int { rowOffsets[count] }
@@ -26,7 +26,7 @@ public final class SparseRows: Sendable {
 
   private static let rowsAtATime = 1024
   /// The maximum number of columns.
-  public static let maximumColumns = Int(UInt16.max) + 1
+  package static let maximumColumns = Int(UInt16.max) + 1
 
   /// Compresses rows; `nil` if too few bytes are zero for that to pay, or there is not enough
   /// memory.
@@ -37,7 +37,7 @@ public final class SparseRows: Sendable {
   ///   - count: the number of rows
   ///   - maximumFilled: the maximum share of nonzero bytes
   ///   - discard: is called with rows that are no longer needed
-  public init?(
+  package init?(
     _ bytes: UnsafePointer<UInt8>, width: Int, count: Int, maximumFilled: Double,
     discard: (_ rows: Range<Int>) -> Void = { _ in }
   ) {
@@ -68,7 +68,7 @@ public final class SparseRows: Sendable {
   }
 
   /// Writes a row with its zeros, each byte divided by a divisor.
-  public func expand<T: Scalar>(_ row: Int, divisor: Double, into out: UnsafeMutablePointer<T>) {
+  package func expand<T: Scalar>(_ row: Int, divisor: Double, into out: UnsafeMutablePointer<T>) {
     out.update(repeating: 0, count: width)
     for index in rowOffsets[row]..<rowOffsets[row + 1] {
       out[Int(columns[index])] = T(Double(valueIndices[index]) / divisor)
@@ -83,7 +83,7 @@ public final class SparseRows: Sendable {
 }
 
 /// Some of `SparseRows`, as the inputs of a batch. Plain pointers, valid as long as their owners.
-public struct SparseBatch<T: Scalar> {
+package struct SparseBatch<T: Scalar> {
   let rows: nn_sparse_rows
   /// The mean number of stored bytes in a row, of all rows, not only those of the batch.
   let meanLength: Int
@@ -96,7 +96,7 @@ public struct SparseBatch<T: Scalar> {
   ///   - values: the number that each of the 256 bytes represents
   ///   - indices: the row of each sample; `nil` for consecutive rows
   ///   - first: the first of the consecutive rows
-  public init(
+  package init(
     _ rows: SparseRows, values: UnsafePointer<T>, indices: UnsafePointer<Int>?, first: Int
   ) {
     self.rows = nn_sparse_rows(

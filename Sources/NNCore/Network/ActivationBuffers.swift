@@ -1,10 +1,10 @@
 /// The memory of a network's inputs, pre-activations and activations for a batch.
-public final class ActivationBuffers<T: Scalar> {
+package final class ActivationBuffers<T: Scalar> {
   /// The maximum number of samples in a batch.
-  public let capacity: Int
+  package let capacity: Int
   /// The inputs, filled by the caller: samples x input neurons. Without elements if
   /// they come as sparse rows.
-  public let inputs: Matrix<T>
+  package let inputs: Matrix<T>
   /// The pre-activations Z of each layer after the input layer.
   let preActivations: [Matrix<T>]
   /// The activations A of each layer after the input layer.
@@ -17,7 +17,7 @@ public final class ActivationBuffers<T: Scalar> {
   ///   - structure: the neurons of each layer, input layer first
   ///   - capacity: the maximum number of samples in a batch
   ///   - hasSparseInputs: whether inputs come as sparse rows and need no memory
-  public init(structure: [Int], capacity: Int, hasSparseInputs: Bool = false) {
+  package init(structure: [Int], capacity: Int, hasSparseInputs: Bool = false) {
     self.capacity = capacity
     inputs = arena.matrix(rows: hasSparseInputs ? 0 : capacity, columns: structure[0])
     preActivations = structure.dropFirst().map { [arena] in
@@ -29,17 +29,17 @@ public final class ActivationBuffers<T: Scalar> {
   }
 
   /// The pre-activations of the output layer, first rows.
-  public func logits(_ count: Int) -> Matrix<T> {
+  package func logits(_ count: Int) -> Matrix<T> {
     preActivations[preActivations.count - 1].prefix(count)
   }
 
   /// Activations of the output layer, first rows.
-  public func outputs(_ count: Int) -> Matrix<T> {
+  package func outputs(_ count: Int) -> Matrix<T> {
     activations[activations.count - 1].prefix(count)
   }
 
   /// Activations of all layers after the input layer, first rows.
-  public func activations(_ count: Int) -> [Matrix<T>] { activations.map { $0.prefix(count) } }
+  package func activations(_ count: Int) -> [Matrix<T>] { activations.map { $0.prefix(count) } }
 
   /// The bytes that are allocated.
   var byteCount: Int { arena.byteCount }
@@ -62,7 +62,7 @@ public final class ActivationBuffers<T: Scalar> {
   ///   - count: the number of samples
   ///   - sparseInputs: the inputs, if they are mostly zero; otherwise they are in `inputs`
   ///   - compute: what computes
-  public func run(
+  package func run(
     _ network: Network<T>, count: Int, sparseInputs: SparseBatch<T>? = nil,
     compute: ComputeContext<T>
   ) {

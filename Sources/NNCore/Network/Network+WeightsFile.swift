@@ -1,4 +1,4 @@
-import NNFiles
+package import NNFiles
 
 // The lecture saves and loads weights with numpy.savez(file, *weights): `arr_0` is an empty array,
 // `arr_l` the matrix into layer l, (neurons in l) x (neurons in l-1 + 1), column 0 for the bias
@@ -7,12 +7,12 @@ extension Network {
   /// Writes the weights as the lecture saves them; equal weights make equal bytes.
   ///
   /// - Throws: `FileError`
-  public func writeWeights(to path: String) throws(FileError) {
+  package func writeWeights(to path: String) throws(FileError) {
     try NPZFile.write(weightArrays, to: path)
   }
 
   /// The weights as the lecture saves them.
-  public var weightArrays: [(key: String, array: NPYArray)] {
+  package var weightArrays: [(key: String, array: NPYArray)] {
     let empty = NPYArray(
       shape: [0], elements: T.self == Float.self ? .float32([]) : .float64([]))
     return [(key: "arr_0", array: empty)]
@@ -25,7 +25,7 @@ extension Network {
   ///
   /// - Throws: a `UserFacingError` if the file is damaged or for another structure, or there is no memory
   ///   to read it
-  public func readWeights(from path: String) throws {
+  package func readWeights(from path: String) throws {
     // Files may have arrays that are not needed, but not without end.
     try setWeights(try NPZFile.read(path, maximumElements: 2 * weightCount + 1_000_000), from: path)
   }
@@ -36,7 +36,7 @@ extension Network {
   ///   - arrays: the arrays by key, as `weightArrays` has them
   ///   - path: where they come from
   /// - Throws: `WeightsError` if they are for another structure
-  public func setWeights(_ arrays: [String: NPYArray], from path: String) throws(WeightsError) {
+  package func setWeights(_ arrays: [String: NPYArray], from path: String) throws(WeightsError) {
     for (index, layer) in layers.enumerated() {
       try layer.weights.set(arrays, key: Self.key(ofLayer: index), from: path)
     }
@@ -44,7 +44,7 @@ extension Network {
 }
 
 /// Weights that do not fit a network.
-public enum WeightsError: UserFacingError, Equatable {
+package enum WeightsError: UserFacingError, Equatable {
   /// There is no such array.
   case missing(String, key: String, expected: [Int])
   /// An array is for another network.
@@ -53,10 +53,10 @@ public enum WeightsError: UserFacingError, Equatable {
   case notFinite(String, key: String, type: String)
 
   /// The code to exit with.
-  public var exitStatus: ExitStatus { .badData }
+  package var exitStatus: ExitStatus { .badData }
 
   /// The array, what is wrong with it and what would fit.
-  public var description: String {
+  package var description: String {
     switch self {
     case .missing(let path, let key, let expected):
       "\(path): has no array '\(key)'; \(Self.need(expected))\(Self.layout)"

@@ -13,7 +13,7 @@ public final class Network<T: Scalar> {
   /// - Parameters:
   ///   - structure: the neurons of each layer, input layer first; at least two, all positive
   ///   - activations: one for each layer after the input layer
-  public init(structure: [Int], activations: [any Activation]) {
+  package init(structure: [Int], activations: [any Activation]) {
     precondition(structure.count == activations.count + 1, "one activation for each layer")
     self.structure = structure
     layers = activations.indices.map { [arena] index in
@@ -25,7 +25,7 @@ public final class Network<T: Scalar> {
   }
 
   /// Whether no weight is infinite or NaN.
-  public var isFinite: Bool { layers.allSatisfy(\.weights.isFinite) }
+  package var isFinite: Bool { layers.allSatisfy(\.weights.isFinite) }
 
   /// The multiplications of a forward pass for each sample.
   ///
@@ -37,7 +37,7 @@ public final class Network<T: Scalar> {
   }
 
   /// The number of weights of a structure, bias weights included; `nil` if it is above `Int.max`.
-  public static func parameterCount(of structure: [Int]) -> Int? {
+  package static func parameterCount(of structure: [Int]) -> Int? {
     var count = 0
     for (inputs, outputs) in zip(structure, structure.dropFirst()) {
       let (rows, tooManyRows) = inputs.addingReportingOverflow(1)

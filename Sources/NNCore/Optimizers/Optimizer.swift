@@ -1,4 +1,4 @@
-import NNConfig
+public import NNConfig
 
 /// How weights change with the gradient.
 ///

@@ -1,4 +1,4 @@
-import NNConfig
+public import NNConfig
 
 /// How the learning rate changes while training.
 public protocol Schedule: PluginComponent {

@@ -1,16 +1,16 @@
 import NNFiles
 
 /// What computations run on: the kernels of an instruction set, and a pool of threads.
-public struct ComputeContext<T: Scalar>: Sendable {
+package struct ComputeContext<T: Scalar>: Sendable {
   /// The kernels.
-  public let kernels: Kernels<T>
+  package let kernels: Kernels<T>
   private let workers: WorkerPool
   /// With fewer multiplications, a thread takes longer to fetch what others have written than it
   /// saves.
   private static var minimumShare: Int { 250_000 }
 
   /// A context of kernels and threads.
-  public init(instructionSet: InstructionSet, workers: WorkerPool) {
+  package init(instructionSet: InstructionSet, workers: WorkerPool) {
     kernels = Kernels(instructionSet)
     self.workers = workers
   }

@@ -2,7 +2,7 @@
 ///
 /// - Returns: what both return
 /// - Throws: what the first one throws, or otherwise what the second one throws
-public func concurrently<First, Second>(
+package func concurrently<First, Second>(
   _ first: () throws -> First, _ second: () throws -> Second
 ) throws -> (First, Second) {
   var firstResult: Result<First, any Error>?

@@ -2,7 +2,7 @@
 ///
 /// An object rather than a closure: calling it from other threads allocates nothing, so an iteration
 /// of training allocates nothing.
-public protocol ParallelWork: AnyObject {
+package protocol ParallelWork: AnyObject {
   /// Does a part, counted from 0.
   func perform(_ part: Int)
 }

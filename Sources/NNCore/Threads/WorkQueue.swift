@@ -55,14 +55,15 @@ final class WorkQueue: @unchecked Sendable {
   /// Starts a thread; `false` if the system allows no more, or there is no memory for its stack.
   func startWorker() -> Bool {
     guard (try? MachineMemory.require(Self.stackSize, for: "a thread")) != nil else { return false }
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    defer { pthread_attr_destroy(&attributes) }
-    pthread_attr_setstacksize(&attributes, Self.stackSize)
+    let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+    defer { attributes.deallocate() }
+    pthread_attr_init(attributes)
+    defer { pthread_attr_destroy(attributes) }
+    pthread_attr_setstacksize(attributes, Self.stackSize)
     var thread = pthread_t()
     let reference = Unmanaged.passRetained(self)
     let failure = pthread_create(
-      &thread, &attributes,
+      &thread, attributes,
       { argument in
         if let argument { Unmanaged<WorkQueue>.fromOpaque(argument).takeRetainedValue().work() }
         return nil

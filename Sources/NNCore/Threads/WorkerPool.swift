@@ -6,14 +6,14 @@ import Synchronization
 ///
 /// Parts are claimed one at a time: a preempted thread delays only the part that it has claimed, and
 /// if no thread comes, the calling thread does all parts.
-public final class WorkerPool: Sendable {
+package final class WorkerPool: Sendable {
   /// The number of threads that work on a task, the calling one included.
-  public let threads: Int
+  package let threads: Int
   private let queue: WorkQueue
   private let isBusy = Atomic<Bool>(false)
 
   /// Starts up to `threads - 1` threads, fewer if the system allows no more.
-  public init(threads: Int) {
+  package init(threads: Int) {
     precondition(threads > 0, "at least the calling thread works")
     queue = WorkQueue()
     if threads > 1, MachineMemory.leftOfLimits < .max { nn_share_heap() }
@@ -31,7 +31,7 @@ public final class WorkerPool: Sendable {
   /// - Parameters:
   ///   - parts: the number of parts
   ///   - work: does a part
-  public func run(_ parts: Int, _ work: any ParallelWork) {
+  package func run(_ parts: Int, _ work: any ParallelWork) {
     guard threads > 1, parts > 1 else {
       for part in 0..<parts { work.perform(part) }
       return
@@ -49,10 +49,10 @@ public final class WorkerPool: Sendable {
   /// - Parameters:
   ///   - parts: the number of parts
   ///   - body: does the part with the given index, from 0
-  public func run(_ parts: Int, _ body: (_ part: Int) -> Void) {
+  package func run(_ parts: Int, _ body: (_ part: Int) -> Void) {
     withoutActuallyEscaping(body) { run(parts, ClosureWork($0)) }
   }
 
   /// The number of processors that this process may use.
-  public static var processorCount: Int { Int(nn_processor_count()) }
+  package static var processorCount: Int { Int(nn_processor_count()) }
 }

@@ -1,5 +1,5 @@
 /// Where a `Trainer` gets its batches from. Any thread may call it while a batch is computed.
-public protocol BatchSource<T>: AnyObject {
+package protocol BatchSource<T>: AnyObject {
   /// The type that networks compute in.
   associatedtype T: Scalar
 

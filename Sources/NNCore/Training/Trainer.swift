@@ -1,11 +1,11 @@
 import NNFiles
 
 /// Trains a network, one batch at a time.
-public final class Trainer<T: Scalar> {
+package final class Trainer<T: Scalar> {
   /// The inputs of a batch: samples x input neurons; without elements if they come as sparse rows.
-  public var inputs: Matrix<T> { workspace.buffers.inputs }
+  package var inputs: Matrix<T> { workspace.buffers.inputs }
   /// The targets of a batch: samples x output neurons.
-  public var targets: Matrix<T> { workspace.targets }
+  package var targets: Matrix<T> { workspace.targets }
 
   private let network: Network<T>
   private let workspace: TrainingWorkspace<T>
@@ -23,7 +23,7 @@ public final class Trainer<T: Scalar> {
   ///   - capacity: the maximum number of samples in a batch
   ///   - source: where batches come from; without it the caller fills `inputs` and `targets`
   ///   - compute: what computes
-  public init(
+  package init(
     _ state: TrainingState<T>, loss: any Loss, optimizer: any Optimizer, capacity: Int,
     source: (any BatchSource<T>)? = nil, compute: ComputeContext<T>
   ) {
@@ -59,7 +59,7 @@ public final class Trainer<T: Scalar> {
   /// - Returns: the batch's cost before the update, the mean over its samples
   @_specialize(where T == Float)
   @_specialize(where T == Double)
-  public func perform(_ step: TrainingStep) -> Double {
+  package func perform(_ step: TrainingStep) -> Double {
     // This and the two halves are specialized, because an iteration of a small network would spend
     // some 3 % of its time on looking up types.
     let count = step.sampleCount

@@ -1,4 +1,4 @@
-import NNFiles
+package import NNFiles
 
 /// All that changes while a network is trained: its weights, the optimizer's slots, the best weights
 /// so far, and the progress.
@@ -6,11 +6,11 @@ import NNFiles
 /// A state is complete from the start: it begins with the weights of an initializer or with those
 /// of a checkpoint, and nothing restores it later. So whatever is derived from the weights, such as
 /// the transposed copies that a `Trainer` keeps, is derived from the right ones.
-public final class TrainingState<T: Scalar> {
+package final class TrainingState<T: Scalar> {
   /// The network with its current weights.
-  public let network: Network<T>
+  package let network: Network<T>
   /// How far the training is.
-  public var progress: TrainingProgress
+  package var progress: TrainingProgress
   /// The names of the optimizer's slots.
   let slotNames: [String]
   /// The slots of each layer, in the order of their names.
@@ -28,7 +28,7 @@ public final class TrainingState<T: Scalar> {
   ///   - seed: the experiment's seed
   ///   - kernels: computes on whole arrays
   /// - Throws: what the initializer throws, a `UserFacingError` if a file does not fit the network
-  public init(
+  package init(
     _ network: Network<T>, optimizer: any Optimizer, initializer: any Initializer, seed: UInt64,
     kernels: Kernels<T>
   ) throws {
@@ -48,7 +48,7 @@ public final class TrainingState<T: Scalar> {
   ///   - optimizer: names the slots
   ///   - path: where the arrays come from, for messages
   /// - Throws: `WeightsError` if an array is missing or has another shape
-  public init(
+  package init(
     restoring arrays: [String: NPYArray], progress: TrainingProgress, network: Network<T>,
     optimizer: any Optimizer, from path: String
   ) throws(WeightsError) {
@@ -71,7 +71,7 @@ public final class TrainingState<T: Scalar> {
   }
 
   /// Keeps the current weights as the best so far.
-  public func keepWeightsAsBest() {
+  package func keepWeightsAsBest() {
     let best = best ?? Self.panels(of: network, in: arena)
     for (layer, kept) in zip(network.layers, best) { kept.copy(layer.weights) }
     self.best = best
@@ -80,7 +80,7 @@ public final class TrainingState<T: Scalar> {
   /// Gives the network the best weights, if any have been kept.
   ///
   /// A `Trainer` of this state must not make a further step.
-  public func useBestWeights() {
+  package func useBestWeights() {
     for (layer, kept) in zip(network.layers, best ?? []) { layer.weights.copy(kept) }
   }
 
@@ -120,7 +120,7 @@ extension TrainingState {
   /// Everything but the progress, as named arrays: the weights as `weights.npz` has them, and for
   /// layer l an array `<slot>_l` of each slot and `best_l` of the best weights, with the shape of
   /// the weights.
-  public var arrays: [(key: String, array: NPYArray)] {
+  package var arrays: [(key: String, array: NPYArray)] {
     var arrays = network.weightArrays
     for (slot, name) in slotNames.enumerated() {
       for (index, layer) in slots.enumerated() {
@@ -140,7 +140,7 @@ extension TrainingState {
   ///   - optimizer: names the slots
   ///   - hasBest: whether best weights have been kept
   /// - Returns: keys and shapes, in the order of `arrays`
-  public static func shapes(
+  package static func shapes(
     structure: [Int], optimizer: any Optimizer, hasBest: Bool
   ) -> [(key: String, shape: [Int])] {
     let layers = zip(structure, structure.dropFirst()).map { [$1, $0 + 1] }
@@ -152,7 +152,7 @@ extension TrainingState {
   }
 
   /// Whether best weights have been kept.
-  public var hasBest: Bool { best != nil }
+  package var hasBest: Bool { best != nil }
 
   /// The bytes that are allocated for weights and slots, and for best weights if any are kept.
   var byteCount: Int { network.byteCount + arena.byteCount }
@@ -163,7 +163,7 @@ extension TrainingState {
   ///   - structure: the neurons of each layer, input layer first
   ///   - slotCount: the number of the optimizer's slots
   /// - Returns: the bytes
-  public static func byteCount(structure: [Int], slotCount: Int) -> Double {
+  package static func byteCount(structure: [Int], slotCount: Int) -> Double {
     Double(1 + slotCount) * Network<T>.byteCount(structure: structure)
   }
 }

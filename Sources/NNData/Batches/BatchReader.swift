@@ -1,7 +1,7 @@
-import NNCore
+package import NNCore
 
 /// Reads batches of samples and converts them to the type that the network computes in.
-public final class BatchReader<T: Scalar>: BatchSource {
+package final class BatchReader<T: Scalar>: BatchSource {
   private let samples: Samples
   private let kernels: Kernels<T>
   private let arena = Arena()
@@ -14,9 +14,9 @@ public final class BatchReader<T: Scalar>: BatchSource {
   private let storedIndices: UnsafeMutablePointer<Int>
 
   /// Whether inputs are sparse.
-  public let isSparse: Bool
+  package let isSparse: Bool
   /// The inputs of the batch if they are sparse; valid until the next batch is chosen.
-  public private(set) var sparseInputs: SparseBatch<T>?
+  package private(set) var sparseInputs: SparseBatch<T>?
 
   /// A reader of batches.
   ///
@@ -24,7 +24,7 @@ public final class BatchReader<T: Scalar>: BatchSource {
   ///   - samples: the samples to choose from
   ///   - capacity: the maximum number of samples in a batch
   ///   - kernels: computes on whole arrays
-  public init(_ samples: Samples, capacity: Int, kernels: Kernels<T>) {
+  package init(_ samples: Samples, capacity: Int, kernels: Kernels<T>) {
     self.samples = samples
     self.kernels = kernels
     isSparse = samples.sparseInputs != nil
@@ -41,7 +41,7 @@ public final class BatchReader<T: Scalar>: BatchSource {
   /// - Parameters:
   ///   - selection: the samples, valid until the batch is read
   ///   - count: their number, at most `capacity`
-  public func choose(_ selection: Samples.Selection, count: Int) {
+  package func choose(_ selection: Samples.Selection, count: Int) {
     self.selection = selection
     storedRows = selection
     if let rows = samples.rows {
@@ -60,7 +60,7 @@ public final class BatchReader<T: Scalar>: BatchSource {
   ///   - part: the samples, by their positions in the batch
   ///   - inputs: the batch's inputs, samples x inputs; receives the rows of `part`
   ///   - targets: the batch's targets, samples x outputs; receives the rows of `part`
-  public func fill(_ part: Range<Int>, inputs: Matrix<T>, targets: Matrix<T>) {
+  package func fill(_ part: Range<Int>, inputs: Matrix<T>, targets: Matrix<T>) {
     if !isSparse {
       samples.inputs.gather(
         storedRows.dropFirst(part.lowerBound), into: inputs.rows(part), kernels: kernels)

@@ -1,9 +1,9 @@
 import NNCore
 
 /// Chooses the samples of each iteration; they depend on nothing but the seed and the iteration.
-public final class BatchSampler {
+package final class BatchSampler {
   /// The ways to draw batches.
-  public enum Mode: String, Sendable, CaseIterable {
+  package enum Mode: String, Sendable, CaseIterable {
     /// Each iteration draws a batch without replacement, as the lecture does.
     case random
     /// Each epoch is a new permutation of all samples, cut into consecutive batches; the last one
@@ -30,7 +30,7 @@ public final class BatchSampler {
   ///   - sampleCount: the size of the training set
   ///   - batchSize: the samples of a batch, from 1 to `sampleCount`
   ///   - seed: the experiment's seed
-  public init(mode: Mode, sampleCount: Int, batchSize: Int, seed: UInt64) {
+  package init(mode: Mode, sampleCount: Int, batchSize: Int, seed: UInt64) {
     precondition(
       batchSize >= 1 && batchSize <= sampleCount,
       "the batch size is not from 1 to the number of samples")
@@ -51,7 +51,7 @@ public final class BatchSampler {
   ///
   /// - Parameter iteration: the iteration, from 1
   /// - Returns: the number of samples and their indices, which are valid until the next call
-  public func batch(iteration: Int) -> (count: Int, selection: Samples.Selection) {
+  package func batch(iteration: Int) -> (count: Int, selection: Samples.Selection) {
     switch mode {
     case .random where batchSize == sampleCount:
       // There is nothing to draw, and sums run in the order of the data.

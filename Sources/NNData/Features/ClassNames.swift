@@ -6,9 +6,9 @@ import NNFiles
 /// If all names are numbers, they are in numeric order, so that class i of 0, 1, ..., 11 is called
 /// i; otherwise they are in byte order. The empty name, the category of missing values, comes first
 /// and does not prevent numeric order.
-public struct ClassNames: Sendable {
+package struct ClassNames: Sendable {
   /// The names, in order.
-  public let names: [String]
+  package let names: [String]
   private let indices: [String: Int32]
 
   /// The distinct labels among these.
@@ -30,8 +30,8 @@ public struct ClassNames: Sendable {
   }
 
   /// The index of a name; `nil` if it is not one of the names.
-  public func index(of name: String) -> Int32? { indices[name] }
+  package func index(of name: String) -> Int32? { indices[name] }
 
   /// The names in a message.
-  public var listing: String { names.quoted.listing }
+  package var listing: String { names.quoted.listing }
 }

@@ -1,14 +1,14 @@
 import NNFiles
 
 /// The value that is imputed where a feature has none.
-public struct FeatureFill: Sendable, Equatable {
+package struct FeatureFill: Sendable, Equatable {
   /// The name of the feature.
-  public let feature: String
+  package let feature: String
   /// The value.
-  public let value: Value
+  package let value: Value
 
   /// A number, or the name of a category.
-  public enum Value: Sendable, Equatable {
+  package enum Value: Sendable, Equatable {
     /// A number; of a boolean feature, 0 or 1.
     case number(Double)
     /// The name of a category; empty for the category of missing values.
@@ -16,7 +16,7 @@ public struct FeatureFill: Sendable, Equatable {
   }
 
   /// A value to impute in a feature.
-  public init(feature: String, value: Value) {
+  package init(feature: String, value: Value) {
     self.feature = feature
     self.value = value
   }

@@ -1,5 +1,5 @@
 /// What a feature consists of.
-public enum FeatureKind: Sendable {
+package enum FeatureKind: Sendable {
   /// Numbers.
   case number
   /// true and false, or yes and no, which become 1 and 0.
@@ -8,7 +8,7 @@ public enum FeatureKind: Sendable {
   case categories(ClassNames)
 
   /// The categories of a categorical feature, `nil` for all others.
-  public var categories: ClassNames? {
+  package var categories: ClassNames? {
     if case .categories(let names) = self { names } else { nil }
   }
 

@@ -1,17 +1,17 @@
-import NNFiles
+package import NNFiles
 
 /// Reads cells of CSV as the features of a trained network, with missing values imputed.
-public struct FeatureReader: Sendable {
+package struct FeatureReader: Sendable {
   /// How features become inputs.
-  public let encoding: InputEncoding
+  package let encoding: InputEncoding
   /// Whether a feature is numeric and no number denotes a missing value: then a cell that is a
   /// number needs no call of `value`.
-  public let isPlainNumber: [Bool]
+  package let isPlainNumber: [Bool]
   private let fills: [Double?]
   private let marks: MissingMarks
 
   /// What a cell is.
-  public enum Value {
+  package enum Value {
     /// A number; of a boolean feature, 0 or 1; of a categorical one, the index of the category.
     case value(Double)
     /// Missing, and no value is imputed.
@@ -25,7 +25,7 @@ public struct FeatureReader: Sendable {
   /// - Parameters:
   ///   - preprocessing: what was learnt from the training set
   ///   - inputs: the number of the network's inputs
-  public init(_ preprocessing: Preprocessing, inputs: Int) {
+  package init(_ preprocessing: Preprocessing, inputs: Int) {
     encoding = preprocessing.encoding(inputs: inputs)
     fills =
       preprocessing.features.isEmpty

@@ -1,11 +1,11 @@
 /// The mapping from the features of a row to the inputs of a network: categories are one-hot.
-public struct InputEncoding: Sendable {
+package struct InputEncoding: Sendable {
   /// The kind of each feature.
-  public let kinds: [FeatureKind]
+  package let kinds: [FeatureKind]
   /// The first input of each feature.
-  public let starts: [Int]
+  package let starts: [Int]
   /// The number of inputs.
-  public let width: Int
+  package let width: Int
 
   /// An encoding of features of these kinds.
   init(_ kinds: [FeatureKind]) {
@@ -21,7 +21,7 @@ public struct InputEncoding: Sendable {
   }
 
   /// Whether no feature is categorical, so that input i is feature i.
-  public var isPlain: Bool { kinds.allSatisfy { $0.categories == nil } }
+  package var isPlain: Bool { kinds.allSatisfy { $0.categories == nil } }
 
   /// The names of the inputs; `colour=red` is that of a category.
   func inputNames(of features: [String]) -> [String] {

@@ -1,9 +1,9 @@
-import NNFiles
+package import NNFiles
 
 /// What marks a missing value in a cell of CSV: nothing, or one of some texts and numbers.
-public struct MissingMarks: Sendable, Equatable {
+package struct MissingMarks: Sendable, Equatable {
   /// The texts, in byte order.
-  public let texts: [String]
+  package let texts: [String]
   private let numbers: [Double]
   private let decimalMark: DecimalMark
 
@@ -13,7 +13,7 @@ public struct MissingMarks: Sendable, Equatable {
   /// - Parameters:
   ///   - texts: the texts; numbers as the file has them, or with a decimal point
   ///   - decimalMark: the decimal mark of the file's numbers
-  public init(_ texts: [String] = [], decimalMark: DecimalMark = .point) {
+  package init(_ texts: [String] = [], decimalMark: DecimalMark = .point) {
     self.texts = Set(texts.map(\.trimmed)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     self.decimalMark = decimalMark
     numbers = self.texts.compactMap {

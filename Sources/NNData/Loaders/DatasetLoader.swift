@@ -1,4 +1,4 @@
-import NNConfig
+public import NNConfig
 
 /// Reads a data set of one kind.
 ///

@@ -11,7 +11,7 @@ public struct InputRange: Sendable, Equatable {
   public let minimumPeak: Double
 
   /// Whether it is a range for this number of inputs: one for each, or one for all together.
-  public func fits(columns: Int) -> Bool { least.count == 1 || least.count == columns }
+  package func fits(columns: Int) -> Bool { least.count == 1 || least.count == columns }
 
   /// The value of `input_range` in `preprocessing.json`.
   var json: JSONValue {

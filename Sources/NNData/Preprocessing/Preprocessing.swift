@@ -1,4 +1,4 @@
-import NNFiles
+public import NNFiles
 
 /// What a loader has learnt from the training set, and what is applied to all later inputs.
 public struct Preprocessing: Sendable, Equatable {
@@ -8,23 +8,23 @@ public struct Preprocessing: Sendable, Equatable {
   /// The names of the features, in the order of the inputs; empty if they have none.
   public var features: [String] = []
   /// The categorical features, which are one-hot inputs, in the order of the features.
-  public var categories: [FeatureCategories] = []
+  package var categories: [FeatureCategories] = []
   /// The boolean features, in the order of the features.
-  public var booleans: [String] = []
+  package var booleans: [String] = []
   /// The imputed values of features, in the order of the features.
-  public var fills: [FeatureFill] = []
+  package var fills: [FeatureFill] = []
   /// What marks a missing value in CSV.
-  public var missingMarks = MissingMarks()
+  package var missingMarks = MissingMarks()
   /// The names of the classes; empty if targets are numbers, 0 and 1 included.
   public var classes: [String] = []
   /// The names of the target columns, a single one if targets are classes; empty if they have none.
   public var targets: [String] = []
   /// The delimiter of CSV.
-  public var delimiter = CSVDelimiter.comma
+  package var delimiter = CSVDelimiter.comma
   /// The decimal mark of numbers in CSV.
-  public var decimalMark = DecimalMark.point
+  package var decimalMark = DecimalMark.point
   /// Whether CSV may begin with a header, the names of the features.
-  public var hasHeader = true
+  package var hasHeader = true
   /// How inputs were scaled.
   public var inputScaling: Scaling?
   /// How targets were scaled.
@@ -39,7 +39,7 @@ public struct Preprocessing: Sendable, Equatable {
   public init() {}
 
   /// The content of `preprocessing.json`.
-  public var json: JSONValue {
+  package var json: JSONValue {
     var fields: [(String, JSONValue)] = []
     if let task { fields.append(("task", .string(task.rawValue))) }
     func add(_ key: String, _ names: [String]) {
@@ -66,7 +66,7 @@ public struct Preprocessing: Sendable, Equatable {
   }
 
   /// Reads the content of `preprocessing.json`; `nil` unless it is exactly what `json` returns.
-  public init?(json: JSONValue) {
+  package init?(json: JSONValue) {
     guard case .object(let fields) = json else { return nil }
     var marks: [String] = []
     for (key, value) in fields {
@@ -119,7 +119,7 @@ public struct Preprocessing: Sendable, Equatable {
   /// - Parameter inputs: the number of the network's inputs; without names, each is a numeric
   ///   feature
   /// - Returns: the mapping
-  public func encoding(inputs: Int) -> InputEncoding {
+  package func encoding(inputs: Int) -> InputEncoding {
     if features.isEmpty {
       return InputEncoding([FeatureKind](repeating: .number, count: inputs))
     }
@@ -133,7 +133,7 @@ public struct Preprocessing: Sendable, Equatable {
   }
 
   /// The imputed value of each feature: a number or the index of a category, `nil` for none.
-  public func fillCodes(_ encoding: InputEncoding) -> [Double?] {
+  package func fillCodes(_ encoding: InputEncoding) -> [Double?] {
     let ofFeature = Dictionary(uniqueKeysWithValues: fills.map { ($0.feature, $0) })
     return zip(features, encoding.kinds).map { feature, kind in
       ofFeature[feature].flatMap { $0.code(for: kind) }
@@ -142,11 +142,11 @@ public struct Preprocessing: Sendable, Equatable {
 }
 
 /// A categorical feature.
-public struct FeatureCategories: Sendable, Equatable {
+package struct FeatureCategories: Sendable, Equatable {
   /// The name of the feature.
-  public let feature: String
+  package let feature: String
   /// Its categories, in the order of `ClassNames`; each is an input of the network.
-  public let names: [String]
+  package let names: [String]
 }
 
 extension JSONValue {

@@ -31,15 +31,15 @@ public struct Scaling: Sendable, Equatable {
   }
 
   /// Whether it leaves all values as they are.
-  public var isIdentity: Bool {
+  package var isIdentity: Bool {
     offsets.allSatisfy { $0 == 0 } && divisors.allSatisfy { $0 == 1 }
   }
 
   /// The divisor of all columns if they share one and nothing is subtracted; otherwise `nil`.
-  public var commonDivisor: Double? { offsets == [0] ? divisors[0] : nil }
+  package var commonDivisor: Double? { offsets == [0] ? divisors[0] : nil }
 
   /// Whether it is for this number of columns.
-  public func fits(columns: Int) -> Bool { offsets.count == 1 || offsets.count == columns }
+  package func fits(columns: Int) -> Bool { offsets.count == 1 || offsets.count == columns }
 
   /// The value of a scaling in `preprocessing.json`.
   var json: JSONValue {

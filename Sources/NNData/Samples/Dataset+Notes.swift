@@ -3,7 +3,7 @@ import NNFiles
 extension Dataset {
   /// Warnings about the data, a sentence each: those of the loader, and one about classes without
   /// test samples.
-  public var notes: [String] {
+  package var notes: [String] {
     guard case .classes(let labels)? = test?.targets else { return loaderNotes }
     var isPresent = [Bool](repeating: false, count: preprocessing.classes.count)
     for label in labels { isPresent[Int(label)] = true }

@@ -20,7 +20,7 @@ extension Dataset {
   }
 
   /// The data set in a message: `133 training + 45 test rows of wine.csv`, `4 rows`.
-  public var summary: String {
+  package var summary: String {
     let counts =
       test.map { "\(train.count) training + " + counted($0.count, "test \(contents.unit)") }
       ?? counted(train.count, contents.unit)
@@ -28,7 +28,7 @@ extension Dataset {
   }
 
   /// The data set in a line of its own: `178 rows of wine.csv: 133 for training, 45 for testing`.
-  public var splitSummary: String {
+  package var splitSummary: String {
     let all = counted(train.count + (test?.count ?? 0), contents.unit)
     let testing = test.map { "\($0.count) for testing" } ?? "no test set"
     return "\(all)\(contents.detail): \(train.count) for training, \(testing)"

@@ -1,4 +1,4 @@
-import NNFiles
+package import NNFiles
 
 /// A training set, an optional test set, and the preprocessing of both.
 public struct Dataset: Sendable {

@@ -1,4 +1,4 @@
-import NNFiles
+package import NNFiles
 
 /// The files of samples from outside the data set: one file, or one of inputs and one of targets.
 public struct SampleFiles: Sendable {
@@ -26,7 +26,7 @@ public struct SampleFiles: Sendable {
 }
 
 /// A mistake in naming the files of samples.
-public enum SampleFilesError: UserFacingError {
+package enum SampleFilesError: UserFacingError {
   /// A file of targets was named, but the file of the inputs has them.
   case unexpectedTargets(String, of: String)
   /// The file is an `.npy` file, which has inputs only, and no file of targets was named.
@@ -35,10 +35,10 @@ public enum SampleFilesError: UserFacingError {
   case noLabels(of: String)
 
   /// The exit code of the command.
-  public var exitStatus: ExitStatus { .usage }
+  package var exitStatus: ExitStatus { .usage }
 
   /// The path, what is wrong with it and how to fix it.
-  public var description: String {
+  package var description: String {
     switch self {
     case .unexpectedTargets(let targets, let path):
       "\(targets): is not needed, because targets are read from \(path); remove --targets"

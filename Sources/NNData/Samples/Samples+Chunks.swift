@@ -1,4 +1,4 @@
-import NNCore
+package import NNCore
 
 extension Samples {
   /// The rows of a chunk, unless they are wide: a disk reads few long runs faster than many short

@@ -1,9 +1,9 @@
-import NNCore
+package import NNCore
 import NNFiles
 
 extension Samples {
   /// Which samples a batch consists of.
-  public enum Selection {
+  package enum Selection {
     /// Consecutive samples, starting with this one.
     case consecutive(from: Int)
     /// The samples with these indices.
@@ -52,7 +52,7 @@ extension Samples.Inputs {
   ///   - selection: the stored rows, as many as `inputs` has rows
   ///   - inputs: receives the values, rows x inputs
   ///   - kernels: computes on whole arrays
-  public func gather<T: Scalar>(
+  package func gather<T: Scalar>(
     _ selection: Samples.Selection, into inputs: Matrix<T>, kernels: Kernels<T>
   ) {
     let array: StoredArray

@@ -1,5 +1,5 @@
 import NNCore
-import NNFiles
+public import NNFiles
 
 extension Samples {
   /// Inputs in the type in which they are stored; there may be more rows than samples.
@@ -56,7 +56,7 @@ extension Samples {
     /// Checks that the file is unchanged since it was mapped, if the inputs are in a mapped file.
     ///
     /// - Throws: `FileError.changed` if it is not
-    public func checkUnchanged() throws(FileError) {
+    package func checkUnchanged() throws(FileError) {
       if case .array(let array) = storage { try array.storage.checkUnchanged() }
     }
 
@@ -82,7 +82,7 @@ extension Samples {
     /// - Parameters:
     ///   - rows: the rows that are not needed at the moment; they are read again when they are
     ///   - width: the values of a row
-    public func forget(_ rows: Range<Int>, width: Int) {
+    package func forget(_ rows: Range<Int>, width: Int) {
       guard case .array(let array) = storage, array.storage.isMapped, !array.isFortranOrder else {
         return
       }

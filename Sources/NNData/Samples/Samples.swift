@@ -1,4 +1,4 @@
-import NNCore
+package import NNCore
 
 /// The inputs and targets of samples, in the types in which they are stored.
 ///
@@ -66,7 +66,7 @@ public struct Samples: Sendable {
   }
 
   /// The memory that the samples take, in bytes, mapped files aside.
-  public var byteCount: Int {
+  package var byteCount: Int {
     let targetBytes =
       switch targets {
       case .classes(let classes): classes.count * MemoryLayout<Int32>.stride
@@ -88,7 +88,7 @@ extension Samples {
   /// samples takes little memory.
   ///
   /// - Parameter samples: the samples that are not needed at the moment
-  public func forget(_ samples: Range<Int>) {
+  package func forget(_ samples: Range<Int>) {
     guard !samples.isEmpty else { return }
     // Rows are in the order of the file, so those of consecutive samples are close together.
     let first = rows?[samples.lowerBound] ?? samples.lowerBound

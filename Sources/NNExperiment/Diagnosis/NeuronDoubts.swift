@@ -1,3 +1,5 @@
+import NNConfig
+import NNCore
 import NNData
 import NNFiles
 

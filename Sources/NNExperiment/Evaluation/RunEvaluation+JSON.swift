@@ -1,4 +1,4 @@
-import NNFiles
+public import NNFiles
 
 extension RunEvaluation {
   /// The object that `--json` prints; what is undefined is null.

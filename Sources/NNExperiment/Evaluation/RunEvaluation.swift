@@ -1,5 +1,6 @@
-import NNCore
-import NNData
+import NNConfig
+public import NNCore
+public import NNData
 import NNFiles
 
 /// How good the network of a complete run is, on each of its sets or on other data.

@@ -1,4 +1,4 @@
-import NNFiles
+public import NNFiles
 
 /// What predictions are made from.
 public enum PredictionInput: ~Copyable {
@@ -17,7 +17,7 @@ public enum PredictionInput: ~Copyable {
   /// - Throws: a `UserFacingError` if it is damaged, or has no such array
   public static func open(_ path: String, key: String?) throws -> PredictionInput {
     let format = try DataFormat(ofFile: path)
-    if let key, format != .npz { throw UselessKey(path: path, key: key) }
+    if let key, format != .npz { throw UnexpectedKey(path: path, key: key) }
     switch format {
     case .npz:
       let key = try key ?? NPZFile.onlyKey(path)
@@ -30,7 +30,7 @@ public enum PredictionInput: ~Copyable {
 }
 
 /// A key for a file that has no keys.
-struct UselessKey: UserFacingError {
+struct UnexpectedKey: UserFacingError {
   let path: String
   let key: String
 

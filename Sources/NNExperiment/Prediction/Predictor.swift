@@ -1,5 +1,5 @@
 import NNConfig
-import NNCore
+public import NNCore
 import NNData
 import NNFiles
 

@@ -1,4 +1,4 @@
-import NNFiles
+public import NNFiles
 
 /// The repetition of a complete run, compared bit by bit.
 public struct Replay {

@@ -1,4 +1,4 @@
-import NNFiles
+public import NNFiles
 
 /// What came out of a run.
 public struct RunReport: Sendable {

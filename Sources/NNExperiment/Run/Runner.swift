@@ -1,4 +1,4 @@
-import NNCore
+public import NNCore
 import NNData
 import NNFiles
 

@@ -1,5 +1,6 @@
-import NNConfig
-import NNData
+package import NNConfig
+import NNCore
+package import NNData
 import NNFiles
 
 extension Experiment {

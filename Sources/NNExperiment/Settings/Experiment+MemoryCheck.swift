@@ -1,5 +1,5 @@
-import NNConfig
-import NNData
+package import NNConfig
+package import NNData
 import NNFiles
 
 extension Experiment {

@@ -1,6 +1,7 @@
 import NNConfig
 import NNCore
 import NNData
+import NNFiles
 
 /// What is wrong with targets.
 enum TargetProblem {

@@ -1,5 +1,6 @@
+import NNConfig
 import NNCore
-import NNData
+package import NNData
 
 extension Experiment {
   /// What the network learns to tell: what the loader declares, or else what the loss is for and

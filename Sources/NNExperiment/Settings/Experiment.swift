@@ -1,6 +1,6 @@
-import NNConfig
-import NNCore
-import NNData
+public import NNConfig
+public import NNCore
+public import NNData
 
 /// An experiment whose settings are read, checked and complete: all that determines a result.
 public struct Experiment: Sendable {
@@ -28,7 +28,7 @@ public struct Experiment: Sendable {
   /// The samples in a batch; 0 is the whole training set.
   public let batchSize: Int
   /// How batches are drawn.
-  public let sampling: BatchSampler.Mode
+  package let sampling: BatchSampler.Mode
   /// What random numbers are a function of.
   public let seed: UInt64
   /// The type that the network computes in.

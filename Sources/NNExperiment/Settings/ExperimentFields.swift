@@ -78,7 +78,7 @@ enum ExperimentFields {
 
 extension Experiment {
   /// The names that fields can have in an experiment file.
-  public static var fieldNames: [String] {
+  package static var fieldNames: [String] {
     ExperimentFields.all.map(\.name) + ExperimentFields.aliases.keys.sorted()
   }
 }

@@ -1,6 +1,7 @@
+import NNConfig
 import NNCore
-import NNData
-import NNFiles
+public import NNData
+public import NNFiles
 
 /// What an experiment is and takes, for `nnrun check`.
 public struct ExperimentSummary: Sendable {

@@ -1,4 +1,4 @@
-import NNConfig
+public import NNConfig
 import NNCore
 import NNData
 

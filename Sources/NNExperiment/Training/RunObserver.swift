@@ -1,4 +1,4 @@
-import NNCore
+public import NNCore
 
 /// Receives what a run reports while it is trained, and can ask it to stop.
 ///

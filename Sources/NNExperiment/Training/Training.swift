@@ -1,5 +1,6 @@
-import NNCore
-import NNData
+import NNConfig
+package import NNCore
+package import NNData
 import NNFiles
 
 /// Trains a network as an experiment says, in the type it says.

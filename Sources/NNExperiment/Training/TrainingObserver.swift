@@ -1,4 +1,4 @@
-import NNCore
+package import NNCore
 
 /// What a training reports to: it keeps what is reported, and says when to take a checkpoint and
 /// when to stop.

@@ -14,10 +14,10 @@ struct CommandOptions {
 
   /// Those of all commands.
   static var all: [CommandOptions] {
-    guard let json = try? JSONValue(parsing: Array(NNRun._dumpHelp().utf8)),
+    guard let json = try? JSONValue(parsing: Array(RootCommand._dumpHelp().utf8)),
       case .array(let commands)? = json["command"]?["subcommands"]
     else { return [] }
-    return NNRun.configuration.subcommands.compactMap { command in
+    return RootCommand.configuration.subcommands.compactMap { command in
       let name = command.configuration.commandName
       let found = commands.first { $0["commandName"]?.string == name }
       return name.flatMap { name in found.map { CommandOptions(command, name: name, json: $0) } }

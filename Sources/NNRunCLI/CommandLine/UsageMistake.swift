@@ -14,7 +14,7 @@ struct UsageMistake {
   static func isLikely(in words: [String]) -> Bool {
     // A shell that completes a word asks with three dashes.
     guard let first = words.first, !first.hasPrefix("---") else { return false }
-    let names = NNRun.configuration.subcommands.compactMap { $0.configuration.commandName }
+    let names = RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
     if first.hasPrefix("-"), words.contains(where: names.contains) { return true }
     return words.prefix { $0 != "--" }.contains { word in
       DashedWord(word).map { $0.dashes == 1 && ($0.name.count > 1 || $0.value != nil) } ?? false
@@ -43,7 +43,7 @@ struct UsageMistake {
   var text: String {
     """
     Error: \(message)
-    Usage: \(NNRun.usageString(for: options.command).replacing(#/^USAGE: /#.ignoresCase(), with: ""))
+    Usage: \(RootCommand.usageString(for: options.command).replacing(#/^USAGE: /#.ignoresCase(), with: ""))
       See 'nnrun \(options.name) --help' for more information.
 
     """

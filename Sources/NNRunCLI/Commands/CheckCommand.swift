@@ -1,4 +1,5 @@
 import ArgumentParser
+import NNData
 import NNExperiment
 import NNFiles
 

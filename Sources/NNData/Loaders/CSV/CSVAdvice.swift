@@ -1,4 +1,5 @@
 import NNConfig
+import NNFiles
 
 /// Turns remedies for a CSV file into settings as they should be written. They include what the
 /// current settings say, so that nothing of that is lost by following the advice.

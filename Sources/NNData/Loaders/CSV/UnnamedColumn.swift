@@ -1,10 +1,10 @@
 /// Columns for which a header has no name get the name that pandas gives them, `Unnamed: 0` with
 /// their index, so that they can be left out, and found in other files, by name.
-public enum UnnamedColumn {
+package enum UnnamedColumn {
   private static let prefix = "Unnamed: "
 
   /// The names of all columns, given the fields of a header.
-  public static func named(_ header: [String]) -> [String] {
+  package static func named(_ header: [String]) -> [String] {
     header.enumerated().map { $1.isEmpty ? "\(prefix)\($0)" : $1 }
   }
 

@@ -1,12 +1,12 @@
 /// What separates two fields of CSV: an ASCII character, or any number of spaces and tabs.
-public struct CSVDelimiter: Sendable, Equatable {
+package struct CSVDelimiter: Sendable, Equatable {
   /// The character; a space means any number of spaces and tabs.
   package let byte: UInt8
 
   /// The delimiter of RFC 4180.
-  public static let comma = CSVDelimiter(byte: UInt8(ascii: ","))
+  package static let comma = CSVDelimiter(byte: UInt8(ascii: ","))
   /// Any number of spaces and tabs; those around a row are ignored.
-  public static let whitespace = CSVDelimiter(byte: UInt8(ascii: " "))
+  package static let whitespace = CSVDelimiter(byte: UInt8(ascii: " "))
 
   private init(byte: UInt8) {
     self.byte = byte
@@ -14,7 +14,7 @@ public struct CSVDelimiter: Sendable, Equatable {
 
   /// The delimiter `whitespace`, or a character that cannot be part of a quote, number, word, space or
   /// line end; `nil` for any other text.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     if text == Self.whitespace.text {
       self = .whitespace
       return
@@ -32,7 +32,7 @@ public struct CSVDelimiter: Sendable, Equatable {
   }
 
   /// The delimiter as experiment files name it.
-  public var text: String { byte == 0x20 ? "whitespace" : String(UnicodeScalar(byte)) }
+  package var text: String { byte == 0x20 ? "whitespace" : String(UnicodeScalar(byte)) }
 
   /// The character in YAML's double quotes, or `whitespace`.
   package var quoted: String {

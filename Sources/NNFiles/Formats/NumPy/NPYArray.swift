@@ -1,7 +1,7 @@
 /// An array of floating-point numbers or bytes as NumPy saves it.
-public struct NPYArray: Sendable, Equatable {
+package struct NPYArray: Sendable, Equatable {
   /// The elements in C order: the last index varies fastest.
-  public enum Elements: Sendable, Equatable {
+  package enum Elements: Sendable, Equatable {
     /// NumPy's float32.
     case float32([Float])
     /// NumPy's float64.
@@ -11,12 +11,12 @@ public struct NPYArray: Sendable, Equatable {
   }
 
   /// The length of each dimension.
-  public let shape: [Int]
+  package let shape: [Int]
   /// The elements in C order.
-  public let elements: Elements
+  package let elements: Elements
 
   /// An array; the number of elements must be the product of the dimensions' lengths.
-  public init(shape: [Int], elements: Elements) {
+  package init(shape: [Int], elements: Elements) {
     self.shape = shape
     self.elements = elements
     precondition(elements.count == shape.reduce(1, *), "elements do not fill the shape")
@@ -40,7 +40,7 @@ public struct NPYArray: Sendable, Equatable {
 
 extension NPYArray.Elements {
   /// The number of elements.
-  public var count: Int {
+  package var count: Int {
     switch self {
     case .float32(let values): values.count
     case .float64(let values): values.count

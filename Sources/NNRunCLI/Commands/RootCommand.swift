@@ -1,0 +1,29 @@
+import ArgumentParser
+import NNExperiment
+
+/// `nnrun`, whose subcommands do the work.
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nnrun",
+    abstract: "Train fully connected neural networks that are declared in YAML.",
+    discussion: """
+      'run' is the default: nnrun configs/mnist.yaml trains. Examples:
+
+        nnrun configs/mnist.yaml
+        nnrun check configs/mnist.yaml eta=0.05
+        nnrun predict runs/latest new.csv
+        nnrun evaluate runs/latest
+        nnrun archive runs/latest -o mnist.zip
+        nnrun replay mnist.zip
+
+      NNRUN_SIMD in the environment forces the vector instructions of commands that compute: \
+      baseline, avx2 or avx512. Without it they are the widest that the CPU has. Results do not \
+      depend on them.
+      """,
+    version: Runner.version,
+    subcommands: [
+      RunCommand.self, CheckCommand.self, PredictCommand.self, EvaluateCommand.self,
+      ReplayCommand.self, ArchiveCommand.self, PluginsCommand.self,
+    ],
+    defaultSubcommand: RunCommand.self)
+}
