@@ -39,7 +39,7 @@ extension Evaluation {
     case .classification, .multilabel: metrics.text
     case .regression(let quality):
       "cost \(cost.text(significant: 4))  MAE \(quality.overall.mae.text(significant: 4))  "
-        + "RMSE \(quality.overall.rmse.text(significant: 4))  R2 \(quality.overall.r2Text)"
+        + "RMSE \(quality.overall.rmse.text(significant: 4))  R2 \(quality.overall.r2.r2Text)"
     }
   }
 }
@@ -52,12 +52,8 @@ extension RegressionScores {
     for (name, scores) in zip(names, targets) {
       table.add(
         name.shortened(to: ClassLabels.longest), scores.mae.text(significant: 4),
-        scores.rmse.text(significant: 4), scores.r2Text)
+        scores.rmse.text(significant: 4), scores.r2.r2Text)
     }
     return table
   }
-}
-
-extension RegressionScores.Scores {
-  fileprivate var r2Text: String { r2.map { $0.text(significant: 4) } ?? "undefined" }
 }

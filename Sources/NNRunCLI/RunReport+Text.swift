@@ -26,14 +26,14 @@ extension Metrics {
     let cost = "cost \(cost.text(significant: 4))"
     return switch quality {
     case .classification(let accuracy):
-      "\(cost)  accuracy \((accuracy * 100).text(decimals: 2)) %"
+      "\(cost)  accuracy \(accuracy.percentage)"
     case .multilabel(let subsetAccuracy, let hammingLoss, let microF1, _):
-      "\(cost)  subset accuracy \((subsetAccuracy * 100).text(decimals: 2)) %  "
+      "\(cost)  subset accuracy \(subsetAccuracy.percentage)  "
         + "Hamming loss \(hammingLoss.text(significant: 4))  micro F1 "
-        + (microF1.map { $0.text(decimals: 4) } ?? "undefined")
+        + (microF1.map(\.scoreText) ?? "undefined")
     case .regression(let mae, let r2):
       "\(cost)  MAE \(mae.text(significant: 4))  R2 "
-        + (r2.map { $0.text(significant: 4) } ?? "undefined")
+        + r2.r2Text
     }
   }
 }

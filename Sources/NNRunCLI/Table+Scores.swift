@@ -12,12 +12,12 @@ extension Table {
   /// Adds a row; what is undefined is a dash.
   mutating func add(_ name: String, _ scores: ClassScores) {
     let quotients = [scores.precision, scores.recall, scores.f1]
-    add([name] + quotients.map { $0?.text(decimals: 4) ?? "-" } + ["\(scores.support)"])
+    add([name] + quotients.map { $0?.scoreText ?? "-" } + ["\(scores.support)"])
   }
 
   /// Adds a row of means.
   mutating func add(_ name: String, _ means: MeanScores, support: Int) {
     let numbers = [means.precision, means.recall, means.f1]
-    add([name] + numbers.map { $0.text(decimals: 4) } + ["\(support)"])
+    add([name] + numbers.map(\.scoreText) + ["\(support)"])
   }
 }
