@@ -150,6 +150,33 @@ struct FileSystemTests {
       FileSystem.relativePath(from: folder.file("link"), to: folder.file("runs")) == "../../runs")
   }
 
+  @Test(
+    "Paths in a folder are named without detours",
+    arguments: [
+      ("configs", "../data/x.csv", "/data/x.csv"), ("configs", "x.csv", "/configs/x.csv"),
+      ("configs", "./x/", "/configs/x/"), ("configs", "../data/", "/data/"),
+      ("configs/deep", "../../data/x.csv", "/data/x.csv"), ("configs", "..", ""),
+      // What is not there may become a link.
+      ("configs", "../missing/../x.csv", "/missing/../x.csv"),
+      ("missing", "../x.csv", "/missing/../x.csv"),
+      // This link leads to configs/deep, the one beside it to a folder beside itself.
+      ("link", "../x.csv", "/link/../x.csv"), ("beside", "../data/x.csv", "/data/x.csv"),
+    ])
+  func detours(start: String, path: String, expected: String) throws {
+    try folder.write("", to: "configs/deep/file")
+    try folder.write("", to: "data/x.csv")
+    try FileSystem.replaceSymbolicLink(at: folder.file("link"), to: "configs/deep")
+    try FileSystem.replaceSymbolicLink(at: folder.file("beside"), to: "configs")
+    #expect(FileSystem.path(path, in: folder.file(start)) == folder.path + expected)
+  }
+
+  @Test(
+    "Paths in a relative folder stay relative",
+    arguments: [(".", "x.csv", "x.csv"), (".", ".", "."), ("..", "../x.csv", "../../x.csv")])
+  func relativeFolder(start: String, path: String, expected: String) {
+    #expect(FileSystem.path(path, in: start) == expected)
+  }
+
   @Test("A path that does not exist stays as it is")
   func missing() throws {
     let missing = folder.file("missing")

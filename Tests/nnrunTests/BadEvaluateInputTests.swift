@@ -19,7 +19,7 @@ struct BadEvaluateInputTests {
     expect(
       try sandbox.nnrun("evaluate", run), status: 66,
       errors: """
-        error: runs/flowers-HASH/../../flowers.csv: does not exist; put the file back there, or \
+        error: flowers.csv: does not exist; put the file back there, or \
         name its new place in the experiment and train the run again with --force
 
         """)
@@ -36,7 +36,7 @@ struct BadEvaluateInputTests {
     expect(
       try sandbox.nnrun("evaluate", run), status: 65,
       errors: """
-        error: runs/flowers-HASH/../../flowers.csv: is another file than the run was trained on; \
+        error: flowers.csv: is another file than the run was trained on; \
         put that one back, or train on this one, which makes another run
           its SHA-256 is  826f0b8df5c4da393581690ac76752065008acd2cff61a2af1c98c219674d663
           the run's was   0831ba6d608345bec1f4269a2da3cb5a97955778db99c28b86e874ce9741af6c
@@ -63,7 +63,7 @@ struct BadEvaluateInputTests {
     expect(
       try sandbox.nnrun("evaluate", "others/latest"), status: 66,
       errors: """
-        error: others/images-HASH/../../images/t10k-labels-idx1-ubyte: does not exist, nor is there \
+        error: images/t10k-labels-idx1-ubyte: does not exist, nor is there \
         t10k-labels-idx1-ubyte.gz; put the file back there, or name its new place in the \
         experiment and train the run again with --force
 

@@ -1,3 +1,5 @@
+import NNFiles
+
 /// Reads a node as the kind of value that its field requires.
 package enum ValueReader {
   /// Reads a node as a value of the given kind.
@@ -116,7 +118,7 @@ package enum ValueReader {
     case .choice(let words): return words.contains(text) ? .text(text) : nil
     case .path:
       let isFinal = text.hasPrefix("/") || source.directory.isEmpty
-      return .path(isFinal ? text : "\(source.directory)/\(text)")
+      return .path(isFinal ? text : FileSystem.path(text, in: source.directory))
     case .list, .oneOrMore, .choiceForColumns, .mapping: return nil
     }
   }

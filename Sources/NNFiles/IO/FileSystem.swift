@@ -162,6 +162,28 @@ package enum FileSystem {
     return steps.isEmpty ? "." : steps.joined(separator: "/")
   }
 
+  /// The path of what a relative path names, seen from a folder: in `configs`, `../data/iris.csv` is
+  /// `data/iris.csv`.
+  ///
+  /// A folder followed by `..` is left out if that leads to the same place; after a link it may not.
+  package static func path(_ path: String, in folder: String) -> String {
+    let start = folder.hasPrefix("/") ? "/" : ""
+    var parts: [Substring] = []
+    for part in "\(folder)/\(path)".split(separator: "/") where part != "." {
+      let before = start + parts.dropLast().joined(separator: "/")
+      let place = realPath(before.isEmpty ? "." : before)
+      if part == "..", let last = parts.last, last != "..", let place,
+        realPath(start + parts.joined(separator: "/") + "/..") == place
+      {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    let shortened = start + parts.joined(separator: "/") + (path.hasSuffix("/") ? "/" : "")
+    return shortened.isEmpty ? "." : shortened
+  }
+
   /// The absolute path of what is at a path, links followed; the path itself if there is nothing.
   package static func absolutePath(_ path: String) -> String { realPath(path) ?? path }
 
