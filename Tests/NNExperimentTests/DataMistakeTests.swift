@@ -59,7 +59,8 @@ struct DataMistakeTests {
   @Test("A single class cannot be told apart from others", arguments: [1, 2])
   func oneClass(outputs: Int) throws {
     let message =
-      "classification needs at least two classes, but all training rows have the class 'red'"
+      "classification needs at least two classes, but all training rows have the class 'red'; "
+      + "use rows of more classes, or another target"
     let other = outputs == 1 ? "loss: binary_cross_entropy" : "loss: cross_entropy"
     let text = (outputs == 1 ? ExperimentText.xor : .classes)
       .with("structure: [1, 4, \(outputs)]", other)
@@ -101,8 +102,8 @@ struct DataMistakeTests {
     #expect(folder.mistakes(in: ExperimentText.xor.with("batch_size: 4").text) == nil)
     let line = "batch_size: 64"
     expect(
-      "'batch_size' is 64, but the training set has only 4 samples", in: .xor.with(line), at: line,
-      marked: "64")
+      "'batch_size' is 64, but the training set has only 4 samples; make it smaller, or 0 for "
+        + "the whole set", in: .xor.with(line), at: line, marked: "64")
   }
 
   @Test("Losses of classification take targets from 0 to 1", arguments: ["2", "-0.5"])
@@ -111,7 +112,7 @@ struct DataMistakeTests {
       "dataset: {loader: inline, inputs: [[0, 0], [0, 1]], targets: [1, 0], test_inputs: [[1, 1], "
       + "[2, 2], [3, 3]], test_targets: [0, 1, \(value)]}"
     expect(
-      "loss binary_cross_entropy needs targets from 0 to 1, but test row 3 has "
+      "loss 'binary_cross_entropy' needs targets from 0 to 1, but test row 3 has "
         + (value == "2" ? "2.0" : value),
       in: .xor.with(dataset), at: "loss: binary_cross_entropy", marked: "binary_cross_entropy")
   }
@@ -125,10 +126,11 @@ struct DataMistakeTests {
     #expect(
       folder.mistakes(in: text("[[0.3333333, 0.3333333, 0.3333333], [0.5, 0.5, 0]]").text) == nil)
     expect(
-      "loss cross_entropy needs targets that add up to 1 in each row, but training row 2 does not",
+      "loss 'cross_entropy' needs targets that add up to 1 in each row, but those of training row "
+        + "2 do not",
       in: text("[[1, 0, 0], [0.5, 0.4, 0]]"), at: "loss: cross_entropy", marked: "cross_entropy")
     expect(
-      "loss cross_entropy needs targets from 0 to 1, but training row 1 has 1.5",
+      "loss 'cross_entropy' needs targets from 0 to 1, but training row 1 has 1.5",
       in: text("[[1.5, -0.5, 0], [1, 0, 0]]"), at: "loss: cross_entropy", marked: "cross_entropy")
   }
 
@@ -139,7 +141,8 @@ struct DataMistakeTests {
         == """
         override 1: structure.0=3: error: 'structure' begins with 3, but the data set (4 rows) \
         has 2 inputs
-        override 2: batch_size=9: error: 'batch_size' is 9, but the training set has only 4 samples
+        override 2: batch_size=9: error: 'batch_size' is 9, but the training set has only 4 samples; \
+        make it smaller, or 0 for the whole set
         """)
   }
 

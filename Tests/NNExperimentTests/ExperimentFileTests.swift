@@ -76,7 +76,7 @@ struct ExperimentFileTests {
     try folder.write([UInt8](repeating: 0x20, count: 16 << 20 + 1), to: "large.yaml")
     #expect(
       mistakes(in: "large.yaml")
-        == "large.yaml:1:1: error: has more than 16777216 bytes, too many for an experiment file: "
+        == "large.yaml:1:1: error: has more than 16777216 bytes, too many for an experiment file; "
         + "put the data in a separate file and name it here")
   }
 

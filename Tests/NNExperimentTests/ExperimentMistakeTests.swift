@@ -79,8 +79,8 @@ struct ExperimentMistakeTests {
   )
   func names(name: String) {
     expect(
-      "'name' becomes part of a folder name and may only have letters, digits, '-', '_' and '.' (not first), at most "
-        + "100 of them", for: "name: \(name)", marked: String(name.prefix(94)))
+      "'name' becomes part of a folder name and may only have letters, digits, '-', '_' and '.' (not first), and "
+        + "at most 100 characters", for: "name: \(name)", marked: String(name.prefix(94)))
   }
 
   @Test("Names of the wrong kind are refused")
@@ -106,11 +106,13 @@ struct ExperimentMistakeTests {
       ("[2, [4], 1]", "[4]", "entry 2 of 'structure' must be a positive whole number, not a list"),
       (
         "[2, 100000, 100000, 1]", "[2, 100000, 100000, 1]",
-        "'structure' makes 10000500001 weights; a weights file holds at most 268435456"
+        "'structure' makes 10000500001 weights, but a weights file holds at most 268435456; "
+          + "make layers smaller"
       ),
       (
         "[2, 9223372036854775807]", "[2, 9223372036854775807]",
-        "'structure' makes too many weights; a weights file holds at most 268435456"
+        "'structure' makes too many weights, but a weights file holds at most 268435456; "
+          + "make layers smaller"
       ),
     ])
   func structures(value: String, marked: String, message: String) {
@@ -123,7 +125,7 @@ struct ExperimentMistakeTests {
       (
         "relu", "relu",
         "'activations' must be {hidden: ..., output: ...} or a list with one entry for each layer "
-          + "but the input layer, not 'relu'"
+          + "after the input layer, not 'relu'"
       ),
       ("{output: sigmoid}", "{output: sigmoid}", "'activations' needs 'hidden: ...'"),
       (
@@ -160,13 +162,13 @@ struct ExperimentMistakeTests {
       ),
       (
         "{hidden: softmax, output: sigmoid}", "softmax",
-        "softmax works on a whole layer and can only be the output activation; use relu or tanh in "
-          + "hidden layers"
+        "'softmax' works on a whole layer and can only be the output activation; use 'relu' or "
+          + "'tanh' in hidden layers"
       ),
       (
         "[softmax, sigmoid]", "softmax",
-        "softmax works on a whole layer and can only be the output activation; use relu or tanh in "
-          + "hidden layers"
+        "'softmax' works on a whole layer and can only be the output activation; use 'relu' or "
+          + "'tanh' in hidden layers"
       ),
     ])
   func activations(value: String, marked: String, message: String) {
@@ -184,7 +186,7 @@ struct ExperimentMistakeTests {
       ("", "", "'loss' must be the name of a loss, not nothing"),
       (
         "cross_entropy", "cross_entropy",
-        "loss cross_entropy needs a softmax output, which \(Self.twoNeurons)"
+        "loss 'cross_entropy' needs a 'softmax' output, which \(Self.twoNeurons)"
       ),
     ])
   func losses(value: String, marked: String, message: String) {
@@ -201,9 +203,9 @@ struct ExperimentMistakeTests {
   }
 
   private static let twoNeurons =
-    "needs at least two neurons: a single one is always 1 and learns nothing; with one neuron take "
-    + "sigmoid and the loss binary_cross_entropy for two classes, or identity and squared_error for "
-    + "numbers"
+    "needs at least two neurons: a single one is always 1 and learns nothing; with one neuron, use "
+    + "'sigmoid' and the loss 'binary_cross_entropy' for two classes, or 'identity' and "
+    + "'squared_error' for numbers"
 
   @Test(
     "softmax needs at least two neurons, whatever the loss",
@@ -212,10 +214,10 @@ struct ExperimentMistakeTests {
     let line = "activations: {hidden: tanh, output: softmax}"
     #expect(
       folder.mistakes(in: ExperimentText.xor.with(line, "loss: \(loss)").text)
-        == shown("softmax \(Self.twoNeurons)", line: line, number: 2, marked: "softmax"))
+        == shown("'softmax' \(Self.twoNeurons)", line: line, number: 2, marked: "softmax"))
     #expect(
       folder.mistakes(in: ExperimentText.classes.text, overrides: "structure.2=1")
-        == shown("softmax \(Self.twoNeurons)", line: line, number: 2, marked: "softmax"))
+        == shown("'softmax' \(Self.twoNeurons)", line: line, number: 2, marked: "softmax"))
   }
 
   @Test("Each way out of a single softmax trains")
@@ -241,8 +243,8 @@ struct ExperimentMistakeTests {
     #expect(
       folder.mistakes(in: text.text)
         == shown(
-          "loss cross_entropy needs a softmax output, not sigmoid; set the output activation to "
-            + "softmax", line: "loss: cross_entropy", number: 3, marked: "cross_entropy"))
+          "loss 'cross_entropy' needs a 'softmax' output, not 'sigmoid'; set the output activation to "
+            + "'softmax'", line: "loss: cross_entropy", number: 3, marked: "cross_entropy"))
   }
 
   @Test("binary_cross_entropy needs a sigmoid output")
@@ -251,8 +253,8 @@ struct ExperimentMistakeTests {
     #expect(
       folder.mistakes(in: text.text)
         == shown(
-          "loss binary_cross_entropy needs a sigmoid output, not identity; set the output "
-            + "activation to sigmoid", line: "loss: binary_cross_entropy", number: 3,
+          "loss 'binary_cross_entropy' needs a 'sigmoid' output, not 'identity'; set the output "
+            + "activation to 'sigmoid'", line: "loss: binary_cross_entropy", number: 3,
           marked: "binary_cross_entropy"))
   }
 

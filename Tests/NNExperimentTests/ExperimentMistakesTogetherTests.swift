@@ -111,7 +111,8 @@ struct ExperimentMistakesTogetherTests {
         each target
            1 | structure: [3, 4, 2]
              |                   ^
-        a.yaml:5:13: error: 'batch_size' is 5, but the training set has only 4 samples
+        a.yaml:5:13: error: 'batch_size' is 5, but the training set has only 4 samples; make it \
+        smaller, or 0 for the whole set
            5 | batch_size: 5
              |             ^
         """)

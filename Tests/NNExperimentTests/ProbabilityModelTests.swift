@@ -67,16 +67,16 @@ struct ProbabilityModelTests {
   func withoutModel() throws {
     #expect(
       try mistake("activations: {hidden: tanh, output: sparsemax}")
-        == "loss cross_entropy needs a softmax output, not sparsemax; "
-        + "set the output activation to softmax")
+        == "loss 'cross_entropy' needs a 'softmax' output, not 'sparsemax'; "
+        + "set the output activation to 'softmax'")
     #expect(
       try mistake("activations: {hidden: tanh, output: own_sigmoid}")
-        == "loss cross_entropy needs a softmax output, not own_sigmoid; "
-        + "set the output activation to softmax")
+        == "loss 'cross_entropy' needs a 'softmax' output, not 'own_sigmoid'; "
+        + "set the output activation to 'softmax'")
     #expect(
       try mistake("activations: {hidden: tanh, output: relu}", "loss: own_sigmoid_loss")
-        == "loss own_sigmoid_loss needs a sigmoid output, not relu; "
-        + "set the output activation to sigmoid")
+        == "loss 'own_sigmoid_loss' needs a 'sigmoid' output, not 'relu'; "
+        + "set the output activation to 'sigmoid'")
   }
 
   @Test(
@@ -94,15 +94,15 @@ struct ProbabilityModelTests {
   @Test("A single neuron of several classes is always 1")
   func singleNeuron() throws {
     let advice =
-      "needs at least two neurons: a single one is always 1 and learns nothing; with one neuron "
-      + "take sigmoid and the loss binary_cross_entropy for two classes, or identity and "
-      + "squared_error for numbers"
+      "needs at least two neurons: a single one is always 1 and learns nothing; with one neuron, "
+      + "use 'sigmoid' and the loss 'binary_cross_entropy' for two classes, or 'identity' and "
+      + "'squared_error' for numbers"
     #expect(
       try mistake("activations: {hidden: tanh, output: own_softmax}", in: .xor)
-        == "own_softmax \(advice)")
+        == "'own_softmax' \(advice)")
     #expect(
       try mistake("loss: own_softmax_loss", in: .xor)
-        == "loss own_softmax_loss needs a softmax output, which \(advice)")
+        == "loss 'own_softmax_loss' needs a 'softmax' output, which \(advice)")
   }
 
   @Test("One probability tells two classes apart, and nothing else does")
@@ -124,6 +124,6 @@ struct ProbabilityModelTests {
       try mistake(
         "activations: {hidden: tanh, output: own_softmax}", "loss: own_softmax_loss",
         "dataset: {loader: inline, inputs: [1, 2], targets: [[2, 0, 0], [0, 1, 0]]}")
-        == "loss own_softmax_loss needs targets from 0 to 1, but training row 1 has 2.0")
+        == "loss 'own_softmax_loss' needs targets from 0 to 1, but training row 1 has 2.0")
   }
 }

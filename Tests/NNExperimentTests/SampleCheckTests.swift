@@ -65,14 +65,16 @@ struct SampleCheckTests {
     #expect(
       try problem(.values([1, 0, 1.5], width: 1), count: 3, inputs: 2, in: .xor)
         == Failure(
-          "new: loss binary_cross_entropy needs targets from 0 to 1, but row 3 has 1.5", .badData))
+          "new: loss 'binary_cross_entropy' needs targets from 0 to 1, but row 3 has 1.5", .badData)
+    )
     let distributions = ExperimentText.classes.with(
       "dataset: {loader: inline, inputs: [1, 2], targets: [[1, 0, 0], [0, 1, 0]]}")
     #expect(
       try problem(
         .values([1, 0, 0, 0.5, 0.4, 0], width: 3), count: 2, inputs: 1, in: distributions)
         == Failure(
-          "new: loss cross_entropy needs targets that add up to 1 in each row, but row 2 does not",
+          "new: loss 'cross_entropy' needs targets that add up to 1 in each row, but those of row 2 "
+            + "do not",
           .badData))
   }
 
@@ -86,13 +88,14 @@ struct SampleCheckTests {
     #expect(
       try problem(.values([1, 0, 0.5, 0], width: 2), count: 2, inputs: 1, in: labels)
         == Failure(
-          "new: task multilabel needs targets that are 0 or 1, but row 2 has 0.5", .badData))
+          "new: task 'multilabel' needs targets that are 0 or 1, but row 2 has 0.5", .badData))
     let oneOfTwo = labels.with(
       "dataset: {loader: inline, inputs: [1, 2], targets: [[1, 0], [0, 1]]}")
     #expect(
       try problem(.values([1, 0, 1, 1], width: 2), count: 2, inputs: 1, in: oneOfTwo)
         == Failure(
-          "new: task classification needs targets that add up to 1 in each row, but row 2 does not",
+          "new: task 'classification' needs targets that add up to 1 in each row, but those of row 2 "
+            + "do not",
           .badData))
     let numbers = labels.with(
       "dataset: {loader: inline, inputs: [1, 2], targets: [[0.5, 0], [0, 1]]}")

@@ -22,7 +22,7 @@ struct TaskMistakeTests {
   @Test("Labels are 0 or 1")
   func labels() throws {
     try expect(
-      "task multilabel needs targets that are 0 or 1, but training row 2 has 2.0; if they are "
+      "task 'multilabel' needs targets that are 0 or 1, but training row 2 has 2.0; if they are "
         + "numbers, set 'task: regression'",
       in: Self.labels, outputs: 2, "targets: [[1, 0], [2, 0.5]], task: multilabel",
       at: "multilabel")
@@ -33,7 +33,7 @@ struct TaskMistakeTests {
         in: text.text, overrides: "dataset.test_inputs=[1]", "dataset.test_targets=[-1]",
         "dataset.task=multilabel")
           == """
-          override 3: dataset.task=multilabel: error: task multilabel needs targets that are 0 or 1, \
+          override 3: dataset.task=multilabel: error: task 'multilabel' needs targets that are 0 or 1, \
           but test row 1 has -1.0; if they are numbers, set 'task: regression'
           """)
   }
@@ -44,8 +44,8 @@ struct TaskMistakeTests {
       "loss: \(loss)",
       "activations: {output: \(loss == "cross_entropy" ? "softmax" : "sigmoid")}")
     try expect(
-      "task multilabel needs the loss binary_cross_entropy, not \(loss); set "
-        + "'loss: binary_cross_entropy' and the output activation to sigmoid",
+      "task 'multilabel' needs the loss 'binary_cross_entropy', not '\(loss)'; set "
+        + "'loss: binary_cross_entropy' and the output activation to 'sigmoid'",
       in: text, outputs: 2, "targets: [[1, 0], [1, 1]], task: multilabel",
       at: "multilabel")
   }
@@ -54,14 +54,14 @@ struct TaskMistakeTests {
   func oneClass() throws {
     for targets in ["[[1, 0], [1, 1]]", "[[1, 0], [0, 0]]"] {
       try expect(
-        "task classification needs targets that add up to 1 in each row, but training row 2 does "
-          + "not; if a row can have several labels or none, set 'task: multilabel'",
+        "task 'classification' needs targets that add up to 1 in each row, but those of training "
+          + "row 2 do not; if a row can have several labels or none, set 'task: multilabel'",
         in: Self.labels, outputs: 2, "targets: \(targets), task: classification",
         at: "classification")
     }
     try expect(
-      "task classification needs targets that add up to 1 in each row, but training row 2 does "
-        + "not; if they are numbers, set 'task: regression', and if they are labels of classes, "
+      "task 'classification' needs targets that add up to 1 in each row, but those of training "
+        + "row 2 do not; if they are numbers, set 'task: regression', and if they are labels of classes, "
         + "write 'classes' instead of 'targets'",
       in: Self.labels, outputs: 2, "targets: [[1, 0], [0.5, 0.4]], task: classification",
       at: "classification")
@@ -70,7 +70,7 @@ struct TaskMistakeTests {
   @Test("Numbers are not classes")
   func numbers() throws {
     try expect(
-      "task classification needs targets from 0 to 1, but training row 2 has 2.0; if they are "
+      "task 'classification' needs targets from 0 to 1, but training row 2 has 2.0; if they are "
         + "numbers, set 'task: regression', and if they are labels of classes, write 'classes' "
         + "instead of 'targets'",
       in: Self.labels.with("loss: squared_error"), outputs: 1,
@@ -103,9 +103,9 @@ struct TaskMistakeTests {
     #expect(
       try TemporaryFolder().mistakes(in: text.text, overrides: "dataset.task=classification")
         == """
-        override 1: dataset.task=classification: error: task classification needs targets that add \
-        up to 1 in each row, but training row 1 does not; if a row can have several labels or none, \
-        set 'task: multilabel'
+        override 1: dataset.task=classification: error: task 'classification' needs targets that add \
+        up to 1 in each row, but those of training row 1 do not; if a row can have several labels or \
+        none, set 'task: multilabel'
         """)
   }
 }

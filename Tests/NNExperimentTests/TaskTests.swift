@@ -108,7 +108,7 @@ struct TaskTests {
     let mistakes = folder.mistakes(in: text.text) ?? ""
     #expect(
       mistakes.contains(
-        "error: loss binary_cross_entropy needs targets from 0 to 1, but training "),
+        "error: loss 'binary_cross_entropy' needs targets from 0 to 1, but training "),
       "\(mistakes)")
   }
 }

@@ -4,8 +4,9 @@ import Testing
 @Suite("Mistakes in an experiment")
 struct BadExperimentTests {
   private static let twoNeurons = """
-    needs at least two neurons: a single one is always 1 and learns nothing; with one neuron take \
-    sigmoid and the loss binary_cross_entropy for two classes, or identity and squared_error for numbers
+    needs at least two neurons: a single one is always 1 and learns nothing; with one neuron, use \
+    'sigmoid' and the loss 'binary_cross_entropy' for two classes, or 'identity' and 'squared_error' \
+    for numbers
     """
 
   @Test(
@@ -24,15 +25,16 @@ struct BadExperimentTests {
       ),
       BadInput(
         "loss=cross_entropy",
-        "loss cross_entropy needs a softmax output, which \(twoNeurons)"
+        "loss 'cross_entropy' needs a 'softmax' output, which \(twoNeurons)"
       ),
-      BadInput("activations.output=softmax", "softmax \(twoNeurons)"),
+      BadInput("activations.output=softmax", "'softmax' \(twoNeurons)"),
       BadInput(
         "structure=2",
         "'structure' must be a list of positive whole numbers, not '2'"),
       BadInput(
         "structure=[2,99999999,1]",
-        "'structure' makes 399999997 weights; a weights file holds at most 268435456"),
+        "'structure' makes 399999997 weights, but a weights file holds at most 268435456; make layers smaller"
+      ),
       BadInput(
         "structure=[3,3,1]",
         "'structure' begins with 3, but the data set (4 training + 2 test rows) has 2 inputs"

@@ -78,7 +78,7 @@ struct StandardInputTests {
     expect(
       try sandbox.shell("head -c 17000000 /dev/zero | nnrun -"), status: 78,
       errors: """
-        standard input:1:1: error: has more than 16777216 bytes, too many for an experiment file: \
+        standard input:1:1: error: has more than 16777216 bytes, too many for an experiment file; \
         put the data in a separate file and name it here
 
         """)

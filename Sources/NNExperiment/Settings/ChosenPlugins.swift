@@ -7,14 +7,14 @@ struct ChosenPlugins: Sendable {
   /// Whether all fields that name plugins have them.
   var isComplete: Bool { ExperimentFields.plugins.allSatisfy { !self[$0].isEmpty } }
 
-  /// The plugins that a field names: one, or one for each layer after the input layer; none if there
-  /// are mistakes in it.
+  /// The plugins that a field names: one, or one for each layer after the input layer; none if the field
+  /// has mistakes.
   subscript(field: any AnyPluginField) -> [any ConfiguredPlugin] {
     get { byField[field.name] ?? [] }
     set { byField[field.name] = newValue }
   }
 
-  /// The plugins that a field names, as its kind makes them.
+  /// The plugins that a field names, with the type of its components.
   func of<Component: Sendable>(_ field: PluginField<Component>) -> [Configured<Component>] {
     self[field].map { plugin in
       guard let plugin = plugin as? Configured<Component> else {
@@ -24,9 +24,9 @@ struct ChosenPlugins: Sendable {
     }
   }
 
-  /// All of them and the settings that name them: `dataset`, `activations.0`.
+  /// All plugins, each with the setting that names it: `dataset`, `activations.0`.
   ///
-  /// The data set comes first, so that its files are called the same whatever others there are.
+  /// The data set comes first, so that the names of its files do not depend on those of other plugins.
   var settings: [(key: String, plugin: any ConfiguredPlugin)] {
     let isOfData = { (field: any AnyPluginField) in field.name == ExperimentFields.dataset.name }
     let fields = ExperimentFields.plugins

@@ -4,13 +4,14 @@ package import NNData
 import NNFiles
 
 extension Experiment {
-  /// The samples in a batch.
+  /// The number of samples in a batch; with `batch_size: 0`, the whole training set.
   package func batchSize(for dataset: Dataset) -> Int {
     batchSize == 0 ? dataset.train.count : batchSize
   }
 
   /// Checks that network, loss and data set fit each other.
   ///
+  /// - Parameter dataset: the data set that the experiment's loader has loaded
   /// - Throws: `ExperimentError` with all that does not fit
   package func check(against dataset: Dataset) throws(ExperimentError) {
     var diagnostics = Diagnostics()
@@ -18,14 +19,16 @@ extension Experiment {
     if classes.count == 1 {
       diagnostics.report(
         "classification needs at least two classes, but all training rows have the class "
-          + "'\(classes[0].excerpt)'", at: ranges["dataset"])
+          + "'\(classes[0].excerpt)'; use rows of more classes, or another target",
+        at: ranges["dataset"])
     } else {
       checkWidths(dataset, diagnostics: &diagnostics)
     }
     if batchSize > dataset.train.count {
       diagnostics.report(
         "'batch_size' is \(batchSize), but the training set has only "
-          + counted(dataset.train.count, "sample"), at: ranges["batch_size"])
+          + "\(counted(dataset.train.count, "sample")); make it smaller, or 0 for the whole set",
+        at: ranges["batch_size"])
     }
     checkTask(dataset, diagnostics: &diagnostics)
     try diagnostics.throwIfAny()
@@ -40,7 +43,7 @@ extension Experiment {
     }
     let outputs = structure[structure.count - 1]
     let classes = dataset.preprocessing.classes.count
-    // The probability of one label tells two classes apart.
+    // A single output is the probability of the second of two classes.
     if outputs == 1, classes == 2, outputActivation.component.probabilityModel == .bernoulli {
       return
     }
@@ -55,7 +58,7 @@ extension Experiment {
     }
   }
 
-  /// What to do about numbers that are perhaps meant as labels of classes.
+  /// What to do about numbers that may be meant as labels of classes.
   private func labelHint(_ dataset: Dataset) -> String {
     guard loss.component.probabilityModel == .categorical, dataset.preprocessing.classes.isEmpty,
       dataset.outputWidth == 1,

@@ -3,9 +3,10 @@ package import NNData
 import NNFiles
 
 extension Experiment {
-  /// Checks that there is memory to train on a data set that is loaded.
+  /// Checks that there is enough memory to train on a data set.
   ///
-  /// - Throws: `ExperimentError` with the numbers
+  /// - Parameter dataset: the data set, which is in memory already
+  /// - Throws: `ExperimentError`, with how much is needed and how much there is, if there is not enough
   package func checkMemory(toTrainOn dataset: Dataset) throws(ExperimentError) {
     let estimate = MemoryEstimate(training: self, on: dataset)
     let (needed, available) = (estimate.total, MachineMemory.size)

@@ -2,12 +2,12 @@ import NNData
 import NNFiles
 
 extension Experiment {
-  /// Checks that samples which are not of the data set fit the trained network.
+  /// Checks that samples from outside the data set fit the trained network.
   ///
   /// - Parameters:
   ///   - samples: the samples
-  ///   - file: the file that they come from
-  ///   - task: what the network has learnt to tell
+  ///   - file: the file that they come from, for messages
+  ///   - task: what the network has learnt to predict
   ///   - preprocessing: what the training set determined
   /// - Throws: `DataError` that says what does not fit
   func check(

@@ -5,12 +5,12 @@ import NNFiles
 
 /// What is wrong with targets.
 enum TargetProblem {
-  /// The loss does not take them.
+  /// The loss cannot compare outputs with them.
   case loss(String)
-  /// The task has others.
+  /// They are not targets of the task.
   case task(String)
 
-  /// What is wrong.
+  /// The message that says what is wrong.
   var text: String {
     switch self {
     case .loss(let text), .task(let text): text
@@ -25,7 +25,7 @@ extension Experiment {
     if task == .multilabel {
       checkLabels(dataset.preprocessing.targets, diagnostics: &diagnostics)
     }
-    // Labels of 0 and 1 that have decided the task are right.
+    // The targets themselves have decided the task, so they fit it.
     if dataset.preprocessing.task == nil, comparesLabels, task != .regression { return }
     for (samples, what) in [(dataset.train, "training row"), (dataset.test, "test row")] {
       guard let samples else { continue }
@@ -43,8 +43,8 @@ extension Experiment {
     if !comparesLabels {
       let model = ProbabilityModel.bernoulli
       diagnostics.report(
-        "task \(Task.multilabel) needs the loss \(model.lossName), not \(loss.name); set "
-          + "'loss: \(model.lossName)' and the output activation to \(model.activationName)",
+        "task '\(Task.multilabel)' needs the loss '\(model.lossName)', not '\(loss.name)'; set "
+          + "'loss: \(model.lossName)' and the output activation to '\(model.activationName)'",
         at: ranges[dataset: Task.parameter.name])
     }
     let separator = PredictionFormat.labelSeparator
@@ -67,12 +67,12 @@ extension Experiment {
       + (advice.map { ", and if they are labels of classes, \($0)" } ?? "")
   }
 
-  /// What is wrong with targets.
+  /// What is wrong with the targets of samples.
   ///
   /// - Parameters:
-  ///   - samples: the samples; classes are always right
-  ///   - task: what the network learns to tell
-  ///   - what: what a row is called
+  ///   - samples: the samples; targets that are classes are always right
+  ///   - task: what the network learns to predict
+  ///   - what: what messages call a row
   /// - Returns: the first problem; `nil` if there is none
   func targetProblem(of samples: Samples, task: Task, row what: String) -> TargetProblem? {
     guard case .values(let values, let width) = samples.targets else { return nil }
@@ -81,7 +81,7 @@ extension Experiment {
     }
     if task == .multilabel {
       return first { $0 != 0 && $0 != 1 }
-        .map { .task("task multilabel needs targets that are 0 or 1, but \($0)") }
+        .map { .task("task '\(task)' needs targets that are 0 or 1, but \($0)") }
     }
     let isForClassification = loss.component.isForClassification
     if isForClassification || task == .classification,
@@ -89,24 +89,25 @@ extension Experiment {
     {
       let problem = " needs targets from 0 to 1, but \(row)"
       return isForClassification
-        ? .loss("loss \(loss.name)\(problem)") : .task("task \(task)\(problem)")
+        ? .loss("loss '\(loss.name)'\(problem)") : .task("task '\(task)'\(problem)")
     }
     let needsDistribution = loss.component.probabilityModel == .categorical
     if needsDistribution || task == .classification && width > 1,
-      let row = rowThatIsNoDistribution(values, width: width)
+      let row = rowNotAddingUpToOne(values, width: width)
     {
-      let problem = " needs targets that add up to 1 in each row, but \(what) \(row + 1) does not"
+      let problem =
+        " needs targets that add up to 1 in each row, but those of \(what) \(row + 1) do not"
       return needsDistribution
-        ? .loss("loss \(loss.name)\(problem)") : .task("task \(task)\(problem)")
+        ? .loss("loss '\(loss.name)'\(problem)") : .task("task '\(task)'\(problem)")
     }
     return nil
   }
 
-  private func rowThatIsNoDistribution(_ values: [Double], width: Int) -> Int? {
+  private func rowNotAddingUpToOne(_ values: [Double], width: Int) -> Int? {
     (0..<values.count / width).first { row in
       var sum = 0.0
       for value in values[row * width..<(row + 1) * width] { sum += value }
-      // As exact as decimals in a file add up.
+      // Decimals in a file add up to 1 only about this closely.
       return abs(sum - 1) > 1e-6
     }
   }

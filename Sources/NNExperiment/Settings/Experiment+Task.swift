@@ -3,32 +3,32 @@ import NNCore
 package import NNData
 
 extension Experiment {
-  /// What the network learns to tell: what the loader declares, or else what the loss is for and
-  /// the targets look like.
+  /// What the network learns to predict: what the loader declares, or otherwise what follows from the
+  /// loss and from what the targets look like.
   package func task(of dataset: Dataset) -> Task {
     let preprocessing = dataset.preprocessing
     if let task = preprocessing.task { return task }
     if !preprocessing.classes.isEmpty { return .classification }
     if !loss.component.isForClassification { return .regression }
     if !comparesLabels { return .classification }
-    // What a scale has made of numbers are no labels.
+    // Targets that have been scaled are numbers, even if they are 0 and 1 now.
     if let scaling = preprocessing.targetScaling, !scaling.isIdentity { return .regression }
     let looks = [dataset.train, dataset.test].compactMap { $0?.targets.task }
     return [.regression, .multilabel].first(where: looks.contains) ?? .classification
   }
 
-  /// Whether the loss compares outputs that are probabilities of their own, each with its target;
-  /// those of softmax are one distribution.
+  /// Whether each output is a probability of its own, which the loss compares with its own target;
+  /// the outputs of softmax are one distribution instead.
   var comparesLabels: Bool {
     loss.component.isForClassification && outputActivation.component.isElementwise
   }
 }
 
 extension Samples.Targets {
-  /// What probabilities with these targets are of.
+  /// The task that these targets suggest if outputs are probabilities.
   ///
-  /// Zeros and ones are classes if each row has exactly one 1, or in a single column, whose zeros are
-  /// the other class; otherwise they are labels. Other numbers are just that.
+  /// Zeros and ones are classes if each row has exactly one 1, or if there is a single column: then 0
+  /// is one class and 1 the other. Otherwise they are labels. Any other number makes it regression.
   fileprivate var task: Task {
     guard case .values(let values, let width) = self else { return .classification }
     var task = Task.classification

@@ -5,8 +5,8 @@ extension Experiment {
   /// All settings with their values, as they are written to `resolved.yaml`.
   ///
   /// - Parameters:
-  ///   - digests: the SHA-256 of the data files
-  ///   - relocate: the path to write for a path that can be opened from the current folder
+  ///   - digests: the SHA-256 of the data files, by file name; if there are none, `sha256` is left out
+  ///   - relocate: maps a path that can be opened from the current folder to the path to write
   /// - Returns: a mapping of fields
   func resolvedTree(digests: [OptionValue.Pair], relocate: @escaping (String) -> String)
     -> JSONValue
@@ -17,14 +17,14 @@ extension Experiment {
         guard field.name == ExperimentFields.dataset.name, !digests.isEmpty,
           case .object(let settings) = value
         else { return (field.name, value) }
-        let sums = (ExperimentFields.sha256.name, OptionValue.mapping(digests).json)
-        return (field.name, .object(settings + [sums]))
+        let sha256 = (ExperimentFields.sha256.name, OptionValue.mapping(digests).json)
+        return (field.name, .object(settings + [sha256]))
       })
   }
 
-  /// What determines the result, as the identity of a run covers it: without the name, without
-  /// paths (files count by content), and without settings that equal their default, so that a new
-  /// setting renames no run.
+  /// The settings that determine the result, as the identity of a run covers them: without the name,
+  /// without paths (files count by content), and without settings that equal their default, so that
+  /// a setting that is added to nnrun does not rename existing runs.
   var identityTree: JSONValue {
     .object(
       ExperimentFields.all.compactMap { field in
@@ -36,11 +36,11 @@ extension Experiment {
 }
 
 extension ConfiguredPlugin {
-  /// The plugin as an experiment names it: by a word or by the value of its shorthand if that says
-  /// all, otherwise with its settings.
+  /// The plugin as an experiment names it: by its name or by the value of its shorthand if either says
+  /// everything, otherwise by a mapping with its settings.
   ///
-  /// - Parameter relocate: the path to write for a path that can be opened from the current folder;
-  ///   without it neither paths are written nor settings that equal their default
+  /// - Parameter relocate: maps a path that can be opened from the current folder to the path to
+  ///   write; if it is `nil`, paths and settings that equal their default are left out
   /// - Returns: a value that reads back to the same plugin
   func json(relocate: ((String) -> String)?) -> JSONValue {
     if let value = onlyOption?.value.json(relocate: relocate) { return value }
@@ -53,7 +53,7 @@ extension ConfiguredPlugin {
 }
 
 extension OptionValue {
-  /// The value with other paths; `nil` if it has paths and there is no way to write them.
+  /// The value with its paths relocated; `nil` if it has paths and `relocate` is `nil`.
   fileprivate func json(relocate: ((String) -> String)?) -> JSONValue? {
     switch self {
     case .path(let path): return relocate.map { .string($0(path)) }

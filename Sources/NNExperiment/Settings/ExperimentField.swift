@@ -6,13 +6,13 @@ protocol ExperimentField: Sendable {
   /// Its name, type and default, and what it means.
   var parameter: Parameter { get }
 
-  /// Its value in a tree of settings.
+  /// The value of the field in an experiment.
   ///
   /// - Parameters:
   ///   - experiment: the experiment
-  ///   - relocate: the path to write for a path that can be opened from the current folder; without
-  ///     it paths are left out, and settings of plugins that equal their default
-  /// - Returns: the value
+  ///   - relocate: maps a path that can be opened from the current folder to the path to write; if it
+  ///     is `nil`, paths are left out, and so are settings of plugins that equal their default
+  /// - Returns: the value as a tree
   func json(in experiment: Experiment, relocate: ((String) -> String)?) -> JSONValue
 }
 
@@ -21,12 +21,12 @@ extension ExperimentField {
   var name: String { parameter.name }
 }
 
-/// A field that is a value.
+/// A field with a value of its own, which names no plugin.
 struct ValueField: ExperimentField {
   let parameter: Parameter
   private let value: @Sendable (Experiment) -> JSONValue
 
-  /// A field; `value` takes its value out of an experiment.
+  /// A field whose value in an experiment is `value` of the experiment.
   init(_ parameter: Parameter, value: @escaping @Sendable (Experiment) -> JSONValue) {
     self.parameter = parameter
     self.value = value

@@ -55,22 +55,25 @@ enum ExperimentFields {
       summary: "iterations between evaluations on training and test set; 0 = only at the end")
   ) { .integer($0.evaluateEvery) }
 
-  /// In the order in which they are shown and written.
+  /// All fields, in the order in which they are shown and written.
   static let all: [any ExperimentField] = [
     name, structure, activations, loss, dataset, eta, iterations, batchSize, sampling, initializer,
     optimizer, seed, precision, evaluateEvery,
   ]
 
-  /// Those that name plugins.
+  /// The fields that name plugins.
   static let plugins = all.compactMap { $0 as? any AnyPluginField }
 
+  /// The fields by the other names that they can have in a file.
   static let aliases = ["learning_rate": eta.name]
 
-  /// A parameter of every loader, read by the experiment; covers files of start weights too.
+  /// A key of `dataset` that the experiment reads, not the loader: it also covers files of initial
+  /// weights.
   static let sha256 = Parameter(
     "sha256", .mapping, summary: "refuse data files with another SHA-256: {file name: hex}")
 
-  /// The key that a plugin's name takes when an override adds parameters to it.
+  /// The key under which a plugin's name is kept when an override adds parameters to it; `nil` if no
+  /// plugin is named at the path.
   static func nameKey(ofSetting path: String, in registry: Registry) -> String? {
     plugins.first { $0.hasPlugin(at: path) }?.nameKey(in: registry)
   }

@@ -1,44 +1,46 @@
 import NNConfig
 import NNFiles
 
-/// An experiment file as it was found, with the overrides of the command line.
+/// An experiment file, and the experiment that it declares together with the overrides.
 public struct ExperimentFile: Sendable {
-  /// Its bytes.
+  /// The content of the file, without overrides.
   public let bytes: [UInt8]
-  /// The folder at which relative paths in it start.
+  /// The folder that relative paths in the file start from.
   public let folder: String
-  /// The experiment in it, overrides applied.
+  /// The experiment, overrides applied.
   public let experiment: Experiment
 
-  /// No file that a person writes is larger.
-  private static let largest = 16 << 20
+  /// No person writes a larger file by hand.
+  private static let maximumSize = 16 << 20
 
   /// Reads an experiment file.
   ///
   /// - Parameters:
-  ///   - path: the file
+  ///   - path: the path of the file
   ///   - overrides: settings that replace the file's, `KEY=VALUE`
   ///   - registry: the plugins that can be named
-  /// - Throws: `FileError` if it cannot be read, `ExperimentError` if there are mistakes in it
+  /// - Throws: `FileError` if the file cannot be read; `ExperimentError` if there are mistakes in it or
+  ///   in an override, or if it is too large
   public init(path: String, overrides: [String] = [], registry: Registry) throws {
     try self.init(
       name: path, directory: Self.directory(of: path),
       experimentName: Self.folderName(for: Self.stem(of: path)), overrides: overrides,
       registry: registry
-    ) { () throws(FileError) in try File.read(path, limit: Self.largest) }
+    ) { () throws(FileError) in try File.read(path, limit: Self.maximumSize) }
   }
 
   /// Reads an experiment from an open file descriptor, such as standard input.
   ///
-  /// Relative paths in it start at the current folder.
+  /// Relative paths in it start from the current folder.
   ///
   /// - Parameters:
   ///   - descriptor: the file descriptor, which the caller closes
   ///   - name: what messages call it
-  ///   - experimentName: the experiment's name unless its settings say another
+  ///   - experimentName: the experiment's name if its settings have none
   ///   - overrides: settings that replace the file's, `KEY=VALUE`
   ///   - registry: the plugins that can be named
-  /// - Throws: `FileError` if it cannot be read, `ExperimentError` if there are mistakes in it
+  /// - Throws: `FileError` if the descriptor cannot be read; `ExperimentError` if there are mistakes in
+  ///   the experiment or in an override, or if it is too large
   public init(
     descriptor: Int32, name: String, experimentName: String, overrides: [String] = [],
     registry: Registry
@@ -47,7 +49,7 @@ public struct ExperimentFile: Sendable {
       name: name, directory: "", experimentName: experimentName, overrides: overrides,
       registry: registry
     ) { () throws(FileError) in
-      try File.read(descriptor: descriptor, name: name, limit: Self.largest)
+      try File.read(descriptor: descriptor, name: name, limit: Self.maximumSize)
     }
   }
 
@@ -78,13 +80,13 @@ public struct ExperimentFile: Sendable {
     } catch FileError.tooLarge {
       let source = SourceText(file: name, text: "", directory: "")
       throw ExperimentError(
-        "has more than \(largest) bytes, too many for an experiment file: "
+        "has more than \(maximumSize) bytes, too many for an experiment file; "
           + "put the data in a separate file and name it here", at: SourceRange(startOf: source))
     }
   }
 
-  /// Checks that there is memory for the tree of a text, and for what is made of that: some 250 bytes for
-  /// each value, of which the parser accepts a million.
+  /// Checks that there is memory for the tree of a text and for what is made from the tree: some 250
+  /// bytes per value. The parser accepts a million values.
   private static func requireMemory(
     toParse byteCount: Int, _ source: SourceText
   ) throws(ExperimentError) {
@@ -96,8 +98,9 @@ public struct ExperimentFile: Sendable {
   }
 
   private static func text(_ bytes: [UInt8], name: String) throws(ExperimentError) -> String {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let content = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let content =
+      bytes.starts(with: byteOrderMark) ? bytes.dropFirst(byteOrderMark.count) : bytes[...]
     if let text = String(validating: content, as: UTF8.self) { return text }
     let source = SourceText(file: name, text: "", directory: "")
     throw ExperimentError(
@@ -115,7 +118,8 @@ public struct ExperimentFile: Sendable {
     return String(name[..<dot])
   }
 
-  /// A name without what would be awkward in a folder's name.
+  /// A name that is safe as part of a folder name: letters, digits, '-', '_' and '.', of which '.' is
+  /// not the first. Other characters become '-'.
   static func folderName(for name: String) -> String {
     let characters = name.unicodeScalars.prefix(100).map { scalar -> Character in
       let isPlain =

@@ -8,8 +8,8 @@ extension ExperimentReader {
   ///
   /// - Parameters:
   ///   - field: the field
-  ///   - layers: the layers after the input layer, if the structure can be read
-  /// - Returns: the plugins; `nil` if there were mistakes
+  ///   - layers: the number of layers after the input layer; `nil` if the structure cannot be read
+  /// - Returns: the plugins; `nil` if there were mistakes, which are reported
   mutating func read(_ field: any AnyPluginField, layers: Int?) -> [any ConfiguredPlugin]? {
     guard let node = fields.value(field.name) else { return defaultPlugin(of: field).map { [$0] } }
     if field.isForEachLayer { return plugins(of: field, node, layers: layers) }
@@ -33,7 +33,7 @@ extension ExperimentReader {
     return nil
   }
 
-  /// The data set's settings without `sha256`, which is read here.
+  /// Reads `sha256`, and returns the data set's other settings.
   private mutating func takingDigests(outOf node: YAMLNode) -> YAMLNode {
     guard case .mapping(var entries) = node.content,
       let index = entries.firstIndex(where: { $0.key == ExperimentFields.sha256.name })
@@ -62,7 +62,7 @@ extension ExperimentReader {
     case .scalar:
       diagnostics.report(
         "'\(field.name)' must be {hidden: ..., output: ...} or a list with one entry for each layer "
-          + "but the input layer, not \(node.summary)", at: node.range)
+          + "after the input layer, not \(node.summary)", at: node.range)
       return nil
     }
   }
@@ -80,7 +80,7 @@ extension ExperimentReader {
       }
       return self.make(field, from: node, label: "'\(field.name).\(key)'")
     }
-    // Without a readable structure nobody knows whether there are hidden layers.
+    // If the structure cannot be read, a missing 'hidden' is not a mistake for certain.
     let hasHidden = layers.map { $0 > 1 } ?? false
     let needsHidden = hasHidden || reader.value("hidden") != nil
     let hidden = needsHidden ? make("hidden") : nil
@@ -111,34 +111,36 @@ extension ExperimentReader {
 
 // Plugins that do not go together.
 extension ExperimentReader {
-  /// Reports activations and a loss that do not fit each other, or the neurons of the output layer.
+  /// Reports activations and a loss that do not fit each other or the output layer.
+  ///
+  /// - Parameter outputs: the neurons of the output layer; `nil` if the structure cannot be read
   mutating func checkPairs(outputs: Int?) {
     let activations = plugins.of(ExperimentFields.activations)
     guard let output = activations.last, let loss = plugins.of(ExperimentFields.loss).first else {
       return
     }
-    // A mapping names one function for all hidden layers: one mistake, not one for each layer.
+    // Only the first: if a mapping names one function for all hidden layers, it is one mistake.
     if let wrong = activations.dropLast().first(where: { !$0.component.isElementwise }) {
       diagnostics.report(
-        "\(wrong.name) works on a whole layer and can only be the output activation; "
-          + "use relu or tanh in hidden layers", at: wrong.range)
+        "'\(wrong.name)' works on a whole layer and can only be the output activation; "
+          + "use 'relu' or 'tanh' in hidden layers", at: wrong.range)
     }
     let (found, needed) = (output.component.probabilityModel, loss.component.probabilityModel)
     if outputs == 1, found == .categorical || needed == .categorical {
       let other = ProbabilityModel.bernoulli
       let what =
         found == .categorical
-        ? output.name
-        : "loss \(loss.name) needs a \(ProbabilityModel.categorical.activationName) output, which"
+        ? "'\(output.name)'"
+        : "loss '\(loss.name)' needs a '\(ProbabilityModel.categorical.activationName)' output, which"
       diagnostics.report(
         "\(what) needs at least two neurons: a single one is always 1 and learns nothing; with one "
-          + "neuron take \(other.activationName) and the loss \(other.lossName) for two classes, or "
-          + "identity and squared_error for numbers",
+          + "neuron, use '\(other.activationName)' and the loss '\(other.lossName)' for two classes, "
+          + "or 'identity' and 'squared_error' for numbers",
         at: found == .categorical ? output.range : loss.range)
     } else if let needed, found != needed {
       diagnostics.report(
-        "loss \(loss.name) needs a \(needed.activationName) output, not \(output.name); "
-          + "set the output activation to \(needed.activationName)", at: loss.range)
+        "loss '\(loss.name)' needs a '\(needed.activationName)' output, not '\(output.name)'; "
+          + "set the output activation to '\(needed.activationName)'", at: loss.range)
     }
   }
 }

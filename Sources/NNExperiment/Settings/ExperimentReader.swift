@@ -3,7 +3,7 @@ import NNCore
 import NNData
 import NNFiles
 
-/// Makes an experiment of a tree of settings, and reports all mistakes in it together.
+/// Makes an experiment from a tree of settings, and reports all mistakes in it together.
 struct ExperimentReader {
   let registry: Registry
   let fields: MappingReader
@@ -12,13 +12,14 @@ struct ExperimentReader {
   var plugins = ChosenPlugins()
   /// The SHA-256 that data files must have, by file name.
   var digests: [OptionValue.Pair] = []
+  /// Where they are in the file.
   var digestsRange: SourceRange?
 
   /// Reads a tree.
   ///
   /// - Parameters:
   ///   - root: the settings, overrides applied
-  ///   - defaultName: the experiment's name unless the settings say another
+  ///   - defaultName: the experiment's name if the settings have none
   ///   - registry: the plugins that can be named
   /// - Returns: the experiment
   /// - Throws: `ExperimentError` with all mistakes
@@ -95,7 +96,7 @@ struct ExperimentReader {
   }
 }
 
-// Single values.
+// Fields that name no plugin.
 extension ExperimentReader {
   private mutating func read(_ field: ValueField) -> OptionValue? {
     fields.read(field.parameter, diagnostics: &diagnostics)
@@ -129,7 +130,7 @@ extension ExperimentReader {
     if name == ExperimentFile.folderName(for: name) { return name }
     diagnostics.report(
       "'name' becomes part of a folder name and may only have letters, digits, '-', '_' and '.' (not first), "
-        + "at most 100 of them", at: node.range)
+        + "and at most 100 characters", at: node.range)
     return nil
   }
 
@@ -145,13 +146,13 @@ extension ExperimentReader {
     let structure = values.compactMap { value -> Int? in
       if case .integer(let integer) = value { integer } else { nil }
     }
-    // A weights file addresses its content with 32 bits.
-    let most = 1 << 28
-    guard let count = Network<Float>.parameterCount(of: structure), count <= most else {
+    // Offsets in a zip file, and so in a weights file, have 32 bits.
+    let maximum = 1 << 28
+    guard let count = Network<Float>.parameterCount(of: structure), count <= maximum else {
       let count = Network<Float>.parameterCount(of: structure).map { "\($0)" } ?? "too many"
       diagnostics.report(
-        "'structure' makes \(count) weights; a weights file holds at most \(most)",
-        at: node.range)
+        "'structure' makes \(count) weights, but a weights file holds at most \(maximum); "
+          + "make layers smaller", at: node.range)
       return nil
     }
     return structure

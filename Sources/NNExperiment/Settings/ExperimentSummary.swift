@@ -3,15 +3,15 @@ import NNCore
 public import NNData
 public import NNFiles
 
-/// What an experiment is and takes, for `nnrun check`.
+/// An experiment and the memory that it needs, for `nnrun check`.
 public struct ExperimentSummary: Sendable {
   /// A layer and the weights that lead into it.
   public struct Layer: Sendable {
-    /// Its neurons.
+    /// The number of its neurons.
     public let neurons: Int
-    /// The name of its function; `nil` for the input layer.
+    /// The name of its activation function; `nil` for the input layer.
     public let activation: String?
-    /// The weights into it, bias weights included.
+    /// The number of weights into it, bias weights included.
     public let parameters: Int
   }
 
@@ -23,9 +23,9 @@ public struct ExperimentSummary: Sendable {
   public let task: Task
   /// What the loader found, and how many samples are for training and for testing.
   public let data: String
-  /// The samples of the training set.
+  /// The number of samples in the training set.
   public let trainCount: Int
-  /// The samples of the test set, if there is one.
+  /// The number of samples in the test set; `nil` if there is none.
   public let testCount: Int?
   /// The bytes that the data take in memory.
   public let dataBytes: Int
@@ -33,11 +33,11 @@ public struct ExperimentSummary: Sendable {
   public let weightBytes: Int
   /// The bytes that a batch takes.
   public let batchBytes: Int
-  /// The run folder that training makes.
+  /// The path of the run folder that training makes.
   public let run: String
   /// The number of weights, bias weights included.
   public let parameters: Int
-  /// What is doubtful about settings and data, a sentence each, and what to do.
+  /// What is doubtful about settings and data and what to do about it, a sentence each.
   public let notes: [String]
 
   /// Checks an experiment as a run does, data included, without training.
@@ -45,7 +45,8 @@ public struct ExperimentSummary: Sendable {
   /// - Parameters:
   ///   - file: the experiment
   ///   - runsDirectory: the folder of all runs
-  /// - Throws: a `UserFacingError` if the run would be refused
+  /// - Throws: a `UserFacingError` if training would be refused: a data file is missing or damaged,
+  ///   settings and data do not fit each other, or there is not enough memory
   public init(_ file: ExperimentFile, runsDirectory: String) throws {
     let experiment = file.experiment
     let found = try FoundRun(file, in: runsDirectory, store: DataStore())

@@ -3,16 +3,16 @@ import NNCore
 import NNData
 import NNFiles
 
-/// The memory that an experiment takes, in bytes, as its parts allocate it; a number too large to
-/// count is `Int.max`.
+/// The memory that an experiment takes, in bytes, added up from what its parts will allocate. A sum that
+/// does not fit in an `Int` is `Int.max`.
 struct MemoryEstimate {
   /// The samples, as they are stored.
   let data: Int
   /// Weights, the optimizer's slots, the gradient, and the transposed weights.
   let weights: Int
-  /// Inputs unless they are stored as sparse rows, targets, and what each layer computes of them.
+  /// A batch's inputs (unless they are sparse rows), its targets, and what each layer computes.
   let batch: Int
-  /// What is there for a moment, an evaluation or the arrays of a file, and the order of samples.
+  /// What an evaluation or the reading or writing of a weights file takes, and the order of samples.
   let temporary: Int
 
   /// What stays in memory while the network is trained.
@@ -20,7 +20,7 @@ struct MemoryEstimate {
   /// What is allocated after the data set is loaded.
   var afterLoading: Int { Self.sum(Self.sum(weights, batch), temporary) }
 
-  /// The memory to train on a data set.
+  /// The memory that training on a data set takes.
   init(training experiment: Experiment, on dataset: Dataset) {
     switch experiment.precision {
     case .float32: self.init(Float.self, experiment, dataset)
@@ -46,7 +46,7 @@ struct MemoryEstimate {
         + Double(order) * Double(dataset.train.count))
   }
 
-  /// The bytes to predict with a trained network, or to evaluate it.
+  /// The bytes that predicting with a trained network, or evaluating it, takes.
   static func use(of experiment: Experiment) -> Int {
     func bytes<T: Scalar>(_ type: T.Type) -> Int {
       let structure = experiment.structure
@@ -59,7 +59,7 @@ struct MemoryEstimate {
     return experiment.precision == .float32 ? bytes(Float.self) : bytes(Double.self)
   }
 
-  /// The bytes to write or read a file: its arrays, and the bytes that they become.
+  /// The bytes that writing or reading a file of weights takes: its arrays, and the bytes of the file.
   private static func file<T: Scalar>(
     _ type: T.Type, _ structure: [Int], arraysPerWeight: Int
   ) -> Double {

@@ -6,7 +6,7 @@ struct PluginField<Component: Sendable>: AnyPluginField {
   let parameter: Parameter
   let isForEachLayer: Bool
 
-  /// A field without a default has to be in the file.
+  /// A field; one without a default has to be in the file.
   init(
     _ name: String, of type: Component.Type = Component.self, default value: OptionValue? = nil,
     isForEachLayer: Bool = false, summary: String
@@ -23,6 +23,9 @@ struct PluginField<Component: Sendable>: AnyPluginField {
       from: node, label: label, diagnostics: &diagnostics)
   }
 
+  /// Makes the field's default.
+  ///
+  /// - Throws: `ExperimentError` if the plugin does not accept its own defaults
   func makeDefault(
     at range: SourceRange, registry: Registry
   ) throws(ExperimentError) -> (any ConfiguredPlugin)? {
@@ -38,14 +41,14 @@ struct PluginField<Component: Sendable>: AnyPluginField {
 
 /// A field that names plugins, of whatever kind.
 protocol AnyPluginField: ExperimentField {
-  /// Whether it names a plugin for each layer after the input layer, rather than one.
+  /// Whether it names a plugin for each layer after the input layer, instead of a single one.
   var isForEachLayer: Bool { get }
 
   /// Makes the component that a node names.
   ///
   /// - Parameters:
-  ///   - node: what the file says
-  ///   - label: how messages call the setting
+  ///   - node: the field's value in the file, or an entry of it
+  ///   - label: what messages call the setting
   ///   - registry: the plugins that can be named
   ///   - diagnostics: receives all mistakes in the node
   /// - Returns: the component and what it was made from, or `nil` if there were mistakes
@@ -53,20 +56,24 @@ protocol AnyPluginField: ExperimentField {
     from node: YAMLNode, label: String, registry: Registry, diagnostics: inout Diagnostics
   ) -> (any ConfiguredPlugin)?
 
-  /// Makes the component that is meant if the file says nothing; `nil` if the file has to say.
+  /// Makes the component that a file without this field gets; `nil` if the field is required.
   ///
-  /// - Throws: `ExperimentError` if the plugin does not take its own defaults
+  /// - Parameters:
+  ///   - range: where messages point
+  ///   - registry: the plugins that can be named
+  /// - Returns: the component and what it was made from
+  /// - Throws: `ExperimentError` if the plugin does not accept its own defaults
   func makeDefault(
     at range: SourceRange, registry: Registry
   ) throws(ExperimentError) -> (any ConfiguredPlugin)?
 
-  /// The key that the name of a plugin takes when parameters join it; `nil` if what is written
-  /// without parameters is not a name.
+  /// The key under which the name of a plugin is kept when parameters are added to it; `nil` if what is
+  /// written without parameters is not a name.
   func nameKey(in registry: Registry) -> String?
 }
 
 extension AnyPluginField {
-  /// Whether the setting at a path, keys joined by points, names a plugin.
+  /// Whether the setting at a path, which is keys joined by dots, names a plugin.
   func hasPlugin(at path: String) -> Bool {
     isForEachLayer ? path.hasPrefix("\(name).") : path == name
   }

@@ -2,14 +2,15 @@ public import NNConfig
 import NNCore
 import NNData
 
-/// All that an experiment can name, by kind.
+/// All plugins that an experiment can name, by kind.
 ///
-/// A value: whoever builds an nnrun of their own adds plugins to one and hands it to `NNRun.main`.
+/// There is no global registry: an nnrun with plugins of its own adds them to a registry and hands it to
+/// `NNRun.main`.
 public struct Registry: Sendable {
   /// A catalog for each kind, in the order in which they are shown.
   private var catalogs: [any AnyCatalog]
 
-  /// The built-in plugins.
+  /// A registry of the built-in plugins.
   public init() {
     do {
       catalogs = [
@@ -31,13 +32,14 @@ public struct Registry: Sendable {
   public func catalog<Component: Sendable>(of type: Component.Type) -> Catalog<Component> {
     for case let catalog as Catalog<Component> in catalogs { return catalog }
     preconditionFailure(
-      "plugins that make \(type) are of no kind; write Plugin<any Loss> for one that makes a loss")
+      "no kind of plugin makes \(type); write Plugin<any Loss> for a plugin that makes a loss")
   }
 
   /// Adds a plugin of any kind.
   ///
-  /// - Throws: `DuplicatePlugin` if its name or an alias is taken, or if there is a plugin of the
-  ///   kind already that a value alone means
+  /// - Parameter plugin: the plugin; the type of its component decides its kind
+  /// - Throws: `DuplicatePlugin` if its name or an alias is taken, or if it has a shorthand and another
+  ///   plugin of the kind has one already
   public mutating func add<Component: Sendable>(_ plugin: Plugin<Component>) throws(DuplicatePlugin)
   {
     var catalog = catalog(of: Component.self)
@@ -45,14 +47,18 @@ public struct Registry: Sendable {
     replace(catalog)
   }
 
-  /// Puts a catalog in the place of the one of its kind.
+  /// Replaces the catalog of a kind.
   mutating func replace<Component>(_ catalog: Catalog<Component>) {
     for index in catalogs.indices where catalogs[index] is Catalog<Component> {
       catalogs[index] = catalog
     }
   }
 
-  /// The same plugins; messages say where others come from that a run has used.
+  /// The same plugins; for a plugin that is not among them, messages name the module in which a run
+  /// found it.
+  ///
+  /// - Parameter plugins: the plugins that the run has used
+  /// - Returns: the registry with the better messages
   func expecting(_ plugins: [UsedPlugin]) -> Registry {
     var registry = self
     for plugin in plugins {

@@ -1,9 +1,9 @@
 import NNConfig
 import NNFiles
 
-/// Writes settings as YAML that a person reads and `ExperimentFile` reads back.
+/// Writes settings as YAML for people to read and for `ExperimentFile` to read back.
 enum YAMLText {
-  /// A document of a mapping: a line for each key; nested mappings are indented.
+  /// A value as a document: a mapping has a line for each key, and nested mappings are indented.
   static func document(_ value: JSONValue) -> String {
     guard case .object(let fields) = value else { return flow(value) + "\n" }
     return block(fields, indent: "")
