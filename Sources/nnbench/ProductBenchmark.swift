@@ -48,7 +48,7 @@ final class ProductBenchmark<T: Scalar> {
     }
     guard
       let sparseInputs = SparseRows(
-        bytes, width: shape.inputs, count: shape.samples, maximumFilled: 1)
+        bytes, width: shape.inputs, count: shape.samples, maximumDensity: 1)
     else { preconditionFailure("rows may be as long as they like") }
     return sparseInputs
   }
@@ -72,7 +72,7 @@ final class ProductBenchmark<T: Scalar> {
     let inputs: Int
     switch product {
     case .forward, .backward, .gradient: inputs = shape.samples * shape.inputs
-    case .sparseForward, .sparseGradient: inputs = sparseInputs.length
+    case .sparseForward, .sparseGradient: inputs = sparseInputs.nonzeroCount
     }
     return Speed(seconds: seconds, operations: 2 * Double(inputs * shape.outputs))
   }

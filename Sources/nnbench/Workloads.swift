@@ -70,7 +70,7 @@ extension NNBench {
     /// The operations of an iteration's products, without terms that are skipped.
     private static func operations(of experiment: Experiment, dataset: Dataset) -> Double {
       let inputs =
-        dataset.train.sparseInputs.map { Double($0.length) / Double($0.count) }
+        dataset.train.sparseInputs.map { Double($0.nonzeroCount) / Double($0.count) }
         ?? Double(dataset.inputWidth)
       var terms = 0.0
       for (index, outputs) in experiment.structure.dropFirst().enumerated() {

@@ -105,7 +105,7 @@ struct MatrixProductTests {
     }
     let values = (0..<256).map { T($0) / 255 }
     let rows = try #require(
-      SparseRows(bytes, width: shape.inputs, count: shape.samples, maximumFilled: 1))
+      SparseRows(bytes, width: shape.inputs, count: shape.samples, maximumDensity: 1))
     // The samples in another order than they are stored in.
     let indices = (0..<shape.samples).reversed().map { $0 }
     let a = arena.matrix(

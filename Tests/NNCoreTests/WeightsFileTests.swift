@@ -52,7 +52,7 @@ struct WeightsFileTests {
     let folder = try TemporaryFolder()
     let path = folder.file("w.npz")
     let layout =
-      "; arr_0 is an empty array and arr_1 leads into the first layer: "
+      "; 'arr_0' is an empty array and 'arr_1' leads into the first layer: "
       + "numpy.savez(file, [], W1, W2)"
     try network(Float.self, [3, 5]).writeWeights(to: path)
     let wider = Network<Float>(structure: [4, 5], activations: [ReLU()])

@@ -91,7 +91,7 @@ struct GatherTests {
       count: 2, inputWidth: width,
       inputs: Samples.Inputs(compacting: array, rows: 2, width: width, divisor: 1),
       targets: .classes([0, 0]))
-    #expect(samples.sparseInputs?.length == bytes.count { $0 != 0 })
+    #expect(samples.sparseInputs?.nonzeroCount == bytes.count { $0 != 0 })
     #expect(samples.inputRows.flatMap { $0 } == bytes.map { Double($0) })
   }
 

@@ -44,7 +44,7 @@ struct ExperimentReaderTests {
     #expect(experiment.activations[1].options.map(\.value) == [.number(0.2)])
     #expect(experiment.loss.name == "cross_entropy")
     #expect(experiment.schedule.name == "constant")
-    #expect(experiment.schedule.component.eta(at: 7, of: 500) == 0.3)
+    #expect(experiment.schedule.component.learningRate(at: 7, of: 500) == 0.3)
     #expect(experiment.iterations == 500)
     #expect(experiment.batchSize == 16)
     #expect(experiment.sampling == .epochs)
@@ -67,7 +67,7 @@ struct ExperimentReaderTests {
   func defaults() throws {
     let experiment = try folder.read(.xor).experiment
     #expect(experiment.name == "a")
-    #expect(experiment.schedule.component.eta(at: 1, of: 1000) == 0.01)
+    #expect(experiment.schedule.component.learningRate(at: 1, of: 1000) == 0.01)
     #expect(experiment.iterations == 1000)
     #expect(experiment.batchSize == 0)
     #expect(experiment.sampling == .random)
@@ -88,7 +88,7 @@ struct ExperimentReaderTests {
     ).experiment
     #expect(experiment.activations.map(\.name) == ["sigmoid", "identity"])
     #expect(experiment.loss.name == "squared_error")
-    #expect(experiment.schedule.component.eta(at: 1, of: 1) == 0.5)
+    #expect(experiment.schedule.component.learningRate(at: 1, of: 1) == 0.5)
   }
 
   @Test(
@@ -110,7 +110,7 @@ struct ExperimentReaderTests {
   func schedule() throws {
     let text = ExperimentText.xor.with("eta: {schedule: constant, value: 0.25}")
     let experiment = try folder.read(text).experiment
-    #expect(experiment.schedule.component.eta(at: 3, of: 9) == 0.25)
+    #expect(experiment.schedule.component.learningRate(at: 3, of: 9) == 0.25)
   }
 
   @Test("Overrides replace and add settings, nested ones and aliases too")
@@ -121,7 +121,7 @@ struct ExperimentReaderTests {
       "activations.hidden.slope=0.5", "dataset.targets=[1, 0, 0, 1]", "seed=3", "loss=mse",
       "loss.name=squared_error"
     ).experiment
-    #expect(experiment.schedule.component.eta(at: 1, of: 1) == 0.05)
+    #expect(experiment.schedule.component.learningRate(at: 1, of: 1) == 0.05)
     #expect(experiment.structure == [2, 7, 1])
     #expect(experiment.activations[0].name == "leaky_relu")
     #expect(experiment.activations[0].options.map(\.value) == [.number(0.5)])

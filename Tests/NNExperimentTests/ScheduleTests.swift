@@ -11,7 +11,7 @@ private struct Warmup: Schedule {
   let value: Double
   let warmup: Int
 
-  func eta(at iteration: Int, of iterations: Int) -> Double {
+  func learningRate(at iteration: Int, of iterations: Int) -> Double {
     iteration > warmup ? value : value * Double(iteration) / Double(warmup + 1)
   }
 
@@ -80,16 +80,16 @@ struct ScheduleTests {
     #expect(again.identityTree == experiment.identityTree)
     for iteration in [1, 5, 9] {
       #expect(
-        again.schedule.component.eta(at: iteration, of: 9)
-          == experiment.schedule.component.eta(at: iteration, of: 9))
+        again.schedule.component.learningRate(at: iteration, of: 9)
+          == experiment.schedule.component.learningRate(at: iteration, of: 9))
     }
   }
 
   @Test("A number as it stands in the file is the schedule's value, to the last digit")
   func digits() throws {
-    let eta = try read("0.10000000000000000555").schedule.component.eta(at: 1, of: 1)
+    let eta = try read("0.10000000000000000555").schedule.component.learningRate(at: 1, of: 1)
     #expect(eta == 0.1)
-    #expect(try read("+3e-1").schedule.component.eta(at: 1, of: 1) == 0.3)
+    #expect(try read("+3e-1").schedule.component.learningRate(at: 1, of: 1) == 0.3)
   }
 
   @Test("Parameters do not join a number, for it does not name a plugin")

@@ -74,7 +74,7 @@ struct StartWeightsTests {
       try sandbox.nnrun("sums.yaml", Self.start, "structure=[2,4,1]"), status: 65,
       errors: """
         error: start.npz: 'arr_1' is 3 x 3; the network needs 4 x 3, bias column included; \
-        arr_0 is an empty array and arr_1 leads into the first layer: numpy.savez(file, [], W1, W2)
+        'arr_0' is an empty array and 'arr_1' leads into the first layer: numpy.savez(file, [], W1, W2)
 
         """)
     expect(
@@ -82,7 +82,7 @@ struct StartWeightsTests {
         "sums.yaml", Self.start, "structure=[2,3,1,1]"), status: 65,
       errors: """
         error: start.npz: has no array 'arr_3'; the network needs 1 x 2, bias column included; \
-        arr_0 is an empty array and arr_1 leads into the first layer: numpy.savez(file, [], W1, W2)
+        'arr_0' is an empty array and 'arr_1' leads into the first layer: numpy.savez(file, [], W1, W2)
 
         """)
     #expect(try sandbox.runs() == [])
@@ -95,7 +95,7 @@ struct StartWeightsTests {
       try sandbox.nnrun("sums.yaml", Self.start), status: 65,
       errors: """
         error: start.npz: 'arr_1' is a single number; the network needs 3 x 3, bias column included; \
-        arr_0 is an empty array and arr_1 leads into the first layer: numpy.savez(file, [], W1, W2)
+        'arr_0' is an empty array and 'arr_1' leads into the first layer: numpy.savez(file, [], W1, W2)
 
         """)
   }

@@ -1,45 +1,46 @@
 public import NNConfig
 
-/// The function that makes a layer's activations of its weighted sums.
+/// The function that turns a layer's pre-activations into its activations.
 ///
-/// Implementations work on whole batches, are pure, and add along neurons in their order, so that
-/// a sample's result does not depend on the batch it is in.
+/// Implementations work on whole batches. They are pure, and add along neurons in order, so that a
+/// sample's result does not depend on the batch it is in.
 public protocol Activation: PluginComponent {
-  /// Whether it works on each neuron alone; only then may a hidden layer use it.
+  /// Whether each activation depends only on the pre-activation of the same neuron. Hidden layers need
+  /// that.
   var isElementwise: Bool { get }
 
-  /// The values between which its own lie, which it comes to far from z = 0. Where it is near a finite
-  /// one its derivative is next to nothing, so that nothing is learned.
+  /// The bounds of its values, which it approaches far from z = 0. Near a finite bound a neuron is
+  /// saturated: the derivative is almost zero, so it hardly learns.
   var limits: ClosedRange<Double> { get }
 
-  /// The model whose probabilities its activations are by definition, if it computes exactly these.
+  /// The model whose probabilities its activations are; `nil` if they are not probabilities.
   var probabilityModel: ProbabilityModel? { get }
 
   /// Computes a = sigma(z).
   ///
   /// - Parameters:
   ///   - preActivations: z, samples x neurons
-  ///   - activations: receives a; same shape, other memory
+  ///   - activations: receives a; same shape, separate memory
   ///   - kernels: computes on whole arrays
   func apply<T: Scalar>(
     _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>)
 
-  /// Turns dC/da into dC/dz in place: multiplies by the derivative of sigma.
+  /// Turns dC/da into dC/dz in place, by multiplying it by the derivative of sigma.
   ///
   /// - Parameters:
   ///   - delta: dC/da, samples x neurons; receives dC/dz
-  ///   - preActivations: z
-  ///   - activations: a
+  ///   - preActivations: z, same shape
+  ///   - activations: a, same shape
   ///   - kernels: computes on whole arrays
   func backpropagate<T: Scalar>(
     _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>)
 }
 
 extension Activation {
-  /// Most functions work on each neuron alone.
+  /// Most functions are elementwise.
   public var isElementwise: Bool { true }
-  /// Many functions grow without bounds.
+  /// No finite bounds.
   public var limits: ClosedRange<Double> { -.infinity ... .infinity }
-  /// Most functions compute no probabilities.
+  /// None: most functions do not compute probabilities.
   public var probabilityModel: ProbabilityModel? { nil }
 }

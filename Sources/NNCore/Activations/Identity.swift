@@ -1,6 +1,6 @@
 import NNConfig
 
-/// The weighted sum itself; its derivative is 1.
+/// The pre-activation z itself; its derivative is 1.
 struct Identity: Activation {
   func apply<T: Scalar>(
     _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>

@@ -1,11 +1,15 @@
 import NNConfig
 
-/// Weights from a file, as a run saves it or NumPy writes it.
+/// Weights from an `.npz` file, as a run or NumPy writes it.
 struct WeightsFileInitializer: Initializer {
   let path: String
 
   func files() -> [String] { [path] }
 
+  /// Reads the weights from the file.
+  ///
+  /// - Throws: `WeightsError` if the file does not fit the network, or a weight is not finite in its type;
+  ///   another `UserFacingError` if the file cannot be read
   func initialize<T: Scalar>(_ network: Network<T>, seed: UInt64, kernels: Kernels<T>) throws {
     try network.readWeights(from: path)
     for (index, layer) in network.layers.enumerated() {

@@ -1,9 +1,9 @@
 import NNConfig
 
-/// All weights zero. Hidden neurons then stay equal to each other: for networks without hidden
-/// layer, and to see why random weights are needed.
+/// Weights that are all zero: for networks without a hidden layer, and to see why hidden layers need
+/// random weights, without which their neurons stay equal to each other.
 struct ZeroInitializer: Initializer {
-  var makesNeuronsDiffer: Bool { false }
+  var breaksSymmetry: Bool { false }
 
   // A new network's weights are zero.
   func initialize<T: Scalar>(_ network: Network<T>, seed: UInt64, kernels: Kernels<T>) {}

@@ -1,13 +1,13 @@
 import NNConfig
 
-/// A distribution whose parameters a network computes: how logits become probabilities.
+/// How logits become probabilities: the distribution whose parameters a network computes.
 ///
-/// A loss that is computed from the logits through a model goes with the output activation of the
-/// same model, and with no other: only then are the outputs what the loss is about.
+/// A loss that is computed from the logits through a model goes only with the output activation of the
+/// same model, because only then is it a loss of the network's outputs.
 public enum ProbabilityModel: Sendable {
   /// One of several classes: p_i = exp(z_i) / sum_j exp(z_j).
   case categorical
-  /// Labels, each of its own: p_i = 1 / (1 + exp(-z_i)).
+  /// Labels that are independent of each other: p_i = 1 / (1 + exp(-z_i)).
   case bernoulli
 
   /// The name of the built-in activation that computes the probabilities.

@@ -1,6 +1,6 @@
 import NNConfig
 
-/// sum (a - y)^2 over the output neurons, with the derivative 2 (a - y).
+/// sum (a - y)^2 over the output neurons; dC/da is 2 (a - y).
 struct SquaredError: Loss {
   func costs<T: Scalar>(
     logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,

@@ -1,15 +1,15 @@
 import NNFiles
 import Platform
 
-/// Owns the memory of matrices and frees it at its end.
+/// Owns the memory of matrices, and frees it when it is released itself.
 ///
-/// All that a training needs is allocated before it starts, after a check that there is enough
+/// Everything that a training needs is allocated before it starts, after a check that there is enough
 /// memory. If an allocation fails nevertheless, the process ends with a message.
 package final class Arena {
-  /// The bytes that have been allocated.
+  /// The number of bytes that have been allocated.
   package private(set) var byteCount = 0
   private var blocks: [UnsafeMutableRawPointer] = []
-  /// The bytes of a vector and of a cache line.
+  /// The size of a vector and of a cache line in bytes.
   private static let alignment = 64
 
   /// An empty arena.
@@ -46,7 +46,7 @@ package final class Arena {
     return elements
   }
 
-  /// The elements from a row of a matrix to the next one.
+  /// The number of elements from a row of a matrix to the next one.
   private static func stride<T: Scalar>(of type: T.Type, columns: Int) -> Int {
     let stride = T.padded(columns)
     // At multiples of 1024 bytes, the elements of a column would compete for the same cache lines.
@@ -54,7 +54,7 @@ package final class Arena {
   }
 }
 
-// The bytes of what an arena allocates; as a `Double`, in which nothing overflows.
+// The sizes of what an arena allocates, as a `Double`, which does not overflow.
 extension Arena {
   /// The bytes of a matrix.
   package static func byteCount<T: Scalar>(

@@ -1,17 +1,17 @@
-/// A dense matrix, row after row, in memory that an `Arena` owns: a batch with a row for
-/// each sample, or a part of one.
+/// A dense matrix, stored row after row in memory that an `Arena` owns: a batch with a row for each sample,
+/// or some rows of one.
 ///
-/// A plain pointer with a shape: copying one copies no elements and counts no references. It is
-/// valid as long as its owner. Rows are padded to whole vectors; functions of single elements are
-/// applied to the padding too, on which no other element depends.
+/// It is a pointer with a shape: a copy refers to the same elements, and is made without reference counting.
+/// It is valid as long as its arena exists. Rows are padded to whole vectors; elementwise functions process
+/// the padding too, and no other element depends on it.
 public struct Matrix<T: Scalar> {
   /// The first element.
   public let elements: UnsafeMutablePointer<T>
   /// The number of rows.
   public let rows: Int
-  /// The number of columns: neurons.
+  /// The number of columns, which are neurons in a batch.
   public let columns: Int
-  /// The elements from a row to the next one.
+  /// The number of elements from a row to the next one.
   public let stride: Int
 
   /// A matrix over existing memory of `rows * stride` elements.
@@ -38,7 +38,7 @@ public struct Matrix<T: Scalar> {
     }
   }
 
-  /// Consecutive rows.
+  /// Some consecutive rows, as a matrix over the same memory.
   public func rows(_ range: Range<Int>) -> Matrix {
     precondition(
       range.lowerBound >= 0 && range.upperBound <= rows, "the matrix has only \(rows) rows")
@@ -47,7 +47,7 @@ public struct Matrix<T: Scalar> {
       stride: stride)
   }
 
-  /// The first rows.
+  /// The first rows, as a matrix over the same memory.
   public func prefix(_ count: Int) -> Matrix { rows(0..<count) }
 
   /// The first element of a row.
@@ -56,7 +56,7 @@ public struct Matrix<T: Scalar> {
     return elements + row * stride
   }
 
-  /// Whether another matrix has the same shape, in memory too.
+  /// Whether another matrix has the same shape and the same stride.
   func hasShape(of other: Matrix) -> Bool {
     rows == other.rows && columns == other.columns && stride == other.stride
   }

@@ -1,7 +1,7 @@
 import NNFiles
 
-// Files have matrices of weights transposed, as the lecture writes them: a row for each neuron, and
-// a column for each input, the bias neuron's first.
+// In files, matrices of weights are transposed, as in the lecture: a row for each neuron and a column for
+// each input, the bias neuron's first.
 extension PanelMatrix {
   /// The shape of the array in a file: columns x rows.
   var fileShape: [Int] { [columns, rows] }
@@ -17,7 +17,7 @@ extension PanelMatrix {
         ? .float32(elements(Float.self)) : .float64(elements(Double.self)))
   }
 
-  /// Takes over an array of a file, in either precision.
+  /// Sets all elements from an array of a file, in either precision.
   ///
   /// - Parameters:
   ///   - arrays: the file's arrays by key
@@ -44,9 +44,9 @@ extension PanelMatrix {
     }
   }
 
-  /// Takes over the elements of a matrix of the same shape.
+  /// Sets all elements to those of a matrix of the same shape.
   func copy(_ other: PanelMatrix) {
-    precondition(rows == other.rows && columns == other.columns, "matrices of the same shape")
+    precondition(rows == other.rows && columns == other.columns, "the shapes differ")
     elements.update(from: other.elements, count: paddedCount)
   }
 }

@@ -1,9 +1,9 @@
 /// A matrix in panels of columns, in memory that an `Arena` owns: weights or their gradient, with a
 /// row for each input, the bias neuron's first, and a column for each neuron.
 ///
-/// Rows are padded with zeros to whole vectors. Two vectors of columns, or the last one
-/// alone, form a panel, which is stored row after row before the next panel: so the products run
-/// through memory in its order, whatever the shape.
+/// Rows are padded with zeros to whole vectors. Two vectors of columns, or the last one alone, form a panel.
+/// Panels are stored one after the other, each row after row, so products read memory in order, whatever
+/// the shape.
 public struct PanelMatrix<T: Scalar> {
   /// The first element.
   package let elements: UnsafeMutablePointer<T>
@@ -12,16 +12,16 @@ public struct PanelMatrix<T: Scalar> {
   /// The number of columns.
   public let columns: Int
 
-  /// The columns of a panel, but for the last one.
+  /// The number of columns of every panel but the last one, which may be narrower.
   static var panelWidth: Int { 2 * T.vectorWidth }
 
-  /// The number of elements of a matrix, padding included.
+  /// The number of elements of a matrix of this shape, padding included.
   static func paddedCount(rows: Int, columns: Int) -> Int { rows * T.padded(columns) }
 
   /// The number of elements, padding included.
   package var paddedCount: Int { Self.paddedCount(rows: rows, columns: columns) }
 
-  /// The number of elements.
+  /// The number of elements without padding.
   package var count: Int { rows * columns }
 
   /// The element in a row and column, both from 0.
@@ -40,7 +40,7 @@ public struct PanelMatrix<T: Scalar> {
     min(Self.panelWidth, T.padded(columns) - start)
   }
 
-  /// The columns with which panels start.
+  /// The first column of each panel.
   var panelStarts: StrideTo<Int> { stride(from: 0, to: columns, by: Self.panelWidth) }
 
   /// Some rows of the panel that starts with a column.
@@ -54,7 +54,7 @@ public struct PanelMatrix<T: Scalar> {
 
   /// Whether no element is infinite or NaN.
   var isFinite: Bool {
-    // Numbers of a fixed type are looked at fast in generic code, too.
+    // Generic code over `T` would be slow, so it reads numbers of a fixed type.
     let bytes = UnsafeRawBufferPointer(
       start: elements, count: paddedCount * MemoryLayout<T>.stride)
     return T.self == Float.self

@@ -1,23 +1,23 @@
 import CNNKernels
 import NNFiles
 
-/// Rows of bytes most of which are zero, as compressed sparse rows (CSR): only the other bytes are
-/// stored, with their columns.
+/// Rows of bytes most of which are zero, as compressed sparse rows (CSR): only nonzero bytes are stored,
+/// with their columns.
 ///
-/// Four fifths of MNIST's pixels are zero: the others take 3 bytes each, and products with them a
-/// third of the time.
+/// Four fifths of MNIST's pixels are zero. The others take 3 bytes each, and products with them take a third
+/// of the time.
 package final class SparseRows: Sendable {
   /// The number of rows.
   package let count: Int
   /// The number of columns.
   package let width: Int
-  /// The bytes of memory that the rows take.
-  package var byteCount: Int { (count + 1) * MemoryLayout<Int>.stride + 3 * length }
+  /// The memory that the rows take, in bytes.
+  package var byteCount: Int { Self.byteCount(rows: count, nonzeroCount: nonzeroCount) }
 
-  /// The number of stored bytes in all rows.
-  package var length: Int { rowOffsets[count] }
-  /// The mean number of stored bytes in a row, rounded down.
-  var meanLength: Int { length / max(1, count) }
+  /// The number of nonzero bytes in all rows.
+  package var nonzeroCount: Int { rowOffsets[count] }
+  /// The mean number of nonzero bytes in a row, rounded down.
+  var meanNonzeroCount: Int { nonzeroCount / max(1, count) }
 
   // Written by `init` only.
   nonisolated(unsafe) fileprivate let rowOffsets: UnsafeMutablePointer<Int>
@@ -28,34 +28,34 @@ package final class SparseRows: Sendable {
   /// The maximum number of columns.
   package static let maximumColumns = Int(UInt16.max) + 1
 
-  /// Compresses rows; `nil` if too few bytes are zero for that to pay, or there is not enough
+  /// Compresses rows; `nil` if too many bytes are nonzero for that to be worthwhile, or there is not enough
   /// memory.
   ///
   /// - Parameters:
-  ///   - bytes: rows one after the other
-  ///   - width: the bytes of a row, at most `maximumColumns`
+  ///   - bytes: the rows, one after the other
+  ///   - width: the number of bytes in a row, at most `maximumColumns`
   ///   - count: the number of rows
-  ///   - maximumFilled: the maximum share of nonzero bytes
-  ///   - discard: is called with rows that are no longer needed
+  ///   - maximumDensity: the maximum share of nonzero bytes, from 0 to 1
+  ///   - discard: is called with rows whose `bytes` are no longer needed
   package init?(
-    _ bytes: UnsafePointer<UInt8>, width: Int, count: Int, maximumFilled: Double,
+    _ bytes: UnsafePointer<UInt8>, width: Int, count: Int, maximumDensity: Double,
     discard: (_ rows: Range<Int>) -> Void = { _ in }
   ) {
     precondition(width <= Self.maximumColumns, "columns are 16-bit numbers")
-    // Counted first, so that rows which do not pay take no memory.
-    let maximum = Int(maximumFilled * Double(width * count))
-    var length = 0
+    // Counted first, so that no memory is allocated for rows that are too dense.
+    let maximum = Int(maximumDensity * Double(width * count))
+    var nonzeroCount = 0
     for row in 0..<count {
-      length += nn_count_nonzero(width, bytes + row * width)
-      if length > maximum { return nil }
+      nonzeroCount += nn_count_nonzero(width, bytes + row * width)
+      if nonzeroCount > maximum { return nil }
     }
-    let needed = (count + 1) * MemoryLayout<Int>.stride + 3 * length
+    let needed = Self.byteCount(rows: count, nonzeroCount: nonzeroCount)
     guard (try? MachineMemory.require(needed, for: "sparse rows")) != nil else { return nil }
     self.count = count
     self.width = width
     rowOffsets = .allocate(capacity: count + 1)
-    columns = .allocate(capacity: length)
-    valueIndices = .allocate(capacity: length)
+    columns = .allocate(capacity: nonzeroCount)
+    valueIndices = .allocate(capacity: nonzeroCount)
     rowOffsets[0] = 0
     for row in 0..<count {
       let start = rowOffsets[row]
@@ -67,7 +67,17 @@ package final class SparseRows: Sendable {
     }
   }
 
-  /// Writes a row with its zeros, each byte divided by a divisor.
+  private static func byteCount(rows: Int, nonzeroCount: Int) -> Int {
+    (rows + 1) * MemoryLayout<Int>.stride
+      + nonzeroCount * (MemoryLayout<UInt16>.stride + MemoryLayout<UInt8>.stride)
+  }
+
+  /// Expands a row, zeros included, and divides each byte by a divisor.
+  ///
+  /// - Parameters:
+  ///   - row: the row, counted from 0
+  ///   - divisor: what bytes are divided by
+  ///   - out: receives `width` numbers
   package func expand<T: Scalar>(_ row: Int, divisor: Double, into out: UnsafeMutablePointer<T>) {
     out.update(repeating: 0, count: width)
     for index in rowOffsets[row]..<rowOffsets[row + 1] {
@@ -82,18 +92,19 @@ package final class SparseRows: Sendable {
   }
 }
 
-/// Some of `SparseRows`, as the inputs of a batch. Plain pointers, valid as long as their owners.
+/// Some rows of `SparseRows` as the inputs of a batch. The pointers in it are valid as long as their owners
+/// exist.
 package struct SparseBatch<T: Scalar> {
   let rows: nn_sparse_rows
-  /// The mean number of stored bytes in a row, of all rows, not only those of the batch.
-  let meanLength: Int
+  /// The mean number of nonzero bytes in a row, over all rows and not only those of the batch.
+  let meanNonzeroCount: Int
   let selection: nn_selection
 
   /// The rows with the given indices, or consecutive rows.
   ///
   /// - Parameters:
   ///   - rows: the rows
-  ///   - values: the number that each of the 256 bytes represents
+  ///   - values: the number that each of the 256 possible bytes represents
   ///   - indices: the row of each sample; `nil` for consecutive rows
   ///   - first: the first of the consecutive rows
   package init(
@@ -102,17 +113,17 @@ package struct SparseBatch<T: Scalar> {
     self.rows = nn_sparse_rows(
       row_offsets: rows.rowOffsets, columns: rows.columns, value_indices: rows.valueIndices,
       values: values)
-    meanLength = rows.meanLength
+    meanNonzeroCount = rows.meanNonzeroCount
     selection = nn_selection(indices: indices, first: first)
   }
 
   private init(_ batch: SparseBatch, indices: UnsafePointer<Int>?, first: Int) {
     rows = batch.rows
-    meanLength = batch.meanLength
+    meanNonzeroCount = batch.meanNonzeroCount
     selection = nn_selection(indices: indices, first: first)
   }
 
-  /// The samples from one on.
+  /// The batch without its first samples.
   func dropFirst(_ count: Int) -> SparseBatch {
     SparseBatch(
       self, indices: selection.indices.map { $0 + count }, first: selection.first + count)

@@ -2,12 +2,12 @@
 package final class ActivationBuffers<T: Scalar> {
   /// The maximum number of samples in a batch.
   package let capacity: Int
-  /// The inputs, filled by the caller: samples x input neurons. Without elements if
-  /// they come as sparse rows.
+  /// The inputs, filled by the caller: samples x input neurons; without elements if they come as sparse
+  /// rows.
   package let inputs: Matrix<T>
-  /// The pre-activations Z of each layer after the input layer.
+  /// The pre-activations z of each layer after the input layer: samples x neurons.
   let preActivations: [Matrix<T>]
-  /// The activations A of each layer after the input layer.
+  /// The activations a of each layer after the input layer: samples x neurons.
   let activations: [Matrix<T>]
   private let arena = Arena()
 
@@ -28,24 +28,24 @@ package final class ActivationBuffers<T: Scalar> {
     }
   }
 
-  /// The pre-activations of the output layer, first rows.
+  /// The pre-activations of the output layer for the first `count` samples.
   package func logits(_ count: Int) -> Matrix<T> {
     preActivations[preActivations.count - 1].prefix(count)
   }
 
-  /// Activations of the output layer, first rows.
+  /// The activations of the output layer for the first `count` samples.
   package func outputs(_ count: Int) -> Matrix<T> {
     activations[activations.count - 1].prefix(count)
   }
 
-  /// Activations of all layers after the input layer, first rows.
+  /// The activations of all layers after the input layer for the first `count` samples.
   package func activations(_ count: Int) -> [Matrix<T>] { activations.map { $0.prefix(count) } }
 
-  /// The bytes that are allocated.
+  /// The number of bytes that are allocated.
   var byteCount: Int { arena.byteCount }
 
-  /// The bytes for a structure and batches of up to `capacity` samples; as a `Double`, in which
-  /// nothing overflows.
+  /// The bytes for a structure and batches of up to `capacity` samples, as a `Double`, which does not
+  /// overflow.
   package static func byteCount(
     structure: [Int], capacity: Int, hasSparseInputs: Bool
   ) -> Double {
@@ -55,13 +55,13 @@ package final class ActivationBuffers<T: Scalar> {
     }
   }
 
-  /// Computes all layers for the first samples; threads share them.
+  /// Computes all layers for the first samples, which threads share: the forward pass.
   ///
   /// - Parameters:
   ///   - network: a network of the structure that this memory was made for
   ///   - count: the number of samples
   ///   - sparseInputs: the inputs, if they are mostly zero; otherwise they are in `inputs`
-  ///   - compute: what computes
+  ///   - compute: the kernels and threads to compute with
   package func run(
     _ network: Network<T>, count: Int, sparseInputs: SparseBatch<T>? = nil,
     compute: ComputeContext<T>

@@ -1,17 +1,16 @@
 package import NNFiles
 
-// The lecture saves and loads weights with numpy.savez(file, *weights): `arr_0` is an empty array,
-// `arr_l` the matrix into layer l, (neurons in l) x (neurons in l-1 + 1), column 0 for the bias
-// neuron.
+// The lecture saves weights with numpy.savez(file, *weights): `arr_0` is an empty array, and `arr_l` is the
+// matrix into layer l, (neurons in l) x (neurons in l-1 + 1), whose column 0 is the bias neuron's.
 extension Network {
-  /// Writes the weights as the lecture saves them; equal weights make equal bytes.
+  /// Writes the weights as the lecture saves them; equal weights make equal files.
   ///
-  /// - Throws: `FileError`
+  /// - Throws: `FileError` if the file cannot be written
   package func writeWeights(to path: String) throws(FileError) {
     try NPZFile.write(weightArrays, to: path)
   }
 
-  /// The weights as the lecture saves them.
+  /// The weights as the lecture saves them: arrays by key.
   package var weightArrays: [(key: String, array: NPYArray)] {
     let empty = NPYArray(
       shape: [0], elements: T.self == Float.self ? .float32([]) : .float64([]))
@@ -23,18 +22,19 @@ extension Network {
 
   /// Reads weights that the lecture or a run has saved, in either precision.
   ///
-  /// - Throws: a `UserFacingError` if the file is damaged or for another structure, or there is no memory
-  ///   to read it
+  /// - Throws: `WeightsError` if the weights are for another structure; another `UserFacingError` if the
+  ///   file is damaged or cannot be read, or there is not enough memory
   package func readWeights(from path: String) throws {
-    // Files may have arrays that are not needed, but not without end.
-    try setWeights(try NPZFile.read(path, maximumElements: 2 * weightCount + 1_000_000), from: path)
+    // A file may have other arrays too, within reason.
+    let maximum = 2 * parameterCount + 1_000_000
+    try setWeights(try NPZFile.read(path, maximumElements: maximum), from: path)
   }
 
-  /// Takes over weights that have been read, in either precision.
+  /// Sets all weights from arrays that have been read, in either precision.
   ///
   /// - Parameters:
   ///   - arrays: the arrays by key, as `weightArrays` has them
-  ///   - path: where they come from
+  ///   - path: the file that they come from, for messages
   /// - Throws: `WeightsError` if they are for another structure
   package func setWeights(_ arrays: [String: NPYArray], from path: String) throws(WeightsError) {
     for (index, layer) in layers.enumerated() {
@@ -70,7 +70,7 @@ package enum WeightsError: UserFacingError, Equatable {
   }
 
   private static let layout =
-    "; arr_0 is an empty array and arr_1 leads into the first layer: "
+    "; 'arr_0' is an empty array and 'arr_1' leads into the first layer: "
     + "numpy.savez(file, [], W1, W2)"
 
   private static func need(_ shape: [Int]) -> String {

@@ -1,11 +1,11 @@
-/// A fully connected network: its layers and the memory of their weights.
+/// A fully connected network: its layers, and the memory of their weights.
 public final class Network<T: Scalar> {
   /// The neurons of each layer, input layer first, bias neurons not counted.
   public let structure: [Int]
   /// The layers after the input layer.
   public let layers: [Layer<T>]
   /// The number of weights, bias weights included.
-  public let weightCount: Int
+  public let parameterCount: Int
   private let arena = Arena()
 
   /// A network whose weights are zero.
@@ -21,19 +21,20 @@ public final class Network<T: Scalar> {
         rows: structure[index] + 1, columns: structure[index + 1], of: T.self)
       return Layer(weights: weights, activation: activations[index])
     }
-    weightCount = layers.reduce(0) { $0 + $1.weights.count }
+    parameterCount = layers.reduce(0) { $0 + $1.weights.count }
   }
 
   /// Whether no weight is infinite or NaN.
   package var isFinite: Bool { layers.allSatisfy(\.weights.isFinite) }
 
-  /// The multiplications of a forward pass for each sample.
+  /// The number of multiplications in a forward pass of one sample.
   ///
   /// - Parameter sparseInputs: the inputs, if they are mostly zero
   /// - Returns: their number
   func multiplications(sparseInputs: SparseBatch<T>?) -> Int {
-    guard let sparseInputs else { return weightCount }
-    return weightCount - max(0, layers[0].inputs - sparseInputs.meanLength) * layers[0].outputs
+    guard let sparseInputs else { return parameterCount }
+    let zeros = max(0, layers[0].inputs - sparseInputs.meanNonzeroCount)
+    return parameterCount - zeros * layers[0].outputs
   }
 
   /// The number of weights of a structure, bias weights included; `nil` if it is above `Int.max`.
@@ -51,10 +52,10 @@ public final class Network<T: Scalar> {
 }
 
 extension Network {
-  /// The bytes that are allocated for the weights.
+  /// The number of bytes that are allocated for the weights.
   var byteCount: Int { arena.byteCount }
 
-  /// The bytes of the weights of a structure; as a `Double`, in which nothing overflows.
+  /// The bytes of the weights of a structure, as a `Double`, which does not overflow.
   package static func byteCount(structure: [Int]) -> Double {
     zip(structure, structure.dropFirst()).reduce(0) {
       $0 + Arena.byteCount(ofPanels: T.self, rows: $1.0 + 1, columns: $1.1)
@@ -62,18 +63,18 @@ extension Network {
   }
 }
 
-/// The connections into one layer and the function of its neurons.
+/// A layer: the weights that lead into it, and the activation function of its neurons.
 public struct Layer<T: Scalar> {
   /// The weights, (inputs + 1) x outputs: row 0 leads from the bias neuron, row k from input k.
   ///
-  /// This is the transpose of the lecture's W: neighbours in memory belong to different neurons,
-  /// so that vectors run along neurons and never along a sum.
+  /// This is the transpose of the lecture's W: neighbours in memory belong to different neurons, so that
+  /// vectors run along neurons and never along a sum.
   public let weights: PanelMatrix<T>
-  /// The function of its neurons.
+  /// The activation function of its neurons.
   public let activation: any Activation
 
-  /// The neurons before the layer, bias neuron not counted.
+  /// The number of neurons in the layer before, bias neuron not counted.
   public var inputs: Int { weights.rows - 1 }
-  /// The neurons of the layer.
+  /// The number of neurons in the layer.
   public var outputs: Int { weights.columns }
 }

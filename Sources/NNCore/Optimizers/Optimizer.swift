@@ -1,17 +1,17 @@
 public import NNConfig
 
-/// How weights change with the gradient.
+/// The rule by which weights change with the gradient.
 ///
-/// An optimizer is a value without memory of its own: what it has to remember for each weight is in
-/// its slots, which belong to the training and are part of every checkpoint.
+/// An optimizer has no memory of its own: what it has to remember for each weight is in its slots, which
+/// belong to the training and are part of every checkpoint.
 ///
-/// Implementations treat every weight alone, and in the same way wherever it is in a block: different
-/// threads update different blocks.
+/// The update of a weight must depend only on that weight, its gradient and its slots, and not on where
+/// it is in a block: threads update blocks of different sizes.
 public protocol Optimizer: PluginComponent {
-  /// The names of the slots: for each a number per weight, zero before the first iteration.
+  /// The names of the slots. A slot has a number for each weight, which is zero before the first iteration.
   ///
-  /// Checkpoints keep them under these names: lower-case letters, digits and underscores, but
-  /// neither `arr` nor `best`.
+  /// Checkpoints store the slots under these names, which have only lower-case letters, digits and
+  /// underscores and are neither `arr` nor `best`.
   var slots: [String] { get }
 
   /// Changes a block of weights.
@@ -24,6 +24,6 @@ public protocol Optimizer: PluginComponent {
 }
 
 extension Optimizer {
-  /// The simplest optimizers remember nothing.
+  /// No slots: the simplest optimizers remember nothing.
   public var slots: [String] { [] }
 }

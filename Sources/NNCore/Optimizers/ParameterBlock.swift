@@ -1,8 +1,8 @@
-/// A block of weights with all that belongs to them, as an optimizer sees it: the mean gradient and
-/// the optimizer's slots, all of the same shape.
+/// A block of weights as an optimizer sees it: with the mean gradient and the optimizer's slots, all of the
+/// same shape.
 ///
-/// Plain pointers, valid during the call. Rows are consecutive in memory, so a kernel that works on
-/// single elements takes the block as one array.
+/// The pointers in it are valid only during the call. Rows are consecutive in memory, so an elementwise
+/// kernel processes the block as one array.
 public struct ParameterBlock<T: Scalar> {
   /// The weights w, to be changed in place.
   public let weights: Matrix<T>
@@ -15,8 +15,8 @@ public struct ParameterBlock<T: Scalar> {
   /// Some rows of a panel of a layer's weights.
   ///
   /// - Parameters:
-  ///   - weights: those rows of the weights
-  ///   - gradient: those of the gradient
+  ///   - weights: these rows of the weights
+  ///   - gradient: these rows of the mean gradient
   ///   - slots: the layer's slots
   ///   - panel: the first column of the panel
   ///   - rows: the rows
@@ -30,8 +30,7 @@ public struct ParameterBlock<T: Scalar> {
     self.rows = rows
   }
 
-  /// What the optimizer keeps for these weights: zero before the first iteration, then whatever it
-  /// has written.
+  /// A slot of these weights: zero before the first iteration, then whatever the optimizer has written.
   ///
   /// - Parameter index: the slot, in the order of the optimizer's `slots`
   /// - Returns: a matrix of the shape of the weights, to be changed in place

@@ -1,6 +1,6 @@
 import NNConfig
 
-/// Stochastic gradient descent, w += -eta * mean of dC/dw over the batch.
+/// Stochastic gradient descent: w -= eta * mean of dC/dw over the batch.
 struct SGD: SumOptimizer {
   func update<T: Scalar>(
     _ weights: Matrix<T>, gradientSum: Matrix<T>, scale: Double, step: TrainingStep,

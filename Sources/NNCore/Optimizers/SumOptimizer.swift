@@ -1,13 +1,13 @@
-/// An optimizer without slots that takes the mean of the gradient in the same pass in which it
-/// changes the weights. A pass of its own would take some 5 % of an iteration of a small network.
+/// An optimizer without slots that divides the sum of the gradient in the same pass in which it changes the
+/// weights. A separate pass would take some 5 % of an iteration of a small network.
 ///
-/// The results are those of an update by the mean gradient, bit for bit.
+/// The results are bit-for-bit those of an update by the mean gradient.
 protocol SumOptimizer: Optimizer {
   /// Changes a block of weights.
   ///
   /// - Parameters:
   ///   - weights: the weights w, changed in place
-  ///   - gradientSum: the sum over the batch of dC/dw, same shape
+  ///   - gradientSum: the sum of dC/dw over the batch, same shape
   ///   - scale: 1 / the number of samples in the batch
   ///   - step: the iteration and its learning rate
   ///   - kernels: computes on whole arrays

@@ -1,14 +1,14 @@
 /// The counter-based random number generator Philox4x32-10.
 ///
-/// Salmon, Moraes, Dror, Shaw: "Parallel random numbers: as easy as 1, 2, 3", SC 2011. It is a
-/// function from key and counter to 128 random bits, so there is no state to keep or to share.
+/// It is a function of key and counter that gives 128 random bits, so there is no state to keep or share
+/// (Salmon, Moraes, Dror, Shaw: "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
 struct Philox: Sendable {
   /// The key, two words.
   let key: SIMD2<UInt32>
 
   /// The 128 random bits at a counter.
   func bits(at counter: SIMD4<UInt32>) -> SIMD4<UInt32> {
-    // In separate words: packing them into vectors would take longer than the rounds.
+    // Separate words, because packing them into vectors would take longer than the rounds.
     var (x, y, z, w) = (counter.x, counter.y, counter.z, counter.w)
     var (low, high) = (key.x, key.y)
     for _ in 0..<10 {

@@ -2,9 +2,9 @@
 ///
 /// No draw depends on another, so neither threads nor interruptions can change one.
 public struct RandomNumbers: Sendable {
-  /// What numbers are drawn for; different purposes never share a number.
+  /// What numbers are drawn for. No two purposes share a number.
   public enum Purpose: UInt8, Sendable {
-    /// Start weights: stream = layer, index = element.
+    /// Initial weights: stream = layer, index = element.
     case weights = 1
     /// Random batches: stream = iteration, index = draw.
     case batch = 2
@@ -29,7 +29,7 @@ public struct RandomNumbers: Sendable {
   /// - Parameters:
   ///   - stream: layer, iteration or epoch, below 2^56
   ///   - index: element, draw or position, below 2^48
-  ///   - attempt: the number of draws that were rejected before
+  ///   - attempt: the number of draws that have been rejected at this position
   /// - Returns: 64 random bits
   func bits(stream: Int, index: Int, attempt: Int = 0) -> UInt64 {
     let low = UInt64(index) | (UInt64(attempt) << 48)
@@ -41,14 +41,26 @@ public struct RandomNumbers: Sendable {
     return UInt64(words.x) | (UInt64(words.y) << 32)
   }
 
-  /// A number in the open interval (0, 1): (k + 0.5) 2^-52 with k from 52 random bits.
+  /// A number uniformly distributed in the open interval (0, 1): (k + 0.5) 2^-52 with k from 52 random
+  /// bits.
+  ///
+  /// - Parameters:
+  ///   - stream: layer, iteration or epoch, below 2^56
+  ///   - index: element, draw or position, below 2^48
+  /// - Returns: the number at this position
   public func uniform(stream: Int, index: Int) -> Double {
     (Double(bits(stream: stream, index: index) >> 12) + 0.5) * 0x1p-52
   }
 
-  /// A whole number from 0 up to, but not including, `bound`; each has the same probability.
+  /// A whole number uniformly distributed from 0 up to, but not including, `bound`.
   ///
   /// Lemire: "Fast random integer generation in an interval", ACM TOMACS 29(1), 2019.
+  ///
+  /// - Parameters:
+  ///   - bound: a positive number
+  ///   - stream: layer, iteration or epoch, below 2^56
+  ///   - index: element, draw or position, below 2^48
+  /// - Returns: the number at this position
   public func integer(below bound: Int, stream: Int, index: Int) -> Int {
     precondition(bound > 0, "there is no number below \(bound)")
     let bound = UInt64(bound)
@@ -56,7 +68,7 @@ public struct RandomNumbers: Sendable {
     while true {
       let product = bits(stream: stream, index: index, attempt: attempt)
         .multipliedFullWidth(by: bound)
-      // Only below `bound` can the draw be one of those that would make a number too frequent.
+      // The division is needed only if the low word is below `bound`, which is rare.
       if product.low >= bound || product.low >= (0 &- bound) % bound { return Int(product.high) }
       attempt += 1
     }

@@ -4,7 +4,7 @@ import NNConfig
 struct ConstantSchedule: Schedule {
   let value: Double
 
-  func eta(at iteration: Int, of iterations: Int) -> Double { value }
+  func learningRate(at iteration: Int, of iterations: Int) -> Double { value }
 }
 
 extension ConstantSchedule {

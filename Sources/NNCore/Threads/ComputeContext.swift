@@ -5,26 +5,26 @@ package struct ComputeContext<T: Scalar>: Sendable {
   /// The kernels.
   package let kernels: Kernels<T>
   private let workers: WorkerPool
-  /// With fewer multiplications, a thread takes longer to fetch what others have written than it
-  /// saves.
-  private static var minimumShare: Int { 250_000 }
+  /// A thread with fewer multiplications takes longer to fetch what others have written than it saves.
+  private static var minimumMultiplications: Int { 250_000 }
 
-  /// A context of kernels and threads.
+  /// A context of the kernels of an instruction set and a pool of threads.
   package init(instructionSet: InstructionSet, workers: WorkerPool) {
     kernels = Kernels(instructionSet)
     self.workers = workers
   }
 
-  /// The number of threads that some multiplications keep busy.
+  /// The number of threads that are worthwhile for a number of multiplications.
   func threads(for multiplications: Int) -> Int {
-    max(1, min(workers.threads, multiplications / Self.minimumShare))
+    max(1, min(workers.threads, multiplications / Self.minimumMultiplications))
   }
 
-  /// Divides the samples of a batch among threads; each sample is computed as if it were alone.
+  /// Divides the samples of a batch into parts for threads. No result depends on the division, because each
+  /// sample is computed as if it were alone.
   ///
   /// - Parameters:
-  ///   - samples: their number
-  ///   - multiplications: the multiplications for each sample
+  ///   - samples: the number of samples
+  ///   - multiplications: the number of multiplications for each sample
   /// - Returns: the samples of each part
   func division(ofSamples samples: Int, multiplications: Int) -> SampleDivision {
     SampleDivision(
@@ -35,7 +35,7 @@ package struct ComputeContext<T: Scalar>: Sendable {
   ///
   /// - Parameters:
   ///   - parts: the number of parts
-  ///   - threads: the number of threads that it keeps busy
+  ///   - threads: the number of threads that are worthwhile; the calling thread works alone if it is 1
   ///   - work: does a part
   func run(_ parts: Int, on threads: Int, _ work: any ParallelWork) {
     if threads > 1 {
@@ -48,12 +48,16 @@ package struct ComputeContext<T: Scalar>: Sendable {
 
 /// The samples of a batch, divided into parts for threads.
 struct SampleDivision {
+  /// The number of samples.
   let samples: Int
+  /// The number of parts.
   let parts: Int
+  /// The number of threads that share the parts.
   let threads: Int
   /// The activations of this many samples stay in the cache from layer to layer.
   private static let maximumSamples = 96
 
+  /// Divides samples into parts that fit in the cache, as many for each thread as for any other.
   init(samples: Int, threads: Int) {
     self.samples = samples
     self.threads = threads

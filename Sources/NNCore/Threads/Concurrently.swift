@@ -1,5 +1,8 @@
-/// Does two things at the same time, if the system provides a second thread.
+/// Calls two functions at the same time, if the system provides a second thread.
 ///
+/// - Parameters:
+///   - first: the first function
+///   - second: the second function, which is called even if the first one throws
 /// - Returns: what both return
 /// - Throws: what the first one throws, or otherwise what the second one throws
 package func concurrently<First, Second>(

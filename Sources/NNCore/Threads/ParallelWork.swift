@@ -1,13 +1,13 @@
 /// Work in parts that threads may do at the same time.
 ///
-/// An object rather than a closure: calling it from other threads allocates nothing, so an iteration
-/// of training allocates nothing.
+/// It is an object and not a closure, because threads then call it without an allocation; an iteration of
+/// training must not allocate.
 package protocol ParallelWork: AnyObject {
-  /// Does a part, counted from 0.
+  /// Does the part with an index, counted from 0.
   func perform(_ part: Int)
 }
 
-/// Work that a closure does.
+/// Work whose parts a closure does.
 final class ClosureWork: ParallelWork {
   private let body: (Int) -> Void
 

@@ -19,8 +19,8 @@ final class WorkQueue: @unchecked Sendable {
   private let finishedParts = Atomic<Int>(0)
   private let isStopped = Atomic<Bool>(false)
 
-  // Used by `run` only: until when the calling thread works alone, for how long it does so, and how
-  // long its work takes undisturbed.
+  // Used only by `run`: until when the calling thread works alone, for how long it does so, and how long its
+  // own work usually takes.
   private var pauseEnd = ContinuousClock.now
   private var pause = Duration.zero
   private var usualWork = Duration.seconds(1)
@@ -38,7 +38,7 @@ final class WorkQueue: @unchecked Sendable {
   /// A wait that exceeds the calling thread's own work by this much shows that a thread was
   /// preempted.
   private static let tolerance = Duration.microseconds(50)
-  private static let longestPause = Duration.seconds(1)
+  private static let maximumPause = Duration.seconds(1)
 
   init() {
     pthread_mutex_init(mutex, nil)
@@ -78,8 +78,8 @@ final class WorkQueue: @unchecked Sendable {
 
   /// Does the parts of a task together with the other threads.
   ///
-  /// On a busy machine, a thread may be preempted for milliseconds in the middle of a part. After
-  /// that has happened, the calling thread does tasks alone for a while.
+  /// On a busy machine, a thread may be preempted for milliseconds in the middle of a part. When that has
+  /// happened, the calling thread does tasks alone for a while.
   func run(_ count: Int, _ task: Task) {
     let start = ContinuousClock.now
     guard start > pauseEnd else {
@@ -94,11 +94,11 @@ final class WorkQueue: @unchecked Sendable {
 
   /// Decides whether the other threads have helped, or delayed the task.
   private func judge(work: Duration, wait: Duration, end: ContinuousClock.Instant) {
-    // The calling thread may have been preempted, too: then its work took longer than usual.
+    // The calling thread may have been preempted itself, so one long time hardly raises what is usual.
     usualWork = min(work, usualWork + usualWork / 8)
     if wait > usualWork + Self.tolerance {
-      // At first, working alone costs about as much as was lost.
-      pause = min(max(pause * 2, wait * 2), Self.longestPause)
+      // The first pause is short: working alone then costs about as much time as was lost.
+      pause = min(max(pause * 2, wait * 2), Self.maximumPause)
       pauseEnd = end + wait + pause
     } else if pauseEnd.duration(to: end) > pause * 2 {
       pause = .zero
@@ -124,7 +124,7 @@ final class WorkQueue: @unchecked Sendable {
     }
   }
 
-  /// Ends the threads.
+  /// Makes the threads end.
   func stop() {
     announce { isStopped.store(true, ordering: .sequentiallyConsistent) }
   }

@@ -1,7 +1,7 @@
-/// The first half of an iteration: the costs of a batch's samples, and dC/dz of all layers. Threads
-/// share the samples.
+/// The first half of an iteration, whose samples threads share: the cost of each sample of a batch, and
+/// dC/dz of all layers.
 final class Backpropagation<T: Scalar>: ParallelWork {
-  /// The samples of the batch, and how threads share them.
+  /// The samples of the batch, divided into parts; set before each iteration.
   var division = SampleDivision(samples: 0, threads: 1)
 
   private let workspace: TrainingWorkspace<T>

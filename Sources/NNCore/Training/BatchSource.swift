@@ -1,19 +1,19 @@
-/// Where a `Trainer` gets its batches from. Any thread may call it while a batch is computed.
+/// Provides a `Trainer` with batches. Any thread may call it while a batch is computed.
 package protocol BatchSource<T>: AnyObject {
-  /// The type that networks compute in.
+  /// The type that the network computes in.
   associatedtype T: Scalar
 
   /// Whether inputs come as sparse rows.
   var isSparse: Bool { get }
 
-  /// The inputs of the batch if they come as sparse rows.
+  /// The inputs of the batch if they come as sparse rows; `nil` otherwise.
   var sparseInputs: SparseBatch<T>? { get }
 
-  /// Copies some of a batch's targets, and inputs unless they come as sparse rows.
+  /// Copies the targets of some samples of the batch, and their inputs unless these come as sparse rows.
   ///
   /// - Parameters:
   ///   - part: the samples, counted from the first one of the batch
-  ///   - inputs: receives inputs, with a row for each sample of the batch
-  ///   - targets: receives targets, with a row for each sample of the batch
+  ///   - inputs: receives their inputs in the same rows; samples of the batch x input neurons
+  ///   - targets: receives their targets in the same rows; samples of the batch x output neurons
   func fill(_ part: Range<Int>, inputs: Matrix<T>, targets: Matrix<T>)
 }

@@ -14,15 +14,15 @@ package final class Trainer<T: Scalar> {
   private let source: (any BatchSource<T>)?
   private let compute: ComputeContext<T>
 
-  /// A trainer of a network whose weights nothing else changes from now on.
+  /// A trainer of a network. From now on, nothing else may change the weights.
   ///
   /// - Parameters:
   ///   - state: the network and the optimizer's slots
-  ///   - loss: what training minimizes
-  ///   - optimizer: how weights change; the one that the state was made for
+  ///   - loss: the loss to minimize
+  ///   - optimizer: the rule by which weights change; the one that the state was made for
   ///   - capacity: the maximum number of samples in a batch
-  ///   - source: where batches come from; without it the caller fills `inputs` and `targets`
-  ///   - compute: what computes
+  ///   - source: provides batches; if it is `nil`, the caller fills `inputs` and `targets`
+  ///   - compute: the kernels and threads to compute with
   package init(
     _ state: TrainingState<T>, loss: any Loss, optimizer: any Optimizer, capacity: Int,
     source: (any BatchSource<T>)? = nil, compute: ComputeContext<T>
@@ -38,30 +38,30 @@ package final class Trainer<T: Scalar> {
     update = WeightUpdate(workspace, state: state, optimizer: optimizer, kernels: compute.kernels)
   }
 
-  /// The bytes of a trainer's memory; as a `Double`, in which nothing overflows.
+  /// The bytes of a trainer's memory, as a `Double`, which does not overflow.
   ///
   /// - Parameters:
   ///   - structure: the neurons of each layer, input layer first
   ///   - capacity: the maximum number of samples in a batch
   ///   - isSparse: whether inputs come as sparse rows
-  /// - Returns: the bytes that follow from the weights, and those of the batch
+  /// - Returns: the bytes that depend on the weights, and those that depend on the batch
   package static func byteCount(
     structure: [Int], capacity: Int, isSparse: Bool
   ) -> (weights: Double, batch: Double) {
     TrainingWorkspace<T>.byteCount(structure: structure, capacity: capacity, isSparse: isSparse)
   }
 
-  /// One iteration: forward pass, cost, backpropagation, update.
+  /// Performs an iteration: forward pass, cost, backpropagation, update.
   ///
   /// Threads share the samples until all dC/dz are known, then the weights.
   ///
   /// - Parameter step: the iteration, with the number of samples in its batch
-  /// - Returns: the batch's cost before the update, the mean over its samples
+  /// - Returns: the cost of the batch before the update, which is the mean over its samples
   @_specialize(where T == Float)
   @_specialize(where T == Double)
   package func perform(_ step: TrainingStep) -> Double {
-    // This and the two halves are specialized, because an iteration of a small network would spend
-    // some 3 % of its time on looking up types.
+    // This function and the two halves are specialized: an iteration of a small network would spend some 3 %
+    // of its time on looking up types.
     let count = step.sampleCount
     workspace.sparseInputs = source?.sparseInputs
     let multiplications = network.multiplications(sparseInputs: workspace.sparseInputs)

@@ -1,8 +1,8 @@
 /// How far a training is.
 package struct TrainingProgress: Sendable, Equatable {
-  /// The iterations that are done, all of them with a finite cost.
+  /// The number of iterations that are done, all of them with a finite cost.
   package var iteration = 0
-  /// The cost of the last of them; `nil` before the first.
+  /// The mean cost of the samples in the last of them; `nil` before the first.
   package var cost: Double?
   /// The seconds that they took, without evaluations and checkpoints.
   package var seconds = 0.0

@@ -1,11 +1,11 @@
 package import NNFiles
 
-/// All that changes while a network is trained: its weights, the optimizer's slots, the best weights
+/// Everything that changes while a network is trained: its weights, the optimizer's slots, the best weights
 /// so far, and the progress.
 ///
-/// A state is complete from the start: it begins with the weights of an initializer or with those
-/// of a checkpoint, and nothing restores it later. So whatever is derived from the weights, such as
-/// the transposed copies that a `Trainer` keeps, is derived from the right ones.
+/// A state is complete from the start: it is made with the weights of an initializer or with those of a
+/// checkpoint, and nothing replaces them later. So whatever is derived from the weights, such as the
+/// transposed copies that a `Trainer` keeps, is derived from the right ones.
 package final class TrainingState<T: Scalar> {
   /// The network with its current weights.
   package let network: Network<T>
@@ -24,10 +24,10 @@ package final class TrainingState<T: Scalar> {
   /// - Parameters:
   ///   - network: a new network
   ///   - optimizer: names the slots
-  ///   - initializer: sets the start weights
+  ///   - initializer: sets the initial weights
   ///   - seed: the experiment's seed
   ///   - kernels: computes on whole arrays
-  /// - Throws: what the initializer throws, a `UserFacingError` if a file does not fit the network
+  /// - Throws: what the initializer throws: a `UserFacingError` if a file does not fit the network
   package init(
     _ network: Network<T>, optimizer: any Optimizer, initializer: any Initializer, seed: UInt64,
     kernels: Kernels<T>
@@ -39,14 +39,14 @@ package final class TrainingState<T: Scalar> {
     slots = Self.slots(of: network, count: slotNames.count, in: arena)
   }
 
-  /// The state that a checkpoint holds.
+  /// The state that a checkpoint has.
   ///
   /// - Parameters:
   ///   - arrays: its arrays by key, as `arrays` names them
   ///   - progress: how far the training was
   ///   - network: a new network
   ///   - optimizer: names the slots
-  ///   - path: where the arrays come from, for messages
+  ///   - path: the file that the arrays come from, for messages
   /// - Throws: `WeightsError` if an array is missing or has another shape
   package init(
     restoring arrays: [String: NPYArray], progress: TrainingProgress, network: Network<T>,
@@ -79,7 +79,8 @@ package final class TrainingState<T: Scalar> {
 
   /// Gives the network the best weights, if any have been kept.
   ///
-  /// A `Trainer` of this state must not make a further step.
+  /// A `Trainer` of this state must not perform any more iterations, because its transposed copies are
+  /// those of other weights.
   package func useBestWeights() {
     for (layer, kept) in zip(network.layers, best ?? []) { layer.weights.copy(kept) }
   }
@@ -117,9 +118,9 @@ extension TrainingState {
 
   private static func key(_ name: String, layer: Int) -> String { "\(name)_\(layer + 1)" }
 
-  /// Everything but the progress, as named arrays: the weights as `weights.npz` has them, and for
-  /// layer l an array `<slot>_l` of each slot and `best_l` of the best weights, with the shape of
-  /// the weights.
+  /// Everything but the progress, as named arrays: the weights as in `weights.npz`, and for each layer l,
+  /// with the shape of its weights, an array `<slot>_l` for each slot and, if there are best weights,
+  /// `best_l`.
   package var arrays: [(key: String, array: NPYArray)] {
     var arrays = network.weightArrays
     for (slot, name) in slotNames.enumerated() {
@@ -154,10 +155,10 @@ extension TrainingState {
   /// Whether best weights have been kept.
   package var hasBest: Bool { best != nil }
 
-  /// The bytes that are allocated for weights and slots, and for best weights if any are kept.
+  /// The number of bytes that are allocated for weights and slots, and for best weights if any are kept.
   var byteCount: Int { network.byteCount + arena.byteCount }
 
-  /// The bytes of weights and slots; as a `Double`, in which nothing overflows.
+  /// The bytes of weights and slots, as a `Double`, which does not overflow.
   ///
   /// - Parameters:
   ///   - structure: the neurons of each layer, input layer first

@@ -2,9 +2,9 @@
 public struct TrainingStep: Sendable, Equatable {
   /// The iteration, counted from 1.
   public let iteration: Int
-  /// The iterations of the whole training.
+  /// The number of iterations of the whole training.
   public let iterations: Int
-  /// The samples in the iteration's batch.
+  /// The number of samples in the iteration's batch.
   public let sampleCount: Int
   /// The learning rate eta.
   public let learningRate: Double

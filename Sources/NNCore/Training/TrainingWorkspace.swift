@@ -2,7 +2,7 @@
 /// activations, deltas and costs; `WeightUpdate` reads them, and keeps the transposed weights up to
 /// date for the next one.
 final class TrainingWorkspace<T: Scalar> {
-  /// Inputs, pre-activations and activations of the batch.
+  /// The inputs, pre-activations and activations of the batch.
   let buffers: ActivationBuffers<T>
   /// The targets: samples x output neurons.
   let targets: Matrix<T>
@@ -12,7 +12,7 @@ final class TrainingWorkspace<T: Scalar> {
   let costs: UnsafeMutablePointer<Double>
   /// The weights into each layer but the first, transposed: outputs x inputs.
   let transposedWeights: [PanelMatrix<T>]
-  /// The gradient by the weights of each layer.
+  /// The gradient with respect to the weights of each layer.
   let gradients: [PanelMatrix<T>]
   /// The batch's inputs, if most of them are zero; otherwise they are in `buffers`.
   var sparseInputs: SparseBatch<T>?
@@ -21,7 +21,7 @@ final class TrainingWorkspace<T: Scalar> {
   /// Memory for a network and batches of up to `capacity` samples.
   ///
   /// - Parameters:
-  ///   - network: the network, whose weights are transposed
+  ///   - network: the network, whose weights are transposed into the workspace
   ///   - capacity: the maximum number of samples in a batch
   ///   - isSparse: whether inputs come as sparse rows and need no memory here
   ///   - kernels: computes on whole arrays
@@ -32,7 +32,7 @@ final class TrainingWorkspace<T: Scalar> {
     deltas = network.layers.map { [arena] in arena.matrix(rows: capacity, columns: $0.outputs) }
     costs = arena.zeros(capacity)
     transposedWeights = network.layers.enumerated().map { [arena] index, layer in
-      // Nothing is propagated back to the inputs.
+      // Deltas are not propagated back to the inputs.
       index == 0
         ? arena.panels(rows: 0, columns: 1)
         : arena.panels(rows: layer.outputs, columns: layer.inputs)
@@ -45,16 +45,16 @@ final class TrainingWorkspace<T: Scalar> {
     }
   }
 
-  /// The bytes that are allocated.
+  /// The number of bytes that are allocated.
   var byteCount: Int { arena.byteCount + buffers.byteCount }
 
-  /// The bytes of a workspace; as a `Double`, in which nothing overflows.
+  /// The bytes of a workspace, as a `Double`, which does not overflow.
   ///
   /// - Parameters:
   ///   - structure: the neurons of each layer, input layer first
   ///   - capacity: the maximum number of samples in a batch
   ///   - isSparse: whether inputs come as sparse rows and need no memory here
-  /// - Returns: the bytes that follow from the weights, and those of the batch
+  /// - Returns: the bytes that depend on the weights, and those that depend on the batch
   static func byteCount(
     structure: [Int], capacity: Int, isSparse: Bool
   ) -> (weights: Double, batch: Double) {

@@ -5,25 +5,25 @@ struct WeightBlock {
   /// The rows; row 0 is the bias neuron's.
   let rows: Range<Int>
 
-  /// The inputs, bias neuron not counted, whose weights are in these rows.
+  /// The inputs whose weights are in these rows, counted from 0, without the bias neuron.
   var inputs: Range<Int> { max(0, rows.lowerBound - 1)..<rows.upperBound - 1 }
 
-  /// The fewest multiplications in a block, if there are more blocks than threads.
+  /// The minimum number of multiplications in a block, if there are more blocks than threads.
   private static let minimumMultiplications = 4_000_000
-  /// The multiplications from which on a layer is divided among all threads.
+  /// The minimum number of multiplications in a layer that all threads share.
   private static let minimumForThreads = 500_000
-  /// The most blocks per thread, so that a thread that starts late still finds work.
+  /// The maximum number of blocks per thread; with several, the others do more if one starts late.
   private static let maximumPerThread = 4
 
-  /// All weights of a network, in blocks for threads to share.
+  /// Divides all weights of a network into blocks that threads share.
   ///
-  /// Small networks get one block per thread, because each block runs through all samples. Blocks
-  /// end where panels of transposed weights end, so that two threads never write to the same cache
+  /// Small networks get one block per thread, because the work on each block runs through all samples.
+  /// Blocks end where panels of transposed weights end, so that two threads never write to the same cache
   /// line.
   static func blocks<T>(of network: Network<T>, batchSize: Int, threads: Int) -> [WeightBlock] {
-    let share = network.weightCount / threads
-    let minimum = min(share, minimumMultiplications / batchSize)
-    let aim = max(1, minimum, share / maximumPerThread)
+    let weightsPerThread = network.parameterCount / threads
+    let minimum = min(weightsPerThread, minimumMultiplications / batchSize)
+    let aim = max(1, minimum, weightsPerThread / maximumPerThread)
     return network.layers.indices.flatMap { index in
       let layer = network.layers[index]
       let width = PanelMatrix<T>.panelWidth

@@ -1,16 +1,16 @@
-/// The second half of an iteration: the gradient by the weights, and the weights' change. Threads
-/// share the weights.
+/// The second half of an iteration, whose weights threads share: the gradient with respect to the weights,
+/// and their update.
 final class WeightUpdate<T: Scalar>: ParallelWork {
-  /// The blocks that threads take.
+  /// The blocks that threads share.
   private(set) var blocks: [WeightBlock] = []
 
   private let workspace: TrainingWorkspace<T>
   private let state: TrainingState<T>
   private let optimizer: any Optimizer
-  /// The optimizer, if it takes sums.
+  /// The optimizer, if it takes the sum of the gradient.
   private let sumOptimizer: (any SumOptimizer)?
   private let kernels: Kernels<T>
-  /// What is done now.
+  /// The current iteration.
   private var step = TrainingStep(iteration: 0, iterations: 0, sampleCount: 0, learningRate: 0)
   /// The number of threads that the blocks are for.
   private var threads = 0
@@ -26,7 +26,7 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
     self.kernels = kernels
   }
 
-  /// Says what to do next, and divides the weights among threads.
+  /// Sets the next iteration, and divides the weights into blocks for a number of threads.
   func prepare(_ step: TrainingStep, threads: Int) {
     self.step = step
     if threads == self.threads { return }

@@ -95,7 +95,7 @@ extension Samples {
 
 extension SparseRows {
   /// With a larger fraction of nonzero values, sparse products are no faster than dense ones.
-  private static let maximumFilled = 1.0 / 3
+  private static let maximumDensity = 1.0 / 3
   /// Larger arrays stay as they are stored.
   private static let maximumBytes = 1 << 31
 
@@ -107,7 +107,7 @@ extension SparseRows {
       width <= Self.maximumColumns, count <= Self.maximumBytes, array.bytes.count >= count,
       let start = array.bytes.bindMemory(to: UInt8.self).baseAddress
     else { return nil }
-    self.init(start, width: width, count: rows, maximumFilled: Self.maximumFilled) { rows in
+    self.init(start, width: width, count: rows, maximumDensity: Self.maximumDensity) { rows in
       array.storage.discard(
         array.offset + rows.lowerBound * width..<array.offset + rows.upperBound * width)
     }

@@ -25,7 +25,7 @@ struct DataDoubts {
   private var equalNeurons: Doubt? {
     let hidden = experiment.structure.dropFirst().dropLast()
     let initializer = experiment.initializer
-    guard !initializer.component.makesNeuronsDiffer, hidden.contains(where: { $0 > 1 }) else {
+    guard !initializer.component.breaksSymmetry, hidden.contains(where: { $0 > 1 }) else {
       return nil
     }
     return Doubt(

@@ -97,7 +97,7 @@ package struct Training<T: Scalar> {
       reader.choose(batch.selection, count: batch.count)
       let step = TrainingStep(
         iteration: iteration, iterations: iterations, sampleCount: batch.count,
-        learningRate: schedule.eta(at: iteration, of: iterations))
+        learningRate: schedule.learningRate(at: iteration, of: iterations))
       let cost = trainer.perform(step)
       guard cost.isFinite else {
         state.progress.seconds += (clock.now - start).seconds

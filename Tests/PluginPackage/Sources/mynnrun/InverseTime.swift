@@ -6,7 +6,7 @@ struct InverseTime: Schedule {
   let start: Double
   let decay: Double
 
-  func eta(at iteration: Int, of iterations: Int) -> Double {
+  func learningRate(at iteration: Int, of iterations: Int) -> Double {
     start / (1 + decay * Double(iteration - 1))
   }
 }
