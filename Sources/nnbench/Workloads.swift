@@ -51,7 +51,7 @@ extension NNBench {
         let workers = WorkerPool(threads: self.compute.threadCount)
         let compute = ComputeContext<T>(instructionSet: kernels.instructionSet, workers: workers)
         let training = Training(experiment, dataset: dataset, compute: compute)
-        let state = try training.startState()
+        let state = try training.initialState()
         _ = try training.run(state, observer: Unobserved())
         return state.progress.seconds / Double(state.progress.iteration)
       }

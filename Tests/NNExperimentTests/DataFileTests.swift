@@ -76,7 +76,7 @@ struct DataFileTests {
     let text = Self.text(", sha256: {rows.csv: \(expected)}")
     #expect(
       folder.mistakes(in: text.text) == """
-        rows.csv: is another file than the experiment expects
+        rows.csv: is not the file that the experiment expects; put that one back, or change 'sha256'
           its SHA-256 is     \(Self.digest)
           the experiment has \(expected)
         """)

@@ -49,7 +49,8 @@ struct ForeignRunTests {
     for name in files { try copy(name, from: other, to: own) }
     let (report, notes) = try run(seed: 2)
     #expect(report.run == own.run && report.status == .completed)
-    #expect(notes == Self.checkpoints.map { "\(own.run)/\($0): is of another run and not used" })
+    #expect(
+      notes == Self.checkpoints.map { "\(own.run)/\($0): belongs to another run and is not used" })
     #expect(try sums(of: report) == expected)
   }
 
@@ -62,7 +63,7 @@ struct ForeignRunTests {
     let (report, notes) = try run(seed: 2)
     #expect(
       notes == [
-        "\(own.run)/checkpoint.npz: is of another run and not used",
+        "\(own.run)/checkpoint.npz: belongs to another run and is not used",
         "\(own.run): resumes after iteration 19 of 40",
       ])
     #expect(try sums(of: report) == expected)
@@ -81,8 +82,8 @@ struct ForeignRunTests {
   @Test(
     "A state that does not fit the files is reported and not used",
     arguments: [
-      ("\"iteration\":20,", "\"iteration\":25,", "cost.csv has 20 rows for it, not 25"),
-      ("\"iteration\":20,", "\"iteration\":19,", "cost.csv has 20 rows for it, not 19"),
+      ("\"iteration\":20,", "\"iteration\":25,", "cost.csv has 20 rows up to it, not 25"),
+      ("\"iteration\":20,", "\"iteration\":19,", "cost.csv has 20 rows up to it, not 19"),
       ("\"iteration\":20,", "\"iteration\":200000,", "its content has changed"),
       ("\"iteration\":20,", "\"iteration\":-1,", "its content has changed"),
       ("\"cost\":0", "\"cost\":1", "its content has changed"),
@@ -107,10 +108,10 @@ struct ForeignRunTests {
   @Test(
     "The measures have to be those of all evaluations until then",
     arguments: [
-      (["", "7,train,0.7,0.5"], "metrics.csv has 1 row for it, not 2"),
+      (["", "7,train,0.7,0.5"], "metrics.csv has 1 row up to it, not 2"),
       (
         ["", "7,train,0.7,0.5", "14,train,0.7,0.5", "20,train,0.7,0.5"],
-        "metrics.csv has 3 rows for it, not 2"
+        "metrics.csv has 3 rows up to it, not 2"
       ),
       (["", "7,train,0.7,0.5", "13,train,0.7,0.5"], "its content has changed"),
       (["", "7,train,0.7,0.5", "14,test,0.7,0.5"], "its content has changed"),
@@ -162,8 +163,8 @@ struct ForeignRunTests {
     #expect(
       try failure { try run(seed: 2) }
         == Failure(
-          "\(own.run): has the files of another run, which was copied or renamed; give its folder "
-            + "another name, or train the one that belongs there in its place with --force",
+          "\(own.run): has the files of another run, which was copied or renamed; rename the "
+            + "folder, or train the run that belongs there in its place with --force",
           .badData))
     #expect(try run(seed: 1).report.status == .alreadyComplete)
     // Under any name it can be used as what it is.
@@ -180,7 +181,7 @@ struct ForeignRunTests {
     try copy("run.json", from: other, to: own)
     #expect(
       try run(seed: 2).notes == [
-        "\(own.run)/run.json: is of another run and not used",
+        "\(own.run)/run.json: belongs to another run and is not used",
         "\(own.run): resumes after iteration 20 of 40",
       ])
   }
@@ -193,7 +194,8 @@ struct ForeignRunTests {
     #expect(
       try failure { try CompleteRun(own.run, registry: Registry()) }
         == Failure(
-          "\(own.run)/run.json: is of another run than resolved.yaml; train the run again with --force",
+          "\(own.run)/run.json: belongs to another run than resolved.yaml; train the run again "
+            + "with --force",
           .badData))
   }
 }

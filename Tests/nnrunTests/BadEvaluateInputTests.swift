@@ -36,7 +36,7 @@ struct BadEvaluateInputTests {
     expect(
       try sandbox.nnrun("evaluate", run), status: 65,
       errors: """
-        error: flowers.csv: is another file than the run was trained on; \
+        error: flowers.csv: is not the file that the run was trained on; \
         put that one back, or train on this one, which makes another run
           its SHA-256 is  826f0b8df5c4da393581690ac76752065008acd2cff61a2af1c98c219674d663
           the run's was   0831ba6d608345bec1f4269a2da3cb5a97955778db99c28b86e874ce9741af6c

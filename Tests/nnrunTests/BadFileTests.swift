@@ -57,7 +57,8 @@ struct BadFileTests {
     expect(
       try sandbox.nnrun("runs/latest/resolved.yaml"), status: 65,
       errors: """
-        error: flowers.csv: is another file than the experiment expects
+        error: flowers.csv: is not the file that the experiment expects; put that one back, or \
+        change 'sha256'
           its SHA-256 is     e5e291ac9749f50a1cde8a651ce8ad4829778c03f8bb1adc2ccf82a4189949fd
           the experiment has 0831ba6d608345bec1f4269a2da3cb5a97955778db99c28b86e874ce9741af6c
 

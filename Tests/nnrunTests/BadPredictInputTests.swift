@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Rows that nnrun predict cannot read")
 struct BadPredictInputTests {
-  private static let width = "but the network has 2 inputs: length, width"
+  private static let width = "but the network has 2 inputs: 'length', 'width'"
 
   @Test(
     "A row that cannot be read is refused with row and column",
@@ -42,7 +42,8 @@ struct BadPredictInputTests {
       ),
       BadInput(
         "foreign header", "a,b\n1,2\n",
-        "1: is neither a row of numbers nor a header: no input is called 'a': length, width"),
+        "1: is neither a row of numbers nor a header: no input is called 'a'; the inputs are 'length', "
+          + "'width'"),
       BadInput("repeated header", "width,width\n1,2\n", "1: two columns are called 'width'"),
       BadInput(
         "header with the target", "length,width,kind\n1,2,lily\n",
@@ -70,7 +71,7 @@ struct BadPredictInputTests {
     }
   }
 
-  @Test("Names with commas are quoted")
+  @Test("Names are quoted, as they may have commas")
   func quotedNames() throws {
     let sandbox = try Sandbox([
       "flowers.yaml": Experiments.flowers,
@@ -80,7 +81,7 @@ struct BadPredictInputTests {
     expect(
       try sandbox.nnrun("predict", "runs/latest", input: "1\n"), status: 65,
       errors: """
-        error: standard input:1: has 1 value, but the network has 2 inputs: 'length, cm', width
+        error: standard input:1: has 1 value, but the network has 2 inputs: 'length, cm', 'width'
 
         """)
   }

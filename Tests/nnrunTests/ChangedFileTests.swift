@@ -136,8 +136,8 @@ struct ChangedFileTests {
     expect(
       try sandbox.nnrun("archive", "runs/latest", "-o", "a.zip"), status: 65,
       errors: """
-        error: runs/a-HASH/run.json: is of another run than resolved.yaml; train the run again with \
-        --force
+        error: runs/a-HASH/run.json: belongs to another run than resolved.yaml; train the run again \
+        with --force
 
         """)
     #expect(try !sandbox.folder.names().contains("a.zip"))

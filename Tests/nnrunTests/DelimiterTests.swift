@@ -37,7 +37,7 @@ struct DelimiterTests {
     expect(
       try sandbox.nnrun("predict", "runs/latest", input: "1,2\n"), status: 65,
       errors: """
-        error: standard input:1: has 1 value, but the network has 2 inputs: length, width; \
+        error: standard input:1: has 1 value, but the network has 2 inputs: 'length', 'width'; \
         write ";" instead of ","
 
         """)

@@ -67,8 +67,8 @@ struct HostileArchiveTests {
     #expect(
       result.status == 65 && result.output == ""
         && result.errors
-          == "error: b.zip: the run.json in it is of another run than resolved.yaml; somebody has "
-          + "changed the archive, get another copy\n",
+          == "error: b.zip: the run.json in it belongs to another run than resolved.yaml; the archive "
+          + "was changed, so get another copy\n",
       "\(result)")
   }
 

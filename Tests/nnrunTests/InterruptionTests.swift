@@ -80,7 +80,7 @@ struct InterruptionTests {
       try sandbox.nnrun(["sums.yaml"] + options), status: 75,
       errors: """
         error: runs/sums-HASH: is being trained by process PID on HOST since TIME; repeat \
-        the command when that has ended
+        the command when that process has ended
 
         """)
     // The first one continues to its end once there is room for its progress.

@@ -49,7 +49,7 @@ struct ManyProcessesTests {
           withoutVaryingParts(result.errors)
             .replacing("another process", with: "process PID on HOST since TIME")
             == "error: runs/sums-HASH: is being trained by process PID on HOST since TIME; repeat the "
-            + "command when that has ended\n", "copy \(number)")
+            + "command when that process has ended\n", "copy \(number)")
       default: Issue.record("copy \(number): \(result)")
       }
     }

@@ -104,8 +104,8 @@ struct OneHotTests {
         "1: column 1 ('colour') is empty; fill it in, or train with 'missing: most_frequent', which fills "
           + "in new rows, too"
       ),
-      ("red,1\n", "1: has 2 values, but the network takes 3: colour, size, shop"),
-      ("0,0,1,1.5,0,1\n", "1: has 6 values, but the network takes 3: colour, size, shop"),
+      ("red,1\n", "1: has 2 values, but the network takes 3: 'colour', 'size', 'shop'"),
+      ("0,0,1,1.5,0,1\n", "1: has 6 values, but the network takes 3: 'colour', 'size', 'shop'"),
       (
         "color,size,shop\nred,1,b\n",
         "1: is neither a row of numbers nor a header: no input is called 'color'; did you mean "

@@ -174,7 +174,7 @@ struct PredictCSVTests {
     expect(
       try sandbox.nnrun("predict", "runs/latest", "-", input: "1,2\n"), status: 65,
       errors: """
-        error: standard input:1: has 1 value, but the network has 2 inputs: a, b; write spaces instead \
+        error: standard input:1: has 1 value, but the network has 2 inputs: 'a', 'b'; write spaces instead \
         of ","
 
         """)
@@ -201,7 +201,7 @@ struct PredictCSVTests {
     let sandbox = try trained(
       "1,0,y\n1,2,3\n2,1,4\n", inputs: 2, "target: y, header: first_row")
     let doubt = """
-      error: standard input:1: may be a header, for inputs have these names, or a row of data; say \
+      error: standard input:1: may be a header, because inputs have these names, or a row of data; say \
       which with --header first_row or --header none
 
       """
@@ -228,7 +228,7 @@ struct PredictCSVTests {
     expect(
       try sandbox.nnrun("predict", "runs/latest", "-", input: "0,1,2\n"), status: 65,
       errors: """
-        error: standard input:1: may be a header, for inputs have these names, or a row of data; say \
+        error: standard input:1: may be a header, because inputs have these names, or a row of data; say \
         which with --header first_row or --header none
 
         """)

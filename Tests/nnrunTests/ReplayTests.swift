@@ -139,7 +139,7 @@ struct ReplayTests {
     try sandbox.folder.write(Experiments.flowersData + "6,2,rose\n", to: "flowers.csv")
     let result = try sandbox.nnrun("replay", "runs/latest")
     #expect(result.status == 65)
-    #expect(result.errors.contains("flowers.csv is another file"), "\(result)")
+    #expect(result.errors.contains("flowers.csv is a different one"), "\(result)")
   }
 
   /// Not every byte is tried, which would take too long here.

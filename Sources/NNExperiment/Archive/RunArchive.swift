@@ -1,30 +1,31 @@
 import NNFiles
 
-/// Archives of complete runs: everything that it takes to repeat one, in a zip file whose bytes
-/// depend on nothing but the run.
+/// Archives of complete runs: zip files with everything that it takes to repeat a run. Their bytes depend
+/// on nothing but the run.
 public enum RunArchive {
-  /// Lists every other entry with its SHA-256.
+  /// The entry that lists every other entry with its SHA-256.
   static let manifest = "MANIFEST.sha256"
   private static let readme = "README.txt"
 
   /// Where an archive goes.
   public enum Output {
-    /// A file, which is there when all is in it.
+    /// A file, which appears only when it is complete.
     case file(String)
-    /// Somebody who receives the bytes in pieces, and what errors call it.
+    /// A function that receives the bytes in pieces, and the name of the receiver for messages.
     case pieces(name: String, ([UInt8]) throws -> Void)
   }
 
   /// Writes the archive of a run.
   ///
   /// - Parameters:
-  ///   - path: the run's folder
-  ///   - output: where it goes
-  ///   - includesData: whether data files are in it
+  ///   - path: the run's folder, or an archive of it
+  ///   - output: where the archive goes
+  ///   - includesData: whether the data files are in it
   ///   - registry: the plugins that the run can name
-  /// - Returns: its bytes
-  /// - Throws: a `UserFacingError` if it is no complete run, something in it is damaged, or its data
-  ///   are not there any more
+  /// - Returns: the size of the archive in bytes
+  /// - Throws: `RunError` if the path is not a complete run, or something in it is damaged;
+  ///   `DataUnavailable` if a data file is not found; another `UserFacingError` if a file cannot be read
+  ///   or written
   public static func write(
     _ path: String, to output: Output, includesData: Bool, registry: Registry
   ) throws -> Int {
@@ -36,13 +37,13 @@ public enum RunArchive {
     let data = try run.manifest
     guard !includesData || data.entries.count == run.experiment.expectedDigests.count else {
       throw location.inconsistent(
-        RunFolder.record, "does not tell which settings lead to all data files")
+        RunFolder.record, "does not say which settings lead to all data files")
     }
     content.add(readme, text: readmeText(run, data, includesData: includesData))
-    for name in RunFolder.lasting { try content.add(name, file: run.folder.file(name)) }
+    for name in RunFolder.allFiles { try content.add(name, file: run.folder.file(name)) }
     if includesData {
       let finder = DataFinder(
-        run, remedy: "put it back there, or leave data out with --without-data",
+        run, remedy: "put it back there, or leave out the data with --without-data",
         digest: content.digest)
       for entry in data.entries {
         try content.add(entry.archiveName, file: finder.find(entry))
@@ -64,13 +65,14 @@ public enum RunArchive {
         == FileSystem.absolutePath(folder.path)
     else { return }
     throw .cannotCreate(
-      target, reason: "it would be among the run's results; name another place")
+      target, reason: "it would be among the run's results; name a file in another folder")
   }
 
-  /// Unpacks an archive; it is checked to the last bit.
+  /// Unpacks an archive and verifies every bit of it.
   ///
-  /// - Returns: a folder that is the run's
-  /// - Throws: `RunError` if it is no archive of a run, `ZipError` if it was changed
+  /// - Returns: a folder with the files of the run
+  /// - Throws: `RunError` if it is not an archive of a run; `ZipError` if it was changed or is damaged;
+  ///   `FileError` if it cannot be read, or the folder cannot be written
   static func extract(_ path: String) throws -> ScratchFolder {
     guard StoredZip.firstName(in: path) == readme else { throw RunError.notARun(path) }
     let scratch = try ScratchFolder()
@@ -86,7 +88,7 @@ public enum RunArchive {
   /// Whether a name is that of a run's file, or `data/<setting>/<file>`.
   private static func isExpected(_ name: String) -> Bool {
     let parts = name.split(separator: "/")
-    return (RunFolder.lasting + [readme, manifest]).contains(name)
+    return (RunFolder.allFiles + [readme, manifest]).contains(name)
       || parts.count == 3 && parts[0] == "data"
   }
 
@@ -101,7 +103,7 @@ public enum RunArchive {
     }.joined()
     let place =
       includesData || data.entries.isEmpty
-      ? "Its data are in it." : "Its data are not in it: nnrun finds them in a folder by --data."
+      ? "Its data are in it." : "Its data are not in it; --data names a folder that has them."
     return """
       This is the archive of '\(run.experiment.name)', the training of a neural network by nnrun
       \(version) (numerics version \(numerics)). \(place)

@@ -3,13 +3,13 @@ import NNFiles
 
 /// A file whose bytes determine a result.
 struct DataFile: Sendable {
-  /// What `sha256` calls it: the file's name, numbered from the second of that name on.
+  /// The key of the file in `sha256`: its name, numbered from the second file of that name on.
   ///
-  /// It does not depend on folders, so that data can be moved together with `sha256`.
+  /// It does not depend on folders, so data can be moved without a change of `sha256`.
   let name: String
   /// The file, which stays open as long as it is used.
   let file: WatchedFile
-  /// Where it is.
+  /// The path of the file.
   var path: String { file.path }
   /// The SHA-256 of its bytes, in lower-case hexadecimal digits.
   var digest: String { file.digest }
@@ -18,10 +18,11 @@ struct DataFile: Sendable {
   ///
   /// - Parameters:
   ///   - experiment: the experiment
-  ///   - store: has the files that were hashed before
-  /// - Returns: those of its data set, and after them those of its other plugins
-  /// - Throws: `FileError` if one is missing; `DigestMismatch` if one is not what the experiment
-  ///   expects; `ExperimentError` if it expects a file that is not there
+  ///   - store: hashes the files, unless it has them already
+  /// - Returns: the files of its data set, and after them those of its other plugins
+  /// - Throws: `FileError` if a file is missing or has changed since it was hashed; `DigestMismatch` if
+  ///   one is not the file that `sha256` expects; `ExperimentError` if `sha256` names one that no plugin
+  ///   reads; what a plugin throws that has to look for its files
   static func all(of experiment: Experiment, in store: DataStore) throws -> [DataFile] {
     let files = try hashed(experiment.plugins.settings.flatMap { try $0.plugin.files() }, in: store)
     for expected in experiment.expectedDigests {
@@ -35,17 +36,17 @@ struct DataFile: Sendable {
     return files
   }
 
-  /// Finds and hashes the files of an experiment's data set. Start weights may be gone when a network
-  /// is trained.
+  /// Finds and hashes only the files of an experiment's data set: once a network is trained, a file of
+  /// initial weights may be gone.
   ///
   /// - Parameters:
   ///   - experiment: the experiment
-  ///   - store: has the files that were hashed before
+  ///   - store: hashes the files, unless it has them already
   /// - Returns: the files
-  /// - Throws: `FileError` if one is missing; `DigestMismatch` if one is not what the experiment
-  ///   expects
+  /// - Throws: `FileError` if a file is missing or has changed since it was hashed; `DigestMismatch` if
+  ///   one is not the file that `sha256` expects; what a loader throws that has to look for its files
   static func ofDataset(of experiment: Experiment, in store: DataStore) throws -> [DataFile] {
-    // They come before others, so that their names are the same without them.
+    // `all` has them first, so leaving out the others does not change their names.
     let files = try hashed(experiment.loader.component.files(), in: store)
     for file in files { try file.check(against: experiment) }
     return files
@@ -73,7 +74,7 @@ struct DataFile: Sendable {
   }
 }
 
-/// A data file that is not the one that the experiment was made with.
+/// A data file that is not the one that `sha256` of the experiment expects.
 struct DigestMismatch: UserFacingError {
   let path: String
   let expected: String
@@ -83,7 +84,7 @@ struct DigestMismatch: UserFacingError {
 
   var description: String {
     """
-    \(path): is another file than the experiment expects
+    \(path): is not the file that the experiment expects; put that one back, or change 'sha256'
       its SHA-256 is     \(found)
       the experiment has \(expected)
     """

@@ -1,47 +1,45 @@
 import NNFiles
 
-/// Finds the data files of a run by their SHA-256: in its archive, in a folder to search, where its
-/// settings lead.
+/// Finds the data files of a run by their SHA-256: in its archive, in a folder to search, or where they
+/// were when the run was made.
 final class DataFinder {
   private let settings: [(setting: String, path: String)]
   private let archive: String?
   private let searchFolder: String?
-  /// The files of the folder to search, and their digests as far as they are known.
-  private var found: [(path: String, digest: String?)]?
-
-  /// What to do if a file is not found.
+  /// The files of the folder to search, once it has been listed, and the digests known so far.
+  private var candidates: [(path: String, digest: String?)]?
+  /// What messages say to do if a file is not found.
   private let remedy: String
-
   private let digest: (_ path: String) throws -> String
 
   /// A finder of the files of a run.
   ///
   /// - Parameters:
   ///   - run: the run
-  ///   - searchFolder: a folder in which they can have any name
-  ///   - remedy: what to do if one is not found
-  ///   - digest: reads a file and returns its SHA-256
+  ///   - searchFolder: a folder in which files can have any name
+  ///   - remedy: what messages say to do if a file is not found
+  ///   - digest: reads a file and returns its SHA-256; a file for which it throws is not taken
   init(
     _ run: CompleteRun, searchFolder: String? = nil, remedy: String,
     digest: @escaping (_ path: String) throws -> String = SHA256.hexDigest(ofFile:)
   ) {
     self.digest = digest
-    self.remedy = searchFolder.map { "in \($0) there is none with these bytes" } ?? remedy
+    self.remedy = searchFolder.map { "no file in \($0) has this SHA-256" } ?? remedy
     settings = run.experiment.pathSettings
     archive = run.location.isArchive ? run.folder.path : nil
     self.searchFolder = searchFolder
   }
 
-  /// The path of a file.
+  /// The path of a file with the bytes of a data file.
   ///
-  /// - Throws: `DataUnavailable` if there is none with these bytes
+  /// - Throws: `DataUnavailable` if there is none; `FileError` if the folder to search cannot be listed
   func find(_ entry: DataManifest.Entry) throws -> String {
     if let archive {
       let path = "\(archive)/\(entry.archiveName)"
       if has(path, entry.digest) { return path }
     }
     if let path = try search(entry) { return path }
-    // The folder of a run may have been moved with its data, or without them.
+    // A run's folder may have been moved together with its data, or without them.
     let beside = settings.first { $0.setting == entry.setting }.map { setting in
       entry.isInFolder ? "\(setting.path)/\(entry.name)" : setting.path
     }
@@ -59,10 +57,9 @@ final class DataFinder {
 
   private func search(_ entry: DataManifest.Entry) throws -> String? {
     guard let searchFolder else { return nil }
-    if found == nil { found = try FileSystem.files(in: searchFolder).map { ($0, nil) } }
-    guard var files = found else { return nil }
-    defer { found = files }
-    // Files of the same name first: most likely no other needs to be read.
+    var files = try candidates ?? FileSystem.files(in: searchFolder).map { ($0, nil) }
+    defer { candidates = files }
+    // Files of the same name first, because then most likely no other needs to be read.
     let order =
       files.indices.filter { files[$0].path.hasSuffix("/\(entry.name)") }
       + files.indices.filter { !files[$0].path.hasSuffix("/\(entry.name)") }

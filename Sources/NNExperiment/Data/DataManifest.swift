@@ -1,8 +1,7 @@
 import NNConfig
 import NNFiles
 
-/// The data files of a run, and the settings that lead to them: what is needed to put them
-/// elsewhere.
+/// The data files of a run and the settings that lead to them, so that the files can be put elsewhere.
 struct DataManifest {
   /// A data file.
   struct Entry {
@@ -12,24 +11,24 @@ struct DataManifest {
     let isInFolder: Bool
     /// The file's name without folders.
     let name: String
-    /// Its SHA-256.
+    /// Its SHA-256 in lower-case hexadecimal digits.
     let digest: String
-    /// Where it was when the run was made.
+    /// The absolute path that it had when the run was made.
     let path: String
 
-    /// Where it is in an archive.
+    /// Its name in an archive.
     var archiveName: String { "data/\(setting)/\(name)" }
   }
 
-  /// In the order in which they are read.
+  /// The files, in the order in which they are read.
   let entries: [Entry]
 
-  /// The files of an experiment. One that no setting leads to is left out.
+  /// The files of an experiment, without those that no setting leads to.
   init(_ files: [DataFile], experiment: Experiment) {
     let settings = experiment.pathSettings
     var entries: [Entry] = []
     for file in files {
-      // A setting that names the file, but each one only once: two may name the same file.
+      // Two settings may name the same file, so each takes only one.
       let naming = settings.first { setting in
         setting.path == file.path && !entries.contains { $0.setting == setting.setting }
       }
@@ -49,8 +48,8 @@ struct DataManifest {
     path.split(separator: "/")[...]
   }
 
-  /// The files that a run's record tells of; `nil` if it does not tell, or of others than the
-  /// experiment has: records come from anywhere.
+  /// The files that a run's record lists; `nil` if it lists none, or names settings that the experiment
+  /// does not have. Records come from anywhere, so nothing in them is trusted.
   init?(record: JSONValue?, experiment: Experiment) {
     guard case .array(let values)? = record?["data"] else { return nil }
     let settings = experiment.pathSettings.map(\.setting)
@@ -68,7 +67,7 @@ struct DataManifest {
     self.entries = entries
   }
 
-  /// What the record of a run says.
+  /// The files as the record of a run lists them.
   var json: JSONValue {
     .array(
       entries.map { entry in
@@ -80,21 +79,22 @@ struct DataManifest {
       })
   }
 
-  /// The overrides of an experiment whose data lie in a folder as they do in an archive.
+  /// The overrides with which an experiment reads its data from a folder that is laid out like an
+  /// archive.
   func overrides(in folder: String) -> [String] {
     var settings: [String] = []
     return entries.compactMap { entry in
       if settings.contains(entry.setting) { return nil }
       settings.append(entry.setting)
       let path = "\(folder)/data/\(entry.setting)" + (entry.isInFolder ? "" : "/\(entry.name)")
-      // A text in JSON is one in YAML, too.
+      // A JSON string is a YAML string, too.
       return "\(entry.setting)=\(JSONValue.string(path).text)"
     }
   }
 }
 
 extension Experiment {
-  /// The settings that lead to files, with the paths that can be opened from the current folder.
+  /// The settings that are paths; the paths can be opened from the current folder.
   var pathSettings: [(setting: String, path: String)] {
     plugins.settings.flatMap { key, plugin in
       plugin.options.flatMap { $0.value.paths(of: "\(key).\($0.parameter.name)") }
@@ -103,7 +103,8 @@ extension Experiment {
 }
 
 extension OptionValue {
-  /// The settings that are paths in the one of this name, which may be a list.
+  /// The paths in this value, each with the setting that it belongs to: `setting`, or for an entry of a
+  /// list `setting.0`.
   fileprivate func paths(of setting: String) -> [(setting: String, path: String)] {
     switch self {
     case .path(let path): [(setting, path)]

@@ -2,21 +2,21 @@ import NNConfig
 import NNData
 import NNFiles
 
-/// The data of several runs: each file is hashed once and each data set loaded once, whichever thread
-/// asks for it first.
+/// The data that several runs share: each file is hashed once and each data set loaded once, whichever
+/// thread asks for it first.
 ///
-/// Nothing is read twice, and everything is kept as long as the store exists. So a file must not change
-/// between the time it is hashed and the last run that uses it.
+/// Everything is kept as long as the store exists. So a file must not change from when it is hashed until
+/// the last run has used it.
 final class DataStore: Sendable {
   private let files = SharedValues<WatchedFile>()
   private let datasets = SharedValues<Dataset>()
 
-  /// Nothing is read yet.
+  /// An empty store.
   init() {}
 
   /// A file, hashed now or before.
   ///
-  /// - Throws: `FileError`, also if it has changed since it was hashed
+  /// - Throws: `FileError` if it cannot be read, or has changed since it was hashed
   func file(at path: String) throws -> WatchedFile {
     let file = try files.value(for: path) { try WatchedFile(hashing: path) }
     try file.checkUnchanged()
@@ -28,7 +28,7 @@ final class DataStore: Sendable {
   /// - Parameters:
   ///   - experiment: the experiment
   ///   - digests: the SHA-256 of the files that its loader reads
-  ///   - load: loads it, and checks that the files had these digests meanwhile
+  ///   - load: loads it, and checks that the files still have these digests afterwards
   /// - Returns: the data set; its files may have changed since it was loaded
   /// - Throws: what `load` throws
   func dataset(

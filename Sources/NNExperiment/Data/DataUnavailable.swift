@@ -1,14 +1,15 @@
 import NNFiles
 
-/// Data of a complete run that cannot be had any more.
+/// Data of a complete run that are no longer available.
 enum DataUnavailable: UserFacingError {
   /// There is no file where the run's data were.
   case missing(String, hint: String?)
-  /// They are not in the run's archive.
-  case notInArchive
-  /// There is another file.
+  /// The run's archive was made without data.
+  case notInArchive(String)
+  /// There is a different file where the run's data were.
   case changed(DigestMismatch)
-  /// No place has a file with these bytes; `isChanged` says whether another one is where it was.
+  /// No file with these bytes was found; `isChanged` says whether there is a different file at its old
+  /// path.
   case notFound(DataManifest.Entry, isChanged: Bool, remedy: String)
 
   var exitStatus: ExitStatus {
@@ -23,18 +24,19 @@ enum DataUnavailable: UserFacingError {
     case .missing(let path, let hint):
       "\(path): does not exist\(hint.map { ", \($0)" } ?? ""); put the file back there, or name "
         + "its new place in the experiment and train the run again with --force"
-    case .notInArchive:
-      "the archive is without data; take the run's folder, or name other data with --data"
+    case .notInArchive(let path):
+      "\(path): has no data in it; name the run's folder instead, or other data with --data"
     case .changed(let mismatch):
       """
-      \(mismatch.path): is another file than the run was trained on; put that one back, or train \
+      \(mismatch.path): is not the file that the run was trained on; put that one back, or train \
       on this one, which makes another run
         its SHA-256 is  \(mismatch.found)
         the run's was   \(mismatch.expected)
       """
     case .notFound(let file, let isChanged, let remedy):
       "the data file '\(file.name.excerpt)' is missing (SHA-256 \(file.digest)); "
-        + (isChanged ? "\(file.path) is another file" : "it was at \(file.path)") + "; \(remedy)"
+        + (isChanged ? "the file at \(file.path) is a different one" : "it was at \(file.path)")
+        + "; \(remedy)"
     }
   }
 }

@@ -3,17 +3,17 @@ import NNData
 import NNFiles
 import Synchronization
 
-/// The data files of a run while it uses them.
+/// Watches the data files of a run for changes while it uses them.
 ///
-/// What was hashed has to be what is loaded, and bytes that stay in a mapped file are read as long as
-/// the run goes on. So each file has to stay as it was when it was hashed, also if that was done for
-/// another run.
+/// The bytes that were hashed have to be the bytes that are loaded, and those of a mapped file are read
+/// until the run ends. So each file has to stay as it was when it was hashed, even if another run hashed
+/// it.
 final class DataWatch: Sendable {
   private struct Entry {
     let file: WatchedFile
-    /// What is known to have the bytes that were hashed.
+    /// The latest status with which the file is known to have the bytes that were hashed.
     var status: FileStatus
-    /// Whether its bytes are read as long as the run goes on.
+    /// Whether its bytes are read until the run ends.
     var isMapped = false
   }
 
@@ -23,34 +23,37 @@ final class DataWatch: Sendable {
   }
 
   private let state: Mutex<State>
-  /// What was seen of the files that has no effect on the result, a sentence each.
+  /// Changes of files that had no effect on the result, a sentence each.
   var warnings: [String] { state.withLock { $0.warnings } }
   private var entries: [Entry] { state.withLock { $0.entries } }
 
-  /// Files that were hashed.
+  /// Watches files from when they were hashed.
   init(_ files: [DataFile]) {
     state = Mutex(State(entries: files.map { Entry(file: $0.file, status: $0.file.status) }))
   }
 
-  /// Reads the files.
+  /// Reads the files, and checks that they are still the ones that were hashed.
   ///
-  /// - Parameter reading: reads them, from where they were hashed
-  /// - Returns: what `reading` returns; it was made of the bytes that were hashed
-  /// - Throws: what `reading` throws; `FileError.changed` if a file is not the one that was hashed
+  /// - Parameter reading: reads them from their paths
+  /// - Returns: what `reading` returns, made from the bytes that were hashed
+  /// - Throws: `FileError.changed` if a file is not the one that was hashed; otherwise what `reading`
+  ///   throws
   func load<Result>(_ reading: () throws -> Result) throws -> Result {
     let result = Swift.Result { try reading() }
-    // What is wrong with a file that somebody is writing is not for its user to mend.
+    // A change comes first: what `reading` finds wrong with a file that somebody is writing means
+    // nothing.
     for file in entries.map(\.file) { try file.checkUnchanged() }
     return try result.get()
   }
 
-  /// The data set of an experiment.
+  /// Loads the data set of an experiment.
   ///
   /// - Parameters:
   ///   - experiment: the experiment
-  ///   - store: has it if it was loaded before
-  /// - Returns: the data set; it was made of the bytes that were hashed
-  /// - Throws: as `load`, also if a file has changed since the data set was loaded
+  ///   - store: keeps the data set for other runs, and may have it already
+  /// - Returns: the data set, made from the bytes that were hashed
+  /// - Throws: `FileError.changed` if a file is not the one that was hashed, also if it has changed since
+  ///   another run loaded the data set; otherwise what the loader throws
   func loadDataset(of experiment: Experiment, in store: DataStore) throws -> Dataset {
     let loader = experiment.loader.component
     let paths = try load { try loader.files() }
@@ -58,7 +61,7 @@ final class DataWatch: Sendable {
     let dataset = try store.dataset(of: experiment, digests: files.map(\.digest)) {
       try load(with: loader) { try loader.load(seed: experiment.seed) }
     }
-    // It may have been loaded long ago, by another training.
+    // Another training may have loaded it long ago, so the files are checked again.
     return try load(with: loader) { dataset }
   }
 
@@ -66,7 +69,7 @@ final class DataWatch: Sendable {
     with loader: any DatasetLoader, _ reading: () throws -> Dataset
   ) throws -> Dataset {
     let dataset = try load(reading)
-    // A loader that looks for files may have found others meanwhile.
+    // A loader that looks for its files may have found different ones this time.
     let paths = entries.map(\.file.path)
     if let other = try loader.files().first(where: { !paths.contains($0) }) {
       throw FileError.changed(other, .written("it was not there before"))
@@ -80,12 +83,12 @@ final class DataWatch: Sendable {
     return dataset
   }
 
-  /// The first file that was changed in a way that may have reached what was computed.
+  /// The first file with a change that may have reached what was computed; `nil` if there is none.
   ///
-  /// A file that is mapped may have had other bytes even if it has the same now. One that was read as
-  /// a whole has the right ones in memory as long as its own can be told to be the same.
+  /// Any change of a mapped file counts: its bytes may have been different for a while, even if they are
+  /// the same again. A file that was read into memory counts only if its bytes are different now.
   ///
-  /// - Throws: `FileError` if a file cannot be looked at
+  /// - Throws: `FileError` if the status or the bytes of a file cannot be read
   func firstChange() throws -> (file: WatchedFile, change: FileStatus.Change)? {
     for (index, entry) in entries.enumerated() {
       let now = try entry.file.currentStatus
@@ -104,7 +107,7 @@ final class DataWatch: Sendable {
     return nil
   }
 
-  /// Warns of files that another has replaced since they were hashed.
+  /// Adds a warning for each file that has been removed or replaced since it was hashed.
   func warnOfReplacedFiles() {
     for file in entries.map(\.file) where file.isReplaced {
       let warning =
@@ -119,7 +122,7 @@ final class DataWatch: Sendable {
 struct ChangedData: UserFacingError {
   let path: String
   let change: FileStatus.Change
-  /// The SHA-256 that it had before.
+  /// The SHA-256 that the file had before.
   let digest: String
 
   var exitStatus: ExitStatus { .badData }
@@ -132,9 +135,10 @@ struct ChangedData: UserFacingError {
 }
 
 extension DataWatch {
-  /// Checks a training's data before anything that was computed from them is kept.
+  /// Checks a training's data, before anything that was computed from them is kept.
   ///
-  /// - Throws: `ChangedData`
+  /// - Throws: `ChangedData` if a change may have reached what was computed; `FileError` if a file
+  ///   cannot be examined
   func check() throws {
     guard let (file, change) = try firstChange() else { return }
     throw ChangedData(path: file.path, change: change, digest: file.digest)

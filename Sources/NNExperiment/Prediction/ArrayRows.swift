@@ -2,26 +2,32 @@ import NNCore
 import NNData
 import NNFiles
 
-/// Hands out the rows of an array in a file.
+/// The rows of an array in a file.
 struct ArrayRows: RowSource {
   private let name: String
   private let inputs: Samples.Inputs
   private let count: Int
-  /// The scaling of columns, unless one divisor does it for all while samples are gathered.
+  /// The scaling of the columns; `nil` if there is none, or only a divisor for all of them, by which rows
+  /// are divided as they are gathered.
   private let scaling: Scaling?
   private var next = 0
   /// The first row of the last batch.
   private var first = 0
 
-  /// The rows of an array: its first dimension; the others count as one.
+  /// The rows of an array, which are its first dimension; the other dimensions are flattened.
   ///
-  /// - Throws: `DataError` if rows do not fit the network, or a number is not finite
+  /// - Parameters:
+  ///   - array: the array, in the data set's own units
+  ///   - name: what messages call it
+  ///   - preprocessing: what the training set determined
+  ///   - width: the number of the network's inputs
+  /// - Throws: `DataError` if there are no rows, they do not fit the network, or a number is not finite
   init(
     _ array: StoredArray, name: String, preprocessing: Preprocessing, width: Int
   ) throws(DataError) {
     self.name = name
     guard let rows = array.shape.first, array.count > 0 else {
-      throw DataError(name, "has the shape \(array.shape) and so no rows")
+      throw DataError(name, "has the shape \(array.shape), and so it has no rows")
     }
     guard array.count == rows * width, !array.isFortranOrder || array.shape.count == 2 else {
       throw DataError(
@@ -50,7 +56,7 @@ struct ArrayRows: RowSource {
       self.inputs.gather(.consecutive(from: first), into: inputs.prefix(count), kernels: kernels)
       return count
     }
-    // Numbers are scaled before they are rounded to the network's type, as a loader does it.
+    // As loaders do it, numbers are scaled before they are rounded to the network's type.
     let arena = Arena()
     let unscaled: Matrix<Double> = arena.matrix(rows: count, columns: inputs.columns)
     self.inputs.gather(
@@ -63,6 +69,9 @@ struct ArrayRows: RowSource {
     return count
   }
 
+  /// Checks that a mapped file has not changed since it was opened.
+  ///
+  /// - Throws: `FileError.changed` if it has
   func checkUnchanged() throws(FileError) { try inputs.checkUnchanged() }
 
   func place(ofRow row: Int) -> String { "\(name): row \(first + row) (from 0)" }

@@ -3,21 +3,27 @@ import NNData
 
 /// How predictions are written, as CSV or as rows of numbers.
 ///
-/// For classification the probabilities of all classes, for several labels that of each, for
-/// regression the values in the target's own units. In CSV, numbers are the shortest decimals that
-/// read back, and the predicted class, or the labels that are predicted, come first.
+/// The numbers are the probabilities of all classes for classification, the probability of each label
+/// for labels, and the values in the target's own units for regression. In CSV they are the shortest
+/// decimals that read back, after the predicted class or the predicted labels.
 struct PredictionFormat {
-  /// The separator of predicted labels, which no label contains.
+  /// The separator between predicted labels, which no label contains.
   static let labelSeparator: Character = "|"
 
   /// The names of the outputs.
   private let names: [String]
-  /// The same as fields of CSV.
+  /// The names as fields of CSV.
   private let fields: [String]
   private let task: Task
   private let scaling: Scaling?
   private let outputs: Int
 
+  /// The format of the predictions of a network.
+  ///
+  /// - Parameters:
+  ///   - preprocessing: what the training set determined
+  ///   - task: what the network has learnt to predict
+  ///   - outputs: the number of its outputs
   init(preprocessing: Preprocessing, task: Task, outputs: Int) {
     self.task = task
     self.outputs = outputs
@@ -26,7 +32,7 @@ struct PredictionFormat {
     fields = names.map(Self.field)
   }
 
-  /// The names of the columns.
+  /// The header of the CSV, a line.
   var header: String {
     ((task == .regression ? [] : ["prediction"]) + fields).joined(separator: ",") + "\n"
   }
@@ -38,10 +44,10 @@ struct PredictionFormat {
     return text
   }
 
-  /// The numbers in a row.
+  /// The number of numbers in a row.
   var columns: Int { isSingleProbability ? 2 : outputs }
 
-  /// A single output is the probability of the second class.
+  /// Whether the only output is the probability of the second of two classes.
   private var isSingleProbability: Bool { task == .classification && outputs == 1 }
 
   /// The numbers of rows of outputs, row after row.
@@ -56,7 +62,7 @@ struct PredictionFormat {
     }
   }
 
-  /// Appends the row of one sample's outputs.
+  /// Appends the row of a sample to a text.
   private func append<T: Scalar>(_ values: UnsafePointer<T>, to text: inout String) {
     var separator = ""
     func append(_ cell: String) {

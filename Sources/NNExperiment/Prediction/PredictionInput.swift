@@ -3,18 +3,19 @@ public import NNFiles
 /// What predictions are made from.
 public enum PredictionInput: ~Copyable {
   /// Rows of CSV.
-  case rows(CSVReader)
-  /// The rows of an array, and what errors call it.
+  case csv(CSVReader)
+  /// The rows of an array, and the name of the array for messages.
   case array(StoredArray, name: String)
 
-  /// Opens a file of the format that its first bytes show: `.npy`, `.npz`, IDX or otherwise CSV; the
-  /// last two may be compressed with gzip.
+  /// Opens a file. Its first bytes show the format: `.npy`, `.npz`, IDX, or otherwise CSV; IDX and CSV may
+  /// be compressed with gzip.
   ///
   /// - Parameters:
   ///   - path: the file
-  ///   - key: which array of an `.npz` file; it can be left out if there is only one
-  /// - Returns: rows, or an array that is mapped or read
-  /// - Throws: a `UserFacingError` if it is damaged, or has no such array
+  ///   - key: the name of the array in an `.npz` file; `nil` if the file has only one
+  /// - Returns: rows of CSV, or an array that is mapped or in memory
+  /// - Throws: a `UserFacingError` if the file cannot be read or is damaged, an `.npz` file does not have
+  ///   the array, or there is a key for a file of another format
   public static func open(_ path: String, key: String?) throws -> PredictionInput {
     let format = try DataFormat(ofFile: path)
     if let key, format != .npz { throw UnexpectedKey(path: path, key: key) }
@@ -24,12 +25,12 @@ public enum PredictionInput: ~Copyable {
       return .array(try NPZFile.read(path, keys: [key])[0], name: "\(path): '\(key)'")
     case .npy: return .array(try StoredArray.npy(path), name: path)
     case .idx: return .array(try IDXFile.read(path), name: path)
-    case .other: return .rows(CSVReader(try ByteSource(path: path)))
+    case .other: return .csv(CSVReader(try ByteSource(path: path)))
     }
   }
 }
 
-/// A key for a file that has no keys.
+/// A key for a file in which arrays have no names.
 struct UnexpectedKey: UserFacingError {
   let path: String
   let key: String

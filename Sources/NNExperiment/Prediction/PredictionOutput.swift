@@ -2,25 +2,25 @@ import NNFiles
 
 /// Where predictions go.
 public enum PredictionOutput {
-  /// CSV, header first, handed over in pieces.
+  /// A function that receives CSV in pieces, header first.
   case text((String) throws -> Void)
-  /// The same in a file.
+  /// A CSV file.
   case csv(path: String)
-  /// A matrix for NumPy: rows x outputs, probabilities or values.
+  /// An `.npy` file with a matrix of rows x outputs: probabilities or values.
   case npy(path: String)
 
-  /// A file of the format that the ending of its name says.
+  /// A file in the format of its extension, `.csv` or `.npy`.
   ///
-  /// - Throws: a `UserFacingError` for any other ending
+  /// - Throws: a `UserFacingError` if it has another extension, or none
   public static func file(_ path: String) throws -> PredictionOutput {
     if path.lowercased().hasSuffix(".csv") { return .csv(path: path) }
     if path.lowercased().hasSuffix(".npy") { return .npy(path: path) }
-    throw UnknownEnding(path: path)
+    throw UnknownExtension(path: path)
   }
 }
 
-/// A file for predictions whose name does not say its format.
-struct UnknownEnding: UserFacingError {
+/// A file for predictions whose extension is not that of a format.
+struct UnknownExtension: UserFacingError {
   let path: String
 
   var exitStatus: ExitStatus { .usage }

@@ -6,7 +6,7 @@ import NNFiles
 /// A trained network that predicts rows of CSV or of an array.
 public struct Predictor {
   private let run: CompleteRun
-  /// As text, numbers take several times their memory.
+  /// The maximum count of numbers to format at once: as text, they take several times their memory.
   private static let numbersAtATime = 100_000
   private let threads: Int
   private let instructionSet: InstructionSet
@@ -14,11 +14,11 @@ public struct Predictor {
   /// Opens a complete run.
   ///
   /// - Parameters:
-  ///   - run: the run's folder
-  ///   - registry: the plugins that it can name
+  ///   - run: the path of the run's folder or archive
+  ///   - registry: the plugins that the run can name
   ///   - threads: the number of threads
   ///   - instructionSet: the vector instructions to compute with
-  /// - Throws: a `UserFacingError` if it is no complete run or is damaged
+  /// - Throws: a `UserFacingError` if there is no complete run at the path, or it is damaged
   public init(
     run: String, registry: Registry, threads: Int, instructionSet: InstructionSet
   ) throws {
@@ -27,7 +27,7 @@ public struct Predictor {
     self.instructionSet = instructionSet
   }
 
-  /// What the columns of an array of predictions are: classes, or the target's columns.
+  /// The names of the columns in an array of predictions: classes, labels or target columns.
   public var columnNames: [String] { run.outputNames }
 
   /// Predicts each row of an input.
@@ -35,10 +35,11 @@ public struct Predictor {
   /// - Parameters:
   ///   - input: rows of inputs in the data set's own units
   ///   - output: where predictions go; a file appears only when it is complete
-  ///   - hasHeader: whether CSV begins with the names of its columns; `nil` if the first row decides
-  /// - Returns: what is doubtful about the inputs, a sentence each, and what to try
-  /// - Throws: a `UserFacingError` that names row and column of what cannot be read, or the row
-  ///   whose outputs are not finite
+  ///   - hasHeader: whether CSV begins with the names of its columns; `nil` to decide by its first row
+  /// - Returns: what is doubtful about the inputs and what to try, a sentence each
+  /// - Throws: `DataError` that names row and column of a value that cannot be used, or the row whose
+  ///   outputs are not finite; another `UserFacingError` if the input or the weights cannot be read, or
+  ///   the output cannot be written; what a function that receives the output throws
   public func predict(
     _ input: consuming PredictionInput, to output: PredictionOutput, hasHeader: Bool? = nil
   ) throws -> [String] {
@@ -46,9 +47,9 @@ public struct Predictor {
     let width = run.experiment.structure[0]
     var watch = InputWatch(preprocessing, inputs: width)
     switch consume input {
-    case .rows(let reader):
+    case .csv(let reader):
       try predict(
-        InputRows(
+        CSVRows(
           reader, preprocessing: preprocessing, width: width, hasHeader: hasHeader),
         to: output, &watch)
     case .array(let array, let name):
@@ -102,8 +103,8 @@ public struct Predictor {
     }
   }
 
-  /// Calls `body` with the outputs of batches of rows, all finite, and with a function that returns the
-  /// place of a row.
+  /// Calls `body` with the outputs of batches of rows, which are all finite, and with a function that
+  /// returns the place of a row for messages.
   private func forEachBatch<Source: RowSource & ~Copyable, T: Scalar>(
     of rows: consuming Source, in type: T.Type, _ watch: inout InputWatch?,
     _ body: (Matrix<T>, _ place: (Int) -> String) throws -> Void
@@ -112,13 +113,13 @@ public struct Predictor {
     let network = try run.network(in: T.self)
     let compute = ComputeContext<T>(
       instructionSet: instructionSet, workers: WorkerPool(threads: threads))
-    let pass = ActivationBuffers<T>(structure: run.experiment.structure, capacity: 256)
+    let buffers = ActivationBuffers<T>(structure: run.experiment.structure, capacity: 256)
     while true {
-      let count = try rows.read(into: pass.inputs, kernels: compute.kernels)
+      let count = try rows.read(into: buffers.inputs, kernels: compute.kernels)
       if count == 0 { return try rows.checkUnchanged() }
-      watch?.add(pass.inputs.prefix(count))
-      pass.run(network, count: count, compute: compute)
-      let outputs = pass.outputs(count)
+      watch?.add(buffers.inputs.prefix(count))
+      buffers.run(network, count: count, compute: compute)
+      let outputs = buffers.outputs(count)
       let rowsAtATime = max(1, Self.numbersAtATime / outputs.columns)
       for row in 0..<count {
         guard (0..<outputs.columns).allSatisfy({ outputs[row, $0].isFinite }) else {

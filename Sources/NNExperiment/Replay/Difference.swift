@@ -2,18 +2,18 @@ import NNFiles
 
 /// The first difference between the results of two runs of the same experiment.
 enum Difference {
-  /// Compares the files byte by byte.
+  /// Compares the results by their SHA-256, and describes the first difference.
   ///
   /// - Parameters:
   ///   - then: the folder of the first run
-  ///   - digests: the SHA-256 of its results
-  ///   - now: that of the second one
-  /// - Returns: where they differ and how; `nil` if they do not
-  /// - Throws: a `UserFacingError` if a file cannot be read
+  ///   - digests: the SHA-256 of its results, by file name
+  ///   - now: the folder of the second run
+  /// - Returns: where they differ and how; `nil` if they are equal
+  /// - Throws: a `UserFacingError` if a file cannot be read, or there is not enough memory for it
   static func first(
     between then: RunFolder, digests: [String: String], and now: RunFolder
   ) throws -> String? {
-    // In the order in which differences arise.
+    // In the order in which a difference would arise and spread.
     for name in [
       RunFolder.preprocessing, RunFolder.cost, RunFolder.metrics, RunFolder.weights,
     ] {
@@ -28,7 +28,7 @@ enum Difference {
 
   private static func line(_ a: String, _ b: String) throws -> String {
     func lines(_ path: String) throws -> [Substring] {
-      // Bytes, text and places of lines.
+      // Bytes, text and positions of the lines.
       let size = FileStatus(path: path)?.size ?? 0
       try MachineMemory.require(3 * size, for: path)
       let bytes = try File.read(path, limit: 1 << 32)
@@ -56,7 +56,7 @@ enum Difference {
       return "\(key)[\(index / columns), \(index % columns)] was \(values[index]) and is "
         + "\(others[index]) now"
     }
-    return "the same numbers are in other bytes"
+    return "its numbers are equal, but its bytes are not"
   }
 }
 

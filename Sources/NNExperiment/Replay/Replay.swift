@@ -15,11 +15,11 @@ public struct Replay {
   ///
   /// - Parameters:
   ///   - path: the run's folder, or the archive
-  ///   - searchFolder: a folder in which data files can have any name
+  ///   - searchFolder: a folder in which data files can have any name; `nil` if there is none
   ///   - registry: the plugins that the run can name
   ///   - options: how to run
-  /// - Throws: a `UserFacingError` if it is no complete run, something in it is damaged, or it was
-  ///   made with another numerics version
+  /// - Throws: a `UserFacingError` if the path is not a complete run, something in it is damaged, or it
+  ///   was made with another numerics version
   public init(
     _ path: String, searchFolder: String?, registry: Registry, options: Runner.Options
   ) throws {
@@ -31,23 +31,24 @@ public struct Replay {
     digests = try location.folder.verify()
     run = try CompleteRun(verified: location, registry: registry)
     guard let record = run.record, let numerics = record["environment"]?["numerics"]?.int else {
-      throw location.inconsistent(RunFolder.record, "does not tell how the run was made")
+      throw location.inconsistent(RunFolder.record, "does not say how the run was made")
     }
     self.record = record
     guard numerics == RunIdentity.numericsVersion else {
-      throw OtherNumerics(
+      throw NumericsMismatch(
         path: path, version: numerics, nnrun: record["environment"]?["nnrun"]?.string)
     }
   }
 
-  /// The number of iterations.
+  /// The number of iterations of the run.
   public var iterations: Int { run.experiment.iterations }
 
-  /// Trains again in a folder of its own, which is gone afterwards, and compares.
+  /// Trains again in a temporary folder, and compares.
   ///
   /// - Parameter observer: receives the progress, and can ask to stop
-  /// - Returns: what came out; `nil` if it was asked to stop
-  /// - Throws: a `UserFacingError` if data are missing or the file system does not allow it
+  /// - Returns: the comparison; `nil` if it was asked to stop
+  /// - Throws: `DataUnavailable` if a data file is not found; another `UserFacingError` if training
+  ///   fails, or files cannot be read or written
   public func run(observer: any RunObserver = NoObserver()) throws -> ReplayReport? {
     let scratch = try ScratchFolder()
     defer { withExtendedLifetime(scratch) {} }
@@ -70,9 +71,11 @@ public struct Replay {
       environment: environmentChanges)
   }
 
-  /// Puts links to the data files in order.
+  /// Makes links to the data files in a folder that is laid out like an archive.
   ///
-  /// - Returns: the overrides that lead to them
+  /// - Returns: the overrides with which the experiment reads them
+  /// - Throws: `RunError` if the record does not list them; `DataUnavailable` if one is not found;
+  ///   `FileError` if a link cannot be made
   private func placeData(in scratch: ScratchFolder) throws -> [String] {
     let manifest = try run.manifest
     let finder = DataFinder(
@@ -81,7 +84,7 @@ public struct Replay {
       let target = try finder.find(entry)
       let link = "\(scratch.path)/\(entry.archiveName)"
       try FileSystem.createDirectories(FileSystem.folder(of: link))
-      // Start weights may be the file of a data set as well.
+      // A file that is read twice may have two entries with the same name in the archive.
       if !FileSystem.exists(link) { try FileSystem.link(link, to: target) }
     }
     return manifest.overrides(in: scratch.path)
@@ -99,29 +102,29 @@ public struct Replay {
   }
 }
 
-/// What came out of a replay.
+/// The result of a replay.
 public struct ReplayReport: Sendable {
-  /// Something about the machine or the program that is not as it was.
+  /// A difference between the environments of the two trainings.
   public struct Change: Sendable {
-    /// What: `threads`.
+    /// The key in the record's `environment`: `threads`.
     public let name: String
-    /// What it was, in JSON.
+    /// The value then, in JSON.
     public let then: String
-    /// What it is now, in JSON.
+    /// The value now, in JSON.
     public let now: String
   }
 
-  /// The run's folder or archive.
+  /// The path of the run's folder or archive.
   public let run: String
   /// The first difference between the results; `nil` if they are equal.
   public let difference: String?
   /// The number of iterations.
   public let iterations: Int
-  /// The seconds that training took then.
+  /// The seconds that the training loop took then.
   public let secondsThen: Double
-  /// The seconds that it took now.
+  /// The seconds that the training loop took now.
   public let secondsNow: Double
-  /// What is not as it was.
+  /// What has changed about the machine and the program.
   public let environment: [Change]
 
   /// The object that `--json` prints.
@@ -147,8 +150,8 @@ public struct ReplayReport: Sendable {
   }
 }
 
-/// A run that another version of nnrun has to repeat.
-struct OtherNumerics: UserFacingError {
+/// A run that was made with another numerics version, so that this nnrun cannot repeat it.
+struct NumericsMismatch: UserFacingError {
   let path: String
   let version: Int
   let nnrun: String?

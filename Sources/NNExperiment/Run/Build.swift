@@ -1,3 +1,3 @@
-/// What this program was built from: `revision` is the one of Git, `swiftVersion` that of the
-/// compiler. Both come from the build plugin BuildInfo.
+/// What this program was built from. The build plugin BuildInfo adds `revision`, the Git commit, and
+/// `swiftVersion`, the version of the compiler.
 enum Build {}

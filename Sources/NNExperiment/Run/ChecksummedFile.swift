@@ -2,9 +2,9 @@ import NNFiles
 
 /// A text file that grows while a run is trained, and the checksum of its content.
 struct ChecksummedFile: ~Copyable {
-  /// A position in the file, and the checksum of all before it.
+  /// A position in the file, and the checksum of everything before it.
   struct Position: Equatable {
-    /// The number of bytes.
+    /// The number of bytes before it.
     let length: Int
     /// Their SHA-256 in lower-case hexadecimal digits.
     let digest: String
@@ -15,17 +15,20 @@ struct ChecksummedFile: ~Copyable {
   private var length = 0
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 16
-  private static let longestLine = 1 << 10
+  private static let maximumLineLength = 1 << 10
 
   /// Makes an empty file.
+  ///
+  /// - Throws: `FileError` if it cannot be created
   init(creating path: String) throws(FileError) {
     file = try AppendOnlyFile(creating: path)
     buffer.reserveCapacity(2 * Self.bufferSize)
   }
 
-  /// Appends to a file after a prefix that was read before; what follows it is cut off.
+  /// Opens a file to append to it after a prefix that has been read; whatever follows the prefix is cut
+  /// off.
   ///
-  /// - Throws: `FileError` if it cannot be opened or is shorter
+  /// - Throws: `FileError` if it cannot be opened, or is shorter than the prefix
   init(continuing path: String, after prefix: Prefix) throws(FileError) {
     file = try AppendOnlyFile(continuing: path, length: prefix.length)
     hash = prefix.hash
@@ -33,7 +36,7 @@ struct ChecksummedFile: ~Copyable {
     buffer.reserveCapacity(2 * Self.bufferSize)
   }
 
-  /// The lines of a file up to a position, known to be the ones that were written.
+  /// The lines of a file up to a position, whose checksum has been verified.
   struct Prefix {
     /// The number of lines.
     let lineCount: Int
@@ -41,15 +44,15 @@ struct ChecksummedFile: ~Copyable {
     fileprivate let hash: SHA256
   }
 
-  /// Reads the lines of a file up to a position.
+  /// Reads the lines of a file up to a position, and verifies their checksum.
   ///
   /// - Parameters:
   ///   - path: the file
-  ///   - position: where they end
-  ///   - body: is called with each line and its number, from 0
-  /// - Returns: the lines' number and checksum; `nil` if the file differs from what was written, or
-  ///   no line ends at the position
-  /// - Throws: `FileError` if it cannot be read
+  ///   - position: where the lines end
+  ///   - body: is called with each line and its number, from 0, before the checksum is verified
+  /// - Returns: the prefix; `nil` if the file does not exist, its bytes up to the position have changed,
+  ///   or no line ends there
+  /// - Throws: `FileError` if the file cannot be read
   static func prefix(
     of path: String, to position: Position, _ body: (_ number: Int, _ line: [UInt8]) -> Void
   ) throws -> Prefix? {
@@ -71,23 +74,27 @@ struct ChecksummedFile: ~Copyable {
         number += 1
         rest = rest[(end + 1)...]
       }
-      // Bytes without line breaks are not kept until the end shows that they are wrong.
-      if line.count < longestLine { line.append(contentsOf: rest) } else { isTooLong = true }
+      // A damaged file without line breaks must not fill the memory.
+      if line.count < maximumLineLength { line.append(contentsOf: rest) } else { isTooLong = true }
     }
     guard Position(length: length, digest: hash.hexDigest) == position, !isTooLong, line.isEmpty
     else { return nil }
     return Prefix(lineCount: number, length: length, hash: hash)
   }
 
-  /// Appends a text.
+  /// Appends a text, which may stay in a buffer until the next flush.
+  ///
+  /// - Throws: `FileError` if the buffer is full and cannot be written
   mutating func append(_ text: String) throws(FileError) {
     buffer.append(contentsOf: text.utf8)
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
-  /// Writes what is left, so that whoever reads the file finds it.
+  /// Writes the buffer, so that others who read the file see everything that was appended.
+  ///
+  /// - Throws: `FileError` if it cannot be written; the file must not be used any more then
   mutating func flush() throws(FileError) {
-    // Hashed first: if it cannot be written, the run ends.
+    // The checksum may be ahead of a write that fails: the run ends then.
     hash.update(buffer)
     length += buffer.count
     defer { buffer.removeAll(keepingCapacity: true) }
@@ -95,9 +102,10 @@ struct ChecksummedFile: ~Copyable {
     try file.flush()
   }
 
-  /// Writes what is left, and flushes the file to stable storage.
+  /// Writes the buffer, and flushes the file to stable storage.
   ///
   /// - Returns: the position at the file's end
+  /// - Throws: `FileError` if it cannot be written
   @discardableResult
   mutating func sync() throws(FileError) -> Position {
     try flush()

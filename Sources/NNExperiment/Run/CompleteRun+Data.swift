@@ -3,15 +3,15 @@ import NNData
 import NNFiles
 
 extension CompleteRun {
-  /// Its data files.
+  /// The data files that its record lists.
   ///
-  /// - Throws: `RunError` if the record does not tell
+  /// - Throws: `RunError` if the record does not list them, or lists others than `resolved.yaml`
   var manifest: DataManifest {
     get throws {
       guard let manifest = DataManifest(record: record, experiment: experiment) else {
-        throw location.inconsistent(RunFolder.record, "does not tell where the data files are")
+        throw location.inconsistent(RunFolder.record, "does not say where the data files are")
       }
-      // The settings are covered by SHA256SUMS, the record is not.
+      // SHA256SUMS covers the settings, but not the record.
       let digests = experiment.expectedDigests.map(\.value)
       guard manifest.entries.allSatisfy({ digests.contains($0.digest) }) else {
         throw location.inconsistent(
@@ -21,10 +21,11 @@ extension CompleteRun {
     }
   }
 
-  /// The data set that it was trained on, found in its archive or where `resolved.yaml` says.
+  /// Loads the data set that it was trained on, from its archive or from where `resolved.yaml` says.
   ///
-  /// - Returns: the data set, and what finds out whether somebody changes it
-  /// - Throws: `DataUnavailable` if a file is not there any more or has changed
+  /// - Returns: the data set, and the watch that notices if a data file changes
+  /// - Throws: `DataUnavailable` if a file is missing or is a different one now; another
+  ///   `UserFacingError` if a file cannot be read, or changes meanwhile
   func dataset() throws -> (dataset: Dataset, watch: DataWatch) {
     let experiment = try experimentWithData
     let store = DataStore()
@@ -32,7 +33,7 @@ extension CompleteRun {
     do {
       watch = DataWatch(try DataFile.ofDataset(of: experiment, in: store))
     } catch FileError.notFound where location.isArchive {
-      throw DataUnavailable.notInArchive
+      throw DataUnavailable.notInArchive(location.path)
     } catch FileError.notFound(let path, let hint) {
       throw DataUnavailable.missing(path, hint: hint)
     } catch let mismatch as DigestMismatch {
@@ -43,7 +44,7 @@ extension CompleteRun {
     return (dataset, watch)
   }
 
-  /// The experiment with settings that lead to its data, also if those were unpacked.
+  /// The experiment with settings that lead to its data, which may have been unpacked from an archive.
   private var experimentWithData: Experiment {
     get throws {
       guard location.isArchive, FileSystem.isDirectory(folder.file("data")),

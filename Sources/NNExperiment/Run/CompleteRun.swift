@@ -5,41 +5,43 @@ import NNFiles
 
 /// A run that was trained to its end, opened to use its network.
 struct CompleteRun {
-  /// Where it is.
+  /// Where the run is.
   let location: RunLocation
-  /// What was trained.
+  /// The experiment that was trained.
   let experiment: Experiment
-  /// What `run.json` says; `nil` if it cannot be read.
+  /// The content of `run.json`; `nil` if it cannot be read.
   let record: JSONValue?
-  /// What the network has learnt to tell.
+  /// What the network has learnt to predict.
   let task: Task
   /// What the loader learnt from the training set.
   let preprocessing: Preprocessing
-  /// The plugins that it can name.
+  /// The plugins that the run can name.
   let registry: Registry
 
-  /// Its folder, or that into which its archive is unpacked.
+  /// Its folder, or the folder into which its archive is unpacked.
   var folder: RunFolder { location.folder }
 
   /// Opens a run's folder or archive to use the network.
   ///
   /// - Parameters:
   ///   - path: the folder, or the archive
-  ///   - registry: the plugins that it can name
-  /// - Throws: a `UserFacingError` if it is no complete run or is damaged
+  ///   - registry: the plugins that the run can name
+  /// - Throws: a `UserFacingError` if there is no complete run at the path, if it is damaged, or if it
+  ///   needs a plugin that the registry does not have
   init(_ path: String, registry: Registry) throws {
     let location = try RunLocation(path)
-    // A changed digit would go unnoticed, and predictions would be wrong.
+    // Without a checksum, a digit that has changed would go unnoticed and falsify predictions.
     try location.folder.verify([RunFolder.resolved, RunFolder.preprocessing, RunFolder.weights])
     try self.init(verified: location, registry: registry)
   }
 
-  /// Opens a run whose files were found to be as the run wrote them.
+  /// Opens a run whose files have been verified.
   ///
   /// - Parameters:
-  ///   - location: where it is
-  ///   - registry: the plugins that it can name
-  /// - Throws: a `UserFacingError` if its files do not belong together
+  ///   - location: where the run is
+  ///   - registry: the plugins that the run can name
+  /// - Throws: `RunError` if its files do not belong together; another `UserFacingError` if one cannot be
+  ///   read, or the registry does not have a plugin
   init(verified location: RunLocation, registry: Registry) throws {
     self.location = location
     self.registry = registry
@@ -50,7 +52,7 @@ struct CompleteRun {
     ).experiment
     guard Self.isRecorded(experiment, in: record) else {
       throw location.inconsistent(
-        RunFolder.record, "is of another run than \(RunFolder.resolved)")
+        RunFolder.record, "belongs to another run than \(RunFolder.resolved)")
     }
     preprocessing = try Self.readPreprocessing(of: location)
     guard let task = preprocessing.task else {
@@ -66,30 +68,30 @@ struct CompleteRun {
   private static func readPreprocessing(of location: RunLocation) throws -> Preprocessing {
     let file = location.folder.file(RunFolder.preprocessing)
     let bytes = try File.read(regular: file, limit: 64 << 20)
-    // A value of two characters takes some 50 bytes.
+    // In memory, a JSON value of two characters takes some 50 bytes.
     try MachineMemory.require(bytes.count * 32, for: file)
     guard let json = try? JSONValue(parsing: bytes), let preprocessing = Preprocessing(json: json)
     else { throw location.inconsistent(RunFolder.preprocessing, "is not what a run writes") }
     return preprocessing
   }
 
-  /// Whether a record is of the run that the settings describe. Other versions of nnrun give a run
-  /// another identity.
+  /// Whether a record belongs to the run that the settings describe; `true` if that cannot be decided,
+  /// for example because another numerics version gave the run its identity.
   private static func isRecorded(_ experiment: Experiment, in record: JSONValue?) -> Bool {
     guard let record, let digest = RunRecord.identity(of: record),
       record["environment"]?["numerics"]?.int == RunIdentity.numericsVersion
     else { return true }
-    // The settings name the digests of all files, the record tells in which order they were read.
+    // The settings have the digests of all files; the order of reading is only in the record.
     let manifest = DataManifest(record: record, experiment: experiment)
     let digests = manifest?.entries.map(\.digest) ?? []
-    // It leaves out files to which no setting leads; then nothing tells the order.
+    // Files to which no setting leads are not in the record, and then the order is unknown.
     guard digests.count == experiment.expectedDigests.count else { return true }
     let identity = RunIdentity(experiment, fileDigests: digests)
     return digests.sorted() == experiment.expectedDigests.map(\.value).sorted()
       && identity.digest == digest
   }
 
-  /// Everything that is indexed later must have the network's shape.
+  /// Whether everything in `preprocessing.json` that is indexed later has the network's shape.
   private var preprocessingFits: Bool {
     let inputs = experiment.structure[0]
     let outputs = outputCount
@@ -104,18 +106,20 @@ struct CompleteRun {
       && preprocessing.inputRange?.fits(columns: inputs) ?? true
   }
 
-  /// The neurons of the output layer.
+  /// The number of neurons in the output layer.
   var outputCount: Int { experiment.structure[experiment.structure.count - 1] }
 
-  /// The names of the classes, or of the target's columns.
+  /// The names of the classes, of the labels or of the target columns.
   var outputNames: [String] {
     preprocessing.outputNames(for: task, outputs: outputCount)
   }
 
-  /// The trained network.
+  /// Loads the trained network.
   ///
-  /// - Throws: a `UserFacingError` if the weights file is for another network, or there is no memory
-  ///   for it
+  /// - Parameter type: the type of its weights in memory, whatever the precision of the file
+  /// - Returns: the network
+  /// - Throws: `WeightsError` if the weights file is for another network; another `UserFacingError` if
+  ///   it is damaged, or there is not enough memory
   func network<T: Scalar>(in type: T.Type) throws -> Network<T> {
     try MachineMemory.require(
       MemoryEstimate.use(of: experiment), for: folder.file(RunFolder.weights))

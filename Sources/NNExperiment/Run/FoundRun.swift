@@ -1,25 +1,26 @@
 import NNData
 
-/// An experiment and its run: the identity and the folder that follow from all that determines the
-/// result. No data set is loaded yet, and nothing is trained.
+/// An experiment and its run: the identity and the folder, which follow from all that determines the
+/// result. No data set has been loaded yet, and nothing trained.
 struct FoundRun: Sendable {
   /// The experiment as it was written.
   let file: ExperimentFile
   /// The files whose bytes determine the result.
   let dataFiles: [DataFile]
-  /// The run's identity.
+  /// The identity of the run.
   let identity: RunIdentity
-  /// Its folder, which need not exist.
+  /// The folder of the run, which need not exist.
   let folder: RunFolder
   private let store: DataStore
 
-  /// Finds the run of an experiment.
+  /// Finds the run of an experiment, for which its data files are hashed.
   ///
   /// - Parameters:
   ///   - file: the experiment
   ///   - runsDirectory: the folder of all runs
   ///   - store: the data, which runs can share
-  /// - Throws: a `UserFacingError` if a data file is missing or is not what the experiment expects
+  /// - Throws: a `UserFacingError` if a data file is missing or is not the one that the experiment
+  ///   expects
   init(_ file: ExperimentFile, in runsDirectory: String, store: DataStore) throws {
     self.file = file
     self.store = store
@@ -28,11 +29,12 @@ struct FoundRun: Sendable {
     folder = RunFolder(path: "\(runsDirectory)/\(identity.folderName)")
   }
 
-  /// What came out of the run before, if it was trained to an end; `latest` then points to it.
+  /// The result of the run if it has been trained to an end before; `latest` then points to it.
   ///
-  /// - Parameter note: is called with a message about a result that belongs to another run
+  /// - Parameter note: receives a message about a result that belongs to another run
   /// - Returns: the result; `nil` if there is none
-  /// - Throws: `RunError` if a complete run is damaged or another one; `FileError`
+  /// - Throws: `RunError` if the folder has a complete run that is damaged or another one; `FileError` if
+  ///   `latest` cannot be replaced
   func finishedReport(note: (String) -> Void = { _ in }) throws -> RunReport? {
     guard let report = try folder.finishedReport(of: identity, note: note) else { return nil }
     try folder.linkAsLatest()
@@ -41,8 +43,9 @@ struct FoundRun: Sendable {
 
   /// Loads the data set and checks that the experiment can be trained on it.
   ///
-  /// - Returns: the data set, and what finds out whether somebody changes a data file
-  /// - Throws: a `UserFacingError` if data do not allow it, or there is not enough memory
+  /// - Returns: the data set, and the watch that notices if a data file changes
+  /// - Throws: a `UserFacingError` if the data cannot be read or do not fit the experiment, or there is
+  ///   not enough memory
   func loadDataset() throws -> (dataset: Dataset, watch: DataWatch) {
     let experiment = file.experiment
     let watch = DataWatch(dataFiles)

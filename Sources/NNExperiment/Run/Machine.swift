@@ -1,20 +1,20 @@
 import NNFiles
 import Platform
 
-/// The machine that a run is made on.
+/// The machine that nnrun runs on, and its process on it.
 enum Machine {
-  /// Its name in the network.
+  /// The name of the machine in its network.
   static var hostName: String {
-    // One byte more than is written, so that there is an end.
+    // The last byte stays 0: `gethostname` need not end a name that it cuts off.
     var name = [CChar](repeating: 0, count: 257)
     guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
     return text(of: name.map { UInt8(bitPattern: $0) })
   }
 
-  /// The number of this process on it.
+  /// The number of this process.
   static var processNumber: Int32 { getpid() }
 
-  /// The model of its processor, as Linux tells it.
+  /// The model of the processor, from `/proc/cpuinfo`; `unknown` on systems without it.
   static var cpuModel: String {
     guard let bytes = try? File.read("/proc/cpuinfo", limit: 1 << 24) else { return "unknown" }
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n")
@@ -26,7 +26,7 @@ enum Machine {
     return "unknown"
   }
 
-  /// The operating system and its kernel: `Debian GNU/Linux 12 (bookworm), Linux 6.1.0`.
+  /// The operating system and the kernel: `Debian GNU/Linux 12 (bookworm), Linux 6.1.0`.
   static var operatingSystem: String {
     var names = utsname()
     uname(&names)
@@ -39,17 +39,17 @@ enum Machine {
     return kernel
   }
 
-  /// A text of C in a field of a structure.
+  /// The C string in a field of a structure.
   private static func text<Field>(in field: Field) -> String {
     withUnsafeBytes(of: field) { text(of: Array($0)) }
   }
 
-  /// The text up to the first zero.
+  /// The text up to the first zero byte.
   private static func text(of bytes: [UInt8]) -> String {
     String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
   }
 
-  /// The most memory that this process has had so far, in bytes.
+  /// The largest resident memory of this process so far, in bytes.
   static var peakMemory: Int {
     var usage = rusage()
     // RUSAGE_SELF, whose type differs between C libraries, is 0 in all.

@@ -5,7 +5,9 @@ import NNFiles
 struct MetricsFile: ~Copyable {
   private var file: ChecksummedFile
 
-  /// Makes a file with nothing but the names of its columns.
+  /// Makes a file that has only its header.
+  ///
+  /// - Throws: `FileError` if it cannot be created or written
   init(creating path: String, task: Task) throws(FileError) {
     var file = try ChecksummedFile(creating: path)
     try file.append(Self.header(for: task) + "\n")
@@ -18,20 +20,22 @@ struct MetricsFile: ~Copyable {
     "iteration,split,\(Metrics.csvHeader(for: task))"
   }
 
-  /// The sets that have a row for each evaluation, in this order.
+  /// The sets that get a row in each evaluation, in this order.
   static func splits(hasTestSet: Bool) -> [String] { hasTestSet ? ["train", "test"] : ["train"] }
 
-  /// What a row begins with.
+  /// The beginning of a row.
   static func rowStart(iteration: Int, split: String) -> String { "\(iteration),\(split)," }
 
-  /// Appends to a file after the evaluations before a checkpoint.
+  /// Opens a file to append to it after the evaluations that precede a checkpoint.
   ///
-  /// - Throws: `FileError` if it cannot be opened or is shorter
+  /// - Throws: `FileError` if it cannot be opened, or is shorter than the prefix
   init(continuing path: String, after prefix: ChecksummedFile.Prefix) throws(FileError) {
     file = try ChecksummedFile(continuing: path, after: prefix)
   }
 
-  /// Appends the rows of an evaluation; a person can watch them come.
+  /// Appends the rows of an evaluation, and flushes them for those who watch the file.
+  ///
+  /// - Throws: `FileError` if they cannot be written
   mutating func append(_ metrics: TrainingMetrics) throws(FileError) {
     let splits = Self.splits(hasTestSet: metrics.test != nil)
     for (split, measured) in zip(splits, [metrics.train, metrics.test].compactMap { $0 }) {
@@ -44,6 +48,7 @@ struct MetricsFile: ~Copyable {
   /// Flushes all rows to stable storage.
   ///
   /// - Returns: the position at the file's end
+  /// - Throws: `FileError` if they cannot be written
   @discardableResult
   mutating func sync() throws(FileError) -> ChecksummedFile.Position { try file.sync() }
 }

@@ -1,9 +1,9 @@
-/// When a run was started.
+/// Measures time from when this process started a run.
 struct RunClock {
-  /// When, in UTC as ISO 8601 writes it.
+  /// The time of the start in UTC, in the format of ISO 8601.
   let start = Machine.now
   private let instant = ContinuousClock.now
 
-  /// The seconds since then.
+  /// The seconds since the start.
   var elapsed: Double { (ContinuousClock.now - instant).seconds }
 }

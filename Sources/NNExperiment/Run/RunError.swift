@@ -1,18 +1,18 @@
 import NNFiles
 
-/// A run's folder from which something is missing.
+/// A run that cannot be used.
 enum RunError: UserFacingError {
-  /// A file of a complete run is not there, or not as the run wrote it.
-  case file(String)
-  /// Something else than a run's folder or archive.
+  /// A file of a complete run is missing, or is not as the run wrote it.
+  case damagedFile(String)
+  /// The path is neither a run's folder nor an archive of a run.
   case notARun(String)
-  /// There is no complete run in the folder.
+  /// The run in the folder has not been trained to its end.
   case incomplete(String)
-  /// The run in the folder has no result.
+  /// The run in the folder diverged, so it has no network.
   case diverged(String)
-  /// The folder has the files of a complete run that belongs in another.
+  /// The folder has the files of a complete run that belongs in another folder.
   case otherRun(String)
-  /// A file does not belong to the run.
+  /// A file does not fit the other files of the run, for a reason.
   case inconsistent(String, String)
   /// The same for a file in an archive.
   case inconsistentArchive(String, file: String, String)
@@ -21,7 +21,7 @@ enum RunError: UserFacingError {
 
   var description: String {
     switch self {
-    case .file(let path):
+    case .damagedFile(let path):
       "\(path): is missing or damaged; train the run again with --force"
     case .notARun(let path):
       "\(path): is not a run; name a run folder (runs/latest) or an archive (.zip)"
@@ -30,10 +30,10 @@ enum RunError: UserFacingError {
     case .diverged(let path):
       "\(path): the cost of this run became NaN or infinite, so there is no trained network in it"
     case .otherRun(let path):
-      "\(path): has the files of another run, which was copied or renamed; give its folder another name, "
-        + "or train the one that belongs there in its place with --force"
+      "\(path): has the files of another run, which was copied or renamed; rename the folder, or train the "
+        + "run that belongs there in its place with --force"
     case .inconsistentArchive(let path, let file, let reason):
-      "\(path): the \(file) in it \(reason); somebody has changed the archive, get another copy"
+      "\(path): the \(file) in it \(reason); the archive was changed, so get another copy"
     case .inconsistent(let path, let reason):
       "\(path): \(reason); train the run again with --force"
     }

@@ -1,8 +1,8 @@
 import NNFiles
 
-/// The folder of one run and the names of the files in it.
+/// The folder of a run, and the names of the files in it.
 struct RunFolder: Sendable {
-  /// The folder, openable from the current folder.
+  /// Its path, which can be opened from the current folder.
   let path: String
 
   static let config = "config.yaml"
@@ -12,45 +12,45 @@ struct RunFolder: Sendable {
   static let weights = "weights.npz"
   static let preprocessing = "preprocessing.json"
   static let record = "run.json"
-  static let sums = "SHA256SUMS"
-  /// From where an unfinished run can go on; only there while it is unfinished.
+  static let checksums = "SHA256SUMS"
+  /// Where an unfinished run resumes; deleted when the run is finished.
   static let checkpoint = "checkpoint.npz"
   static let previousCheckpoint = "checkpoint.previous.npz"
-  /// Which process is training; only there while one is.
+  /// Names the process that is training; exists only while one is.
   static let process = "process.txt"
 
-  /// What a repetition has to reproduce.
+  /// The settings and results of a run, whose checksums are recorded.
   static let results = [config, resolved, cost, metrics, weights, preprocessing]
 
   /// All files of a complete run.
-  static let lasting = results + [record, sums]
+  static let allFiles = results + [record, checksums]
 
-  /// The path of a file in it.
+  /// The path of a file in the folder.
   func file(_ name: String) -> String { "\(path)/\(name)" }
 
-  /// Whether all results are there; the sums are written last.
-  var isComplete: Bool { FileSystem.exists(file(Self.sums)) }
+  /// Whether all results are there; the checksums are written last.
+  var isComplete: Bool { FileSystem.exists(file(Self.checksums)) }
 
-  /// What came out of the run in it.
+  /// The result of the run in the folder, if it has been trained to an end.
   ///
   /// - Parameters:
-  ///   - identity: the run that belongs in it
-  ///   - note: is told if a result is there that belongs to another run and is not used
-  /// - Returns: the result; `nil` if it has not been trained to an end
-  /// - Throws: `RunError` that names a file of a complete run that is lost, or if a complete run is
-  ///   another one
+  ///   - identity: the run that belongs in the folder
+  ///   - note: receives a message if there is a result that belongs to another run and is not used
+  /// - Returns: the result; `nil` if there is none
+  /// - Throws: `RunError.damagedFile` if a file of a complete run is missing; `RunError.otherRun` if the
+  ///   folder has another complete run
   func finishedReport(
     of identity: RunIdentity, note: (String) -> Void = { _ in }
   ) throws -> RunReport? {
-    // Another process may be writing the results, the record and then the sums, or be removing the
-    // sums and then the others: neither is damage.
+    // Another process may be writing the results, the record and then the checksums, or be removing the
+    // checksums and then the others: neither is damage.
     let wasComplete = isComplete
     let record = RunRecord.read(in: self)
     let isOther = record.map { $0.identity != identity.digest } ?? false
     guard wasComplete else {
       guard record?.report.status == .diverged else { return nil }
       if isOther {
-        note("\(file(Self.record)): is of another run and not used")
+        note("\(file(Self.record)): belongs to another run and is not used")
         return nil
       }
       try? tidyUp()
@@ -64,13 +64,15 @@ struct RunFolder: Sendable {
       return record?.report
     }
     guard isComplete else { return nil }
-    throw lost.map { RunError.file(file($0)) } ?? .otherRun(path)
+    throw lost.map { RunError.damagedFile(file($0)) } ?? .otherRun(path)
   }
 
-  /// Makes the folder and trains in it; two processes would write into each other's files.
+  /// Makes the folder and trains in it, while a lock keeps other processes from training there.
   ///
-  /// - Throws: what `training` throws; `RunInUse` if another process is training in the folder;
-  ///   `LinkedRun` if it is a link to one
+  /// - Parameter training: trains
+  /// - Returns: what `training` returns
+  /// - Throws: `RunInUse` if another process is training in the folder; `LinkedRun` if the path is a
+  ///   link; `FileError` if the folder cannot be made or locked; what `training` throws
   func whileLocked<Result>(_ training: () throws -> Result) throws -> Result {
     if FileSystem.isLink(path) { throw LinkedRun(path: path) }
     try FileSystem.createDirectories(path)
@@ -88,7 +90,7 @@ struct RunFolder: Sendable {
 
   /// The process that trains in the folder: `process 4711 on host since 2026-11-24T12:00:00Z`.
   private var lockingProcess: String? {
-    // It may have ended, or not have come to write it.
+    // The process may have ended meanwhile, or not have written the file yet.
     guard let bytes = try? File.read(regular: file(Self.process), limit: 1 << 10) else {
       return nil
     }
@@ -96,22 +98,26 @@ struct RunFolder: Sendable {
     return text.map(String.init)
   }
 
-  /// Empties the folder for a new start: nothing of an earlier one can be taken for a result.
-  func prepare() throws {
-    for name in [Self.sums, Self.record] + Self.checkpoints + Self.results {
+  /// Removes the files of an earlier training, so that none can be taken for one of the new training.
+  ///
+  /// - Throws: `FileError` if a file cannot be removed
+  func removeEarlierFiles() throws {
+    // In this order, a complete run becomes an incomplete one, never a damaged one.
+    for name in [Self.checksums, Self.record] + Self.checkpoints + Self.results {
       try FileSystem.removeIfExists(file(name))
     }
   }
 
   private static let checkpoints = [checkpoint, previousCheckpoint]
 
-  /// The last checkpoint from which an unfinished run can go on.
+  /// The last checkpoint from which an unfinished run can resume. Checkpoints that are damaged or belong
+  /// to another run are removed.
   ///
   /// - Parameters:
   ///   - training: what a checkpoint has to fit
-  ///   - note: is told of checkpoints that are damaged or do not belong there, which are removed
+  ///   - note: receives a message about each checkpoint that is removed
   /// - Returns: the checkpoint; `nil` if there is none
-  /// - Throws: `FileError` if one cannot be read, for it may be good
+  /// - Throws: `FileError` if a checkpoint cannot be read, because it may be good, or cannot be removed
   func lastCheckpoint(
     of training: CheckpointedTraining, note: (String) -> Void
   ) throws -> Checkpoint? {
@@ -121,23 +127,26 @@ struct RunFolder: Sendable {
       } catch let error as FileError {
         throw error
       } catch {
-        let isOther = if case DamagedCheckpoint.otherRun = error { true } else { false }
+        let isOther = if case CheckpointError.otherRun = error { true } else { false }
         note(
-          "\(file(name)): is \(isOther ? "of another run" : "damaged") and not used"
-            + (isOther ? "" : " (\(error))"))
-        // The next checkpoint must not make it the previous one, in place of a good one.
+          "\(file(name)): "
+            + (isOther
+              ? "belongs to another run and is not used" : "is damaged and not used (\(error))"))
+        // Otherwise the next checkpoint would keep this one as the previous one, not a good one.
         try FileSystem.removeIfExists(file(name))
       }
     }
     return nil
   }
 
-  /// Removes the checkpoints of a run that has come to its end.
+  /// Removes the checkpoints of a finished run.
+  ///
+  /// - Throws: `FileError` if one cannot be removed
   func removeCheckpoints() throws(FileError) {
     for name in Self.checkpoints { try FileSystem.removeIfExists(file(name)) }
   }
 
-  /// Removes what is left in a finished run's folder if its process was killed just then.
+  /// Removes what a process leaves in the folder of a finished run if it is killed at the very end.
   private func tidyUp() throws {
     let left = (Self.checkpoints + [Self.process]).filter { FileSystem.exists(file($0)) }
     if left.isEmpty { return }
@@ -146,44 +155,51 @@ struct RunFolder: Sendable {
     }
   }
 
-  /// Writes a file at once or not at all.
+  /// Writes a file atomically.
+  ///
+  /// - Throws: `FileError` if it cannot be written
   func write(_ text: String, to name: String) throws {
     try AtomicFile.write(Array(text.utf8), to: file(name))
   }
 
-  /// Declares the run complete.
-  func writeSums() throws {
+  /// Writes the checksums of the results, which makes the run complete.
+  ///
+  /// - Throws: `FileError` if a result cannot be read, or the checksums cannot be written
+  func writeChecksums() throws {
     let lines = try Self.results.map { name in
       try SHA256.line(name, ofFile: file(name))
     }
-    try write(lines.joined(), to: Self.sums)
+    try write(lines.joined(), to: Self.checksums)
   }
 
-  /// Checks that files of a complete run are as the run wrote them.
+  /// Verifies the checksums of files of a complete run.
   ///
   /// - Parameters:
   ///   - names: the files; all results by default
   ///   - digest: reads a file and returns its SHA-256
   /// - Returns: the SHA-256 of each
-  /// - Throws: `RunError` that names the first one that is not
+  /// - Throws: `RunError.damagedFile` for the first file that cannot be read or has changed; `FileError`
+  ///   if the checksums cannot be read
   @discardableResult
   func verify(
     _ names: [String] = results,
     digest: (_ path: String) throws -> String = SHA256.hexDigest(ofFile:)
   ) throws -> [String: String] {
-    let sums = try File.read(regular: file(Self.sums), limit: 1 << 16)
-    let lines = String(decoding: sums, as: UTF8.self).split(separator: "\n")
+    let checksums = try File.read(regular: file(Self.checksums), limit: 1 << 16)
+    let lines = String(decoding: checksums, as: UTF8.self).split(separator: "\n")
     var digests: [String: String] = [:]
     for name in names {
       guard let digest = try? digest(file(name)), lines.contains("\(digest)  \(name)") else {
-        throw RunError.file(file(name))
+        throw RunError.damagedFile(file(name))
       }
       digests[name] = digest
     }
     return digests
   }
 
-  /// Points `latest` beside the folder to it.
+  /// Makes the link `latest` beside the folder point to it.
+  ///
+  /// - Throws: `FileError` if the link cannot be replaced
   func linkAsLatest() throws {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let link = (parts.dropLast() + ["latest"]).joined(separator: "/")
@@ -191,7 +207,8 @@ struct RunFolder: Sendable {
   }
 }
 
-/// A link where a run's folder belongs. Whoever hands on a folder of runs could let it lead anywhere.
+/// A link where a run's folder should be. A folder of runs may come from anybody, and its links could lead
+/// anywhere.
 struct LinkedRun: UserFacingError {
   let path: String
 
@@ -211,6 +228,7 @@ struct RunInUse: UserFacingError {
   var exitStatus: ExitStatus { .tryAgain }
 
   var description: String {
-    "\(path): is being trained by \(process ?? "another process"); repeat the command when that has ended"
+    "\(path): is being trained by \(process ?? "another process"); repeat the command when that process "
+      + "has ended"
   }
 }

@@ -1,13 +1,13 @@
 import NNFiles
 
-/// What a run's folder is named by: a hash of all that determines its result.
+/// The identity of a run, after which its folder is named: a hash of all that determines its result.
 struct RunIdentity: Sendable {
-  /// Raised whenever a change of nnrun alters any result.
+  /// The version of the numerics, raised whenever a change of nnrun alters any result.
   static let numericsVersion = 4
 
-  /// The whole hash, in lower-case hexadecimal digits.
+  /// The whole SHA-256, in lower-case hexadecimal digits.
   let digest: String
-  /// The experiment's name and the first 12 digits of the hash.
+  /// The experiment's name and the first 12 digits of the SHA-256.
   let folderName: String
 
   /// The identity of an experiment with these data files.
@@ -15,8 +15,8 @@ struct RunIdentity: Sendable {
     self.init(experiment, fileDigests: files.map(\.digest))
   }
 
-  /// The identity of an experiment whose data files have these SHA-256, in the order in which they are
-  /// read.
+  /// The identity of an experiment whose data files have these SHA-256 digests, in the order in which they
+  /// are read.
   init(_ experiment: Experiment, fileDigests: [String]) {
     let content = JSONValue.object([
       ("numerics", .integer(Self.numericsVersion)),

@@ -1,25 +1,26 @@
 import NNFiles
 
-/// Where a complete run is: in its folder, or in an archive, which is unpacked as long as this value
-/// exists.
+/// Where a complete run is: in its folder, or in an archive. An archive is unpacked into a folder that
+/// exists as long as this value.
 struct RunLocation {
-  /// The folder or archive as it was named.
+  /// The path of the folder or archive, as the user named it.
   let path: String
-  /// The run's folder, or that into which its archive is unpacked.
+  /// The run's folder, or the folder into which its archive is unpacked.
   let folder: RunFolder
-  /// Whether it is an archive.
+  /// Whether the run is in an archive.
   var isArchive: Bool { unpacked != nil }
   private let unpacked: ScratchFolder?
 
   /// Finds a run.
   ///
   /// - Parameter path: the folder, or the archive
-  /// - Throws: a `UserFacingError` if no complete run is there, or if it is a damaged archive
+  /// - Throws: `FileError` if the path does not exist; `RunError` if it is not a complete run;
+  ///   `ZipError` if it is a damaged archive
   init(_ path: String) throws {
     guard FileSystem.exists(path) else { throw FileError.notFound(path, hint: nil) }
     self.path = path
     unpacked = FileSystem.isDirectory(path) ? nil : try RunArchive.extract(path)
-    // `latest` may be pointed to another run meanwhile.
+    // Meanwhile, another process may make `latest` point to another run.
     folder = RunFolder(path: unpacked?.path ?? FileSystem.followingLink(path))
     if folder.isComplete { return }
     guard FileSystem.exists(folder.file(RunFolder.config)) else { throw RunError.notARun(path) }
@@ -27,7 +28,12 @@ struct RunLocation {
     throw isDiverged ? RunError.diverged(path) : .incomplete(path)
   }
 
-  /// The error for a file of the run that does not belong to its others.
+  /// The error for a file of the run that does not fit the others.
+  ///
+  /// - Parameters:
+  ///   - name: the name of the file
+  ///   - reason: what is wrong with it, a phrase that follows the name
+  /// - Returns: the error
   func inconsistent(_ name: String, _ reason: String) -> RunError {
     isArchive
       ? .inconsistentArchive(path, file: name, reason)

@@ -2,19 +2,20 @@ import NNCore
 import NNFiles
 import Platform
 
-/// What `run.json` keeps: the result, and where and how it was made.
+/// The content of `run.json`: the result, and where and how it was made.
 enum RunRecord {
   /// The content of `run.json`.
   ///
   /// - Parameters:
   ///   - report: the result
-  ///   - identity: the run's
+  ///   - identity: the identity of the run
   ///   - options: how the run was started
-  ///   - history: what has happened to the run
-  ///   - workingFolder: where the command was given, as seen from the experiment file
-  ///   - plugins: what the experiment names
+  ///   - history: when the run was started, and how often it was interrupted
+  ///   - workingFolder: the path of the folder in which the command was given, relative to that of the
+  ///     experiment file
+  ///   - plugins: the plugins that the experiment names
   ///   - data: the files that were read
-  /// - Returns: an object
+  /// - Returns: a JSON object
   static func json(
     _ report: RunReport, identity: RunIdentity, options: Runner.Options, history: RunHistory,
     workingFolder: String, plugins: [UsedPlugin], data: DataManifest
@@ -34,7 +35,7 @@ enum RunRecord {
     return .object(fields)
   }
 
-  /// What may differ between two machines, or two versions of nnrun, that train the same run.
+  /// What may differ between two trainings of the same run: the machine and the version of nnrun.
   static func environment(_ options: Runner.Options) -> JSONValue {
     .object([
       ("nnrun", .string(Runner.version)),
@@ -50,7 +51,7 @@ enum RunRecord {
     ])
   }
 
-  /// What a finished run recorded, and the hash of its identity; `nil` if it recorded nothing that can
+  /// The result that a finished run has recorded, and its identity; `nil` if there is no record that can
   /// be read.
   static func read(in folder: RunFolder) -> (report: RunReport, identity: String?)? {
     guard let content = content(in: folder),
@@ -59,16 +60,16 @@ enum RunRecord {
     return (report, identity(of: content))
   }
 
-  /// The hash of the identity of the run that a record is of.
+  /// The identity of the run that a record belongs to.
   static func identity(of record: JSONValue) -> String? { record["identity"]?.string }
 
-  /// The plugins that a record tells of; none if it does not tell.
+  /// The plugins that a record lists.
   static func plugins(of record: JSONValue?) -> [UsedPlugin] {
     guard case .array(let values)? = record?["plugins"] else { return [] }
     return values.compactMap(UsedPlugin.init)
   }
 
-  /// The record as it is; `nil` if there is none that can be read.
+  /// The content of the record; `nil` if there is none that can be read.
   static func content(in folder: RunFolder) -> JSONValue? {
     guard let bytes = try? File.read(regular: folder.file(RunFolder.record), limit: 1 << 22) else {
       return nil

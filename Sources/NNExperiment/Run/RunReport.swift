@@ -1,6 +1,6 @@
 public import NNFiles
 
-/// What came out of a run.
+/// The result of a run.
 public struct RunReport: Sendable {
   /// How a run ended.
   public enum Status: String, Sendable {
@@ -8,19 +8,19 @@ public struct RunReport: Sendable {
     case completed
     /// It had been trained to its end before.
     case alreadyComplete = "already_complete"
-    /// It was stopped; the same command goes on.
+    /// It was stopped; the same command resumes it.
     case interrupted
     /// Its cost became NaN or infinite, now or before.
     case diverged
   }
 
-  /// The run's folder.
+  /// The path of the run's folder.
   public let run: String
   /// How it ended.
   public var status: Status
-  /// The iterations that were done; for a run that diverged, those whose cost was finite.
+  /// The number of iterations that were done; for a run that diverged, of those whose cost was finite.
   public let iterations: Int
-  /// The cost of the last of these iterations; `nil` if there is none.
+  /// The mean cost of the samples in the last of these iterations; `nil` if there is none.
   public let cost: Double?
   /// The number of weights, bias weights included.
   public let parameters: Int
@@ -28,11 +28,11 @@ public struct RunReport: Sendable {
   public let trainSeconds: Double
   /// The seconds from reading the data to the end, in all processes together.
   public let totalSeconds: Double
-  /// How good the network is on the training set; `nil` for a run that was stopped or diverged.
+  /// The metrics on the training set; `nil` for a run that was stopped or diverged.
   public let train: Metrics?
-  /// How good it is on the test set, if there is one.
+  /// The metrics on the test set; `nil` also if there is none.
   public let test: Metrics?
-  /// What is doubtful about the run, a sentence each, and what to try.
+  /// What is doubtful about the run and what to try, a sentence each.
   public let warnings: [String]
 
   /// The object that `--json` prints.
@@ -40,7 +40,7 @@ public struct RunReport: Sendable {
     .object([("run", .string(run)), ("status", .string(status.rawValue))] + resultFields)
   }
 
-  /// What `run.json` says of the result.
+  /// The fields of the result, which `run.json` has too.
   var resultFields: [(String, JSONValue)] {
     var fields: [(String, JSONValue)] = [
       ("iterations", .integer(iterations)),
@@ -57,7 +57,7 @@ public struct RunReport: Sendable {
 }
 
 extension RunReport {
-  /// Reads what a finished run recorded; `nil` if it is something else.
+  /// Reads the result from the record of a finished run; `nil` if the record does not have one.
   init?(run: String, record: JSONValue) {
     guard let status = record["status"]?.string.flatMap(Status.init),
       let iterations = record["iterations"]?.int, let parameters = record["parameters"]?.int,

@@ -2,14 +2,14 @@ public import NNCore
 import NNData
 import NNFiles
 
-/// Takes an experiment to its result: trains it, or reports what came out of it before.
+/// Takes an experiment to its result: trains it, or reports the result of an earlier training.
 public struct Runner: Sendable {
   /// The version of nnrun.
   public static let version = "0.1.0"
 
-  /// How to run, as far as it does not determine the result.
+  /// How to run; none of this changes the result.
   public struct Options: Sendable {
-    /// The folder of all runs.
+    /// The path of the folder of all runs.
     public var runsDirectory = "runs"
     /// The number of threads.
     public var threads = WorkerPool.processorCount
@@ -22,7 +22,7 @@ public struct Runner: Sendable {
     /// The command line, for the record.
     public var commandLine: [String] = []
 
-    /// The folder `runs`, a thread for each processor, its widest vector instructions.
+    /// The defaults: the folder `runs`, a thread for each processor, and its widest vector instructions.
     public init() {}
   }
 
@@ -33,13 +33,14 @@ public struct Runner: Sendable {
     self.options = options
   }
 
-  /// Trains an experiment unless its result is there already.
+  /// Trains an experiment, unless its result is there already.
   ///
   /// - Parameters:
   ///   - file: the experiment
   ///   - observer: receives notes and the progress, and can ask to stop
-  /// - Returns: the result; also for a run that diverged or was stopped
-  /// - Throws: a `UserFacingError` if experiment, data or file system do not allow it
+  /// - Returns: the result, also of a run that diverged or was stopped
+  /// - Throws: a `UserFacingError` if the data cannot be read or do not fit the experiment, there is not
+  ///   enough memory, another process trains the run, or a file of the run cannot be written
   public func run(
     _ file: ExperimentFile, observer: any RunObserver = NoObserver()
   ) throws -> RunReport {
@@ -53,10 +54,10 @@ public struct Runner: Sendable {
   ///
   /// - Parameters:
   ///   - run: the run
-  ///   - clock: when it was started
-  ///   - observer: as for `run`
-  /// - Returns: the result; also for a run that diverged or was stopped
-  /// - Throws: a `UserFacingError` if data or file system do not allow it
+  ///   - clock: measures the time since this process started the run
+  ///   - observer: receives notes and the progress, and can ask to stop
+  /// - Returns: the result, also of a run that diverged or was stopped
+  /// - Throws: a `UserFacingError`, for the same reasons as `run`
   func train(
     _ run: FoundRun, clock: RunClock = RunClock(), observer: any RunObserver = NoObserver()
   ) throws -> RunReport {

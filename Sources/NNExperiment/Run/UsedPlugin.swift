@@ -1,13 +1,13 @@
 import NNConfig
 import NNFiles
 
-/// A plugin that a run has used, as `run.json` has it.
+/// A plugin that a run has used, as `run.json` records it.
 struct UsedPlugin: Equatable {
-  /// The kind in one word.
+  /// The name of its kind: `loader`.
   let kind: String
-  /// Its name.
+  /// Its canonical name.
   let name: String
-  /// Where it comes from.
+  /// Whether it is built in, or the module that defines it.
   let origin: PluginOrigin
 }
 
@@ -22,7 +22,7 @@ extension UsedPlugin {
     return plugins
   }
 
-  /// What the record of a run says.
+  /// The plugin as the record of a run lists it.
   var json: JSONValue {
     var fields: [(String, JSONValue)] = [("kind", .string(kind)), ("name", .string(name))]
     switch origin {
@@ -33,7 +33,7 @@ extension UsedPlugin {
     return .object(fields)
   }
 
-  /// Reads what the record of a run says; `nil` if it is something else.
+  /// Reads a plugin from the record of a run; `nil` if the value is not what `json` writes.
   init?(json: JSONValue) {
     guard let kind = json["kind"]?.string, let name = json["name"]?.string else { return nil }
     switch (json["origin"]?.string, json["module"]?.string) {

@@ -1,37 +1,37 @@
 import NNCore
 import NNFiles
 
-/// A point of a training at which it can resume: the arrays of its state, and how far all files are.
+/// A point at which a training can resume: the arrays of its state, and the ends of the files that grow.
 ///
-/// Random numbers are indexed by the iteration, so no generator has a state. The file is one of
-/// NumPy's: it has the arrays that `TrainingState` names, among them `arr_l`, the weights as in
-/// `weights.npz`, and `state`, whose bytes are a JSON text. It is taken after an iteration, before an
-/// evaluation that is due then.
+/// Random numbers are functions of the iteration, so there is no generator whose state would have to be
+/// saved. The file is an `.npz` file with the arrays that `TrainingState` names, among them `arr_l`, the
+/// weights as in `weights.npz`, and an array `state`, whose bytes are JSON. A checkpoint is taken after an
+/// iteration, before the evaluation that may be due then.
 struct Checkpoint {
-  /// What belongs to the arrays.
+  /// How far the training was.
   let state: State
   /// The arrays of the training's state, by key.
   let arrays: [String: NPYArray]
-  /// The file.
+  /// The path of the file.
   let path: String
-  /// What `cost.csv` and `metrics.csv` have to begin with.
+  /// The beginnings of `cost.csv` and `metrics.csv`, up to the checkpoint.
   let costs, metrics: ChecksummedFile.Prefix
 
-  /// How far a training is.
+  /// How far a training is, besides its arrays.
   struct State {
-    /// The hash of the run's identity.
+    /// The SHA-256 that is the run's identity.
     let identity: String
-    /// The iterations that are done.
+    /// The number of iterations that are done.
     let iteration: Int
     /// The cost of the last one.
     let cost: Double
-    /// What is in `cost.csv` and `metrics.csv`.
-    let costs: ChecksummedFile.Position
-    let metrics: ChecksummedFile.Position
-    /// The seconds that training has taken so far, and those of all.
+    /// The ends of `cost.csv` and `metrics.csv`.
+    let costs, metrics: ChecksummedFile.Position
+    /// The seconds that the training loop has taken, over all processes.
     let trainSeconds: Double
+    /// The seconds that everything has taken, over all processes.
     let totalSeconds: Double
-    /// What has happened so far.
+    /// What has happened to the run so far.
     let history: RunHistory
     /// Whether best weights have been kept.
     let hasBest: Bool
@@ -42,9 +42,13 @@ struct Checkpoint {
     }
   }
 
-  /// Writes a checkpoint; the one before it gets another name.
+  /// Writes a checkpoint, and keeps the one before it as the previous one.
   ///
-  /// - Throws: `FileError`
+  /// - Parameters:
+  ///   - state: how far the training is
+  ///   - arrays: the arrays of the training's state
+  ///   - folder: the run's folder
+  /// - Throws: `FileError` if it cannot be written
   static func write(
     _ state: State, arrays: [(key: String, array: NPYArray)], to folder: RunFolder
   ) throws(FileError) {
@@ -56,28 +60,29 @@ struct Checkpoint {
       keepingOldAs: folder.file(RunFolder.previousCheckpoint))
   }
 
-  /// Reads a checkpoint, and checks all that belongs to it.
+  /// Reads a checkpoint, and checks that it fits the run and its files.
   ///
   /// - Parameters:
   ///   - name: the name of its file
   ///   - folder: the run's folder
-  ///   - training: what it has to fit
-  /// - Throws: if it is damaged or another run's, or `cost.csv` or `metrics.csv` is; `FileError` if the
-  ///   system does not let a file be read
+  ///   - training: the training that is to resume from it
+  /// - Throws: `CheckpointError` if it belongs to another run, or does not fit `cost.csv` or
+  ///   `metrics.csv`; `ZipError` or another `UserFacingError` if its content is damaged; `FileError` if a
+  ///   file cannot be read, which does not mean that it is damaged
   init(_ name: String, in folder: RunFolder, of training: CheckpointedTraining) throws {
     path = folder.file(name)
-    guard FileSystem.isRegularFile(path) else { throw DamagedCheckpoint.noFile }
+    guard FileSystem.isRegularFile(path) else { throw CheckpointError.notAFile }
     let (state, digest) = try Self.state(in: path)
-    guard state.identity == training.identity else { throw DamagedCheckpoint.otherRun }
+    guard state.identity == training.identity else { throw CheckpointError.otherRun }
     let expected = training.shapes(hasBest: state.hasBest)
     let stored = try NPZFile.read(path, keys: expected.map(\.key))
     guard stored.map(\.shape) == expected.map(\.shape),
       stored.allSatisfy({ $0.type == training.type }), state.iteration <= training.iterations
-    else { throw DamagedCheckpoint.content }
+    else { throw CheckpointError.content }
     let arrays = stored.compactMap { NPYArray($0) }
-    guard Self.digest(arrays) == digest else { throw DamagedCheckpoint.content }
+    guard Self.digest(arrays) == digest else { throw CheckpointError.content }
     for name in [RunFolder.cost, RunFolder.metrics] where FileSystem.isShared(folder.file(name)) {
-      throw DamagedCheckpoint.shared(name)
+      throw CheckpointError.shared(name)
     }
     costs = try training.costs(in: folder.file(RunFolder.cost), state)
     metrics = try training.metrics(in: folder.file(RunFolder.metrics), state)
@@ -85,13 +90,13 @@ struct Checkpoint {
     self.arrays = Dictionary(uniqueKeysWithValues: zip(expected.map(\.key), arrays))
   }
 
-  /// What a checkpoint says of itself, and the hash of its arrays.
+  /// The state that a checkpoint has, and the SHA-256 of its arrays.
   private static func state(in path: String) throws -> (State, digest: String) {
     guard let array = try NPZFile.read(path, keys: ["state"]).first, array.count < 1 << 16,
       case .uint8(let bytes)? = NPYArray(array)?.elements,
       let json = try? JSONValue(parsing: bytes), let state = State(json),
       let digest = json["weights_sha256"]?.string
-    else { throw DamagedCheckpoint.content }
+    else { throw CheckpointError.content }
     return (state, digest)
   }
 
@@ -146,39 +151,39 @@ extension Checkpoint.State {
   }
 }
 
-/// What has happened to a run until now, over all processes that trained it.
+/// What has happened to a run so far, over all processes that trained it.
 struct RunHistory {
-  /// When the first of them started.
+  /// When the first process started, in UTC in the format of ISO 8601.
   let started: String
-  /// The checkpoints that were taken.
+  /// The number of checkpoints that were taken.
   var checkpoints = 0
-  /// How often it resumed from one.
+  /// The number of times that the run resumed from one.
   var resumed = 0
 }
 
-/// A checkpoint from which a training cannot resume.
-enum DamagedCheckpoint: Error, CustomStringConvertible {
+/// Why a training cannot resume from a checkpoint.
+enum CheckpointError: Error, CustomStringConvertible {
   /// The file is not a checkpoint, its bytes have changed, or it does not fit the other files.
   case content
-  /// It is a folder, a device or a pipe.
-  case noFile
+  /// The path is a folder, a link, a device or a pipe.
+  case notAFile
   /// It belongs to another run.
   case otherRun
-  /// Another file of the run is not what it was.
+  /// `cost.csv` or `metrics.csv` has changed since.
   case file(String)
-  /// Another file of the run has the wrong number of rows.
+  /// `cost.csv` or `metrics.csv` does not have as many rows as the checkpoint needs.
   case rows(String, found: Int, expected: Int)
-  /// Another file of the run may be somebody else's.
+  /// `cost.csv` or `metrics.csv` may also be a file outside the run.
   case shared(String)
 
   var description: String {
     switch self {
     case .content: "its content has changed"
-    case .noFile: "it is not a regular file"
-    case .otherRun: "it is of another run"
+    case .notAFile: "it is not a regular file"
+    case .otherRun: "it belongs to another run"
     case .file(let name): "\(name) has changed"
     case .rows(let name, let found, let expected):
-      "\(name) has \(counted(found, "row")) for it, not \(expected)"
+      "\(name) has \(counted(found, "row")) up to it, not \(expected)"
     case .shared(let name): "\(name) is a link, has other names or is not a regular file"
     }
   }

@@ -3,15 +3,15 @@ import NNCore
 import NNData
 import NNFiles
 
-/// What a checkpoint has to fit: the training that is to resume from it.
+/// The training that is to resume from a checkpoint, as far as the checkpoint has to fit it.
 struct CheckpointedTraining {
-  /// The hash of the run's identity.
+  /// The SHA-256 that is the run's identity.
   let identity: String
-  /// The iterations of the whole training.
+  /// The number of iterations of the whole training.
   let iterations: Int
-  /// The type of their elements.
+  /// The type of the arrays' elements.
   let type: ElementType
-  /// The iterations between evaluations; 0: only at the end.
+  /// The iterations between evaluations; 0 means only at the end.
   private let evaluateEvery: Int
   private let structure: [Int]
   private let optimizer: any Optimizer
@@ -29,42 +29,45 @@ struct CheckpointedTraining {
     hasTestSet = dataset.test != nil
   }
 
-  /// The keys and shapes of the arrays, as their file has them.
+  /// The keys and shapes of the arrays of a checkpoint, in the order of the file.
+  ///
+  /// - Parameter hasBest: whether it has best weights
+  /// - Returns: keys and shapes
   func shapes(hasBest: Bool) -> [(key: String, shape: [Int])] {
     TrainingState<Float>.shapes(structure: structure, optimizer: optimizer, hasBest: hasBest)
   }
 
-  /// Checks that `cost.csv` has what has to be there after so many iterations.
+  /// Checks that `cost.csv` has the costs of the iterations up to a checkpoint.
   ///
   /// - Parameters:
-  ///   - path: the file
-  ///   - state: what the checkpoint says
-  /// - Returns: what the file has to begin with
-  /// - Throws: `DamagedCheckpoint` if it does not; `FileError` if it cannot be read
+  ///   - path: the path of `cost.csv`
+  ///   - state: the state of the checkpoint
+  /// - Returns: the beginning of the file, up to the checkpoint
+  /// - Throws: `CheckpointError` if it does not have them; `FileError` if it cannot be read
   func costs(in path: String, _ state: Checkpoint.State) throws -> ChecksummedFile.Prefix {
     var last: [UInt8] = []
     let prefix = try ChecksummedFile.prefix(of: path, to: state.costs) { number, line in
       if number == state.iteration { last = line }
     }
-    guard let prefix else { throw DamagedCheckpoint.file(RunFolder.cost) }
+    guard let prefix else { throw CheckpointError.file(RunFolder.cost) }
     guard prefix.lineCount == state.iteration + 1 else {
-      throw DamagedCheckpoint.rows(
+      throw CheckpointError.rows(
         RunFolder.cost, found: prefix.lineCount - 1, expected: state.iteration)
     }
     guard last == Array(RunLog.costRow(state.iteration, state.cost).utf8) else {
-      throw DamagedCheckpoint.content
+      throw CheckpointError.content
     }
     return prefix
   }
 
-  /// Checks that `metrics.csv` has the evaluations before the checkpoint's last iteration: the one that
-  /// is due then comes after it.
+  /// Checks that `metrics.csv` has the evaluations before a checkpoint's last iteration. An evaluation
+  /// that is due after that iteration follows the checkpoint.
   ///
   /// - Parameters:
-  ///   - path: the file
-  ///   - state: what the checkpoint says
-  /// - Returns: what the file has to begin with
-  /// - Throws: `DamagedCheckpoint` if it does not; `FileError` if it cannot be read
+  ///   - path: the path of `metrics.csv`
+  ///   - state: the state of the checkpoint
+  /// - Returns: the beginning of the file, up to the checkpoint
+  /// - Throws: `CheckpointError` if it does not have them; `FileError` if it cannot be read
   func metrics(in path: String, _ state: Checkpoint.State) throws -> ChecksummedFile.Prefix {
     let splits = MetricsFile.splits(hasTestSet: hasTestSet)
     let evaluations = evaluateEvery > 0 ? (state.iteration - 1) / evaluateEvery : 0
@@ -74,18 +77,18 @@ struct CheckpointedTraining {
         number == 0
         ? MetricsFile.header(for: task)
         : MetricsFile.rowStart(
-          // A file that is damaged may have any number of lines.
+          // A damaged file may have any number of lines.
           iteration: ((number - 1) / splits.count + 1).checkedProduct(evaluateEvery) ?? 0,
           split: splits[(number - 1) % splits.count])
       if !line.starts(with: start.utf8) { isExpected = false }
     }
-    guard let prefix else { throw DamagedCheckpoint.file(RunFolder.metrics) }
+    guard let prefix else { throw CheckpointError.file(RunFolder.metrics) }
     let expected = evaluations * splits.count
     guard prefix.lineCount == expected + 1 else {
-      throw DamagedCheckpoint.rows(
+      throw CheckpointError.rows(
         RunFolder.metrics, found: prefix.lineCount - 1, expected: expected)
     }
-    guard isExpected else { throw DamagedCheckpoint.content }
+    guard isExpected else { throw CheckpointError.content }
     return prefix
   }
 }

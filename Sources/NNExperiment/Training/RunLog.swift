@@ -3,10 +3,10 @@ import NNData
 import NNFiles
 import Synchronization
 
-/// Writes what a training reports: costs, measures, and from time to time a checkpoint; and passes it
-/// on to the run's observer.
+/// Writes what a training reports (costs, metrics and from time to time a checkpoint), and passes it on to
+/// the run's observer.
 final class RunLog: TrainingObserver {
-  /// What grows while the run is trained.
+  /// The files that grow while the run is trained, and what changes with them.
   private struct Files: ~Copyable {
     var costs: ChecksummedFile
     var metrics: MetricsFile
@@ -21,21 +21,21 @@ final class RunLog: TrainingObserver {
   private let interval: Double
   private let observer: any RunObserver
   private let files: Mutex<Files>
-  /// The seconds that earlier processes have taken.
+  /// The total seconds of the processes that trained the run before.
   private let earlierSeconds: Double
 
   /// Begins a run's files, or continues them.
   ///
   /// - Parameters:
   ///   - folder: the run's folder
-  ///   - identity: the run's
-  ///   - checkpoint: where the training resumes; `nil` if it starts
-  ///   - task: what is measured
-  ///   - watch: the data files
-  ///   - clock: when this process started
+  ///   - identity: the identity of the run
+  ///   - checkpoint: where the training resumes; `nil` if it starts from the beginning
+  ///   - task: what the network learns to predict, which decides the columns of `metrics.csv`
+  ///   - watch: watches the data files
+  ///   - clock: measures the time since this process started the run
   ///   - interval: the seconds between checkpoints
-  ///   - observer: what reports are passed on to
-  /// - Throws: `FileError`
+  ///   - observer: receives what is passed on
+  /// - Throws: `FileError` if a file cannot be created, opened or written
   init(
     _ folder: RunFolder, of identity: RunIdentity, from checkpoint: Checkpoint?, task: Task,
     watch: DataWatch, clock: RunClock, interval: Double, observer: any RunObserver
@@ -79,21 +79,30 @@ final class RunLog: TrainingObserver {
     files.withLock { (ContinuousClock.now - $0.lastCheckpoint).seconds >= interval }
   }
 
+  /// Writes the cost of an iteration.
+  ///
+  /// - Throws: `FileError` if it cannot be written
   func didFinish(_ step: TrainingStep, cost: Double) throws {
     try files.withLock { try $0.costs.append("\(Self.costRow(step.iteration, cost))\n") }
     observer.didFinish(step, cost: cost)
   }
 
-  /// A row of `cost.csv`.
+  /// A row of `cost.csv`, without its line break.
   static func costRow(_ iteration: Int, _ cost: Double) -> String { "\(iteration),\(cost)" }
 
+  /// Writes the metrics of an evaluation.
+  ///
+  /// - Throws: `FileError` if they cannot be written
   func didEvaluate(_ metrics: TrainingMetrics) throws {
     try files.withLock { try $0.metrics.append(metrics) }
   }
 
+  /// Takes a checkpoint, unless no iteration is done yet.
+  ///
+  /// - Throws: `ChangedData` if a data file was changed; `FileError` if a file cannot be written
   func takeCheckpoint<T: Scalar>(of state: TrainingState<T>) throws {
     guard let cost = state.progress.cost else { return }
-    // No training may resume from what was computed from other data.
+    // A training must never resume from results of data that have changed.
     try watch.check()
     try files.withLock { files in
       files.history.checkpoints += 1
@@ -107,9 +116,9 @@ final class RunLog: TrainingObserver {
     }
   }
 
-  /// Flushes all that was recorded to stable storage.
+  /// Flushes costs and metrics to stable storage.
   ///
-  /// - Throws: `FileError`
+  /// - Throws: `FileError` if they cannot be written
   func sync() throws {
     try files.withLock { files in
       _ = try files.costs.sync()

@@ -2,21 +2,21 @@ public import NNCore
 
 /// Receives what a run reports while it is trained, and can ask it to stop.
 ///
-/// It is called from the thread that trains, after every iteration: what takes long slows the
-/// training down. Everything has a default, which does nothing.
+/// It is called on the thread that trains, after every iteration, so slow code in it slows down the
+/// training. Every requirement has a default that does nothing.
 public protocol RunObserver: Sendable {
   /// Asks the training to stop at the next point at which it can resume; `nil` if it cannot be
   /// stopped.
   var stop: StopRequest? { get }
 
-  /// A message for the user: where a training resumes, or what is damaged and not used.
+  /// Receives a message for the user: where a training resumes, or which file is damaged and not used.
   func note(_ text: String)
 
-  /// An iteration is done.
+  /// Is called after each iteration.
   ///
   /// - Parameters:
   ///   - step: the iteration
-  ///   - cost: the cost of its batch before the update
+  ///   - cost: the mean cost of its batch before the update
   func didFinish(_ step: TrainingStep, cost: Double)
 }
 
@@ -29,7 +29,7 @@ extension RunObserver {
   public func didFinish(_ step: TrainingStep, cost: Double) {}
 }
 
-/// Watches nothing.
+/// An observer that ignores everything.
 public struct NoObserver: RunObserver {
   /// An observer that ignores everything.
   public init() {}

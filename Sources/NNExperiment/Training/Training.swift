@@ -3,17 +3,16 @@ package import NNCore
 package import NNData
 import NNFiles
 
-/// Trains a network as an experiment says, in the type it says.
+/// Trains a network as an experiment says; `T` is the type of its precision.
 package struct Training<T: Scalar> {
   /// How the iterations ended.
   package enum End {
-    /// All iterations were done; with how good the network is then, and what the last evaluation of
-    /// the training set has shown.
+    /// All iterations were done; with the metrics of the last evaluation, and what its pass over the
+    /// training set has shown.
     case completed(TrainingMetrics, TrainingSetPass)
     /// It was asked to stop.
     case interrupted
-    /// The cost of an iteration, or a weight or what was measured after the last one, was NaN or
-    /// infinite.
+    /// The cost of an iteration was NaN or infinite, or a weight or a metric was after the last one.
     case diverged
   }
 
@@ -33,17 +32,18 @@ package struct Training<T: Scalar> {
 
   /// The state before the first iteration.
   ///
-  /// - Throws: a `UserFacingError` if a file of start weights does not fit
-  package func startState() throws -> TrainingState<T> {
+  /// - Throws: what the initializer throws: a `UserFacingError` if a file of initial weights cannot be
+  ///   read or does not fit the network
+  package func initialState() throws -> TrainingState<T> {
     try TrainingState(
       newNetwork, optimizer: experiment.optimizer.component,
       initializer: experiment.initializer.component, seed: experiment.seed,
       kernels: compute.kernels)
   }
 
-  /// The state that a checkpoint holds.
+  /// The state that a checkpoint has.
   ///
-  /// - Throws: `WeightsError` if it is another network's
+  /// - Throws: `WeightsError` if the checkpoint does not fit the network
   func state(restoring checkpoint: Checkpoint) throws(WeightsError) -> TrainingState<T> {
     try TrainingState(
       restoring: checkpoint.arrays, progress: checkpoint.state.progress, network: newNetwork,
@@ -54,15 +54,15 @@ package struct Training<T: Scalar> {
     Network(structure: experiment.structure, activations: experiment.activations.map(\.component))
   }
 
-  /// Does all iterations that are left, or those up to a cost that is not finite or to a stop.
+  /// Does all remaining iterations, unless a cost is not finite or it is asked to stop.
   ///
-  /// Evaluations only read the network: how often there are some changes no bit of the training. A
-  /// checkpoint is taken after an iteration, before its evaluation.
+  /// Evaluations only read the network, so they change no bit of the training, however often they take
+  /// place. A checkpoint is taken after an iteration, before its evaluation.
   ///
   /// - Parameters:
-  ///   - state: where it starts or resumes, and then how far it is
-  ///   - observer: what it reports to
-  /// - Returns: how it ended
+  ///   - state: the state at which the training starts or resumes; changes with each iteration
+  ///   - observer: receives costs, metrics and checkpoints, and can ask to stop
+  /// - Returns: how the iterations ended
   /// - Throws: what the observer throws
   package func run(_ state: TrainingState<T>, observer: some TrainingObserver) throws -> End {
     let batchSize = experiment.batchSize(for: dataset)
@@ -76,7 +76,7 @@ package struct Training<T: Scalar> {
     let schedule = experiment.schedule.component
     let iterations = experiment.iterations
     var lastEvaluation: (metrics: TrainingMetrics, pass: TrainingSetPass)?
-    /// Evaluates if it is time; `false` if it was asked to stop.
+    /// Evaluates if an evaluation is due; `false` if it was asked to stop.
     func evaluate() throws -> Bool {
       guard experiment.isEvaluated(after: state.progress.iteration) else { return true }
       guard let evaluation = evaluation(of: state, stop: observer.stop) else {
@@ -87,7 +87,7 @@ package struct Training<T: Scalar> {
       lastEvaluation = evaluation
       return true
     }
-    // A training that resumes does so after a checkpoint, whose evaluation may be due.
+    // A training that resumes does so at a checkpoint, after which an evaluation may be due.
     if state.progress.iteration > 0, try !evaluate() { return .interrupted }
     let clock = ContinuousClock()
     var start = clock.now
@@ -116,15 +116,15 @@ package struct Training<T: Scalar> {
       if try isStopping || !evaluate() { return .interrupted }
       start = clock.now
     }
-    // No iteration's cost shows what the last update has done.
+    // The cost of an iteration is from before its update, so none shows the effect of the last update.
     guard let (metrics, pass) = lastEvaluation, metrics.isFinite, state.network.isFinite else {
       return .diverged
     }
     return .completed(metrics, pass)
   }
 
-  /// Cost and quality of the network on training and test set, and after the last iteration what its
-  /// neurons do; `nil` if it was asked to stop.
+  /// The metrics of the network on training and test set, and after the last iteration also the activity
+  /// of its neurons; `nil` if it was asked to stop.
   private func evaluation(
     of state: TrainingState<T>, stop: StopRequest?
   ) -> (metrics: TrainingMetrics, pass: TrainingSetPass)? {
@@ -152,9 +152,9 @@ package struct Training<T: Scalar> {
 
 /// What a pass over the training set has shown of a network.
 package struct TrainingSetPass {
-  /// How good it is.
+  /// The evaluation of the training set.
   let evaluation: Evaluation
-  /// What the neurons of each layer after the input layer answer.
+  /// The activity of the neurons of each layer after the input layer.
   let layers: [LayerActivity]
 }
 

@@ -3,11 +3,11 @@ import NNCore
 import NNData
 import NNFiles
 
-/// One training from an empty run folder, or from a checkpoint, to a complete one.
+/// The training of a run in this process: from the beginning, or from a checkpoint, to a result.
 struct TrainingSession {
-  /// What is trained.
+  /// The run to train.
   let found: FoundRun
-  /// Finds out whether somebody changes the data files.
+  /// Notices if a data file changes.
   let watch: DataWatch
   let dataset: Dataset
   let options: Runner.Options
@@ -17,34 +17,39 @@ struct TrainingSession {
   private var experiment: Experiment { found.file.experiment }
   private var folder: RunFolder { found.folder }
 
-  /// Trains in the given type and writes all files of the run.
+  /// Trains in the given type, and writes all files of the run.
+  ///
+  /// - Parameter type: the type of the experiment's precision
+  /// - Returns: the result, also of a run that diverged or was stopped
+  /// - Throws: `RunInUse` if another process trains the run; `ChangedData` if a data file changes;
+  ///   another `UserFacingError` if initial weights do not fit, or a file cannot be read or written
   func run<T: Scalar>(in type: T.Type) throws -> RunReport {
     let compute = ComputeContext<T>(
       instructionSet: options.instructionSet, workers: WorkerPool(threads: options.threads))
     let training = Training<T>(experiment, dataset: dataset, compute: compute)
-    // Start weights that do not fit are found before anything is written.
-    let start = try watch.load { try training.startState() }
+    // Before anything is written: a file of initial weights may not fit the network.
+    let initial = try watch.load { try training.initialState() }
     return try folder.whileLocked {
       // Another process may have completed the run since the folder was examined.
       if !options.force, let report = try found.finishedReport(note: observer.note) {
         return report
       }
-      return try run(training, from: start)
+      return try run(training, from: initial)
     }
   }
 
-  /// Trains from a state, or from the last checkpoint of an unfinished run.
+  /// Trains from the last checkpoint of an unfinished run, or otherwise from an initial state.
   private func run<T>(
-    _ training: Training<T>, from start: TrainingState<T>
+    _ training: Training<T>, from initial: TrainingState<T>
   ) throws -> RunReport {
     let checkpoint = options.force ? nil : try lastCheckpoint
-    let state = try checkpoint.map { try training.state(restoring: $0) } ?? start
+    let state = try checkpoint.map { try training.state(restoring: $0) } ?? initial
     if checkpoint != nil {
       observer.note(
         "\(folder.path): resumes after iteration \(state.progress.iteration) of "
           + "\(experiment.iterations)")
     } else {
-      try folder.prepare()
+      try folder.removeEarlierFiles()
     }
     try writeSettings()
     let log = try RunLog(
@@ -54,7 +59,7 @@ struct TrainingSession {
       let end = try training.run(state, observer: log)
       let done = state.progress
       if case .interrupted = end { return report(.interrupted, done, log) }
-      // Nothing reads the data any more.
+      // The training has read the data for the last time.
       try watch.check()
       watch.warnOfReplacedFiles()
       switch end {
@@ -95,7 +100,7 @@ struct TrainingSession {
     DataDoubts(experiment: experiment, dataset: dataset, inputs: inputs, kernels: kernels).all
   }
 
-  /// The checkpoint to resume from, if there is a good one.
+  /// The checkpoint to resume from; `nil` if there is no good one.
   private var lastCheckpoint: Checkpoint? {
     get throws {
       let training = CheckpointedTraining(experiment, dataset: dataset, identity: found.identity)
@@ -110,7 +115,7 @@ struct TrainingSession {
       FileSystem.relativePath(from: folder.path, to: path)
     }
     try folder.write(YAMLText.document(tree), to: RunFolder.resolved)
-    // Not before: paths of the experiment may lead through the link to another run.
+    // Last, because paths in the experiment may lead through the link `latest` to another run.
     try folder.linkAsLatest()
   }
 
@@ -126,7 +131,7 @@ struct TrainingSession {
   }
 
   private func finish(_ report: RunReport, _ log: RunLog) throws -> RunReport {
-    // The data have been read for doubts since they were checked.
+    // Looking for doubts has read the data again.
     try watch.check()
     let record = RunRecord.json(
       report, identity: found.identity, options: options, history: log.history,
@@ -134,7 +139,7 @@ struct TrainingSession {
       plugins: UsedPlugin.all(of: experiment),
       data: DataManifest(found.dataFiles, experiment: experiment))
     try folder.write(record.indentedText + "\n", to: RunFolder.record)
-    if report.status == .completed { try folder.writeSums() }
+    if report.status == .completed { try folder.writeChecksums() }
     try folder.removeCheckpoints()
     return report
   }

@@ -81,7 +81,7 @@ struct PredictCommand: RegistryCommand {
       }
       let source =
         try input == "-"
-        ? .rows(CSVReader(ByteSource(descriptor: STDIN_FILENO, name: "standard input")))
+        ? .csv(CSVReader(ByteSource(descriptor: STDIN_FILENO, name: "standard input")))
         : PredictionInput.open(input, key: key)
       let warnings = try predictor.predict(
         source, to: destination, hasHeader: header.map { $0 == .firstRow })

@@ -3,17 +3,17 @@ import NNCore
 import NNData
 import NNFiles
 
-/// Reads rows of CSV as inputs of a network: finds columns by name, checks and scales them.
-struct InputRows: RowSource, ~Copyable {
+/// Rows of CSV as inputs of a network: finds columns by name, and checks and scales their values.
+struct CSVRows: RowSource, ~Copyable {
   private var reader: CSVReader
   private let preprocessing: Preprocessing
   private let features: FeatureReader
   private let encoding: InputEncoding
-  /// The column of each feature; the order of the training data without a header.
+  /// The column of each feature; without a header, columns are in the order of the training data.
   private var columns: [Int]
-  /// Whether the reader's current row is still to be used.
+  /// Whether the reader is at a row that has not been used yet.
   private var hasRow = false
-  /// The lines of the rows of the last batch.
+  /// The line numbers of the rows in the last batch.
   private var lines: [Int] = []
 
   /// Reads the first row, which may be a header.
@@ -21,10 +21,11 @@ struct InputRows: RowSource, ~Copyable {
   /// - Parameters:
   ///   - reader: the rows
   ///   - preprocessing: what the training set determined
-  ///   - width: the inputs of the network
-  ///   - hasHeader: whether the first row is a header; `nil` if the row decides
-  /// - Throws: a `UserFacingError` if the first row has the wrong width or cannot be read, or if there
-  ///   is none; a header alone is an empty table
+  ///   - width: the number of the network's inputs
+  ///   - hasHeader: whether the first row is a header; `nil` to decide by what is in it
+  /// - Throws: `FileError` if there is no row, though a header alone is accepted; `DataError` if the first
+  ///   row has the wrong number of values, is neither a header nor data, or may be either; what the
+  ///   reader throws
   init(
     _ reader: consuming CSVReader, preprocessing: Preprocessing, width: Int, hasHeader: Bool?
   ) throws {
@@ -46,11 +47,11 @@ struct InputRows: RowSource, ~Copyable {
         place,
         "has \(counted(texts.count, "value")), but the network "
           + (encoding.isPlain ? "has \(counted(width, "input"))" : "takes \(width)")
-          + "\(superfluous(in: names) ?? hint)\(separatorHint(texts))")
+          + "\(superfluous(in: names) ?? featureList)\(separatorHint(texts))")
     }
     let isHeader = try hasHeader ?? isHeader(names, at: place)
     if isHeader {
-      // Inputs without names are in the order of the training data.
+      // Features without names are in the order of the training data.
       columns =
         try preprocessing.features.isEmpty
         ? columns
@@ -61,8 +62,8 @@ struct InputRows: RowSource, ~Copyable {
           return column
         }
       hasRow = try self.reader.nextRow()
-      // Alone, it is perhaps the row that is to be predicted.
-      if !hasRow, hasHeader == nil, areNumbers { throw Self.doubt(place) }
+      // A single row of numbers may well be the one to predict.
+      if !hasRow, hasHeader == nil, namesAreNumbers { throw Self.ambiguousHeader(place) }
     } else if hasHeader == nil, let problem = headerProblem(texts) {
       throw DataError(place, problem)
     }
@@ -70,29 +71,29 @@ struct InputRows: RowSource, ~Copyable {
 
   /// Whether a first row has the names of the features.
   ///
-  /// - Throws: `DataError` if it may as well be data
+  /// - Throws: `DataError` if it may just as well be data
   private func isHeader(_ texts: [String], at place: String) throws(DataError) -> Bool {
     let names = preprocessing.features
     guard preprocessing.hasHeader, !names.isEmpty, Set(texts) == Set(names) else { return false }
-    // A row 0, 1, 2, ... can only be names; but 1, 0 may be names or values.
-    if areNumbers, texts != names || names.count < 3 { throw Self.doubt(place) }
+    // The names 0, 1, 2, ... in this order are taken for a header; but 1, 0 may be names or values.
+    if namesAreNumbers, texts != names || names.count < 3 { throw Self.ambiguousHeader(place) }
     return true
   }
 
   /// Whether the names of the features are numbers.
-  private var areNumbers: Bool {
+  private var namesAreNumbers: Bool {
     preprocessing.features.allSatisfy { DecimalNumber.value(of: $0) != nil }
   }
 
-  private static func doubt(_ place: String) -> DataError {
+  private static func ambiguousHeader(_ place: String) -> DataError {
     DataError(
       place,
-      "may be a header, for inputs have these names, or a row of data; say which with --header "
+      "may be a header, because inputs have these names, or a row of data; say which with --header "
         + "first_row or --header none")
   }
 
-  /// What is wrong with a first row that must be meant as a header, because it has no number and no
-  /// category although rows of data have numbers.
+  /// What is wrong with a first row that must be meant as a header, because nothing in it can be the value
+  /// of a feature although some features are numbers; `nil` if it may be data.
   private func headerProblem(_ names: [String]) -> String? {
     let features = preprocessing.features
     if features.isEmpty || names.contains("") || !preprocessing.hasHeader { return nil }
@@ -106,13 +107,13 @@ struct InputRows: RowSource, ~Copyable {
     if let name = names.first(where: { !features.contains($0) }) {
       let nearest = Suggestion.hint(for: name, among: features)
       return "is neither a row of numbers nor a header: no input is called '\(name.excerpt)'"
-        + (nearest.isEmpty ? hint : nearest)
+        + (nearest.isEmpty ? "; the inputs are \(featureNames)" : nearest)
     }
     let repeated = names.indices.first { names[..<$0].contains(names[$0]) }
     return repeated.map { "two columns are called '\(names[$0])'" }
   }
 
-  /// The columns to remove if a first row is a header with all inputs and others.
+  /// What to remove if a first row is a header with all features and other columns; `nil` otherwise.
   private func superfluous(in names: [String]) -> String? {
     let features = Set(preprocessing.features)
     let others = names.filter { !features.contains($0) }.map { "'\($0.excerpt)'" }
@@ -124,7 +125,7 @@ struct InputRows: RowSource, ~Copyable {
       : "; \(others.prefix(20).joined(separator: ", ")) are not inputs; remove the columns"
   }
 
-  /// A hint about a row that seems to be a single value.
+  /// A hint about a row that was read as a single value, probably because of another delimiter.
   private func separatorHint(_ texts: [String]) -> String {
     let delimiter = preprocessing.delimiter
     guard texts.count == 1 else { return "" }
@@ -134,12 +135,18 @@ struct InputRows: RowSource, ~Copyable {
     } ?? ""
   }
 
-  private var hint: String {
-    guard !preprocessing.features.isEmpty else { return "" }
-    let names = preprocessing.features.prefix(20).map { $0.contains(",") ? "'\($0)'" : $0 }
-    return ": " + names.joined(separator: ", ")
+  /// The names of the features after a colon; empty if they have none.
+  private var featureList: String { preprocessing.features.isEmpty ? "" : ": \(featureNames)" }
+
+  /// The names of the features, for messages.
+  private var featureNames: String {
+    preprocessing.features.prefix(20).map { "'\($0.excerpt)'" }.joined(separator: ", ")
   }
 
+  /// Reads up to as many rows as the matrix has.
+  ///
+  /// - Returns: the number of rows read; 0 at the end
+  /// - Throws: `DataError` that names row and column of a value that cannot be used; what the reader throws
   mutating func read<T: Scalar>(into inputs: Matrix<T>, kernels: Kernels<T>) throws -> Int {
     var count = 0
     lines.removeAll(keepingCapacity: true)
@@ -154,7 +161,7 @@ struct InputRows: RowSource, ~Copyable {
     return count
   }
 
-  /// Reads a feature of the current row into its inputs.
+  /// Reads a feature of the current row into the inputs that it has.
   private func read<T: Scalar>(
     _ feature: Int, into inputs: UnsafeMutablePointer<T>
   ) throws(DataError) {
