@@ -10,7 +10,7 @@ package struct Override: Sendable {
   ///   - text: `KEY=VALUE`; the keys of nested settings are joined by dots, and entries of lists are
   ///     named by their index from 0; for the value, see `OverrideValue`
   ///   - number: its number among the overrides, counted from 1
-  /// - Throws: `ExperimentError` if there is no key or the value is ambiguous
+  /// - Throws: `ExperimentError` if there is no key, it has too many parts, or the value is ambiguous
   package init(_ text: String, number: Int) throws(ExperimentError) {
     let source = SourceText(override: number, text: text)
     range = SourceRange(startOf: source)
@@ -19,6 +19,10 @@ package struct Override: Sendable {
     }
     let key = text[..<equals]
     path = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard path.count <= YAMLParser.maximumDepth else {
+      throw ExperimentError(
+        "settings are nested at most \(YAMLParser.maximumDepth) deep, not \(path.count)", at: range)
+    }
     value = try OverrideValue(key: key, text: text[equals...].dropFirst(), source: source).node()
   }
 

@@ -57,8 +57,8 @@ package struct YAMLParser: ~Copyable {
 
   /// A character without a meaning in YAML that a text does not contain.
   private static func unused(in text: String) -> Unicode.Scalar? {
-    // A command line is too short for all of them.
-    let privateUse = (0xE000...0xF8FF as ClosedRange<UInt32>).lazy.compactMap(Unicode.Scalar.init)
+    // An argument of a command line is too short for all 65,534.
+    let privateUse = (0xF0000...0xFFFFD as ClosedRange<UInt32>).lazy.compactMap(Unicode.Scalar.init)
     return privateUse.first { !text.unicodeScalars.contains($0) }
   }
 

@@ -3,9 +3,6 @@
 /// LeCun, Cortes, Burges, "The MNIST database": two zero bytes, the type, the number of
 /// dimensions, their lengths as big-endian 32-bit numbers, and the elements.
 package enum IDXFile {
-  /// The maximum number of bytes that gzip can expand one byte to.
-  private static let maximumInflation = 1032
-
   /// Reads a file.
   ///
   /// - Throws: `IDXError` if the file is not exactly as long as its header says, or has no such header;
@@ -25,18 +22,13 @@ package enum IDXFile {
       lengths[index..<index + 4].reduce(0) { $0 << 8 | Int($1) }
     }
     let header = start.count + lengths.count
-    var count = 1
-    for length in dimensions {
-      let (product, overflow) = count.multipliedReportingOverflow(by: length)
-      guard !overflow else { throw IDXError(path: path, problem: .tooShort(dimensions)) }
-      count = product
-    }
     // No memory is allocated for more than the file can hold.
     let maximumCount =
       source.isCompressed
-      ? source.storedSize.multipliedReportingOverflow(by: maximumInflation).partialValue
-      : source.storedSize - header
-    guard count <= maximumCount else { throw IDXError(path: path, problem: .tooShort(dimensions)) }
+      ? GzipStream.maximumContent(of: source.storedSize) : source.storedSize - header
+    guard let count = dimensions.checkedProduct, count <= maximumCount else {
+      throw IDXError(path: path, problem: .tooShort(dimensions))
+    }
     // A raw file is mapped, so that the system reads only what is needed.
     if !source.isCompressed {
       guard count == maximumCount else { throw IDXError(path: path, problem: .tooLong(dimensions)) }

@@ -37,7 +37,8 @@ package struct ByteSource: ~Copyable {
   ///
   /// - Throws: `FileError` if it cannot be read; `GzipError` if it is compressed and damaged
   package static func start(of path: String, count: Int) throws -> [UInt8]? {
-    guard try OpenFile(reading: path).isRegular else { return nil }
+    // Not opened to find out: that takes what the writer of a named pipe has written.
+    if let kind = FileKind(path: path), kind != .file, kind != .folder { return nil }
     var source = try ByteSource(path: path)
     return try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       filled = try source.fill(UnsafeMutableRawBufferPointer(buffer))

@@ -14,6 +14,7 @@ extension File {
     func bytes(from start: Int) throws(FileError) -> [UInt8] {
       var bytes = [UInt8](repeating: 0, count: count)
       guard bytes.withUnsafeMutableBytes({ file.copy(start..<start + count, to: $0) }) else {
+        try file.checkUnchanged()
         throw .cannotRead(path, reason: FileError.systemReason)
       }
       return bytes

@@ -38,6 +38,9 @@ final class GzipStream {
 
   deinit { archive_read_free(archive) }
 
+  /// The maximum number of bytes that compressed bytes can expand to: deflate expands one to at most 1032.
+  static func maximumContent(of count: Int) -> Int { count.checkedProduct(1032) ?? .max }
+
   /// Reads some bytes; 0 at the end, where checksum and length have been verified.
   ///
   /// - Throws: `GzipError` if the stream is damaged; `FileError` if it cannot be read

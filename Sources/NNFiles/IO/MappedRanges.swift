@@ -7,9 +7,10 @@ import Synchronization
 /// A signal handler has no context but global state, and may neither allocate nor wait for a lock. So
 /// the messages are prepared in advance, and the handler reads a table that never moves.
 package enum MappedRanges {
-  /// A range of addresses and the message about it; all zero if the entry is free.
-  struct Entry {
-    var start: UInt = 0
+  /// A range of addresses and the message about it.
+  struct Entry: ~Copyable {
+    /// The first address; 0 if the entry is free. Set when all else is.
+    let start = Atomic<UInt>(0)
     var end: UInt = 0
     var message: UnsafeMutableRawBufferPointer?
   }
@@ -17,10 +18,10 @@ package enum MappedRanges {
   /// Mappings beyond this many have no message; no command maps more than a few files.
   private static let capacity = 256
 
-  /// Written in whole words while the lock is held; read by the handler at any time.
+  /// Written while the lock is held; read by the handler at any time.
   nonisolated(unsafe) private static let entries: UnsafeMutablePointer<Entry> = {
     let entries = UnsafeMutablePointer<Entry>.allocate(capacity: capacity)
-    entries.initialize(repeating: Entry(), count: capacity)
+    for index in 0..<capacity { (entries + index).initialize(to: Entry()) }
     return entries
   }()
   private static let lock = Mutex(())
@@ -45,12 +46,12 @@ package enum MappedRanges {
     message.copyBytes(from: text.utf8)
     let start = UInt(bitPattern: bytes.baseAddress)
     let index = lock.withLock { _ -> Int? in
-      guard let index = (0..<capacity).first(where: { entries[$0].start == 0 }) else {
+      guard let index = (0..<capacity).first(where: { entries[$0].start.load(ordering: .relaxed) == 0 }) else {
         return nil
       }
       entries[index].message = message
       entries[index].end = start + UInt(bytes.count)
-      entries[index].start = start
+      entries[index].start.store(start, ordering: .releasing)
       return index
     }
     if index == nil { message.deallocate() }
@@ -60,8 +61,9 @@ package enum MappedRanges {
   /// Removes an entry whose addresses are no longer read.
   static func remove(_ index: Int) {
     let message = lock.withLock { _ in
+      entries[index].start.store(0, ordering: .sequentiallyConsistent)
       let message = entries[index].message
-      entries[index] = Entry()
+      entries[index].message = nil
       return message
     }
     message?.deallocate()
@@ -91,8 +93,9 @@ package enum MappedRanges {
     // Positive codes come from the kernel, others from a process that sent the signal.
     if let info, info.pointee.si_code > 0 {
       let address = UInt(bitPattern: info.pointee._sifields._sigfault.si_addr)
-      for index in 0..<capacity
-      where entries[index].start <= address && address < entries[index].end {
+      for index in 0..<capacity {
+        let start = entries[index].start.load(ordering: .acquiring)
+        guard start != 0, start <= address, address < entries[index].end else { continue }
         while isReporting.exchange(true, ordering: .sequentiallyConsistent) { pause() }
         if erasesLine {
           let erasure: StaticString = "\r\u{1B}[K"

@@ -7,14 +7,7 @@ struct NPYHeader: Equatable {
   var shape: [Int]
 
   /// The number of elements; `nil` if it is above `Int.max`.
-  var count: Int? {
-    shape.reduce(1) { count, length in
-      count.flatMap {
-        let (product, overflow) = $0.multipliedReportingOverflow(by: length)
-        return overflow ? nil : product
-      }
-    }
-  }
+  var count: Int? { shape.checkedProduct }
 
   /// The type of the elements, given how many bytes all of them have.
   ///

@@ -42,10 +42,11 @@ package enum NPZFile {
     let zip = try ZipReader(path: path)
     var arrays: [String: StoredArray] = [:]
     var found: [String] = []
+    var known: Set<String> = []
     while let name = try zip.nextEntry() {
       guard name.hasSuffix(".npy") else { throw NPZError.notAnArray(path, entry: name) }
       let key = String(name.dropLast(4))
-      guard !found.contains(key) else { throw NPZError.duplicate(path, key: key) }
+      guard known.insert(key).inserted else { throw NPZError.duplicate(path, key: key) }
       found.append(key)
       guard keys.contains(key) else { continue }
       do {
@@ -63,13 +64,15 @@ package enum NPZFile {
 
   /// The keys of a file's arrays, in the file's order.
   ///
-  /// - Throws: `FileError` if the file cannot be read; `ZipError` if it is damaged
+  /// - Throws: `FileError` if the file cannot be read or changed while it was read; `ZipError` if it is
+  ///   damaged
   package static func keys(_ path: String) throws -> [String] {
     let zip = try ZipReader(path: path)
     var found: [String] = []
     while let name = try zip.nextEntry() {
       found.append(name.hasSuffix(".npy") ? String(name.dropLast(4)) : name)
     }
+    try zip.checkUnchanged()
     return found
   }
 

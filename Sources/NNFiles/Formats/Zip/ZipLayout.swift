@@ -16,7 +16,7 @@ struct ZipLayout {
   /// - Returns: the bytes; `nil` if sizes or counts no longer fit into the 32 and 16 bits of their
   ///   fields
   mutating func header(_ name: String, size: Int, checksum: UInt32) -> [UInt8]? {
-    guard let size32 = UInt32(exactly: size), let offset = UInt32(exactly: length),
+    guard let size32 = Self.field(size), let offset = Self.field(length),
       let nameLength = UInt16(exactly: name.utf8.count), count < Int(UInt16.max)
     else { return nil }
     // Without this flag, readers decode names in the character set of old PCs.
@@ -45,9 +45,15 @@ struct ZipLayout {
     return header
   }
 
+  /// A size as a field has it; `nil` if it does not fit. The greatest number that a field can hold says
+  /// that the size is elsewhere.
+  private static func field(_ size: Int) -> UInt32? {
+    size < Int(UInt32.max) ? UInt32(size) : nil
+  }
+
   /// The directory after the last entry; `nil` if sizes no longer fit into their fields.
   consuming func end() -> [UInt8]? {
-    guard let offset = UInt32(exactly: length), let size = UInt32(exactly: directory.count) else {
+    guard let offset = Self.field(length), let size = Self.field(directory.count) else {
       return nil
     }
     var bytes = directory

@@ -12,7 +12,7 @@ final class ZipReader {
   private(set) var isRegularFile = false
   /// The number of bytes of the whole file.
   let fileSize: Int
-  /// The maximum size of an entry in a file of this size: deflate expands a byte to at most 1032.
+  /// The maximum size of an entry in a file of this size.
   let maximumContent: Int
 
   /// Opens a file.
@@ -23,7 +23,7 @@ final class ZipReader {
     file = try OpenFile(readingRegular: path)
     file.waitUntilChangesShow()
     fileSize = file.size
-    maximumContent = fileSize.checkedProduct(1032) ?? Int.max
+    maximumContent = GzipStream.maximumContent(of: fileSize)
     guard let archive = archive_read_new() else {
       throw ZipError.damaged(path, reason: "out of memory")
     }

@@ -28,9 +28,8 @@ extension Double {
     from digits: Int, between limits: ClosedRange<Double>, _ text: (Int) -> String
   ) -> String {
     let ends = [limits.lowerBound, limits.upperBound]
-    // With 17 digits, different numbers have different texts.
+    // 17 significant digits are enough for any number; with as many decimals, one below 10^-17 is 0.
     let isEnd = ends.contains(self)
-    // Different numbers differ in 17 digits.
     let enough = (digits...17).first { isEnd || !ends.contains(Double(text($0)) ?? self) }
     return text(enough ?? digits)
   }

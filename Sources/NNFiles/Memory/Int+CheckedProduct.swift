@@ -5,3 +5,10 @@ extension Int {
     return overflow ? nil : product
   }
 }
+
+extension [Int] {
+  /// The product of all numbers; `nil` if it is above `Int.max`.
+  package var checkedProduct: Int? {
+    reduce(1) { product, number in product.flatMap { $0.checkedProduct(number) } }
+  }
+}
