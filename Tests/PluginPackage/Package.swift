@@ -2,7 +2,10 @@
 
 import PackageDescription
 
-// An nnrun with plugins of its own, written with nothing but the public interface.
+// An nnrun of one's own: a plugin of each kind, written with nothing but the public interface.
+//
+//     swift build -c release
+//     .build/release/mynnrun words.yaml
 let package = Package(
   name: "mynnrun",
   dependencies: [.package(name: "nnrun", path: "../..")],

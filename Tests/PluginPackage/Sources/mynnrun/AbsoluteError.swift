@@ -1,29 +1,28 @@
 import NNConfig
 import NNCore
 
-/// sum |a - y| over the output neurons, with the derivative sign(a - y).
+/// sum |a - y| over the output neurons, with the derivative sign(a - y) by each output.
+///
+/// Where outputs cannot be exact, the mean of the squared error is least for the mean of the
+/// targets, and that of the absolute error for their median, which outliers do not move.
 struct AbsoluteError: Loss {
   func costs<T: Scalar>(
     logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
     into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
   ) {
-    for row in 0..<activations.rows {
-      var cost = 0.0
-      for column in 0..<activations.columns {
-        cost += abs(Double(activations[row, column]) - Double(targets[row, column]))
-      }
-      costs[row] = cost
+    kernels.withTemporary(shapedLike: activations) { errors in
+      kernels.apply(.subtract, activations, targets, into: errors)
+      kernels.apply(.abs, errors, into: errors)
+      kernels.sumRows(of: errors, into: costs)
     }
   }
 
   func gradient<T: Scalar>(
     activations: Matrix<T>, targets: Matrix<T>, into delta: Matrix<T>, kernels: Kernels<T>
   ) {
-    for row in 0..<activations.rows {
-      for column in 0..<activations.columns {
-        let difference = activations[row, column] - targets[row, column]
-        delta[row, column] = difference > 0 ? 1 : difference < 0 ? -1 : 0
-      }
+    kernels.withTemporary(shapedLike: activations) { errors in
+      kernels.apply(.subtract, activations, targets, into: errors)
+      kernels.sign(errors, into: delta)
     }
   }
 }

@@ -1,7 +1,10 @@
 import NNConfig
 import NNCore
 
-/// from / (1 + decay (t - 1)) in iteration t.
+/// eta = from / (1 + decay (t - 1)) in iteration t, which is counted from 1.
+///
+/// The rates add up to infinity, so that any weight can be reached, but their squares do not, so
+/// that the noise of random batches dies down (Robbins and Monro 1951).
 struct InverseTime: Schedule {
   let start: Double
   let decay: Double
@@ -15,7 +18,8 @@ extension InverseTime {
   static let plugin = Plugin<any Schedule>(
     "inverse_time", summary: "from / (1 + decay * (t - 1)) in iteration t",
     parameters: [
-      Parameter("from", .number(.positive), isRequired: true, summary: "learning rate at first"),
+      Parameter(
+        "from", .number(.positive), isRequired: true, summary: "the learning rate at first"),
       .number("decay", default: 0.01, in: .positive, summary: "how fast it falls"),
     ]
   ) { options in

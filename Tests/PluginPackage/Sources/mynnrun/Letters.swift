@@ -2,48 +2,74 @@ import NNConfig
 import NNData
 import NNFiles
 
-/// Words and numbers that belong to them, one pair in each line; inputs are how often each letter
-/// occurs. The letters are those of the training set.
+/// Words and a number for each, one pair per line: `banana 0.7`. The inputs are how often each letter
+/// occurs in the word.
+///
+/// The training set decides which letters there are. They are the names of the features, so that
+/// they are in `preprocessing.json` when other words are read.
 struct Letters: DatasetLoader {
   let path: String
 
+  /// The hash of this file is part of a run's identity, and the file goes into the run's archive.
   func files() -> [String] { [path] }
+
+  /// Nothing is drawn at random, so runs with different seeds share the data set.
+  var usesSeed: Bool { false }
 
   func load(seed: UInt64) throws -> Dataset {
     let lines = try Self.read(path)
     let letters = Set(lines.flatMap(\.word)).sorted()
     var preprocessing = Preprocessing()
     preprocessing.task = .regression
+    preprocessing.features = letters.map(String.init)
     preprocessing.targets = ["value"]
-    preprocessing.loader = .object([("letters", .string(String(letters)))])
     return Dataset(
       train: Self.samples(lines, letters: letters), test: nil, preprocessing: preprocessing,
-      contents: Dataset.Contents("word", "of \(letters.count) letters"))
+      contents: Dataset.Contents("word", "of the letters \(String(letters))"))
   }
 
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
-    guard let letters = preprocessing.loader?["letters"]?.string else {
-      throw DataError(files.path, "cannot be read: the run has not kept its letters")
+    if let targets = files.targetsPath {
+      throw DataError(targets, "is not needed: the numbers are in \(files.path), beside the words")
     }
-    return Self.samples(try Self.read(files.path), letters: Array(letters))
+    let letters = preprocessing.features.map { Character($0) }
+    let lines = try Self.read(files.path)
+    for line in lines {
+      guard let unknown = line.word.first(where: { !letters.contains($0) }) else { continue }
+      throw DataError(
+        "\(files.path):\(line.number)",
+        "'\(line.word)' has the letter '\(unknown)', which no training word has")
+    }
+    return Self.samples(lines, letters: letters)
+  }
+}
+
+extension Letters {
+  private struct Line {
+    /// Counted from 1.
+    let number: Int
+    let word: String
+    let value: Double
   }
 
-  private static func read(_ path: String) throws -> [(word: String, value: Double)] {
-    let text = String(decoding: try File.read(path, limit: 1 << 20), as: UTF8.self)
-    let lines = try text.split(separator: "\n").enumerated().map { index, line in
-      let parts = line.split(separator: " ")
+  private static func read(_ path: String) throws -> [Line] {
+    guard let text = String(validating: try File.read(path, limit: 1 << 20), as: UTF8.self) else {
+      throw DataError(path, "is not UTF-8 text; save it as UTF-8")
+    }
+    var rows = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    if rows.last == "" { rows.removeLast() }
+    if rows.isEmpty { throw DataError(path, "has no words; write lines such as 'banana 0.7'") }
+    return try rows.enumerated().map { index, row in
+      let parts = row.split(separator: " ")
       guard parts.count == 2, let value = Double(parts[1]), value.isFinite else {
-        throw DataError("\(path):\(index + 1)", "'\(line)' is not a word and a number")
+        throw DataError(
+          "\(path):\(index + 1)", "'\(row)' is not a word and a number, as in 'banana 0.7'")
       }
-      return (String(parts[0]), value)
+      return Line(number: index + 1, word: String(parts[0]), value: value)
     }
-    if lines.isEmpty { throw DataError(path, "has no words") }
-    return lines
   }
 
-  private static func samples(
-    _ lines: [(word: String, value: Double)], letters: [Character]
-  ) -> Samples {
+  private static func samples(_ lines: [Line], letters: [Character]) -> Samples {
     let counts = lines.flatMap { line in
       letters.map { letter in Double(line.word.count { $0 == letter }) }
     }
@@ -55,7 +81,7 @@ struct Letters: DatasetLoader {
 
 extension Letters {
   static let plugin = Plugin<any DatasetLoader>(
-    "letters", summary: "words and their numbers, one pair in each line",
+    "letters", summary: "words and a number for each, one pair per line",
     parameters: [Parameter("path", .path, isRequired: true, summary: "the file")]
   ) { options in
     Letters(path: options.text("path"))

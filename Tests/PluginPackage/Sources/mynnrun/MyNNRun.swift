@@ -1,6 +1,7 @@
 import NNExperiment
 import NNRunCLI
 
+/// nnrun with more plugins. Each is added to the registry, which every command is given.
 @main
 struct MyNNRun {
   static func main() throws {

@@ -1,28 +1,35 @@
 import NNConfig
 import NNCore
 
-/// z / (1 + |z|); its derivative is 1 / (1 + |z|)^2.
+/// a = z / (1 + |z|), with the derivative 1 / (1 + |z|)^2 (Bergstra, Desjardins, Lamblin, Bengio
+/// 2009; Glorot and Bengio 2010).
+///
+/// It lies between -1 and 1 as tanh does, but approaches these limits far more slowly, so that
+/// neurons saturate later.
+///
+/// A plugin never loops over single elements: each kernel computes a whole batch, and gives the same
+/// bits on every processor. So does whatever is composed of kernels.
 struct Softsign: Activation {
+  /// A neuron that stays close to one of these is reported as saturated.
   var limits: ClosedRange<Double> { -1...1 }
 
   func apply<T: Scalar>(
     _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    for row in 0..<preActivations.rows {
-      let (z, a) = (preActivations.row(row), activations.row(row))
-      for column in 0..<preActivations.columns { a[column] = z[column] / (1 + abs(z[column])) }
-    }
+    kernels.apply(.abs, preActivations, into: activations)
+    kernels.apply(.add, activations, 1, into: activations)
+    kernels.apply(.divide, preActivations, activations, into: activations)
   }
 
   func backpropagate<T: Scalar>(
     _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    for row in 0..<delta.rows {
-      let (d, z) = (delta.row(row), preActivations.row(row))
-      for column in 0..<delta.columns {
-        let divisor = 1 + abs(z[column])
-        d[column] /= divisor * divisor
-      }
+    kernels.withTemporary(shapedLike: delta) { divisor in
+      kernels.apply(.abs, preActivations, into: divisor)
+      kernels.apply(.add, divisor, 1, into: divisor)
+      // Divided twice, because the square of a large divisor would overflow.
+      kernels.apply(.divide, delta, divisor, into: delta)
+      kernels.apply(.divide, delta, divisor, into: delta)
     }
   }
 }
