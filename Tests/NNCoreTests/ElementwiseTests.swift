@@ -6,10 +6,10 @@ import Testing
 @Suite("Elementwise kernels")
 struct ElementwiseTests {
   private static let sets = InstructionSet.supported
-  /// Below, at and above the numbers of lanes of a vector.
+  /// Below, at and above the lanes of a vector.
   private static let lengths = [1, 7, 8, 9, 15, 16, 17, 40]
 
-  @Test("Every function of the list is what its formula says", arguments: sets)
+  @Test("Every function in the list computes its formula", arguments: sets)
   func functions(set: InstructionSet) {
     checkFunctions(Float.self, set)
     checkFunctions(Double.self, set)
@@ -121,7 +121,8 @@ struct ElementwiseTests {
       for f in [.exp, .log, .erf, .tanh, .sigmoid, .softplus, .gelu] as [UnaryFunction] {
         let doubles = results(Double.self) { $0.apply(f, $1, into: $2) }
         #expect(
-          sameBits(results(Float.self) { $0.apply(f, $1, into: $2) }, doubles.map { Float($0) }))
+          sameBits(results(Float.self) { $0.apply(f, $1, into: $2) }, doubles.map { Float($0) }),
+          "\(f) of \(length)")
       }
       for f in [.erf, .softplus, .gelu] as [UnaryFunction] {
         let slopes = results(Double.self) {
@@ -131,7 +132,9 @@ struct ElementwiseTests {
           $2.set(d)
           $0.multiply($2, byDerivativeOf: f, preActivations: $1, activations: $1)
         }
-        #expect(sameBits(found, zip(d, slopes).map { Float(Double($0) * $1) }))
+        #expect(
+          sameBits(found, zip(d, slopes).map { Float(Double($0) * $1) }),
+          "derivative of \(f) of \(length)")
       }
     }
   }
@@ -157,10 +160,11 @@ struct ElementwiseTests {
       #expect(
         sameBits(
           result(d) { kernels.squaredErrorGradient(activations: $0, targets: $1, into: $1) },
-          zip(x, d).map { 2 * ($0 - $1) }))
+          zip(x, d).map { 2 * ($0 - $1) }), "squared error of \(length) of \(T.self)")
       #expect(
         sameBits(
-          result(d) { kernels.difference($0, $1, into: $1) }, zip(x, d).map { $0 - $1 }))
+          result(d) { kernels.difference($0, $1, into: $1) }, zip(x, d).map { $0 - $1 }),
+        "difference of \(length) of \(T.self)")
     }
   }
 
@@ -174,7 +178,7 @@ struct ElementwiseTests {
       Kernels<Float>(set).sumRows(of: arena.matrix(x, columns: length), into: sums)
       for row in 0..<3 {
         let expected = x[row * length..<(row + 1) * length].reduce(0.0) { $0 + Double($1) }
-        #expect(sameBits([sums[row]], [expected]))
+        #expect(sameBits([sums[row]], [expected]), "row \(row) of \(length)")
       }
     }
   }
@@ -188,12 +192,13 @@ struct ElementwiseTests {
       var (absolute, squared) = (first, other)
       Kernels<Float>(set).addErrors(a, y, absolute: &absolute, squared: &squared)
       let errors = zip(a, y).map { $0 - $1 }
-      #expect(sameBits(absolute, zip(first, errors).map { $0 + abs($1) }))
-      #expect(sameBits(squared, zip(other, errors).map { $0.addingProduct($1, $1) }))
+      #expect(sameBits(absolute, zip(first, errors).map { $0 + abs($1) }), "\(length) errors")
+      #expect(
+        sameBits(squared, zip(other, errors).map { $0.addingProduct($1, $1) }), "\(length) errors")
     }
   }
 
-  @Test("Softmax adds up to one, keeps the order, and survives huge sums", arguments: sets)
+  @Test("Softmax adds up to one, keeps the order, and survives huge numbers", arguments: sets)
   func softmax(set: InstructionSet) {
     let arena = Arena()
     let z = arena.matrix([1, 2, 3, 1000, 999, -1000, 0, 0, 0] as [Double], columns: 3)
@@ -205,10 +210,12 @@ struct ElementwiseTests {
       1 / (e * e) / sum, 1 / e / sum, 1 / sum, e / (e + 1), 1 / (e + 1), 0, 1 / 3.0, 1 / 3.0,
       1 / 3.0,
     ]
-    for (found, expected) in zip(a.values, expected) { #expect(abs(found - expected) < 1e-15) }
+    for (index, (found, expected)) in zip(a.values, expected).enumerated() {
+      #expect(abs(found - expected) < 1e-15, "element \(index)")
+    }
   }
 
-  @Test("Costs are sums of double precision, finite for huge weighted sums", arguments: sets)
+  @Test("Costs are summed in double precision, and finite for huge logits", arguments: sets)
   func costs(set: InstructionSet) {
     let arena = Arena()
     let kernels = Kernels<Float>(set)

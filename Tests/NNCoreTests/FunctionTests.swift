@@ -11,7 +11,8 @@ struct FunctionTests {
   private struct References<T: Scalar> {
     let arguments: [T]
     let high: [Double]
-    /// What is missing from `high`, in units in its last place; nothing that matters to a float.
+    /// The exact result minus `high`, in units in the last place of `high`; 0 for float, where it
+    /// does not matter.
     let rest: [Double]
 
     init(_ name: String) throws {
@@ -33,8 +34,8 @@ struct FunctionTests {
     /// Compares results with the references.
     ///
     /// - Parameters:
-    ///   - results: what is found for the arguments
-    ///   - leastUnit: the unit for an argument where the last place of the result is too fine
+    ///   - results: the functions' values at the arguments
+    ///   - leastUnit: the smallest unit in which to measure the error at an argument
     /// - Returns: the largest error, in units in the last place of the type, and where it is
     func worstError(
       of results: [T], leastUnit: (T) -> T = { _ in .leastNonzeroMagnitude }
@@ -42,10 +43,10 @@ struct FunctionTests {
       var worst = (error: 0.0, argument: T.zero)
       for (index, result) in results.enumerated() {
         let rounded = T(high[index])
-        // Beyond the type's range only infinity is right.
+        // Where the exact result exceeds the type's range, only infinity is right.
         if rounded.isInfinite, result == rounded { continue }
         let unit = max(rounded.ulp, leastUnit(arguments[index]))
-        // Divided first, because a part of the smallest unit is no number.
+        // Divided first, because a fraction of the smallest unit would be rounded to 0.
         let error = abs(
           (Double(result) - high[index]) / Double(unit)
             - rest[index] * (Double(rounded.ulp) / Double(unit)))
@@ -81,8 +82,8 @@ struct FunctionTests {
       }
     }
 
-    /// Near its zero at -0.75 the derivative of gelu is a difference of two numbers of about 0.23,
-    /// in whose units the error is stated there.
+    /// Near its zero at -0.75 the derivative of gelu is a difference of two numbers of about 0.23;
+    /// its error is stated in their units.
     func leastUnit<T: Scalar>(_ x: T) -> T {
       self == .geluSlope && x > -1 && x < -0.5 ? T(0.23).ulp : .leastNonzeroMagnitude
     }
@@ -122,7 +123,7 @@ struct FunctionTests {
   }
 
   @Test(
-    "Float is computed in double and rounded: half a unit and next to nothing",
+    "The error in float is that of a rounded double: half a unit and next to nothing",
     arguments: sets, Function.allCases)
   func errorsInFloat(set: InstructionSet, function: Function) throws {
     let references = try References<Float>(function.rawValue)
@@ -172,11 +173,13 @@ struct FunctionTests {
     for (index, result) in results.enumerated() {
       let expected = references.high[index]
       // Wichura states about 1 part in 10^16.
-      #expect(abs(result - expected) <= 1e-15 * max(abs(expected), 1e-3))
+      #expect(
+        abs(result - expected) <= 1e-15 * max(abs(expected), 1e-3),
+        "at \(references.arguments[index])")
     }
   }
 
-  @Test("Special values give what the functions' limits are", arguments: sets)
+  @Test("Special values give the functions' limits", arguments: sets)
   func specialValues(set: InstructionSet) {
     let infinity = Double.infinity
     let exp = Function.exp.apply(to: [infinity, -infinity, 0, -0.0, 800, -800], set)
@@ -199,8 +202,8 @@ struct FunctionTests {
     let erfSlope = Function.erfSlope.apply(to: [infinity, -infinity, 800, -800], set)
     #expect(erfSlope == [0, 0, 0, 0])
     for function in Function.allCases {
-      #expect(function.apply(to: [Double.nan], set)[0].isNaN)
-      #expect(function.apply(to: [Float.nan], set)[0].isNaN)
+      #expect(function.apply(to: [Double.nan], set)[0].isNaN, "\(function) of Double")
+      #expect(function.apply(to: [Float.nan], set)[0].isNaN, "\(function) of Float")
     }
     let undefined = Function.log.apply(to: [-1.0, -infinity], set)
     #expect(undefined[0].isNaN && undefined[1].isNaN)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import NNCore
 
-/// What rows and panels are padded with.
+/// The elements that fill rows and panels up to whole vectors.
 @Suite("Padding")
 struct PaddingTests {
   /// ln |z|, whose derivative 1 / z is infinite where z is 0, as it is in the padding.
@@ -21,11 +21,8 @@ struct PaddingTests {
     }
   }
 
-  /// Its derivative by the padding is not 0.
-  private struct Shifted: Loss {
-    var requiredOutput: String? { nil }
-    var isForClassification: Bool { false }
-
+  /// The sum of the outputs, with the derivative 1, in the padding too.
+  private struct OutputSum: Loss {
     func costs<T: Scalar>(
       logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
       into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
@@ -40,7 +37,7 @@ struct PaddingTests {
     }
   }
 
-  @Test("What plugins leave there reaches no weight")
+  @Test("Whatever plugins leave in the padding reaches no weight")
   func plugins() throws {
     let compute = ComputeContext<Double>(instructionSet: .best, workers: WorkerPool(threads: 1))
     let network = Network<Double>(
@@ -50,18 +47,20 @@ struct PaddingTests {
       initializer: GivenWeights(
         weights: [[0.5, 1.5, 2.5, 0.25, 1.25, 2.25, 0.75, 1, 2], [0.5, 1.5, 2.5, 3.5]]), seed: 0,
       kernels: compute.kernels)
-    let trainer = Trainer(state, loss: Shifted(), optimizer: SGD(), capacity: 1, compute: compute)
+    let trainer = Trainer(state, loss: OutputSum(), optimizer: SGD(), capacity: 1, compute: compute)
     trainer.inputs.set([0.25, 0.75])
     for iteration in 1...2 {
       let step = TrainingStep(
         iteration: iteration, iterations: 2, sampleCount: 1, learningRate: 0.01)
-      #expect(trainer.perform(step).isFinite)
+      #expect(trainer.perform(step).isFinite, "iteration \(iteration)")
     }
-    for layer in network.layers {
-      #expect(layer.weights.isFinite)
+    for (index, layer) in network.layers.enumerated() {
+      #expect(layer.weights.isFinite, "layer \(index + 1)")
       let panel = layer.weights.panel(at: 0, rows: 0..<layer.weights.rows)
       for row in 0..<panel.rows {
-        for column in layer.outputs..<panel.stride { #expect(panel.row(row)[column] == 0) }
+        for column in layer.outputs..<panel.stride {
+          #expect(panel.row(row)[column] == 0, "layer \(index + 1), row \(row), column \(column)")
+        }
       }
     }
   }

@@ -1,8 +1,8 @@
 import NNCore
 import Testing
 
-/// An activation, a loss and an optimizer as a program of one's own would write them: with the
-/// public operations alone.
+/// An activation, a loss and an optimizer written as in a package of plugins, with the public
+/// operations alone.
 @Suite("Operations for plugins")
 struct PluginOperationsTests {
   /// z / (1 + exp(-z)), with the derivative s + a (1 - s), s the logistic function.
@@ -28,11 +28,8 @@ struct PluginOperationsTests {
     }
   }
 
-  /// ln cosh e = |e| + ln(1 + exp(-2 |e|)) - ln 2 of the errors e = a - y, with the derivative tanh e.
+  /// ln cosh e = |e| + ln(1 + exp(-2 |e|)) - ln 2 for errors e = a - y, with the derivative tanh e.
   private struct LogCosh: Loss {
-    var requiredOutput: String? { nil }
-    var isForClassification: Bool { false }
-
     func costs<T: Scalar>(
       logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
       into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
@@ -114,7 +111,9 @@ struct PluginOperationsTests {
     let (z, d): ([Double], [Double]) = (numbers(1), numbers(2))
     let (above, below) = (value(z.map { $0 + step }), value(z.map { $0 - step }))
     for (index, delta) in results(Double.self, set).delta.enumerated() {
-      #expect(abs(delta - d[index] * (above[index] - below[index]) / (2 * step)) < 1e-8)
+      #expect(
+        abs(delta - d[index] * (above[index] - below[index]) / (2 * step)) < 1e-8,
+        "element \(index)")
     }
   }
 

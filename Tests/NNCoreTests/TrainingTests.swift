@@ -22,7 +22,7 @@ struct TrainingTests {
     }
 
   @Test("Costs, weights and outputs agree with NumPy to 1e-10", arguments: cases)
-  func agreesWithNumPy(hidden: String, output: String, loss: String) throws {
+  func numPy(hidden: String, output: String, loss: String) throws {
     let golden = try GoldenTraining("\(hidden)-\(output)-\(loss)")
     let training = try TinyTraining(
       activations: [hidden, hidden, output], loss: loss, golden: golden)

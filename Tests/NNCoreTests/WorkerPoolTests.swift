@@ -28,8 +28,8 @@ struct WorkerPoolTests {
     #expect(WorkerPool.processorCount == ProcessInfo.processInfo.activeProcessorCount)
   }
 
-  @Test("Pools can be made and dropped, busy or not")
-  func poolsComeAndGo() {
+  @Test("Pools can be created and released, busy or idle")
+  func lifetime() {
     let sum = Atomic<Int>(0)
     for _ in 0..<50 {
       let pool = WorkerPool(threads: 4)

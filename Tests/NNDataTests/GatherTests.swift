@@ -5,7 +5,7 @@ import Testing
 
 @testable import NNData
 
-/// Gathers a batch into matrices full of NaN, so that elements that are not written show.
+/// Gathers a batch into matrices full of NaN, so that elements that are not written are noticed.
 private func gather<T: Scalar>(
   _ samples: Samples, _ indices: [Int], outputs: Int, as type: T.Type,
   _ instructionSet: InstructionSet = .baseline
@@ -40,7 +40,7 @@ private func gather<T: Scalar>(
 struct GatherTests {
   private static let sets = InstructionSet.supported
 
-  /// Division is correctly rounded, multiplication with 1/255 is not.
+  /// Division is correctly rounded, multiplication by 1/255 is not.
   @Test("Bytes are divided with correct rounding", arguments: sets)
   func bytes(set: InstructionSet) {
     let samples = Samples(
@@ -57,7 +57,7 @@ struct GatherTests {
   }
 
   @Test(
-    "Bytes, the same numbers as doubles, and lists of them give the same, whatever the divisor",
+    "Bytes, sparse bytes and the same numbers as doubles give the same, whatever the divisor",
     arguments: sets, [255.1, 3.3, 1e-46])
   func divisors(set: InstructionSet, divisor: Double) {
     let bytes = (0..<1024).map { $0 % 4 == 0 ? UInt8($0 / 4) : 0 }
@@ -83,8 +83,8 @@ struct GatherTests {
     #expect(Array(UnsafeBufferPointer(start: row.row(0), count: 1024)) == expected)
   }
 
-  @Test("Rows of any width become lists", arguments: [1, 63, 64, 65, 16_320, 16_321, 65_536])
-  func listsOfAnyWidth(width: Int) {
+  @Test("Rows of any width can be sparse", arguments: [1, 63, 64, 65, 16_320, 16_321, 65_536])
+  func widths(width: Int) {
     let bytes = (0..<2 * width).map { $0 % 7 == 0 ? UInt8($0 % 251) : 0 }
     let array = StoredArray(shape: [2 * width], type: .uint8, storage: ByteStorage(copying: bytes))
     let samples = Samples(
@@ -177,7 +177,7 @@ struct GatherTests {
     #expect(bytes.byteCount == 6 + 2 * 8)
   }
 
-  @Test("Rows of a file that is large for the memory are the same", arguments: sets)
+  @Test("Rows of a file that is large beside the memory are the same", arguments: sets)
   func largeFiles(set: InstructionSet) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write((0..<1200).map { UInt8($0 % 251) }, to: "numbers")

@@ -100,7 +100,7 @@ struct NPZTests {
           + "0 to 2"
       ),
     ])
-  func whatDoesNotFit(settings: String, message: String) throws {
+  func misfits(settings: String, message: String) throws {
     let failure = try #require(try failure { try data(settings) })
     #expect(failure.text.replacing("\(Self.folder)/", with: "") == message)
     #expect(failure.status == .badData)

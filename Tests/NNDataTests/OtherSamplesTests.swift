@@ -176,7 +176,7 @@ struct OtherSamplesTests {
   }
 
   @Test("One key of the test set is not enough, nor a reason to use the training set")
-  func halfATestSet() throws {
+  func halfTestSet() throws {
     let like = Self.archive.replacing("}", with: ", test_inputs: x_test, test_targets: y}")
     let loader = try loader(like.replacing("@", with: "\(Self.tables)/"))
     let path = "\(Self.tables)/set.npz"

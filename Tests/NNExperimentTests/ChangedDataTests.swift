@@ -294,7 +294,7 @@ struct ChangedDataTests {
   }
 
   @Test("A file that appears beside the hashed one and would be read in its place is noticed")
-  func foundInItsPlace() throws {
+  func substitute() throws {
     let image: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2]
     let labels: [UInt8] = [0, 0, 8, 1, 0, 0, 0, 2, 0, 1]
     try folder.write(gzipped(image + [1, 2, 3, 4]), to: "mnist/train-images-idx3-ubyte.gz")

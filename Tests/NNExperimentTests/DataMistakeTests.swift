@@ -107,7 +107,7 @@ struct DataMistakeTests {
   }
 
   @Test("Losses of classification take targets from 0 to 1", arguments: ["2", "-0.5"])
-  func targetsOutOfRange(value: String) {
+  func targetRange(value: String) {
     let dataset =
       "dataset: {loader: inline, inputs: [[0, 0], [0, 1]], targets: [1, 0], test_inputs: [[1, 1], "
       + "[2, 2], [3, 3]], test_targets: [0, 1, \(value)]}"

@@ -54,7 +54,7 @@ struct EvaluateEveryTests {
   }
 
   @Test("A row has what a run that ends there has")
-  func sameAsAtTheEnd() throws {
+  func sameAsEnd() throws {
     let long = try train(Self.tested, "iterations=9", "evaluate_every=4")
     for iteration in [4, 8] {
       let short = try train(Self.tested, "iterations=\(iteration)")

@@ -84,7 +84,7 @@ struct ExperimentMistakeTests {
   }
 
   @Test("Names of the wrong kind are refused")
-  func namesOfTheWrongKind() {
+  func wrongNames() {
     expect("'name' must be a word, not a list", for: "name: [a]", marked: "[a]")
     expect("'name' must be a word, not nothing", for: "name: ''", marked: "''")
   }

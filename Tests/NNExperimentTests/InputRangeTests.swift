@@ -73,7 +73,7 @@ struct InputRangeTests {
   }
 
   @Test("Inputs with scales of their own are kept apart, however many there are")
-  func manyWithOwnScales() {
+  func manyScales() {
     let width = 300
     let inputs = samples(.numbers((0..<2 * width).map(Double.init)), count: 2, width: width)
     let scaling = Scaling(

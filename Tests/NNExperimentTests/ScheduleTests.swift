@@ -6,7 +6,7 @@ import Testing
 
 @testable import NNExperiment
 
-/// A learning rate that is reached in some iterations.
+/// A learning rate that rises linearly to its value in the first iterations.
 private struct Warmup: Schedule {
   let value: Double
   let warmup: Int
@@ -16,20 +16,20 @@ private struct Warmup: Schedule {
   }
 
   static let plugin = Plugin<any Schedule>(
-    "warmup", summary: "a learning rate that is reached in some iterations",
+    "warmup", summary: "a learning rate that rises in the first iterations",
     parameters: [
       Parameter("value", .number(.positive), isRequired: true, summary: "the learning rate"),
-      Parameter("warmup", .integer(0...Int.max), default: .integer(0), summary: "iterations to it"),
+      Parameter("warmup", .integer(0...Int.max), default: .integer(0), summary: "their number"),
     ], shorthand: "value"
   ) { options in
     Warmup(value: options.number("value"), warmup: options.integer("warmup"))
   }
 }
 
-@Suite("How schedules are written")
+@Suite("Schedules in experiment files")
 struct ScheduleTests {
   private let folder: TemporaryFolder
-  /// One in which a number is a schedule with two settings.
+  /// In it, a number is short for a schedule with two settings.
   private let registry: Registry
 
   init() throws {
@@ -81,18 +81,19 @@ struct ScheduleTests {
     for iteration in [1, 5, 9] {
       #expect(
         again.schedule.component.learningRate(at: iteration, of: 9)
-          == experiment.schedule.component.learningRate(at: iteration, of: 9))
+          == experiment.schedule.component.learningRate(at: iteration, of: 9),
+        "iteration \(iteration)")
     }
   }
 
-  @Test("A number as it stands in the file is the schedule's value, to the last digit")
+  @Test("A number in the file is the schedule's value, to the last digit")
   func digits() throws {
     let eta = try read("0.10000000000000000555").schedule.component.learningRate(at: 1, of: 1)
     #expect(eta == 0.1)
     #expect(try read("+3e-1").schedule.component.learningRate(at: 1, of: 1) == 0.3)
   }
 
-  @Test("Parameters do not join a number, for it does not name a plugin")
+  @Test("An override cannot add a parameter to a number, because a number names no plugin")
   func overrides() throws {
     let path = try folder.write(ExperimentText.xor.with("eta: 0.5").text, to: "a.yaml")
     #expect(

@@ -80,7 +80,7 @@ struct AtomicFileTests {
   }
 
   @Test("A folder in the place of the file stays, and nothing is left behind")
-  func folderInTheWay() throws {
+  func obstructingFolder() throws {
     try folder.write("kept", to: "name/inside")
     let path = folder.file("name")
     #expect(
@@ -100,7 +100,7 @@ struct AtomicFileTests {
   }
 
   @Test("A file in the place of a folder is an error")
-  func fileInTheWay() throws {
+  func obstructingFile() throws {
     try folder.write("kept", to: "file")
     let path = folder.file("file/inside")
     #expect(

@@ -77,7 +77,7 @@ struct CSVReaderTests {
   @Test(
     "Empty lines at the end are skipped",
     arguments: ["a\n1\n\n", "a\n1\n\n\n\r\n\n", "a\r\n1\r\n\r\n"])
-  func emptyLinesAtTheEnd(text: String) throws {
+  func trailingLines(text: String) throws {
     #expect(try rows(text) == [Row(1, ["a"]), Row(2, ["1"])])
   }
 

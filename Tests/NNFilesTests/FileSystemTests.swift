@@ -41,7 +41,7 @@ struct FileSystemTests {
   }
 
   @Test("A file in the way stays")
-  func fileInTheWay() throws {
+  func obstructingFile() throws {
     let file = try folder.write("kept", to: "file")
     #expect(
       try failure { try FileSystem.createDirectories(file) }

@@ -45,7 +45,7 @@ struct LessonTests {
 
   /// What the comment in the file says about a network without hidden layer.
   @Test("Exclusive or is not learned without a hidden layer")
-  func xorWithoutHiddenLayer() throws {
+  func noHiddenLayer() throws {
     let sandbox = try Sandbox()
     let run = try sandbox.nnrun("\(configs)/xor.yaml", "structure=[2,1]", "--quiet")
     #expect(run.output.contains("cost 0.6931  "), "\(run.output)")

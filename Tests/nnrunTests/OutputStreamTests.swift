@@ -84,7 +84,7 @@ struct OutputStreamTests {
   }
 
   @Test("A file in the place of the run folder is named")
-  func fileInTheWay() throws {
+  func obstructingFile() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let checked = try sandbox.nnrun("check", "sums.yaml")
     let run = try #require(checked.output.split(separator: " ").last?.dropLast())
