@@ -1,7 +1,7 @@
 // All kernels of one instruction set, for float and for double.
 //
 // SET names the instruction set. Its registers hold the sums of ROWS rows by VECTORS vectors, and
-// what is needed to add to them.
+// the operands that are added to them.
 
 #include <string.h>
 
@@ -12,7 +12,7 @@
 #define INLINE static inline __attribute__((always_inline, overloadable))
 #define UNROLLED _Pragma("clang loop unroll(full)")
 
-// What the name of a kernel, or of a function or type that differs between kernels, is in this
+// The name that a kernel, or a function or type that differs between kernels, has for this
 // instruction set and type: relu_avx2_float.
 #define KERNEL(name) PASTE(name, PASTE(SET, T))
 #define PASTE(a, b) PASTE_EXPANDED(a, b)
@@ -22,8 +22,8 @@
 #include "functions.inc.h"
 #include "sparse_rows.inc.h"
 
-// What the chains of a product start from: zero, the bias neuron's weights, which are the row of
-// the panel before the first term's, or the results so far.
+// What the chains of a product start from: zero, the bias neuron's weights, which are the row
+// before that of the first term in the panel, or the results so far.
 enum chain_start { from_zero, from_bias, from_results };
 
 #define T float

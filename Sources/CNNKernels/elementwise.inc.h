@@ -2,7 +2,7 @@
 
 #define MAX_OPERANDS 4
 
-// The elements from `start` on, fewer than a vector: computed from copies that are as long as one.
+// The elements from `start` on, fewer than a vector, computed from copies that fill one.
 static void KERNEL(compute_rest)(nn_size operand_count, nn_size start, nn_size count,
                                  const nn_operand *operands, void *out, nn_elementwise *kernel) {
   T copies[MAX_OPERANDS][LANES] = {{0}}, results[LANES];

@@ -1,7 +1,7 @@
 // Transcendental functions on 8 doubles, as polynomials in fused multiply-adds.
 //
-// The stated errors, in units in the last place (ULP), are slightly above the largest that tens of
-// millions of arguments showed, over the whole range with subnormal arguments and results; the
+// The stated errors, in units in the last place (ULP), are slightly above the largest found for
+// tens of millions of arguments over the whole range, subnormal arguments and results included; the
 // tests check them against references of 50 digits. For float everything is computed in double and
 // rounded once, which adds less than 2^-26 to the half unit of rounding.
 
@@ -27,14 +27,14 @@ INLINE doubles reduce_exp(doubles x, longs *n, doubles *tail) {
   q = multiply_add(q, r, 1.0 / 24.0);
   q = multiply_add(q, r, 1.0 / 6.0);
   q = multiply_add(q, r, 0.5);
-  // What is left of n ln 2 beyond double precision changes exp(r) by low exp(r).
+  // The part of n ln 2 that double precision cuts off changes exp(r) by low exp(r).
   doubles low = k * broadcast(-0x1.abc9e3b39803fp-56);
   doubles p = r * r * q;
   *tail = p + multiply_add(low, r + p, low);
   return r;
 }
 
-// Beyond these bounds the result is 0 or infinite; NaN stays.
+// Beyond these bounds the result is 0 or infinite; NaN stays NaN.
 INLINE doubles clamp_exp(doubles x) {
   x = select(x > 710.0, 710.0, x);
   return select(x < -746.0, -746.0, x);
@@ -44,7 +44,7 @@ INLINE doubles clamp_exp(doubles x) {
 INLINE doubles finish_exp(longs n, doubles r, doubles tail) {
   doubles high = r + 1.0;
   doubles y = high + ((r - (high - 1.0)) + tail);
-  // In two steps, because 2^n itself may be too small or too large; only the last one rounds.
+  // In two steps, because 2^n itself may be too small or too large; only the second one rounds.
   longs half = n >> 1;
   return y * power_of_two(half) * power_of_two(n - half);
 }
@@ -97,8 +97,8 @@ INLINE doubles log1p_doubles(doubles t) {
   return log_doubles(u) + (t - (u - 1.0)) / u;
 }
 
-// With e = exp(-2 |x|): 1 - 2 e / (1 + e), or near 0 (1 - e) / (1 + e) with 1 - e computed as a
-// whole; with the sign of x. Error: below 2.3 ULP.
+// With e = exp(-2 |x|): 1 - 2 e / (1 + e), or near 0 (1 - e) / (1 + e), where 1 - e does not come
+// from e but from the reduced argument; with the sign of x. Error: below 2.3 ULP.
 INLINE doubles tanh_doubles(doubles x) {
   longs n;
   doubles tail;
@@ -155,7 +155,7 @@ INLINE doubles erf_near(doubles x) {
   return multiply_add(x, polynomial(x * x, c, sizeof c / sizeof *c), x);
 }
 
-// exp(t^2) erfc(t) for t from 0 to 28.5, as p(s) / (t + 4) with s = (t - 4) / (t + 4) = 1 - 8 v.
+// exp(t^2) erfc(t) for t from 0 to 28.5, as p(s) v with v = 1 / (t + 4), s = (t - 4) v = 1 - 8 v.
 INLINE doubles erfc_tail(doubles t) {
   static const double c[] = {
       0x1.18932bf08e154p+0, -0x1.f3fe31ecb49c0p-1, 0x1.8be202d26c708p-1,
@@ -207,7 +207,7 @@ INLINE doubles normal_density(doubles x, doubles *ratio) {
   return falling_exp(square * 0.5, low * 0.5, 64);
 }
 
-// Beyond 40 all products with the density are 0 in double precision; NaN stays.
+// Beyond 40 all products with the density are 0 in double precision; NaN stays NaN.
 INLINE doubles clamp_normal(doubles x) {
   x = select(x > 40.0, 40.0, x);
   return select(x < -40.0, -40.0, x);

@@ -7,8 +7,8 @@ INLINE void map(nn_size array_count, nn_size operand_count, int mixed, nn_size c
                 const nn_operand *operands, T *out, V (*f)(const V *operands)) {
   V v[MAX_OPERANDS];
   enum { lanes = sizeof v[0] / sizeof v[0][0] };
-  // A number is an array that is as long as a vector. Where it is mixed with arrays, it is read
-  // again and again.
+  // A number becomes an array of one vector. Where it may be mixed with arrays, that is loaded anew
+  // for each vector of results.
   T numbers[MAX_OPERANDS][LANES];
   const T *arrays[MAX_OPERANDS];
   nn_size steps[MAX_OPERANDS];

@@ -1,22 +1,22 @@
 // Matrix products.
 //
-// All are made of tiles: some rows of results by some vectors of them, of which every element is
-// one chain of fused multiply-adds. A tile's sums stay in registers while it runs along its terms,
-// so its size is what the registers hold: ROWS by VECTORS, and smaller tiles at the edges. At the
-// end 0 is added, so that a sum that is zero is +0, also where a tiny term was rounded to -0.
+// They are computed in tiles: some rows by some vectors of results, of which every element is one
+// chain of fused multiply-adds. A tile's sums stay in registers while it runs along its terms, so
+// its size is what the registers hold: ROWS by VECTORS, and less at the edges. At the end 0 is
+// added, so that a sum that is zero is +0, even where a tiny term was rounded to -0.
 
 // The columns of a panel.
 #define PANEL (2 * LANES)
-// Chains run this many terms before their sums are stored, so that the rows of a panel that they
-// need stay in the cache. They then continue from there.
+// After this many terms the sums of a chain are stored, and it continues from them, so that the
+// rows of a panel that the chains of many samples need stay in the cache.
 #define DEPTH 2048
-// The samples of a block: their terms are one chain.
+// The number of samples in a block, whose terms are one chain.
 #define BLOCK 64
 
-// The columns of weights with their padding.
+// The number of columns of weights, padding included.
 INLINE nn_size KERNEL(padded)(nn_size columns) { return (columns + LANES - 1) / LANES * LANES; }
 
-// The columns of the panel that starts with column i.
+// The number of columns of the panel that starts with column i.
 INLINE nn_size KERNEL(panel_width)(nn_size columns, nn_size i) {
   nn_size rest = KERNEL(padded)(columns) - i;
   return rest < PANEL ? rest : PANEL;
@@ -156,7 +156,7 @@ INLINE void KERNEL(block_gradient)(nn_size vectors, nn_range rows, KERNEL(produc
 }
 
 static void KERNEL(gradient)(nn_matrix a, nn_matrix delta, nn_panels g, nn_range rows) {
-  // As many blocks as stay in the cache from panel to panel with their rows of `a`.
+  // As many samples as stay in the cache, with their rows of `a`, from panel to panel.
   enum { group = 8 * BLOCK };
   for (nn_size start = 0; start < delta.rows; start += group) {
     nn_size end = delta.rows - start < group ? delta.rows : start + group;

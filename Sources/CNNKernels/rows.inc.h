@@ -1,6 +1,6 @@
 // Functions of the rows of a batch: softmax, and sums along neurons.
 
-// Chains of rows side by side, so that none waits for another.
+// The number of rows whose chains run side by side, so that none waits for another.
 #define ROWS_AT_A_TIME 8
 
 // The largest element of each row: a selection, so a NaN is ignored unless it is the first element.

@@ -1,14 +1,14 @@
-// Products with inputs most of which are zero, from sparse rows. A term whose input is zero changes
-// no sum: chains end with + 0, so that no zero among their values shows its sign.
+// Products with inputs most of which are zero, in sparse rows. Leaving out a term whose input is
+// zero changes no result: chains end with + 0, so the sign of a sum that is zero does not show.
 
-// The vectors of neurons whose chains run side by side, and the samples in the forward product: as
-// many chains as there are registers for.
+// The numbers of vectors of neurons, and in the forward product of samples, whose chains run side
+// by side: as many chains as there are registers for.
 #define VECTORS_AT_A_TIME 4
 #define VECTORS_AT_A_TIME_IN_GRADIENT (ROWS * VECTORS >= 8 ? 8 : 4)
 #define SAMPLES_AT_A_TIME (ROWS * VECTORS >= 4 * VECTORS_AT_A_TIME ? 4 : 1)
 
-// Where vector v of some consecutive ones begins, in panels of so many rows. They start at a whole
-// panel, or are the single vector of the last one.
+// The offset of vector v among consecutive vectors of columns, in panels of `rows` rows. The first
+// vector starts a panel.
 #define PANEL_OFFSET(v, rows) ((v) / 2 * PANEL * (rows) + (v) % 2 * LANES)
 
 // The forward product of a block of samples.
@@ -17,7 +17,7 @@ typedef struct {
   nn_selection selection;
   nn_panels w;
   nn_matrix z;
-  // The samples of the block, and their rows of `a`, as they are found at the first panel.
+  // The samples of the block, and their rows of `a`, which are looked up at the first panel.
   nn_range samples;
   sparse_row rows[BLOCK];
 } KERNEL(sparse_block);
@@ -31,8 +31,8 @@ INLINE void KERNEL(add_term)(nn_size vectors, sparse_row row, nn_size j, const T
     sum[v] = multiply_add(factor, load(w + PANEL_OFFSET(v, panel_rows)), sum[v]);
 }
 
-// The chains of some samples from sample s on, for the vectors from column i on. They run through
-// the rows of weights side by side, so that a row that several of them need is fetched once.
+// The chains of some samples from sample s on, for the vectors from column i on. They run side by
+// side through the rows of weights, so that a row that several of them need is fetched once.
 INLINE void KERNEL(sparse_chains)(nn_size samples, nn_size vectors, nn_size s, nn_size i,
                                   const KERNEL(sparse_block) *block) {
   const sparse_row *rows = block->rows + (s - block->samples.start);
@@ -82,7 +82,7 @@ static void KERNEL(sparse_forward)(const nn_sparse_rows *a, nn_selection selecti
   nn_size columns = KERNEL(padded)(w.columns);
   KERNEL(sparse_block) block;
   block.a = a, block.selection = selection, block.w = w, block.z = z;
-  // A block's rows, and the panels that they go through, stay in the cache.
+  // A block's rows, and the panels that they are multiplied by, stay in the cache.
   for (nn_size start = 0; start < z.rows; start += BLOCK) {
     block.samples = (nn_range){start, z.rows - start < BLOCK ? z.rows : start + BLOCK};
     for (nn_size s = start; s < start + PREFETCH_DISTANCE; s++)
@@ -94,7 +94,7 @@ static void KERNEL(sparse_forward)(const nn_sparse_rows *a, nn_selection selecti
   }
 }
 
-// The inputs whose entries are looked up at a time.
+// The number of inputs whose entries are looked up at a time.
 #define INPUTS_AT_A_TIME 1024
 
 // An entry of a column: the sample in which an input is not zero, and its value there.
@@ -106,13 +106,13 @@ typedef struct {
 typedef struct {
   nn_range inputs;
   nn_size samples;
-  // What is left of each sample's row: columns are taken first, when `present` is made, and values
-  // later, when `entries` is.
+  // The rest of each sample's row: columns are consumed when `present` is made, and values later,
+  // when `entries` is made.
   sparse_row rows[BLOCK];
   const uint8_t *next_values[BLOCK];
   // For each input a bit for each sample in which it is not zero.
   uint64_t present[INPUTS_AT_A_TIME];
-  // Made while the first panel is computed, and read at the others.
+  // Written while the first panel is computed, and read for all others.
   KERNEL(column_entry) entries[INPUTS_AT_A_TIME * BLOCK];
 } KERNEL(sparse_columns);
 
@@ -162,7 +162,8 @@ INLINE void KERNEL(sparse_sums)(nn_size vectors, nn_size i, KERNEL(sparse_column
 }
 
 // Adds the terms of a sample's row, up to a column, to g, which is a single panel. As each row of g
-// gets one term, chains need no registers: with few neurons this is faster than sorting.
+// gets one term, no sum is kept in a register: with few neurons this is faster than sorting by
+// column.
 INLINE void KERNEL(add_row)(nn_size vectors, sparse_row row, nn_size end, const T *values,
                             const T *delta, T *g) {
   VECTOR d[2];

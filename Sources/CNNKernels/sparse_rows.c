@@ -14,7 +14,7 @@ nn_size nn_count_nonzero(nn_size count, const uint8_t *row) {
     bytes lanes = {0};
     int rounds = 0;
     for (; rounds < 255 && start < count; rounds++, start += 64) {
-      // Past the end nothing is zero.
+      // Bytes past the end do not count as zeros.
       bytes v = ~(bytes){0};
       memcpy(&v, row + start, count - start < 64 ? (size_t)(count - start) : 64);
       lanes -= (bytes)(v == 0);

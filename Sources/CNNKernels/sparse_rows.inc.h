@@ -1,6 +1,6 @@
 // Access to sparse rows and to selections of rows, whatever the type of elements.
 
-// The row that sample s of a batch is.
+// The row that sample s of a batch comes from.
 INLINE nn_size selected_row(nn_selection selection, nn_size s) {
   return selection.indices ? selection.indices[s] : selection.first + s;
 }

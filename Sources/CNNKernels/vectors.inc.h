@@ -1,10 +1,10 @@
-// Vectors of 64 bytes, whatever the instruction set: the compiler divides them among registers.
+// Vectors of 64 bytes, whatever the instruction set: the compiler splits them among registers.
 //
 // Functions are overloaded, so that a formula reads the same in float and in double.
 
 typedef float floats __attribute__((vector_size(64)));
 typedef double doubles __attribute__((vector_size(64)));
-// What comparing them results in: all bits set where the comparison holds, 0 elsewhere.
+// The results of comparing them: all bits set where the comparison holds, 0 elsewhere.
 typedef int ints __attribute__((vector_size(64)));
 typedef long long longs __attribute__((vector_size(64)));
 typedef unsigned uints __attribute__((vector_size(64)));
@@ -61,7 +61,7 @@ INLINE void store(double *p, doubles v) { store(p, v, 8); }
 INLINE floats broadcast(float x) { return x - (floats){0}; }
 INLINE doubles broadcast(double x) { return x - (doubles){0}; }
 
-// `yes` where the comparison holds, `no` elsewhere: so results for NaN and signed zeros are
+// `yes` where the comparison holds, `no` elsewhere, so that results for NaN and signed zeros are
 // defined.
 INLINE floats select(ints mask, floats yes, floats no) {
   return (floats)((mask & (ints)yes) | (~mask & (ints)no));

@@ -8,10 +8,10 @@ struct NNBench: ParsableCommand {
     commandName: "nnbench",
     abstract: "Measure the speed of nnrun's matrix products and training on this machine.",
     discussion: """
-      What is measured is compared with the peak: the independent fused multiply-adds that the \
-      processor can do without touching memory. A multiply-add counts as 2 operations (FLOP); terms \
-      that are skipped, because an input is zero, do not count. Products are the fastest of several \
-      rounds, workloads the median. Examples:
+      Results are compared with the peak: the independent fused multiply-adds that the processor can \
+      do without touching memory. A multiply-add counts as 2 operations (FLOP); terms that are \
+      skipped, because an input is zero, do not count. The time of a product is that of the fastest \
+      of several rounds, the time of a workload the median. Examples:
 
         swift build -c release --product nnbench
         .build/release/nnbench products

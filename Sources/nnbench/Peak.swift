@@ -4,16 +4,16 @@ import NNRunCLI
 
 /// What the processor can do at best.
 struct Peak {
-  /// The operations in a second, on all threads together.
+  /// The operations per second, on all threads together.
   let operations: Double
 
   private static let rounds = 10_000
 
-  /// Measures it.
+  /// Measures the peak.
   ///
   /// - Parameters:
-  ///   - kernels: of the instruction set and type to measure
-  ///   - threads: how many compute at the same time
+  ///   - kernels: those of the instruction set and type to measure
+  ///   - threads: the number of threads that compute at the same time
   init<T: Scalar>(_ kernels: Kernels<T>, threads: Int) {
     let arena = Arena()
     let values = (0..<threads).map { _ in

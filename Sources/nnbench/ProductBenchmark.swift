@@ -1,6 +1,6 @@
 import NNCore
 
-/// Matrices of a shape, to measure products with.
+/// Matrices of one shape, and how fast their products are computed.
 final class ProductBenchmark<T: Scalar> {
   private let shape: Shape
   private let kernels: Kernels<T>
@@ -15,7 +15,7 @@ final class ProductBenchmark<T: Scalar> {
   private let sparseInputs: SparseRows
   private let values: UnsafeMutablePointer<T>
 
-  /// Matrices with numbers of usual sizes.
+  /// Matrices filled with numbers of ordinary magnitude.
   init(_ shape: Shape, kernels: Kernels<T>) {
     self.shape = shape
     self.kernels = kernels
@@ -49,7 +49,7 @@ final class ProductBenchmark<T: Scalar> {
     guard
       let sparseInputs = SparseRows(
         bytes, width: shape.inputs, count: shape.samples, maximumDensity: 1)
-    else { preconditionFailure("rows may be as long as they like") }
+    else { preconditionFailure("rows of any length are accepted") }
     return sparseInputs
   }
 
@@ -78,12 +78,12 @@ final class ProductBenchmark<T: Scalar> {
   }
 }
 
-/// How long work takes.
+/// How long some work takes.
 struct Speed {
   let seconds: Double
-  /// Additions and multiplications.
+  /// The number of additions and multiplications.
   let operations: Double
 
-  /// In thousand millions of operations in a second.
+  /// Billions of operations per second.
   var gigaflops: Double { operations / seconds * 1e-9 }
 }

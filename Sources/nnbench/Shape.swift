@@ -4,14 +4,14 @@ struct Shape {
   let inputs: Int
   let outputs: Int
 
-  /// A batch of samples, each with so many inputs, that goes into a layer with so many outputs.
+  /// Samples with `inputs` values each that go into a layer of `outputs` neurons.
   init(_ samples: Int, _ inputs: Int, _ outputs: Int) {
     self.samples = samples
     self.inputs = inputs
     self.outputs = outputs
   }
 
-  /// Those of the workloads in `Tests/Peers/`, and others.
+  /// The shapes of the workloads in `Tests/Peers/`, and others.
   static let usual = [
     // course
     Shape(32, 784, 30), Shape(32, 30, 10),
@@ -24,7 +24,7 @@ struct Shape {
     Shape(128, 784, 1), Shape(150, 4, 16), Shape(32, 1, 10),
   ]
 
-  /// As many samples as inputs and outputs: up to 130, and around powers of 2.
+  /// Shapes with equal numbers of samples, inputs and outputs: up to 130, and around powers of 2.
   static let squares = (Array(1...130) + [255, 256, 257, 511, 512, 513, 1023, 1024, 1025]).map {
     Shape($0, $0, $0)
   }

@@ -1,12 +1,12 @@
-/// Measures how long work takes when nothing disturbs it.
+/// Measures how long work takes undisturbed.
 enum Stopwatch {
   private static let rounds = 7
   private static let minimumRound = Duration.milliseconds(3)
 
   /// The time of the fastest of several rounds.
   ///
-  /// - Parameter work: is repeated so often that a round is long enough for the clock
-  /// - Returns: the seconds that `work` takes once
+  /// - Parameter work: repeated within a round until that is long enough for the clock
+  /// - Returns: the seconds that `work` takes
   static func fastest(_ work: () -> Void) -> Double {
     let clock = ContinuousClock()
     var count = 1

@@ -67,14 +67,14 @@ extension NNBench {
       ]
     }
 
-    /// The operations of an iteration's products, without terms that are skipped.
+    /// The operations of an iteration's products; terms that are skipped do not count.
     private static func operations(of experiment: Experiment, dataset: Dataset) -> Double {
       let inputs =
         dataset.train.sparseInputs.map { Double($0.nonzeroCount) / Double($0.count) }
         ?? Double(dataset.inputWidth)
       var terms = 0.0
       for (index, outputs) in experiment.structure.dropFirst().enumerated() {
-        // Forward and gradient; behind the first layer backward, too.
+        // Forward and gradient; after the first layer, backward too.
         terms +=
           index == 0
           ? 2 * inputs * Double(outputs)
@@ -85,7 +85,7 @@ extension NNBench {
   }
 }
 
-/// Keeps nothing.
+/// Ignores all reports.
 private struct Unobserved: TrainingObserver {
   var stop: StopRequest? { nil }
   var isCheckpointDue: Bool { false }

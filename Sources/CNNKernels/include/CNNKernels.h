@@ -1,11 +1,11 @@
 // Vector kernels for fully connected networks: one table of them for each instruction set and type.
 //
-// Elements are float or double, as the table was asked for; a vector is 64 bytes of them.
+// The elements of a table's arrays are float or double; a vector is 64 bytes of them.
 //
 // Every sum has one order, whatever the instruction set:
 //   - along neurons one chain from +0, the bias neuron first, one fused multiply-add per step;
 //   - along samples such a chain for each 64 consecutive ones, added from left to right.
-// Sums of products that are zero are +0, never -0; so terms whose input is zero may be left out.
+// A sum of products that is zero is +0, never -0, so terms whose input is zero may be left out.
 
 #ifndef CNNKERNELS_H
 #define CNNKERNELS_H
@@ -20,13 +20,13 @@
 // The baseline is what every processor of the architecture has: SSE2, or NEON.
 enum nn_instruction_set { nn_baseline, nn_avx2, nn_avx512 };
 enum nn_element { nn_float, nn_double };
-// The types of numbers that data sets have.
+// The types of the numbers in data sets.
 enum nn_source {
   nn_source_uint8, nn_source_int8, nn_source_uint16, nn_source_int16, nn_source_uint32,
   nn_source_int32, nn_source_uint64, nn_source_int64, nn_source_float32, nn_source_float64
 };
 
-// An operand of an elementwise function: an array, or without one a number for all elements.
+// An operand of an elementwise function: an array or, if that is NULL, one number for all elements.
 typedef struct {
   const void *_Nullable elements;
   double number;
@@ -35,8 +35,8 @@ typedef struct {
 // out[i] = f(operands[0][i], operands[1][i], ...); `out` may be one of the operands.
 typedef void nn_elementwise(nn_size count, const nn_operand *operands, void *out);
 
-// A batch: a row for each sample. The stride, the elements from a row to the next, is a multiple of
-// a vector. Matrices of one shape have the same stride.
+// A batch: a row for each sample. The stride, the number of elements from one row to the next, is a
+// multiple of a vector. Matrices of one shape have the same stride.
 typedef struct {
   nn_size rows, columns, stride;
   void *_Nullable elements;
@@ -53,34 +53,33 @@ typedef struct {
   void *elements;
 } nn_panels;
 
-// The indices from `start` to `end`, which is not one of them.
+// The indices from `start` up to, but not including, `end`.
 typedef struct {
   nn_size start, end;
 } nn_range;
 
-// The rows that a batch takes from a table: sample s is row indices[s], or without indices
-// first + s.
+// The rows that a batch takes from a table: sample s is row indices[s] or, if `indices` is NULL,
+// row first + s.
 typedef struct {
   const nn_size *_Nullable indices;
   nn_size first;
 } nn_selection;
 
-// A table of numbers, of which row r and column c are at element r * row_stride + c *
-// column_stride.
+// A table of numbers: the one in row r and column c is element r * row_stride + c * column_stride.
 typedef struct {
   enum nn_source type;
   const void *elements;
   nn_size row_stride, column_stride;
 } nn_table;
 
-// Rows of numbers most of which are zero, in compressed sparse row format (CSR): only the others
-// are stored. There are few different values, so each is an index into a list of them.
+// Rows of numbers most of which are zero, in compressed sparse row format (CSR): only those that
+// are not zero are stored. They have few distinct values, so each is an index into a list of them.
 typedef struct {
   // The entries of row r are those from row_offsets[r] to row_offsets[r + 1].
   const nn_size *row_offsets;
   // The column of each entry, ascending in each row.
   const uint16_t *columns;
-  // The value of each entry, as an index of `values`.
+  // The value of each entry, as an index into `values`.
   const uint8_t *value_indices;
   // 256 elements.
   const void *values;
@@ -97,13 +96,13 @@ typedef struct {
   void (*transpose)(nn_panels w, nn_range inputs, nn_panels t);
   // g[0,i] = sum_s delta[s,i], g[k+1,i] = sum_s a[s,k] delta[s,i]; only the given rows of g
   void (*gradient)(nn_matrix a, nn_matrix delta, nn_panels g, nn_range rows);
-  // The same for inputs of which most are zero.
+  // The same for inputs most of which are zero.
   void (*sparse_forward)(const nn_sparse_rows *a, nn_selection selection, nn_panels w, nn_matrix z);
   void (*sparse_gradient)(const nn_sparse_rows *a, nn_selection selection, nn_matrix delta,
                           nn_panels g, nn_range rows);
 
-  // Elementwise functions, indexed by the enums. Operands of derivatives are delta, x and y, and
-  // the parameter if there is one; `out` is delta.
+  // Elementwise functions, indexed by the enums. The operands of derivatives are delta, x, y and,
+  // if there is one, the parameter; `out` is delta.
   nn_elementwise *_Nonnull const *_Nonnull unary;
   nn_elementwise *_Nonnull const *_Nonnull unary_derivative;
   nn_elementwise *_Nonnull const *_Nonnull parametric;
@@ -121,7 +120,7 @@ typedef struct {
   void (*softmax)(nn_matrix z, nn_matrix a);
   // delta[s,i] = a[s,i] (delta[s,i] - sum_j delta[s,j] a[s,j])
   void (*softmax_derivative)(nn_matrix a, nn_matrix delta);
-  // sums[s] = sum_i x[s,i], in double, one after the other
+  // sums[s] = sum_i x[s,i], in double, from the first column to the last
   void (*row_sums)(nn_matrix x, double *sums);
 
   // Costs of samples, and their derivatives.
@@ -130,8 +129,8 @@ typedef struct {
   void (*binary_cross_entropy)(nn_matrix z, nn_matrix y, double *costs);
   void (*squared_error_gradient)(nn_matrix a, nn_matrix y, nn_matrix delta);
   void (*difference)(nn_matrix a, nn_matrix y, nn_matrix delta);
-  // For each neuron the error of a sample: absolute[i] += |a[i] - y[i]|, and squared[i] += its
-  // square, one fused multiply-add; in double.
+  // Adds the errors of a sample, e[i] = a[i] - y[i], to the sums of each neuron, in double:
+  // absolute[i] += |e[i]|, and squared[i] += e[i]^2 as one fused multiply-add.
   void (*add_errors)(nn_size count, const double *a, const double *y, double *absolute,
                      double *squared);
 
@@ -142,9 +141,9 @@ typedef struct {
   // out[s,i] = 1 for i = classes[row(s)], which must be a column, 0 elsewhere
   void (*one_hot)(const int32_t *classes, nn_selection selection, nn_matrix out);
 
-  // Independent fused multiply-adds without memory, as many as the processor can do at a time, in
-  // so many rounds; for benchmarks. Returns their number. `values` are three vectors, of which the
-  // last receives a sum.
+  // For benchmarks: in each round as many independent fused multiply-adds, without memory, as the
+  // processor can do at a time. Returns their number. `values` are three vectors, of which the last
+  // receives a sum.
   nn_size (*multiply_add)(nn_size rounds, void *values);
 } nn_kernels;
 
@@ -158,11 +157,11 @@ const nn_kernels *nn_kernels_for(enum nn_instruction_set set, enum nn_element el
 nn_size nn_count_nonzero(nn_size count, const uint8_t *row);
 
 // Stores the bytes of a row that are not zero as entries of a sparse row: their indices, which must
-// be below 65,536, and their values. There must be room for `count` of them. Returns their number.
+// be below 65,536, and their values. There must be room for `count` entries. Returns their number.
 nn_size nn_list_nonzero(nn_size count, const uint8_t *row, uint16_t *columns,
                         uint8_t *value_indices);
 
-// Lets the processor know that a loop waits for another thread.
+// Tells the processor that a loop waits for another thread.
 static inline void nn_pause(void) {
 #if defined(__x86_64__)
   __builtin_ia32_pause();
@@ -171,7 +170,7 @@ static inline void nn_pause(void) {
 #endif
 }
 
-// The processors that this process may use.
+// The number of processors that this process may use.
 int nn_processor_count(void);
 
 // Lets all threads allocate from one heap. By default, glibc reserves up to 64 MB of addresses for
