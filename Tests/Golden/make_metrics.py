@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the files in metrics/: predictions and what scikit-learn says of them.
+"""Makes the files in metrics/: predictions and scikit-learn's metrics of them.
 
 What scikit-learn reports as NaN (with zero_division=nan and force_finite=False) is null; the mean of R2 over
 several targets is that with force_finite=True.

@@ -19,7 +19,7 @@ import numpy as np
 DIRECTORY = Path(__file__).resolve().parent / "numerics"
 mpmath.mp.dps = 50
 
-# Random arguments of each kind, and the parts of a unit in the last place that `rest` tells apart.
+# The number of random arguments of each kind, and the parts of a unit that `rest` distinguishes.
 COUNTS = {32: (300, 600), 64: (400, 900)}
 PARTS = 256
 
@@ -67,7 +67,7 @@ BOTH = (-1, 1)
 LN2 = float(mpmath.log(2))
 # Where exp goes from one power of two to the next.
 STEPS = [(k + 0.5) * LN2 for k in (0, 1, 2, 20, 52, 500)]
-# exp and its like overflow or underflow there in float64 and float32, or leave the normal numbers.
+# Where exp and its like overflow, underflow or become subnormal, in float64 and float32.
 EDGES = [709.782712893384, 708.3964185322641, 745.1332191019411]
 EDGES += [88.72283911167299, 87.33654475055310, 103.97207708399179]
 # The same for exp(-z^2 / 2), where gelu ends on the left.
@@ -179,7 +179,7 @@ def as_float(value):
 
 
 def rest(value, high):
-    """What is missing from `high` to `value`, in units in the last place of `high`."""
+    """value - high, in units in the last place of `high`."""
     if not np.isfinite(high):
         return 0.0
     part = (value - mpmath.mpf(high)) / mpmath.mpf(math.ulp(high))
@@ -227,15 +227,15 @@ def philox(counter, key):
 
 
 def bits(seed, purpose, stream, index, attempt=0):
-    low, high = index | attempt << 48, stream | purpose << 56
+    low, high = index | (attempt << 48), stream | (purpose << 56)
     words = philox(
         [low & WORD, low >> 32, high & WORD, high >> 32], [seed & WORD, seed >> 32]
     )
-    return words[0] | words[1] << 32
+    return words[0] | (words[1] << 32)
 
 
 def below(bound, seed, purpose, stream, index):
-    """Lemire 2019: the high half of a product, unless its low half falls into the surplus."""
+    """Lemire 2019: the high half of the first product whose low half is at least 2^64 mod bound."""
     attempt = 0
     while True:
         product = bits(seed, purpose, stream, index, attempt) * bound

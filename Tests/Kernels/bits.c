@@ -1,5 +1,5 @@
-// Prints the bits of what the kernels of an instruction set compute, some numbers in each line.
-// Without an argument it prints the names of the sets that this processor has.
+// Prints the bits that the kernels of an instruction set compute, several numbers on a line.
+// Without an argument it prints the names of the sets that this processor supports.
 
 #include <stdio.h>
 #include <string.h>

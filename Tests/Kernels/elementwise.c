@@ -1,4 +1,4 @@
-// Elementwise functions, all that are in the list, and other loops over single elements.
+// All elementwise functions in the list, and other loops over single elements.
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 
 #include "kernels.h"
 
-// Numbers of elements with and without a rest after whole vectors, and many.
+// Numbers of elements with and without a rest after whole vectors, and a large one.
 static const nn_size counts[] = {1, 7, 8, 15, 16, 17, 33, 700};
 
 // The function to print, and how many of its operands are always arrays. The others are numbers,
@@ -21,7 +21,7 @@ static void print_numbers(const char *name, enum nn_element element, enum kind k
                           const void *array, nn_size count) {
   char title[100];
   snprintf(title, sizeof title, "%s of %td %s numbers", name, count, kind_names[kind]);
-  // With the element after them, which must not change.
+  // The element after them, which must not change, is printed too.
   print(title, element, array, count + 1);
 }
 
@@ -42,7 +42,7 @@ static void print_function(function f, enum nn_element element, enum kind kind, 
   if (!f.is_in_place) free(out);
 }
 
-// Each function has its own numbers, so that its lines do not depend on what else is in the list.
+// Each function has numbers of its own, so that its lines do not depend on the rest of the list.
 static void print_all(function f, enum nn_element element) {
   restart_numbers(f.name);
   for (int k = 0; k < kind_count; k++)

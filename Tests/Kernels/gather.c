@@ -1,4 +1,4 @@
-// Numbers of all types that data sets have, converted.
+// Conversions from all types of numbers that data sets have.
 
 #include <stdio.h>
 #include <stdlib.h>

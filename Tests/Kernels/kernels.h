@@ -1,4 +1,4 @@
-// What each file prints of the kernels' results. Each starts with numbers of its own.
+// Each file prints the results of some kernels, and starts with numbers of its own.
 
 #ifndef KERNELS_H
 #define KERNELS_H

@@ -18,9 +18,9 @@ void restart_numbers(const char *name) {
 // SplitMix64, Steele et al. 2014.
 static uint64_t draw(void) {
   uint64_t x = state += 0x9e3779b97f4a7c15;
-  x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9;
-  x = (x ^ x >> 27) * 0x94d049bb133111eb;
-  return x ^ x >> 31;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
+  return x ^ (x >> 31);
 }
 
 nn_size between(nn_size low, nn_size high) {
@@ -47,7 +47,7 @@ static double from_bits(uint64_t bits) {
 // A number of random sign and digits with an exponent from `low` to `high`.
 static double with_exponent(nn_size low, nn_size high) {
   uint64_t exponent = (uint64_t)(between(low, high) + 1023);
-  return from_bits((draw() & 0x800fffffffffffff) | exponent << 52);
+  return from_bits((draw() & 0x800fffffffffffff) | (exponent << 52));
 }
 
 static double special(void) {
@@ -103,7 +103,7 @@ void *unwritten(enum nn_element element, nn_size count) {
 }
 
 static char *hexadecimal(char *text, uint64_t bits, int digits) {
-  for (int i = digits - 1; i >= 0; i--) *text++ = "0123456789abcdef"[bits >> 4 * i & 15];
+  for (int i = digits - 1; i >= 0; i--) *text++ = "0123456789abcdef"[(bits >> (4 * i)) & 15];
   return text;
 }
 

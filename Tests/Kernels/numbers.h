@@ -5,13 +5,13 @@
 
 #include "CNNKernels.h"
 
-// What numbers are like.
+// The kinds of numbers.
 enum kind {
-  plain,     // between 1/16 and 16 and zeros, of both signs
+  plain,     // zeros, and numbers between 1/16 and 16, of both signs
   tiny,      // products of two of them are around the smallest number, or 0
   huge,      // products of two of them are around the largest number, or infinite
-  arguments, // where functions change: up to 2, 64 and 1024
-  raw,       // any bits, so any exponent, also NaN
+  arguments, // where functions change: up to 2, 64 or 1024
+  raw,       // any bits, so any exponent, and NaN too
   mixed,     // any of these, and special numbers: infinity, NaN, bounds of the types
   kind_count
 };
@@ -33,10 +33,10 @@ void store(enum nn_element element, void *array, nn_size index, double x);
 // New memory with `count` numbers.
 void *numbers(enum nn_element element, enum kind kind, nn_size count);
 
-// New memory with `count` times the same number, which shows where nothing was written.
+// New memory filled with one number, which shows where nothing was written.
 void *unwritten(enum nn_element element, nn_size count);
 
-// Prints the bits of numbers, some in each line, after the title. All NaN are printed alike.
+// Prints the bits of numbers, several on a line, after the title. All NaN are printed alike.
 void print(const char *title, enum nn_element element, const void *array, nn_size count);
 
 #endif

@@ -17,7 +17,7 @@ static nn_size padded(enum nn_element element, nn_size columns) {
   return (columns + step - 1) / step * step;
 }
 
-// Where an element of a matrix in panels is.
+// The index of an element of a matrix in panels.
 static nn_size in_panels(enum nn_element element, nn_size rows, nn_size columns, nn_size row,
                          nn_size column) {
   nn_size panel = 2 * lanes(element), first = column / panel * panel;

@@ -6,7 +6,7 @@
 
 #include "kernels.h"
 
-// The shape of a batch, and what its numbers are like.
+// The shape of a batch, and the kind of its numbers.
 typedef struct {
   nn_size rows, columns, stride;
   enum kind kind;

@@ -1,4 +1,4 @@
-"""Trains one workload with one of nnrun's peers and prints what came out of it as JSON.
+"""Trains one workload with one of nnrun's peers and prints the result as JSON.
 
     peers.py PEER SETTINGS DATA
 
@@ -6,8 +6,8 @@ PEER is numpy, sklearn, jax or torch. SETTINGS is JSON with structure, batch_siz
 eta. DATA is a folder with the IDX files of MNIST, or one with x_train.npy, y_train.npy, x_test.npy
 and y_test.npy.
 
-All train what nnrun trains: ReLU, softmax with cross-entropy, plain gradient descent, a random batch
-in each iteration, float32, each in the way its users write it. "train_seconds" is the training loop
+All train what nnrun trains (ReLU, softmax with cross-entropy, plain gradient descent, a random batch
+in each iteration, float32), each as its users would write it. "train_seconds" is the training loop
 alone, without import, loading and compiling.
 """
 

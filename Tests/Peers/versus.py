@@ -28,9 +28,9 @@ def parse_arguments():
     )
     parser.add_argument("workloads", nargs="*", default=list(WORKLOADS), help=f"of {', '.join(WORKLOADS)}")
     parser.add_argument("--inputs", choices=tuple(INPUTS), default="mnist",
-                        help="MNIST's images, four fifths of which is zero, or random numbers without zeros")
-    parser.add_argument("--peers", default=",".join(PEERS), help="those to compare with (default: %(default)s)")
-    parser.add_argument("--rounds", type=int, default=5, help="the medians of so many rounds count")
+                        help="MNIST's images, four fifths of whose pixels are zero, or random numbers without zeros")
+    parser.add_argument("--peers", default=",".join(PEERS), help="the peers to compare with (default: %(default)s)")
+    parser.add_argument("--rounds", type=int, default=5, help="the number of rounds, of which the median counts (default: %(default)s)")
     arguments = parser.parse_args()
     arguments.peers = [peer for peer in arguments.peers.split(",") if peer]
     for name, known in [(arguments.peers, PEERS), (arguments.workloads, WORKLOADS)]:
@@ -43,7 +43,7 @@ def parse_arguments():
 
 
 def run(command):
-    """What a command prints, and the seconds that it takes from start to end."""
+    """The JSON that a command prints, and the seconds that it takes from start to end."""
     # Some machines choose slow kernels for OpenBLAS in the environment.
     environment = {k: v for k, v in os.environ.items() if not k.startswith("OPENBLAS_")}
     start = time.perf_counter()
@@ -55,7 +55,7 @@ def run(command):
 
 
 def write_dense(folder):
-    """As much as MNIST, of random numbers."""
+    """Writes a data set of MNIST's size, of random numbers."""
     random = np.random.default_rng(0)
     for name, count in [("train", 60_000), ("test", 10_000)]:
         np.save(folder / f"x_{name}.npy", random.random((count, 784), np.float32) - np.float32(0.5))
@@ -76,7 +76,7 @@ def compare(workload, arguments, folder):
     for peer in arguments.peers:
         commands[peer] = [sys.executable, ROOT / "Tests" / "Peers" / "peers.py", peer, settings, data]
     loops, processes = {}, {}
-    # The first round warms caches up.
+    # The first round only warms the caches.
     for round in range(arguments.rounds + 1):
         for name, command in commands.items():
             if sys.stderr.isatty():
