@@ -5,14 +5,9 @@ import Testing
 
 @Suite("csv: errors")
 struct CSVLoaderErrorTests {
-  private let folder: TemporaryFolder
+  private let csv: CSVFolder
 
-  init() throws { folder = try TemporaryFolder() }
-
-  private func failure(_ text: String, _ settings: String = "target: y") throws -> Failure? {
-    try folder.write(text, to: "data.csv")
-    return try loadFailure("{loader: csv, path: data.csv, \(settings)}", in: folder)
-  }
+  init() throws { csv = try CSVFolder() }
 
   @Test(
     "Content that cannot be used is refused with its place and what to do",
@@ -86,14 +81,14 @@ struct CSVLoaderErrorTests {
       ("x,y\n1\n", "data.csv:2: has 1 value, the first row has 2"),
     ])
   func content(text: String, message: String) throws {
-    #expect(try failure(text) == Failure(message, .badData))
+    #expect(try csv.failure(text) == Failure(message, .badData))
   }
 
   @Test("Long values are cut")
   func longValues() throws {
     let long = String(repeating: "é", count: 41)
     #expect(
-      try failure("x,y\n\(long),1\n")
+      try csv.failure("x,y\n\(long),1\n")
         == Failure(
           "data.csv: column 1 ('x') has words: '\(long.dropLast())...' (line 2); set "
             + "'encode: {onehot: [x]}' to one-hot encode the words", .badData))
@@ -102,7 +97,7 @@ struct CSVLoaderErrorTests {
   @Test("A regression needs numbers, and classes are not suggested")
   func regression() throws {
     #expect(
-      try failure("x,y\n1,a\n", "target: y, task: regression")
+      try csv.failure("x,y\n1,a\n", "target: y, task: regression")
         == Failure(
           "data.csv:2: column 2 ('y') must be a number, not 'a'; correct the value", .badData))
   }
@@ -110,7 +105,7 @@ struct CSVLoaderErrorTests {
   @Test("Several targets are numbers")
   func severalTargets() throws {
     #expect(
-      try failure("x,y,z\n1,2,a\n", "target: [y, z]")
+      try csv.failure("x,y,z\n1,2,a\n", "target: [y, z]")
         == Failure(
           "data.csv:2: column 3 ('z') must be a number, not 'a'; correct the value", .badData))
   }
@@ -118,7 +113,7 @@ struct CSVLoaderErrorTests {
   @Test("A missing file is named")
   func missingFile() throws {
     #expect(
-      try loadFailure("{loader: csv, path: no.csv, target: y}", in: folder)
+      try loadFailure("{loader: csv, path: no.csv, target: y}", in: csv.folder)
         == Failure("no.csv: does not exist", .noInput))
   }
 
@@ -158,9 +153,9 @@ struct CSVLoaderErrorTests {
       ),
     ])
   func mistakes(settings: String, place: String, message: String) throws {
-    try folder.write("x,longer,y\n1,2,3\n", to: "data.csv")
+    try csv.folder.write("x,longer,y\n1,2,3\n", to: "data.csv")
     #expect(
-      try mistake(in: "{loader: csv, path: data.csv, \(settings)}", folder)
+      try mistake(in: "{loader: csv, path: data.csv, \(settings)}", csv.folder)
         == Mistake(message, at: place))
   }
 }

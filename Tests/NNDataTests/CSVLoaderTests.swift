@@ -5,18 +5,13 @@ import Testing
 
 @Suite("csv: loading")
 struct CSVLoaderTests {
-  private let folder: TemporaryFolder
+  private let csv: CSVFolder
 
-  init() throws { folder = try TemporaryFolder() }
-
-  private func load(_ text: String, _ settings: String) throws -> Dataset {
-    try folder.write(text, to: "data.csv")
-    return try NNDataTests.load("{loader: csv, path: data.csv, \(settings)}", in: folder)
-  }
+  init() throws { csv = try CSVFolder() }
 
   @Test("Words are classes in the byte order of their names")
   func classes() throws {
-    let data = try load("a,kind,b\n1,no,2\n3,\"a,b\",4\n5,Yes,6\n7,no,8\n", "target: kind")
+    let data = try csv.load("a,kind,b\n1,no,2\n3,\"a,b\",4\n5,Yes,6\n7,no,8\n", "target: kind")
     #expect(data.train.inputRows == [[1, 2], [3, 4], [5, 6], [7, 8]])
     #expect(data.train.labels == [2, 1, 0, 2])
     #expect(data.test == nil)
@@ -27,12 +22,12 @@ struct CSVLoaderTests {
     expected.classes = ["Yes", "a,b", "no"]
     expected.targets = ["kind"]
     #expect(data.preprocessing == expected)
-    #expect(data.summary == "4 rows of \(folder.file("data.csv"))")
+    #expect(data.summary == "4 rows of \(csv.folder.file("data.csv"))")
   }
 
   @Test("Numbers are targets of a regression")
   func regression() throws {
-    let data = try load("x,y\n1,-0.5\n2, 1e3 \n", "target: y")
+    let data = try csv.load("x,y\n1,-0.5\n2, 1e3 \n", "target: y")
     #expect(data.train.inputRows == [[1], [2]])
     #expect(data.train.targetRows == [[-0.5], [1000]])
     #expect(data.outputWidth == 1)
@@ -45,15 +40,16 @@ struct CSVLoaderTests {
   @Test("The task may be declared")
   func task() throws {
     let text = "x,y\n1,10\n2,9\n3,10\n"
-    let classes = try load(text, "target: y, task: classification")
+    let classes = try csv.load(text, "target: y, task: classification")
     #expect(classes.train.labels == [1, 0, 1])
     #expect(classes.preprocessing.classes == ["9", "10"])
-    #expect(try load(text, "target: y, task: regression").train.targetRows == [[10], [9], [10]])
+    let numbers = try csv.load(text, "target: y, task: regression")
+    #expect(numbers.train.targetRows == [[10], [9], [10]])
   }
 
   @Test("Targets and features come in the order of the experiment")
   func order() throws {
-    let data = try load(
+    let data = try csv.load(
       "a,b,c,d\n1,2,3,4\n5,6,7,8\n", "target: [d, b], features: [c, a]")
     #expect(data.train.inputRows == [[3, 1], [7, 5]])
     #expect(data.train.targetRows == [[4, 2], [8, 6]])
@@ -62,25 +58,25 @@ struct CSVLoaderTests {
     #expect(data.outputWidth == 2)
   }
 
-  @Test("Columns that are not used may have anything")
+  @Test("Columns that are not used may have any content")
   func unusedColumns() throws {
-    let data = try load("id,x,y\nfirst,1,2\n,3,4\n", "target: y, features: x")
+    let data = try csv.load("id,x,y\nfirst,1,2\n,3,4\n", "target: y, features: x")
     #expect(data.train.inputRows == [[1], [3]])
   }
 
   @Test("The files are those of the experiment")
   func files() throws {
     let yaml = "{loader: csv, path: a.csv, target: y, test_path: b.csv}"
+    let files = try loader(yaml, in: csv.folder).files()
+    #expect(files == ["a.csv", "b.csv"].map(csv.folder.file))
     #expect(
-      try loader(yaml, in: folder).files() == [folder.file("a.csv"), folder.file("b.csv")])
-    #expect(
-      try loader("{loader: csv, path: /a.csv, target: y}", in: folder).files() == ["/a.csv"])
+      try loader("{loader: csv, path: /a.csv, target: y}", in: csv.folder).files() == ["/a.csv"])
   }
 
   @Test("A compressed file is read")
   func compressed() throws {
-    try folder.write(gzipped(Array("x,y\n1,2\n".utf8)), to: "data.csv.gz")
-    let data = try NNDataTests.load("{loader: csv, path: data.csv.gz, target: y}", in: folder)
+    try csv.folder.write(gzipped(Array("x,y\n1,2\n".utf8)), to: "data.csv.gz")
+    let data = try load("{loader: csv, path: data.csv.gz, target: y}", in: csv.folder)
     #expect(data.train.targetRows == [[2]])
   }
 }

@@ -5,16 +5,15 @@ import Testing
 
 @Suite("csv: notes")
 struct CSVNotesTests {
-  private let folder: TemporaryFolder
+  private let csv: CSVFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { csv = try CSVFolder() }
 
   private func notes(_ text: String, _ settings: String = "target: y") throws -> [String] {
-    try folder.write(text, to: "data.csv")
-    return try load(CSVSettings(settings).yaml, in: folder).notes
+    try csv.load(text, settings).notes
   }
 
-  /// The notes when what the first one says is set.
+  /// The notes that are left when the advice of the first one has been followed.
   private func notesAfterwards(_ text: String, _ settings: String = "target: y") throws -> [String]
   {
     var settings = CSVSettings(settings)
@@ -135,7 +134,7 @@ struct CSVNotesTests {
 
   @Test("Classes without test samples are noted")
   func untested() throws {
-    try folder.write("x,y\n1,a\n", to: "test.csv")
+    try csv.folder.write("x,y\n1,a\n", to: "test.csv")
     #expect(
       try notes("x,y\n1,a\n2,b\n3,c\n4,d\n", "target: y, limit: 2, test_path: test.csv") == [
         "the test set has no samples of classes 'b', 'c', 'd', so it says nothing about them"

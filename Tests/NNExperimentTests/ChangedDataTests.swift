@@ -53,10 +53,6 @@ struct ChangedDataTests {
   private var mapped: ExperimentText { text("{loader: npz, path: x.npy, targets_path: y.npy}") }
   private var inMemory: ExperimentText { text("{loader: csv, path: rows.csv, target: y}") }
 
-  private func sums(of report: RunReport) throws -> String {
-    String(decoding: try File.read("\(report.run)/SHA256SUMS", limit: 1000), as: UTF8.self)
-  }
-
   private func run(
     _ text: ExperimentText, in runs: String = "runs", checkpointSeconds: Double = 0,
     note: (String) -> Void = { _ in }, at iteration: Int = 0,
@@ -82,7 +78,7 @@ struct ChangedDataTests {
     try file.close()
   }
 
-  /// Sets the time of the last writing, to what it was before perhaps.
+  /// Sets the time of the last modification, for example back to what it was.
   private func setTime(_ name: String, _ date: Date) throws {
     try FileManager.default.setAttributes(
       [.modificationDate: date], ofItemAtPath: folder.file(name))
@@ -102,7 +98,7 @@ struct ChangedDataTests {
     """
   }
 
-  /// What is changed in place, put back and dated back, and what of it can be seen.
+  /// Files that are changed in place, and the trace that the change leaves.
   @Test(
     "What was computed since a change is not kept, and the same command resumes to the same result",
     arguments: [
@@ -110,7 +106,7 @@ struct ChangedDataTests {
     ])
   func changed(kind: String, reason: String) throws {
     let (text, name) = kind == "mapped" ? (mapped, "x.npy") : (inMemory, "rows.csv")
-    let expected = try sums(of: run(text, in: "undisturbed"))
+    let expected = try run(text, in: "undisturbed").checksums()
     let bytes = try folder.bytes(name)
     try folder.write(bytes, to: "kept")
     let changed = kind == "mapped" ? [UInt8](repeating: 1, count: 100) : Array("1,1\n".utf8)
@@ -131,17 +127,17 @@ struct ChangedDataTests {
     try handle.truncate(atOffset: UInt64(bytes.count))
     var notes: [String] = []
     let report = try run(text, note: { notes.append($0) })
-    // The checkpoint after the iteration before.
+    // From the checkpoint after the previous iteration.
     #expect(notes == ["\(report.run): resumes after iteration 19 of 40"])
-    #expect(try sums(of: report) == expected)
+    #expect(try report.checksums() == expected)
   }
 
-  @Test("A file that was put back does not excuse what was read of it", arguments: [false, true])
+  @Test("Putting a file back does not make good what was read meanwhile", arguments: [false, true])
   func putBack(isDatedBack: Bool) throws {
     let bytes = try folder.bytes("x.npy")
     try folder.write(bytes, to: "kept")
     let before = try time("x.npy")
-    // The change is only looked for at the end.
+    // Without checkpoints, changes are only looked for at the end.
     let found = try failure {
       try run(mapped, checkpointSeconds: .infinity, at: 20) {
         try overwrite("x.npy", [9, 9, 9], at: 140)
@@ -149,7 +145,7 @@ struct ChangedDataTests {
         if isDatedBack { try setTime("x.npy", before) }
       }
     }
-    // The date may have been rounded when it was set, and is then another one.
+    // If the date was rounded when it was set, it differs from the old one.
     let reasons = [
       "it was written to",
       "its permissions, owner or times were changed, or its bytes were and its times restored",
@@ -158,7 +154,7 @@ struct ChangedDataTests {
     #expect(found.map(messages.contains) == true, "\(found?.text ?? "completed")")
   }
 
-  @Test("A change of permissions cannot be told from bytes that were put back")
+  @Test("A change of permissions cannot be distinguished from bytes that were put back")
   func permissions() throws {
     try folder.write(folder.bytes("x.npy"), to: "kept")
     let found = try failure {
@@ -174,13 +170,13 @@ struct ChangedDataTests {
     "Data read into memory have to be the same at the end, and a warning says that they were touched"
   )
   func touched() throws {
-    let expected = try sums(of: run(inMemory, in: "undisturbed"))
+    let expected = try run(inMemory, in: "undisturbed").checksums()
     let bytes = try folder.bytes("rows.csv")
     let report = try run(inMemory, at: 20) {
       try overwrite("rows.csv", [9, 9, 9], at: 0)
       try overwrite("rows.csv", bytes, at: 0)
     }
-    #expect(try sums(of: report) == expected)
+    #expect(try report.checksums() == expected)
     #expect(
       report.warnings == [
         "\(folder.file("rows.csv")): was touched while the run used it (it was written to); "
@@ -191,10 +187,10 @@ struct ChangedDataTests {
   }
 
   @Test(
-    "A file that another one replaces stays what was mapped",
+    "A file that is replaced by another stays mapped as it was",
     arguments: ["rename", "remove", "move"])
   func replaced(how: String) throws {
-    let expected = try sums(of: run(mapped, in: "undisturbed"))
+    let expected = try run(mapped, in: "undisturbed").checksums()
     let digest = try SHA256.hexDigest(ofFile: folder.file("x.npy"))
     let report = try run(mapped, at: 20) {
       switch how {
@@ -203,7 +199,7 @@ struct ChangedDataTests {
       default: rename(folder.file("x.npy"), folder.file("elsewhere.npy"))
       }
     }
-    #expect(try sums(of: report) == expected)
+    #expect(try report.checksums() == expected)
     #expect(
       report.warnings == [
         "\(folder.file("x.npy")): was removed or replaced while the run used it; what was used is "

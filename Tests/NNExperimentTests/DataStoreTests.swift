@@ -17,7 +17,7 @@ private final class LoadCounter: Sendable {
   func add() { count.add(1, ordering: .sequentiallyConsistent) }
 }
 
-/// The numbers of an `.npy` file, mapped or in memory, and one for the seed if that is used.
+/// The numbers of an `.npy` file, mapped or in memory; the target is the seed if that is used.
 private struct CountedLoader: DatasetLoader {
   let path: String
   let isMapped: Bool
@@ -29,7 +29,7 @@ private struct CountedLoader: DatasetLoader {
   func load(seed: UInt64) throws -> Dataset {
     counter.add()
     let array = try StoredArray.npy(path)
-    // Who asks meanwhile has to wait.
+    // Whoever asks meanwhile has to wait.
     usleep(50_000)
     let count = array.count
     let inputs =
@@ -85,10 +85,6 @@ struct DataStoreTests {
 
   private func train(_ run: FoundRun) throws -> RunReport { try Runner().train(run) }
 
-  private func sums(of report: RunReport) throws -> String {
-    String(decoding: try File.read("\(report.run)/SHA256SUMS", limit: 1000), as: UTF8.self)
-  }
-
   @Test("A data set is loaded once, and its file hashed once", arguments: [false, true])
   func once(isMapped: Bool) throws {
     let runs = try ["eta=0.1", "eta=0.2", "iterations=5"].map { try find(isMapped: isMapped, $0) }
@@ -99,9 +95,9 @@ struct DataStoreTests {
     #expect(counter.value == 1)
     // Sharing changes no result.
     let alone = try find(isMapped: isMapped, store: DataStore(), "eta=0.2")
-    let expected = try sums(of: reports[1])
+    let expected = try reports[1].checksums()
     try FileManager.default.removeItem(atPath: reports[1].run)
-    #expect(try sums(of: train(alone)) == expected)
+    #expect(try train(alone).checksums() == expected)
     #expect(counter.value == 2)
   }
 
@@ -148,7 +144,7 @@ struct DataStoreTests {
     }
   }
 
-  @Test("What fails is tried again")
+  @Test("A load that has failed is tried again")
   func failure() throws {
     let bytes = try folder.bytes("x.npy")
     try folder.write([1, 2, 3], to: "x.npy")
@@ -214,7 +210,7 @@ struct DataStoreTests {
     try overwrite(isPutBack: false)
     #expect(
       try TestSupport.failure { try run.loadDataset() } == changed("it was written to"))
-    // As of a file that is hashed elsewhere, the store has no data set of it.
+    // The file was not hashed by the store, so the store has no data set of it.
     let again = try WatchedFile(hashing: folder.file("x.npy"))
     let watch = DataWatch([DataFile(name: "x.npy", file: again)])
     let before = counter.value

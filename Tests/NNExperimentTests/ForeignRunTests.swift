@@ -28,10 +28,6 @@ struct ForeignRunTests {
     return (report, observer.notes)
   }
 
-  private func sums(of report: RunReport) throws -> String {
-    String(decoding: try File.read("\(report.run)/SHA256SUMS", limit: 1000), as: UTF8.self)
-  }
-
   private func copy(_ name: String, from: RunReport, to: RunReport) throws {
     try? FileManager.default.removeItem(atPath: "\(to.run)/\(name)")
     try FileManager.default.copyItem(atPath: "\(from.run)/\(name)", toPath: "\(to.run)/\(name)")
@@ -43,7 +39,7 @@ struct ForeignRunTests {
     "Its checkpoints are reported and not used",
     arguments: [checkpoints, checkpoints + ["cost.csv", "metrics.csv"]])
   func checkpoint(files: [String]) throws {
-    let expected = try sums(of: run(seed: 2, in: "undisturbed").report)
+    let expected = try run(seed: 2, in: "undisturbed").report.checksums()
     let other = try run(seed: 1, stop: 30).report
     let own = try run(seed: 2, stop: 20).report
     for name in files { try copy(name, from: other, to: own) }
@@ -51,12 +47,12 @@ struct ForeignRunTests {
     #expect(report.run == own.run && report.status == .completed)
     #expect(
       notes == Self.checkpoints.map { "\(own.run)/\($0): belongs to another run and is not used" })
-    #expect(try sums(of: report) == expected)
+    #expect(try report.checksums() == expected)
   }
 
   @Test("The run's own previous checkpoint is used")
   func previous() throws {
-    let expected = try sums(of: run(seed: 2, in: "undisturbed").report)
+    let expected = try run(seed: 2, in: "undisturbed").report.checksums()
     let other = try run(seed: 1, stop: 30).report
     let own = try run(seed: 2, stop: 20).report
     try copy("checkpoint.npz", from: other, to: own)
@@ -66,10 +62,10 @@ struct ForeignRunTests {
         "\(own.run)/checkpoint.npz: belongs to another run and is not used",
         "\(own.run): resumes after iteration 19 of 40",
       ])
-    #expect(try sums(of: report) == expected)
+    #expect(try report.checksums() == expected)
   }
 
-  /// Changes the state of a checkpoint, and leaves all else right.
+  /// Changes the state in a checkpoint and leaves everything else valid.
   private func edit(_ path: String, _ change: (String) -> String) throws {
     let keys = ["arr_0", "arr_1", "arr_2", "state"]
     var arrays = try NPZFile.read(path, keys: keys).map { try #require(NPYArray($0)) }
@@ -90,7 +86,7 @@ struct ForeignRunTests {
       ("\"identity\":", "\"name\":", "its content has changed"),
     ])
   func editedState(old: String, new: String, reason: String) throws {
-    let expected = try sums(of: run(in: "undisturbed").report)
+    let expected = try run(in: "undisturbed").report.checksums()
     let own = try run(stop: 20).report
     try edit("\(own.run)/checkpoint.npz") {
       #expect($0.contains(old))
@@ -102,11 +98,11 @@ struct ForeignRunTests {
         "\(own.run)/checkpoint.npz: is damaged and not used (\(reason))",
         "\(own.run): resumes after iteration 19 of 40",
       ])
-    #expect(try sums(of: report) == expected)
+    #expect(try report.checksums() == expected)
   }
 
   @Test(
-    "The measures have to be those of all evaluations until then",
+    "The metrics have to be those of all evaluations until then",
     arguments: [
       (["", "7,train,0.7,0.5"], "metrics.csv has 1 row up to it, not 2"),
       (
@@ -154,7 +150,7 @@ struct ForeignRunTests {
   @Test(
     "A complete run under the name of another is refused, and trained again on request")
   func completeRun() throws {
-    let expected = try sums(of: run(seed: 2, in: "undisturbed").report)
+    let expected = try run(seed: 2, in: "undisturbed").report.checksums()
     let other = try run(seed: 1).report
     let own = try run(seed: 2).report
     for name in try FileManager.default.contentsOfDirectory(atPath: other.run) {
@@ -167,10 +163,10 @@ struct ForeignRunTests {
             + "folder, or train the run that belongs there in its place with --force",
           .badData))
     #expect(try run(seed: 1).report.status == .alreadyComplete)
-    // Under any name it can be used as what it is.
+    // Other commands take it for the run that it is, whatever its name.
     #expect(try CompleteRun(own.run, registry: Registry()).experiment.seed == 1)
     let again = try run(seed: 2, force: true).report
-    #expect(try sums(of: again) == expected)
+    #expect(try again.checksums() == expected)
   }
 
   @Test("A run that diverged under the name of another is reported and not used")

@@ -4,20 +4,19 @@ import Testing
 
 @testable import NNData
 
-@Suite("csv: rows that cannot be read")
-struct CSVRefusedRowsTests {
-  private let folder: TemporaryFolder
+@Suite("csv: unreadable rows")
+struct CSVUnreadableRowTests {
+  private let csv: CSVFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { csv = try CSVFolder() }
 
   private func message(_ text: String, _ settings: String = "target: y") throws -> String? {
-    try folder.write(text, to: "data.csv")
-    let failure = try loadFailure(CSVSettings(settings).yaml, in: folder)
+    let failure = try csv.failure(text, settings)
     #expect(failure.map { $0.status == .badData } ?? true)
     return failure?.text
   }
 
-  @Test("All such rows are reported together")
+  @Test("All unreadable rows are reported together")
   func together() throws {
     let text = "x,y\n1,2\n1\n\n\n3,4\n1,2,3\n" + String(repeating: "5\n", count: 4) + "6,7\n"
     #expect(
@@ -30,7 +29,7 @@ struct CSVRefusedRowsTests {
           line 9 has 1 value, the first row has 2
           and 2 more
         """)
-    // They come before what is wrong with columns, for that depends on all rows.
+    // They are reported before mistakes in columns, which depend on all rows.
     #expect(try message("x,y\na,2\n1\n3,4\n") == "data.csv:3: has 1 value, the first row has 2")
   }
 
@@ -39,13 +38,13 @@ struct CSVRefusedRowsTests {
     #expect(try message("x,y\n1,2\n\n\r\n\n") == nil)
   }
 
-  @Test("A row that hides the following ones is reported alone")
+  @Test("A row that hides those after it is reported alone")
   func fatal() throws {
     #expect(
       try message("x,y\n1\n2,\"3\n") == "data.csv:3: has a quote that is never closed")
   }
 
-  @Test("Names of rows without a column name are recognised", arguments: [",", ";", "\t", " "])
+  @Test("Row names without a column name are recognised", arguments: [",", ";", "\t", " "])
   func rowNames(delimiter: String) throws {
     let text = "\"x\",\"y\"\n\"Mazda RX4\",1,2\n\"Valiant\",3,4\n"
       .replacing(",", with: delimiter)
@@ -57,17 +56,17 @@ struct CSVRefusedRowsTests {
           line 2 has 3 values, the first row has 2
           line 3 has 3 values, the first row has 2
         """)
-    var outcome = try CSVSettings("target: last, delimiter: \(setting)").follow(in: folder)
+    var outcome = try CSVSettings("target: last, delimiter: \(setting)").follow(in: csv.folder)
     #expect(
       outcome.followed == [["skip_rows: 1", "header: none"], ["encode: {onehot: [0]}"]])
     outcome.settings.set("encode: none")
     outcome.settings.set("exclude: 0")
-    let data = try load(outcome.settings.yaml, in: folder)
+    let data = try load(outcome.settings.yaml, in: csv.folder)
     #expect(data.train.inputRows == [[1], [3]])
     #expect(data.train.targetRows == [[2], [4]])
   }
 
-  @Test("A single row with a name is recognised")
+  @Test("The name of a single row is recognised")
   func oneRow() throws {
     #expect(
       try message("title\nx,y\na,1,2\n", "target: y, skip_rows: 1")
@@ -76,8 +75,8 @@ struct CSVRefusedRowsTests {
         + "2' and 'header: none'")
   }
 
-  @Test("Separators at the end of rows are recognised", arguments: [",", ";"])
-  func trailingSeparators(delimiter: String) throws {
+  @Test("Delimiters at the end of rows are recognised", arguments: [",", ";"])
+  func trailingDelimiters(delimiter: String) throws {
     let text = "x,y\n1,2,\n3,4,\n".replacing(",", with: delimiter)
     let settings = "target: y, delimiter: \"\(delimiter)\""
     #expect(
@@ -91,7 +90,7 @@ struct CSVRefusedRowsTests {
   }
 
   @Test(
-    "A separator other than the one that is set is recognised",
+    "A delimiter other than the one that is set is recognised",
     arguments: [
       // Decimal commas divide rows, but not the header.
       ("x;y\n1,5;2\n", ",", "data.csv:2: has 2 values, the first row has 1", ";"),
@@ -103,14 +102,14 @@ struct CSVRefusedRowsTests {
       ("a b\t\"c\"\td\nu v\t3\t4\n", ",", "data.csv:1: " + Self.inside, "\t"),
       ("1  2  3\t\"four\"\n5  6  7\t\"eight\"\n", ",", "data.csv:1: " + Self.inside, " "),
     ])
-  func otherSeparator(text: String, set: String, problem: String, right: String) throws {
+  func otherDelimiter(text: String, set: String, problem: String, right: String) throws {
     let quoted = right == " " ? "whitespace" : right == "\t" ? "\"\\t\"" : "\"\(right)\""
     let name = right == " " ? "spaces" : quoted
     #expect(
       try message(text, "target: last, delimiter: \"\(set)\"")
         == "\(problem); if columns are separated by \(name), set 'delimiter: \(quoted)'")
     let outcome = try CSVSettings("target: last, encode: onehot, delimiter: \"\(set)\"")
-      .follow(in: folder)
+      .follow(in: csv.folder)
     #expect(outcome.followed.first == ["delimiter: \(quoted)"])
     #expect(outcome.data != nil, "\(outcome.messages)")
   }
@@ -120,7 +119,7 @@ struct CSVRefusedRowsTests {
   private static let quote = "data.csv:2: " + inside
   private static let text = "data.csv:2: has text after a closing quote"
 
-  @Test("Misplaced quotes alone do not suggest another separator")
+  @Test("Misplaced quotes alone do not suggest another delimiter")
   func quotes() throws {
     #expect(try message("x,y\n1,2\"\n") == Self.quote)
     #expect(try message("x,y\n\"1\"2,3\n") == Self.text)
@@ -138,20 +137,20 @@ struct CSVRefusedRowsTests {
           line 3 has 4 values, the first row has \(widths)
           line 4 has 4 values, the first row has \(widths)
         """)
-    let outcome = try CSVSettings("target: y").follow(in: folder)
+    let outcome = try CSVSettings("target: y").follow(in: csv.folder)
     #expect(outcome.data?.train.inputRows == [[1, 2, 3], [5, 6, 7]])
-    // Two of them.
-    try folder.write("\(line)\n\(line)\na,b,c,y\n1,2,3,4\n", to: "data.csv")
-    let more = try CSVSettings("target: y, skip_rows: 1").follow(in: folder)
+    // The same for two lines.
+    try csv.folder.write("\(line)\n\(line)\na,b,c,y\n1,2,3,4\n", to: "data.csv")
+    let more = try CSVSettings("target: y, skip_rows: 1").follow(in: csv.folder)
     #expect(more.followed == [["skip_rows: 2"]])
     #expect(more.data?.train.inputRows == [[1, 2, 3]])
-    // Rows of several lengths say nothing of the header.
+    // Rows of several lengths say nothing about the header.
     #expect(
       try message("\(line)\na,b,c,y\n1,2,3,4\n5,6,7\n")?.hasPrefix(
         "data.csv: 3 rows cannot be read\n") == true)
   }
 
-  @Test("The line for Excel is recognised")
+  @Test("Excel's line with the delimiter is recognised")
   func excel() throws {
     for (text, more) in [
       ("sep=;\nx;y\n1;2\n", " and 'delimiter: \";\"'"), ("SEP=,\nx,y\n1,2\n", ""),
@@ -161,7 +160,7 @@ struct CSVRefusedRowsTests {
         try message(text)
           == "data.csv: its first line is only for Excel; set 'skip_rows: 1'\(more)",
         "\(text)")
-      let outcome = try CSVSettings("target: y").follow(in: folder)
+      let outcome = try CSVSettings("target: y").follow(in: csv.folder)
       #expect(outcome.data?.train.inputRows == [[1]], "\(text)")
     }
     #expect(
@@ -169,14 +168,14 @@ struct CSVRefusedRowsTests {
         == "data.csv: its first line is only for Excel; set 'skip_rows: 2'")
   }
 
-  @Test("A single column that may be several is recognised")
+  @Test("A single column that may be several columns is recognised")
   func oneColumn() throws {
-    try folder.write("1 2 3\n4 5 6\n", to: "data.csv")
+    try csv.folder.write("1 2 3\n4 5 6\n", to: "data.csv")
     #expect(
-      try mistake(in: CSVSettings("target: last").yaml, folder)?.message
+      try mistake(in: CSVSettings("target: last").yaml, csv.folder)?.message
         == "no column of data.csv is left as an input; if columns are separated by spaces, set "
         + "'delimiter: whitespace'")
-    let outcome = try CSVSettings("target: last").follow(in: folder)
+    let outcome = try CSVSettings("target: last").follow(in: csv.folder)
     #expect(outcome.followed == [["delimiter: whitespace"], ["header: none"]])
     #expect(outcome.data?.train.inputRows == [[1, 2], [4, 5]])
   }
@@ -184,9 +183,9 @@ struct CSVRefusedRowsTests {
   @Test("UTF-16 is refused")
   func utf16() throws {
     for bytes in [[0xFF, 0xFE], [0xFE, 0xFF]] as [[UInt8]] {
-      try folder.write(bytes + Array("x,y\n1,2\n".utf8), to: "data.csv")
+      try csv.folder.write(bytes + Array("x,y\n1,2\n".utf8), to: "data.csv")
       #expect(
-        try loadFailure(CSVSettings("target: y").yaml, in: folder)
+        try loadFailure(CSVSettings("target: y").yaml, in: csv.folder)
           == Failure("data.csv:1: is UTF-16 text; save the file as UTF-8", .badData), "\(bytes)")
     }
   }
