@@ -75,7 +75,7 @@ struct CatalogTests {
   }
 
   @Test(
-    "What names no plugin is reported at its place",
+    "A value that names no plugin is reported at its place",
     arguments: [
       ("identiti", "1:1", "unknown activation 'identiti'; did you mean 'identity'?", "^~~~~~~~"),
       ("Linear", "1:1", "unknown activation 'Linear'; did you mean 'linear'?", "^~~~~~"),
@@ -122,7 +122,7 @@ struct CatalogTests {
         "{name: leaky, file: f, slope: 0}", "1:31", "use relu instead",
         "                              ^"
       ),
-      // A setting that is left to its default is blamed where the plugin is named.
+      // A mistake in a default is reported where the plugin is named.
       ("{name: leaky, file: no}", "1:8", "set a slope", "       ^~~~~"),
     ])
   func mistakes(text: String, place: String, message: String, marker: String) throws {

@@ -17,7 +17,7 @@ struct OptionReaderTests {
     ],
     ranges: ["five": valueRange], range: range)
 
-  @Test("Each type is read as it was declared")
+  @Test("Each setting is read as the type that was declared")
   func values() {
     #expect(options.boolean("yes"))
     #expect(options.integer("five") == 5)
@@ -34,7 +34,7 @@ struct OptionReaderTests {
     #expect(options.optionalText("word") == "w")
   }
 
-  @Test("What is not set is nothing, or an empty list")
+  @Test("A setting that is not set is nil, or an empty list")
   func unset() {
     #expect(options.optionalInteger("x") == nil)
     #expect(options.optionalNumber("x") == nil)
@@ -46,7 +46,7 @@ struct OptionReaderTests {
     #expect(options.mapping("x").isEmpty)
   }
 
-  @Test("Only what the experiment itself says is set")
+  @Test("Only settings in the experiment itself count as set")
   func isSet() {
     #expect(options.isSet("five"))
     #expect(!options.isSet("half"))

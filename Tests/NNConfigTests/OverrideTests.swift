@@ -65,18 +65,18 @@ struct OverrideTests {
         == "{activations: {hidden: {name: relu, slope: 0.1}}}")
   }
 
-  @Test("Later overrides see what earlier ones made")
+  @Test("Later overrides see the results of earlier ones")
   func severalOverrides() throws {
     #expect(try applied("a=[1, 2]", "a.0=3", "a.1=4", to: "a: 1").text == "{a: [3, 4]}")
   }
 
-  @Test("An alias of the file is changed at one of its uses only")
+  @Test("A YAML alias is changed at one of its uses only")
   func yamlAlias() throws {
     #expect(try applied("b.k=2", to: "a: &x {k: 1}\nb: *x").text == "{a: {k: 1}, b: {k: 2}}")
   }
 
   @Test(
-    "What cannot be applied says why",
+    "An override that cannot be applied is refused with the reason",
     arguments: [
       ("eta", "an override is written KEY=VALUE, for example eta=0.05"),
       ("=5", "an override is written KEY=VALUE, for example eta=0.05"),

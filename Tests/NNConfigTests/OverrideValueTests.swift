@@ -46,7 +46,7 @@ struct OverrideValueTests {
     "put texts with special characters in quotes; if all of it is a text"
 
   @Test(
-    "What may mean two things says how to write the other one",
+    "A value with two possible meanings is refused with how to write the text",
     arguments: [
       (
         " b",
@@ -111,14 +111,14 @@ struct OverrideValueTests {
   func refused(text: String, message: String) throws {
     let shown = text.replacing("\n", with: "\\n")
     #expect(errorText { try value(text) } == "override 1: a=\(shown): error: \(message)")
-    // What the message says gives the text, in a shell too.
+    // Following the message gives the text, in a shell too.
     let written = message.split(separator: "write ").last.map(String.init) ?? ""
     let shell = try ChildProcess("/bin/sh", ["-c", "printf %s \(written)"], in: "/")
     let word = try shell.wait().output
     #expect(try value(String(word.dropFirst(2))) == text)
   }
 
-  @Test("A mapping where a word belongs may be a word")
+  @Test("A mapping where a word belongs is refused with how to write a word")
   func mappings() {
     let mapping = YAMLNode(
       .mapping([]), at: SourceRange(startOf: SourceText(override: 1, text: "a={}")))

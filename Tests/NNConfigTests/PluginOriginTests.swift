@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Where plugins come from")
 struct PluginOriginTests {
-  @Test("A catalog begins with what is built in; others come from the module that defines them")
+  @Test("A catalog's first plugins are built in; others come from the module that defines them")
   func origins() throws {
     let plugin = Plugin<String>("a", summary: "a") { _ in "" }
     #expect(plugin.origin == .package(module: "NNConfigTests"))

@@ -1,6 +1,6 @@
 import NNConfig
 
-/// The tree of a text that is called `a.yaml` and lies in the folder `configs`.
+/// The tree of a text, read as if it were in `configs/a.yaml`.
 func parse(_ text: String) throws -> YAMLNode {
   try YAMLParser.parse(text, source: SourceText(file: "a.yaml", text: text, directory: "configs"))
 }

@@ -2,12 +2,12 @@ import NNConfig
 import TestSupport
 import Testing
 
-@Suite("A plugin that a value alone means")
+@Suite("Plugins that are written as a value")
 struct ShorthandTests {
   private static let ramp = Plugin<String>(
-    "ramp", summary: "a value and how it is reached",
+    "ramp", summary: "a value that is reached slowly",
     parameters: [
-      .number("warmup", default: 0, in: 0..<100, summary: "iterations to it"),
+      .number("warmup", default: 0, in: 0..<100, summary: "iterations until then"),
       Parameter("value", .number(.positive), isRequired: true, summary: "the value"),
     ], shorthand: "value"
   ) { options in
@@ -27,7 +27,7 @@ struct ShorthandTests {
     return (chosen, found.text)
   }
 
-  @Test("The value is that parameter's, and all others have their defaults")
+  @Test("The value is that of one parameter, and all others have their defaults")
   func value() throws {
     let chosen = try #require(try make("2.5").chosen)
     #expect(chosen.component == "2.5 after 0.0, set: true")
@@ -36,7 +36,7 @@ struct ShorthandTests {
     #expect(chosen.range.outline == "1:1+3")
   }
 
-  @Test("No other plugin is named by a word alone, nor by its other name")
+  @Test("Where a value is short for one plugin, no plugin is named by a word alone")
   func words() throws {
     #expect(try Self.catalog().isNamedByWords == false)
     #expect(try make("0.5").chosen?.name == "ramp")
@@ -60,7 +60,7 @@ struct ShorthandTests {
         == true, "\(errors ?? "")")
   }
 
-  @Test("With its other settings it is written as any plugin")
+  @Test("With other settings it is written like any plugin")
   func mapping() throws {
     let chosen = try make("{schedule: ramp, warmup: 3, value: 2}").chosen
     #expect(chosen?.component == "2.0 after 3.0, set: true")
@@ -70,7 +70,7 @@ struct ShorthandTests {
         == true)
   }
 
-  @Test("A default is made of a value, and without a shorthand of a name")
+  @Test("A default is a value, or without a shorthand a name")
   func defaults() throws {
     let range = try parse("x").range
     let chosen = try Self.catalog().make(default: .number(0.25), at: range)
@@ -87,7 +87,7 @@ struct ShorthandTests {
     #expect(try catalog.make(default: .text("he"), at: range).component == "he 2.0")
   }
 
-  @Test("The value says all as long as every other setting is a default")
+  @Test("The value says everything if every other setting is a default")
   func onlyOption() throws {
     func only(_ text: String) throws -> OptionValue? { try make(text).chosen?.onlyOption?.value }
     #expect(try only("2") == .number(2))
@@ -96,7 +96,7 @@ struct ShorthandTests {
     #expect(try only("{schedule: step}") == nil)
   }
 
-  @Test("No two plugins of a kind are meant by a value alone")
+  @Test("A kind has at most one plugin that is written as a value")
   func duplicate() throws {
     var catalog = try Self.catalog()
     let other = Plugin<String>(

@@ -19,7 +19,7 @@ struct ValueMessageTests {
       ("1.0", "'1.0'; write 1"), ("1.5", "'1.5'"),
       // A decimal comma.
       ("10,5", "'10,5'"), ("1,0000", "'1,0000'"),
-      // No number that a hint could be sure of.
+      // Not clearly a number, so there is no hint.
       ("0o17", "'0o17'"), ("0x1F", "'0x1F'"), ("1e400", "'1e400'"), ("--5", "'--5'"),
       ("", "nothing"),
       ("ten", "'ten'"), ("[1]", "a list"), ("{a: 1}", "a mapping"),

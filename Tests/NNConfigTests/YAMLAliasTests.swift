@@ -33,7 +33,7 @@ struct YAMLAliasTests {
         == "\(place): error: the anchor '&x' is not defined before this\n\(excerpt)")
   }
 
-  @Test("Aliases that multiply are refused before they are expanded")
+  @Test("Aliases that expand exponentially are refused before they do")
   func bomb() {
     // 10^1 values in the first line, 10^9 in the last one.
     var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
@@ -50,7 +50,7 @@ struct YAMLAliasTests {
         """)
   }
 
-  @Test("Aliases do not nest deeper than what is written out")
+  @Test("Aliases may nest no deeper than what is written out")
   func depth() throws {
     func nested(_ content: String, levels: Int) -> String {
       String(repeating: "[", count: levels) + content + String(repeating: "]", count: levels)

@@ -5,7 +5,7 @@ import Testing
 @Suite("YAML that is refused")
 struct YAMLRefusalTests {
   @Test(
-    "What experiments do not need is refused at its place",
+    "Features of YAML that experiments do not need are refused at their place",
     arguments: [
       ("a: 1\nb: 2\na: 3", "3:1", "'a' is set twice; first on line 1", "a: 3", "^"),
       (

@@ -34,7 +34,7 @@ struct GradientTests {
         inputs: inputs, targets: targets)
     }
 
-    // With eta 1 a step takes exactly the gradient away.
+    // With eta 1 a step subtracts exactly the gradient.
     let stepped = try training(weights)
     _ = stepped.step(eta: 1)
     for (index, layer) in stepped.network.layers.enumerated() {

@@ -42,7 +42,7 @@ struct MatrixProductTests {
     }
   }
 
-  /// Its first product is so small that it becomes -0, which stays with or without a term of zero.
+  /// The first product is so small that it is rounded to -0, and adding a term of zero keeps that.
   @Test("A sum that is zero is +0", arguments: sets)
   func zeroSums(set: InstructionSet) {
     let tiny = Float.leastNonzeroMagnitude
@@ -86,15 +86,15 @@ struct MatrixProductTests {
     #expect(sameBits(g.values, Reference.gradient(a, delta)), "gradient of \(T.self) \(shape)")
   }
 
-  @Test("Lists of inputs that are not zero give the same bits", arguments: sets)
+  @Test("Sparse inputs give the same bits as dense ones", arguments: sets)
   func sparseInputs(set: InstructionSet) throws {
     for shape in Self.shapes + [(70, 2100, 5)] {
-      try checkLists(Float.self, shape, set)
-      try checkLists(Double.self, shape, set)
+      try checkSparse(Float.self, shape, set)
+      try checkSparse(Double.self, shape, set)
     }
   }
 
-  private func checkLists<T: Scalar>(
+  private func checkSparse<T: Scalar>(
     _ type: T.Type, _ shape: (samples: Int, inputs: Int, outputs: Int), _ set: InstructionSet
   ) throws {
     var numbers = TestNumbers(seed: 4)
@@ -106,7 +106,7 @@ struct MatrixProductTests {
     let values = (0..<256).map { T($0) / 255 }
     let rows = try #require(
       SparseRows(bytes, width: shape.inputs, count: shape.samples, maximumDensity: 1))
-    // The samples in another order than they are stored in.
+    // The samples are taken in an order other than that in which they are stored.
     let indices = (0..<shape.samples).reversed().map { $0 }
     let a = arena.matrix(
       indices.flatMap { sample in

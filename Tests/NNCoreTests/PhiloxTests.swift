@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Philox4x32-10")
 struct PhiloxTests {
-  /// The known answers that come with Random123, the authors' implementation.
+  /// From Random123, the authors' implementation.
   @Test(
     "The known answers of the authors' implementation are reproduced",
     arguments: [

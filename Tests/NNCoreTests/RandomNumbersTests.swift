@@ -43,7 +43,7 @@ struct RandomNumbersTests {
   }
 
   @Test(
-    "Weights have the deviation that the initialiser states",
+    "Weights have the deviation that the initializer states",
     arguments: [
       ("he", 2.0 / 401), ("xavier", 2.0 / 701),
     ])
@@ -85,8 +85,8 @@ struct RandomNumbersTests {
     // Five standard deviations around 10,000.
     #expect(counts.allSatisfy { abs($0 - 10_000) < 470 })
     #expect(random.integer(below: 1, stream: 1, index: 1) == 0)
-    // A quarter of all draws is refused here; still all results are below the bound.
-    let bound = 1 << 62 + 1
+    // Although a quarter of all draws is rejected here, all results are below the bound.
+    let bound = (1 << 62) + 1
     let large = (0..<100).map { random.integer(below: bound, stream: 2, index: $0) }
     #expect(large.allSatisfy { $0 < bound } && Set(large).count == 100)
   }

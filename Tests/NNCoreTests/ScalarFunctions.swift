@@ -1,19 +1,13 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Foundation
 
 @testable import NNCore
 
-/// What an elementwise function should result in, from operations on single numbers.
+/// The result that an elementwise function should have, computed from single numbers.
 enum Expected<T: Scalar> {
   /// These bits.
   case exactly(T)
-  /// A number that the C library knows well enough: to a few units in the last place, and to within
-  /// `slack` where the result is a difference.
+  /// A number from the C library, right to a few units in the last place, and to within `slack`
+  /// where it is a difference.
   case about(Double, slack: Double = 0)
 
   func matches(_ result: T) -> Bool {
@@ -29,13 +23,13 @@ enum Expected<T: Scalar> {
   }
 }
 
-// The C library's functions under names that no function of the list has.
+// The C library's functions, under names that do not occur in the list.
 private func exponential(_ x: Double) -> Double { exp(x) }
 private func logarithm(_ x: Double) -> Double { log(x) }
 private func errorFunction(_ x: Double) -> Double { erf(x) }
 private func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
 
-// The switches name each function of the list: without a reference, one does not compile.
+// The switches name each function in the list, so that one without a reference does not compile.
 
 extension UnaryFunction {
   /// f(x).
@@ -57,7 +51,7 @@ extension UnaryFunction {
     }
   }
 
-  /// d f'(x), where y is taken for f(x).
+  /// d f'(x), with y in the place of f(x).
   func expectedDerivative<T: Scalar>(_ d: T, _ x: T, _ y: T) -> Expected<T> {
     let (z, delta) = (Double(x), Double(d))
     switch self {
@@ -95,7 +89,7 @@ extension ParametricFunction {
     }
   }
 
-  /// d f'(x, p), where y is taken for f(x, p).
+  /// d f'(x, p), with y in the place of f(x, p).
   func expectedDerivative<T: Scalar>(_ d: T, _ x: T, _ y: T, _ p: T) -> Expected<T> {
     switch self {
     case .leakyReLU: return .exactly(x >= 0 ? d : d * p)

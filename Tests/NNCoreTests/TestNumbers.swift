@@ -20,7 +20,7 @@ struct TestNumbers {
     (0..<count).map { _ in integer(below: 3) == 0 ? 0 : T(uniform()) }
   }
 
-  /// Numbers that are easily treated wrongly: tiny, huge, signed zeros, infinite, not a number.
+  /// Numbers that are easily mishandled: tiny, huge, signed zeros, infinite, not a number.
   mutating func special<T: Scalar>(_ count: Int) -> [T] {
     let values: [T] = [
       0, -0.0, 1, -1, T.leastNonzeroMagnitude, -T.leastNormalMagnitude, T.greatestFiniteMagnitude,

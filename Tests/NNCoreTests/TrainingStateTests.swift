@@ -26,7 +26,7 @@ struct TrainingStateTests {
   private static let structure = [5, 40, 3]
   private static let samples = 70
 
-  /// A training of random inputs and targets, which are the same for all.
+  /// A training with random inputs and targets, the same for all states.
   private struct Example<T: Scalar> {
     let compute = ComputeContext<T>(instructionSet: .best, workers: WorkerPool(threads: 2))
     let optimizer = CountingMomentum()

@@ -43,7 +43,7 @@ struct TrainingTests {
 
   private func isClose(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-10 * abs(b) }
 
-  @Test("There is golden data for every activation and loss that is built in")
+  @Test("There is golden data for every built-in activation and loss")
   func goldenCoverage() throws {
     #expect(Set(CorePlugins.activations.map(\.name)) == Set(Self.activations))
     var pairs: Set<String> = []
@@ -67,7 +67,7 @@ struct TrainingTests {
     try checkBits(Double.self, parts)
   }
 
-  /// Layers that are wide enough for several threads to share the products.
+  /// Layers wide enough for several threads to share the products.
   private func checkBits<T: Scalar>(_ type: T.Type, _ parts: [String]) throws {
     var expected: (costs: [Double], weights: [[T]])?
     for set in InstructionSet.allCases where set.isSupported {

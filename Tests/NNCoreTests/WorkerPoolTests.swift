@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Worker pool")
 struct WorkerPoolTests {
-  @Test("Every part is done once, and all are done when run returns", arguments: [1, 2, 3, 16])
+  @Test("Every part is done once, and all are done when `run` returns", arguments: [1, 2, 3, 16])
   func everyPartOnce(threads: Int) {
     let pool = WorkerPool(threads: threads)
     #expect(pool.threads == threads)
@@ -15,7 +15,7 @@ struct WorkerPoolTests {
     counts.initialize(repeating: 0, count: 100)
     for round in 1...500 {
       let parts = 1 + round % 100
-      // Each part has a counter of its own, so that a part done twice shows.
+      // Each part has a counter of its own, so that a part that is done twice is noticed.
       pool.run(parts) { counts[$0] += 1 }
       for part in 0..<parts where counts[part] != 1 { Issue.record("part \(part) of \(parts)") }
       counts.update(repeating: 0, count: 100)

@@ -10,7 +10,7 @@ struct CSVBooleanTests {
   init() throws { csv = try CSVFolder() }
 
   @Test(
-    "Both words of a pair are 1 and 0",
+    "The words of a pair are 1 and 0",
     arguments: [
       ("True", "False"), ("true", "false"), ("TRUE", "FALSE"), ("yes", "no"), ("Yes", "No"),
       ("YES", "NO"), (" True", " False"),

@@ -88,7 +88,7 @@ struct CSVDecimalTests {
       ])
   }
 
-  @Test("Commas do not make classes of targets", arguments: ["y", "[y, x]"])
+  @Test("Commas do not turn targets into classes", arguments: ["y", "[y, x]"])
   func targets(target: String) throws {
     let outcome = try csv.follow("x;z;y\n1;1;1,5\n2;2;2,5\n", "target: \(target), delimiter: \";\"")
     #expect(outcome.messages.count == 1)

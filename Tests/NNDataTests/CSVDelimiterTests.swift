@@ -15,7 +15,7 @@ struct CSVDelimiterTests {
   }
 
   @Test(
-    "Any single ASCII sign can be the delimiter",
+    "Any single ASCII character can be the delimiter",
     arguments: [(";", ";"), ("|", "|"), ("\t", "\\t"), (":", ":"), ("!", "!"), ("~", "~")])
   func delimiter(character: String, yaml: String) throws {
     let text = "x,y,z\n1,2,\"3,4\"\n5,6,7\n"

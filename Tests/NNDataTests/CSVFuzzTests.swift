@@ -9,7 +9,7 @@ import Testing
 /// a data set of finite numbers.
 @Suite("csv: random files")
 struct CSVFuzzTests {
-  /// What columns are made of; most have cells of one sort.
+  /// The cells that a column is made of: a list for each sort of column.
   private static let sorts = [
     ["1", "2.5", "-3", "1e2", " 4 "], ["red", "blue", "green", "red "], ["True", "False"],
     ["1,5", "2,25", "-0,5"], ["", "7", "?", "8"], ["", "a", "NA", "b"],
@@ -85,7 +85,7 @@ struct CSVFuzzTests {
       try folder.write(random.next(below: 3) == 0 ? text : file(&random), to: "test.csv")
       let place = "\(settings)\n\(text)"
       let outcome = try CSVSettings(settings).follow(in: folder)
-      // Advice that is followed changes what is said.
+      // Following advice leads to another message or to none.
       #expect(
         Set(outcome.messages).count == outcome.messages.count,
         "\(outcome.messages.joined(separator: "\n"))\n\(place)")
@@ -96,7 +96,7 @@ struct CSVFuzzTests {
         #expect(part.inputRows.allSatisfy { $0.allSatisfy(\.isFinite) }, "\(place)")
         #expect(part.targetRows.allSatisfy { $0.allSatisfy(\.isFinite) }, "\(place)")
       }
-      // What the training set determined reads back, and reads the training set's file again.
+      // Preprocessing reads back, and with it the training set's file gives the same rows.
       let preprocessing = data.preprocessing
       let json = try JSONValue(parsing: Array(preprocessing.json.text.utf8))
       #expect(Preprocessing(json: json) == preprocessing, "\(place)")

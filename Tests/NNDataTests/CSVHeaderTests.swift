@@ -47,7 +47,7 @@ struct CSVHeaderTests {
 
   /// First rows that are data, with what gives them away.
   @Test(
-    "A first row that looks like data is refused, and each answer to the question is right",
+    "A first row that looks like data is refused, and either answer to the question loads it",
     arguments: [
       ("1,2\n3,4\n", ",", "numbers like the rows below", "'1', '2'"),
       ("1,a\n2,b\n3,c\n", ",", "numbers like the rows below", "'1', 'a'"),
@@ -56,7 +56,7 @@ struct CSVHeaderTests {
       (",2\n3,4\n5,6\n", ",", "numbers like the rows below", "'', '2'"),
       ("5,a\n?,b\n7,c\n", ",", "numbers like the rows below", "'5', 'a'"),
       ("1,5;a\n2,5;b\n", ";", "numbers like the rows below", "'1,5', 'a'"),
-      // A word that comes again.
+      // A word that is repeated.
       ("a,b\na,c\n", ",", "'a' like a row below", "'a', 'b'"),
       ("0,1,2,a\n4,5,6,b\n7,8,9,a\n", ",", "'a' like a row below", "'0', '1', '2', 'a'"),
       ("a,b\nc,d\ne,b\n", ",", "'b' like a row below", "'a', 'b'"),
@@ -165,7 +165,7 @@ struct CSVHeaderTests {
         + "columns out with 'exclude'")
   }
 
-  @Test("A file with nothing but the target is refused")
+  @Test("A file that has only the target is refused")
   func targetOnly() throws {
     #expect(
       try csv.failure(",y,\n,1,\n", "target: y")
@@ -199,7 +199,7 @@ struct CSVHeaderTests {
         == Failure(
           "test.csv: its first row has numbers like the rows below; write the names of the columns "
             + "above it, as in data.csv", .badData))
-    // What has the names of the training set is a header, whatever is below.
+    // A row with the names of the training set is a header, whatever is below.
     try csv.folder.write("2019,a\n3,a\n", to: "test.csv")
     let data = try csv.load(
       "2019,a\n1,b\n3,a\n", "target: last, header: first_row, test_path: test.csv")
@@ -225,7 +225,7 @@ struct CSVHeaderTests {
         == [])
   }
 
-  @Test("A header that the experiment says is not there is found")
+  @Test("A header is found even if the experiment says that there is none")
   func undeclared() throws {
     #expect(
       try csv.failure("a,y\n1,2\n3,4\n", "target: last, header: none")

@@ -43,7 +43,7 @@ struct CSVMissingTests {
         [3, 0, 1, 1], [2.5, 1, 0, 0], [1, 1, 0, 1], [2, 1, 0, 1], [9, 0, 1, 1],
       ])
     let frequent = try csv.load(Self.table, encode + "most_frequent")
-    // Of sizes there is one each, so the least; of two colours the first in order.
+    // Each size occurs once, so the smallest is taken; of equally frequent colours the first.
     #expect(frequent.train.inputRows[1] == [1, 1, 0, 0])
     #expect(frequent.train.inputRows[2] == [1, 1, 0, 1])
   }
@@ -82,7 +82,7 @@ struct CSVMissingTests {
     #expect(classes.preprocessing.classes == ["a", "b"])
   }
 
-  /// What is filled in is learnt from these rows, not from those that test.
+  /// What is filled in is learnt from the training rows, not from the test rows.
   @Test("Only training rows count", arguments: ["mean", "median", "most_frequent"])
   func trainingRows(method: String) throws {
     let values = [5, nil, 1, 1, 9, 7, nil, 7, 2, 30, 30, 8.5]
@@ -203,12 +203,12 @@ struct CSVMissingTests {
     ])
   func unfit(text: String, settings: String, message: String) throws {
     #expect(try csv.failure(text, settings) == Failure(message, .badData))
-    // What the message says helps, or there is nothing to say.
+    // Either there is advice, and following it loads the file, or there is none.
     let outcome = try CSVSettings(settings).follow(in: csv.folder)
     #expect((outcome.data != nil) == !outcome.followed.isEmpty, "\(outcome.messages)")
   }
 
-  @Test("Five lines are named, the others counted")
+  @Test("Five lines are named, and the others counted")
   func lines() throws {
     let text = "x,y\n1,1\n" + (0..<7).map { ",\($0)\n" }.joined()
     #expect(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import NNData
 
-/// All that is wrong with a file is said at once, and what is said helps.
+/// Everything that is wrong with a file is reported at once, with advice that helps.
 @Suite("csv: columns that cannot be used")
 struct CSVMixtureTests {
   private let csv: CSVFolder
@@ -107,7 +107,7 @@ struct CSVMixtureTests {
     #expect(outcome.data?.train.inputRows == [[1], [3], [5]])
   }
 
-  /// Settings of now stay when others are added.
+  /// Settings that the experiment has already stay when others are added.
   @Test("Advice keeps what is set")
   func keptSettings() throws {
     let text = "a,b,c,id,note,y\n1,?,red,x,u,1\n-,2,blue,x,v,2\n3,4,red,x,w,3\n"
@@ -175,7 +175,7 @@ struct CSVMixtureTests {
   @Test("Words after a limit still decide what a column is")
   func limit() throws {
     let text = "x,z,y\n1,,3\n2,,4\nred,a,5\n"
-    // What is not used is not wrong, but what a column is depends on all rows.
+    // Rows that are not used cannot be wrong, but all rows decide what a column is.
     #expect(
       try csv.failure(text, "target: y, limit: 2")
         == Failure(
@@ -212,7 +212,7 @@ struct CSVMixtureTests {
   }
 
   @Test(
-    "Other words with digits and signs are not dates",
+    "Other words with digits and punctuation are not dates",
     arguments: ["a-b-c", "route 66", "3-4", "v1.2.x", "10:x", "Mr. May"])
   func notDates(text: String) throws {
     let message = try csv.failure("x,y\n\"\(text)\",1\n\"\(text)\",2\n", "target: y")?.text

@@ -184,7 +184,7 @@ struct CSVOneHotTests {
     #expect(try failure(Self.shirts, test: test) == Failure(message, .badData))
   }
 
-  @Test("Of many categories the first are listed")
+  @Test("Of many categories only the first are listed")
   func manyCategories() throws {
     let train = "x,y\n" + (10..<35).map { "c\($0),1\n" }.joined()
     let known = (10..<30).map { "'c\($0)'" }.joined(separator: ", ")

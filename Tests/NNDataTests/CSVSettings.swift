@@ -35,7 +35,7 @@ struct CSVSettings {
   struct Outcome {
     /// The data set, if it loads in the end.
     var data: Dataset?
-    /// The messages on the way there.
+    /// The messages until then.
     var messages: [String] = []
     /// The settings that were followed, for each message.
     var followed: [[String]] = []
@@ -43,7 +43,8 @@ struct CSVSettings {
     var settings: CSVSettings
   }
 
-  /// Loads the data set; as long as that fails, sets what the message says first, at most five times.
+  /// Loads the data set; as long as that fails, follows the first advice of the message, at most
+  /// five times.
   ///
   /// - Parameters:
   ///   - folder: where the file is
@@ -71,8 +72,8 @@ struct CSVSettings {
     return outcome
   }
 
-  /// The settings in the first piece of advice, and of several alternatives in the first one. Advice
-  /// for certain cases only (`if ...`) is followed when there is no other.
+  /// The settings in the first piece of advice; if it names alternatives, those of the first one.
+  /// Conditional advice (`if ...`) is followed when there is no other.
   static func advice(in message: String) -> [String] {
     let sentences = message.split(separator: #/; |\n +- /#).map(String.init)
     let isCertain = { (sentence: String) in !sentence.contains(#/^if |' if /#) }
@@ -92,7 +93,7 @@ struct CSVSettings {
     return (String(setting[..<colon.lowerBound]), String(setting[colon.upperBound...]))
   }
 
-  /// Cuts a text at the commas that are in no bracket and no quotes.
+  /// Splits a text at the commas that are outside of brackets and quotes.
   private static func split(_ text: String) -> [String] {
     var parts = [""]
     var (depth, isQuoted) = (0, false)

@@ -26,7 +26,7 @@ struct CSVTestSetTests {
     try folder.write("x,y\n" + rows.joined(), to: "train.csv")
   }
 
-  // A part of the rows.
+  // A fraction of the rows.
 
   @Test(
     "The parts have all rows, each once, in the order of the file",
@@ -62,7 +62,7 @@ struct CSVTestSetTests {
 
   /// 400 divisions of 10 rows into 3 and 7: each row is for testing 120 times on average, with a
   /// standard deviation of 9.2.
-  @Test("Every row is equally often for testing")
+  @Test("Every row is equally likely to be for testing")
   func frequencies() throws {
     try writeRows(10)
     let loader = try loader(
@@ -207,7 +207,7 @@ struct CSVTestSetTests {
         == Failure("test.csv: has no column 'y', which train.csv has", .badData))
   }
 
-  /// `last` is a name here, and no place.
+  /// Here `last` is a name, not a place.
   @Test("A missing column whose name looks like a place is named")
   func missingPlaceName() throws {
     #expect(

@@ -58,7 +58,7 @@ struct CSVWhitespaceTests {
         == Failure(message, .badData))
   }
 
-  @Test("Rows may cross the buffers of the reader")
+  @Test("Rows may cross the reader's buffers")
   func longFile() throws {
     let rows = (0..<30_000).map { "\($0)   \t \($0 * 2)" }
     let data = try load("x y\n" + rows.joined(separator: " \n"), "target: y")

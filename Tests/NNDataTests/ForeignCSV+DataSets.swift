@@ -177,7 +177,7 @@ extension ForeignCSV {
       ]),
   ]
 
-  /// Columns that occur everywhere.
+  /// Columns that many data sets have.
   static let columns: [ForeignCSV] = [
     ForeignCSV(
       "Dates",

@@ -2,26 +2,26 @@ import NNData
 import TestSupport
 import Testing
 
-/// A CSV file as another program writes it, and what becomes of it.
+/// A CSV file as another program writes it, and the data set that it becomes.
 struct ForeignCSV: CustomTestStringConvertible, Sendable {
-  /// What wrote it.
+  /// The program that wrote it.
   let testDescription: String
   /// Its content.
   let text: String
-  /// What a user says of it at first.
+  /// The settings that a user begins with.
   let settings: String
-  /// The beginning of each message, without the name of the file; the same first advice in each is
-  /// followed.
+  /// The beginning of each message, without the name of the file, until all first pieces of advice
+  /// have been followed.
   var messages: [String] = []
   /// What a user does to the file when no setting helps.
   var edit: (@Sendable (String) -> String)?
-  /// Some rows of inputs in the end, by their numbers.
+  /// Some rows of the inputs in the end, by row number.
   let inputs: [Int: [Double]]
   /// Targets or labels of all rows in the end.
   let targets: [Double]
   /// Names of the classes in the end.
   var classes: [String] = []
-  /// What is doubtful in the end.
+  /// The notes in the end.
   var notes: [String] = []
 
   init(

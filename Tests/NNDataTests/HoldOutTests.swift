@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The setting 'test_fraction'")
 struct HoldOutTests {
-  @Test("Both parts are ordered, have all rows together, and depend on the seed alone")
+  @Test("Both parts are in order, have all rows between them, and depend on the seed alone")
   func partition() {
     for (count, fraction, expected) in [(100, 0.2, 20), (3, 0.01, 1), (10, 0.99, 10), (1, 0.5, 1)] {
       let (train, test) = HoldOut.rows(fraction: fraction, strata: Strata(count: count), seed: 5)

@@ -76,7 +76,7 @@ struct MNISTErrorTests {
     "Files without images are refused",
     arguments: [
       [0, 2, 3], [5, 0, 3], [5, 2, 0], [0, 0, 0],
-      // The product of the last two is above what a number holds.
+      // The product of the last two lengths overflows an integer.
       [0, 0xFFFF_FFFF, 0xFFFF_FFFF],
     ])
   func noImages(dimensions: [Int]) throws {

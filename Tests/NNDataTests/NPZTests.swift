@@ -46,7 +46,7 @@ struct NPZTests {
     #expect(data.preprocessing.classes.count == 3)
   }
 
-  @Test("Mapped files take no memory that counts; others do")
+  @Test("Mapped files do not count as memory; others do")
   func mappedFiles() throws {
     let mapped = try data("path: @float64.npy, targets_path: @classes.npy")
     #expect(mapped.train.byteCount == 3 * 4)

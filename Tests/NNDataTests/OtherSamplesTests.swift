@@ -4,7 +4,7 @@ import Testing
 
 @testable import NNData
 
-/// Samples in files that are none of the data set's.
+/// Samples in files that do not belong to the data set.
 @Suite("Samples outside the data set")
 struct OtherSamplesTests {
   private static let tables = ProjectFiles.golden("tables")
@@ -72,7 +72,7 @@ struct OtherSamplesTests {
   }
 
   @Test(
-    "CSV that does not fit says where and what is known",
+    "A CSV file that does not fit is refused with the place and what was expected",
     arguments: [
       (
         "a;b;kind\n1;2;lily\n1;2;Rose\n",
@@ -98,7 +98,7 @@ struct OtherSamplesTests {
     #expect(try failure("new.csv", like: Self.flowers) == Failure(message, .badData))
   }
 
-  @Test("Of many classes a message lists the first")
+  @Test("Of many classes only the first are listed")
   func manyClasses() throws {
     let rows = (10..<35).map { "1,c\($0)\n" }.joined()
     try folder.write("x,y\n" + rows, to: "train.csv")
@@ -114,7 +114,7 @@ struct OtherSamplesTests {
   private static let archive = "{loader: npz, path: \"@set.npz\", divide_by: 2}"
   private static let pair = "{loader: npz, path: \"@uint8.npy\", targets_path: \"@classes.npy\"}"
 
-  @Test("The keys of an archive are those of the test set if it is there, else of the training set")
+  @Test("The keys of an archive are those of the test set, or without one of the training set")
   func keys() throws {
     #expect(
       try samples("@set.npz", like: Self.archive)?.inputRows == [[0, 0.5], [1, 1.5], [2, 2.5]])
@@ -141,7 +141,7 @@ struct OtherSamplesTests {
   }
 
   @Test(
-    "Arrays that do not fit say which, and what is there",
+    "Arrays that do not fit are named with what they have",
     arguments: [
       (
         "@uint8.npy", "@large-classes.npy",
@@ -241,7 +241,7 @@ struct OtherSamplesTests {
   }
 
   @Test(
-    "Images that do not fit say what to do",
+    "Images that do not fit are refused with what to do",
     arguments: [
       (
         "a-images-idx3-ubyte", nil,
@@ -288,7 +288,7 @@ struct OtherSamplesTests {
   }
 
   @Test(
-    "Data sets that are in no file have none",
+    "Data sets that are not in files have no other samples",
     arguments: ["{loader: inline, inputs: [1], targets: [1]}", "{loader: binary_numbers}"])
   func noFiles(like: String) throws {
     #expect(try samples("new.csv", like: like) == nil)

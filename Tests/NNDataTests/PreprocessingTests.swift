@@ -148,7 +148,7 @@ struct PreprocessingTests {
     #expect(preprocessing.fillCodes(encoding) == [-0.1, 0, 0.5, nil])
   }
 
-  @Test("Categories make as many inputs as there are")
+  @Test("Each category makes an input")
   func categories() {
     let encoding = Self.full.encoding(inputs: 4)
     #expect(encoding.starts == [0, 2, 3])

@@ -37,9 +37,9 @@ struct RandomBatchTests {
     #expect(Set(batches).count == 4)
   }
 
-  /// Each of 20 samples is in a batch of 5 with probability 1/4; in 4000 iterations that makes 1000
-  /// times with a standard deviation of 27. Each pair is in it with probability 1/19, 211 times
-  /// with a standard deviation of 14.
+  /// Each of 20 samples is in a batch of 5 with probability 1/4: 1000 times in 4000 iterations,
+  /// with a standard deviation of 27. Each pair is in it with probability 1/19: 211 times, with a
+  /// standard deviation of 14.
   @Test("All samples, and all pairs of them, are equally frequent")
   func frequencies() {
     let sampler = sampler(20, 5)

@@ -3,14 +3,14 @@ import Testing
 
 @testable import NNData
 
-@Suite("Stratified divisions")
+@Suite("Stratified splits")
 struct StrataTests {
   /// Gives one row after another to the class that is furthest below its share (the method of
   /// largest remainders, written as a loop).
   private func naiveShares(_ counts: [Int], total: Int) -> [Int] {
     let all = counts.reduce(0, +)
     var shares = counts.map { total * $0 / all }
-    // No class gives its last row while another class can give one.
+    // No class gives its last row while another class can spare one.
     for index in shares.indices where counts[index] > 0 {
       shares[index] = min(shares[index], counts[index] - 1)
     }
@@ -51,7 +51,7 @@ struct StrataTests {
       for (share, count) in zip(shares, counts) {
         #expect((0...count).contains(share), "\(counts), \(total)")
         let exact = Double(total) * Double(count) / Double(all)
-        // Only classes that keep their last row give less than a row too few, and others more.
+        // Unless a class has to keep its last row, all are within a row of the exact share.
         if counts.allSatisfy({ Double($0) * (1 - Double(total) / Double(all)) >= 1 || $0 == 0 }) {
           #expect(abs(Double(share) - exact) < 1, "\(counts), \(total)")
         }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The course of the cost")
 struct CostCourseTests {
-  /// Costs of batches: a level, and noise that is a function of the place.
+  /// Costs of batches: a level, and noise that is a function of the iteration.
   private func noisy(_ level: Double, count: Int, noise: Double, from start: Int = 0) -> [Double] {
     let random = RandomNumbers(seed: 1, purpose: .batch)
     return (0..<count).map { level + noise * (random.uniform(stream: 1, index: start + $0) - 0.5) }
@@ -17,7 +17,7 @@ struct CostCourseTests {
     arguments: [
       ([1, 2], true, true), ([1, 1], true, false), ([2, 1], true, false), ([1], true, false),
       ([1, 2, 3, 4, 5, 6, 7, 8], true, true), ([3, 1, 1, 1, 1, 1, 1, 2], true, false),
-      // Few batches say nothing.
+      // A few batches say nothing, unless the rise is huge.
       ([1, 2], false, false), ([1, 999], false, false), ([1, 1001], false, true),
       ([1, 2, 2, 2, 2, 2, 2e9, 1e9], false, true), ([1, 2e9, 2, 2, 2, 2, 2e9, 1e9], false, false),
       (Array(stride(from: 1.0, to: 30, by: 1)), false, false),
@@ -32,7 +32,7 @@ struct CostCourseTests {
     for start in 0..<200 {
       let level = noisy(1, count: count, noise: noise, from: start * count)
       #expect(!CostCourse(level).haveRisen(isExact: false), "start \(start)")
-      // With enough batches a tenth more is within the noise.
+      // With enough batches, a rise by a tenth of the noise is not a rise either.
       if count < 100 { continue }
       let more = level.enumerated().map { $1 + 0.1 * noise * Double($0) / Double(count) }
       #expect(!CostCourse(more).haveRisen(isExact: false), "start \(start)")
@@ -52,9 +52,10 @@ struct CostCourseTests {
     #expect(!CostCourse([]).haveStayed(isExact: true))
   }
 
-  /// Only the ends are read.
+  /// Only both ends of a file are read.
   @Test(
-    "A file gives what its costs give", arguments: [1, 2, 3, 7, 40, 399, 400, 401, 5000, 300_000])
+    "The course of a file is that of its costs",
+    arguments: [1, 2, 3, 7, 40, 399, 400, 401, 5000, 300_000])
   func files(count: Int) throws {
     let folder = try TemporaryFolder()
     let costs = noisy(1, count: count, noise: 1).enumerated().map {
@@ -69,7 +70,7 @@ struct CostCourseTests {
     #expect(course.last == Array(costs.suffix(course.first.count)))
   }
 
-  @Test("A file without costs is read, as of a run whose first cost is not finite")
+  @Test("A file without costs, as of a run whose first cost is not finite, can be read")
   func emptyFile() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("iteration,cost\n", to: "cost.csv")

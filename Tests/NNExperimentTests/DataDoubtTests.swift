@@ -27,7 +27,7 @@ struct DataDoubtTests {
     ])
   }
 
-  @Test("Nothing is doubtful about what is healthy")
+  @Test("Healthy settings and data are not doubted")
   func healthy() throws {
     #expect(try notes(.xor) == [])
     #expect(try notes(.classes) == [])

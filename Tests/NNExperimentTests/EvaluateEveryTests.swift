@@ -93,7 +93,7 @@ struct EvaluateEveryTests {
     #expect(report.iterations > 0 && report.iterations < 50)
     let rows = try rows(of: report.run)
     #expect(rows.count == 1 + report.iterations)
-    // A network that is beyond all bounds does not end the training; its next cost does.
+    // An infinite measurement does not end the training; the next cost does.
     let next = try train(text, "eta=1e10", "iterations=\(report.iterations)")
     #expect(next.status == .diverged)
     #expect(try self.rows(of: next.run).last == rows.last)

@@ -220,7 +220,7 @@ struct ExperimentMistakeTests {
         == shown("'softmax' \(Self.twoNeurons)", line: line, number: 2, marked: "softmax"))
   }
 
-  @Test("Each way out of a single softmax trains")
+  @Test("Each remedy for a single softmax neuron leads to an experiment that trains")
   func softmaxRemedies() throws {
     let text = ExperimentText.xor.with(
       "activations: {hidden: tanh, output: softmax}", "loss: cross_entropy")
@@ -313,7 +313,7 @@ struct ExperimentMistakeTests {
     expect(message, for: line, marked: marked)
   }
 
-  @Test("A plugin that resembles none is answered with all there are")
+  @Test("A name that resembles no plugin's is answered with all names")
   func unknownPlugin() throws {
     let known = Registry().catalog(of: (any Loss).self).plugins.map(\.name).joined(separator: ", ")
     expect("unknown loss 'foo'; there are \(known)", for: "loss: foo", marked: "foo")

@@ -29,7 +29,7 @@ struct InputRangeTests {
 
   @Test("Many inputs have one range, bytes as bytes", arguments: [0.9, 0.1])
   func together(filled: Double) {
-    // Lists, if they are mostly zero, and a number for each otherwise.
+    // Sparse if they are mostly zero, dense otherwise.
     var bytes = [UInt8](repeating: 0, count: 40 * 300)
     for place in bytes.indices where place % 10 < Int(10 * filled) {
       bytes[place] = UInt8(50 + place % 200)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import NNExperiment
 
-/// Words, of which each is the number of a class and of an input: those of the training set decide.
+/// Words: each is a class, and its input is the code that the training set gave to that class.
 private struct Words: DatasetLoader {
   let path: String
 

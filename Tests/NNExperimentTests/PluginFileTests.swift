@@ -47,7 +47,7 @@ private struct FactorFromFile: Activation {
   }
 }
 
-@Suite("Plugins that read files, of whatever kind, and the plugins that a run records")
+@Suite("Plugins that read files, and the plugins that a run records")
 struct PluginFileTests {
   private let folder: TemporaryFolder
   private let registry: Registry
@@ -117,7 +117,7 @@ struct PluginFileTests {
     #expect(report.difference == nil)
   }
 
-  @Test("run.json tells which plugins a run has used, and where they come from")
+  @Test("run.json names the plugins that a run has used, and where they come from")
   func record() throws {
     let record = RunRecord.content(in: RunFolder(path: try run()))
     let expected = [
@@ -141,7 +141,7 @@ struct PluginFileTests {
       message.contains(
         "error: unknown activation 'factor': the run used that of the module 'NNExperimentTests', "
           + "which this nnrun was built without\n"), "\(message)")
-    // Nobody knows where the plugins of other files come from.
+    // Without a run, nothing records where a plugin comes from.
     #expect(
       errorText { try ExperimentFile(path: folder.file("a.yaml"), registry: Registry()) }?
         .contains("unknown activation 'factor'; there are sigmoid, relu, ") == true)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import NNExperiment
 
-/// A function of whole layers that may be that of a model.
+/// A function of whole layers, with or without a model.
 private struct OwnOutput: Activation {
   let probabilityModel: ProbabilityModel?
   var isElementwise: Bool { false }
@@ -19,7 +19,7 @@ private struct OwnOutput: Activation {
   ) {}
 }
 
-/// A loss that leaves everything but its numbers to the protocol.
+/// A loss that implements nothing but what the protocol requires.
 private struct OwnLoss: Loss {
   let probabilityModel: ProbabilityModel?
 

@@ -60,7 +60,7 @@ struct QualityTests {
   }
 
   @Test(
-    "A single output means class 1 from a half on",
+    "A single output of at least a half means class 1",
     arguments: [(0.5, 1), (0.5.nextDown, 0), (0.0, 0), (1.0, 1), (7.0, 1), (-1.0, 0)])
   func threshold(output: Double, expected: Int) {
     #expect([output].withUnsafeBufferPointer { first($0) } == expected)
@@ -92,7 +92,7 @@ struct QualityTests {
         == .classification(accuracy: 0.5))
   }
 
-  @Test("Labels are on from a half on, and a sample counts if all of its labels are right")
+  @Test("A label is on if its output is at least a half, and a sample is right if all labels are")
   func severalLabels() {
     // All right; one of two labels too many; one too few; none where there is none.
     #expect(

@@ -6,7 +6,7 @@ import Testing
 
 @testable import NNExperiment
 
-/// Predictions with what scikit-learn says of them; see `Tests/Golden/README.md`.
+/// Predictions with scikit-learn's metrics of them; see `Tests/Golden/README.md`.
 @Suite("Metrics and scikit-learn")
 struct ReferenceMetricsTests {
   /// A set of targets and predictions, by name.

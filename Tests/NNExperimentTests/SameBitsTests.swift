@@ -8,7 +8,7 @@ import Testing
 @testable import NNData
 @testable import NNExperiment
 
-/// Batches of several blocks of 64 samples, the last one not full, and with enough work for some
+/// Batches of several blocks of 64 samples, the last one not full, with enough work for several
 /// threads.
 @Suite("Bits across vector instructions and threads")
 struct SameBitsTests {
@@ -20,7 +20,7 @@ struct SameBitsTests {
 
   static let cases = [
     Case(
-      testDescription: "images as lists",
+      testDescription: "sparse images",
       isSparse: true,
       experiment: """
         structure: [156, 70, 33, 10]
@@ -85,7 +85,7 @@ struct SameBitsTests {
     for (prefix, count) in [("train", 400), ("t10k", 70)] {
       let pixels = (0..<count * 156).map { index in
         let hash = UInt32(truncatingIfNeeded: index) &* 2_654_435_761
-        return hash >> 28 < 13 ? 0 : UInt8(hash >> 16 & 255)
+        return hash >> 28 < 13 ? 0 : UInt8((hash >> 16) & 255)
       }
       try folder.write(idx([count, 12, 13], pixels), to: "images/\(prefix)-images-idx3-ubyte")
       let labels = (0..<count).map { UInt8($0 % 10) }

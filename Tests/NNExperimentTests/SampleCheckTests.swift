@@ -4,10 +4,10 @@ import Testing
 
 @testable import NNExperiment
 
-/// A loader can be anybody's: samples that do not fit must not reach the network.
+/// Anybody can write a loader, so samples that do not fit must not reach the network.
 @Suite("Samples that do not fit a trained network")
 struct SampleCheckTests {
-  /// What a check of samples with two inputs says for an experiment.
+  /// The message of a check of samples with two inputs.
   private func problem(
     _ targets: Samples.Targets, count: Int, inputs width: Int, in text: ExperimentText
   ) throws -> Failure? {

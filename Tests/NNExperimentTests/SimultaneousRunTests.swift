@@ -5,7 +5,7 @@ import Testing
 
 @testable import NNExperiment
 
-/// A loader that leaves time for something else.
+/// A loader that lets something else happen meanwhile.
 private struct SlowLoader: DatasetLoader {
   let dataset: Dataset
   let meanwhile: @Sendable () throws -> Void
@@ -37,7 +37,7 @@ private struct SlowRun: Sendable {
   }
 }
 
-@Suite("A run that somebody else trains while its data are loaded")
+@Suite("A run that another process trains while its data are loaded")
 struct SimultaneousRunTests {
   private let folder: TemporaryFolder
   private let run: SlowRun
@@ -53,7 +53,7 @@ struct SimultaneousRunTests {
   }
 
   @Test(
-    "It is reported, not trained again, unless that is asked for",
+    "It is reported, and trained again only if that is asked for",
     arguments: [(false, .alreadyComplete), (true, .completed)] as [(Bool, RunReport.Status)])
   func isReported(force: Bool, expected: RunReport.Status) throws {
     let other = run

@@ -77,7 +77,7 @@ struct TaskMistakeTests {
       "targets: [0, 2], task: classification", at: "classification")
   }
 
-  @Test("Names of labels can be told apart in predictions")
+  @Test("Names of labels are distinguishable in predictions")
   func labelNames() throws {
     let folder = try TemporaryFolder()
     let line = "dataset: {loader: csv, path: rows.csv, target: [\"a|b\", c]}"
@@ -90,7 +90,7 @@ struct TaskMistakeTests {
       folder.mistakes(in: text.text)
         == shown(
           message, line: line, number: text.number(of: line) ?? 0, marked: "[\"a|b\", c]"))
-    // One of two classes has a line of its own in predictions.
+    // A class may have that name, because predictions of classes are single names.
     try folder.write("x,a|b,c\n1,1,0\n2,0,1\n", to: "rows.csv")
     #expect(folder.mistakes(in: text.text) == nil)
   }

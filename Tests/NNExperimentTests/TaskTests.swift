@@ -35,7 +35,7 @@ struct TaskTests {
       ("inputs: [1, 2], targets: [[0, 1], [0, 0]]", 2, .multilabel),
       ("inputs: [1, 2], targets: [[0, 1], [0.25, 0.75]]", 2, .regression),
       ("inputs: [1, 2], targets: [[1, 1], [1, 1e-300]]", 2, .regression),
-      // What the test set has counts as well.
+      // The targets of the test set count as well.
       (
         "inputs: [1, 2], targets: [[0, 1], [1, 0]], test_inputs: [3], test_targets: [[1, 1]]", 2,
         .multilabel
@@ -71,7 +71,7 @@ struct TaskTests {
   }
 
   @Test(
-    "What the experiment declares counts",
+    "The task that the experiment declares counts",
     arguments: [
       (Self.labels, "targets: [0, 1]", 1, .regression),
       (Self.labels, "targets: [0, 1]", 1, .multilabel),

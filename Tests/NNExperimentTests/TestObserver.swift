@@ -7,7 +7,7 @@ import NNExperiment
 final class TestObserver: RunObserver, @unchecked Sendable {
   let stop: StopRequest? = StopRequest()
   private(set) var notes: [String] = []
-  /// What the work of an iteration has thrown.
+  /// The error that the work of an iteration has thrown.
   private(set) var failure: (any Error)?
   private let work: (_ iteration: Int) throws -> Void
 

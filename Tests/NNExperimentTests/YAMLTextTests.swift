@@ -3,7 +3,7 @@ import Testing
 
 @testable import NNExperiment
 
-@Suite("YAML as it is written")
+@Suite("Writing YAML")
 struct YAMLTextTests {
   @Test("Settings are written so that they read back as they were")
   func document() {

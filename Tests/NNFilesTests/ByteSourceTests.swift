@@ -3,7 +3,7 @@ import NNFiles
 import TestSupport
 import Testing
 
-/// What is known of a stream; streams cannot be copied into expectations.
+/// The properties of a stream; the stream itself cannot be copied into an expectation.
 private struct Facts: Equatable {
   let name: String
   let isCompressed: Bool
@@ -36,9 +36,11 @@ struct ByteSourceTests {
     }
   }
 
-  private static let pattern = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 37 ^ $0 >> 8) }
+  private static let pattern = (0..<200_000).map {
+    UInt8(truncatingIfNeeded: ($0 &* 37) ^ ($0 >> 8))
+  }
 
-  @Test("Pieces of any size make the whole file", arguments: [1, 2, 3, 1000, 1 << 20])
+  @Test("Reads of any size make the whole file", arguments: [1, 2, 3, 1000, 1 << 20])
   func pieces(step: Int) throws {
     let content = Array(Self.pattern.prefix(step < 10 ? 500 : 200_000))
     try folder.write(content, to: "raw")
@@ -72,7 +74,9 @@ struct ByteSourceTests {
     #expect(try bytes(of: folder.write(gzipped([]), to: "empty.gz"), step: 10) == [])
   }
 
-  @Test("Without room nothing is read", arguments: [[1, 2, 3], gzipped([1, 2, 3])] as [[UInt8]])
+  @Test(
+    "Nothing is read into an empty buffer",
+    arguments: [[1, 2, 3], gzipped([1, 2, 3])] as [[UInt8]])
   func noRoom(content: [UInt8]) throws {
     var source = try ByteSource(path: folder.write(content, to: "three"))
     #expect(try source.read(into: UnsafeMutableRawBufferPointer(start: nil, count: 0)) == 0)

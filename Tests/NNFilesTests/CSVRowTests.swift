@@ -18,7 +18,7 @@ struct CSVRowTests {
       for byte in UInt8.min...UInt8.max {
         let isMarked = byte == delimiter.byte || byte <= UInt8(ascii: "\"") || byte >= 0x80
         for place in 0..<8 as Range<UInt64> {
-          // Neighbours that are marked themselves, and that are not.
+          // Neighbouring bytes that are delimiters themselves, and others.
           for others in [0x6161_6161_6161_6161, 0, .max, 0x2C2C_2C2C_2C2C_2C2C] as [UInt64] {
             let rest = others & ~(0xFF << (8 * place))
             let found = marks.find(in: rest | UInt64(byte) << (8 * place)) >> (8 * place) & 0xFF

@@ -24,7 +24,7 @@ struct DataFormatTests {
     #expect(try failure { try DataFormat(ofFile: path) } == Failure("\(path): is empty", .badData))
   }
 
-  /// What is read of them to look would be missing later.
+  /// The bytes that are read to find out would be missing later.
   @Test("A file that can be read only once is not read")
   func pipe() throws {
     #expect(try DataFormat(ofFile: "/dev/null") == .other)

@@ -72,13 +72,14 @@ struct DecimalNumberTests {
     }
   }
 
-  /// Halfway between neighbours, the even one is nearer; a last digit more or less decides otherwise.
+  /// Halfway between neighbours the even one counts as nearer; one more or less in the last digit
+  /// decides otherwise.
   @Test("Decimals halfway between two numbers, and next to halfway, are rounded correctly")
   func halfway() {
     var random = SeededGenerator(seed: 1)
     for _ in 0..<5_000 {
       // 54 bits, the last one set: halfway between two numbers of 53 bits.
-      let half = (1 << 53 | random.next() >> 11) << 1 | 1
+      let half = ((1 << 53 | (random.next() >> 11)) << 1) | 1
       for number in [half - 1, half, half + 1] {
         check("\(number)")
         // Times 1/2 to 1/128, exactly; the last digit of such a decimal is 5.
@@ -89,7 +90,7 @@ struct DecimalNumberTests {
           for neighbour in [scaled - 1, scaled, scaled + 1] { check("\(neighbour)e-\(shift)") }
         }
       }
-      // Times a power of two that ten has, in many digits.
+      // Times a power of two that divides a power of ten, in many digits.
       check("\(half)00000")
       check("\(half)00001")
       check("\(half).000000000000000000001")

@@ -14,7 +14,7 @@ struct FileStatusTests {
     path = try folder.write("0123456789", to: "file")
   }
 
-  /// What is seen of a change.
+  /// What a change looks like.
   private func change(_ work: () throws -> Void) throws -> FileStatus.Change? {
     let before = try #require(FileStatus(path: path))
     before.waitForNextTick()

@@ -52,7 +52,7 @@ struct MachineMemoryTests {
     let files = ["job/step/memory.max": "max\n", "job/memory.max": "500000000\n"]
     #expect(try limit("0::/job/step\n", files) == 500_000_000)
     #expect(try limit("0::/job\n", ["job/memory.max": "max\n"]) == nil)
-    // In a container, the own group may be all that is there.
+    // In a container, the process's own group may be the only one.
     #expect(try limit("0::/somewhere/else\n", ["memory.max": "700\n"]) == 700)
   }
 

@@ -65,7 +65,7 @@ struct NPYHeaderTests {
     let bytes = header.bytes
     #expect(bytes.count % 64 == 0)
     #expect(bytes.last == UInt8(ascii: "\n"))
-    #expect(Int(bytes[8]) + Int(bytes[9]) << 8 == bytes.count - 10)
+    #expect(Int(bytes[8]) + (Int(bytes[9]) << 8) == bytes.count - 10)
     #expect(NPYHeader(dictionary: String(decoding: bytes[10...], as: UTF8.self)) == header)
   }
 }

@@ -22,7 +22,7 @@ struct NPZRefusalTests {
     return try failure(zip.finish())
   }
 
-  /// The bytes of an array whose header says what it says.
+  /// The bytes of an array with this header.
   private func npy(
     _ shape: String, payload: Int, descr: String = "<f4", version: UInt8 = 1
   ) -> [UInt8] {

@@ -45,7 +45,7 @@ struct NPZWritingTests {
     try NPZFile.write(arrays, to: folder.file("b.npz"))
     let bytes = try folder.bytes("a.npz")
     #expect(try folder.bytes("b.npz") == bytes)
-    // A platform or a change that makes other bytes is found here.
+    // This finds a platform, or a change, that makes other bytes.
     #expect(CRC32.checksum(bytes) == 0x0D1C_4193)
   }
 

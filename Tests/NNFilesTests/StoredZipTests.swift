@@ -10,7 +10,7 @@ struct StoredZipTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// The error of extracting a file, of which nothing may end up outside the folder.
+  /// The error of extracting a file, which must not write anything outside the folder.
   private func failure(_ bytes: [UInt8]) throws -> Failure? {
     let path = try folder.write(bytes, to: "a.zip")
     let target = folder.file("inside/target")
@@ -121,7 +121,7 @@ struct StoredZipTests {
     #expect(try failure([0] + bytes)?.status == .badData)
   }
 
-  /// What Python's zipfile makes of links and of compressed entries.
+  /// Links and compressed entries as Python's zipfile writes them.
   @Test(
     "Links and compressed entries are refused",
     arguments: [

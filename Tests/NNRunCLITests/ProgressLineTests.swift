@@ -60,7 +60,7 @@ struct ProgressLineTests {
   }
 
   @Test(
-    "The rate has the digits that are read, and says nothing until it is known",
+    "The rate has as many digits as people read, and is not shown until it is known",
     arguments: [
       (nil, "       "), (0.01234, "0.012/s"), (2, "    2/s"), (9.94, "  9.9/s"), (9.96, "   10/s"),
       (9999.4, " 9999/s"), (9999.6, "  10k/s"), (9_999_499, "9999k/s"), (12_600_000, "  13M/s"),

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The pace of a progress bar")
 struct ProgressPaceTests {
-  /// What a training did to a pace, on a clock that only the training moves.
+  /// The course of a training at a pace, on a clock that only the training moves.
   private struct Training {
     var shown: [Int] = []
     var times: [Double] = []
@@ -29,7 +29,6 @@ struct ProgressPaceTests {
       }
       self.pace = pace
     }
-
   }
 
   @Test("Slow iterations are all shown")

@@ -2,8 +2,8 @@ import Foundation
 
 /// A program that a test starts.
 ///
-/// What it writes goes to files: nothing can fill up and block, and all of it can be read at any time.
-/// A process that still runs when the value is released is killed, with all that it has started.
+/// Its output goes to files: nothing can fill up and block, and all of it can be read at any time.
+/// If it still runs when the value is released, it is killed with all that it has started.
 public final class ChildProcess {
   /// Where standard input comes from.
   public enum Input {
@@ -21,7 +21,7 @@ public final class ChildProcess {
     case pipe(Pipe)
   }
 
-  /// Why a process did not do what a test waits for, with what it wrote until then.
+  /// Why a process did not do what a test waited for, with its output until then.
   public struct WaitError: Error, CustomStringConvertible {
     /// The whole text.
     public let description: String
@@ -61,8 +61,8 @@ public final class ChildProcess {
       try Self.destination(output, file: streams.file("output")),
       try Self.destination(errors, file: streams.file("errors")),
     ]
-    // The process has its own descriptors; with those of a thousand others open, Foundation crashes
-    // while it lists them.
+    // The process has descriptors of its own. If those of a thousand processes are open here,
+    // Foundation crashes while it lists them.
     defer { for case let file as FileHandle in standardStreams { try? file.close() } }
     process.standardInput = standardStreams[0]
     process.standardOutput = standardStreams[1]
@@ -104,11 +104,11 @@ public final class ChildProcess {
       errors: errors)
   }
 
-  /// Waits until something has happened while the process runs.
+  /// Waits until something happens while the process runs.
   ///
   /// - Parameters:
-  ///   - event: what is waited for, for the error's text
-  ///   - condition: whether it has happened; looked at every millisecond
+  ///   - event: what is waited for, as the error names it
+  ///   - condition: whether it has happened; evaluated every millisecond
   /// - Throws: `WaitError` if the process ends before that, or if it takes longer than `patience`;
   ///   what `condition` throws
   public func wait(for event: String, until condition: () throws -> Bool) throws {
@@ -128,7 +128,7 @@ public final class ChildProcess {
       description: "\(name): \(reason)\nstandard output:\n\(output)\nstandard error:\n\(errors)")
   }
 
-  /// Foundation makes each process the leader of a group, which all that it starts belong to.
+  /// Foundation makes each process the leader of a group, to which all that it starts belong.
   private func killAll() {
     kill(-identifier, SIGKILL)
     process.waitUntilExit()

@@ -1,6 +1,6 @@
 import NNFiles
 
-/// What a finished process left.
+/// The outcome of a finished process.
 public struct CommandResult: Sendable {
   /// Its exit code; negative: the signal that ended it.
   public let status: Int32

@@ -17,7 +17,7 @@ public struct Failure: Equatable, Sendable, CustomStringConvertible {
   public var description: String { "\(status) (\(status.rawValue)): \(text)" }
 }
 
-/// The error that ends a piece of work; `nil` if it succeeds.
+/// The user-facing error that some work ends with; `nil` if it succeeds.
 ///
 /// - Parameters:
 ///   - folder: paths of files in it become relative to it

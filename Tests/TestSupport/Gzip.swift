@@ -22,7 +22,7 @@ private func crc32(_ bytes: [UInt8]) -> UInt32 {
   var value: UInt32 = 0xFFFF_FFFF
   for byte in bytes {
     value ^= UInt32(byte)
-    for _ in 0..<8 { value = value & 1 == 0 ? value >> 1 : value >> 1 ^ 0xEDB8_8320 }
+    for _ in 0..<8 { value = value & 1 == 0 ? value >> 1 : (value >> 1) ^ 0xEDB8_8320 }
   }
   return ~value
 }

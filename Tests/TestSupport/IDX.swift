@@ -7,5 +7,5 @@
 /// - Returns: the bytes of the file
 public func idx(_ lengths: [Int], _ elements: [UInt8], type: UInt8 = 8) -> [UInt8] {
   [0, 0, type, UInt8(lengths.count)]
-    + lengths.flatMap { length in [24, 16, 8, 0].map { UInt8(length >> $0 & 255) } } + elements
+    + lengths.flatMap { length in [24, 16, 8, 0].map { UInt8((length >> $0) & 255) } } + elements
 }

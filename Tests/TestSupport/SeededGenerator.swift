@@ -21,7 +21,7 @@ public struct SeededGenerator: RandomNumberGenerator {
   /// A whole number from 0 to below a bound.
   public mutating func next(below bound: Int) -> Int { Int(next() % UInt64(bound)) }
 
-  /// One of some elements, which must not be none.
+  /// One of the elements, of which there must be at least one.
   public mutating func choose<Element>(_ elements: [Element]) -> Element {
     elements[next(below: elements.count)]
   }
@@ -29,8 +29,8 @@ public struct SeededGenerator: RandomNumberGenerator {
 
 /// The seed of what tests leave to chance, such as the moments at which they kill a run.
 ///
-/// It is another one in each test run, so that tests cover more with time, unless the environment
-/// variable `NNRUN_TEST_SEED` sets it. What fails says which seed it was.
+/// It differs from one test run to the next, so that tests cover more over time, unless the
+/// environment variable `NNRUN_TEST_SEED` sets it. A failure says which seed it was.
 public enum TestSeed {
   /// The seed of this test run.
   public static let value: UInt64 =

@@ -44,7 +44,7 @@ struct BadEvaluateInputTests {
         """)
   }
 
-  /// Of a loader that looks for several names.
+  /// Their loader looks for several names.
   @Test("Missing image files are named with both of their possible names")
   func missingImages() throws {
     _ = try sandbox.shell("cp -r '\(ProjectFiles.dataset("mnist"))' images")
@@ -70,7 +70,7 @@ struct BadEvaluateInputTests {
         """)
   }
 
-  /// They have done their work when a network is trained.
+  /// They have served their purpose when a network is trained.
   @Test("Start weights are not needed")
   func missingStartWeights() throws {
     _ = try sandbox.shell("cp \(run)/weights.npz start.npz")

@@ -37,7 +37,7 @@ struct ChangedFileTests {
       + "when it no longer changes\n"
   }
 
-  /// What `numpy.save` does to a file that is there.
+  /// As `numpy.save` does to an existing file.
   @Test("A file that becomes shorter ends a training with a message", arguments: [1, 4])
   func shorterInTraining(threads: Int) throws {
     let result = try sandbox.shell(

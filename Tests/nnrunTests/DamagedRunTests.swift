@@ -125,7 +125,7 @@ struct DamagedRunTests {
         "error: \(path): is not a run; name a run folder (runs/latest) or an archive (.zip)\n")
   }
 
-  /// Data may be gone when a network is used.
+  /// They may be gone when a network is used.
   @Test("nnrun predict does not need the data")
   func withoutData() throws {
     let (sandbox, run) = try trained()

@@ -50,7 +50,7 @@ struct EmptyInputTests {
     }
   }
 
-  /// The table is there, and nothing is in it.
+  /// The table exists, and has no rows.
   @Test(
     "A header alone is an empty table",
     arguments: ["length,width\n", "width,length", "length,width\n\n"])

@@ -146,7 +146,7 @@ struct EvaluateCommandTests {
 
         """)
     let json = try sandbox.nnrun("evaluate", "runs/latest", "--json").output
-    // The mean of 0.98 and, for what is constant and not met exactly, 0.
+    // The mean of 0.98 and, for the constant target that is not met exactly, 0.
     #expect(json.contains(#""r2":0.4910792565485071,"targets":[{"name":"sum of both columns of "#))
     #expect(json.hasSuffix(#""r2":null}]}}"# + "\n"), "\(json)")
   }
@@ -221,7 +221,7 @@ struct EvaluateCommandTests {
       rows.allSatisfy { $0 == .array([.integer(1)] + rows.dropFirst().map { _ in .integer(0) }) })
   }
 
-  /// What a run recorded and what is measured again are the same bits, for any number of threads.
+  /// To the last bit.
   @Test(
     "The measures are what the run recorded, for any number of threads",
     arguments: ["iris", "diabetes", "binary", "xor"])

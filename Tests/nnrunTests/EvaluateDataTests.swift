@@ -14,7 +14,7 @@ struct EvaluateDataTests {
     return try result.json()
   }
 
-  /// The fields of what was measured on other data, without the file, which is the first of them.
+  /// The fields of what was measured on other data but the first, which is the file.
   private func measures(of file: String, in json: JSONValue) throws -> JSONValue {
     guard case .object(let fields)? = json["data"] else { throw NoObject() }
     #expect(fields.first.map { $0.0 } == "file")

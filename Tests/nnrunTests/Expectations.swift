@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Compares all that a command left with what it should have left.
+/// Compares the outcome of a command with what is expected.
 ///
-/// The label says which case it is, where there are several.
+/// Where there are several cases, the label says which one it is.
 ///
 /// Times become `TIME`, the hashes of run folders `HASH`, and the process that trains a run
 /// `process PID on HOST since TIME` in the outputs before they are compared.
@@ -33,7 +33,7 @@ func compare(
     sourceLocation: sourceLocation)
 }
 
-/// A text with fixed words for what differs from run to run.
+/// A text with fixed words in the place of what differs from run to run.
 func withoutVaryingParts(_ text: String) -> String {
   text.replacing(#/in \d+\.\d+ s\b/#, with: "in TIME s")
     .replacing(#/_seconds(?<between>": ?)[-+.e\d]+/#) { "_seconds\($0.output.between)TIME" }

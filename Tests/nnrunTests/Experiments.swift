@@ -33,7 +33,7 @@ enum Experiments {
 
     """
 
-  /// What came out of `sums`, below the line that says how.
+  /// The results of `sums`, below the line that says how they were obtained.
   static let sumsResult = """
       training set  cost 0.05366  MAE 0.1892  R2 0.8927
       test set      cost 0.01021  MAE 0.0991  R2 0.8366

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A full disk", .enabled(if: canMount, "needs to mount a file system (unshare -rm, tmpfs)"))
 struct FullDiskTests {
-  /// Runs a script in which `runs` is a file system of its own, which disappears with the script.
+  /// Runs a script for which `runs` is a file system of its own, which ends with the script.
   private func shell(
     _ script: String, diskOptions: String, in sandbox: Sandbox
   ) throws -> CommandResult {

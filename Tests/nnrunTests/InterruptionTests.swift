@@ -26,7 +26,7 @@ struct InterruptionTests {
   }
 
   /// Interrupts a process and waits until the signal is no longer pending: on a busy machine, a
-  /// training that continues before that could end first.
+  /// training that continued before that could end first.
   private func interrupt(_ process: ChildProcess) throws {
     process.send(SIGINT)
     try process.wait(for: "the end of the signal") {
@@ -66,7 +66,7 @@ struct InterruptionTests {
       "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult, "the result")
   }
 
-  /// Two processes in one folder would hash each other's unfinished files.
+  /// Otherwise two processes in one folder would hash each other's unfinished files.
   @Test(
     "A run that is being trained is left alone by the same command", arguments: [[], ["--force"]])
   func locked(options: [String]) throws {

@@ -17,7 +17,7 @@ struct LessonTests {
     #expect((4.9...5.1).contains(number))
   }
 
-  /// What the comment in the file says about dead neurons and what helps.
+  /// As the comment in the file says about dead neurons and their remedies.
   @Test(
     "A dead output answers 0 until its activation is changed",
     arguments: [
@@ -43,7 +43,7 @@ struct LessonTests {
         """)
   }
 
-  /// What the comment in the file says about a network without hidden layer.
+  /// As the comment in the file says about a network without a hidden layer.
   @Test("Exclusive or is not learned without a hidden layer")
   func noHiddenLayer() throws {
     let sandbox = try Sandbox()

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A folder of runs from elsewhere can have anything in the place of a run.
+/// A folder of runs from elsewhere may have anything in the place of a run.
 @Suite("Links in a run folder")
 struct LinkedFileTests {
   private let sandbox: Sandbox
@@ -21,7 +21,7 @@ struct LinkedFileTests {
     run = String(path.dropFirst("undisturbed/".count))
   }
 
-  /// What is in the way: a link, a file of another name too, a pipe.
+  /// The files in the way: links, a file that has another name too, and a pipe.
   private static let obstacles = [
     "ln -s ../../mine.txt", "ln -s ../../nothing.txt", "ln ../../mine.txt", "mkfifo",
   ]

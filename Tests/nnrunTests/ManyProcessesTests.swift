@@ -23,7 +23,7 @@ struct ManyProcessesTests {
     for run in runs { #expect(try sandbox.folder.names(in: run).count == 8, "\(run)") }
   }
 
-  /// The others say who does, or the result if they come late.
+  /// The others say which one does, or if they come late, the result.
   @Test("Of many copies one trains, and the others say so")
   func copies() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
@@ -44,7 +44,7 @@ struct ManyProcessesTests {
         }
       case 75:
         #expect(output == "", "copy \(number)")
-        // The process may not have come to say who it is, or have ended since.
+        // The process may not have recorded yet which one it is, or it may have ended since.
         #expect(
           withoutVaryingParts(result.errors)
             .replacing("another process", with: "process PID on HOST since TIME")

@@ -23,10 +23,10 @@ struct MemoryLimitTests {
       "rows.yaml": text(inputs: 2, "loader: csv, path: rows.csv, target: kind"),
       "rows.csv": "a,b,kind\n" + rows.joined(),
       "table.yaml": text(inputs: 400, "loader: npz, path: x.npy, targets_path: y.npy"),
-      // The least limit under which nnrun does anything, in kB.
+      // The lowest limit under which nnrun does anything, in kB.
       "least.sh": """
       least=60000
-      # The shell itself tells of what aborts.
+      # The shell itself reports a command that aborts.
       until (ulimit -v $least; nnrun --version); do least=$((least + 1000)); done >/dev/null 2>&1
       """,
     ])
@@ -40,7 +40,7 @@ struct MemoryLimitTests {
     }
   }
 
-  /// From less than anything to more than enough; each time a result, or a message and a code for it.
+  /// From too little for anything to more than enough.
   @Test("Under any limit every command ends with a result or a message")
   func commands() throws {
     let result = try sandbox.shell(
@@ -81,7 +81,7 @@ struct MemoryLimitTests {
       result.errors.replacing(#/\d+\.\d [kMGT]?B/#, with: "N"), errors, "standard error")
   }
 
-  @Test("The memory that any command takes is named")
+  @Test("Too little memory for any command is an error that says how much is needed")
   func least() throws {
     let result = try sandbox.shell(
       ". ./least.sh; ulimit -v $((least - 5000)); exec nnrun rows.yaml")

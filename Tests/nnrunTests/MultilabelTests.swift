@@ -71,7 +71,7 @@ struct MultilabelTests {
     #expect(preprocessing["task"]?.string == "multilabel")
     #expect(preprocessing["features"]?.strings == ["redness", "length"])
     #expect(preprocessing["targets"]?.strings == ["red", "round", "blue"])
-    // What it recorded is what it says again.
+    // A repeated run says what was recorded.
     let again = try sandbox.nnrun("fruit.yaml", "evaluate_every=100", "--json")
     let json = try again.json()
     #expect(json["test"]?["subset_accuracy"]?.double == 1.0 / 3)

@@ -31,7 +31,7 @@ struct OneHotTests {
     }
     let words = try train(settings)
     let columns = try train(["dataset.path=written.csv", "dataset.encode=none"] + settings)
-    // Scaled, columns of 0 and 1 would be others.
+    // Columns of numbers are scaled, even if they are 0 and 1; categories are not.
     #expect((words.weights == columns.weights) == (normalize == "none"))
     guard normalize == "none" else { return }
     let rows = [
@@ -165,7 +165,7 @@ struct OneHotTests {
         """)
   }
 
-  /// The table of their columns is a square of numbers that grows beyond the memory.
+  /// Each would be a column: as many columns as rows, for which there is no memory.
   @Test("Names of rows are not encoded")
   func rowNames() throws {
     let rows = Int((Double(MachineMemory.size) / 8).squareRoot()) + 10

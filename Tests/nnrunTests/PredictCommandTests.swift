@@ -67,7 +67,7 @@ struct PredictCommandTests {
     }
   }
 
-  /// What was learnt in units of its own is asked and answered in those of the data.
+  /// Even though the network was trained on scaled inputs and targets.
   @Test("Inputs and outputs are in the units of the data")
   func units() throws {
     let sandbox = try Sandbox(Self.flowers)

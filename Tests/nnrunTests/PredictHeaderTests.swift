@@ -3,7 +3,7 @@ import Testing
 
 @Suite("nnrun predict --header")
 struct PredictHeaderTests {
-  /// Their columns have no names to be found by.
+  /// Their columns have no names by which they could be found.
   @Test("Inputs without names are in the order of the training data")
   func unnamedInputs() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])

@@ -1,4 +1,4 @@
-/// What a terminal shows of the texts written to it; it knows as much as redrawing a line needs.
+/// What a terminal shows of the texts written to it, as far as redrawing a line needs.
 struct Screen {
   private let columns: Int
   private var lines: [[Unicode.Scalar]] = [[]]

@@ -48,7 +48,7 @@ struct TaskTests {
     #expect(
       try sandbox.nnrun("predict", "runs/latest", input: "0,0,0,0\n").output
         .hasPrefix("prediction,0,1\n"))
-    // As one says it.
+    // As the experiment declares.
     let labels = try sandbox.nnrun("classes.yaml", "--quiet", "dataset.task=multilabel")
     #expect(labels.output.contains("  subset accuracy "))
   }
@@ -75,7 +75,7 @@ struct TaskTests {
     #expect(evaluation.contains("\n  true \\ predicted  dog  cat\n"), "\(evaluation)")
   }
 
-  /// R2 of a single target that is constant stays undefined; beside others it counts.
+  /// R2 of a single constant target is undefined.
   @Test("A constant target has no R2 alone, and counts beside others")
   func constant() throws {
     let sandbox = try Sandbox([

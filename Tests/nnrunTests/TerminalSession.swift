@@ -3,7 +3,7 @@ import TestSupport
 
 /// A script that runs on a terminal, which util-linux's `script` makes for it.
 final class TerminalSession {
-  /// Whether there is such a program.
+  /// Whether this program is installed.
   static let isPossible: Bool = {
     (try? Sandbox().shell("script -qec true /dev/null").status) == 0
   }()

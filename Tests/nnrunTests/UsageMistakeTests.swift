@@ -87,7 +87,7 @@ struct UsageMistakeTests {
         """)
   }
 
-  /// An old file is not overwritten with a help text, and a pipe does not get one.
+  /// Neither does a help text replace an old file, nor does a pipe get one.
   @Test("Nothing is predicted, and no help goes to standard output")
   func prediction() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])

@@ -36,7 +36,7 @@ struct WarningTests {
     return found
   }
 
-  /// What is tried, of a single warning: all words that are settings.
+  /// The settings that a single warning suggests to try.
   private func remedies(_ warning: String) -> [String] {
     let parts = warning.components(separatedBy: "; try ")
     return parts.last?.components(separatedBy: ", ").flatMap { $0.components(separatedBy: " or ") }
@@ -85,7 +85,7 @@ struct WarningTests {
     #expect(
       try warnings(sandbox, ["numbers.yaml", "activations.hidden=relu", "seed=3", "eta=0.05"]) == []
     )
-    // In a list a layer has a number.
+    // In a list of activations, a layer is named by its number.
     let other = try Sandbox(Self.files)
     let list = ["numbers.yaml", "eta=0.5", "activations=[relu, identity]", "seed=3"]
     let found = try warnings(other, list)
