@@ -10,8 +10,7 @@ typedef long long longs __attribute__((vector_size(64)));
 typedef unsigned uints __attribute__((vector_size(64)));
 typedef unsigned long long ulongs __attribute__((vector_size(64)));
 
-// Element `count` and those after it are 0 in what is loaded, and stay as they are in what is
-// stored.
+// Loading sets element `count` and those after it to 0; storing leaves them as they are in memory.
 INLINE floats load_floats(const float *p, nn_size count) {
   floats v = {0};
   if (count == 16) memcpy(&v, p, sizeof v);

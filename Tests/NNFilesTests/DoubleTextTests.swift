@@ -25,7 +25,7 @@ struct DoubleTextTests {
   }
 
   @Test(
-    "Nor with significant digits",
+    "Nor is it rounded to a limit in significant digits",
     arguments: [
       (0.99997, "0.99997"), (1, "1"), (0.99994, "0.9999"), (-3.5, "-3.5"),
       (1.0.nextDown, "0.9999999999999999"),

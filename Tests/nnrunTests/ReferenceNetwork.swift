@@ -7,7 +7,7 @@ struct ReferenceNetwork {
   /// For each layer the rows of its matrix, the bias weight first.
   private let layers: [[[Float]]]
 
-  /// Reads the weights of a run of a network with so many layers after the input layer.
+  /// Reads the weights of a run of a network with this many layers after the input layer.
   init(_ sandbox: Sandbox, run: String, layers count: Int) throws {
     let file = try NPZFile.read(sandbox.folder.file("\(run)/weights.npz"), maximumElements: 10_000)
     layers = try (1...count).map { layer in

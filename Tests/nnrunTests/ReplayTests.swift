@@ -20,7 +20,7 @@ struct ReplayTests {
       result.output.wholeMatch(
         of: #/runs/latest: bit-for-bit equal: 20 iterations, \d.\d\d s then, \d.\d\d s now\n/#)
         != nil, "\(result)")
-    // The run is as it was, and nothing is left anywhere.
+    // The run is unchanged, and nothing else is left.
     #expect(try sandbox.runs().count == 1)
     #expect(try sandbox.nnrun("flowers.yaml").output.contains("already complete"))
   }

@@ -3,15 +3,15 @@
 // names and tests are all made from it: each defines the macros that it needs and includes this
 // file.
 //
-// A formula says what one vector of results is. It names its operands, and may use the functions of
+// A formula computes one vector of results. It names its operands, and may use the functions of
 // vectors.inc.h and functions.inc.h and any operator. In front of it is the type of its vectors:
 // VECTOR computes in the type of the arrays, `doubles` in double, rounded once at the end.
 //
-// A derivative is multiplied into `d`: from x, which is the function's argument, or y, its value.
+// A derivative is a product with `d`, computed from x, the function's argument, or y, its value.
 //
 // The comments document the enums' cases, in C and in Swift. Errors are in units in the last place
-// (ULP) for double, over the whole range with subnormal numbers. In float, what is computed in
-// double has an error of half a unit and less than 2^-26 of one.
+// (ULP) for double, over the whole range, subnormal numbers included. In float, a function that is
+// computed in double has an error of half a unit and less than 2^-26 of one.
 
 // NN_UNARY(name, type, formula of x, type, d times the derivative)
 #ifndef NN_UNARY
