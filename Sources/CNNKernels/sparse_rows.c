@@ -24,7 +24,7 @@ nn_size nn_count_nonzero(nn_size count, const uint8_t *row) {
   return count - zeros;
 }
 
-nn_size nn_list_nonzero(nn_size count, const uint8_t *row, uint16_t *columns,
+nn_size nn_list_nonzero(nn_size count, const uint8_t *row, nn_size room, uint16_t *columns,
                         uint8_t *value_indices) {
   nn_size length = 0;
   for (nn_size start = 0; start < count; start += 64) {
@@ -34,6 +34,7 @@ nn_size nn_list_nonzero(nn_size count, const uint8_t *row, uint16_t *columns,
     uint64_t mask;
     memcpy(&mask, &is_nonzero, sizeof mask);
     for (; mask != 0; mask &= mask - 1) {
+      if (length == room) return length;
       nn_size i = start + __builtin_ctzll(mask);
       columns[length] = (uint16_t)i;
       value_indices[length++] = row[i];

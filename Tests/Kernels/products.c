@@ -108,7 +108,7 @@ static nn_sparse_rows sparse_rows(enum nn_element element, enum kind kind, nn_si
   row_offsets[0] = 0;
   for (nn_size row = 0; row < rows; row++) {
     nn_size start = row_offsets[row];
-    row_offsets[row + 1] = start + nn_list_nonzero(width, bytes + row * width, columns + start,
+    row_offsets[row + 1] = start + nn_list_nonzero(width, bytes + row * width, width, columns + start,
                                                    value_indices + start);
   }
   free(bytes);

@@ -15,6 +15,8 @@
 
 #include "ElementwiseFunctions.h"
 
+typedef ptrdiff_t nn_size;
+
 #pragma clang assume_nonnull begin
 
 // The baseline is what every processor of the architecture has: SSE2, or NEON.
@@ -147,6 +149,15 @@ typedef struct {
   nn_size (*multiply_add)(nn_size rounds, void *values);
 } nn_kernels;
 
+// How many functions there are of each kind, and their names.
+extern const nn_size nn_unary_count, nn_parametric_count, nn_binary_count, nn_ternary_count,
+    nn_quaternary_count;
+const char *nn_unary_name(enum nn_unary function);
+const char *nn_parametric_name(enum nn_parametric function);
+const char *nn_binary_name(enum nn_binary function);
+const char *nn_ternary_name(enum nn_ternary function);
+const char *nn_quaternary_name(enum nn_quaternary function);
+
 // Whether the kernels exist and this CPU has the instructions.
 int nn_is_supported(enum nn_instruction_set set);
 
@@ -157,8 +168,9 @@ const nn_kernels *nn_kernels_for(enum nn_instruction_set set, enum nn_element el
 nn_size nn_count_nonzero(nn_size count, const uint8_t *row);
 
 // Stores the bytes of a row that are not zero as entries of a sparse row: their indices, which must
-// be below 65,536, and their values. There must be room for `count` entries. Returns their number.
-nn_size nn_list_nonzero(nn_size count, const uint8_t *row, uint16_t *columns,
+// be below 65,536, and their values. Stops when `room` entries are stored: the bytes may be a mapped
+// file's, which others can change after they were counted. Returns the number of entries.
+nn_size nn_list_nonzero(nn_size count, const uint8_t *row, nn_size room, uint16_t *columns,
                         uint8_t *value_indices);
 
 // Tells the processor that a loop waits for another thread.

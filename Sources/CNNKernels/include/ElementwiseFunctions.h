@@ -3,10 +3,6 @@
 #ifndef ELEMENTWISEFUNCTIONS_H
 #define ELEMENTWISEFUNCTIONS_H
 
-#include <stddef.h>
-
-typedef ptrdiff_t nn_size;
-
 /// An elementwise function of one operand.
 enum nn_unary {
 #define NN_UNARY(name, ...) nn_unary_##name __attribute__((swift_name(#name))),
@@ -36,18 +32,5 @@ enum nn_quaternary {
 #define NN_QUATERNARY(name, ...) nn_quaternary_##name __attribute__((swift_name(#name))),
 #include "elementwise.list.h"
 } __attribute__((enum_extensibility(closed), swift_name("QuaternaryFunction")));
-
-#pragma clang assume_nonnull begin
-
-// How many functions there are of each kind, and their names.
-extern const nn_size nn_unary_count, nn_parametric_count, nn_binary_count, nn_ternary_count,
-    nn_quaternary_count;
-const char *nn_unary_name(enum nn_unary function);
-const char *nn_parametric_name(enum nn_parametric function);
-const char *nn_binary_name(enum nn_binary function);
-const char *nn_ternary_name(enum nn_ternary function);
-const char *nn_quaternary_name(enum nn_quaternary function);
-
-#pragma clang assume_nonnull end
 
 #endif

@@ -1,3 +1,5 @@
+import NNFiles
+
 /// One mistake in an experiment: where it is and what is wrong.
 public struct Diagnostic: Sendable, CustomStringConvertible {
   /// What is wrong and, where it is not obvious, what to do.
@@ -18,7 +20,7 @@ public struct Diagnostic: Sendable, CustomStringConvertible {
   ///          | ^~~~~~~~~
   public var description: String {
     let position = range.source.showsPositions ? ":\(range.line):\(range.column)" : ""
-    let headline = "\(range.source.name)\(position): error: \(message)".withoutControlCharacters
+    let headline = "\(range.source.name)\(position): error: \(message)".escapingControl
     guard range.source.showsPositions else { return headline }
     let (line, indent, length) = excerpt()
     if line.isEmpty { return headline }
@@ -61,14 +63,9 @@ public struct Diagnostic: Sendable, CustomStringConvertible {
   }
 }
 
-extension Unicode.Scalar {
-  /// Whether a terminal could act on it.
-  fileprivate var isControl: Bool { properties.generalCategory == .control }
-}
-
 extension String {
   /// The text with control characters escaped as in Swift: `\n`, `\u{1B}`.
-  fileprivate var withoutControlCharacters: String {
+  fileprivate var escapingControl: String {
     guard unicodeScalars.contains(where: \.isControl) else { return self }
     return unicodeScalars.map { $0.isControl ? $0.escaped(asASCII: true) : String($0) }.joined()
   }

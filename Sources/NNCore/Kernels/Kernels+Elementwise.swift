@@ -170,8 +170,11 @@ extension Kernels {
 }
 
 extension Kernels {
-  /// x = the standard normal distribution's quantile of x, in double, in place.
-  func normalQuantile(_ x: UnsafeMutableBufferPointer<Double>) {
+  /// x = the standard normal distribution's quantile of x, in double, in place (Wichura's AS 241): makes
+  /// normal deviates of the uniform ones of `RandomNumbers`.
+  ///
+  /// - Parameter x: probabilities between 0 and 1; receives quantiles
+  public func normalQuantile(_ x: UnsafeMutableBufferPointer<Double>) {
     guard let start = x.baseAddress else { return }
     functions.normal_quantile(x.count, start, start)
   }

@@ -1,4 +1,4 @@
-import CNNKernels
+public import CNNKernels
 
 /// A type that networks compute in.
 public protocol Scalar: BinaryFloatingPoint, Sendable {

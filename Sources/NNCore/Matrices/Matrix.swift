@@ -14,9 +14,10 @@ public struct Matrix<T: Scalar> {
   /// The number of elements from a row to the next one.
   public let stride: Int
 
-  /// A matrix over existing memory of `rows * stride` elements.
-  public init(elements: UnsafeMutablePointer<T>, rows: Int, columns: Int, stride: Int) {
-    precondition(columns <= stride, "rows overlap")
+  /// A matrix over existing memory of `rows * stride` elements, rows of whole vectors.
+  init(elements: UnsafeMutablePointer<T>, rows: Int, columns: Int, stride: Int) {
+    precondition(
+      columns <= stride && stride.isMultiple(of: T.vectorWidth), "rows overlap or end in a vector")
     self.elements = elements
     self.rows = rows
     self.columns = columns

@@ -43,13 +43,13 @@ public struct PanelMatrix<T: Scalar> {
   /// The first column of each panel.
   var panelStarts: StrideTo<Int> { stride(from: 0, to: columns, by: Self.panelWidth) }
 
-  /// Some rows of the panel that starts with a column.
+  /// Some rows of the panel that starts with a column; the padding of the last panel is that of its rows.
   func panel(at start: Int, rows range: Range<Int>) -> Matrix<T> {
     precondition(range.lowerBound >= 0 && range.upperBound <= rows, "there are \(rows) rows")
     let width = width(ofPanelAt: start)
     return Matrix(
       elements: elements + start * rows + range.lowerBound * width, rows: range.count,
-      columns: width, stride: width)
+      columns: min(width, columns - start), stride: width)
   }
 
   /// Whether no element is infinite or NaN.

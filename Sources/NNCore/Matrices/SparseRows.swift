@@ -60,7 +60,9 @@ package final class SparseRows: Sendable {
     for row in 0..<count {
       let start = rowOffsets[row]
       rowOffsets[row + 1] =
-        start + nn_list_nonzero(width, bytes + row * width, columns + start, valueIndices + start)
+        start
+        + nn_list_nonzero(
+          width, bytes + row * width, nonzeroCount - start, columns + start, valueIndices + start)
       if (row + 1).isMultiple(of: Self.rowsAtATime) {
         discard(row + 1 - Self.rowsAtATime..<row + 1)
       }

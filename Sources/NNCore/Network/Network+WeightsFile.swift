@@ -18,7 +18,8 @@ extension Network {
       + layers.enumerated().map { (key: Self.key(ofLayer: $0), array: $1.weights.array) }
   }
 
-  private static func key(ofLayer index: Int) -> String { "arr_\(index + 1)" }
+  /// The key of the weights of a layer, counted from 0.
+  static func key(ofLayer index: Int) -> String { "arr_\(index + 1)" }
 
   /// Reads weights that the lecture or a run has saved, in either precision.
   ///

@@ -12,6 +12,8 @@ public struct RandomNumbers: Sendable {
     case shuffle = 3
     /// The rows held out for testing: index = position.
     case split = 4
+    /// Whatever a plugin draws for a purpose of its own: stream and index mean what it likes.
+    case plugin = 5
   }
 
   private let philox: Philox

@@ -56,6 +56,7 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
           ParameterBlock(
             weights: weights, gradient: gradient, slots: slots, panel: panel, rows: block.rows),
           step: step, kernels: kernels)
+        kernels.clearPadding(of: weights)
       }
     }
     if block.layer > 0 {

@@ -3,28 +3,32 @@ extension String {
   /// terminal could act on.
   package var excerpt: String {
     let maximumCount = 40
-    return prefix(maximumCount).withoutControl + (count > maximumCount ? "..." : "")
+    return prefix(maximumCount).blankingControl + (count > maximumCount ? "..." : "")
   }
 
   /// The same with at most this many characters, cut in the middle: long names often differ only at
   /// their ends.
   package func shortened(to maximumCount: Int) -> String {
-    if count <= maximumCount { return self[...].withoutControl }
+    if count <= maximumCount { return self[...].blankingControl }
     let dots = "..."
     let tail = (maximumCount - dots.count) / 2
     let head = maximumCount - dots.count - tail
-    return prefix(head).withoutControl + dots + suffix(tail).withoutControl
+    return prefix(head).blankingControl + dots + suffix(tail).blankingControl
   }
 }
 
 extension Substring {
-  fileprivate var withoutControl: String {
+  fileprivate var blankingControl: String {
     String(
       map { character in
-        character.unicodeScalars.contains { $0.properties.generalCategory == .control }
-          ? " " : character
+        character.unicodeScalars.contains(where: \.isControl) ? " " : character
       })
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether a terminal could act on it.
+  package var isControl: Bool { properties.generalCategory == .control }
 }
 
 extension [String] {
