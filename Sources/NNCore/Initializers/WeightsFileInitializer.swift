@@ -15,7 +15,8 @@ struct WeightsFileInitializer: Initializer {
     for (index, layer) in network.layers.enumerated() {
       guard layer.weights.isFinite else {
         throw WeightsError.notFinite(
-          path, key: Network<T>.key(ofLayer: index), type: T.self == Float.self ? "float32" : "float64")
+          path, key: Network<T>.key(ofLayer: index),
+          type: T.self == Float.self ? "float32" : "float64")
       }
     }
   }

@@ -6,13 +6,13 @@ import NNFiles
 /// If all names are numbers, they are in numeric order, so that class i of 0, 1, ..., 11 is called
 /// i; otherwise they are in byte order. The empty name, the category of missing values, comes first
 /// and does not prevent numeric order.
-package struct ClassNames: Sendable {
+public struct ClassNames: Sendable {
   /// The names, in order.
-  package let names: [String]
+  public let names: [String]
   private let indices: [String: Int32]
 
   /// The distinct labels among these.
-  init<Labels: Sequence<String>>(_ labels: Labels) {
+  public init<Labels: Sequence<String>>(_ labels: Labels) {
     names = Self.ordered(Set(labels))
     indices = Dictionary(uniqueKeysWithValues: zip(names, 0...))
   }
@@ -30,7 +30,7 @@ package struct ClassNames: Sendable {
   }
 
   /// The index of a name; `nil` if it is not one of the names.
-  package func index(of name: String) -> Int32? { indices[name] }
+  public func index(of name: String) -> Int32? { indices[name] }
 
   /// The names in a message.
   package var listing: String { names.quoted.listing }

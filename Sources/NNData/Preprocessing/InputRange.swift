@@ -2,13 +2,13 @@ import NNFiles
 
 /// The range of a training set's inputs, in the units of the data. Later inputs far outside of it
 /// are probably in other units.
-public struct InputRange: Sendable, Equatable {
+package struct InputRange: Sendable, Equatable {
   /// The minimum of each input, or one of all inputs together.
-  public let least: [Double]
+  package let least: [Double]
   /// The maximum of each input, or one of all inputs together.
-  public let greatest: [Double]
+  package let greatest: [Double]
   /// The minimum of the rows' peaks; the peak of a row is the maximum magnitude of its inputs.
-  public let minimumPeak: Double
+  package let minimumPeak: Double
 
   /// Whether it is a range for this number of inputs: one for each, or one for all together.
   package func fits(columns: Int) -> Bool { least.count == 1 || least.count == columns }
@@ -37,7 +37,7 @@ public struct InputRange: Sendable, Equatable {
   ///   - least: the minimum of each input, or one of all inputs together
   ///   - greatest: the maximum of each input, or one of all inputs together
   ///   - minimumPeak: the minimum over all rows of the maximum magnitude in a row
-  public init(least: [Double], greatest: [Double], minimumPeak: Double) {
+  package init(least: [Double], greatest: [Double], minimumPeak: Double) {
     self.least = least
     self.greatest = greatest
     self.minimumPeak = minimumPeak

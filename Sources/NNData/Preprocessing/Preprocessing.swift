@@ -30,7 +30,7 @@ public struct Preprocessing: Sendable, Equatable {
   /// How targets were scaled.
   public var targetScaling: Scaling?
   /// The range of the training inputs; `nil` until the network is trained.
-  public var inputRange: InputRange?
+  package var inputRange: InputRange?
   /// What else the loader has learnt and needs in order to read other samples, in a form of its
   /// own; all numbers in it are finite.
   public var loader: JSONValue?

@@ -16,8 +16,8 @@ public struct Dataset: Sendable {
   /// A data set.
   ///
   /// - Parameters:
-  ///   - train: the training set
-  ///   - test: the test set, if there is one; inputs and targets have the same widths as in `train`
+  ///   - train: the training set; not empty
+  ///   - test: the test set, if there is one; not empty, and inputs and targets have the same widths as in `train`
   ///   - preprocessing: what was learnt from the training set; it has the names of all classes if
   ///     targets are classes, and then the task must be classification or undeclared
   ///   - contents: what messages call the samples
@@ -27,6 +27,11 @@ public struct Dataset: Sendable {
     notes: [String] = []
   ) {
     for samples in [train, test].compactMap({ $0 }) {
+      precondition(samples.count > 0, "a set has no samples")
+      let divisor = samples.inputs.divisor
+      precondition(
+        divisor == 1 || preprocessing.inputScaling?.commonDivisor == divisor,
+        "inputs are divided, but `inputScaling`, by which later inputs are, does not say so")
       precondition(
         samples.inputWidth == train.inputWidth, "training and test inputs differ in width")
       switch (samples.targets, train.targets) {

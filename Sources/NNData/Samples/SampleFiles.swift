@@ -19,9 +19,9 @@ public struct SampleFiles: Sendable {
 
   /// Checks that no file of targets was named, for formats that have them in the same file.
   ///
-  /// - Throws: `SampleFilesError.unexpectedTargets`
-  func rejectTargets() throws(SampleFilesError) {
-    if let targetsPath { throw .unexpectedTargets(targetsPath, of: path) }
+  /// - Throws: a `UserFacingError` if one was named
+  public func rejectTargets() throws {
+    if let targetsPath { throw SampleFilesError.unexpectedTargets(targetsPath, of: path) }
   }
 }
 

@@ -1,17 +1,20 @@
-import NNConfig
+public import NNConfig
 import NNCore
 import NNFiles
 
 /// A random split of the rows into training and test set (hold-out), stratified by class.
-enum HoldOut {
+///
+/// A loader lists `parameter` among its own, returns `split` of what it has read, and depends on the seed
+/// if a split `isChosen`.
+public enum HoldOut {
   /// The setting of a loader that asks for a split.
-  static let parameter = Parameter(
+  public static let parameter = Parameter(
     "test_fraction", .number(Interval(above: 0, below: 1)),
     summary: "fraction of the rows to hold out for testing, drawn from the seed; with classes, the "
       + "same fraction of each")
 
   /// Whether a loader's settings ask for a split.
-  static func isChosen(in options: OptionReader) -> Bool { options.isSet(parameter.name) }
+  public static func isChosen(in options: OptionReader) -> Bool { options.isSet(parameter.name) }
 
   /// Checks that a split is not combined with another source of test rows.
   ///
@@ -19,7 +22,9 @@ enum HoldOut {
   ///   - options: the loader's settings
   ///   - others: settings that name other test rows, or limit them
   /// - Throws: `ExperimentError` at the fraction if one of them is set, too
-  static func check(_ options: OptionReader, excludes others: [String]) throws(ExperimentError) {
+  public static func check(_ options: OptionReader, excludes others: [String])
+    throws(ExperimentError)
+  {
     guard isChosen(in: options), let other = others.first(where: options.isSet) else {
       return
     }
@@ -105,7 +110,7 @@ enum HoldOut {
   ///   - seed: the experiment's seed
   /// - Returns: the data set with a test set, or as it was if no split is asked for
   /// - Throws: `ExperimentError` if no row is left for training; `OutOfMemory`
-  static func split(
+  public static func split(
     _ dataset: Dataset, _ options: OptionReader, seed: UInt64
   ) throws -> Dataset {
     guard isChosen(in: options) else { return dataset }

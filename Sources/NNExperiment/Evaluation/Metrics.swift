@@ -4,9 +4,9 @@ import NNFiles
 /// How good a network is on a set of samples.
 public struct Metrics: Sendable, Equatable {
   /// The mean cost per sample.
-  public var cost: Double
+  public let cost: Double
   /// What is measured besides the cost.
-  public var quality: Quality
+  public let quality: Quality
 
   /// Measures of quality by task.
   public enum Quality: Sendable, Equatable {

@@ -1,32 +1,48 @@
-public import NNFiles
+import NNFiles
+import Platform
 
-/// What predictions are made from.
-public enum PredictionInput: ~Copyable {
-  /// Rows of CSV.
-  case csv(CSVReader)
-  /// The rows of an array, and the name of the array for messages.
-  case array(StoredArray, name: String)
+/// What predictions are made from: rows of CSV, or of an array.
+public struct PredictionInput: ~Copyable {
+  enum Content: ~Copyable {
+    case csv(CSVReader)
+    /// An array, and what errors call it.
+    case array(StoredArray, name: String)
+  }
 
-  /// Opens a file. Its first bytes show the format: `.npy`, `.npz`, IDX, or otherwise CSV; IDX and CSV may
-  /// be compressed with gzip.
+  let content: Content
+
+  private init(_ content: consuming Content) { self.content = content }
+
+  /// Opens a file of the format that its first bytes show: `.npy`, `.npz`, IDX or otherwise CSV; the
+  /// last two may be compressed with gzip.
   ///
   /// - Parameters:
   ///   - path: the file
-  ///   - key: the name of the array in an `.npz` file; `nil` if the file has only one
-  /// - Returns: rows of CSV, or an array that is mapped or in memory
-  /// - Throws: a `UserFacingError` if the file cannot be read or is damaged, an `.npz` file does not have
-  ///   the array, or there is a key for a file of another format
-  public static func open(_ path: String, key: String?) throws -> PredictionInput {
+  ///   - key: which array of an `.npz` file; it can be left out if there is only one
+  /// - Returns: rows, or an array that is mapped or read
+  /// - Throws: a `UserFacingError` if it is damaged, or has no such array
+  public static func open(_ path: String, key: String? = nil) throws -> PredictionInput {
     let format = try DataFormat(ofFile: path)
     if let key, format != .npz { throw UnexpectedKey(path: path, key: key) }
     switch format {
     case .npz:
       let key = try key ?? NPZFile.onlyKey(path)
-      return .array(try NPZFile.read(path, keys: [key])[0], name: "\(path): '\(key)'")
-    case .npy: return .array(try StoredArray.npy(path), name: path)
-    case .idx: return .array(try IDXFile.read(path), name: path)
-    case .other: return .csv(CSVReader(try ByteSource(path: path)))
+      return PredictionInput(
+        .array(try NPZFile.read(path, keys: [key])[0], name: "\(path): '\(key)'"))
+    case .npy: return PredictionInput(.array(try StoredArray.npy(path), name: path))
+    case .idx: return PredictionInput(.array(try IDXFile.read(path), name: path))
+    case .other: return PredictionInput(.csv(CSVReader(try ByteSource(path: path))))
     }
+  }
+
+  /// Reads CSV from standard input; it may be compressed with gzip.
+  ///
+  /// - Parameter key: which array of an `.npz` file; there is none in standard input
+  /// - Throws: a `UserFacingError` if it cannot be read, or a key is given
+  public static func standardInput(key: String? = nil) throws -> PredictionInput {
+    let name = "standard input"
+    if let key { throw UnexpectedKey(path: name, key: key) }
+    return PredictionInput(.csv(CSVReader(try ByteSource(descriptor: STDIN_FILENO, name: name))))
   }
 }
 
@@ -39,4 +55,12 @@ struct UnexpectedKey: UserFacingError {
   var description: String {
     "\(path): is not an .npz file, so it has no array '\(key)'; remove --key"
   }
+}
+
+/// An option about the header of rows of CSV, for an array.
+struct UnexpectedHeader: UserFacingError {
+  let name: String
+
+  var exitStatus: ExitStatus { .usage }
+  var description: String { "\(name): is not CSV, so it has no header; remove --header" }
 }

@@ -46,13 +46,14 @@ public struct Predictor {
     let preprocessing = run.preprocessing
     let width = run.experiment.structure[0]
     var watch = InputWatch(preprocessing, inputs: width)
-    switch consume input {
+    switch consume input.content {
     case .csv(let reader):
       try predict(
         CSVRows(
           reader, preprocessing: preprocessing, width: width, hasHeader: hasHeader),
         to: output, &watch)
     case .array(let array, let name):
+      if hasHeader != nil { throw UnexpectedHeader(name: name) }
       try predict(
         ArrayRows(array, name: name, preprocessing: preprocessing, width: width),
         to: output, &watch)

@@ -110,6 +110,9 @@ struct RunFolder: Sendable {
 
   private static let checkpoints = [checkpoint, previousCheckpoint]
 
+  /// Whether there is a checkpoint, good or not.
+  var hasCheckpoint: Bool { Self.checkpoints.contains { FileSystem.exists(file($0)) } }
+
   /// The last checkpoint from which an unfinished run can resume. Checkpoints that are damaged or belong
   /// to another run are removed.
   ///

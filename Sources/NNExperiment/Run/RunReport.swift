@@ -17,7 +17,7 @@ public struct RunReport: Sendable {
   /// The path of the run's folder.
   public let run: String
   /// How it ended.
-  public var status: Status
+  public let status: Status
   /// The number of iterations that were done; for a run that diverged, of those whose cost was finite.
   public let iterations: Int
   /// The mean cost of the samples in the last of these iterations; `nil` if there is none.

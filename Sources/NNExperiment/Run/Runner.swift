@@ -3,6 +3,10 @@ import NNData
 import NNFiles
 
 /// Takes an experiment to its result: trains it, or reports the result of an earlier training.
+///
+/// `NNRun` prepares its process for signals that would otherwise end it: SIGPIPE and SIGXFSZ, which become
+/// errors of writing, and SIGBUS when a mapped data file becomes shorter. Whoever embeds a runner does so
+/// as suits the program.
 public struct Runner: Sendable {
   /// The version of nnrun.
   public static let version = "0.1.0"

@@ -27,11 +27,9 @@ extension Experiment {
   /// a setting that is added to nnrun does not rename existing runs.
   var identityTree: JSONValue {
     .object(
-      ExperimentFields.all.compactMap { field in
-        let value = field.json(in: self, relocate: nil)
-        let isDefault = value == field.parameter.defaultValue?.json
-        return isDefault || field.name == ExperimentFields.name.name ? nil : (field.name, value)
-      })
+      ExperimentFields.all.filter { field in
+        field.name != ExperimentFields.name.name && !field.isDefault(in: self)
+      }.map { ($0.name, $0.json(in: self, relocate: nil)) })
   }
 }
 

@@ -10,9 +10,6 @@ public struct Experiment: Sendable {
     case float32
     /// 64 bits, 53 of them significant (IEEE 754 binary64).
     case float64
-
-    /// The size of a number in bytes.
-    public var byteCount: Int { self == .float32 ? 4 : 8 }
   }
 
   /// The name, used for the run folder.

@@ -14,6 +14,10 @@ protocol ExperimentField: Sendable {
   ///     is `nil`, paths are left out, and so are settings of plugins that equal their default
   /// - Returns: the value as a tree
   func json(in experiment: Experiment, relocate: ((String) -> String)?) -> JSONValue
+
+  /// Whether an experiment has the default of the field, so that it gives the same result as one without
+  /// the field.
+  func isDefault(in experiment: Experiment) -> Bool
 }
 
 extension ExperimentField {
@@ -34,5 +38,9 @@ struct ValueField: ExperimentField {
 
   func json(in experiment: Experiment, relocate: ((String) -> String)?) -> JSONValue {
     value(experiment)
+  }
+
+  func isDefault(in experiment: Experiment) -> Bool {
+    value(experiment) == parameter.defaultValue?.json
   }
 }

@@ -4,9 +4,9 @@ import NNFiles
 /// An experiment file, and the experiment that it declares together with the overrides.
 public struct ExperimentFile: Sendable {
   /// The content of the file, without overrides.
-  public let bytes: [UInt8]
+  let bytes: [UInt8]
   /// The folder that relative paths in the file start from.
-  public let folder: String
+  let folder: String
   /// The experiment, overrides applied.
   public let experiment: Experiment
 

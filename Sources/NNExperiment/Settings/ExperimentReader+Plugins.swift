@@ -11,7 +11,11 @@ extension ExperimentReader {
   ///   - layers: the number of layers after the input layer; `nil` if the structure cannot be read
   /// - Returns: the plugins; `nil` if there were mistakes, which are reported
   mutating func read(_ field: any AnyPluginField, layers: Int?) -> [any ConfiguredPlugin]? {
-    guard let node = fields.value(field.name) else { return defaultPlugin(of: field).map { [$0] } }
+    guard let node = fields.value(field.name) else {
+      guard let plugin = defaultPlugin(of: field) else { return nil }
+      return field.isForEachLayer
+        ? layers.map { Array(repeating: plugin, count: $0) } : [plugin]
+    }
     if field.isForEachLayer { return plugins(of: field, node, layers: layers) }
     let named = field.name == ExperimentFields.dataset.name ? takingDigests(outOf: node) : node
     return make(field, from: named, label: "'\(field.name)'").map { [$0] }

@@ -8,8 +8,7 @@ struct PluginField<Component: Sendable>: AnyPluginField {
 
   /// A field; one without a default has to be in the file.
   init(
-    _ name: String, of type: Component.Type = Component.self, default value: OptionValue? = nil,
-    isForEachLayer: Bool = false, summary: String
+    _ name: String, default value: OptionValue? = nil, isForEachLayer: Bool = false, summary: String
   ) {
     parameter = Parameter(
       name, .text, default: value, isRequired: value == nil, summary: summary)
@@ -76,6 +75,15 @@ extension AnyPluginField {
   /// Whether the setting at a path, which is keys joined by dots, names a plugin.
   func hasPlugin(at path: String) -> Bool {
     isForEachLayer ? path.hasPrefix("\(name).") : path == name
+  }
+
+  func isDefault(in experiment: Experiment) -> Bool {
+    guard let value = parameter.defaultValue?.json else { return false }
+    return experiment.plugins[self].allSatisfy { plugin in
+      let written = plugin.json(relocate: nil)
+      // Kinds that are written with a key may name the default by a word.
+      return written == value || written == .object([(plugin.kind.nameKey, value)])
+    }
   }
 
   func json(in experiment: Experiment, relocate: ((String) -> String)?) -> JSONValue {

@@ -29,7 +29,7 @@ public struct Registry: Sendable {
   }
 
   /// The plugins that make components of a type, for example `(any Loss).self`.
-  public func catalog<Component: Sendable>(of type: Component.Type) -> Catalog<Component> {
+  func catalog<Component: Sendable>(of type: Component.Type) -> Catalog<Component> {
     for case let catalog as Catalog<Component> in catalogs { return catalog }
     preconditionFailure(
       "no kind of plugin makes \(type); write Plugin<any Loss> for a plugin that makes a loss")

@@ -27,8 +27,10 @@ struct TrainingSession {
     let compute = ComputeContext<T>(
       instructionSet: options.instructionSet, workers: WorkerPool(threads: options.threads))
     let training = Training<T>(experiment, dataset: dataset, compute: compute)
-    // Before anything is written: a file of initial weights may not fit the network.
-    let initial = try watch.load { try training.initialState() }
+    // Before anything is written: a file of initial weights may not fit the network. Beside a checkpoint
+    // it would only take memory.
+    let resumes = folder.hasCheckpoint && !options.force
+    let initial = resumes ? nil : try initialState(of: training)
     return try folder.whileLocked {
       // Another process may have completed the run since the folder was examined.
       if !options.force, let report = try found.finishedReport(note: observer.note) {
@@ -38,12 +40,24 @@ struct TrainingSession {
     }
   }
 
+  private func initialState<T>(of training: Training<T>) throws -> TrainingState<T> {
+    try watch.load { try training.initialState() }
+  }
+
   /// Trains from the last checkpoint of an unfinished run, or otherwise from an initial state.
+  ///
+  /// - Parameters:
+  ///   - training: the training
+  ///   - initial: its initial state; `nil` if it is probably not needed
+  /// - Returns: the result
+  /// - Throws: as `run(in:)` does
   private func run<T>(
-    _ training: Training<T>, from initial: TrainingState<T>
+    _ training: Training<T>, from initial: TrainingState<T>?
   ) throws -> RunReport {
     let checkpoint = options.force ? nil : try lastCheckpoint
-    let state = try checkpoint.map { try training.state(restoring: $0) } ?? initial
+    let state =
+      try checkpoint.map { try training.state(restoring: $0) } ?? initial
+      ?? initialState(of: training)
     if checkpoint != nil {
       observer.note(
         "\(folder.path): resumes after iteration \(state.progress.iteration) of "

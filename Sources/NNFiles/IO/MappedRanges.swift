@@ -46,7 +46,9 @@ package enum MappedRanges {
     message.copyBytes(from: text.utf8)
     let start = UInt(bitPattern: bytes.baseAddress)
     let index = lock.withLock { _ -> Int? in
-      guard let index = (0..<capacity).first(where: { entries[$0].start.load(ordering: .relaxed) == 0 }) else {
+      guard
+        let index = (0..<capacity).first(where: { entries[$0].start.load(ordering: .relaxed) == 0 })
+      else {
         return nil
       }
       entries[index].message = message

@@ -81,7 +81,7 @@ struct PredictCommand: RegistryCommand {
       }
       let source =
         try input == "-"
-        ? .csv(CSVReader(ByteSource(descriptor: STDIN_FILENO, name: "standard input")))
+        ? PredictionInput.standardInput(key: key)
         : PredictionInput.open(input, key: key)
       let warnings = try predictor.predict(
         source, to: destination, hasHeader: header.map { $0 == .firstRow })
