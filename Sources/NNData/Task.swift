@@ -14,8 +14,8 @@ extension Task {
   /// The setting with which an experiment declares the task, for loaders of numeric targets.
   public static let parameter = Parameter(
     "task", .choice(allCases.map(\.rawValue)),
-    summary: "what the targets are: a class per row, any number of labels per row (multilabel), or "
-      + "numbers; by default the targets and the loss decide")
+    summary: "what the targets are: a class for each row, any number of labels for each row "
+      + "(multilabel), or numbers (regression); by default the targets and the loss decide")
 
   /// The task that an experiment declares by the setting; `nil` if it does not say.
   public init?(declaredIn options: OptionReader) {

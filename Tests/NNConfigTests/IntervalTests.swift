@@ -46,7 +46,7 @@ struct IntervalTests {
       (.list(.text), "a list of words"),
       (.list(.path), "a list of paths"),
       (.list(.boolean), "a list of values true or false"),
-      (.list(.choice(["a", "b"])), "a list of words out of a, b"),
+      (.list(.choice(["a", "b"])), "a list of words from a, b"),
       (.list(.integer(0...9)), "a list of whole numbers from 0 to 9"),
       (
         .list(.list(.number(Interval(0..<1)))),

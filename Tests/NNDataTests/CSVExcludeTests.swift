@@ -97,7 +97,7 @@ struct CSVExcludeTests {
         "target: y, decimal: \",\"", "\",\"",
         "numbers with a decimal comma need another 'delimiter', such as \";\""
       ),
-      ("target: y, decimal: \";\"", "\";\"", "'decimal' of csv must be one of ., ,, not ';'"),
+      ("target: y, decimal: \";\"", "\";\"", "'decimal' of csv must be one of '.', ',', not ';'"),
       (
         "target: y, header: 1", "1", "'header' of csv must be one of first_row, none, not '1'"
       ),

@@ -78,7 +78,7 @@ struct CSVLoaderErrorTests {
         "data.csv:3: column 2 ('y') must be a number, not 'b'; correct the value; set "
           + "'task: classification' if the target is a class"
       ),
-      ("x,y\n1\n", "data.csv:2: has 1 value, the first row has 2"),
+      ("x,y\n1\n", "data.csv:2: has 1 value, but the first row has 2"),
     ])
   func content(text: String, message: String) throws {
     #expect(try csv.failure(text) == Failure(message, .badData))
@@ -148,7 +148,7 @@ struct CSVLoaderErrorTests {
       ),
       (
         "task: regression", "csv",
-        "'target' of csv is missing: the column to predict, or several; last, -1, -2 ... count from the "
+        "'target' of csv is missing: the column to predict, or several; last, -2, -3, ... count from the "
           + "end"
       ),
     ])

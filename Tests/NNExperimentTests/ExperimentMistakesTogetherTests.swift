@@ -63,18 +63,18 @@ struct ExperimentMistakesTogetherTests {
   func missing() {
     #expect(
       folder.mistakes(in: "eta: 1\n") == """
-        a.yaml:1:1: error: 'structure' is missing: neurons per layer, input layer first, for \
+        a.yaml:1:1: error: 'structure' is missing: the neurons of each layer, input layer first, for \
         example [784, 128, 10]
            1 | eta: 1
              | ^
-        a.yaml:1:1: error: 'activations' is missing: functions of the layers, for example {hidden: \
+        a.yaml:1:1: error: 'activations' is missing: the activation functions, for example {hidden: \
         relu, output: softmax}
            1 | eta: 1
              | ^
-        a.yaml:1:1: error: 'loss' is missing: cost, for example cross_entropy
+        a.yaml:1:1: error: 'loss' is missing: the cost function, for example cross_entropy
            1 | eta: 1
              | ^
-        a.yaml:1:1: error: 'dataset' is missing: data, for example {loader: mnist, path: ...}
+        a.yaml:1:1: error: 'dataset' is missing: the data set, for example {loader: mnist, path: ...}
            1 | eta: 1
              | ^
         """)

@@ -21,7 +21,7 @@ struct PluginsCommandTests {
       output: """
         activation
           leaky_relu  max(z, slope * z)
-            slope     derivative for negative z; a number of at least 0 and below 1, default 0.01
+            slope     the derivative for negative z; a number of at least 0 and below 1, default 0.01
 
         """)
   }
@@ -40,7 +40,7 @@ struct PluginsCommandTests {
       try sandbox.nnrun("plugins", "loss", "mse"),
       output: """
         loss
-          squared_error  sum (a - y)^2 over the output neurons (also mse)
+          squared_error  sum of (a - y)^2 over the output neurons (also mse)
 
         """)
   }
@@ -53,7 +53,7 @@ struct PluginsCommandTests {
       output: """
         {"activation":[{"name":"leaky_relu","aliases":[],"summary":"max(z, slope * z)",\
         "parameters":[{"name":"slope","type":"a number of at least 0 and below 1",\
-        "required":false,"default":0.01,"summary":"derivative for negative z"}]}]}
+        "required":false,"default":0.01,"summary":"the derivative for negative z"}]}]}
 
         """)
     let all = try sandbox.nnrun("plugins", "--json")

@@ -85,12 +85,12 @@ extension Parameter.Kind: CustomStringConvertible {
     case .integer(let range): "a \(Self.phrase("whole number", in: range))"
     case .number(let interval): interval.description
     case .text: "a word"
-    case .choice(let words): "one of \(words.joined(separator: ", "))"
+    case .choice(let words): "one of \(Self.list(words))"
     case .path: "a path"
     case .list(let kind): "a list of \(kind.plural)"
     case .oneOrMore(let kind): "\(kind) or a list of them"
     case .choiceForColumns(let words):
-      "one of \(words.joined(separator: ", ")), or a mapping from them to lists of columns"
+      "one of \(Self.list(words)), or a mapping from them to lists of columns"
     case .mapping: "a mapping of words"
     }
   }
@@ -102,14 +102,24 @@ extension Parameter.Kind: CustomStringConvertible {
     case .integer(let range): Self.phrase("whole numbers", in: range)
     case .number(let interval): interval.phrase("numbers")
     case .text: "words"
-    case .choice(let words): "words out of \(words.joined(separator: ", "))"
+    case .choice(let words): "words from \(Self.list(words))"
     case .path: "paths"
     case .list(let kind): "lists of \(kind.plural)"
     case .oneOrMore(let kind): "\(kind.plural), or of lists of \(kind.plural)"
     case .choiceForColumns(let words):
-      "words out of \(words.joined(separator: ", ")), or mappings from them to lists of columns"
+      "words from \(Self.list(words)), or mappings from them to lists of columns"
     case .mapping: "mappings of words"
     }
+  }
+
+  private static func list(_ words: [String]) -> String {
+    words.map(quotedIfNeeded).joined(separator: ", ")
+  }
+
+  /// A word as it is shown in a sentence: in quotes if it has no letters, so that it is not taken for
+  /// punctuation.
+  package static func quotedIfNeeded(_ word: String) -> String {
+    word.contains(where: \.isLetter) ? word : "'\(word)'"
   }
 
   private static func phrase(_ noun: String, in range: ClosedRange<Int>) -> String {

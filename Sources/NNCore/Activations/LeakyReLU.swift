@@ -23,7 +23,7 @@ extension LeakyReLU {
   static let plugin = Plugin<any Activation>(
     "leaky_relu", summary: "max(z, slope * z)",
     parameters: [
-      .number("slope", default: 0.01, in: 0..<1, summary: "derivative for negative z")
+      .number("slope", default: 0.01, in: 0..<1, summary: "the derivative for negative z")
     ]
   ) { options in
     LeakyReLU(slope: options.number("slope"))

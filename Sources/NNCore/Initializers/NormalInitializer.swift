@@ -29,7 +29,7 @@ struct NormalInitializer: Initializer {
 extension NormalInitializer {
   /// He, Zhang, Ren, Sun: "Delving deep into rectifiers", 2015, arXiv:1502.01852.
   static let he = Plugin<any Initializer>(
-    "he", summary: "normal, standard deviation sqrt(2 / inputs), bias neuron included; for ReLU"
+    "he", summary: "normal with standard deviation sqrt(2 / inputs), bias neuron included; for relu"
   ) { _ in
     NormalInitializer { inputs, _ in (2 / Double(inputs)).squareRoot() }
   }
@@ -38,7 +38,7 @@ extension NormalInitializer {
   /// AISTATS 2010.
   static let xavier = Plugin<any Initializer>(
     "xavier",
-    summary: "normal, standard deviation sqrt(2 / (inputs + outputs)); for tanh and sigmoid"
+    summary: "normal with standard deviation sqrt(2 / (inputs + outputs)); for tanh and sigmoid"
   ) { _ in
     NormalInitializer { inputs, outputs in (2 / Double(inputs + outputs)).squareRoot() }
   }

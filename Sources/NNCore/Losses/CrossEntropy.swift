@@ -24,7 +24,7 @@ struct CrossEntropy: Loss {
 extension CrossEntropy {
   static let plugin = Plugin<any Loss>(
     "cross_entropy",
-    summary: "-sum y ln a over the output neurons, for a softmax output"
+    summary: "-sum of y ln(a) over the output neurons; for a softmax output"
   ) { _ in
     CrossEntropy()
   }

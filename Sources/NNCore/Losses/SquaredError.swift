@@ -18,7 +18,7 @@ struct SquaredError: Loss {
 
 extension SquaredError {
   static let plugin = Plugin<any Loss>(
-    "squared_error", aliases: ["mse"], summary: "sum (a - y)^2 over the output neurons"
+    "squared_error", aliases: ["mse"], summary: "sum of (a - y)^2 over the output neurons"
   ) { _ in
     SquaredError()
   }

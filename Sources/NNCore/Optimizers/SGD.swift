@@ -12,7 +12,7 @@ struct SGD: SumOptimizer {
 }
 
 extension SGD {
-  static let plugin = Plugin<any Optimizer>("sgd", summary: "w -= eta * mean gradient") { _ in
+  static let plugin = Plugin<any Optimizer>("sgd", summary: "w = w - eta * mean gradient") { _ in
     SGD()
   }
 }

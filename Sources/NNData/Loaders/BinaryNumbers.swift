@@ -38,7 +38,8 @@ struct BinaryNumbers: DatasetLoader {
 
 extension BinaryNumbers {
   static let plugin = Plugin<any DatasetLoader>(
-    "binary_numbers", summary: "the digits of a binary number in, the number out",
+    "binary_numbers",
+    summary: "all binary numbers of a length: the inputs are the digits, the target the number",
     parameters: [
       Parameter("bits", .integer(1...20), default: .integer(3), summary: "the number of digits"),
       Parameter(

@@ -27,7 +27,7 @@ extension Inline {
 
 extension Inline {
   static let plugin = Plugin<any DatasetLoader>(
-    "inline", summary: "rows that are written in the experiment file",
+    "inline", summary: "rows in the experiment file itself",
     parameters: [
       Parameter(
         "inputs", .list(.oneOrMore(.number(.finite))), isRequired: true,

@@ -121,19 +121,22 @@ extension NPZ {
       Parameter(
         "path", .path, isRequired: true, summary: "the .npz file, or the .npy file of the inputs"),
       Parameter(
-        "inputs", .text, default: .text("x_train"), summary: "in an .npz, the key of the inputs"),
+        "inputs", .text, default: .text("x_train"),
+        summary: "with an .npz file, the key of the inputs"),
       Parameter(
         "targets", .text, default: .text("y_train"),
-        summary: "in an .npz, the key of the targets; a single column of integers is classes"),
-      Parameter("test_inputs", .text, summary: "in an .npz, the key of the test inputs"),
-      Parameter("test_targets", .text, summary: "in an .npz, the key of the test targets"),
-      Parameter("targets_path", .path, summary: "with an .npy, the .npy file of the targets"),
-      Parameter("test_path", .path, summary: "with an .npy, the .npy file of the test inputs"),
+        summary:
+          "with an .npz file, the key of the targets; a single column of integers is classes"),
+      Parameter("test_inputs", .text, summary: "with an .npz file, the key of the test inputs"),
+      Parameter("test_targets", .text, summary: "with an .npz file, the key of the test targets"),
+      Parameter("targets_path", .path, summary: "with an .npy file, the .npy file of the targets"),
+      Parameter("test_path", .path, summary: "with an .npy file, the .npy file of the test inputs"),
       Parameter(
-        "test_targets_path", .path, summary: "with an .npy, the .npy file of the test targets"),
+        "test_targets_path", .path,
+        summary: "with an .npy file, the .npy file of the test targets"),
       .number(
         "divide_by", default: 1, in: .positive,
-        summary: "what to divide inputs by; 255 for images with bytes as pixels"),
+        summary: "the number by which inputs are divided; 255 for pixels that are bytes"),
       Task.parameter,
       Parameter("limit", .integer(1...Int.max), summary: "use at most this many training rows"),
       Parameter("test_limit", .integer(1...Int.max), summary: "use at most this many test rows"),

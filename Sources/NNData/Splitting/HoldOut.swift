@@ -10,7 +10,7 @@ public enum HoldOut {
   /// The setting of a loader that asks for a split.
   public static let parameter = Parameter(
     "test_fraction", .number(Interval(above: 0, below: 1)),
-    summary: "fraction of the rows to hold out for testing, drawn from the seed; with classes, the "
+    summary: "the fraction of rows to hold out for testing, drawn with the seed; with classes, the "
       + "same fraction of each")
 
   /// Whether a loader's settings ask for a split.

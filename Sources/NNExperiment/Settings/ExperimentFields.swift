@@ -6,53 +6,60 @@ import NNFiles
 /// The fields of an experiment file.
 enum ExperimentFields {
   static let name = ValueField(
-    Parameter("name", .text, summary: "name of the experiment, used for the run folder")
+    Parameter(
+      "name", .text, summary: "the name of the experiment, part of the name of its run folders")
   ) { .string($0.name) }
   static let structure = ValueField(
     Parameter(
       "structure", .list(.integer(1...Int.max)), isRequired: true,
-      summary: "neurons per layer, input layer first, for example [784, 128, 10]")
+      summary: "the neurons of each layer, input layer first, for example [784, 128, 10]")
   ) { .array($0.structure.map { .integer($0) }) }
   static let activations = PluginField<any Activation>(
     "activations", isForEachLayer: true,
-    summary: "functions of the layers, for example {hidden: relu, output: softmax}")
-  static let loss = PluginField<any Loss>("loss", summary: "cost, for example cross_entropy")
+    summary: "the activation functions, for example {hidden: relu, output: softmax}")
+  static let loss = PluginField<any Loss>(
+    "loss", summary: "the cost function, for example cross_entropy")
   static let dataset = PluginField<any DatasetLoader>(
-    "dataset", summary: "data, for example {loader: mnist, path: ...}")
+    "dataset", summary: "the data set, for example {loader: mnist, path: ...}")
   static let eta = PluginField<any Schedule>(
-    "eta", default: .number(0.01), summary: "learning rate")
+    "eta", default: .number(0.01), summary: "the learning rate, a number or a schedule")
   static let iterations = ValueField(
     Parameter(
       "iterations", .integer(1...1_000_000_000_000), default: .integer(1000),
-      summary: "weight updates")
+      summary: "the number of weight updates, each with one batch")
   ) { .integer($0.iterations) }
   static let batchSize = ValueField(
     Parameter(
       "batch_size", .integer(0...Int.max), default: .integer(0),
-      summary: "samples per iteration; 0 = the whole training set")
+      summary: "samples per iteration; 0 means the whole training set")
   ) { .integer($0.batchSize) }
   static let sampling = ValueField(
     Parameter(
       "sampling", .choice(BatchSampler.Mode.allCases.map(\.rawValue)),
       default: .text(BatchSampler.Mode.random.rawValue),
-      summary: "random: a batch without replacement; epochs: a permutation per epoch")
+      summary: "random: each iteration draws a batch without replacement; epochs: each epoch is a "
+        + "new permutation of the training set, cut into batches")
   ) { .string($0.sampling.rawValue) }
   static let initializer = PluginField<any Initializer>(
-    "initializer", default: .text("he"), summary: "start weights")
+    "initializer", default: .text("he"), summary: "how the initial weights are chosen")
   static let optimizer = PluginField<any Optimizer>(
-    "optimizer", default: .text("sgd"), summary: "rule that changes weights")
+    "optimizer", default: .text("sgd"), summary: "the rule that updates the weights")
   static let seed = ValueField(
-    Parameter("seed", .text, default: .text("0"), summary: "unsigned 64-bit integer")
+    Parameter(
+      "seed", .text, default: .text("0"),
+      summary: "the seed of all random numbers, an unsigned 64-bit integer")
   ) { .string(String($0.seed)) }
   static let precision = ValueField(
     Parameter(
       "precision", .choice(Experiment.Precision.allCases.map(\.rawValue)),
-      default: .text(Experiment.Precision.float32.rawValue), summary: "float32 or float64")
+      default: .text(Experiment.Precision.float32.rawValue),
+      summary: "the type of weights and activations")
   ) { .string($0.precision.rawValue) }
   static let evaluateEvery = ValueField(
     Parameter(
       "evaluate_every", .integer(0...Int.max), default: .integer(0),
-      summary: "iterations between evaluations on training and test set; 0 = only at the end")
+      summary: "iterations between evaluations on the training and test set; 0 means only at the "
+        + "end")
   ) { .integer($0.evaluateEvery) }
 
   /// All fields, in the order in which they are shown and written.
@@ -70,7 +77,8 @@ enum ExperimentFields {
   /// A key of `dataset` that the experiment reads, not the loader: it also covers files of initial
   /// weights.
   static let sha256 = Parameter(
-    "sha256", .mapping, summary: "refuse data files with another SHA-256: {file name: hex}")
+    "sha256", .mapping,
+    summary: "the SHA-256 of data files, {file name: hex}; files with another are refused")
 
   /// The key under which a plugin's name is kept when an override adds parameters to it; `nil` if no
   /// plugin is named at the path.

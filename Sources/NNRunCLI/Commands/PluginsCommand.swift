@@ -7,7 +7,7 @@ import NNFiles
 struct PluginsCommand: RegistryCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugins",
-    abstract: "List what can be named in an experiment file, with parameters and defaults.",
+    abstract: "List the plugins that an experiment can name, with their parameters and defaults.",
     discussion: """
       Examples:
 
@@ -16,13 +16,13 @@ struct PluginsCommand: RegistryCommand {
         nnrun plugins activation leaky_relu --json
       """)
 
-  @Argument(help: ArgumentHelp("Only plugins of this kind.", valueName: "kind"))
+  @Argument(help: ArgumentHelp("List only plugins of this kind.", valueName: "kind"))
   var kind: String?
 
-  @Argument(help: ArgumentHelp("Only the plugin of this name.", valueName: "name"))
+  @Argument(help: ArgumentHelp("List only the plugin of this name.", valueName: "name"))
   var name: String?
 
-  @Flag(help: "Print one JSON object on standard output and nothing else there.")
+  @Flag(help: "Print one JSON object, and nothing else, on standard output.")
   var json = false
 
   func run(with registry: Registry) throws {
@@ -52,7 +52,7 @@ struct PluginsCommand: RegistryCommand {
   }
 }
 
-/// A kind or plugin on the command line that does not exist.
+/// A kind or plugin that the command line names and that does not exist.
 private struct UnknownPlugin: UserFacingError {
   let what: String
   let name: String
@@ -102,14 +102,13 @@ extension PluginListing {
 }
 
 extension Parameter {
-  /// What a value must be, and what it is without one.
+  /// What a value must be, and the default if there is one.
   fileprivate var requirement: String {
     if isRequired { return "\(kind), required" }
     guard let defaultValue else { return "\(kind)" }
     let text =
       switch defaultValue {
-      // Without quotes, a comma would look like one of the sentence.
-      case .text(let text): text.contains(where: \.isLetter) ? text : "'\(text)'"
+      case .text(let text): Parameter.Kind.quotedIfNeeded(text)
       case .columnChoice(let choice): choice.forAll ?? choice.json.text
       default: defaultValue.json.text
       }

@@ -4,12 +4,12 @@ import NNFiles
 extension CSV {
   static let plugin = Plugin<any DatasetLoader>(
     "csv",
-    summary: "a CSV file (RFC 4180), with the names of its columns in its first row or without",
+    summary: "a CSV file (RFC 4180), with or without the names of its columns in the first row",
     parameters: [
       Parameter("path", .path, isRequired: true, summary: "the file"),
       Parameter(
         "delimiter", .text, default: .text(","),
-        summary: "the character between columns, such as \";\", \"|\" or, for a tab, \"\\t\"; "
+        summary: "the character between values, such as \";\", \"|\" or \"\\t\" (a tab); "
           + "whitespace: any number of spaces and tabs"),
       Parameter(
         "decimal", .choice(DecimalMark.allCases.map(\.rawValue)), default: .text("."),
@@ -17,42 +17,44 @@ extension CSV {
       Parameter(
         "header", .choice(HeaderRow.allCases.map(\.rawValue)),
         summary:
-          "none: the first row has data, and columns are called 0, 1, ...; by default it has "
-          + "the names of the columns, and must look like names"),
+          "first_row: the first row has the names of the columns, whatever it looks like; none: "
+          + "it has data, and columns are numbered from 0; by default it must look like names"),
       Parameter(
         "skip_rows", .integer(0...Int.max), default: .integer(0),
-        summary: "the number of lines to skip before the header"),
+        summary: "the number of lines to skip before the header or the first row"),
       Parameter(
         "target", .oneOrMore(.text), isRequired: true,
-        summary: "the column to predict, or several; last, -1, -2 ... count from the end"),
+        summary: "the column to predict, or several; last, -2, -3, ... count from the end"),
       Parameter(
         "features", .oneOrMore(.text), summary: "the input columns; by default all others"),
-      Parameter("exclude", .oneOrMore(.text), summary: "columns that are not used"),
+      Parameter("exclude", .oneOrMore(.text), summary: "columns that are left out"),
       Parameter(
         "encode", .choiceForColumns(CategoryEncoding.allCases.map(\.rawValue)),
         default: .columnChoice(ColumnChoice(forAll: CategoryEncoding.none.rawValue)),
-        summary: "onehot: features of words become one-hot columns, one per category in any row of "
-          + "path; {onehot: [a, b]}: only these features do, whatever is in them"
+        summary:
+          "onehot: a feature with words becomes one-hot inputs, one for each category in any "
+          + "row of path; {onehot: [a, b]}: these features do, even if they have numbers, and no others"
       ),
       Parameter(
         "missing", .choiceForColumns(MissingMethod.allCases.map(\.rawValue)),
         default: .columnChoice(ColumnChoice(forAll: MissingMethod.error.rawValue)),
         summary:
-          "how to treat missing values; values to fill in are learnt from the training rows; "
+          "what to do with missing values; those to fill in are learnt from the training rows; "
           + "{median: [a], category: [b]}: only in these columns"),
       Parameter(
         "missing_values", .oneOrMore(.text),
-        summary: "what marks a missing value, besides an empty cell: [NA, \"?\"]"),
+        summary: "values that mean a missing one, as an empty cell does, for example [NA, \"?\"]"),
       Task.parameter,
       Parameter(
         "normalize", .choice(Normalization.allCases.map(\.rawValue)), default: .text("none"),
         summary:
-          "scaling of numeric features, fitted to the training rows; one-hot columns stay 0 and 1"),
+          "scaling of numeric features, fitted to the training rows; one-hot inputs stay 0 and 1"),
       Parameter(
         "normalize_targets", .choice(Normalization.allCases.map(\.rawValue)),
         default: .text("none"),
         summary:
-          "scaling of numeric targets; costs are of scaled targets, predictions and MAE are not"),
+          "scaling of numeric targets; the cost is that of scaled targets, but predictions and MAE "
+          + "are in the units of the data"),
       Parameter(
         "limit", .integer(1...Int.max),
         summary: "use at most this many rows, before test_fraction splits them"),
