@@ -3,17 +3,17 @@ import NNFiles
 
 /// What classes are called in tables.
 ///
-/// Names that are short enough head the columns of a confusion matrix. Otherwise each class has a
-/// number, from 0, which stands before its name and heads its column.
+/// If all names are short, they also head the columns of a confusion matrix. Otherwise each class
+/// gets a number, from 0, which precedes its name and heads its column.
 struct ClassLabels {
-  /// What begins a row.
+  /// The label at the beginning of each class's row.
   let rows: [String]
-  /// What heads a column.
+  /// The heading of each class's column.
   let columns: [String]
 
-  /// The most characters of a name.
+  /// The maximum number of characters of a name; longer ones are shortened.
   static let longest = 20
-  /// The most characters of all names that can head columns.
+  /// The maximum width of all columns that have names as headings.
   private static let maximumWidth = 80
 
   init(_ names: [String]) {

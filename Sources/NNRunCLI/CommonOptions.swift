@@ -5,13 +5,15 @@ import NNExperiment
 /// Options of commands that compute.
 package struct ComputeOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Number of threads (default: one for each processor).", valueName: "n"))
+    help: ArgumentHelp("Number of threads (default: one per processor).", valueName: "n"))
   var threads: Int?
 
   /// The number of threads.
   package var threadCount: Int { threads ?? Runner.Options().threads }
 
   /// The vector instructions.
+  ///
+  /// - Throws: `UnusableInstructionSet` if the environment asks for a set that cannot be used
   package var instructionSet: InstructionSet {
     get throws { try InstructionSet.chosenByEnvironment() }
   }
@@ -30,7 +32,7 @@ struct RunsOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Folder of all runs.", valueName: "dir"))
   var runsDir = "runs"
 
-  /// The folder without slashes at its end, so that a slash and a name can follow.
+  /// The folder without trailing slashes, so that a slash and a name can follow.
   var folder: String {
     var folder = Substring(runsDir)
     while folder.last == "/" { folder.removeLast() }
@@ -38,20 +40,20 @@ struct RunsOptions: ParsableArguments {
   }
 
   func validate() throws {
-    // Nothing, followed by a slash and a name, would be a folder of the file system's root.
     if runsDir == "-" {
-      throw ValidationError("--runs-dir must name a folder; one that is called - is written ./-")
+      throw ValidationError("--runs-dir must name a folder; for one called -, write ./-")
     }
+    // Without a name, runs would be in the root of the file system: `/mnist-d72a534b1512`.
     if runsDir.isEmpty { throw ValidationError("--runs-dir must name a folder; it is empty") }
   }
 }
 
 /// Options of commands that print.
 struct OutputOptions: ParsableArguments {
-  @Flag(help: "Print one JSON object on standard output and nothing else there.")
+  @Flag(help: "Print one JSON object, and nothing else, on standard output.")
   var json = false
 
-  @Flag(help: "No progress, notes and warnings on standard error.")
+  @Flag(help: "No progress, notes or warnings on standard error.")
   var quiet = false
 }
 
@@ -63,7 +65,7 @@ struct ExperimentArguments: ParsableArguments {
 
   @Argument(
     help: ArgumentHelp(
-      "Settings that replace the file's, for example eta=0.05 'structure=[784,30,10]' "
+      "Settings that override the file's, for example eta=0.05 'structure=[784,30,10]' "
         + "activations.hidden=tanh; relative paths start at the current folder.",
       valueName: "key=value"))
   var overrides: [String] = []

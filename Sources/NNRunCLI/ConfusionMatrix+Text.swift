@@ -2,10 +2,10 @@ import NNExperiment
 import NNFiles
 
 extension ConfusionMatrix {
-  /// A matrix of more classes is too wide to be read.
+  /// The most classes that fit into a table that is still readable.
   private static let maximumClasses = 30
 
-  /// A row for each class, and one for all.
+  /// Scores: a row for each class, and one for their macro average.
   func scoreTable(_ labels: ClassLabels) -> Table {
     var table = Table.ofScores("class")
     for (label, name) in labels.rows.enumerated() { table.add(name, scores(of: label)) }
@@ -13,8 +13,8 @@ extension ConfusionMatrix {
     return table
   }
 
-  /// A row for each true class, a column for each predicted one, points for zeros; `nil` if there
-  /// are too many.
+  /// Counts: a row for each true class, a column for each predicted one, and a dot for each zero;
+  /// `nil` if there are too many classes.
   func table(_ labels: ClassLabels) -> Table? {
     if classCount > Self.maximumClasses { return nil }
     var table = Table(rightAligned: Set(1...classCount))
@@ -26,6 +26,6 @@ extension ConfusionMatrix {
     return table
   }
 
-  /// What stands in place of a table that is too wide.
+  /// What is shown instead of a table that would be too wide.
   var remark: String { "The confusion matrix of \(classCount) classes is in the output of --json." }
 }

@@ -7,18 +7,21 @@ extension InstructionSet {
   /// The environment variable that forces a set.
   fileprivate static let variable = "NNRUN_SIMD"
 
-  /// The set that the environment asks for, or else the widest one.
+  /// The set that the environment asks for, or else the widest that the CPU has.
+  ///
+  /// - Throws: `UnusableInstructionSet` if there is no set of that name, or the CPU lacks it
   package static func chosenByEnvironment() throws(UnusableInstructionSet) -> InstructionSet {
     try chosen(getenv(variable).map { String(cString: $0) }, from: supported)
   }
 
-  /// The set of a name, or the widest one.
+  /// The set with a name, or the widest one.
   ///
   /// - Parameters:
-  ///   - name: the set's name; nothing and an empty text ask for no set
+  ///   - name: the set's name; `nil` and an empty text mean the widest set
   ///   - supported: the sets to choose from, the widest one last
   /// - Returns: one of them
-  /// - Throws: if there is no such set to choose
+  /// - Throws: `UnusableInstructionSet` if there is no set of that name, or it is not in
+  ///   `supported`
   static func chosen(
     _ name: String?, from supported: [InstructionSet]
   ) throws(UnusableInstructionSet) -> InstructionSet {
@@ -33,7 +36,7 @@ extension InstructionSet {
 
 /// An instruction set that was asked for and cannot be used.
 package enum UnusableInstructionSet: UserFacingError {
-  /// There is none of this name.
+  /// There is no set of this name.
   case unknown(String, supported: [InstructionSet])
   /// The processor does not have it.
   case unsupported(InstructionSet, supported: [InstructionSet])
@@ -41,14 +44,12 @@ package enum UnusableInstructionSet: UserFacingError {
   package var exitStatus: ExitStatus { .usage }
 
   package var description: String {
-    let all = Self.list(InstructionSet.allCases)
     switch self {
     case .unknown(let name, let supported):
-      return "\(InstructionSet.variable): there is no instruction set '\(name.excerpt)'; "
-        + "there are \(all), and this CPU has \(Self.list(supported))"
+      "\(InstructionSet.variable): unknown instruction set '\(name.excerpt)'; there are "
+        + "\(Self.list(InstructionSet.allCases)), and this CPU has \(Self.list(supported))"
     case .unsupported(let set, let supported):
-      return "\(InstructionSet.variable): this CPU does not have \(set); "
-        + "there are \(all), and it has \(Self.list(supported))"
+      "\(InstructionSet.variable): this CPU does not have \(set); it has \(Self.list(supported))"
     }
   }
 

@@ -1,7 +1,7 @@
 import NNExperiment
 
 extension LabelCounts {
-  /// A row for each label, and the averages that scikit-learn's `classification_report` has.
+  /// Scores: a row for each label, and the averages of scikit-learn's `classification_report`.
   func scoreTable(_ labels: ClassLabels) -> Table {
     var table = Table.ofScores("label")
     for (label, name) in labels.rows.enumerated() { table.add(name, scores(of: label)) }

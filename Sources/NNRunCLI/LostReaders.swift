@@ -1,23 +1,24 @@
 import Platform
 
-/// Pipes that nobody reads any more.
+/// What happens when nobody reads a pipe any more into which the process writes.
 ///
-/// A command whose result nobody reads ends as other programs do, by SIGPIPE, but one whose notes nobody
-/// reads does not: a training continues.
+/// If it was the pipe of the result, SIGPIPE ends the command, as it does other programs. If it was
+/// the pipe of notes and progress, the command continues: a training is worth more than its notes.
 enum LostReaders {
-  /// From now on, writing to such a pipe fails with `FileError.lostReader` and no longer ends the
+  /// Lets writes to such a pipe fail with `FileError.lostReader` from now on, instead of ending the
   /// process.
   static func survive() {
-    // Not SIG_IGN, which says that the caller of this process wants such writes to be errors.
+    // A handler that does nothing, not SIG_IGN, which is kept for those who started the process
+    // with it because they want such writes to be errors.
     if !Signal.isIgnored(SIGPIPE) { signal(SIGPIPE) { _ in } }
   }
 
-  /// From now on, writing to such a pipe ends the process again, unless its caller wants an error.
+  /// Lets writes to such a pipe end the process again, unless whoever started it wants errors.
   static func endProcessAgain() {
     if !Signal.isIgnored(SIGPIPE) { signal(SIGPIPE, SIG_DFL) }
   }
 
-  /// Ends the process as a write to such a pipe does; returns if its caller wants an error instead.
+  /// Ends the process as a write to such a pipe does; returns if whoever started it wants errors.
   static func endProcess() {
     endProcessAgain()
     raise(SIGPIPE)

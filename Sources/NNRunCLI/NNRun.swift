@@ -4,7 +4,8 @@ import NNFiles
 
 /// The command-line tool.
 public enum NNRun {
-  /// Runs the command that the command line names, and exits.
+  /// Runs the command that the command line names. If that fails, or there is only help to print,
+  /// the process exits with the code for it.
   ///
   /// - Parameter registry: the plugins that experiments can name; by default the built-in ones
   public static func main(registry: Registry = Registry()) {
@@ -30,12 +31,14 @@ public enum NNRun {
     }
   }
 
-  /// The command that words name; if they name none, their mistake ends the process.
+  /// The command that words name. If they have a mistake, the process exits with a message.
+  ///
+  /// - Throws: the argument parser's error, which may also be a request for help
   private static func command(of words: [String]) throws -> any ParsableCommand {
     do {
       return try RootCommand.parseAsRoot(words)
     } catch {
-      // An option of the argument parser's own, which it does not list.
+      // The argument parser adds this option and does not list it.
       let isCompletion = words.contains { $0.hasPrefix("--generate-completion-script") }
       if !isCompletion, !RootCommand.exitCode(for: error).isSuccess,
         let mistake = UsageMistake(in: words)

@@ -5,12 +5,14 @@ import NNFiles
 import Platform
 
 /// Reads the experiment that the command line names.
+///
+/// - Throws: `FileError` if the file cannot be read, `ExperimentError` if it has mistakes
 func readExperiment(
   _ arguments: ExperimentArguments, registry: Registry, console: Console
 ) throws -> ExperimentFile {
   if arguments.config == "-" {
     if isatty(STDIN_FILENO) == 1 {
-      console.note("reading the experiment from the terminal; Ctrl-D ends it")
+      console.note("reading the experiment from the terminal; end it with Ctrl-D")
     }
     return try ExperimentFile(
       descriptor: STDIN_FILENO, name: "standard input", experimentName: "stdin",
@@ -27,11 +29,11 @@ func readExperiment(
     path: arguments.config, overrides: arguments.overrides, registry: registry)
 }
 
-/// What was perhaps meant by a file that is not there.
+/// What was probably meant by the path of a file that does not exist.
 private func hint(forMissing path: String) -> String? {
   if FileSystem.exists("\(path).yaml") { return "did you mean '\(path).yaml'?" }
-  if path.contains("=") { return "settings follow the experiment file" }
-  // `run` needs no name, so a mistyped command is taken for a file.
+  if path.contains("=") { return "name the experiment file before the settings" }
+  // `run` may be left out, so a mistyped command looks like a file.
   let commands = RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
   return Suggestion.nearest(to: path, among: commands).map { "did you mean 'nnrun \($0)'?" }
 }

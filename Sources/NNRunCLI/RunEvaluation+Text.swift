@@ -45,7 +45,7 @@ extension Evaluation {
 }
 
 extension RegressionScores {
-  /// A row for each target.
+  /// Scores: a row for each target.
   fileprivate func table(names: [String]) -> Table {
     var table = Table(rightAligned: [1, 2, 3])
     table.add("target", "MAE", "RMSE", "R2")

@@ -2,8 +2,8 @@ import Platform
 
 /// Signals of the operating system.
 enum Signal {
-  /// Whether the process ignores a signal; it begins so if whoever started it wants that, as `nohup`
-  /// does.
+  /// Whether the process ignores a signal. It does so from its start if whoever started it wants
+  /// that, as `nohup` does.
   static func isIgnored(_ number: Int32) -> Bool {
     var action = sigaction()
     sigaction(number, nil, &action)

@@ -3,23 +3,22 @@ import NNFiles
 import Platform
 import Synchronization
 
-/// Lets a training stop behind a checkpoint when SIGINT, SIGTERM or SIGHUP comes; another one ends the process
-/// at once, as the first one does while nothing is trained.
+/// Stops a training after a checkpoint when SIGINT, SIGTERM or SIGHUP arrives. A second signal ends
+/// the process at once, and so does the first one if nothing is being trained.
 ///
-/// Those that come right after the first one do not count: `timeout` sends its signal to the process
-/// and to its group.
+/// A signal right after the first one does not count as a second one: `timeout` sends its signal
+/// both to the process and to its group.
 ///
-/// The signals are blocked in all threads, so this must be made before other threads are, and one
-/// thread waits for them: it may do what a signal's handler may not.
+/// The signals are blocked in all threads, so an instance must be created before other threads are.
+/// One thread waits for them, which may do what a signal handler may not.
 final class StopSignals: Sendable {
   private let request: StopRequest
   private let received = Atomic<Int32>(0)
   private let watched: [Int32]
-  /// Nobody types twice in so short a time.
+  /// Signals within this time of the first one belong to it: nobody presses Ctrl-C twice as fast.
   private static let oneRequest = Duration.milliseconds(200)
 
-  /// Waits for signals from now on, but for those that whoever started this process wants ignored,
-  /// as nohup does.
+  /// Waits for signals from now on, except for those that the process ignores, as under `nohup`.
   init(_ request: StopRequest) {
     self.request = request
     watched = [SIGINT, SIGTERM, SIGHUP].filter { !Signal.isIgnored($0) }
@@ -42,8 +41,8 @@ final class StopSignals: Sendable {
     }
   }
 
-  /// Ends the process if SIGINT or SIGHUP has come: of these it dies, so that a shell's loop around it
-  /// ends too.
+  /// Ends the process by SIGINT or SIGHUP if one of them has arrived: a shell ends a loop only if
+  /// the command in it was ended by the signal.
   func dieIfInterrupted() {
     let number = received.load(ordering: .sequentiallyConsistent)
     if number == SIGINT || number == SIGHUP { Self.die(of: number) }
@@ -63,14 +62,14 @@ final class StopSignals: Sendable {
       first = now
       received.store(number, ordering: .sequentiallyConsistent)
       if request.request() { continue }
-      // Nothing is lost, and the same command starts again.
+      // Nothing was being trained, so nothing is lost: the command can be repeated.
       if number == SIGTERM { _exit(ExitStatus.tryAgain.rawValue) }
       Self.die(of: number)
     }
   }
 
   private static func die(of number: Int32) {
-    // A handler that was set meanwhile still does its part: it leaves the terminal tidy.
+    // First for the handler that may have been set meanwhile: it erases the line of progress.
     var set = set(of: [number])
     pthread_sigmask(SIG_UNBLOCK, &set, nil)
     raise(number)

@@ -3,7 +3,9 @@ package struct Table {
   private var rows: [[String]] = []
   private let rightAligned: Set<Int>
 
-  /// A table whose columns with the given numbers, from 0, are aligned to the right.
+  /// A table without rows.
+  ///
+  /// - Parameter rightAligned: the columns that are aligned to the right, counted from 0
   package init(rightAligned: Set<Int> = []) {
     self.rightAligned = rightAligned
   }
@@ -14,7 +16,7 @@ package struct Table {
   /// Adds a row.
   package mutating func add(_ cells: [String]) { rows.append(cells) }
 
-  /// The rows below each other, columns two spaces apart.
+  /// A line for each row, with two spaces between columns.
   package var text: String {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in

@@ -1,20 +1,20 @@
 import NNFiles
 import Platform
 
-/// Limits under which no command can do anything: Swift ends a process that has no memory for a trifle
-/// without a word.
+/// Limits on memory under which no command can run: Swift ends a process without a message when
+/// even a small allocation fails.
 struct TooLittleMemory: UserFacingError {
   let left: Int
 
   var exitStatus: ExitStatus { .tryAgain }
 
   var description: String {
-    "only \(MachineMemory.text(left)) of memory are left for nnrun, which takes "
+    "only \(MachineMemory.text(left)) of memory is available to nnrun, which needs "
       + "\(MachineMemory.text(MachineMemory.minimum)) for any command; raise the limit (ulimit -v, or that "
       + "of a container)"
   }
 
-  /// Ends the process with a message if it has no memory to work with.
+  /// Exits with a message if there is too little memory for any command.
   static func exitIfSo() {
     let left = MachineMemory.leftOfLimits
     if left >= MachineMemory.minimum { return }

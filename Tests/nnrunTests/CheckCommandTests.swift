@@ -13,7 +13,7 @@ struct CheckCommandTests {
             0        2  (input)
             1        3  relu              9
             2        2  softmax           8
-                                         17
+                        total            17
 
         name            flowers
         structure       [2, 3, 2]

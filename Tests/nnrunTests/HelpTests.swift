@@ -5,7 +5,9 @@ import Testing
 struct HelpTests {
   @Test(
     "Every command explains itself with examples",
-    arguments: [[], ["run"], ["check"], ["predict"], ["evaluate"], ["plugins"]])
+    arguments: [
+      [], ["run"], ["check"], ["predict"], ["evaluate"], ["replay"], ["archive"], ["plugins"],
+    ])
   func help(command: [String]) throws {
     let sandbox = try Sandbox()
     let result = try sandbox.nnrun(command + ["--help"])
@@ -25,11 +27,11 @@ struct HelpTests {
       (["evaluate", "a", "--data", ""], "--data must name a file; it is empty"),
       (
         ["evaluate", "a", "--data", "-"],
-        "--data names a file; CSV on standard input is /dev/stdin"
+        "--data must name a file; for CSV on standard input, write /dev/stdin"
       ),
       (
         ["evaluate", "a", "--targets", "b"],
-        "--targets goes with --data; name the file of the inputs there"
+        "--targets needs --data, which names the file of the inputs"
       ),
       (["sums.yaml", "--thread", "2"], "Unknown option '--thread'. Did you mean '--threads'?"),
       (["sums.yaml", "--threads", "0"], "--threads must be a number from 1 to 1024, not 0"),
@@ -53,7 +55,7 @@ struct HelpTests {
       ("evalute", "did you mean 'nnrun evaluate'?"), ("chekc", "did you mean 'nnrun check'?"),
       ("Predict", "did you mean 'nnrun predict'?"),
       ("plugin", "did you mean 'nnrun plugins'?"), ("sums", "did you mean 'sums.yaml'?"),
-      ("eta=0.1", "settings follow the experiment file"),
+      ("eta=0.1", "name the experiment file before the settings"),
     ])
   func firstWord(word: String, hint: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])

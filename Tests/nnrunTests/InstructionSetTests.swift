@@ -41,7 +41,7 @@ struct InstructionSetTests {
     #expect(result.output == "")
     #expect(
       result.errors.hasPrefix(
-        "error: NNRUN_SIMD: there is no instruction set 'sse9'; "
+        "error: NNRUN_SIMD: unknown instruction set 'sse9'; "
           + "there are baseline, avx2 and avx512, and this CPU has "), "\(result.errors)")
     #expect(try sandbox.runs() == [])
   }

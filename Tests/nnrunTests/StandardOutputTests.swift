@@ -41,7 +41,7 @@ struct StandardOutputTests {
     #expect(result.output == "")
     #expect(
       result.errors.hasPrefix(
-        "Error: --json prints on standard output, where --output - puts the archive; name a file\n")
+        "Error: --json and --output - both write to standard output; name a file for the archive\n")
     )
     #expect(
       try sandbox.shell("nnrun archive runs/latest -o - >&-").errors
@@ -58,8 +58,9 @@ struct StandardOutputTests {
     #expect(result.status == 64)
     #expect(
       result.output.hasPrefix(
-        "Error: standard output is a terminal, which an archive is not for; name a file, or send it "
-          + "to one"), "\(result.output)")
+        "Error: an archive cannot be written to a terminal; name a file, or redirect standard output"
+      ),
+      "\(result.output)")
   }
 
   @Test(
@@ -67,11 +68,11 @@ struct StandardOutputTests {
     arguments: [
       (
         ["sums.yaml", "--runs-dir", "-"],
-        "--runs-dir must name a folder; one that is called - is written ./-"
+        "--runs-dir must name a folder; for one called -, write ./-"
       ),
       (
         ["evaluate", "runs/latest", "--data", "a.npy", "--targets", "-"],
-        "--targets names a file, not standard input"
+        "--targets must name a file, not standard input"
       ),
     ])
   func otherOptions(words: [String], message: String) throws {

@@ -11,7 +11,7 @@ struct TerminalTests {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     _ = try sandbox.nnrun("sums.yaml")
     let expected = try sandbox.nnrun("predict", "runs/latest", input: "1,1\n")
-    let note = "reading rows of CSV from the terminal; Ctrl-D ends them\n"
+    let note = "reading rows of CSV from the terminal; end them with Ctrl-D\n"
     #expect(!expected.errors.contains(note))
     let result = try sandbox.shell(
       #"printf '1,1\n\004' | script -qec 'nnrun predict runs/latest' /dev/null"#)
@@ -25,7 +25,7 @@ struct TerminalTests {
   @Test("nnrun run says that it waits for an experiment")
   func experiment() throws {
     let sandbox = try Sandbox()
-    let note = "reading the experiment from the terminal; Ctrl-D ends it\n"
+    let note = "reading the experiment from the terminal; end it with Ctrl-D\n"
     for (command, says) in [("nnrun -", true), ("nnrun - --quiet", false)] {
       let result = try sandbox.shell(#"printf 'a: 1\n\004' | script -qec '\#(command)' /dev/null"#)
       let shown = result.output.replacing("\r\n", with: "\n")

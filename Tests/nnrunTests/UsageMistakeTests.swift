@@ -46,21 +46,21 @@ struct UsageMistakeTests {
       ("predict runs/latest --eta 1", "Unknown option '--eta'"),
       (
         "evaluate runs/latest --data -x",
-        "Missing value for '--data'; one that begins with a dash is written '--data=-x'"
+        "Missing value for '--data'; for one that begins with a dash, write '--data=-x'"
       ),
       (
         "sums.yaml --checkpoint-seconds -1",
-        "Missing value for '--checkpoint-seconds'; one that begins with a dash is written '--checkpoint-seconds=-1'"
+        "Missing value for '--checkpoint-seconds'; for one that begins with a dash, write '--checkpoint-seconds=-1'"
       ),
       ("sums.yaml --checkpoint-seconds=-1", "--checkpoint-seconds must be at least 0, not -1.0"),
       ("sums.yaml --threads --json", "Missing value for '--threads <n>'"),
       (
         "--json check sums.yaml",
-        "'--json' stands before the command; write 'nnrun check ... --json'"
+        "'--json' comes before the command; write 'nnrun check ... --json'"
       ),
       (
         "--threads 2 check sums.yaml",
-        "'--threads' stands before the command; write 'nnrun check ... --threads'"
+        "'--threads' comes before the command; write 'nnrun check ... --threads'"
       ),
     ])
   func refused(line: String, message: String) throws {

@@ -3,16 +3,17 @@ import NNFiles
 
 /// The options of a command, as the argument parser lists them.
 struct CommandOptions {
-  /// The command; its name is the one that is typed.
+  /// The command.
   let command: any ParsableCommand.Type
+  /// The name under which it is called.
   let name: String
-  /// Options without their dashes, in the order of the help text.
+  /// Long options without their dashes, in the order of the help text.
   private(set) var longNames: [String] = []
   private var shortNames: [String] = []
-  /// Those that are followed by a value.
+  /// The options that take a value.
   private var withValue: Set<String> = []
 
-  /// Those of all commands.
+  /// The options of each command.
   static var all: [CommandOptions] {
     guard let json = try? JSONValue(parsing: Array(RootCommand._dumpHelp().utf8)),
       case .array(let commands)? = json["command"]?["subcommands"]
@@ -54,7 +55,8 @@ struct CommandOptions {
   /// Whether an option of the command is followed by a value.
   func takesValue(_ word: DashedWord) -> Bool { has(word) && withValue.contains(word.name) }
 
-  /// The word with a space where it is a short option with its value: `-op.csv`.
+  /// A short option with its value attached, such as `-op.csv`, as two words: `-o p.csv`; `nil` for
+  /// other words.
   func separated(_ word: DashedWord) -> String? {
     guard word.dashes == 1, let first = word.name.first.map(String.init),
       shortNames.contains(first), withValue.contains(first)
@@ -69,12 +71,12 @@ struct DashedWord {
   let text: String
   /// The number of dashes.
   let dashes: Int
-  /// What follows them, up to an equals sign.
+  /// What follows the dashes, up to an equals sign.
   let name: String
   /// What follows the equals sign.
   let value: String?
 
-  /// A word; `nil` if it is none with dashes or nothing else.
+  /// Takes a word apart; `nil` if it does not begin with a dash, or has nothing else.
   init?(_ text: String) {
     let rest = text.drop { $0 == "-" }
     guard text.hasPrefix("-"), !rest.isEmpty else { return nil }

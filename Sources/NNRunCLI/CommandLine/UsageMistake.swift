@@ -2,17 +2,19 @@ import ArgumentParser
 import NNConfig
 import NNExperiment
 
-/// A word with dashes that the argument parser takes for something else than was meant, or of which
-/// it cannot tell what was.
+/// A mistake with a word that begins with dashes, for which the argument parser has no helpful
+/// message.
 ///
-/// It takes `-threads` for `-t -h -r ...`, of which `-h` asks for help, and knows nothing of settings.
+/// It takes `-threads` for `-t -h -r ...`, of which `-h` asks for help, and knows nothing about
+/// settings.
 struct UsageMistake {
   private let options: CommandOptions
   private let message: String
 
-  /// Whether words must be looked at before the argument parser sees them, which takes some time.
+  /// Whether the argument parser could misunderstand words, so that they have to be searched for a
+  /// mistake first. The search takes time that most commands do not need to spend.
   static func isLikely(in words: [String]) -> Bool {
-    // A shell that completes a word asks with three dashes.
+    // Three dashes begin the requests of shells that complete a word.
     guard let first = words.first, !first.hasPrefix("---") else { return false }
     let names = RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
     if first.hasPrefix("-"), words.contains(where: names.contains) { return true }
@@ -31,7 +33,7 @@ struct UsageMistake {
     let anywhere = ["-h", "--help", "--version"]
     if let command, let before = words[..<command].first(where: { !anywhere.contains($0) }) {
       self.options = options
-      message = "'\(before)' stands before the command; write 'nnrun \(options.name) ... \(before)'"
+      message = "'\(before)' comes before the command; write 'nnrun \(options.name) ... \(before)'"
       return
     }
     guard let message = Self.mistake(in: words, options) else { return nil }
@@ -39,7 +41,7 @@ struct UsageMistake {
     self.message = message
   }
 
-  /// What the argument parser would write.
+  /// The message, as the argument parser would write it.
   var text: String {
     """
     Error: \(message)
@@ -49,7 +51,8 @@ struct UsageMistake {
     """
   }
 
-  /// Where the command is named: it is the first word that is neither an option nor its value.
+  /// The place of the command's name, which is the first word that is neither an option nor its
+  /// value; `nil` if that word is not the name of a command.
   private static func place(
     ofCommandIn words: ArraySlice<String>, _ all: [CommandOptions]
   ) -> Int? {
@@ -80,7 +83,7 @@ struct UsageMistake {
         !options.has(value)
       {
         return
-          "Missing value for '\(text)'; one that begins with a dash is written '\(text)=\(next)'"
+          "Missing value for '\(text)'; for one that begins with a dash, write '\(text)=\(next)'"
       }
     }
     return nil

@@ -9,8 +9,8 @@ struct ArchiveCommand: RegistryCommand {
     commandName: "archive",
     abstract: "Pack a complete run, with its data, into a zip file from which it can be repeated.",
     discussion: """
-      The same run gives the same bytes. 'replay', 'predict' and 'evaluate' take the archive in place \
-      of the run's folder. Examples:
+      The archive of a run always has the same bytes. 'replay', 'predict' and 'evaluate' take it in \
+      place of the run's folder. Examples:
 
         nnrun archive runs/latest -o mnist.zip
         nnrun archive runs/latest -o mnist-small.zip --without-data
@@ -23,13 +23,13 @@ struct ArchiveCommand: RegistryCommand {
 
   @Option(
     name: [.short, .customLong("output")],
-    help: ArgumentHelp("The file to write, or - for standard output.", valueName: "file"))
+    help: ArgumentHelp("File to write, or - for standard output.", valueName: "file"))
   var output: String
 
-  @Flag(help: "Leave the data files out; replay then needs --data.")
+  @Flag(help: "Leave the data files out; 'nnrun replay' then needs --data.")
   var withoutData = false
 
-  @Flag(help: "Print one JSON object on standard output and nothing else there.")
+  @Flag(help: "Print one JSON object, and nothing else, on standard output.")
   var json = false
 
   func validate() throws {
@@ -37,11 +37,11 @@ struct ArchiveCommand: RegistryCommand {
     guard output == "-" else { return }
     if json {
       throw ValidationError(
-        "--json prints on standard output, where --output - puts the archive; name a file")
+        "--json and --output - both write to standard output; name a file for the archive")
     }
     if isatty(STDOUT_FILENO) == 1 {
       throw ValidationError(
-        "standard output is a terminal, which an archive is not for; name a file, or send it to one"
+        "an archive cannot be written to a terminal; name a file, or redirect standard output"
       )
     }
   }

@@ -3,15 +3,15 @@ import NNData
 import NNExperiment
 import NNFiles
 
-/// `nnrun check`: shows what an experiment is and takes, without training it.
+/// `nnrun check`: shows the settings of an experiment and what training it takes.
 struct CheckCommand: RegistryCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check an experiment and its data; print it with every default filled in.",
+    abstract: "Check an experiment and its data, and print it with all defaults filled in.",
     discussion: """
-      The line 'task' says what the network learns to tell: classes, labels of which a row can have \
-      several (multilabel), or numbers (regression). 'task' in 'dataset' decides it; without it \
-      the loss and the targets do. Examples:
+      The line 'task' says what the network learns to predict: classes, labels of which a row can \
+      have several (multilabel), or numbers (regression). The setting 'task' of 'dataset' decides; \
+      without it, the loss and the targets do. Examples:
 
         nnrun check configs/mnist.yaml
         nnrun check configs/mnist.yaml 'structure=[784,1000,10]' --json
@@ -67,7 +67,7 @@ extension ExperimentSummary {
         "\(index)", "\(layer.neurons)", layer.activation ?? "(input)",
         index == 0 ? "" : "\(layer.parameters)")
     }
-    table.add("", "", "", "\(parameters)")
+    table.add("", "", "total", "\(parameters)")
     return table.text
   }
 
@@ -88,12 +88,12 @@ extension ExperimentSummary {
     return table.text
   }
 
-  /// The task, and of how many outputs.
+  /// The task, and the number of its classes, labels or targets.
   private var taskText: String {
     let outputs = layers[layers.count - 1].neurons
     let what =
       switch task {
-      // A single output tells two classes apart.
+      // A single output is the probability of the second of two classes.
       case .classification: "\(max(2, outputs)) classes"
       case .multilabel: counted(outputs, "label")
       case .regression: counted(outputs, "target")
@@ -114,7 +114,7 @@ extension ExperimentSummary {
     return table.text
   }
 
-  /// A setting in one line of at most a screen's width.
+  /// A setting in one line, cut so that it fits into a wide terminal.
   private static func line(_ value: JSONValue) -> String {
     let line =
       switch value {

@@ -11,20 +11,20 @@ struct EvaluateCommand: RegistryCommand {
     discussion: """
       For classification: cost, accuracy, precision, recall and F1 of each class with the number of \
       its samples (support), and the confusion matrix, whose rows are true classes. A class that \
-      is never predicted has no precision, one without samples no recall; the macro average, over \
-      the classes that occur, counts both as 0. For rows with several labels: the share of rows \
+      is never predicted has no precision, and one without samples has no recall; the macro \
+      average, over the classes that occur, counts both as 0. For rows with several labels: the share of rows \
       all of whose labels are right (subset accuracy), the share of labels that are wrong (Hamming \
       loss), and the scores of each label with their averages: over all labels together (micro), \
       over labels (macro; weighted by support) and over rows (samples). For regression: cost, MAE, \
       RMSE and R2, for several targets also of each; in the mean of R2 a constant target counts as \
       1 if it is predicted exactly, otherwise as 0. All values are those of scikit-learn.
 
-      --data is another file with targets, in the format of the run's data set: CSV with the same \
-      names of columns; .npz with the same keys (those of the test set if the file has one of them, \
-      otherwise those of the training set); .npy, with its targets in another; a folder with the \
-      t10k files of MNIST, or an IDX file of images, whose labels are found by name beside it \
-      (my-labels beside my-images) or given by --targets. Inputs are scaled as the training set \
-      was. All rows count. Examples:
+      --data names other data with targets, in the format of the run's data set: CSV with the same \
+      column names; .npz with the same keys (those of the test set if the file has one of them, \
+      otherwise those of the training set); .npy, with the targets in a second .npy file that \
+      --targets names; a folder with the t10k files of MNIST; or an IDX file of images, whose labels \
+      are in the file that --targets names or in the one of the same name with 'labels' instead of \
+      'images'. Inputs are scaled as those of the training set were, and all rows are used. Examples:
 
         nnrun evaluate runs/latest
         nnrun evaluate runs/latest --json
@@ -43,7 +43,7 @@ struct EvaluateCommand: RegistryCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The targets of --data, if it is an .npy or IDX file.", valueName: "file"))
+      "File with the targets of --data, if that is an .npy or IDX file.", valueName: "file"))
   var targets: String?
 
   @OptionGroup var compute: ComputeOptions
@@ -51,13 +51,13 @@ struct EvaluateCommand: RegistryCommand {
 
   func validate() throws {
     if targets != nil, data == nil {
-      throw ValidationError("--targets goes with --data; name the file of the inputs there")
+      throw ValidationError("--targets needs --data, which names the file of the inputs")
     }
     if data == "-" {
-      throw ValidationError("--data names a file; CSV on standard input is /dev/stdin")
+      throw ValidationError("--data must name a file; for CSV on standard input, write /dev/stdin")
     }
     if data == "" { throw ValidationError("--data must name a file; it is empty") }
-    if targets == "-" { throw ValidationError("--targets names a file, not standard input") }
+    if targets == "-" { throw ValidationError("--targets must name a file, not standard input") }
     if targets == "" { throw ValidationError("--targets must name a file; it is empty") }
   }
 

@@ -3,23 +3,23 @@ import NNExperiment
 import NNFiles
 import Platform
 
-/// `nnrun predict`: predictions of a trained network.
+/// `nnrun predict`: computes the predictions of a trained network.
 struct PredictCommand: RegistryCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict",
-    abstract: "Predict rows of CSV or of an array with a trained network.",
+    abstract: "Predict with a trained network, from rows of CSV or of an array.",
     discussion: """
-      Each row has the inputs of one sample, in the data set's own units (pixels from 0 to 255, \
-      lengths in cm). In CSV a first row with the names of the inputs is a header, and its columns \
-      may stand in any order; values are separated as in the data set's file. CSV, also \
-      on standard input, and IDX files may be compressed with gzip.
+      Each row has the inputs of one sample, in the units of the data set (pixels from 0 to 255, \
+      lengths in cm). In CSV, a first row with the names of the inputs is a header, and the columns \
+      may be in any order; values are separated as in the data set's file. CSV (also on standard \
+      input) and IDX files may be compressed with gzip.
 
       Predictions are CSV on standard output: for classification the class and the probabilities \
-      of all classes, for rows with several labels the names of those that are at least 0.5, \
-      joined by |, and the probabilities of all labels, otherwise the predicted values. Or they go \
-      to a file, which is there when all of them are in it: the same CSV, or as .npy a matrix in \
-      the run's precision with a row of probabilities or values for each input; a note on standard \
-      error says which column is which. Examples:
+      of all classes; for rows with several labels the names of those with a probability of at \
+      least 0.5, joined by |, and the probabilities of all labels; for regression the values. \
+      --output writes them to a file, which appears only when it is complete: the same CSV, or as \
+      .npy a matrix in the run's precision, with a row of probabilities or values for each sample; \
+      a note on standard error says which column is which. Examples:
 
         nnrun predict runs/latest new.csv
         nnrun predict runs/latest images.npy
@@ -35,28 +35,28 @@ struct PredictCommand: RegistryCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "File of CSV, .npy, .npz or IDX, or - for CSV on standard input.", valueName: "input"))
+      "File (CSV, .npy, .npz or IDX), or - for CSV on standard input.", valueName: "input"))
   var input = "-"
 
-  @Option(help: ArgumentHelp("Which array of an .npz file.", valueName: "key"))
+  @Option(help: ArgumentHelp("Key of the inputs in an .npz file.", valueName: "key"))
   var key: String?
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "File for the predictions, .csv or .npy; without it, or with -, they go to standard output.",
+      "File to write, .csv or .npy, or - for standard output (default: -).",
       valueName: "file"))
   var output: String?
 
   @Option(
     help: ArgumentHelp(
       """
-      Whether CSV begins with the names of its columns: first_row or none (default: if its first row \
-      has the names of the inputs).
+      Whether CSV begins with a header: first_row or none (default: first_row if the first row has \
+      the names of the inputs).
       """, valueName: "header"))
   var header: Header?
 
-  /// Where the names of columns are.
+  /// Where the names of the columns are.
   enum Header: String, ExpressibleByArgument, CaseIterable {
     case firstRow = "first_row"
     case none
@@ -64,7 +64,7 @@ struct PredictCommand: RegistryCommand {
 
   @OptionGroup var compute: ComputeOptions
 
-  @Flag(help: "No notes and no warnings on standard error.")
+  @Flag(help: "No notes or warnings on standard error.")
   var quiet = false
 
   func run(with registry: Registry) throws {
@@ -77,7 +77,7 @@ struct PredictCommand: RegistryCommand {
         run: runFolder, registry: registry, threads: compute.threadCount,
         instructionSet: try compute.instructionSet)
       if input == "-", isatty(STDIN_FILENO) == 1 {
-        console.note("reading rows of CSV from the terminal; Ctrl-D ends them")
+        console.note("reading rows of CSV from the terminal; end them with Ctrl-D")
       }
       let source =
         try input == "-"

@@ -2,15 +2,15 @@ import ArgumentParser
 import NNExperiment
 import NNFiles
 
-/// `nnrun replay`: trains a complete run again and compares.
+/// `nnrun replay`: trains a complete run again and compares the results.
 struct ReplayCommand: RegistryCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
     abstract: "Train a complete run again, in a folder of its own, and compare every bit.",
     discussion: """
-      Data files are found by their SHA-256: in the archive, in the folder that --data names, under \
-      whatever name, and where they were. The exit code is 0 if all results are equal and 1 if not. \
-      Examples:
+      Data files are found by their SHA-256: in the archive, in the folder that --data names \
+      (whatever their names there), or where they were. The exit code is 0 if all results are equal, \
+      and 1 if any differs. Examples:
 
         nnrun replay runs/latest
         nnrun replay mnist.zip
@@ -21,7 +21,7 @@ struct ReplayCommand: RegistryCommand {
   @Argument(help: ArgumentHelp("Folder of a complete run, or its archive.", valueName: "run"))
   var runOrArchive: String
 
-  @Option(help: ArgumentHelp("A folder with the data files.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Folder that has the data files.", valueName: "dir"))
   var data: String?
 
   @OptionGroup var compute: ComputeOptions
@@ -37,7 +37,7 @@ struct ReplayCommand: RegistryCommand {
       let stop = StopRequest()
       let signals = StopSignals(stop)
       guard let report = try replay(options, registry, console, stop) else {
-        console.note("\(runOrArchive): the replay was stopped; it starts again from the beginning")
+        console.note("\(runOrArchive): the replay was stopped; repeat the command to start again")
         signals.dieIfInterrupted()
         throw ExitCode(ExitStatus.tryAgain.rawValue)
       }
@@ -46,7 +46,12 @@ struct ReplayCommand: RegistryCommand {
     }
   }
 
-  /// What came out; `nil` if it was asked to stop. Temporary folders are gone then.
+  /// Trains the run again; `nil` if that was stopped.
+  ///
+  /// Temporary folders are removed by the time it returns, so that the process may then be ended by
+  /// a signal.
+  ///
+  /// - Throws: a `UserFacingError` if the run or its data cannot be used
   private func replay(
     _ options: Runner.Options, _ registry: Registry, _ console: Console, _ stop: StopRequest
   ) throws -> ReplayReport? {

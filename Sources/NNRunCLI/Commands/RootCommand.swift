@@ -16,9 +16,8 @@ struct RootCommand: ParsableCommand {
         nnrun archive runs/latest -o mnist.zip
         nnrun replay mnist.zip
 
-      NNRUN_SIMD in the environment forces the vector instructions of commands that compute: \
-      baseline, avx2 or avx512. Without it they are the widest that the CPU has. Results do not \
-      depend on them.
+      The environment variable NNRUN_SIMD selects the vector instructions: baseline, avx2 or avx512. \
+      Without it, they are the widest that the CPU has. Results do not depend on them.
       """,
     version: Runner.version,
     subcommands: [

@@ -6,11 +6,11 @@ import NNFiles
 struct RunCommand: RegistryCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Train an experiment, or report what came out of it before.",
+    abstract: "Train an experiment, or report the result if it is already complete.",
     discussion: """
-      The same command again answers at once with the result. A training that was stopped, by \
-      Ctrl-C, SIGTERM, a crash or a power cut, goes on from its last checkpoint, to the same result \
-      as without the stop. Examples:
+      Repeating the command is safe: once the run is complete, it reports the result at once. A run \
+      that was stopped by Ctrl-C, SIGTERM, a crash or a power cut resumes from its last checkpoint, \
+      with the same results as without interruption. Examples:
 
         nnrun configs/mnist.yaml
         nnrun configs/mnist.yaml eta=0.05 'structure=[784,30,10]' --json
@@ -24,14 +24,13 @@ struct RunCommand: RegistryCommand {
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var output: OutputOptions
 
-  @Flag(help: "Train from the beginning, even though the run is complete or has checkpoints.")
+  @Flag(help: "Train from the beginning, even if the run is complete or has a checkpoint.")
   var force = false
 
   @Option(
     help: ArgumentHelp(
       """
-      Seconds of training from a checkpoint to the next; 0: after each iteration, inf: only when \
-      stopped.
+      Seconds of training between checkpoints; 0: after each iteration, inf: only when stopped.
       """, valueName: "s"))
   var checkpointSeconds = 10.0
 
@@ -65,7 +64,7 @@ struct RunCommand: RegistryCommand {
     if report.status == .interrupted {
       let command = force ? "the command without --force" : "the command"
       let text = output.json ? report.json.text : "\(report.text); repeat \(command) to resume"
-      // Who stops a command may have stopped its reader, too.
+      // Whoever stopped the command may have stopped its reader, too.
       console.printIfPossible(text)
       signals.dieIfInterrupted()
       throw ExitCode(ExitStatus.tryAgain.rawValue)

@@ -2,8 +2,8 @@ import NNCore
 import NNExperiment
 import Synchronization
 
-/// What the commands that train give to a run: notes and progress go to the console, and signals ask
-/// it to stop.
+/// Observes the training of a command: notes and progress go to the console, and signals ask the
+/// training to stop.
 final class ConsoleObserver: RunObserver {
   let stop: StopRequest?
   private let console: Console
@@ -30,7 +30,9 @@ final class ConsoleObserver: RunObserver {
     progress.withLock { $0.show(iteration: step.iteration, cost: cost) }
   }
 
-  /// Does the work that it observes, and leaves the terminal to what comes next.
+  /// Runs a training, and ends its progress when it returns, so that results can be printed.
+  ///
+  /// - Throws: what the training throws
   func during<Result>(_ training: () throws -> Result) rethrows -> Result {
     defer { progress.withLock { $0.end() } }
     return try training()

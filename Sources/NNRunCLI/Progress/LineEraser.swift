@@ -1,30 +1,31 @@
 import Platform
 
-/// Erases the terminal's current line at the end of what it was for, also if that is a signal.
+/// Erases the terminal's current line, the line of progress, also if a signal ends the process.
 ///
-/// A signal still does what it always does: shells stop their loops only if a command died of it.
+/// The signal then takes its default action: a shell ends a loop only if the command in it was
+/// ended by the signal.
 struct LineEraser {
   private typealias Handler = @convention(c) (Int32) -> Void
 
-  /// The signals that people and terminals end processes with.
+  /// The signals with which users and terminals end processes.
   private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
   private let handled: [Int32]
 
-  /// Waits for signals.
+  /// Handles these signals from now on.
   init() {
     let handler: Handler = { number in
-      // Only what is allowed in the middle of anything: no memory is taken, no lock.
+      // Async-signal-safe calls only: nothing here allocates memory or takes a lock.
       LineEraser.writeErasure()
       signal(number, SIG_DFL)
       raise(number)
     }
-    // Whoever started this process with signals ignored, as nohup does, wants it to go on.
+    // Signals that are ignored, as under nohup, must not end the process.
     handled = Self.signals.filter { !Signal.isIgnored($0) }
     for number in handled { signal(number, handler) }
   }
 
-  /// Erases the line and leaves signals alone again.
+  /// Erases the line, and gives the signals their default actions again.
   func erase() {
     Self.writeErasure()
     for number in handled { signal(number, SIG_DFL) }

@@ -1,12 +1,12 @@
-/// Shows how far a training is.
+/// Shows the progress of a training.
 protocol Progress: Sendable {
-  /// Is called after each iteration, so it has to be quick.
+  /// Shows an iteration if it is due. This is called after each one, so it has to be fast.
   ///
   /// - Parameters:
   ///   - iteration: the iteration, counted from 1
-  ///   - cost: its cost
+  ///   - cost: the cost of its batch
   mutating func show(iteration: Int, cost: Double)
 
-  /// Leaves the terminal to what comes next; nothing is shown afterwards.
+  /// Removes what is shown, so that others can write to the terminal; called after the last `show`.
   mutating func end()
 }

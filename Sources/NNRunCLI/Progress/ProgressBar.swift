@@ -1,4 +1,4 @@
-/// A line on the terminal that is redrawn in place and is gone at the end.
+/// A line on the terminal that is redrawn in place and erased at the end.
 struct ProgressBar: Progress {
   private let iterations: Int
   private let clock = ContinuousClock()
@@ -15,7 +15,7 @@ struct ProgressBar: Progress {
   mutating func show(iteration: Int, cost: Double) {
     let isDue = pace.isDue(iteration) { [clock, start] in (clock.now - start).seconds }
     guard isDue else { return }
-    // What runs in the background leaves the terminal to those who work at it.
+    // In the background, the terminal belongs to another process.
     guard Terminal.isInForeground else { return }
     if eraser == nil { eraser = LineEraser() }
     let line = ProgressLine(

@@ -1,18 +1,18 @@
 import NNFiles
 
-/// The line that shows how far a training is, as much of it as fits into a terminal's width.
+/// The line that shows the progress of a training, as much of it as fits into a terminal's width.
 ///
 ///      42% [=========>             ]   4200/10000   2913/s   0:02 left  cost 0.04123
 struct ProgressLine {
   let iteration: Int
   let iterations: Int
   let cost: Double
-  /// Iterations per second; `nil` if they are not known yet.
+  /// Iterations per second; `nil` if the rate is not known yet.
   let rate: Double?
 
-  /// The narrowest bar that shows anything, and the widest that is still read at a glance.
+  /// The widths from the narrowest bar that is useful to the widest that is read at a glance.
   private static let barWidths = 12...40
-  /// The room for a cost, so that the choice of parts does not change with its digits.
+  /// The width that is kept for a cost, so that the choice of parts does not depend on its digits.
   private static let costWidth = "cost 1.234e-05".count
 
   /// The line.
@@ -27,7 +27,7 @@ struct ProgressLine {
     ]
     for parts in parts {
       let front = parts.joined(separator: "  ")
-      // The cost is last: its digits come and go without moving anything.
+      // The cost comes last: the number of its digits changes, and nothing else must move with it.
       let free = room - front.count - 2 - max(Self.costWidth, costText.count)
       if free < 0 { continue }
       let bar = bar(room: free - 1)
@@ -73,7 +73,7 @@ struct ProgressLine {
   /// A time as clocks show it: `0:07`, `12:03`, `1:02:03`.
   private static func text(seconds: Double) -> String {
     let days = seconds / 86_400
-    // Also if the rate is 0.
+    // Infinite if the rate is 0.
     guard days < 100 else { return "months" }
     if days >= 2 { return "\(Int(days)) days" }
     let seconds = Int(seconds.rounded(.up))
@@ -83,7 +83,7 @@ struct ProgressLine {
     return "\(start):\(twoDigits(seconds % 60))"
   }
 
-  /// As much of a whole as is done, rounded down.
+  /// The part of a whole that is done, rounded down.
   private func part(of whole: Int) -> Int {
     // The product is exact: there are fewer than 2^56 iterations.
     iteration * whole / iterations

@@ -1,22 +1,24 @@
 /// Decides which iterations are shown, and measures how fast they are.
 ///
-/// An iteration can take less time than looking at the clock. So the clock is looked at only every
-/// so many iterations, as many as keeps the looks about a hundredth of a second apart.
+/// An iteration can take less time than reading the clock. So the clock is read only after every
+/// `stride` iterations, and the stride is adapted so that about `readInterval` passes between two
+/// readings.
 struct ProgressPace {
-  /// The iterations per second, lately; `nil` until it is known.
+  /// The iterations per second, a moving average; `nil` until it is known.
   private(set) var rate: Double?
 
-  /// The least time between two that are shown, in seconds.
+  /// The minimum time between two iterations that are shown, in seconds.
   static let interval = 0.1
-  /// The time between two looks at the clock that is aimed at, in seconds.
-  private static let lookInterval = 0.01
-  /// How far back the rate looks, in seconds: long enough not to flicker.
+  /// The intended time between two readings of the clock, in seconds.
+  private static let readInterval = 0.01
+  /// The time constant of the rate's average, in seconds: long enough for digits that do not
+  /// flicker.
   private static let memory = 2.0
 
   private let iterations: Int
   private var stride = 1
-  private var nextLook = 1
-  private var lastLook = 0.0
+  private var nextReading = 1
+  private var lastReading = 0.0
   private var shown: (iteration: Int, seconds: Double)?
 
   init(iterations: Int) { self.iterations = iterations }
@@ -24,13 +26,13 @@ struct ProgressPace {
   /// Whether to show an iteration: the first, the last, and those between at intervals.
   ///
   /// - Parameters:
-  ///   - iteration: the iteration that has ended; one after the other
-  ///   - seconds: looks at the clock: the seconds since whenever
-  /// - Returns: whether it is due
+  ///   - iteration: the iteration that has ended; each is passed, in order
+  ///   - seconds: reads the clock: the seconds since some fixed moment
+  /// - Returns: whether to show it
   mutating func isDue(_ iteration: Int, seconds: () -> Double) -> Bool {
-    guard iteration >= nextLook else { return false }
+    guard iteration >= nextReading else { return false }
     let now = seconds()
-    defer { lookAgain(after: iteration, now: now) }
+    defer { scheduleReading(after: iteration, now: now) }
     guard let shown else {
       self.shown = (iteration, now)
       return true
@@ -44,17 +46,17 @@ struct ProgressPace {
     return iteration == iterations
   }
 
-  private mutating func lookAgain(after iteration: Int, now: Double) {
+  private mutating func scheduleReading(after iteration: Int, now: Double) {
     if iteration > 1 {
-      let wait = now - lastLook
-      // Growing slowly and shrinking at once: a stride that is too long is not noticed before its end.
-      if wait < Self.lookInterval / 2 { stride *= 2 }
-      if wait > Self.lookInterval * 2 {
-        stride = max(1, Int(Double(stride) * Self.lookInterval / wait))
+      let wait = now - lastReading
+      // It grows slowly and shrinks at once: that a stride is too long is noticed only at its end.
+      if wait < Self.readInterval / 2 { stride *= 2 }
+      if wait > Self.readInterval * 2 {
+        stride = max(1, Int(Double(stride) * Self.readInterval / wait))
       }
     }
-    lastLook = now
-    nextLook = min(iteration + stride, iterations)
+    lastReading = now
+    nextReading = min(iteration + stride, iterations)
   }
 
   private mutating func update(rate newest: Double, elapsed: Double) {

@@ -2,20 +2,20 @@ import Platform
 
 /// The terminal that standard error is connected to.
 enum Terminal {
-  /// Whether there is one that can redraw a line.
+  /// Whether standard error is a terminal that can redraw a line.
   static var canRedraw: Bool {
     guard isatty(STDERR_FILENO) == 1, let type = getenv("TERM") else { return false }
     return !["", "dumb"].contains(String(cString: type))
   }
 
-  /// Whether the process is the one that the terminal's user works with.
+  /// Whether the process is in the terminal's foreground.
   static var isInForeground: Bool {
     let group = tcgetpgrp(STDERR_FILENO)
-    // A terminal that controls other processes than this one knows nothing of groups.
+    // The call fails if this is not the controlling terminal; then there is no background either.
     return group < 0 || group == getpgrp()
   }
 
-  /// The width, which changes with the window; 80 if the terminal does not know it.
+  /// The current width in columns, which changes with the window; 80 if it is unknown.
   static var columns: Int {
     var size = winsize()
     guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
@@ -24,8 +24,8 @@ enum Terminal {
 
   /// Replaces the current line.
   ///
-  /// The cursor goes back to its start: what others write, a shell's ^C too, does not make the line
-  /// longer than the terminal is wide.
+  /// The cursor returns to its start, so that what others write, such as the ^C of a shell, does
+  /// not make the line wider than the terminal.
   static func redraw(_ line: String) {
     Console.writeNote("\r\(line)\u{1B}[K\r")
   }
