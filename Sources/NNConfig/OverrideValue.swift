@@ -20,10 +20,10 @@ struct OverrideValue {
     let trimmed = text.trimmed
     let range = SourceRange(startOf: source)
     if let first = trimmed.first, "[{\"'".contains(first) {
-      let parts = "[{".contains(first) ? "put texts with special characters in quotes; " : ""
+      let parts = "[{".contains(first) ? "put text with special characters in quotes; " : ""
       return try YAMLParser.parse(
         String(text), source: source,
-        style: .override(hint: "; \(parts)if all of it is a text, \(asText(trimmed))"))
+        style: .override(hint: "; \(parts)if all of it is text, \(asText(trimmed))"))
     }
     guard trimmed == text || trimmed.isEmpty || ValueReader.number(String(trimmed)) != nil else {
       throw ExperimentError(

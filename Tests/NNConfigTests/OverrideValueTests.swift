@@ -43,7 +43,7 @@ struct OverrideValueTests {
   }
 
   private static let specials =
-    "put texts with special characters in quotes; if all of it is a text"
+    "put text with special characters in quotes; if all of it is text"
 
   @Test(
     "A value with two possible meanings is refused with how to write the text",
@@ -69,15 +69,15 @@ struct OverrideValueTests {
       ),
       (
         "\"b\": c",
-        #"there is something after the value; if all of it is a text, write 'a="\"b\": c"'"#
+        #"there is something after the value; if all of it is text, write 'a="\"b\": c"'"#
       ),
       (
         "'b' #2",
-        #"there is something after the value; if all of it is a text, write 'a="'\''b'\'' #2"'"#
+        #"there is something after the value; if all of it is text, write 'a="'\''b'\'' #2"'"#
       ),
       (
         "'tis",
-        #"not valid YAML: while scanning a quoted scalar: found unexpected end of stream; if all of it is a text, write 'a="'\''tis"'"#
+        #"not valid YAML: while scanning a quoted scalar: found unexpected end of stream; if all of it is text, write 'a="'\''tis"'"#
       ),
       (
         "[- b]",
@@ -89,23 +89,23 @@ struct OverrideValueTests {
       ),
       (
         "[&b c]",
-        #"a text that begins with '&', '*' or '!' needs quotes; \#(specials), write 'a="[&b c]"'"#
+        #"text that begins with '&', '*' or '!' needs quotes; \#(specials), write 'a="[&b c]"'"#
       ),
       (
         "[*b]",
-        #"a text that begins with '&', '*' or '!' needs quotes; \#(specials), write 'a="[*b]"'"#
+        #"text that begins with '&', '*' or '!' needs quotes; \#(specials), write 'a="[*b]"'"#
       ),
       (
         "[!b c]",
-        #"a text that begins with '&', '*' or '!' needs quotes; \#(specials), write 'a="[!b c]"'"#
+        #"text that begins with '&', '*' or '!' needs quotes; \#(specials), write 'a="[!b c]"'"#
       ),
       (
         "[b\nc]",
-        #"a text with a line break needs double quotes, and \n for the line break; \#(specials), write 'a="[b\nc]"'"#
+        #"text with a line break needs double quotes, and \n for the line break; \#(specials), write 'a="[b\nc]"'"#
       ),
       (
         "\"b\nc\"",
-        #"a text with a line break needs double quotes, and \n for the line break; if all of it is a text, write 'a="\"b\nc\""'"#
+        #"text with a line break needs double quotes, and \n for the line break; if all of it is text, write 'a="\"b\nc\""'"#
       ),
     ])
   func refused(text: String, message: String) throws {

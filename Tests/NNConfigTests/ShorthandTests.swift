@@ -105,7 +105,7 @@ struct ShorthandTests {
     ) { _ in "" }
     #expect(
       errorText { try catalog.add(other) }
-        == "a value alone can mean only one plugin of the kind 'schedule', not ramp and other")
+        == "a value alone can mean only one plugin of the kind 'schedule', not 'ramp' and 'other'")
     #expect(catalog.plugins.map(\.name) == ["ramp", "step"])
   }
 }

@@ -22,15 +22,15 @@ struct CSVUnreadableRowTests {
     #expect(
       try message(text) == """
         data.csv: 7 rows cannot be read
-          line 3 has 1 value, the first row has 2
+          line 3 has 1 value, but the first row has 2
           line 4 is empty; remove the line
-          line 7 has 3 values, the first row has 2
-          line 8 has 1 value, the first row has 2
-          line 9 has 1 value, the first row has 2
+          line 7 has 3 values, but the first row has 2
+          line 8 has 1 value, but the first row has 2
+          line 9 has 1 value, but the first row has 2
           and 2 more
         """)
     // They are reported before mistakes in columns, which depend on all rows.
-    #expect(try message("x,y\na,2\n1\n3,4\n") == "data.csv:3: has 1 value, the first row has 2")
+    #expect(try message("x,y\na,2\n1\n3,4\n") == "data.csv:3: has 1 value, but the first row has 2")
   }
 
   @Test("Empty lines at the end are not refused")
@@ -41,7 +41,8 @@ struct CSVUnreadableRowTests {
   @Test("A row that hides those after it is reported alone")
   func fatal() throws {
     #expect(
-      try message("x,y\n1\n2,\"3\n") == "data.csv:3: has a quote that is never closed")
+      try message("x,y\n1\n2,\"3\n")
+        == "data.csv:3: has a quote that is never closed; close it or double it")
   }
 
   @Test("Row names without a column name are recognised", arguments: [",", ";", "\t", " "])
@@ -53,8 +54,8 @@ struct CSVUnreadableRowTests {
       try message(text, "target: last, delimiter: \(setting)") == """
         data.csv: 2 rows cannot be read; if the rows begin with row names, as R's write.table \
         writes them, write the file with row.names = FALSE, or set 'skip_rows: 1' and 'header: none'
-          line 2 has 3 values, the first row has 2
-          line 3 has 3 values, the first row has 2
+          line 2 has 3 values, but the first row has 2
+          line 3 has 3 values, but the first row has 2
         """)
     var outcome = try CSVSettings("target: last, delimiter: \(setting)").follow(in: csv.folder)
     #expect(
@@ -70,7 +71,7 @@ struct CSVUnreadableRowTests {
   func oneRow() throws {
     #expect(
       try message("title\nx,y\na,1,2\n", "target: y, skip_rows: 1")
-        == "data.csv:3: has 3 values, the first row has 2; if the rows begin with row names, as "
+        == "data.csv:3: has 3 values, but the first row has 2; if the rows begin with row names, as "
         + "R's write.table writes them, write the file with row.names = FALSE, or set 'skip_rows: "
         + "2' and 'header: none'")
   }
@@ -83,8 +84,8 @@ struct CSVUnreadableRowTests {
       try message(text, settings) == """
         data.csv: 2 rows cannot be read; if rows end with a delimiter, write "\(delimiter)" after \
         the names of the columns, too
-          line 2 has 3 values, the first row has 2
-          line 3 has 3 values, the first row has 2
+          line 2 has 3 values, but the first row has 2
+          line 3 has 3 values, but the first row has 2
         """)
     #expect(try message(text.replacing("y\n", with: "y\(delimiter)\n"), settings) == nil)
   }
@@ -93,12 +94,12 @@ struct CSVUnreadableRowTests {
     "A delimiter other than the one that is set is recognised",
     arguments: [
       // Decimal commas divide rows, but not the header.
-      ("x;y\n1,5;2\n", ",", "data.csv:2: has 2 values, the first row has 1", ";"),
-      ("x\ty\n1,5\t2\n", ",", "data.csv:2: has 2 values, the first row has 1", "\t"),
-      ("\"x\";\"y\"\n1;2\n", ",", "data.csv:1: has text after a closing quote", ";"),
+      ("x;y\n1,5;2\n", ",", "data.csv:2: has 2 values, but the first row has 1", ";"),
+      ("x\ty\n1,5\t2\n", ",", "data.csv:2: has 2 values, but the first row has 1", "\t"),
+      ("\"x\";\"y\"\n1;2\n", ",", "data.csv:1: " + Self.after, ";"),
       ("x;y\n1;\"2\"\n", ",", Self.quote, ";"), ("x;y\n\"1\";\"2\"\n", ",", Self.text, ";"),
-      ("\"x\" \"y\"\n1 2\n", ",", "data.csv:1: has text after a closing quote", " "),
-      ("\"x\",\"y\"\n1,2\n", ";", "data.csv:1: has text after a closing quote", ","),
+      ("\"x\" \"y\"\n1 2\n", ",", "data.csv:1: " + Self.after, " "),
+      ("\"x\",\"y\"\n1,2\n", ";", "data.csv:1: " + Self.after, ","),
       ("a b\t\"c\"\td\nu v\t3\t4\n", ",", "data.csv:1: " + Self.inside, "\t"),
       ("1  2  3\t\"four\"\n5  6  7\t\"eight\"\n", ",", "data.csv:1: " + Self.inside, " "),
     ])
@@ -117,7 +118,8 @@ struct CSVUnreadableRowTests {
   private static let inside =
     "has a quote inside a value; put the value in quotes and double the quote"
   private static let quote = "data.csv:2: " + inside
-  private static let text = "data.csv:2: has text after a closing quote"
+  private static let after = "has text after a closing quote; double any quote inside a value"
+  private static let text = "data.csv:2: " + after
 
   @Test("Misplaced quotes alone do not suggest another delimiter")
   func quotes() throws {
@@ -133,9 +135,9 @@ struct CSVUnreadableRowTests {
     #expect(
       try message("\(line)\na,b,c,y\n1,2,3,4\n5,6,7,8\n") == """
         data.csv: 3 rows cannot be read; if the first line is not a header, set 'skip_rows: 1'
-          line 2 has 4 values, the first row has \(widths)
-          line 3 has 4 values, the first row has \(widths)
-          line 4 has 4 values, the first row has \(widths)
+          line 2 has 4 values, but the first row has \(widths)
+          line 3 has 4 values, but the first row has \(widths)
+          line 4 has 4 values, but the first row has \(widths)
         """)
     let outcome = try CSVSettings("target: y").follow(in: csv.folder)
     #expect(outcome.data?.train.inputRows == [[1, 2, 3], [5, 6, 7]])

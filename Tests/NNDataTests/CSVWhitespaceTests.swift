@@ -42,13 +42,16 @@ struct CSVWhitespaceTests {
   @Test(
     "Other files are refused",
     arguments: [
-      ("x y\n1 2\n3\n", "data.csv:3: has 1 value, the first row has 2"),
+      ("x y\n1 2\n3\n", "data.csv:3: has 1 value, but the first row has 2"),
       ("x y\n1 2\n  \n3 4\n", "data.csv:3: is empty; remove the line"),
       (
         "x y\n1 2\"\n",
         "data.csv:2: has a quote inside a value; put the value in quotes and double the quote"
       ),
-      ("x y\n1 \"2\"3\n", "data.csv:2: has text after a closing quote"),
+      (
+        "x y\n1 \"2\"3\n",
+        "data.csv:2: has text after a closing quote; double any quote inside a value"
+      ),
       ("  \n", "data.csv: is empty"),
     ])
   func refused(text: String, message: String) throws {

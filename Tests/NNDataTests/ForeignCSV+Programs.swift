@@ -59,8 +59,8 @@ extension ForeignCSV {
       """,
       "target: last",
       messages: [
-        ":1: has text after a closing quote; if columns are separated by spaces, set 'delimiter: whitespace'",
-        ": 5 rows cannot be read; if the rows begin with row names, as R's write.table writes them, write the file with row.names = FALSE, or set 'skip_rows: 1' and 'header: none'\n  line 2 has 4 values, the first row has 3",
+        ":1: has text after a closing quote; double any quote inside a value; if columns are separated by spaces, set 'delimiter: whitespace'",
+        ": 5 rows cannot be read; if the rows begin with row names, as R's write.table writes them, write the file with row.names = FALSE, or set 'skip_rows: 1' and 'header: none'\n  line 2 has 4 values, but the first row has 3",
         ": column 1 ('0') has words, nearly all of them different: 'Mazda RX4' (line 2)",
       ],
       inputs: [0: [21, 6], 2: [22.8, 4]], targets: [110, 110, 93, 105, 245]),
@@ -92,7 +92,7 @@ extension ForeignCSV {
       """,
       "target: y",
       messages: [
-        ":1: has text after a closing quote; if columns are separated by \";\", set 'delimiter: \";\"'",
+        ":1: has text after a closing quote; double any quote inside a value; if columns are separated by \";\", set 'delimiter: \";\"'",
         "  column 1 ('x') has numbers in another format: '1,5' (line 2), '2,5' (line 3), 'NA' (line 4)",
         "  column 1 ('x') must be a number, not 'NA' (line 4)",
         ": column 2 ('f') has words: 'a' (line 2, 2 times), 'b' (line 3); set 'encode: {onehot: [f]}'",
@@ -185,7 +185,7 @@ extension ForeignCSV {
       """,
       "target: y",
       messages: [
-        ": 2 rows cannot be read; if columns are separated by \";\", set 'delimiter: \";\"'\n  line 2 has 3 values, the first row has 1",
+        ": 2 rows cannot be read; if columns are separated by \";\", set 'delimiter: \";\"'\n  line 2 has 3 values, but the first row has 1",
         "  column 1 ('x') has numbers in another format: '1,5' (line 2), '2,5' (line 3)\n  column 3 ('y') has numbers in another format: '0,1' (line 2), '0,2' (line 3)\n  - set 'decimal: \",\"'",
       ],
       inputs: [0: [1.5, 1], 1: [2.5, 0]], targets: [0.1, 0.2]),

@@ -93,8 +93,8 @@ struct ChangedDataTests {
     """
     \(folder.file(name)): was changed while the run used it (\(reason)), so what was computed since \
     the last checkpoint is not kept; put the file back as it was (SHA-256 \
-    \(try SHA256.hexDigest(ofFile: folder.file("kept")))) and repeat the command to resume; with any \
-    other file it is another run
+    \(try SHA256.hexDigest(ofFile: folder.file("kept")))) and repeat the command to resume; any \
+    other file makes it another run
     """
   }
 
@@ -180,7 +180,7 @@ struct ChangedDataTests {
     #expect(
       report.warnings == [
         "\(folder.file("rows.csv")): was touched while the run used it (it was written to); "
-          + "it was in memory then and has the same bytes as before"
+          + "it was already in memory, and its bytes are the same as before"
       ])
     let record = try JSONValue(parsing: File.read("\(report.run)/run.json", limit: 10_000))
     #expect(record["warnings"]?.strings == report.warnings)
@@ -202,7 +202,7 @@ struct ChangedDataTests {
     #expect(try report.checksums() == expected)
     #expect(
       report.warnings == [
-        "\(folder.file("x.npy")): was removed or replaced while the run used it; what was used is "
+        "\(folder.file("x.npy")): was removed or replaced while the run used it; the run used "
           + "the file that was there before, with the SHA-256 \(digest)"
       ])
   }

@@ -44,7 +44,7 @@ struct DataDoubtTests {
     let text = ExperimentText.xor.with("initializer: zeros")
     let note =
       "with the initializer zeros all neurons of a hidden layer stay equal to each other, so that each "
-      + "layer counts as one neuron; try initializer=he or initializer=xavier"
+      + "layer works like a single neuron; try initializer=he or initializer=xavier"
     #expect(try notes(text) == [note])
     #expect(try notes(text, "initializer=he") == [])
     #expect(try notes(text, "structure=[2, 1]") == [])
@@ -56,23 +56,23 @@ struct DataDoubtTests {
     arguments: [
       (
         "relu", "",
-        "1 of 3 targets cannot be reached: they go from -4 to 3, and a relu output gives numbers of at least 0"
+        "1 of 3 targets cannot be reached: targets range from -4 to 3, but a relu output gives numbers of at least 0"
       ),
       (
         "softplus", "",
-        "1 of 3 targets cannot be reached: they go from -4 to 3, and a softplus output gives numbers of at least 0"
+        "1 of 3 targets cannot be reached: targets range from -4 to 3, but a softplus output gives numbers of at least 0"
       ),
       (
         "sigmoid", "",
-        "3 of 3 targets cannot be reached: they go from -4 to 3, and a sigmoid output gives numbers from 0 to 1"
+        "3 of 3 targets cannot be reached: targets range from -4 to 3, but a sigmoid output gives numbers from 0 to 1"
       ),
       (
         "tanh", "",
-        "3 of 3 targets cannot be reached: they go from -4 to 3, and a tanh output gives numbers from -1 to 1"
+        "3 of 3 targets cannot be reached: targets range from -4 to 3, but a tanh output gives numbers from -1 to 1"
       ),
       (
         "sigmoid", ", normalize_targets: zscore",
-        "1 of 3 normalised targets cannot be reached: they go from -1.402 to 0.8627, and a sigmoid output gives numbers from 0 to 1"
+        "1 of 3 normalised targets cannot be reached: targets range from -1.402 to 0.8627, but a sigmoid output gives numbers from 0 to 1"
       ),
     ])
   func unreachable(activation: String, settings: String, finding: String) throws {
@@ -109,15 +109,15 @@ struct DataDoubtTests {
   func constantFeatures() throws {
     #expect(
       try notes(table("target: y, exclude: [word, k]", inputs: 3))[0].hasSuffix(
-        "and tell nothing; try 'dataset.exclude=[word, k, b, z]'"))
+        "so they carry no information; try 'dataset.exclude=[word, k, b, z]'"))
     #expect(
       try notes(table("target: y, features: [a, b]", inputs: 2)) == [
-        "feature 'b' has the same value in all training samples and tells nothing; try "
+        "feature 'b' has the same value in all training samples, so it carries no information; try "
           + "dataset.features without it"
       ])
     #expect(
       try notes(table("target: y, features: [a, b, z]", inputs: 3))[0].hasPrefix(
-        "features 'b', 'z' have the same values in all training samples and tell nothing; try "
+        "features 'b', 'z' have the same values in all training samples, so they carry no information; try "
           + "dataset.features without them"))
     #expect(
       try notes(table("target: y, features: b")) == [

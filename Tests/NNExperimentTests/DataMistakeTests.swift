@@ -80,8 +80,8 @@ struct DataMistakeTests {
     let csv = "dataset: {loader: csv, path: rows.csv, target: y}"
     let inline = "dataset: {loader: inline, inputs: [1, 2, 3], targets: [0, 1, 2]}"
     for (dataset, hint) in [
-      (csv, "; if they are labels of classes, add 'task: classification' to 'dataset'"),
-      (inline, "; if they are labels of classes, write 'classes' instead of 'targets'"),
+      (csv, "; if they are class labels, add 'task: classification' to 'dataset'"),
+      (inline, "; if they are class labels, write 'classes' instead of 'targets'"),
     ] {
       let mistakes = folder.mistakes(in: ExperimentText.classes.with(dataset).text) ?? ""
       #expect(mistakes.contains(" has 1 value in each target\(hint)\n"), "\(mistakes)")

@@ -96,8 +96,11 @@ struct ExperimentMistakeTests {
         "784", "784",
         "'structure' must be a list of positive whole numbers, not '784'"
       ),
-      ("[784]", "[784]", "'structure' must have at least 2 entries: input and output layer"),
-      ("[]", "[]", "'structure' must have at least 2 entries: input and output layer"),
+      (
+        "[784]", "[784]",
+        "'structure' must have at least 2 entries: an input layer and an output layer"
+      ),
+      ("[]", "[]", "'structure' must have at least 2 entries: an input layer and an output layer"),
       ("[2, 0, 1]", "0", "entry 2 of 'structure' must be a positive whole number, not '0'"),
       (
         "[2, 4.0, 1]", "4.0",

@@ -85,7 +85,7 @@ struct AtomicFileTests {
     let path = folder.file("name")
     #expect(
       try failure { try AtomicFile.write([1], to: path) }
-        == Failure("\(path): cannot be created: Is a directory", .cannotCreate))
+        == Failure("\(path): cannot be created: it is a folder, not a file", .cannotCreate))
     #expect(try folder.names() == ["name"])
     #expect(try folder.text("name/inside") == "kept")
   }

@@ -31,12 +31,12 @@ struct CSVErrorTests {
   @Test(
     "Rows of another length are refused",
     arguments: [
-      ("a,b\n1\n", "data.csv:2: has 1 value, the first row has 2"),
-      ("a,b\n1,2\n1,2,3\n", "data.csv:3: has 3 values, the first row has 2"),
-      ("a,b\n1,2,", "data.csv:2: has 3 values, the first row has 2"),
-      ("a\n1,\n", "data.csv:2: has 2 values, the first row has 1"),
-      ("a,b\n \n", "data.csv:2: has 1 value, the first row has 2"),
-      ("a,b\n\"\"\n", "data.csv:2: has 1 value, the first row has 2"),
+      ("a,b\n1\n", "data.csv:2: has 1 value, but the first row has 2"),
+      ("a,b\n1,2\n1,2,3\n", "data.csv:3: has 3 values, but the first row has 2"),
+      ("a,b\n1,2,", "data.csv:2: has 3 values, but the first row has 2"),
+      ("a\n1,\n", "data.csv:2: has 2 values, but the first row has 1"),
+      ("a,b\n \n", "data.csv:2: has 1 value, but the first row has 2"),
+      ("a,b\n\"\"\n", "data.csv:2: has 1 value, but the first row has 2"),
     ])
   func ragged(text: String, message: String) throws {
     #expect(try failure(text) == Failure(message, .badData))
@@ -48,7 +48,9 @@ struct CSVErrorTests {
   func loneReturn(text: String) throws {
     #expect(
       try failure(text)
-        == Failure("data.csv:1: has a carriage return without a line feed", .badData))
+        == Failure(
+          "data.csv:1: has a carriage return without a line feed; end lines with LF or CRLF",
+          .badData))
   }
 
   @Test(
@@ -65,14 +67,20 @@ struct CSVErrorTests {
     "Text after a closing quote is refused",
     arguments: ["\"a\"b,c\n", "\"a\" ,b\n", "\"\"a\n", "\"a\"\0\n"])
   func textAfterQuote(text: String) throws {
-    #expect(try failure(text) == Failure("data.csv:1: has text after a closing quote", .badData))
+    #expect(
+      try failure(text)
+        == Failure(
+          "data.csv:1: has text after a closing quote; double any quote inside a value", .badData))
   }
 
   @Test(
     "An open quote is reported where its row begins",
     arguments: ["a,b\n1,\"2\n3,4\n", "a\n\"", "a,b\n1,\"2\"\"", "a,b\n\"1\n2"])
   func openQuote(text: String) throws {
-    #expect(try failure(text) == Failure("data.csv:2: has a quote that is never closed", .badData))
+    #expect(
+      try failure(text)
+        == Failure(
+          "data.csv:2: has a quote that is never closed; close it or double it", .badData))
   }
 
   @Test("A NUL byte is refused", arguments: ["a\n1\0\n", "a\n\0", "a\n\"\0\"\n"])

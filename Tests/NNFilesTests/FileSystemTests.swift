@@ -112,7 +112,7 @@ struct FileSystemTests {
     let path = folder.file("latest")
     #expect(
       try failure { try FileSystem.replaceSymbolicLink(at: path, to: "x") }
-        == Failure("\(path): cannot be created: Is a directory", .cannotCreate))
+        == Failure("\(path): cannot be created: it is a folder, not a file", .cannotCreate))
     #expect(try folder.names() == ["latest"])
     #expect(try folder.text("latest/inside") == "kept")
     let missing = folder.file("missing/latest")

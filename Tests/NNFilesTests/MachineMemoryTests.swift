@@ -25,7 +25,7 @@ struct MachineMemoryTests {
     #expect(found?.text.hasPrefix("rows.csv: needs \(needed) more memory, but only ") == true)
     #expect(
       found?.text.hasSuffix(
-        " are left for nnrun; use less of it, or raise the limit (ulimit -v, or that of a container)"
+        " is available to nnrun; use less data, or raise the limit (ulimit -v, or that of a container)"
       )
         == true)
   }

@@ -15,7 +15,9 @@ struct BadCSVTests {
         'encode: {onehot: [length]}' to one-hot encode the words; if 'long' means a missing \
         value, set 'missing_values: [long]' and 'missing: median'
         """),
-      BadInput("open quote", header + "1,2,\"lily\n", ":2: has a quote that is never closed"),
+      BadInput(
+        "open quote", header + "1,2,\"lily\n",
+        ":2: has a quote that is never closed; close it or double it"),
       BadInput(
         "several columns", header + "1,2,lily\nlong,,\n",
         """

@@ -14,7 +14,7 @@ struct BadPredictInputTests {
         "other separator", "1;2\n",
         "1: has 1 value, \(width); write \",\" instead of \";\""),
       BadInput("spaces", "1 2\n", "1: has 1 value, \(width); write \",\" instead of spaces"),
-      BadInput("ragged", "1,2\n1,2,3\n", "2: has 3 values, the first row has 2"),
+      BadInput("ragged", "1,2\n1,2,3\n", "2: has 3 values, but the first row has 2"),
       BadInput("text", "1,2\n1,red\n", "2: column 2 ('width') must be a finite number, not 'red'"),
       BadInput("nan", "nan,2\n", "1: column 1 ('length') must be a finite number, not 'nan'"),
       BadInput("infinite", "1,-inf\n", "1: column 2 ('width') must be a finite number, not '-inf'"),

@@ -56,7 +56,7 @@ struct InputWarningTests {
   func tooLarge() throws {
     let sandbox = try sandbox()
     let warning =
-      "warning: 40 of 40 rows have inputs far outside of what training saw: from 0 to 255, in training "
+      "warning: 40 of 40 rows have inputs far outside the range of the training set: from 0 to 255, in training "
       + "from 0 to 1; \(Self.remedy)"
     #expect(try sandbox.nnrun("predict", "unit/latest", input: Self.rows(1 / 255.0)).errors == "")
     let result = try sandbox.nnrun("predict", "unit/latest", input: Self.rows(1))
@@ -91,7 +91,7 @@ struct InputWarningTests {
   func tooSmall() throws {
     let sandbox = try sandbox()
     let finding =
-      "inputs are far smaller than training saw: none is larger than 1, in training each row had one of "
+      "inputs are far smaller than in the training set: none is larger than 1, but there each row had one of "
       + "at least 247"
     #expect(try sandbox.nnrun("predict", "bytes/latest", input: Self.rows(1)).errors == "")
     let result = try sandbox.nnrun("predict", "bytes/latest", input: Self.rows(1 / 255.0))
@@ -112,12 +112,12 @@ struct InputWarningTests {
       (1, ""),
       (
         10,
-        "150 of 150 rows have inputs far outside of what training saw: 'sepal_length' from 43 to 79, in "
+        "150 of 150 rows have inputs far outside the range of the training set: 'sepal_length' from 43 to 79, in "
           + "training from 4.3 to 7.9"
       ),
       (
         0.01,
-        "150 of 150 rows have inputs far outside of what training saw: 'sepal_length' from 0.043 to "
+        "150 of 150 rows have inputs far outside the range of the training set: 'sepal_length' from 0.043 to "
           + "0.079, in training from 4.3 to 7.9"
       ), (1.2, ""), (0.8, ""),
     ] as [(Double, String)])

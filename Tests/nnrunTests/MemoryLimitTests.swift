@@ -54,7 +54,7 @@ struct MemoryLimitTests {
           (ulimit -v $((least + more)); nnrun $command) >output.txt 2>errors.txt </dev/null
           code=$?
           case $code in 0) ;; 65 | 75 | 78)
-            grep -q 'error: .* needs .* only .* left\\|error: only .* are left' errors.txt || cat errors.txt ;;
+            grep -q 'error: .* needs .* only .* available\\|error: only .* available' errors.txt || cat errors.txt ;;
           *) echo "$command, $more kB: $code"; cat errors.txt ;; esac
         done
         echo "$command: $code"
@@ -88,7 +88,7 @@ struct MemoryLimitTests {
     expectError(
       result, status: 75,
       """
-      error: only N of memory are left for nnrun, which takes N for any command; raise the limit \
+      error: only N of memory is available to nnrun, which needs N for any command; raise the limit \
       (ulimit -v, or that of a container)
 
       """)
@@ -104,8 +104,8 @@ struct MemoryLimitTests {
     expectError(
       result, status: 78,
       """
-      override 1: structure=[2,3000,3000,2]: error: training needs N besides its data, and only N are \
-      left for nnrun; make 'structure' or 'batch_size' smaller, or raise the limit (ulimit -v, or that \
+      override 1: structure=[2,3000,3000,2]: error: training needs N besides its data, but only N is \
+      available to nnrun; make 'structure' or 'batch_size' smaller, or raise the limit (ulimit -v, or that \
       of a container)
 
       """)
@@ -136,8 +136,8 @@ struct MemoryLimitTests {
     expectError(
       result, status: 65,
       """
-      error: mnist/train-images-idx3-ubyte.gz: needs N more memory, but only N are left for nnrun; use \
-      less of it, or raise the limit (ulimit -v, or that of a container)
+      error: mnist/train-images-idx3-ubyte.gz: needs N more memory, but only N is available to nnrun; use \
+      less data, or raise the limit (ulimit -v, or that of a container)
 
       """)
     #expect(try sandbox.nnrun("mnist.yaml", "--quiet").status == 0)

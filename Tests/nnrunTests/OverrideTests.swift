@@ -57,7 +57,7 @@ struct OverrideTests {
       try sandbox.nnrun("check", "a.yaml", "seed=2", "dataset.target=[i] j"), status: 78,
       errors: """
         override 2: dataset.target=[i] j: error: there is something after the value; \
-        put texts with special characters in quotes; if all of it is a text, write \
+        put text with special characters in quotes; if all of it is text, write \
         'dataset.target="[i] j"'
 
         """)

@@ -24,7 +24,7 @@ struct PredictCommandTests {
     expect(
       result, output: "output\n" + expected,
       errors: """
-        warning: 1 of 3 rows has inputs far outside of what training saw: from -3 to 1000, in \
+        warning: 1 of 3 rows has inputs far outside the range of the training set: from -3 to 1000, in \
         training from 0 to 1; try inputs in the units of the training set
 
         """)

@@ -105,7 +105,7 @@ struct PredictOutputTests {
       errors: "error: nowhere/\(name): cannot be created: No such file or directory\n")
     expect(
       try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", "folder/\(name)"), status: 73,
-      errors: "error: folder/\(name): cannot be created: Is a directory\n")
+      errors: "error: folder/\(name): cannot be created: it is a folder, not a file\n")
     #expect(try sandbox.folder.names(in: "folder") == [name])
   }
 

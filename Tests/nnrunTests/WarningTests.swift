@@ -65,7 +65,7 @@ struct WarningTests {
     let found = try warnings(sandbox, words)
     #expect(
       found == [
-        "the neuron of the output layer (relu) answers 0 to every training sample; try "
+        "the neuron of the output layer (relu) outputs 0 for every training sample; try "
           + "activations.output=identity, eta=0.001 or seed=12"
       ])
     #expect(remedies(found[0]).count == 3)
@@ -79,8 +79,8 @@ struct WarningTests {
     let words = ["numbers.yaml", "eta=0.5", "activations.hidden=relu", "seed=3"]
     #expect(
       try warnings(sandbox, words) == [
-        "all 8 neurons of hidden layer 1 (relu) answer 0 to every training sample, so that inputs do "
-          + "not matter; try activations.hidden=leaky_relu, eta=0.05 or seed=4"
+        "all 8 neurons of hidden layer 1 (relu) output 0 for every training sample, so the inputs have "
+          + "no effect; try activations.hidden=leaky_relu, eta=0.05 or seed=4"
       ])
     #expect(
       try warnings(sandbox, ["numbers.yaml", "activations.hidden=relu", "seed=3", "eta=0.05"]) == []
@@ -100,7 +100,7 @@ struct WarningTests {
     let found = try warnings(sandbox, ["\(configs)/xor.yaml", "structure=[2,1]"])
     #expect(
       found == [
-        "the neuron of the output layer (sigmoid) answers 0.5 to every training sample; try a hidden "
+        "the neuron of the output layer (sigmoid) outputs 0.5 for every training sample; try a hidden "
           + "layer in 'structure', eta=5 or seed=2"
       ])
   }
@@ -170,7 +170,7 @@ struct WarningTests {
     let words = ["numbers.yaml", "dataset.path=targets.csv", "activations.hidden=relu"]
     let found = try warnings(sandbox, words, status: 1)
     #expect(found.count == 1)
-    #expect(found[0].hasPrefix("targets are large: they go from -2"))
+    #expect(found[0].hasPrefix("targets are large: they range from -2"))
     #expect(remedies(found[0]) == ["dataset.normalize_targets=zscore"])
     #expect(try warnings(sandbox, words + remedies(found[0])) == [])
     let result = try sandbox.nnrun(words[0], words[1], words[2])
@@ -197,7 +197,7 @@ struct WarningTests {
       let found = try warnings(sandbox, words, status: 1)
       #expect(found.count == 1, "\(experiment)")
       #expect(
-        found[0].hasPrefix("inputs are large: 'a' goes from -9741 to 9904;"),
+        found[0].hasPrefix("inputs are large: 'a' ranges from -9741 to 9904;"),
         "\(experiment): \(found)")
       #expect(remedies(found[0]) == ["dataset.normalize=zscore"], "\(experiment)")
       #expect(
@@ -238,7 +238,7 @@ struct WarningTests {
     let found = try warnings(sandbox, words)
     #expect(
       found == [
-        "all training samples are predicted to be 'no', although there are 2 classes; try "
+        "all training samples are predicted as 'no', although there are 2 classes; try "
           + "iterations=4000, eta=0.2, eta=0.002 or another structure"
       ])
     #expect(try warnings(sandbox, words + ["eta=0.2", "iterations=4000"]) == [])
@@ -249,11 +249,11 @@ struct WarningTests {
     let sandbox = try Sandbox(Self.files)
     let found = try warnings(sandbox, ["classes.yaml", "eta=200"])
     #expect(found.count == 2)
-    #expect(found[0].hasPrefix("the cost is 569.4 on the training set, as much as answers have"))
+    #expect(found[0].hasPrefix("the cost is 569.4 on the training set, as high as that of "))
     #expect(remedies(found[0]) == ["eta=20"])
     #expect(
       found[1]
-        == "100 % of the answers of hidden layer 1 (tanh) are at its limits, -1 and 1, where next to "
+        == "100 % of the outputs of hidden layer 1 (tanh) are saturated, near -1 or 1, where next to "
         + "nothing is learned; try eta=20 or initializer=xavier")
     #expect(try warnings(sandbox, ["classes.yaml", "eta=2"]) == [])
   }

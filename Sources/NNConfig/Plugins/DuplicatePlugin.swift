@@ -1,3 +1,5 @@
+import NNFiles
+
 /// Two plugins of one kind claim the same name or both have a shorthand: a programmer's mistake.
 public enum DuplicatePlugin: Error, CustomStringConvertible {
   /// The same name.
@@ -11,7 +13,7 @@ public enum DuplicatePlugin: Error, CustomStringConvertible {
     case .name(let name, let kind): "two plugins of the kind '\(kind)' are called '\(name)'"
     case .shorthand(let names, let kind):
       "a value alone can mean only one plugin of the kind '\(kind)', not "
-        + names.joined(separator: " and ")
+        + names.quoted.joined(separator: " and ")
     }
   }
 }

@@ -195,9 +195,9 @@ package struct YAMLParser: ~Copyable {
   private func check(_ event: YAMLEvent, hint: String) throws(ExperimentError) {
     let problem =
       if event.type == YAML_SCALAR_EVENT, event.hasLineBreak {
-        "a text with a line break needs double quotes, and \\n for the line break"
+        "text with a line break needs double quotes, and \\n for the line break"
       } else if event.anchor != nil || event.tag != nil {
-        "a text that begins with '&', '*' or '!' needs quotes"
+        "text that begins with '&', '*' or '!' needs quotes"
       } else if event.isBlock {
         "there is something after the value"
       } else {

@@ -32,7 +32,7 @@ struct NPZTable {
     let names = (inputs: inputs.name, targets: targets.name)
     let (inputs, targets) = (inputs.array, targets.array)
     guard let rows = inputs.shape.first, inputs.count > 0 else {
-      throw DataError(names.inputs, "has the shape \(inputs.shape), that is, no rows")
+      throw DataError(names.inputs, "has the shape \(inputs.shape), so it has no rows")
     }
     guard !inputs.isFortranOrder || inputs.shape.count == 2 else {
       throw DataError(

@@ -22,7 +22,7 @@ enum DataUnavailable: UserFacingError {
   var description: String {
     switch self {
     case .missing(let path, let hint):
-      "\(path): does not exist\(hint.map { ", \($0)" } ?? ""); put the file back there, or name "
+      "\(path): does not exist\(hint.map { "; \($0)" } ?? ""); put the file back there, or name "
         + "its new place in the experiment and train the run again with --force"
     case .notInArchive(let path):
       "\(path): has no data in it; name the run's folder instead, or other data with --data"

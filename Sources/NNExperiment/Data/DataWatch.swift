@@ -96,8 +96,8 @@ final class DataWatch: Sendable {
       if let change = now.change(since: entry.status, path: entry.file.path) {
         guard !entry.isMapped, try entry.file.hasSameBytes(now) else { return (entry.file, change) }
         warning =
-          "\(entry.file.path): was touched while the run used it (\(change)); it was in memory then "
-          + "and has the same bytes as before"
+          "\(entry.file.path): was touched while the run used it (\(change)); it was already in "
+          + "memory, and its bytes are the same as before"
       }
       state.withLock { state in
         state.entries[index].status = now
@@ -111,7 +111,7 @@ final class DataWatch: Sendable {
   func warnOfReplacedFiles() {
     for file in entries.map(\.file) where file.isReplaced {
       let warning =
-        "\(file.path): was removed or replaced while the run used it; what was used is the file that "
+        "\(file.path): was removed or replaced while the run used it; the run used the file that "
         + "was there before, with the SHA-256 \(file.digest)"
       state.withLock { $0.warnings.append(warning) }
     }
@@ -130,7 +130,7 @@ struct ChangedData: UserFacingError {
   var description: String {
     "\(path): was changed while the run used it (\(change)), so what was computed since the last "
       + "checkpoint is not kept; put the file back as it was (SHA-256 \(digest)) and repeat the command "
-      + "to resume; with any other file it is another run"
+      + "to resume; any other file makes it another run"
   }
 }
 

@@ -37,7 +37,7 @@ struct AnswerDoubts {
     let present = scores.count { $0.support > 0 }
     guard present > 1, predicted.count == 1 else { return nil }
     return Doubt(
-      "all training samples are predicted to be '\(name(predicted[0]))', although there are "
+      "all training samples are predicted as '\(name(predicted[0]))', although there are "
         + "\(present) classes", try: ways)
   }
 
@@ -54,7 +54,7 @@ struct AnswerDoubts {
           + "\((confusion.accuracy * 100).text(decimals: 1)) %"
       }
     return Doubt(
-      "on the training set the network is no better than if it always answered \(what)", try: ways)
+      "on the training set the network is no better than always predicting \(what)", try: ways)
   }
 
   private var ways: [String] {

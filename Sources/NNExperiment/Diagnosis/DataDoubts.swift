@@ -30,7 +30,7 @@ struct DataDoubts {
     }
     return Doubt(
       "with the initializer \(initializer.name) all neurons of a hidden layer stay equal to each other, so that each "
-        + "layer counts as one neuron", try: ["initializer=he", "initializer=xavier"])
+        + "layer works like a single neuron", try: ["initializer=he", "initializer=xavier"])
   }
 
   /// A class without training samples is never predicted.
@@ -93,9 +93,9 @@ struct DataDoubts {
     let scaled = dataset.preprocessing.targetScaling == nil ? "" : "normalised "
     let layer = experiment.activations.count - 1
     return Doubt(
-      "\(outside) of \(counted(values.count, "\(scaled)target")) cannot be reached: they go from "
-        + "\(Self.text(least)) to \(Self.text(greatest)), and a \(output.name) output gives numbers "
-        + reach, try: [remedies.activation("identity", ofLayer: layer)])
+      "\(outside) of \(counted(values.count, "\(scaled)target")) cannot be reached: targets range "
+        + "from \(Self.text(least)) to \(Self.text(greatest)), but a \(output.name) output gives "
+        + "numbers \(reach)", try: [remedies.activation("identity", ofLayer: layer)])
   }
 
   /// A constant input carries no information.
@@ -133,7 +133,7 @@ struct DataDoubts {
     return Doubt(
       "\(Self.names(names, "feature", "features")) "
         + "\(features.count == 1 ? "has the same value" : "have the same values") in all training "
-        + "samples and \(features.count == 1 ? "tells" : "tell") nothing",
+        + "samples, so \(features.count == 1 ? "it carries" : "they carry") no information",
       try: [
         choosesFeatures
           ? "dataset.features without \(features.count == 1 ? "it" : "them")"

@@ -97,13 +97,13 @@ struct InputWatch {
     let strange = Double(outside) * part >= Self.maximumOthers ? outside : far
     if Double(strange) * part >= Self.maximumFar {
       return Doubt(
-        "\(strange) of \(counted(rows, "row")) \(strange == 1 ? "has" : "have") inputs far outside of "
-          + "what training saw: \(comparison)", try: remedy)
+        "\(strange) of \(counted(rows, "row")) \(strange == 1 ? "has" : "have") inputs far outside "
+          + "the range of the training set: \(comparison)", try: remedy)
     }
     guard Double(faint) * part >= Self.maximumOthers else { return nil }
     return Doubt(
-      "inputs are far smaller than training saw: none is larger than "
-        + "\(Span(found).peak.text(significant: 4)), in training each row had one of at least "
+      "inputs are far smaller than in the training set: none is larger than "
+        + "\(Span(found).peak.text(significant: 4)), but there each row had one of at least "
         + minimumPeak.text(significant: 4), try: remedy)
   }
 

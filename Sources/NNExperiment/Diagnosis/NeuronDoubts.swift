@@ -26,8 +26,8 @@ struct NeuronDoubts {
       return [
         Doubt(
           "\(all(layers[dead].neurons, of: "hidden layer \(dead + 1)")) (\(name(dead))) "
-            + "\(layers[dead].neurons == 1 ? "answers" : "answer") \(answer(layers[dead])) to every "
-            + "training sample, so that inputs do not matter", try: revival(dead))
+            + "\(layers[dead].neurons == 1 ? "outputs" : "output") \(answer(layers[dead])) for "
+            + "every training sample, so the inputs have no effect", try: revival(dead))
       ]
     }
     let output = layers[last]
@@ -41,8 +41,8 @@ struct NeuronDoubts {
       : "\(output.constant) of the \(output.neurons) neurons of the output layer"
     return [
       Doubt(
-        "\(some) (\(name(last))) \(output.constant == 1 ? "answers" : "answer") \(answer(output)) to "
-          + "every training sample", try: revival(last))
+        "\(some) (\(name(last))) \(output.constant == 1 ? "outputs" : "output") \(answer(output)) "
+          + "for every training sample", try: revival(last))
     ]
   }
 
@@ -53,7 +53,7 @@ struct NeuronDoubts {
       if Double(layer.constant) > Self.maximumLost * Double(layer.neurons) {
         return Doubt(
           "\(layer.constant) of the \(layer.neurons) neurons of hidden layer \(index + 1) "
-            + "(\(name(index))) are dead: they answer \(answer(layer)) to every training sample",
+            + "(\(name(index))) are dead: they output \(answer(layer)) for every training sample",
           try: revival(index))
       }
       guard let saturation = layer.saturation, saturation > Self.maximumSaturated else {
@@ -61,8 +61,8 @@ struct NeuronDoubts {
       }
       let limits = experiment.activations[index].component.limits
       return Doubt(
-        "\((saturation * 100).text(decimals: 0)) % of the answers of hidden layer \(index + 1) "
-          + "(\(name(index))) are at its limits, \(limits.lowerBound.text(significant: 4)) and "
+        "\((saturation * 100).text(decimals: 0)) % of the outputs of hidden layer \(index + 1) "
+          + "(\(name(index))) are saturated, near \(limits.lowerBound.text(significant: 4)) or "
           + "\(limits.upperBound.text(significant: 4)), where next to nothing is learned",
         // Its start weights are made for functions with two limits.
         try: [remedies.smallerEta]

@@ -41,7 +41,7 @@ struct ScaleDoubts {
     }
     if magnitudes[largest] > Self.large {
       return Doubt(
-        "inputs are large: \(name(largest) ?? "they go") from \(text(least[largest])) to "
+        "inputs are large: \(name(largest) ?? "they range") from \(text(least[largest])) to "
           + text(greatest[largest]), try: [remedies.scaledInputs(inputs)])
     }
     if magnitudes[largest] > 0, magnitudes[largest] < Self.tiny {
@@ -55,11 +55,11 @@ struct ScaleDoubts {
       widths[widest] > Self.unequal * widths[narrowest]
     else { return nil }
     func span(_ input: Int) -> String {
-      let name = name(input) ?? "input \(input + 1) goes"
+      let name = name(input) ?? "input \(input + 1) ranges"
       return "\(name) from \(text(least[input])) to \(text(greatest[input]))"
     }
     return Doubt(
-      "inputs are of very different scale: \(span(widest)), \(span(narrowest))",
+      "inputs are of very different scales: \(span(widest)), \(span(narrowest))",
       try: [remedies.scaledInputs(inputs)])
   }
 
@@ -68,14 +68,14 @@ struct ScaleDoubts {
       let greatest = values.max(), max(abs(least), abs(greatest)) > Self.large
     else { return nil }
     return Doubt(
-      "targets are large: they go from \(text(least)) to \(text(greatest))",
+      "targets are large: they range from \(text(least)) to \(text(greatest))",
       try: [remedies.scaledTargets])
   }
 
   /// The start of a phrase about an input's range; `nil` if inputs have no names.
   private func name(_ input: Int) -> String? {
     guard inputs.least.count == dataset.inputWidth else { return nil }
-    return dataset.preprocessing.inputName(input, of: dataset.inputWidth).map { "'\($0)' goes" }
+    return dataset.preprocessing.inputName(input, of: dataset.inputWidth).map { "'\($0)' ranges" }
   }
 
   private func text(_ value: Double) -> String { value.text(significant: 4) }

@@ -55,7 +55,8 @@ struct TrainingOutcome {
     }
     if experiment.loss.component.isForClassification, cost > Self.hugeCost {
       return Doubt(
-        "the cost is \(text(cost)) on the training set, as much as answers have that are sure and wrong",
+        "the cost is \(text(cost)) on the training set, as high as that of confident but wrong "
+          + "predictions",
         try: [remedies.smallerEta])
     }
     let isUnskilled = answers.skill.map { $0 < Self.fairSkill } ?? false

@@ -116,13 +116,13 @@ struct CSVRows: RowSource, ~Copyable {
   /// What to remove if a first row is a header with all features and other columns; `nil` otherwise.
   private func superfluous(in names: [String]) -> String? {
     let features = Set(preprocessing.features)
-    let others = names.filter { !features.contains($0) }.map { "'\($0.excerpt)'" }
+    let others = names.filter { !features.contains($0) }.quoted
     guard let first = others.first, !features.isEmpty, features.isSubset(of: names) else {
       return nil
     }
     return others.count == 1
       ? "; \(first) is not an input; remove the column"
-      : "; \(others.prefix(20).joined(separator: ", ")) are not inputs; remove the columns"
+      : "; \(others.listing) are not inputs; remove the columns"
   }
 
   /// A hint about a row that was read as a single value, probably because of another delimiter.

@@ -64,7 +64,7 @@ extension Experiment {
       dataset.outputWidth == 1,
       let advice = loader.component.adviceOnLabels(declared: dataset.preprocessing.task)
     else { return "" }
-    return "; if they are labels of classes, \(advice)"
+    return "; if they are class labels, \(advice)"
   }
 
   private func structureRange(_ index: Int) -> SourceRange {

@@ -20,8 +20,8 @@ extension Experiment {
       try MachineMemory.require(estimate.afterLoading, for: name)
     } catch {
       throw ExperimentError(
-        "training needs \(MachineMemory.text(error.bytes)) besides its data, and only "
-          + "\(MachineMemory.text(error.left)) are left for nnrun; make 'structure' or 'batch_size' "
+        "training needs \(MachineMemory.text(error.bytes)) besides its data, but only "
+          + "\(MachineMemory.text(error.left)) is available to nnrun; make 'structure' or 'batch_size' "
           + "smaller, or raise the limit (ulimit -v, or that of a container)",
         at: ranges["structure"])
     }

@@ -64,7 +64,7 @@ extension Experiment {
     }
     let advice = task == .classification ? loader.component.adviceOnLabels(declared: task) : nil
     return "; if they are numbers, set 'task: regression'"
-      + (advice.map { ", and if they are labels of classes, \($0)" } ?? "")
+      + (advice.map { ", and if they are class labels, \($0)" } ?? "")
   }
 
   /// What is wrong with the targets of samples.

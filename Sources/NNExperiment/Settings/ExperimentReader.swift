@@ -140,7 +140,8 @@ extension ExperimentReader {
     else { return nil }
     guard values.count >= 2 else {
       diagnostics.report(
-        "'structure' must have at least 2 entries: input and output layer", at: node.range)
+        "'structure' must have at least 2 entries: an input layer and an output layer",
+        at: node.range)
       return nil
     }
     let structure = values.compactMap { value -> Int? in

@@ -30,7 +30,7 @@ package struct AtomicFile: ~Copyable {
     let target = link == .followed ? try Self.target(of: path) : path
     // A folder at the path is refused now, not when everything has been written.
     if FileSystem.isDirectory(target) && !FileSystem.isLink(target) {
-      throw .cannotCreate(path, reason: "Is a directory")
+      throw .cannotCreate(path, reason: "it is a folder, not a file")
     }
     let temporary = FileSystem.temporaryName(for: target)
     file = try AppendOnlyFile(creating: temporary, name: path)

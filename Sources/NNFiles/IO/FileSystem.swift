@@ -138,7 +138,9 @@ package enum FileSystem {
   package static func replaceSymbolicLink(at path: String, to target: String) throws(FileError) {
     if exists(path), !isLink(path) {
       throw .cannotCreate(
-        path, reason: isDirectory(path) ? "Is a directory" : "a file of this name is in the way")
+        path,
+        reason: isDirectory(path)
+          ? "it is a folder, not a file" : "a file of this name is in the way")
     }
     let temporary = temporaryName(for: path)
     guard symlink(target, temporary) == 0 else { throw FileError.creating(path) }

@@ -16,8 +16,8 @@ public struct OutOfMemory: UserFacingError, Equatable {
 
   /// The same without the owner.
   package var reason: String {
-    "needs \(MachineMemory.text(bytes)) more memory, but only \(MachineMemory.text(left)) are left for "
-      + "nnrun; use less of it, or raise the limit (ulimit -v, or that of a container)"
+    "needs \(MachineMemory.text(bytes)) more memory, but only \(MachineMemory.text(left)) is available "
+      + "to nnrun; use less data, or raise the limit (ulimit -v, or that of a container)"
   }
 
   /// Allocates memory; ends the process with a message if there is none.
@@ -32,8 +32,8 @@ public struct OutOfMemory: UserFacingError, Equatable {
     var memory: UnsafeMutableRawPointer?
     if posix_memalign(&memory, max(alignment, 16), max(1, bytes)) == 0, let memory { return memory }
     let text =
-      "error: out of memory: there are no \(MachineMemory.text(bytes)) left; repeat the command when there "
-      + "are, or with a higher limit (ulimit -v)\n"
+      "error: out of memory: \(MachineMemory.text(bytes)) more cannot be allocated; repeat the command when "
+      + "more memory is free, or with a higher limit (ulimit -v)\n"
     var copy = text
     _ = copy.withUTF8 { write(STDERR_FILENO, $0.baseAddress, $0.count) }
     exit(ExitStatus.tryAgain.rawValue)

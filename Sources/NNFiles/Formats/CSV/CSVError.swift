@@ -76,11 +76,11 @@ package struct CSVError: UserFacingError, Equatable {
       "is longer than \(MachineMemory.text(CSVReader.maximumRowSize)); is a quote missing?"
     case .encoding: "is not UTF-8 text; save the file as UTF-8"
     case .ragged(let found, let expected):
-      "has \(counted(found, "value")), the first row has \(expected)"
-    case .loneReturn: "has a carriage return without a line feed"
+      "has \(counted(found, "value")), but the first row has \(expected)"
+    case .loneReturn: "has a carriage return without a line feed; end lines with LF or CRLF"
     case .quoteInside: "has a quote inside a value; put the value in quotes and double the quote"
-    case .textAfterQuote: "has text after a closing quote"
-    case .openQuote: "has a quote that is never closed"
+    case .textAfterQuote: "has text after a closing quote; double any quote inside a value"
+    case .openQuote: "has a quote that is never closed; close it or double it"
     case .nul: "has a NUL byte; this is not a text file"
     case .utf16: "is UTF-16 text; save the file as UTF-8"
     }
