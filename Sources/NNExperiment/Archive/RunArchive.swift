@@ -111,7 +111,7 @@ public enum RunArchive {
       config.yaml         the experiment as it was written
       resolved.yaml       the experiment with all settings
       cost.csv            the cost of each iteration
-      metrics.csv         how good the network was on training and test set
+      metrics.csv         the metrics on the training and test set
       weights.npz         the trained network, for numpy.load
       preprocessing.json  what was learnt from the training set
       run.json            when, where and how it was trained
