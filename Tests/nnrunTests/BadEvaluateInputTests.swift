@@ -112,8 +112,8 @@ struct BadEvaluateInputTests {
     expect(
       try sandbox.nnrun("evaluate", "runs/latest"), status: 65,
       errors: """
-        error: runs/latest: the cost of this run became NaN or infinite, so there is no trained \
-        network in it
+        error: runs/latest: the cost of this run became NaN or infinite, so it has no trained \
+        network; train it with a smaller eta, or with normalised inputs
 
         """)
   }

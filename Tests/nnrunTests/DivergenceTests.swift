@@ -31,8 +31,8 @@ struct DivergenceTests {
     expect(
       try sandbox.nnrun("predict", "runs/latest"), status: 65,
       errors: """
-        error: runs/latest: the cost of this run became NaN or infinite, so there is no trained \
-        network in it
+        error: runs/latest: the cost of this run became NaN or infinite, so it has no trained \
+        network; train it with a smaller eta, or with normalised inputs
 
         """)
   }

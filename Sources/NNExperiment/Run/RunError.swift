@@ -28,7 +28,8 @@ enum RunError: UserFacingError {
     case .incomplete(let path):
       "\(path): is not a complete run; repeat the command that started it"
     case .diverged(let path):
-      "\(path): the cost of this run became NaN or infinite, so there is no trained network in it"
+      "\(path): the cost of this run became NaN or infinite, so it has no trained network; train it with "
+        + "a smaller eta, or with normalised inputs"
     case .otherRun(let path):
       "\(path): has the files of another run, which was copied or renamed; rename the folder, or train the "
         + "run that belongs there in its place with --force"
