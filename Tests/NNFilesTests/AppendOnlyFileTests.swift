@@ -99,8 +99,8 @@ struct AppendOnlyFileTests {
     try FileSystem.replaceSymbolicLink(at: folder.file("link"), to: "file")
     mkfifo(folder.file("pipe"), 0o600)
     for (name, reason) in [
-      ("file", "written: it is not a regular file, or has hard links"),
-      ("second name", "written: it is not a regular file, or has hard links"),
+      ("file", "written: it is not a regular file, or has other hard links"),
+      ("second name", "written: it is not a regular file, or has other hard links"),
       ("link", "created: Too many levels of symbolic links"),
       ("pipe", "created: No such device or address"),
     ] {

@@ -77,7 +77,7 @@ struct LinkedFileTests {
     ])
   func foreignFile(name: String, change: String) throws {
     let change = change.replacing("@", with: name)
-    let reason = "\(name) is a link, has hard links or is not a regular file"
+    let reason = "\(name) is a link, has other hard links or is not a regular file"
     let result = try resume(
       "\(change); cp ../../kept ../../before; : >../../kept.txt; cd ../..; "
         + "(sleep 0.1; cmp kept before) & cd runs/latest")

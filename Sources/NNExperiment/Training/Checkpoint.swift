@@ -184,7 +184,7 @@ enum CheckpointError: Error, CustomStringConvertible {
     case .file(let name): "\(name) has changed"
     case .rows(let name, let found, let expected):
       "\(name) has \(counted(found, "row")) up to it, not \(expected)"
-    case .shared(let name): "\(name) is a link, has other names or is not a regular file"
+    case .shared(let name): "\(name) is a link, has other hard links or is not a regular file"
     }
   }
 }

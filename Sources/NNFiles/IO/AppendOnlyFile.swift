@@ -43,7 +43,7 @@ package struct AppendOnlyFile: ~Copyable {
   ) throws(FileError) {
     var status = stat()
     guard fstat(descriptor, &status) == 0, FileSystem.isUnshared(status) else {
-      throw .cannotWrite(path, reason: "it is not a regular file, or has hard links")
+      throw .cannotWrite(path, reason: "it is not a regular file, or has other hard links")
     }
     guard status.st_size >= length else {
       throw .cannotWrite(path, reason: "it has become shorter")
