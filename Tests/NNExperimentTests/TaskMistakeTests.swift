@@ -61,7 +61,7 @@ struct TaskMistakeTests {
     }
     try expect(
       "task 'classification' needs targets that add up to 1 in each row, but those of training "
-        + "row 2 do not; if they are numbers, set 'task: regression', and if they are labels of classes, "
+        + "row 2 do not; if they are numbers, set 'task: regression', and if they are class labels, "
         + "write 'classes' instead of 'targets'",
       in: Self.labels, outputs: 2, "targets: [[1, 0], [0.5, 0.4]], task: classification",
       at: "classification")
@@ -71,7 +71,7 @@ struct TaskMistakeTests {
   func numbers() throws {
     try expect(
       "task 'classification' needs targets from 0 to 1, but training row 2 has 2.0; if they are "
-        + "numbers, set 'task: regression', and if they are labels of classes, write 'classes' "
+        + "numbers, set 'task: regression', and if they are class labels, write 'classes' "
         + "instead of 'targets'",
       in: Self.labels.with("loss: squared_error"), outputs: 1,
       "targets: [0, 2], task: classification", at: "classification")

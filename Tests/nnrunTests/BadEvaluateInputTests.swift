@@ -63,7 +63,7 @@ struct BadEvaluateInputTests {
     expect(
       try sandbox.nnrun("evaluate", "others/latest"), status: 66,
       errors: """
-        error: images/t10k-labels-idx1-ubyte: does not exist, nor is there \
+        error: images/t10k-labels-idx1-ubyte: does not exist; nor is there \
         t10k-labels-idx1-ubyte.gz; put the file back there, or name its new place in the \
         experiment and train the run again with --force
 
