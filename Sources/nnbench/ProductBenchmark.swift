@@ -77,13 +77,3 @@ final class ProductBenchmark<T: Scalar> {
     return Speed(seconds: seconds, operations: 2 * Double(inputs * shape.outputs))
   }
 }
-
-/// How long some work takes.
-struct Speed {
-  let seconds: Double
-  /// The number of additions and multiplications.
-  let operations: Double
-
-  /// Billions of operations per second.
-  var gigaflops: Double { operations / seconds * 1e-9 }
-}

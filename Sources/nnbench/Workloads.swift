@@ -48,11 +48,14 @@ extension NNBench {
       let dataset = try experiment.loader.component.load(seed: experiment.seed)
       try experiment.check(against: dataset)
       let times = try (0..<rounds).map { _ in
-        let workers = WorkerPool(threads: self.compute.threadCount)
-        let compute = ComputeContext<T>(instructionSet: kernels.instructionSet, workers: workers)
-        let training = Training(experiment, dataset: dataset, compute: compute)
+        let context = ComputeContext<T>(
+          instructionSet: kernels.instructionSet,
+          workers: WorkerPool(threads: compute.threadCount))
+        let training = Training(experiment, dataset: dataset, compute: context)
         let state = try training.initialState()
-        _ = try training.run(state, observer: Unobserved())
+        guard case .completed = try training.run(state, observer: Unobserved()) else {
+          throw DivergedWorkload(name: experiment.name)
+        }
         return state.progress.seconds / Double(state.progress.iteration)
       }
       let peak = Peak(kernels, threads: compute.threadCount)
@@ -92,4 +95,12 @@ private struct Unobserved: TrainingObserver {
   func didFinish(_ step: TrainingStep, cost: Double) {}
   func didEvaluate(_ metrics: TrainingMetrics) {}
   func takeCheckpoint<T: Scalar>(of state: TrainingState<T>) {}
+}
+
+/// A workload whose speed means nothing, because its cost became NaN or infinite.
+struct DivergedWorkload: UserFacingError {
+  let name: String
+
+  var exitStatus: ExitStatus { .experimentFailed }
+  var description: String { "\(name): the cost became NaN or infinite; measure another experiment" }
 }

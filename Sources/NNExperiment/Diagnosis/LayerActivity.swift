@@ -8,7 +8,7 @@ struct LayerActivity {
   /// nothing about them.
   let constant: Int
   /// The activation of the constant neurons, if they share one.
-  let answer: Double?
+  let constantOutput: Double?
   /// The saturation: the share of activations so close to a limit of the function that nothing is
   /// learned there; `nil` for a function without two limits.
   let saturation: Double?
@@ -91,11 +91,11 @@ private struct LayerMeter<T: Scalar> {
   }
 
   var activity: LayerActivity {
-    let answers = constant.map { first[$0] }
-    let isOne = answers.allSatisfy { $0 == answers[0] }
+    let outputs = constant.map { first[$0] }
+    let isOne = outputs.allSatisfy { $0 == outputs[0] }
     return LayerActivity(
       neurons: neurons, constant: constant.count,
-      answer: isOne ? answers.first.map { Double($0) } : nil,
+      constantOutput: isOne ? outputs.first.map { Double($0) } : nil,
       saturation: watched > 0 ? Double(saturated) / Double(watched) : nil)
   }
 }

@@ -26,7 +26,7 @@ struct NeuronDoubts {
       return [
         Doubt(
           "\(all(layers[dead].neurons, of: "hidden layer \(dead + 1)")) (\(name(dead))) "
-            + "\(layers[dead].neurons == 1 ? "outputs" : "output") \(answer(layers[dead])) for "
+            + "\(layers[dead].neurons == 1 ? "outputs" : "output") \(outputText(layers[dead])) for "
             + "every training sample, so the inputs have no effect", try: revival(dead))
       ]
     }
@@ -41,7 +41,7 @@ struct NeuronDoubts {
       : "\(output.constant) of the \(output.neurons) neurons of the output layer"
     return [
       Doubt(
-        "\(some) (\(name(last))) \(output.constant == 1 ? "outputs" : "output") \(answer(output)) "
+        "\(some) (\(name(last))) \(output.constant == 1 ? "outputs" : "output") \(outputText(output)) "
           + "for every training sample", try: revival(last))
     ]
   }
@@ -53,7 +53,7 @@ struct NeuronDoubts {
       if Double(layer.constant) > Self.maximumLost * Double(layer.neurons) {
         return Doubt(
           "\(layer.constant) of the \(layer.neurons) neurons of hidden layer \(index + 1) "
-            + "(\(name(index))) are dead: they output \(answer(layer)) for every training sample",
+            + "(\(name(index))) are dead: they output \(outputText(layer)) for every training sample",
           try: revival(index))
       }
       guard let saturation = layer.saturation, saturation > Self.maximumSaturated else {
@@ -76,15 +76,15 @@ struct NeuronDoubts {
     count == 1 ? "the neuron of \(layer)" : "all \(count) neurons of \(layer)"
   }
 
-  private func answer(_ layer: LayerActivity) -> String {
-    layer.answer.map { $0.text(significant: 4) } ?? "the same"
+  private func outputText(_ layer: LayerActivity) -> String {
+    layer.constantOutput.map { $0.text(significant: 4) } ?? "the same"
   }
 
   /// What may keep the neurons of a layer alive.
   private func revival(_ layer: Int) -> [String] {
     let isOutput = layer == layers.count - 1
     let limits = experiment.activations[layer].component.limits
-    if let answer = layers[layer].answer, limits.lowerBound < answer, answer < limits.upperBound {
+    if let output = layers[layer].constantOutput, limits.lowerBound < output, output < limits.upperBound {
       // Not dead: this is the best constant prediction.
       let structure = layers.count == 1 ? "a hidden layer in 'structure'" : "another structure"
       return [structure, remedies.largerEta, remedies.otherSeed]

@@ -11,27 +11,27 @@ struct TrainingOutcome {
   let inputs: InputRange
   /// What the last pass over the training set has shown.
   let pass: TrainingSetPass
-  let costs: CostCourse
+  let costs: CostCurve
 
   /// Signs that the training failed, the likely reason first.
   var doubts: [Doubt] {
     let scales = ScaleDoubts(experiment, dataset, inputs)
     let neurons = NeuronDoubts(
       experiment: experiment, layers: pass.layers, inputRemedy: scales.inputRemedy)
-    let answers = AnswerDoubts(
+    let predictions = PredictionDoubts(
       experiment: experiment, dataset: dataset, quality: pass.evaluation.quality)
-    let failures = self.failures(neurons, answers)
-    let losses = answers.areGood ? [] : neurons.losses
+    let failures = self.failures(neurons, predictions)
+    let losses = predictions.areGood ? [] : neurons.losses
     return (failures.isEmpty ? [] : scales.all) + failures + losses
   }
 
   /// Signs that nothing was learned, one for each reason.
-  private func failures(_ neurons: NeuronDoubts, _ answers: AnswerDoubts) -> [Doubt] {
+  private func failures(_ neurons: NeuronDoubts, _ predictions: PredictionDoubts) -> [Doubt] {
     let dead = neurons.failures
-    let course = [course(answers, isDead: !dead.isEmpty)].compactMap { $0 }
+    let course = [course(predictions, isDead: !dead.isEmpty)].compactMap { $0 }
     guard dead.isEmpty, experiment.iterations >= Self.fewIterations else { return dead + course }
-    if let oneClass = answers.oneClass { return [oneClass] + course }
-    return course.isEmpty ? [answers.noBetter].compactMap { $0 } : course
+    if let oneClass = predictions.oneClass { return [oneClass] + course }
+    return course.isEmpty ? [predictions.noBetter].compactMap { $0 } : course
   }
 
   /// Fewer iterations are not expected to achieve much.
@@ -42,13 +42,13 @@ struct TrainingOutcome {
   private static let fairSkill = 0.5
 
   /// Doubts about the course of the cost.
-  private func course(_ answers: AnswerDoubts, isDead: Bool) -> Doubt? {
+  private func course(_ predictions: PredictionDoubts, isDead: Bool) -> Doubt? {
     let remedies = Remedies(experiment)
     let isExact = experiment.batchSize(for: dataset) == dataset.train.count
     let cost = pass.evaluation.cost
     guard let start = costs.start, let end = costs.end else { return nil }
     func text(_ value: Double) -> String { value.text(significant: 4) }
-    if !answers.areGood, costs.haveRisen(isExact: isExact) {
+    if !predictions.areGood, costs.haveRisen(isExact: isExact) {
       return Doubt(
         "the cost has risen from \(text(start)) at the beginning to \(text(end)) at the end",
         try: [remedies.smallerEta])
@@ -59,9 +59,9 @@ struct TrainingOutcome {
           + "predictions",
         try: [remedies.smallerEta])
     }
-    let isUnskilled = answers.skill.map { $0 < Self.fairSkill } ?? false
+    let isUnskilled = predictions.skill.map { $0 < Self.fairSkill } ?? false
     guard !isDead, isUnskilled, experiment.iterations >= Self.fewIterations,
-      costs.haveStayed(isExact: isExact)
+      costs.areUnchanged(isExact: isExact)
     else { return nil }
     return Doubt(
       "the cost has hardly moved: \(text(start)) at the beginning, \(text(end)) at the end",

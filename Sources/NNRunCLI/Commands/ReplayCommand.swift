@@ -30,10 +30,7 @@ struct ReplayCommand: RegistryCommand {
   func run(with registry: Registry) throws {
     try Console.reportingErrors {
       let console = Console(isQuiet: output.quiet)
-      var options = Runner.Options()
-      options.instructionSet = try compute.instructionSet
-      options.threads = compute.threadCount
-      options.commandLine = CommandLine.arguments
+      let options = try compute.runnerOptions
       let stop = StopRequest()
       let signals = StopSignals(stop)
       guard let report = try replay(options, registry, console, stop) else {
@@ -42,6 +39,7 @@ struct ReplayCommand: RegistryCommand {
         throw ExitCode(ExitStatus.tryAgain.rawValue)
       }
       try console.print(output.json ? report.json.text : report.text)
+      signals.dieIfInterrupted()
       if report.difference != nil { throw ExitCode(ExitStatus.experimentFailed.rawValue) }
     }
   }

@@ -46,14 +46,11 @@ struct RunCommand: RegistryCommand {
 
   private func train(with registry: Registry) throws {
     let console = Console(isQuiet: output.quiet)
-    var options = Runner.Options()
-    options.instructionSet = try compute.instructionSet
+    var options = try compute.runnerOptions
     let file = try readExperiment(arguments, registry: registry, console: console)
     options.runsDirectory = runs.folder
-    options.threads = compute.threadCount
     options.force = force
     options.checkpointSeconds = checkpointSeconds
-    options.commandLine = CommandLine.arguments
     let stop = StopRequest()
     let signals = StopSignals(stop)
     let observer = ConsoleObserver(

@@ -2,7 +2,7 @@ import NNData
 import NNFiles
 
 /// Predictions that are no better than a constant one.
-struct AnswerDoubts {
+struct PredictionDoubts {
   let experiment: Experiment
   let dataset: Dataset
   /// How good the network is on the training set.

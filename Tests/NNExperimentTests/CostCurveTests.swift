@@ -24,32 +24,32 @@ struct CostCourseTests {
       (Array(stride(from: 1.0, to: 50, by: 1)), false, true), ([], true, false),
     ] as [([Double], Bool, Bool)])
   func rises(costs: [Double], isExact: Bool, hasRisen: Bool) {
-    #expect(CostCourse(costs).haveRisen(isExact: isExact) == hasRisen)
+    #expect(CostCurve(costs).haveRisen(isExact: isExact) == hasRisen)
   }
 
   @Test("Noise is not a rise", arguments: [40, 100, 1000], [0.1, 1, 2])
   func noise(count: Int, noise: Double) {
     for start in 0..<200 {
       let level = noisy(1, count: count, noise: noise, from: start * count)
-      #expect(!CostCourse(level).haveRisen(isExact: false), "start \(start)")
+      #expect(!CostCurve(level).haveRisen(isExact: false), "start \(start)")
       // With enough batches, a rise by a tenth of the noise is not a rise either.
       if count < 100 { continue }
       let more = level.enumerated().map { $1 + 0.1 * noise * Double($0) / Double(count) }
-      #expect(!CostCourse(more).haveRisen(isExact: false), "start \(start)")
+      #expect(!CostCurve(more).haveRisen(isExact: false), "start \(start)")
     }
     let up = noisy(1, count: count, noise: noise) + noisy(5, count: count, noise: noise)
-    #expect(CostCourse(up).haveRisen(isExact: false))
+    #expect(CostCurve(up).haveRisen(isExact: false))
   }
 
   @Test("A cost that has stayed the same is recognised", arguments: [0.0, 0.2, 1])
   func stays(noise: Double) {
     let level = noisy(1, count: 1000, noise: noise)
-    #expect(CostCourse(level).haveStayed(isExact: false))
+    #expect(CostCurve(level).areUnchanged(isExact: false))
     let down = noisy(1, count: 500, noise: noise) + noisy(0.8, count: 500, noise: noise, from: 500)
-    #expect(!CostCourse(down).haveStayed(isExact: false))
-    #expect(CostCourse([2, 1.999]).haveStayed(isExact: true))
-    #expect(!CostCourse([2, 1.9]).haveStayed(isExact: true))
-    #expect(!CostCourse([]).haveStayed(isExact: true))
+    #expect(!CostCurve(down).areUnchanged(isExact: false))
+    #expect(CostCurve([2, 1.999]).areUnchanged(isExact: true))
+    #expect(!CostCurve([2, 1.9]).areUnchanged(isExact: true))
+    #expect(!CostCurve([]).areUnchanged(isExact: true))
   }
 
   /// Only both ends of a file are read.
@@ -63,8 +63,8 @@ struct CostCourseTests {
     }
     let text = "iteration,cost\n" + costs.enumerated().map { "\($0 + 1),\($1)\n" }.joined()
     let path = try folder.write(text, to: "cost.csv")
-    let course = try CostCourse(path, count: count)
-    #expect(course == CostCourse(costs))
+    let course = try CostCurve(path, count: count)
+    #expect(course == CostCurve(costs))
     #expect(course.first.count == min(100, max(1, count / 4)))
     #expect(course.first == Array(costs.prefix(course.first.count)))
     #expect(course.last == Array(costs.suffix(course.first.count)))
@@ -74,7 +74,7 @@ struct CostCourseTests {
   func emptyFile() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("iteration,cost\n", to: "cost.csv")
-    #expect(try CostCourse(path, count: 0) == CostCourse([]))
-    #expect(throws: (any Error).self) { try CostCourse(folder.file("nothing.csv"), count: 0) }
+    #expect(try CostCurve(path, count: 0) == CostCurve([]))
+    #expect(throws: (any Error).self) { try CostCurve(folder.file("nothing.csv"), count: 0) }
   }
 }

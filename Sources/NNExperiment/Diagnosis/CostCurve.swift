@@ -1,7 +1,7 @@
 import NNFiles
 
 /// The costs of a training's first and last iterations.
-struct CostCourse: Equatable {
+struct CostCurve: Equatable {
   /// The costs at the beginning: at most a hundred, and at most a quarter of all.
   let first: [Double]
   /// As many at the end.
@@ -63,7 +63,7 @@ struct CostCourse: Equatable {
   ///
   /// - Parameter isExact: whether each batch is the whole training set, so that costs do not vary by chance
   /// - Returns: whether they are
-  func haveStayed(isExact: Bool) -> Bool {
+  func areUnchanged(isExact: Bool) -> Bool {
     guard let start, let end else { return false }
     let difference = abs(end - start)
     if difference <= 0.01 * abs(start) { return true }

@@ -18,6 +18,19 @@ package struct ComputeOptions: ParsableArguments {
     get throws { try InstructionSet.chosenByEnvironment() }
   }
 
+  /// The options of a runner, with this command line.
+  ///
+  /// - Throws: `UnusableInstructionSet` if the environment asks for a set that cannot be used
+  var runnerOptions: Runner.Options {
+    get throws {
+      var options = Runner.Options()
+      options.threads = threadCount
+      options.instructionSet = try instructionSet
+      options.commandLine = CommandLine.arguments
+      return options
+    }
+  }
+
   package init() {}
 
   package func validate() throws {
