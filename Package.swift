@@ -61,21 +61,35 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
-    .target(name: "TestSupport", dependencies: ["NNFiles"], path: "Tests/TestSupport"),
-    .testTarget(name: "NNFilesTests", dependencies: ["NNFiles", "TestSupport"]),
-    .testTarget(name: "NNConfigTests", dependencies: ["NNConfig", "NNFiles", "TestSupport"]),
+    .target(
+      name: "TestSupport", dependencies: ["NNFiles"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "NNFilesTests", dependencies: ["NNFiles", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "NNConfigTests", dependencies: ["NNConfig", "NNFiles", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "NNCoreTests",
-      dependencies: ["NNConfig", "NNCore", "NNFiles", "TestSupport"]),
+      dependencies: ["NNConfig", "NNCore", "NNFiles", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "NNDataTests",
-      dependencies: ["NNConfig", "NNCore", "NNData", "NNFiles", "TestSupport"]),
+      dependencies: ["NNConfig", "NNCore", "NNData", "NNFiles", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "NNExperimentTests",
-      dependencies: ["NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "TestSupport"]),
+      dependencies: ["NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
-      name: "NNRunCLITests", dependencies: ["NNCore", "NNFiles", "NNRunCLI", "TestSupport"]),
-    .testTarget(name: "nnrunTests", dependencies: ["nnrun", "NNFiles", "TestSupport"]),
+      name: "NNRunCLITests",
+      dependencies: [
+        "NNCore", "NNFiles", "NNRunCLI", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "nnrunTests", dependencies: ["nnrun", "NNFiles", "TestSupport"], swiftSettings: settings
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -7,10 +7,11 @@ package struct Override: Sendable {
   /// Parses an override.
   ///
   /// - Parameters:
-  ///   - text: `KEY=VALUE`; the keys of nested settings are joined by dots, and entries of lists are
-  ///     named by their index from 0; for the value, see `OverrideValue`
+  ///   - text: `KEY=VALUE`; the keys of nested settings are joined by dots, and entries of lists
+  ///     are named by their index from 0; for the value, see `OverrideValue`
   ///   - number: its number among the overrides, counted from 1
-  /// - Throws: `ExperimentError` if there is no key, it has too many parts, or the value is ambiguous
+  /// - Throws: `ExperimentError` if there is no key, it has too many parts, or the value is
+  ///   ambiguous
   package init(_ text: String, number: Int) throws(ExperimentError) {
     let source = SourceText(override: number, text: text)
     range = SourceRange(startOf: source)
@@ -31,8 +32,8 @@ package struct Override: Sendable {
   /// - Parameters:
   ///   - root: the tree of the file
   ///   - aliases: other spellings of top-level keys
-  ///   - nameKey: given the path of a setting that names a plugin, the key for that name in the mapping
-  ///     that the setting becomes when a parameter is added: `optimizer.momentum=0.9` turns
+  ///   - nameKey: given the path of a setting that names a plugin, the key for that name in the
+  ///     mapping that the setting becomes when a parameter is added: `optimizer.momentum=0.9` turns
   ///     `optimizer: sgd` into a mapping
   /// - Returns: the tree with the setting
   /// - Throws: `ExperimentError` if the path leads through a value without entries

@@ -3,8 +3,8 @@ import NNFiles
 /// The value of an override as it was typed.
 ///
 /// A list `[...]`, a mapping `{...}` and a text in quotes are YAML, but without comments, anchors,
-/// aliases and tags. Everything else is a word in which no character has a special meaning: `#`, `: `,
-/// `- `, `&`, `*`, `|` and `%` are part of it.
+/// aliases and tags. Everything else is a word in which no character has a special meaning: `#`,
+/// `: `, `- `, `&`, `*`, `|` and `%` are part of it.
 struct OverrideValue {
   /// The text before the equals sign.
   let key: Substring

@@ -1,5 +1,5 @@
-// The only file that chooses a C library. All others import `Platform`, which re-exports it, and find
-// here what the libraries declare differently.
+// The only file that chooses a C library. All others import `Platform`, which re-exports it, and
+// find here what the libraries declare differently.
 
 #if canImport(Glibc)
   @_exported public import Glibc

@@ -1,4 +1,5 @@
 import NNConfig
+import NNFiles
 import Testing
 
 @Suite("Choices for columns")
@@ -23,7 +24,8 @@ struct ColumnChoiceTests {
   @Test("Columns are named in any order")
   func order() throws {
     let choice = try read("{onehot: [b, a, \"1\"], mean: c}")
-    // Groups in the order of the words, columns in byte order: the same choice is written the same way.
+    // Groups in the order of the words, columns in byte order: the same choice is written the same
+    // way.
     #expect(choice.json.text == #"{"mean":["c"],"onehot":["1","a","b"]}"#)
     #expect(choice == ColumnChoice([("mean", ["c"]), ("onehot", ["a", "1", "b"])]))
     #expect(choice.forAll == nil)

@@ -1,4 +1,5 @@
 import NNConfig
+import NNFiles
 import Testing
 
 @Suite("Reading values")

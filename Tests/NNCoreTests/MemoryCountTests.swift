@@ -1,3 +1,4 @@
+import NNConfig
 import Testing
 
 @testable import NNCore

@@ -1,3 +1,4 @@
+import NNConfig
 import NNCore
 import Testing
 

@@ -1,3 +1,4 @@
+import NNConfig
 import NNFiles
 import TestSupport
 import Testing

@@ -5,8 +5,8 @@ import Testing
 
 @testable import NNData
 
-/// Files of random cells with random settings: each is refused with a message for its user, or becomes
-/// a data set of finite numbers.
+/// Files of random cells with random settings: each is refused with a message for its user, or
+/// becomes a data set of finite numbers.
 @Suite("csv: random files")
 struct CSVFuzzTests {
   /// The cells that a column is made of: a list for each sort of column.

@@ -1,3 +1,4 @@
+import NNFiles
 import TestSupport
 import Testing
 

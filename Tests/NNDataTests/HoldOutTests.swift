@@ -1,3 +1,4 @@
+import NNConfig
 import TestSupport
 import Testing
 

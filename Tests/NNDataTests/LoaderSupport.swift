@@ -1,5 +1,6 @@
 import NNConfig
 import NNCore
+import NNFiles
 @testable import NNData
 import TestSupport
 import Testing

@@ -1,3 +1,5 @@
+import NNConfig
+import NNFiles
 import TestSupport
 import Testing
 

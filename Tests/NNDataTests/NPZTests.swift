@@ -1,4 +1,5 @@
 import NNCore
+import NNFiles
 import TestSupport
 import Testing
 

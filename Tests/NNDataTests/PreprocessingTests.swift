@@ -86,7 +86,8 @@ struct PreprocessingTests {
       #"{"features":["a","a"],"categories":{"a":["x"],"a":["x"]}}"#,
       #"{"features":["a"],"categories":["x"]}"#, #"{"features":["a"],"categories":{"a":"x"}}"#,
       #"{"features":["a"],"categories":{"a":["10","9"]}}"#,
-      // What takes the place of missing values: of unknown features, unknown categories, other kinds.
+      // What takes the place of missing values: of unknown features, unknown categories, other
+      // kinds.
       #"{"fill":{}}"#, #"{"fill":{"a":1.0}}"#, #"{"features":["a"],"fill":{"b":1.0}}"#,
       #"{"features":["a"],"fill":{"a":"x"}}"#, #"{"features":["a"],"fill":{"a":null}}"#,
       #"{"features":["a"],"fill":{"a":true}}"#, #"{"features":["a"],"fill":[1.0]}"#,

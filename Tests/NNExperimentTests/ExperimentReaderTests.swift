@@ -1,4 +1,5 @@
 import NNConfig
+import NNCore
 import NNData
 import TestSupport
 import Testing

@@ -39,10 +39,10 @@ struct LayerActivityTests {
     let found = try activity(rows, pieceSize: pieceSize)
     #expect(found.neurons == 6)
     #expect(found.constant == 4)
-    #expect(found.answer == nil)
-    #expect(try activity(rows.map { [$0[0], $0[1], $0[4]] }).answer == 0)
+    #expect(found.constantOutput == nil)
+    #expect(try activity(rows.map { [$0[0], $0[1], $0[4]] }).constantOutput == 0)
     #expect(try activity(rows.map { [$0[1]] }).constant == 0)
-    #expect(try activity(rows.map { [$0[1]] }).answer == nil)
+    #expect(try activity(rows.map { [$0[1]] }).constantOutput == nil)
   }
 
   @Test("Rounding is not a difference, and small numbers are not constant")

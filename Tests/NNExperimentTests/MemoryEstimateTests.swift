@@ -1,3 +1,4 @@
+import NNConfig
 import NNData
 import NNFiles
 import TestSupport

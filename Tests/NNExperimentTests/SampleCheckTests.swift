@@ -1,4 +1,6 @@
+import NNConfig
 import NNData
+import NNFiles
 import TestSupport
 import Testing
 

@@ -10,7 +10,8 @@ struct CRC32Tests {
     #expect(CRC32.checksum([]) == 0)
   }
 
-  /// Eight bytes are processed at a time, so every remainder and every division into pieces matters.
+  /// Eight bytes are processed at a time, so every remainder and every division into pieces
+  /// matters.
   @Test("Any pieces make the same checksum")
   func pieces() {
     let bytes = (0..<50).map { UInt8(truncatingIfNeeded: $0 &* 91 &+ 7) }

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// A program that a test starts.
 ///

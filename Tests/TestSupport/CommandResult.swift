@@ -1,4 +1,4 @@
-import NNFiles
+public import NNFiles
 
 /// The outcome of a finished process.
 public struct CommandResult: Sendable {

@@ -9,8 +9,8 @@ private let endings = [SIGINT, SIGTERM, SIGPIPE]
 /// Calls `body` while no signal that ends programs is blocked or ignored, as in a terminal.
 ///
 /// Programs inherit both: from the threads that tests run on, which block signals (a shell whose
-/// children end unnoticed waits for ever), and from a shell that runs tests in its background, where
-/// interrupts are ignored.
+/// children end unnoticed waits for ever), and from a shell that runs tests in its background,
+/// where interrupts are ignored.
 ///
 /// - Parameter body: starts a program
 /// - Returns: what it returns

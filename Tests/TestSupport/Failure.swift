@@ -1,4 +1,4 @@
-import NNFiles
+public import NNFiles
 
 /// What a user sees of an error: its text and the code to exit with.
 public struct Failure: Equatable, Sendable, CustomStringConvertible {

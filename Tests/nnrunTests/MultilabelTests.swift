@@ -1,3 +1,4 @@
+import Foundation
 import NNFiles
 import TestSupport
 import Testing

@@ -26,8 +26,8 @@ struct ReferenceNetwork {
 
   /// The pre-activations of the output layer.
   ///
-  /// Each is a chain of fused multiply-adds that starts at zero, the bias neuron first, so that its bits
-  /// are those of nnrun.
+  /// Each is a chain of fused multiply-adds that starts at zero, the bias neuron first, so that its
+  /// bits are those of nnrun.
   func outputSums(_ inputs: [Float], hidden: (Float) -> Float) -> [Float] {
     var activations = inputs
     var sums: [Float] = []

@@ -8,8 +8,8 @@ import Testing
 struct WarningTests {
   private let configs = "\(ProjectFiles.root)/configs"
 
-  /// The warnings of a run; they are the same in `--json`, in run.json, when the command is repeated
-  /// and, without `--quiet`, on standard error.
+  /// The warnings of a run; they are the same in `--json`, in run.json, when the command is
+  /// repeated and, without `--quiet`, on standard error.
   private func warnings(
     _ sandbox: Sandbox, _ words: [String], status: Int32 = 0,
     sourceLocation: SourceLocation = #_sourceLocation

@@ -35,8 +35,8 @@ public struct Diagnostic: Sendable, CustomStringConvertible {
       """
   }
 
-  /// The part of the line around the mistake, with an ellipsis where it is cut off, and the position
-  /// of the mistake in it.
+  /// The part of the line around the mistake, with an ellipsis where it is cut off, and the
+  /// position of the mistake in it.
   private func excerpt() -> (line: String, indent: Int, length: Int) {
     let maximumWidth = 100
     let ellipsis = "..."
@@ -48,7 +48,8 @@ public struct Diagnostic: Sendable, CustomStringConvertible {
     let cut = start > 1 ? ellipsis : ""
     var line = cut + Self.text(shown)
     while line.last == " " { line.removeLast() }
-    // A letter with its accents takes one column. The mistake may be just after the end of the line.
+    // A letter with its accents takes one column. The mistake may be just after the end of the
+    // line.
     let indent = (cut + Self.text(before)).count + range.column - start - before.count
     let length = min(Self.text(marked).count, line.count - indent)
     if shown.endIndex < rest.endIndex { line += ellipsis }

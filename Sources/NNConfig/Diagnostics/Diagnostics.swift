@@ -20,7 +20,8 @@ package struct Diagnostics: Sendable {
 
   /// Throws if there are mistakes.
   ///
-  /// - Throws: `ExperimentError` with all of them, those of the file first, each in order of position
+  /// - Throws: `ExperimentError` with all of them, those of the file first, each in order of
+  ///   position
   package func throwIfAny() throws(ExperimentError) {
     guard !list.isEmpty else { return }
     func key(_ element: (offset: Int, element: Diagnostic)) -> (Int, Int, Int, Int) {

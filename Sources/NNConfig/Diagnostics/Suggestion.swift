@@ -18,8 +18,8 @@ package enum Suggestion {
     }
   }
 
-  /// The candidate with the fewest edits, if these are at most a third of its letters, or one edit if it
-  /// has two letters.
+  /// The candidate with the fewest edits, if these are at most a third of its letters, or one edit
+  /// if it has two letters.
   package static func nearest(to name: String, among candidates: [String]) -> String? {
     // Longer names are not mistyped ones, and comparing them would take quadratic time.
     guard name.count <= 64 else { return nil }
@@ -32,8 +32,8 @@ package enum Suggestion {
     return best?.candidate
   }
 
-  /// The edit distance: how many letters were inserted, deleted, replaced or swapped with a neighbour
-  /// (optimal string alignment).
+  /// The edit distance: how many letters were inserted, deleted, replaced or swapped with a
+  /// neighbour (optimal string alignment).
   static func edits(from source: String, to target: String) -> Int {
     let source = Array(source)
     let target = Array(target)

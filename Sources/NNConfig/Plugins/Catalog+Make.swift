@@ -1,6 +1,6 @@
 extension Catalog {
-  /// Makes the component that a node names, by a word or by a mapping with the plugin's parameters. If
-  /// a plugin of the kind has a shorthand, a word is that plugin's value instead.
+  /// Makes the component that a node names, by a word or by a mapping with the plugin's parameters.
+  /// If a plugin of the kind has a shorthand, a word is that plugin's value instead.
   ///
   /// - Parameters:
   ///   - node: the node
@@ -92,8 +92,8 @@ extension Catalog {
   /// Makes the default component of a setting.
   ///
   /// - Parameters:
-  ///   - value: the name of a plugin that needs no settings; if a plugin of the kind has a shorthand,
-  ///     that plugin's value
+  ///   - value: the name of a plugin that needs no settings; if a plugin of the kind has a
+  ///     shorthand, that plugin's value
   ///   - range: the position to which messages point
   /// - Returns: the component and what it was made from
   /// - Throws: `ExperimentError` if the plugin rejects its own defaults

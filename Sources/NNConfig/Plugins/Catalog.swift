@@ -12,7 +12,8 @@ public struct Catalog<Component: Sendable>: Sendable {
   /// - Parameters:
   ///   - kind: the kind in one word
   ///   - noun: what messages call a plugin of the kind, if not that word
-  ///   - nameKey: the key that names a plugin, if not `name`; plugins are then always written with it
+  ///   - nameKey: the key that names a plugin, if not `name`; plugins are then always written with
+  ///     it
   ///   - otherKeys: keys besides a plugin's parameters, which the owner of the catalog reads
   ///   - plugins: the plugins
   /// - Throws: `DuplicatePlugin` if two of them claim a name
@@ -31,8 +32,8 @@ public struct Catalog<Component: Sendable>: Sendable {
 
   /// Adds a plugin.
   ///
-  /// - Throws: `DuplicatePlugin` if its name or an alias is taken, or if it has a shorthand and another
-  ///   plugin has one already
+  /// - Throws: `DuplicatePlugin` if its name or an alias is taken, or if it has a shorthand and
+  ///   another plugin has one already
   package mutating func add(_ plugin: Plugin<Component>) throws(DuplicatePlugin) {
     for name in [plugin.name] + plugin.aliases where self.plugin(named: name) != nil {
       throw .name(name, kind: kind.noun)

@@ -4,8 +4,8 @@ public import NNFiles
 public struct ColumnChoice: Sendable, Equatable {
   /// The word for all columns; `nil` if the choice is made by name.
   public let forAll: String?
-  /// The words with the columns named for each, in the order of the parameter's words; columns in byte
-  /// order.
+  /// The words with the columns named for each, in the order of the parameter's words; columns in
+  /// byte order.
   public let groups: [Group]
 
   /// The columns with the same word.

@@ -33,7 +33,8 @@ public struct Interval: Sendable, Equatable {
     (includesLower ? value >= lower : value > lower) && value < upper
   }
 
-  /// How messages refer to such a number: `a positive number`, `a number of at least 0 and below 1`.
+  /// How messages refer to such a number: `a positive number`,
+  /// `a number of at least 0 and below 1`.
   public var description: String { "a \(phrase("number"))" }
 
   /// A noun with the interval: `positive numbers`, `numbers of at least 0 and below 1`.

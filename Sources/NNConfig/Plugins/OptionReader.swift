@@ -1,7 +1,7 @@
 /// The checked settings from which a plugin makes its component.
 ///
-/// To read a setting that the plugin does not declare, or as a type other than the declared one, is a
-/// mistake of the plugin's author and stops the program.
+/// To read a setting that the plugin does not declare, or as a type other than the declared one, is
+/// a mistake of the plugin's author and stops the program.
 public struct OptionReader: Sendable {
   private let values: [String: OptionValue]
   private let ranges: [String: SourceRange]

@@ -21,8 +21,8 @@ public struct Parameter: Sendable {
     case list(Kind)
     /// A list of values of one kind, or a single value.
     case oneOrMore(Kind)
-    /// One of these words for all columns of a data set, or a mapping from some of the words to lists
-    /// of columns: `onehot` or `{onehot: [colour, shop]}`.
+    /// One of these words for all columns of a data set, or a mapping from some of the words to
+    /// lists of columns: `onehot` or `{onehot: [colour, shop]}`.
     case choiceForColumns([String])
     /// Keys and words.
     case mapping
@@ -44,8 +44,8 @@ public struct Parameter: Sendable {
   /// - Parameters:
   ///   - name: the key in the file
   ///   - kind: type and range
-  ///   - defaultValue: its value if the file does not set it; without one, and if it is not required,
-  ///     its reader gets `nil`
+  ///   - defaultValue: its value if the file does not set it; without one, and if it is not
+  ///     required, its reader gets `nil`
   ///   - isRequired: whether the file has to set it; then there is no default
   ///   - summary: what it means, in a few words
   public init(
@@ -116,8 +116,8 @@ extension Parameter.Kind: CustomStringConvertible {
     words.map(quotedIfNeeded).joined(separator: ", ")
   }
 
-  /// A word as it is shown in a sentence: in quotes if it has no letters, so that it is not taken for
-  /// punctuation.
+  /// A word as it is shown in a sentence: in quotes if it has no letters, so that it is not taken
+  /// for punctuation.
   package static func quotedIfNeeded(_ word: String) -> String {
     word.contains(where: \.isLetter) ? word : "'\(word)'"
   }

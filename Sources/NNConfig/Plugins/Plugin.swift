@@ -1,5 +1,5 @@
-/// A named, documented, configurable component: its name in experiments, its parameters and how it is
-/// made.
+/// A named, documented, configurable component: its name in experiments, its parameters and how it
+/// is made.
 public struct Plugin<Component>: Sendable {
   /// The name in experiment files, in lower case with underscores.
   public let name: String
@@ -9,8 +9,8 @@ public struct Plugin<Component>: Sendable {
   public let summary: String
   /// Its settings, in the order in which they are shown.
   public let parameters: [Parameter]
-  /// The parameter whose value can be written alone to mean this plugin with the defaults of all other
-  /// parameters: `eta: 0.3`. A word alone then does not name a plugin of the kind.
+  /// The parameter whose value can be written alone to mean this plugin with the defaults of all
+  /// other parameters: `eta: 0.3`. A word alone then does not name a plugin of the kind.
   public let shorthand: String?
   /// Where it comes from.
   public internal(set) var origin: PluginOrigin
@@ -26,8 +26,8 @@ public struct Plugin<Component>: Sendable {
   ///   - parameters: its settings
   ///   - shorthand: the parameter whose value can be written alone; no other may be required
   ///   - file: where the plugin is defined; its module is what a run records as the origin
-  ///   - make: makes the component; throws what `OptionReader.invalid` returns if settings contradict
-  ///     each other
+  ///   - make: makes the component; throws what `OptionReader.invalid` returns if settings
+  ///     contradict each other
   public init(
     _ name: String, aliases: [String] = [], summary: String, parameters: [Parameter] = [],
     shorthand: String? = nil, file: String = #fileID,

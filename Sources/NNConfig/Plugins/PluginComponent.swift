@@ -2,11 +2,11 @@
 public protocol PluginComponent: Sendable {
   /// The files whose bytes determine what the component does; they are part of a run's identity.
   ///
-  /// Each is the value of a `.path` parameter, or lies directly in the folder that one names; so an archive
-  /// can contain it, and lead the setting to it.
+  /// Each is the value of a `.path` parameter, or lies directly in the folder that one names; so an
+  /// archive can contain it, and lead the setting to it.
   ///
-  /// The component reads them when it is used, not when it is made: settings are read before the files
-  /// of an archive are found.
+  /// The component reads them when it is used, not when it is made: settings are read before the
+  /// files of an archive are found.
   ///
   /// - Throws: a `UserFacingError` if one is missing
   func files() throws -> [String]

@@ -6,11 +6,11 @@ public struct PluginKind: Sendable {
   public let noun: String
   /// The key that names the plugin where it is written with parameters: `name`, `loader`.
   public let nameKey: String
-  /// Whether a plugin is always written with that key, even without settings: a kind has a key of its
-  /// own because `dataset: mnist`, for example, would not say what mnist is.
+  /// Whether a plugin is always written with that key, even without settings: a kind has a key of
+  /// its own because `dataset: mnist`, for example, would not say what mnist is.
   public let isWrittenWithKey: Bool
-  /// Keys besides a plugin's parameters, which the owner of the catalog reads; messages suggest them
-  /// too.
+  /// Keys besides a plugin's parameters, which the owner of the catalog reads; messages suggest
+  /// them too.
   let otherKeys: [String]
 
   /// The noun's article.

@@ -5,8 +5,8 @@ public import NNConfig
 /// Implementations work on whole batches. They are pure, and add along neurons in order, so that a
 /// sample's result does not depend on the batch it is in.
 public protocol Activation: PluginComponent {
-  /// Whether each activation depends only on the pre-activation of the same neuron. Hidden layers need
-  /// that.
+  /// Whether each activation depends only on the pre-activation of the same neuron. Hidden layers
+  /// need that.
   var isElementwise: Bool { get }
 
   /// The bounds of its values, which it approaches far from z = 0. Near a finite bound a neuron is

@@ -2,8 +2,8 @@ public import NNConfig
 
 /// Sets the initial weights of a network.
 public protocol Initializer: PluginComponent {
-  /// Whether the neurons of a layer start with different weights. If not, they stay equal to each other,
-  /// whatever the network learns.
+  /// Whether the neurons of a layer start with different weights. If not, they stay equal to each
+  /// other, whatever the network learns.
   var breaksSymmetry: Bool { get }
 
   /// Sets all weights, bias weights included.
@@ -12,8 +12,8 @@ public protocol Initializer: PluginComponent {
   ///   - network: a network whose weights are zero
   ///   - seed: the experiment's seed
   ///   - kernels: computes on whole arrays
-  /// - Throws: a `UserFacingError` if the weights cannot be set, for example because a file does not fit
-  ///   the network
+  /// - Throws: a `UserFacingError` if the weights cannot be set, for example because a file does
+  ///   not fit the network
   func initialize<T: Scalar>(_ network: Network<T>, seed: UInt64, kernels: Kernels<T>) throws
 }
 

@@ -1,12 +1,12 @@
 import NNConfig
 
-/// Weights from a normal distribution with mean 0, whose standard deviation depends on the size of a
-/// layer.
+/// Weights from a normal distribution with mean 0, whose standard deviation depends on the size of
+/// a layer.
 ///
 /// The bias neuron counts as an input, and its weights are drawn like all others.
 struct NormalInitializer: Initializer {
-  /// The standard deviation for a layer of `outputs` neurons after a layer of `inputs` neurons, the bias
-  /// neuron included.
+  /// The standard deviation for a layer of `outputs` neurons after a layer of `inputs` neurons, the
+  /// bias neuron included.
   let standardDeviation: @Sendable (_ inputs: Int, _ outputs: Int) -> Double
 
   func initialize<T: Scalar>(_ network: Network<T>, seed: UInt64, kernels: Kernels<T>) {

@@ -8,8 +8,8 @@ struct WeightsFileInitializer: Initializer {
 
   /// Reads the weights from the file.
   ///
-  /// - Throws: `WeightsError` if the file does not fit the network, or a weight is not finite in its type;
-  ///   another `UserFacingError` if the file cannot be read
+  /// - Throws: `WeightsError` if the file does not fit the network, or a weight is not finite in
+  ///   its type; another `UserFacingError` if the file cannot be read
   func initialize<T: Scalar>(_ network: Network<T>, seed: UInt64, kernels: Kernels<T>) throws {
     try network.readWeights(from: path)
     for (index, layer) in network.layers.enumerated() {

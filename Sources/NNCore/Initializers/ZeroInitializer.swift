@@ -1,7 +1,7 @@
 import NNConfig
 
-/// Weights that are all zero: for networks without a hidden layer, and to see why hidden layers need
-/// random weights, without which their neurons stay equal to each other.
+/// Weights that are all zero: for networks without a hidden layer, and to see why hidden layers
+/// need random weights, without which their neurons stay equal to each other.
 struct ZeroInitializer: Initializer {
   var breaksSymmetry: Bool { false }
 

@@ -1,7 +1,7 @@
 import CNNKernels
 
-// Elementwise functions. All matrices of a call have one shape, and the one that receives the result
-// may be an operand. Numbers are rounded to T. The padding of rows is computed too.
+// Elementwise functions. All matrices of a call have one shape, and the one that receives the
+// result may be an operand. Numbers are rounded to T. The padding of rows is computed too.
 
 extension Kernels {
   /// out = f(x).
@@ -170,8 +170,8 @@ extension Kernels {
 }
 
 extension Kernels {
-  /// x = the standard normal distribution's quantile of x, in double, in place (Wichura's AS 241): makes
-  /// normal deviates of the uniform ones of `RandomNumbers`.
+  /// x = the standard normal distribution's quantile of x, in double, in place (Wichura's AS 241):
+  /// makes normal deviates of the uniform ones of `RandomNumbers`.
   ///
   /// - Parameter x: probabilities between 0 and 1; receives quantiles
   public func normalQuantile(_ x: UnsafeMutableBufferPointer<Double>) {

@@ -33,8 +33,8 @@ extension Kernels {
 
   /// Sets to 0 what rows are padded with.
   ///
-  /// Elementwise functions may leave anything there. In weights it has to be 0, and in derivatives by
-  /// pre-activations, because the padding of gradients is made of it.
+  /// Elementwise functions may leave anything there. In weights it has to be 0, and in derivatives
+  /// by pre-activations, because the padding of gradients is made of it.
   func clearPadding(of x: Matrix<T>) {
     // As bytes, because code that is generic in T would set element after element.
     let size = (x.stride - x.columns) * MemoryLayout<T>.stride

@@ -4,8 +4,8 @@ import CNNKernels
 ///
 /// Batches have a row for each sample. Weights have a row for each input, the bias neuron's first,
 /// and a column for each neuron. Every sum has one order, whatever the instruction set; the C
-/// header says which. So plugins that compute with these functions alone give the same bits on every
-/// processor.
+/// header says which. So plugins that compute with these functions alone give the same bits on
+/// every processor.
 public struct Kernels<T: Scalar>: @unchecked Sendable {
   // A table of constants, valid for ever.
   private let table: UnsafePointer<nn_kernels>

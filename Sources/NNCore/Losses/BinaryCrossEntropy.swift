@@ -2,8 +2,8 @@ import NNConfig
 
 /// -sum (y ln a + (1 - y) ln(1 - a)) over the output neurons, for targets y from 0 to 1.
 ///
-/// It is computed from the logits as max(z, 0) - z y + ln(1 + exp(-|z|)), so nothing has to be clamped.
-/// Together with sigmoid, dC/dz is a - y.
+/// It is computed from the logits as max(z, 0) - z y + ln(1 + exp(-|z|)), so nothing has to be
+/// clamped. Together with sigmoid, dC/dz is a - y.
 struct BinaryCrossEntropy: Loss {
   var probabilityModel: ProbabilityModel? { .bernoulli }
 

@@ -2,8 +2,8 @@ import NNConfig
 
 /// -sum y ln a over the output neurons, for targets y that are a distribution.
 ///
-/// It is computed from the logits by log-sum-exp, so nothing has to be clamped. Together with softmax,
-/// dC/dz is a - y.
+/// It is computed from the logits by log-sum-exp, so nothing has to be clamped. Together with
+/// softmax, dC/dz is a - y.
 struct CrossEntropy: Loss {
   var probabilityModel: ProbabilityModel? { .categorical }
 

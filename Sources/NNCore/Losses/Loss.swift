@@ -2,11 +2,11 @@ public import NNConfig
 
 /// The cost of a sample. Training minimizes its mean over samples.
 ///
-/// Implementations add up costs in double precision, neuron after neuron, so that a sample's cost does
-/// not depend on the batch it is in.
+/// Implementations add up costs in double precision, neuron after neuron, so that a sample's cost
+/// does not depend on the batch it is in.
 public protocol Loss: PluginComponent {
-  /// The probability model through which the cost is computed from the logits; `nil` if it is computed
-  /// from the activations. The output activation has to be of the same model.
+  /// The probability model through which the cost is computed from the logits; `nil` if it is
+  /// computed from the activations. The output activation has to be of the same model.
   ///
   /// Such a pair is differentiated as one function: `gradient` is then dC/dz.
   var probabilityModel: ProbabilityModel? { get }
@@ -26,7 +26,8 @@ public protocol Loss: PluginComponent {
     logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
     into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>)
 
-  /// Computes the derivative of each sample's cost: dC/da, or dC/dz if there is a probability model.
+  /// Computes the derivative of each sample's cost: dC/da, or dC/dz if there is a probability
+  /// model.
   ///
   /// - Parameters:
   ///   - activations: a of the output layer, samples x neurons

@@ -2,8 +2,8 @@ import NNConfig
 
 /// How logits become probabilities: the distribution whose parameters a network computes.
 ///
-/// A loss that is computed from the logits through a model goes only with the output activation of the
-/// same model, because only then is it a loss of the network's outputs.
+/// A loss that is computed from the logits through a model goes only with the output activation of
+/// the same model, because only then is it a loss of the network's outputs.
 public enum ProbabilityModel: Sendable {
   /// One of several classes: p_i = exp(z_i) / sum_j exp(z_j).
   case categorical

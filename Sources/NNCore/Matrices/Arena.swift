@@ -3,8 +3,8 @@ import Platform
 
 /// Owns the memory of matrices, and frees it when it is released itself.
 ///
-/// Everything that a training needs is allocated before it starts, after a check that there is enough
-/// memory. If an allocation fails nevertheless, the process ends with a message.
+/// Everything that a training needs is allocated before it starts, after a check that there is
+/// enough memory. If an allocation fails nevertheless, the process ends with a message.
 package final class Arena {
   /// The number of bytes that have been allocated.
   package private(set) var byteCount = 0

@@ -1,9 +1,9 @@
-/// A dense matrix, stored row after row in memory that an `Arena` owns: a batch with a row for each sample,
-/// or some rows of one.
+/// A dense matrix, stored row after row in memory that an `Arena` owns: a batch with a row for each
+/// sample, or some rows of one.
 ///
-/// It is a pointer with a shape: a copy refers to the same elements, and is made without reference counting.
-/// It is valid as long as its arena exists. Rows are padded to whole vectors; elementwise functions process
-/// the padding too, and no other element depends on it.
+/// It is a pointer with a shape: a copy refers to the same elements, and is made without reference
+/// counting. It is valid as long as its arena exists. Rows are padded to whole vectors; elementwise
+/// functions process the padding too, and no other element depends on it.
 public struct Matrix<T: Scalar> {
   /// The first element.
   public let elements: UnsafeMutablePointer<T>

@@ -1,7 +1,7 @@
 import NNFiles
 
-// In files, matrices of weights are transposed, as in the lecture: a row for each neuron and a column for
-// each input, the bias neuron's first.
+// In files, matrices of weights are transposed, as in the lecture: a row for each neuron and a
+// column for each input, the bias neuron's first.
 extension PanelMatrix {
   /// The shape of the array in a file: columns x rows.
   var fileShape: [Int] { [columns, rows] }

@@ -1,9 +1,9 @@
 /// A matrix in panels of columns, in memory that an `Arena` owns: weights or their gradient, with a
 /// row for each input, the bias neuron's first, and a column for each neuron.
 ///
-/// Rows are padded with zeros to whole vectors. Two vectors of columns, or the last one alone, form a panel.
-/// Panels are stored one after the other, each row after row, so products read memory in order, whatever
-/// the shape.
+/// Rows are padded with zeros to whole vectors. Two vectors of columns, or the last one alone, form
+/// a panel. Panels are stored one after the other, each row after row, so products read memory in
+/// order, whatever the shape.
 public struct PanelMatrix<T: Scalar> {
   /// The first element.
   package let elements: UnsafeMutablePointer<T>
@@ -43,7 +43,8 @@ public struct PanelMatrix<T: Scalar> {
   /// The first column of each panel.
   var panelStarts: StrideTo<Int> { stride(from: 0, to: columns, by: Self.panelWidth) }
 
-  /// Some rows of the panel that starts with a column; the padding of the last panel is that of its rows.
+  /// Some rows of the panel that starts with a column; the padding of the last panel is that of its
+  /// rows.
   func panel(at start: Int, rows range: Range<Int>) -> Matrix<T> {
     precondition(range.lowerBound >= 0 && range.upperBound <= rows, "there are \(rows) rows")
     let width = width(ofPanelAt: start)

@@ -1,11 +1,11 @@
 import CNNKernels
 import NNFiles
 
-/// Rows of bytes most of which are zero, as compressed sparse rows (CSR): only nonzero bytes are stored,
-/// with their columns.
+/// Rows of bytes most of which are zero, as compressed sparse rows (CSR): only nonzero bytes are
+/// stored, with their columns.
 ///
-/// Four fifths of MNIST's pixels are zero. The others take 3 bytes each, and products with them take a third
-/// of the time.
+/// Four fifths of MNIST's pixels are zero. The others take 3 bytes each, and products with them
+/// take a third of the time.
 package final class SparseRows: Sendable {
   /// The number of rows.
   package let count: Int
@@ -28,8 +28,8 @@ package final class SparseRows: Sendable {
   /// The maximum number of columns.
   package static let maximumColumns = Int(UInt16.max) + 1
 
-  /// Compresses rows; `nil` if too many bytes are nonzero for that to be worthwhile, or there is not enough
-  /// memory.
+  /// Compresses rows; `nil` if too many bytes are nonzero for that to be worthwhile, or there is
+  /// not enough memory.
   ///
   /// - Parameters:
   ///   - bytes: the rows, one after the other
@@ -94,8 +94,8 @@ package final class SparseRows: Sendable {
   }
 }
 
-/// Some rows of `SparseRows` as the inputs of a batch. The pointers in it are valid as long as their owners
-/// exist.
+/// Some rows of `SparseRows` as the inputs of a batch. The pointers in it are valid as long as
+/// their owners exist.
 package struct SparseBatch<T: Scalar> {
   let rows: nn_sparse_rows
   /// The mean number of nonzero bytes in a row, over all rows and not only those of the batch.

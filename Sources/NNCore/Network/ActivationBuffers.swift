@@ -2,8 +2,8 @@
 package final class ActivationBuffers<T: Scalar> {
   /// The maximum number of samples in a batch.
   package let capacity: Int
-  /// The inputs, filled by the caller: samples x input neurons; without elements if they come as sparse
-  /// rows.
+  /// The inputs, filled by the caller: samples x input neurons; without elements if they come as
+  /// sparse rows.
   package let inputs: Matrix<T>
   /// The pre-activations z of each layer after the input layer: samples x neurons.
   let preActivations: [Matrix<T>]
@@ -44,8 +44,8 @@ package final class ActivationBuffers<T: Scalar> {
   /// The number of bytes that are allocated.
   var byteCount: Int { arena.byteCount }
 
-  /// The bytes for a structure and batches of up to `capacity` samples, as a `Double`, which does not
-  /// overflow.
+  /// The bytes for a structure and batches of up to `capacity` samples, as a `Double`, which does
+  /// not overflow.
   package static func byteCount(
     structure: [Int], capacity: Int, hasSparseInputs: Bool
   ) -> Double {

@@ -1,7 +1,8 @@
 package import NNFiles
 
-// The lecture saves weights with numpy.savez(file, *weights): `arr_0` is an empty array, and `arr_l` is the
-// matrix into layer l, (neurons in l) x (neurons in l-1 + 1), whose column 0 is the bias neuron's.
+// The lecture saves weights with numpy.savez(file, *weights): `arr_0` is an empty array, and
+// `arr_l` is the matrix into layer l, (neurons in l) x (neurons in l-1 + 1), whose column 0 is the
+// bias neuron's.
 extension Network {
   /// Writes the weights as the lecture saves them; equal weights make equal files.
   ///
@@ -23,8 +24,8 @@ extension Network {
 
   /// Reads weights that the lecture or a run has saved, in either precision.
   ///
-  /// - Throws: `WeightsError` if the weights are for another structure; another `UserFacingError` if the
-  ///   file is damaged or cannot be read, or there is not enough memory
+  /// - Throws: `WeightsError` if the weights are for another structure; another `UserFacingError`
+  ///   if the file is damaged or cannot be read, or there is not enough memory
   package func readWeights(from path: String) throws {
     // A file may have other arrays too, within reason.
     let maximum = 2 * parameterCount + 1_000_000

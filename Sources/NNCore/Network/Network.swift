@@ -67,8 +67,8 @@ extension Network {
 public struct Layer<T: Scalar> {
   /// The weights, (inputs + 1) x outputs: row 0 leads from the bias neuron, row k from input k.
   ///
-  /// This is the transpose of the lecture's W: neighbours in memory belong to different neurons, so that
-  /// vectors run along neurons and never along a sum.
+  /// This is the transpose of the lecture's W: neighbours in memory belong to different neurons, so
+  /// that vectors run along neurons and never along a sum.
   public let weights: PanelMatrix<T>
   /// The activation function of its neurons.
   public let activation: any Activation

@@ -2,13 +2,14 @@ public import NNConfig
 
 /// The rule by which weights change with the gradient.
 ///
-/// An optimizer has no memory of its own: what it has to remember for each weight is in its slots, which
-/// belong to the training and are part of every checkpoint.
+/// An optimizer has no memory of its own: what it has to remember for each weight is in its slots,
+/// which belong to the training and are part of every checkpoint.
 ///
-/// The update of a weight must depend only on that weight, its gradient and its slots, and not on where
-/// it is in a block: threads update blocks of different sizes.
+/// The update of a weight must depend only on that weight, its gradient and its slots, and not on
+/// where it is in a block: threads update blocks of different sizes.
 public protocol Optimizer: PluginComponent {
-  /// The names of the slots. A slot has a number for each weight, which is zero before the first iteration.
+  /// The names of the slots. A slot has a number for each weight, which is zero before the first
+  /// iteration.
   ///
   /// Checkpoints store the slots under these names, which have only lower-case letters, digits and
   /// underscores and are neither `arr` nor `best`.

@@ -1,8 +1,8 @@
-/// A block of weights as an optimizer sees it: with the mean gradient and the optimizer's slots, all of the
-/// same shape.
+/// A block of weights as an optimizer sees it: with the mean gradient and the optimizer's slots,
+/// all of the same shape.
 ///
-/// The pointers in it are valid only during the call. Rows are consecutive in memory, so an elementwise
-/// kernel processes the block as one array.
+/// The pointers in it are valid only during the call. Rows are consecutive in memory, so an
+/// elementwise kernel processes the block as one array.
 public struct ParameterBlock<T: Scalar> {
   /// The weights w, to be changed in place.
   public let weights: Matrix<T>
@@ -30,7 +30,8 @@ public struct ParameterBlock<T: Scalar> {
     self.rows = rows
   }
 
-  /// A slot of these weights: zero before the first iteration, then whatever the optimizer has written.
+  /// A slot of these weights: zero before the first iteration, then whatever the optimizer has
+  /// written.
   ///
   /// - Parameter index: the slot, in the order of the optimizer's `slots`
   /// - Returns: a matrix of the shape of the weights, to be changed in place

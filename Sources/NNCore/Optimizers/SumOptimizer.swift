@@ -1,5 +1,5 @@
-/// An optimizer without slots that divides the sum of the gradient in the same pass in which it changes the
-/// weights. A separate pass would take some 5 % of an iteration of a small network.
+/// An optimizer without slots that divides the sum of the gradient in the same pass in which it
+/// changes the weights. A separate pass would take some 5 % of an iteration of a small network.
 ///
 /// The results are bit-for-bit those of an update by the mean gradient.
 protocol SumOptimizer: Optimizer {

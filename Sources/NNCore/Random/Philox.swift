@@ -1,7 +1,7 @@
 /// The counter-based random number generator Philox4x32-10.
 ///
-/// It is a function of key and counter that gives 128 random bits, so there is no state to keep or share
-/// (Salmon, Moraes, Dror, Shaw: "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
+/// It is a function of key and counter that gives 128 random bits, so there is no state to keep or
+/// share (Salmon, Moraes, Dror, Shaw: "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
 struct Philox: Sendable {
   /// The key, two words.
   let key: SIMD2<UInt32>

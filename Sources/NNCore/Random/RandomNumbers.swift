@@ -43,8 +43,8 @@ public struct RandomNumbers: Sendable {
     return UInt64(words.x) | (UInt64(words.y) << 32)
   }
 
-  /// A number uniformly distributed in the open interval (0, 1): (k + 0.5) 2^-52 with k from 52 random
-  /// bits.
+  /// A number uniformly distributed in the open interval (0, 1): (k + 0.5) 2^-52 with k from 52
+  /// random bits.
   ///
   /// - Parameters:
   ///   - stream: layer, iteration or epoch, below 2^56

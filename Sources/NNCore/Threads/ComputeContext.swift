@@ -5,7 +5,8 @@ package struct ComputeContext<T: Scalar>: Sendable {
   /// The kernels.
   package let kernels: Kernels<T>
   private let workers: WorkerPool
-  /// A thread with fewer multiplications takes longer to fetch what others have written than it saves.
+  /// A thread with fewer multiplications takes longer to fetch what others have written than it
+  /// saves.
   private static var minimumMultiplications: Int { 250_000 }
 
   /// A context of the kernels of an instruction set and a pool of threads.
@@ -19,8 +20,8 @@ package struct ComputeContext<T: Scalar>: Sendable {
     max(1, min(workers.threads, multiplications / Self.minimumMultiplications))
   }
 
-  /// Divides the samples of a batch into parts for threads. No result depends on the division, because each
-  /// sample is computed as if it were alone.
+  /// Divides the samples of a batch into parts for threads. No result depends on the division,
+  /// because each sample is computed as if it were alone.
   ///
   /// - Parameters:
   ///   - samples: the number of samples
@@ -35,7 +36,8 @@ package struct ComputeContext<T: Scalar>: Sendable {
   ///
   /// - Parameters:
   ///   - parts: the number of parts
-  ///   - threads: the number of threads that are worthwhile; the calling thread works alone if it is 1
+  ///   - threads: the number of threads that are worthwhile; the calling thread works alone if it
+  ///     is 1
   ///   - work: does a part
   func run(_ parts: Int, on threads: Int, _ work: any ParallelWork) {
     if threads > 1 {

@@ -1,7 +1,7 @@
 /// Work in parts that threads may do at the same time.
 ///
-/// It is an object and not a closure, because threads then call it without an allocation; an iteration of
-/// training must not allocate.
+/// It is an object and not a closure, because threads then call it without an allocation; an
+/// iteration of training must not allocate.
 package protocol ParallelWork: AnyObject {
   /// Does the part with an index, counted from 0.
   func perform(_ part: Int)

@@ -19,8 +19,8 @@ final class WorkQueue: @unchecked Sendable {
   private let finishedParts = Atomic<Int>(0)
   private let isStopped = Atomic<Bool>(false)
 
-  // Used only by `run`: until when the calling thread works alone, for how long it does so, and how long its
-  // own work usually takes.
+  // Used only by `run`: until when the calling thread works alone, for how long it does so, and how
+  // long its own work usually takes.
   private var pauseEnd = ContinuousClock.now
   private var pause = Duration.zero
   private var usualWork = Duration.seconds(1)
@@ -78,8 +78,8 @@ final class WorkQueue: @unchecked Sendable {
 
   /// Does the parts of a task together with the other threads.
   ///
-  /// On a busy machine, a thread may be preempted for milliseconds in the middle of a part. When that has
-  /// happened, the calling thread does tasks alone for a while.
+  /// On a busy machine, a thread may be preempted for milliseconds in the middle of a part. When
+  /// that has happened, the calling thread does tasks alone for a while.
   func run(_ count: Int, _ task: Task) {
     let start = ContinuousClock.now
     guard start > pauseEnd else {
@@ -94,7 +94,8 @@ final class WorkQueue: @unchecked Sendable {
 
   /// Decides whether the other threads have helped, or delayed the task.
   private func judge(work: Duration, wait: Duration, end: ContinuousClock.Instant) {
-    // The calling thread may have been preempted itself, so one long time hardly raises what is usual.
+    // The calling thread may have been preempted itself, so one long time hardly raises what is
+    // usual.
     usualWork = min(work, usualWork + usualWork / 8)
     if wait > usualWork + Self.tolerance {
       // The first pause is short: working alone then costs about as much time as was lost.

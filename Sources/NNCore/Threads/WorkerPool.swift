@@ -4,8 +4,8 @@ import Synchronization
 
 /// Threads that help the calling thread with the parts of a task.
 ///
-/// Threads claim parts one at a time, so a preempted thread delays only the part that it has claimed. If no
-/// other thread comes, the calling thread does all parts.
+/// Threads claim parts one at a time, so a preempted thread delays only the part that it has
+/// claimed. If no other thread comes, the calling thread does all parts.
 package final class WorkerPool: Sendable {
   /// The number of threads that work on a task, the calling one included.
   package let threads: Int

@@ -1,5 +1,5 @@
-/// The first half of an iteration, whose samples threads share: the cost of each sample of a batch, and
-/// dC/dz of all layers.
+/// The first half of an iteration, whose samples threads share: the cost of each sample of a batch,
+/// and dC/dz of all layers.
 final class Backpropagation<T: Scalar>: ParallelWork {
   /// The samples of the batch, divided into parts; set before each iteration.
   var division = SampleDivision(samples: 0, threads: 1)

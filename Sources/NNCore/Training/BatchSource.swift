@@ -9,7 +9,8 @@ package protocol BatchSource<T>: AnyObject {
   /// The inputs of the batch if they come as sparse rows; `nil` otherwise.
   var sparseInputs: SparseBatch<T>? { get }
 
-  /// Copies the targets of some samples of the batch, and their inputs unless these come as sparse rows.
+  /// Copies the targets of some samples of the batch, and their inputs unless these come as sparse
+  /// rows.
   ///
   /// - Parameters:
   ///   - part: the samples, counted from the first one of the batch

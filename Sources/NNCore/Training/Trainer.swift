@@ -60,8 +60,8 @@ package final class Trainer<T: Scalar> {
   @_specialize(where T == Float)
   @_specialize(where T == Double)
   package func perform(_ step: TrainingStep) -> Double {
-    // This function and the two halves are specialized: an iteration of a small network would spend some 3 %
-    // of its time on looking up types.
+    // This function and the two halves are specialized: an iteration of a small network would spend
+    // some 3 % of its time on looking up types.
     let count = step.sampleCount
     workspace.sparseInputs = source?.sparseInputs
     let multiplications = network.multiplications(sparseInputs: workspace.sparseInputs)

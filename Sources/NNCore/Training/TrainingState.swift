@@ -1,11 +1,11 @@
 package import NNFiles
 
-/// Everything that changes while a network is trained: its weights, the optimizer's slots, the best weights
-/// so far, and the progress.
+/// Everything that changes while a network is trained: its weights, the optimizer's slots, the best
+/// weights so far, and the progress.
 ///
-/// A state is complete from the start: it is made with the weights of an initializer or with those of a
-/// checkpoint, and nothing replaces them later. So whatever is derived from the weights, such as the
-/// transposed copies that a `Trainer` keeps, is derived from the right ones.
+/// A state is complete from the start: it is made with the weights of an initializer or with those
+/// of a checkpoint, and nothing replaces them later. So whatever is derived from the weights, such
+/// as the transposed copies that a `Trainer` keeps, is derived from the right ones.
 package final class TrainingState<T: Scalar> {
   /// The network with its current weights.
   package let network: Network<T>
@@ -79,8 +79,8 @@ package final class TrainingState<T: Scalar> {
 
   /// Gives the network the best weights, if any have been kept.
   ///
-  /// A `Trainer` of this state must not perform any more iterations, because its transposed copies are
-  /// those of other weights.
+  /// A `Trainer` of this state must not perform any more iterations, because its transposed copies
+  /// are those of other weights.
   package func useBestWeights() {
     for (layer, kept) in zip(network.layers, best ?? []) { layer.weights.copy(kept) }
   }
@@ -118,9 +118,9 @@ extension TrainingState {
 
   private static func key(_ name: String, layer: Int) -> String { "\(name)_\(layer + 1)" }
 
-  /// Everything but the progress, as named arrays: the weights as in `weights.npz`, and for each layer l,
-  /// with the shape of its weights, an array `<slot>_l` for each slot and, if there are best weights,
-  /// `best_l`.
+  /// Everything but the progress, as named arrays: the weights as in `weights.npz`, and for each
+  /// layer l, with the shape of its weights, an array `<slot>_l` for each slot and, if there are
+  /// best weights, `best_l`.
   package var arrays: [(key: String, array: NPYArray)] {
     var arrays = network.weightArrays
     for (slot, name) in slotNames.enumerated() {
@@ -155,7 +155,8 @@ extension TrainingState {
   /// Whether best weights have been kept.
   package var hasBest: Bool { best != nil }
 
-  /// The number of bytes that are allocated for weights and slots, and for best weights if any are kept.
+  /// The number of bytes that are allocated for weights and slots, and for best weights if any are
+  /// kept.
   var byteCount: Int { network.byteCount + arena.byteCount }
 
   /// The bytes of weights and slots, as a `Double`, which does not overflow.

@@ -17,9 +17,9 @@ struct WeightBlock {
 
   /// Divides all weights of a network into blocks that threads share.
   ///
-  /// Small networks get one block per thread, because the work on each block runs through all samples.
-  /// Blocks end where panels of transposed weights end, so that two threads never write to the same cache
-  /// line.
+  /// Small networks get one block per thread, because the work on each block runs through all
+  /// samples. Blocks end where panels of transposed weights end, so that two threads never write to
+  /// the same cache line.
   static func blocks<T>(of network: Network<T>, batchSize: Int, threads: Int) -> [WeightBlock] {
     let weightsPerThread = network.parameterCount / threads
     let minimum = min(weightsPerThread, minimumMultiplications / batchSize)

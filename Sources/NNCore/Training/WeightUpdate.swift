@@ -1,5 +1,5 @@
-/// The second half of an iteration, whose weights threads share: the gradient with respect to the weights,
-/// and their update.
+/// The second half of an iteration, whose weights threads share: the gradient with respect to the
+/// weights, and their update.
 final class WeightUpdate<T: Scalar>: ParallelWork {
   /// The blocks that threads share.
   private(set) var blocks: [WeightBlock] = []

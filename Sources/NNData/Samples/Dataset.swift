@@ -17,7 +17,8 @@ public struct Dataset: Sendable {
   ///
   /// - Parameters:
   ///   - train: the training set; not empty
-  ///   - test: the test set, if there is one; not empty, and inputs and targets have the same widths as in `train`
+  ///   - test: the test set, if there is one; not empty, and inputs and targets have the same
+  ///     widths as in `train`
   ///   - preprocessing: what was learnt from the training set; it has the names of all classes if
   ///     targets are classes, and then the task must be classification or undeclared
   ///   - contents: what messages call the samples

@@ -4,8 +4,8 @@ import NNFiles
 
 /// A random split of the rows into training and test set (hold-out), stratified by class.
 ///
-/// A loader lists `parameter` among its own, returns `split` of what it has read, and depends on the seed
-/// if a split `isChosen`.
+/// A loader lists `parameter` among its own, returns `split` of what it has read, and depends on
+/// the seed if a split `isChosen`.
 public enum HoldOut {
   /// The setting of a loader that asks for a split.
   public static let parameter = Parameter(

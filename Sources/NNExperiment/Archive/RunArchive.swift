@@ -1,7 +1,7 @@
 import NNFiles
 
-/// Archives of complete runs: zip files with everything that it takes to repeat a run. Their bytes depend
-/// on nothing but the run.
+/// Archives of complete runs: zip files with everything that it takes to repeat a run. Their bytes
+/// depend on nothing but the run.
 public enum RunArchive {
   /// The entry that lists every other entry with its SHA-256.
   static let manifest = "MANIFEST.sha256"
@@ -24,8 +24,8 @@ public enum RunArchive {
   ///   - registry: the plugins that the run can name
   /// - Returns: the size of the archive in bytes
   /// - Throws: `RunError` if the path is not a complete run, or something in it is damaged;
-  ///   `DataUnavailable` if a data file is not found; another `UserFacingError` if a file cannot be read
-  ///   or written
+  ///   `DataUnavailable` if a data file is not found; another `UserFacingError` if a file cannot be
+  ///   read or written
   public static func write(
     _ path: String, to output: Output, includesData: Bool, registry: Registry
   ) throws -> Int {
@@ -71,8 +71,8 @@ public enum RunArchive {
   /// Unpacks an archive and verifies every bit of it.
   ///
   /// - Returns: a folder with the files of the run
-  /// - Throws: `RunError` if it is not an archive of a run; `ZipError` if it was changed or is damaged;
-  ///   `FileError` if it cannot be read, or the folder cannot be written
+  /// - Throws: `RunError` if it is not an archive of a run; `ZipError` if it was changed or is
+  ///   damaged; `FileError` if it cannot be read, or the folder cannot be written
   static func extract(_ path: String) throws -> ScratchFolder {
     guard StoredZip.firstName(in: path) == readme else { throw RunError.notARun(path) }
     let scratch = try ScratchFolder()

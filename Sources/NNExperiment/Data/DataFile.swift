@@ -20,9 +20,9 @@ struct DataFile: Sendable {
   ///   - experiment: the experiment
   ///   - store: hashes the files, unless it has them already
   /// - Returns: the files of its data set, and after them those of its other plugins
-  /// - Throws: `FileError` if a file is missing or has changed since it was hashed; `DigestMismatch` if
-  ///   one is not the file that `sha256` expects; `ExperimentError` if `sha256` names one that no plugin
-  ///   reads; what a plugin throws that has to look for its files
+  /// - Throws: `FileError` if a file is missing or has changed since it was hashed;
+  ///   `DigestMismatch` if one is not the file that `sha256` expects; `ExperimentError` if `sha256`
+  ///   names one that no plugin reads; what a plugin throws that has to look for its files
   static func all(of experiment: Experiment, in store: DataStore) throws -> [DataFile] {
     let files = try hashed(experiment.plugins.settings.flatMap { try $0.plugin.files() }, in: store)
     for expected in experiment.expectedDigests {
@@ -36,15 +36,16 @@ struct DataFile: Sendable {
     return files
   }
 
-  /// Finds and hashes only the files of an experiment's data set: once a network is trained, a file of
-  /// initial weights may be gone.
+  /// Finds and hashes only the files of an experiment's data set: once a network is trained, a file
+  /// of initial weights may be gone.
   ///
   /// - Parameters:
   ///   - experiment: the experiment
   ///   - store: hashes the files, unless it has them already
   /// - Returns: the files
-  /// - Throws: `FileError` if a file is missing or has changed since it was hashed; `DigestMismatch` if
-  ///   one is not the file that `sha256` expects; what a loader throws that has to look for its files
+  /// - Throws: `FileError` if a file is missing or has changed since it was hashed;
+  ///   `DigestMismatch` if one is not the file that `sha256` expects; what a loader throws that has
+  ///   to look for its files
   static func ofDataset(of experiment: Experiment, in store: DataStore) throws -> [DataFile] {
     // `all` has them first, so leaving out the others does not change their names.
     let files = try hashed(experiment.loader.component.files(), in: store)

@@ -1,7 +1,7 @@
 import NNFiles
 
-/// Finds the data files of a run by their SHA-256: in its archive, in a folder to search, or where they
-/// were when the run was made.
+/// Finds the data files of a run by their SHA-256: in its archive, in a folder to search, or where
+/// they were when the run was made.
 final class DataFinder {
   private let settings: [(setting: String, path: String)]
   private let archive: String?
@@ -32,7 +32,8 @@ final class DataFinder {
 
   /// The path of a file with the bytes of a data file.
   ///
-  /// - Throws: `DataUnavailable` if there is none; `FileError` if the folder to search cannot be listed
+  /// - Throws: `DataUnavailable` if there is none; `FileError` if the folder to search cannot be
+  ///   listed
   func find(_ entry: DataManifest.Entry) throws -> String {
     if let archive {
       let path = "\(archive)/\(entry.archiveName)"

@@ -1,7 +1,8 @@
 import NNConfig
 import NNFiles
 
-/// The data files of a run and the settings that lead to them, so that the files can be put elsewhere.
+/// The data files of a run and the settings that lead to them, so that the files can be put
+/// elsewhere.
 struct DataManifest {
   /// A data file.
   struct Entry {
@@ -48,8 +49,8 @@ struct DataManifest {
     path.split(separator: "/")[...]
   }
 
-  /// The files that a run's record lists; `nil` if it lists none, or names settings that the experiment
-  /// does not have. Records come from anywhere, so nothing in them is trusted.
+  /// The files that a run's record lists; `nil` if it lists none, or names settings that the
+  /// experiment does not have. Records come from anywhere, so nothing in them is trusted.
   init?(record: JSONValue?, experiment: Experiment) {
     guard case .array(let values)? = record?["data"] else { return nil }
     let settings = experiment.pathSettings.map(\.setting)

@@ -2,11 +2,11 @@ import NNConfig
 import NNData
 import NNFiles
 
-/// The data that several runs share: each file is hashed once and each data set loaded once, whichever
-/// thread asks for it first.
+/// The data that several runs share: each file is hashed once and each data set loaded once,
+/// whichever thread asks for it first.
 ///
-/// Everything is kept as long as the store exists. So a file must not change from when it is hashed until
-/// the last run has used it.
+/// Everything is kept as long as the store exists. So a file must not change from when it is hashed
+/// until the last run has used it.
 final class DataStore: Sendable {
   private let files = SharedValues<WatchedFile>()
   private let datasets = SharedValues<Dataset>()

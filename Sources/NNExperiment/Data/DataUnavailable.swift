@@ -8,8 +8,8 @@ enum DataUnavailable: UserFacingError {
   case notInArchive(String)
   /// There is a different file where the run's data were.
   case changed(DigestMismatch)
-  /// No file with these bytes was found; `isChanged` says whether there is a different file at its old
-  /// path.
+  /// No file with these bytes was found; `isChanged` says whether there is a different file at its
+  /// old path.
   case notFound(DataManifest.Entry, isChanged: Bool, remedy: String)
 
   var exitStatus: ExitStatus {

@@ -5,9 +5,9 @@ import Synchronization
 
 /// Watches the data files of a run for changes while it uses them.
 ///
-/// The bytes that were hashed have to be the bytes that are loaded, and those of a mapped file are read
-/// until the run ends. So each file has to stay as it was when it was hashed, even if another run hashed
-/// it.
+/// The bytes that were hashed have to be the bytes that are loaded, and those of a mapped file are
+/// read until the run ends. So each file has to stay as it was when it was hashed, even if another
+/// run hashed it.
 final class DataWatch: Sendable {
   private struct Entry {
     let file: WatchedFile
@@ -36,8 +36,8 @@ final class DataWatch: Sendable {
   ///
   /// - Parameter reading: reads them from their paths
   /// - Returns: what `reading` returns, made from the bytes that were hashed
-  /// - Throws: `FileError.changed` if a file is not the one that was hashed; otherwise what `reading`
-  ///   throws
+  /// - Throws: `FileError.changed` if a file is not the one that was hashed; otherwise what
+  ///   `reading` throws
   func load<Result>(_ reading: () throws -> Result) throws -> Result {
     let result = Swift.Result { try reading() }
     // A change comes first: what `reading` finds wrong with a file that somebody is writing means
@@ -52,8 +52,8 @@ final class DataWatch: Sendable {
   ///   - experiment: the experiment
   ///   - store: keeps the data set for other runs, and may have it already
   /// - Returns: the data set, made from the bytes that were hashed
-  /// - Throws: `FileError.changed` if a file is not the one that was hashed, also if it has changed since
-  ///   another run loaded the data set; otherwise what the loader throws
+  /// - Throws: `FileError.changed` if a file is not the one that was hashed, also if it has changed
+  ///   since another run loaded the data set; otherwise what the loader throws
   func loadDataset(of experiment: Experiment, in store: DataStore) throws -> Dataset {
     let loader = experiment.loader.component
     let paths = try load { try loader.files() }
@@ -85,8 +85,9 @@ final class DataWatch: Sendable {
 
   /// The first file with a change that may have reached what was computed; `nil` if there is none.
   ///
-  /// Any change of a mapped file counts: its bytes may have been different for a while, even if they are
-  /// the same again. A file that was read into memory counts only if its bytes are different now.
+  /// Any change of a mapped file counts: its bytes may have been different for a while, even if
+  /// they are the same again. A file that was read into memory counts only if its bytes are
+  /// different now.
   ///
   /// - Throws: `FileError` if the status or the bytes of a file cannot be read
   func firstChange() throws -> (file: WatchedFile, change: FileStatus.Change)? {

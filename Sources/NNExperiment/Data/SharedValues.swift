@@ -2,7 +2,8 @@ import Synchronization
 
 /// Values that are made once for each key, even if several threads ask for one at the same time.
 final class SharedValues<Value: Sendable>: Sendable {
-  /// The place of a value. The thread that makes the value holds the lock, and the others wait for it.
+  /// The place of a value. The thread that makes the value holds the lock, and the others wait for
+  /// it.
   private final class Slot: Sendable {
     let value = Mutex<Value?>(nil)
   }

@@ -45,11 +45,12 @@ struct CostCurve: Equatable {
 
   /// Whether costs have ended above all of the very first ones.
   ///
-  /// The costs of batches vary by chance. So three quarters of the last ones must exceed the maximum of
-  /// the first ten, and there must be enough of them for that not to happen by chance, unless they are
-  /// larger by far.
+  /// The costs of batches vary by chance. So three quarters of the last ones must exceed the
+  /// maximum of the first ten, and there must be enough of them for that not to happen by chance,
+  /// unless they are larger by far.
   ///
-  /// - Parameter isExact: whether each batch is the whole training set, so that costs do not vary by chance
+  /// - Parameter isExact: whether each batch is the whole training set, so that costs do not vary
+  ///   by chance
   /// - Returns: whether they have
   func haveRisen(isExact: Bool) -> Bool {
     let veryFirst = first.prefix(10)
@@ -58,10 +59,11 @@ struct CostCurve: Equatable {
     return level > greatest * (isExact || veryFirst.count == 10 ? 1 : 1000)
   }
 
-  /// Whether costs are the same at the end as at the beginning: their means differ by no more than a
-  /// hundredth, or by a few hundredths and two standard errors.
+  /// Whether costs are the same at the end as at the beginning: their means differ by no more than
+  /// a hundredth, or by a few hundredths and two standard errors.
   ///
-  /// - Parameter isExact: whether each batch is the whole training set, so that costs do not vary by chance
+  /// - Parameter isExact: whether each batch is the whole training set, so that costs do not vary
+  ///   by chance
   /// - Returns: whether they are
   func areUnchanged(isExact: Bool) -> Bool {
     guard let start, let end else { return false }

@@ -8,8 +8,8 @@ extension Samples {
   ///
   /// - Parameters:
   ///   - scaling: how they were scaled
-  ///   - maximumValues: the most numbers to look at; by default so many that units can be told, in a
-  ///     millisecond or two
+  ///   - maximumValues: the most numbers to look at; by default so many that units can be told, in
+  ///     a millisecond or two
   ///   - kernels: computes on whole arrays
   /// - Returns: the range, and whether it covers all inputs
   func inputRange(
@@ -66,8 +66,8 @@ struct InputMeter {
       least: ends.map(\.0), greatest: ends.map(\.1), minimumPeak: Self.short(minimumPeak))
   }
 
-  /// A number with the digits of a Float: more are not needed, and scaling back may add rounding errors
-  /// after them.
+  /// A number with the digits of a Float: more are not needed, and scaling back may add rounding
+  /// errors after them.
   private static func short(_ value: Double) -> Double {
     let float = Float(value)
     return float.isNormal ? Double("\(float)") ?? value : value

@@ -7,7 +7,8 @@ struct InputUnits {
   /// Whether all inputs have the same unit and are examined together.
   let areCommon: Bool
 
-  /// More inputs than this, without units of their own, are pixels, samples of a sound and the like.
+  /// More inputs than this, without units of their own, are pixels, samples of a sound and the
+  /// like.
   private static let maximumDistinct = 256
 
   /// The units of inputs that were scaled in this way.

@@ -18,8 +18,8 @@ struct InputWatch {
   private var far = 0
   /// The number of rows with all numbers outside.
   private var outside = 0
-  /// The number of rows whose numbers are all much smaller than the maximum of any row of the training
-  /// set.
+  /// The number of rows whose numbers are all much smaller than the maximum of any row of the
+  /// training set.
   private var faint = 0
 
   /// The share of all rows above which they are not exceptions.

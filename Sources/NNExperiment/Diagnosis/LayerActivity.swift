@@ -54,8 +54,8 @@ private struct LayerMeter<T: Scalar> {
 
   /// Smaller differences, relative to the value, are rounding errors.
   private static var noise: T { 1e-6 }
-  /// The share of the distance between two limits that counts as close to one: there the derivatives of
-  /// sigmoid and tanh are a twenty-fifth of their maximum.
+  /// The share of the distance between two limits that counts as close to one: there the
+  /// derivatives of sigmoid and tanh are a twenty-fifth of their maximum.
   private static var margin: Double { 0.01 }
 
   init(neurons: Int, limits: ClosedRange<Double>) {

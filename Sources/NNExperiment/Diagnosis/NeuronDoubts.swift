@@ -13,8 +13,8 @@ struct NeuronDoubts {
 
   private var remedies: Remedies { Remedies(experiment) }
 
-  /// Without half of a layer it is another network than the one that was declared; healthy ones lose a
-  /// few neurons.
+  /// Without half of a layer it is another network than the one that was declared; healthy ones
+  /// lose a few neurons.
   private static let maximumLost = 0.5
   /// Healthy layers have a smaller share of activations at their limits.
   private static let maximumSaturated = 0.95
@@ -84,7 +84,9 @@ struct NeuronDoubts {
   private func revival(_ layer: Int) -> [String] {
     let isOutput = layer == layers.count - 1
     let limits = experiment.activations[layer].component.limits
-    if let output = layers[layer].constantOutput, limits.lowerBound < output, output < limits.upperBound {
+    if let output = layers[layer].constantOutput, limits.lowerBound < output,
+      output < limits.upperBound
+    {
       // Not dead: this is the best constant prediction.
       let structure = layers.count == 1 ? "a hidden layer in 'structure'" : "another structure"
       return [structure, remedies.largerEta, remedies.otherSeed]

@@ -10,8 +10,8 @@ struct PredictionDoubts {
 
   private var remedies: Remedies { Remedies(experiment) }
 
-  /// The skill of the predictions: 0 if they are as good as the best constant one, 1 if all are right;
-  /// `nil` if all targets are the same.
+  /// The skill of the predictions: 0 if they are as good as the best constant one, 1 if all are
+  /// right; `nil` if all targets are the same.
   var skill: Double? {
     switch quality {
     case .regression(let quality):

@@ -33,8 +33,8 @@ public struct LabelCounts: Sendable, Equatable {
     return Double(wrong) / Double(sampleCount * labelCount)
   }
 
-  /// The smallest Hamming loss of a prediction that is the same for all samples: for each label, what
-  /// most samples have.
+  /// The smallest Hamming loss of a prediction that is the same for all samples: for each label,
+  /// what most samples have.
   var constantHammingLoss: Double {
     let wrong = sum(support.map { min($0, sampleCount - $0) })
     return Double(wrong) / Double(sampleCount * labelCount)

@@ -7,8 +7,8 @@ struct ArrayRows: RowSource {
   private let name: String
   private let inputs: Samples.Inputs
   private let count: Int
-  /// The scaling of the columns; `nil` if there is none, or only a divisor for all of them, by which rows
-  /// are divided as they are gathered.
+  /// The scaling of the columns; `nil` if there is none, or only a divisor for all of them, by
+  /// which rows are divided as they are gathered.
   private let scaling: Scaling?
   private var next = 0
   /// The first row of the last batch.
@@ -21,7 +21,8 @@ struct ArrayRows: RowSource {
   ///   - name: what messages call it
   ///   - preprocessing: what the training set determined
   ///   - width: the number of the network's inputs
-  /// - Throws: `DataError` if there are no rows, they do not fit the network, or a number is not finite
+  /// - Throws: `DataError` if there are no rows, they do not fit the network, or a number is not
+  ///   finite
   init(
     _ array: StoredArray, name: String, preprocessing: Preprocessing, width: Int
   ) throws(DataError) {

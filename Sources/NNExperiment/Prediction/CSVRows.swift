@@ -23,9 +23,9 @@ struct CSVRows: RowSource, ~Copyable {
   ///   - preprocessing: what the training set determined
   ///   - width: the number of the network's inputs
   ///   - hasHeader: whether the first row is a header; `nil` to decide by what is in it
-  /// - Throws: `FileError` if there is no row, though a header alone is accepted; `DataError` if the first
-  ///   row has the wrong number of values, is neither a header nor data, or may be either; what the
-  ///   reader throws
+  /// - Throws: `FileError` if there is no row, though a header alone is accepted; `DataError` if
+  ///   the first row has the wrong number of values, is neither a header nor data, or may be
+  ///   either; what the reader throws
   init(
     _ reader: consuming CSVReader, preprocessing: Preprocessing, width: Int, hasHeader: Bool?
   ) throws {
@@ -92,8 +92,8 @@ struct CSVRows: RowSource, ~Copyable {
         + "first_row or --header none")
   }
 
-  /// What is wrong with a first row that must be meant as a header, because nothing in it can be the value
-  /// of a feature although some features are numbers; `nil` if it may be data.
+  /// What is wrong with a first row that must be meant as a header, because nothing in it can be
+  /// the value of a feature although some features are numbers; `nil` if it may be data.
   private func headerProblem(_ names: [String]) -> String? {
     let features = preprocessing.features
     if features.isEmpty || names.contains("") || !preprocessing.hasHeader { return nil }
@@ -113,7 +113,8 @@ struct CSVRows: RowSource, ~Copyable {
     return repeated.map { "two columns are called '\(names[$0])'" }
   }
 
-  /// What to remove if a first row is a header with all features and other columns; `nil` otherwise.
+  /// What to remove if a first row is a header with all features and other columns; `nil`
+  /// otherwise.
   private func superfluous(in names: [String]) -> String? {
     let features = Set(preprocessing.features)
     let others = names.filter { !features.contains($0) }.quoted
@@ -146,7 +147,8 @@ struct CSVRows: RowSource, ~Copyable {
   /// Reads up to as many rows as the matrix has.
   ///
   /// - Returns: the number of rows read; 0 at the end
-  /// - Throws: `DataError` that names row and column of a value that cannot be used; what the reader throws
+  /// - Throws: `DataError` that names row and column of a value that cannot be used; what the
+  ///   reader throws
   mutating func read<T: Scalar>(into inputs: Matrix<T>, kernels: Kernels<T>) throws -> Int {
     var count = 0
     lines.removeAll(keepingCapacity: true)

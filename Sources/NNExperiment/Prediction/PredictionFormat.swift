@@ -3,9 +3,9 @@ import NNData
 
 /// How predictions are written, as CSV or as rows of numbers.
 ///
-/// The numbers are the probabilities of all classes for classification, the probability of each label
-/// for labels, and the values in the target's own units for regression. In CSV they are the shortest
-/// decimals that read back, after the predicted class or the predicted labels.
+/// The numbers are the probabilities of all classes for classification, the probability of each
+/// label for labels, and the values in the target's own units for regression. In CSV they are the
+/// shortest decimals that read back, after the predicted class or the predicted labels.
 struct PredictionFormat {
   /// The separator between predicted labels, which no label contains.
   static let labelSeparator: Character = "|"

@@ -13,8 +13,8 @@ public struct PredictionInput: ~Copyable {
 
   private init(_ content: consuming Content) { self.content = content }
 
-  /// Opens a file of the format that its first bytes show: `.npy`, `.npz`, IDX or otherwise CSV; the
-  /// last two may be compressed with gzip.
+  /// Opens a file of the format that its first bytes show: `.npy`, `.npz`, IDX or otherwise CSV;
+  /// the last two may be compressed with gzip.
   ///
   /// - Parameters:
   ///   - path: the file
@@ -38,6 +38,7 @@ public struct PredictionInput: ~Copyable {
   /// Reads CSV from standard input; it may be compressed with gzip.
   ///
   /// - Parameter key: which array of an `.npz` file; there is none in standard input
+  /// - Returns: rows
   /// - Throws: a `UserFacingError` if it cannot be read, or a key is given
   public static func standardInput(key: String? = nil) throws -> PredictionInput {
     let name = "standard input"

@@ -35,11 +35,12 @@ public struct Predictor {
   /// - Parameters:
   ///   - input: rows of inputs in the data set's own units
   ///   - output: where predictions go; a file appears only when it is complete
-  ///   - hasHeader: whether CSV begins with the names of its columns; `nil` to decide by its first row
+  ///   - hasHeader: whether CSV begins with the names of its columns; `nil` to decide by its first
+  ///     row
   /// - Returns: what is doubtful about the inputs and what to try, a sentence each
-  /// - Throws: `DataError` that names row and column of a value that cannot be used, or the row whose
-  ///   outputs are not finite; another `UserFacingError` if the input or the weights cannot be read, or
-  ///   the output cannot be written; what a function that receives the output throws
+  /// - Throws: `DataError` that names row and column of a value that cannot be used, or the row
+  ///   whose outputs are not finite; another `UserFacingError` if the input or the weights cannot
+  ///   be read, or the output cannot be written; what a function that receives the output throws
   public func predict(
     _ input: consuming PredictionInput, to output: PredictionOutput, hasHeader: Bool? = nil
   ) throws -> [String] {
@@ -104,8 +105,8 @@ public struct Predictor {
     }
   }
 
-  /// Calls `body` with the outputs of batches of rows, which are all finite, and with a function that
-  /// returns the place of a row for messages.
+  /// Calls `body` with the outputs of batches of rows, which are all finite, and with a function
+  /// that returns the place of a row for messages.
   private func forEachBatch<Source: RowSource & ~Copyable, T: Scalar>(
     of rows: consuming Source, in type: T.Type, _ watch: inout InputWatch?,
     _ body: (Matrix<T>, _ place: (Int) -> String) throws -> Void

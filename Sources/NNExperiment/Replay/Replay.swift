@@ -18,8 +18,8 @@ public struct Replay {
   ///   - searchFolder: a folder in which data files can have any name; `nil` if there is none
   ///   - registry: the plugins that the run can name
   ///   - options: how to run
-  /// - Throws: a `UserFacingError` if the path is not a complete run, something in it is damaged, or it
-  ///   was made with another numerics version
+  /// - Throws: a `UserFacingError` if the path is not a complete run, something in it is damaged,
+  ///   or it was made with another numerics version
   public init(
     _ path: String, searchFolder: String?, registry: Registry, options: Runner.Options
   ) throws {

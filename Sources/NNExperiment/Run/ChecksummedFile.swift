@@ -25,8 +25,8 @@ struct ChecksummedFile: ~Copyable {
     buffer.reserveCapacity(2 * Self.bufferSize)
   }
 
-  /// Opens a file to append to it after a prefix that has been read; whatever follows the prefix is cut
-  /// off.
+  /// Opens a file to append to it after a prefix that has been read; whatever follows the prefix is
+  /// cut off.
   ///
   /// - Throws: `FileError` if it cannot be opened, or is shorter than the prefix
   init(continuing path: String, after prefix: Prefix) throws(FileError) {
@@ -50,8 +50,8 @@ struct ChecksummedFile: ~Copyable {
   ///   - path: the file
   ///   - position: where the lines end
   ///   - body: is called with each line and its number, from 0, before the checksum is verified
-  /// - Returns: the prefix; `nil` if the file does not exist, its bytes up to the position have changed,
-  ///   or no line ends there
+  /// - Returns: the prefix; `nil` if the file does not exist, its bytes up to the position have
+  ///   changed, or no line ends there
   /// - Throws: `FileError` if the file cannot be read
   static func prefix(
     of path: String, to position: Position, _ body: (_ number: Int, _ line: [UInt8]) -> Void

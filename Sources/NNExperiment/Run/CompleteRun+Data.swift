@@ -21,7 +21,8 @@ extension CompleteRun {
     }
   }
 
-  /// Loads the data set that it was trained on, from its archive or from where `resolved.yaml` says.
+  /// Loads the data set that it was trained on, from its archive or from where `resolved.yaml`
+  /// says.
   ///
   /// - Returns: the data set, and the watch that notices if a data file changes
   /// - Throws: `DataUnavailable` if a file is missing or is a different one now; another
@@ -44,7 +45,8 @@ extension CompleteRun {
     return (dataset, watch)
   }
 
-  /// The experiment with settings that lead to its data, which may have been unpacked from an archive.
+  /// The experiment with settings that lead to its data, which may have been unpacked from an
+  /// archive.
   private var experimentWithData: Experiment {
     get throws {
       guard location.isArchive, FileSystem.isDirectory(folder.file("data")),

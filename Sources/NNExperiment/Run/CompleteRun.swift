@@ -26,8 +26,8 @@ struct CompleteRun {
   /// - Parameters:
   ///   - path: the folder, or the archive
   ///   - registry: the plugins that the run can name
-  /// - Throws: a `UserFacingError` if there is no complete run at the path, if it is damaged, or if it
-  ///   needs a plugin that the registry does not have
+  /// - Throws: a `UserFacingError` if there is no complete run at the path, if it is damaged, or if
+  ///   it needs a plugin that the registry does not have
   init(_ path: String, registry: Registry) throws {
     let location = try RunLocation(path)
     // Without a checksum, a digit that has changed would go unnoticed and falsify predictions.
@@ -40,8 +40,8 @@ struct CompleteRun {
   /// - Parameters:
   ///   - location: where the run is
   ///   - registry: the plugins that the run can name
-  /// - Throws: `RunError` if its files do not belong together; another `UserFacingError` if one cannot be
-  ///   read, or the registry does not have a plugin
+  /// - Throws: `RunError` if its files do not belong together; another `UserFacingError` if one
+  ///   cannot be read, or the registry does not have a plugin
   init(verified location: RunLocation, registry: Registry) throws {
     self.location = location
     self.registry = registry
@@ -75,8 +75,8 @@ struct CompleteRun {
     return preprocessing
   }
 
-  /// Whether a record belongs to the run that the settings describe; `true` if that cannot be decided,
-  /// for example because another numerics version gave the run its identity.
+  /// Whether a record belongs to the run that the settings describe; `true` if that cannot be
+  /// decided, for example because another numerics version gave the run its identity.
   private static func isRecorded(_ experiment: Experiment, in record: JSONValue?) -> Bool {
     guard let record, let digest = RunRecord.identity(of: record),
       record["environment"]?["numerics"]?.int == RunIdentity.numericsVersion
@@ -118,8 +118,8 @@ struct CompleteRun {
   ///
   /// - Parameter type: the type of its weights in memory, whatever the precision of the file
   /// - Returns: the network
-  /// - Throws: `WeightsError` if the weights file is for another network; another `UserFacingError` if
-  ///   it is damaged, or there is not enough memory
+  /// - Throws: `WeightsError` if the weights file is for another network; another `UserFacingError`
+  ///   if it is damaged, or there is not enough memory
   func network<T: Scalar>(in type: T.Type) throws -> Network<T> {
     try MachineMemory.require(
       MemoryEstimate.use(of: experiment), for: folder.file(RunFolder.weights))

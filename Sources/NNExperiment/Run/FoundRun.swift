@@ -1,7 +1,7 @@
 import NNData
 
-/// An experiment and its run: the identity and the folder, which follow from all that determines the
-/// result. No data set has been loaded yet, and nothing trained.
+/// An experiment and its run: the identity and the folder, which follow from all that determines
+/// the result. No data set has been loaded yet, and nothing trained.
 struct FoundRun: Sendable {
   /// The experiment as it was written.
   let file: ExperimentFile
@@ -33,8 +33,8 @@ struct FoundRun: Sendable {
   ///
   /// - Parameter note: receives a message about a result that belongs to another run
   /// - Returns: the result; `nil` if there is none
-  /// - Throws: `RunError` if the folder has a complete run that is damaged or another one; `FileError` if
-  ///   `latest` cannot be replaced
+  /// - Throws: `RunError` if the folder has a complete run that is damaged or another one;
+  ///   `FileError` if `latest` cannot be replaced
   func finishedReport(note: (String) -> Void = { _ in }) throws -> RunReport? {
     guard let report = try folder.finishedReport(of: identity, note: note) else { return nil }
     try folder.linkAsLatest()
@@ -44,8 +44,8 @@ struct FoundRun: Sendable {
   /// Loads the data set and checks that the experiment can be trained on it.
   ///
   /// - Returns: the data set, and the watch that notices if a data file changes
-  /// - Throws: a `UserFacingError` if the data cannot be read or do not fit the experiment, or there is
-  ///   not enough memory
+  /// - Throws: a `UserFacingError` if the data cannot be read or do not fit the experiment, or
+  ///   there is not enough memory
   func loadDataset() throws -> (dataset: Dataset, watch: DataWatch) {
     let experiment = file.experiment
     let watch = DataWatch(dataFiles)

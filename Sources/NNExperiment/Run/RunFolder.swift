@@ -37,13 +37,13 @@ struct RunFolder: Sendable {
   ///   - identity: the run that belongs in the folder
   ///   - note: receives a message if there is a result that belongs to another run and is not used
   /// - Returns: the result; `nil` if there is none
-  /// - Throws: `RunError.damagedFile` if a file of a complete run is missing; `RunError.otherRun` if the
-  ///   folder has another complete run
+  /// - Throws: `RunError.damagedFile` if a file of a complete run is missing; `RunError.otherRun`
+  ///   if the folder has another complete run
   func finishedReport(
     of identity: RunIdentity, note: (String) -> Void = { _ in }
   ) throws -> RunReport? {
-    // Another process may be writing the results, the record and then the checksums, or be removing the
-    // checksums and then the others: neither is damage.
+    // Another process may be writing the results, the record and then the checksums, or be removing
+    // the checksums and then the others: neither is damage.
     let wasComplete = isComplete
     let record = RunRecord.read(in: self)
     let isOther = record.map { $0.identity != identity.digest } ?? false
@@ -71,8 +71,8 @@ struct RunFolder: Sendable {
   ///
   /// - Parameter training: trains
   /// - Returns: what `training` returns
-  /// - Throws: `RunInUse` if another process is training in the folder; `LinkedRun` if the path is a
-  ///   link; `FileError` if the folder cannot be made or locked; what `training` throws
+  /// - Throws: `RunInUse` if another process is training in the folder; `LinkedRun` if the path is
+  ///   a link; `FileError` if the folder cannot be made or locked; what `training` throws
   func whileLocked<Result>(_ training: () throws -> Result) throws -> Result {
     if FileSystem.isLink(path) { throw LinkedRun(path: path) }
     try FileSystem.createDirectories(path)
@@ -98,7 +98,8 @@ struct RunFolder: Sendable {
     return text.map(String.init)
   }
 
-  /// Removes the files of an earlier training, so that none can be taken for one of the new training.
+  /// Removes the files of an earlier training, so that none can be taken for one of the new
+  /// training.
   ///
   /// - Throws: `FileError` if a file cannot be removed
   func removeEarlierFiles() throws {
@@ -113,14 +114,15 @@ struct RunFolder: Sendable {
   /// Whether there is a checkpoint, good or not.
   var hasCheckpoint: Bool { Self.checkpoints.contains { FileSystem.exists(file($0)) } }
 
-  /// The last checkpoint from which an unfinished run can resume. Checkpoints that are damaged or belong
-  /// to another run are removed.
+  /// The last checkpoint from which an unfinished run can resume. Checkpoints that are damaged or
+  /// belong to another run are removed.
   ///
   /// - Parameters:
   ///   - training: what a checkpoint has to fit
   ///   - note: receives a message about each checkpoint that is removed
   /// - Returns: the checkpoint; `nil` if there is none
-  /// - Throws: `FileError` if a checkpoint cannot be read, because it may be good, or cannot be removed
+  /// - Throws: `FileError` if a checkpoint cannot be read, because it may be good, or cannot be
+  ///   removed
   func lastCheckpoint(
     of training: CheckpointedTraining, note: (String) -> Void
   ) throws -> Checkpoint? {
@@ -181,8 +183,8 @@ struct RunFolder: Sendable {
   ///   - names: the files; all results by default
   ///   - digest: reads a file and returns its SHA-256
   /// - Returns: the SHA-256 of each
-  /// - Throws: `RunError.damagedFile` for the first file that cannot be read or has changed; `FileError`
-  ///   if the checksums cannot be read
+  /// - Throws: `RunError.damagedFile` for the first file that cannot be read or has changed;
+  ///   `FileError` if the checksums cannot be read
   @discardableResult
   func verify(
     _ names: [String] = results,
@@ -210,8 +212,8 @@ struct RunFolder: Sendable {
   }
 }
 
-/// A link where a run's folder should be. A folder of runs may come from anybody, and its links could lead
-/// anywhere.
+/// A link where a run's folder should be. A folder of runs may come from anybody, and its links
+/// could lead anywhere.
 struct LinkedRun: UserFacingError {
   let path: String
 

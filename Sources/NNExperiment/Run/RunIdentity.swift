@@ -1,6 +1,7 @@
 import NNFiles
 
-/// The identity of a run, after which its folder is named: a hash of all that determines its result.
+/// The identity of a run, after which its folder is named: a hash of all that determines its
+/// result.
 struct RunIdentity: Sendable {
   /// The version of the numerics, raised whenever a change of nnrun alters any result.
   static let numericsVersion = 4
@@ -15,8 +16,8 @@ struct RunIdentity: Sendable {
     self.init(experiment, fileDigests: files.map(\.digest))
   }
 
-  /// The identity of an experiment whose data files have these SHA-256 digests, in the order in which they
-  /// are read.
+  /// The identity of an experiment whose data files have these SHA-256 digests, in the order in
+  /// which they are read.
   init(_ experiment: Experiment, fileDigests: [String]) {
     let content = JSONValue.object([
       ("numerics", .integer(Self.numericsVersion)),

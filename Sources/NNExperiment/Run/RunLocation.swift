@@ -1,7 +1,7 @@
 import NNFiles
 
-/// Where a complete run is: in its folder, or in an archive. An archive is unpacked into a folder that
-/// exists as long as this value.
+/// Where a complete run is: in its folder, or in an archive. An archive is unpacked into a folder
+/// that exists as long as this value.
 struct RunLocation {
   /// The path of the folder or archive, as the user named it.
   let path: String

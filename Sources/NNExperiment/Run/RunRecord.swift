@@ -11,8 +11,8 @@ enum RunRecord {
   ///   - identity: the identity of the run
   ///   - options: how the run was started
   ///   - history: when the run was started, and how often it was interrupted
-  ///   - workingFolder: the path of the folder in which the command was given, relative to that of the
-  ///     experiment file
+  ///   - workingFolder: the path of the folder in which the command was given, relative to that of
+  ///     the experiment file
   ///   - plugins: the plugins that the experiment names
   ///   - data: the files that were read
   /// - Returns: a JSON object
@@ -51,8 +51,8 @@ enum RunRecord {
     ])
   }
 
-  /// The result that a finished run has recorded, and its identity; `nil` if there is no record that can
-  /// be read.
+  /// The result that a finished run has recorded, and its identity; `nil` if there is no record
+  /// that can be read.
   static func read(in folder: RunFolder) -> (report: RunReport, identity: String?)? {
     guard let content = content(in: folder),
       let report = RunReport(run: folder.path, record: content)

@@ -18,7 +18,8 @@ public struct RunReport: Sendable {
   public let run: String
   /// How it ended.
   public let status: Status
-  /// The number of iterations that were done; for a run that diverged, of those whose cost was finite.
+  /// The number of iterations that were done; for a run that diverged, of those whose cost was
+  /// finite.
   public let iterations: Int
   /// The mean cost of the samples in the last of these iterations; `nil` if there is none.
   public let cost: Double?

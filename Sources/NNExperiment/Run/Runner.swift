@@ -4,9 +4,9 @@ import NNFiles
 
 /// Takes an experiment to its result: trains it, or reports the result of an earlier training.
 ///
-/// `NNRun` prepares its process for signals that would otherwise end it: SIGPIPE and SIGXFSZ, which become
-/// errors of writing, and SIGBUS when a mapped data file becomes shorter. Whoever embeds a runner does so
-/// as suits the program.
+/// `NNRun` prepares its process for signals that would otherwise end it: SIGPIPE and SIGXFSZ, which
+/// become errors of writing, and SIGBUS when a mapped data file becomes shorter. Whoever embeds a
+/// runner does so as suits the program.
 public struct Runner: Sendable {
   /// The version of nnrun.
   public static let version = "0.1.0"
@@ -26,7 +26,8 @@ public struct Runner: Sendable {
     /// The command line, for the record.
     public var commandLine: [String] = []
 
-    /// The defaults: the folder `runs`, a thread for each processor, and its widest vector instructions.
+    /// The defaults: the folder `runs`, a thread for each processor, and its widest vector
+    /// instructions.
     public init() {}
   }
 
@@ -43,8 +44,8 @@ public struct Runner: Sendable {
   ///   - file: the experiment
   ///   - observer: receives notes and the progress, and can ask to stop
   /// - Returns: the result, also of a run that diverged or was stopped
-  /// - Throws: a `UserFacingError` if the data cannot be read or do not fit the experiment, there is not
-  ///   enough memory, another process trains the run, or a file of the run cannot be written
+  /// - Throws: a `UserFacingError` if the data cannot be read or do not fit the experiment, there
+  ///   is not enough memory, another process trains the run, or a file of the run cannot be written
   public func run(
     _ file: ExperimentFile, observer: any RunObserver = NoObserver()
   ) throws -> RunReport {

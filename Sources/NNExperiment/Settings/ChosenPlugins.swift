@@ -7,8 +7,8 @@ struct ChosenPlugins: Sendable {
   /// Whether all fields that name plugins have them.
   var isComplete: Bool { ExperimentFields.plugins.allSatisfy { !self[$0].isEmpty } }
 
-  /// The plugins that a field names: one, or one for each layer after the input layer; none if the field
-  /// has mistakes.
+  /// The plugins that a field names: one, or one for each layer after the input layer; none if the
+  /// field has mistakes.
   subscript(field: any AnyPluginField) -> [any ConfiguredPlugin] {
     get { byField[field.name] ?? [] }
     set { byField[field.name] = newValue }
@@ -26,7 +26,8 @@ struct ChosenPlugins: Sendable {
 
   /// All plugins, each with the setting that names it: `dataset`, `activations.0`.
   ///
-  /// The data set comes first, so that the names of its files do not depend on those of other plugins.
+  /// The data set comes first, so that the names of its files do not depend on those of other
+  /// plugins.
   var settings: [(key: String, plugin: any ConfiguredPlugin)] {
     let isOfData = { (field: any AnyPluginField) in field.name == ExperimentFields.dataset.name }
     let fields = ExperimentFields.plugins

@@ -6,7 +6,8 @@ extension Experiment {
   /// Checks that there is enough memory to train on a data set.
   ///
   /// - Parameter dataset: the data set, which is in memory already
-  /// - Throws: `ExperimentError`, with how much is needed and how much there is, if there is not enough
+  /// - Throws: `ExperimentError`, with how much is needed and how much there is, if there is not
+  ///   enough
   package func checkMemory(toTrainOn dataset: Dataset) throws(ExperimentError) {
     let estimate = MemoryEstimate(training: self, on: dataset)
     let (needed, available) = (estimate.total, MachineMemory.size)

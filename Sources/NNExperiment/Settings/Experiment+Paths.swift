@@ -10,8 +10,8 @@ extension Experiment {
 }
 
 extension OptionValue {
-  /// The paths in this value, each with the setting that it belongs to: `setting`, or for an entry of a
-  /// list `setting.0`.
+  /// The paths in this value, each with the setting that it belongs to: `setting`, or for an entry
+  /// of a list `setting.0`.
   fileprivate func paths(of setting: String) -> [(setting: String, path: String)] {
     switch self {
     case .path(let path): [(setting, path)]

@@ -3,8 +3,8 @@ import NNCore
 package import NNData
 
 extension Experiment {
-  /// What the network learns to predict: what the loader declares, or otherwise what follows from the
-  /// loss and from what the targets look like.
+  /// What the network learns to predict: what the loader declares, or otherwise what follows from
+  /// the loss and from what the targets look like.
   package func task(of dataset: Dataset) -> Task {
     let preprocessing = dataset.preprocessing
     if let task = preprocessing.task { return task }
@@ -27,8 +27,9 @@ extension Experiment {
 extension Samples.Targets {
   /// The task that these targets suggest if outputs are probabilities.
   ///
-  /// Zeros and ones are classes if each row has exactly one 1, or if there is a single column: then 0
-  /// is one class and 1 the other. Otherwise they are labels. Any other number makes it regression.
+  /// Zeros and ones are classes if each row has exactly one 1, or if there is a single column: then
+  /// 0 is one class and 1 the other. Otherwise they are labels. Any other number makes it
+  /// regression.
   fileprivate var task: Task {
     guard case .values(let values, let width) = self else { return .classification }
     var task = Task.classification

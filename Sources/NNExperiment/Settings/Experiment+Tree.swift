@@ -5,7 +5,8 @@ extension Experiment {
   /// All settings with their values, as they are written to `resolved.yaml`.
   ///
   /// - Parameters:
-  ///   - digests: the SHA-256 of the data files, by file name; if there are none, `sha256` is left out
+  ///   - digests: the SHA-256 of the data files, by file name; if there are none, `sha256` is left
+  ///     out
   ///   - relocate: maps a path that can be opened from the current folder to the path to write
   /// - Returns: a mapping of fields
   func resolvedTree(digests: [OptionValue.Pair], relocate: @escaping (String) -> String)
@@ -22,9 +23,9 @@ extension Experiment {
       })
   }
 
-  /// The settings that determine the result, as the identity of a run covers them: without the name,
-  /// without paths (files count by content), and without settings that equal their default, so that
-  /// a setting that is added to nnrun does not rename existing runs.
+  /// The settings that determine the result, as the identity of a run covers them: without the
+  /// name, without paths (files count by content), and without settings that equal their default,
+  /// so that a setting that is added to nnrun does not rename existing runs.
   var identityTree: JSONValue {
     .object(
       ExperimentFields.all.filter { field in
@@ -34,8 +35,8 @@ extension Experiment {
 }
 
 extension ConfiguredPlugin {
-  /// The plugin as an experiment names it: by its name or by the value of its shorthand if either says
-  /// everything, otherwise by a mapping with its settings.
+  /// The plugin as an experiment names it: by its name or by the value of its shorthand if either
+  /// says everything, otherwise by a mapping with its settings.
   ///
   /// - Parameter relocate: maps a path that can be opened from the current folder to the path to
   ///   write; if it is `nil`, paths and settings that equal their default are left out

@@ -10,13 +10,13 @@ protocol ExperimentField: Sendable {
   ///
   /// - Parameters:
   ///   - experiment: the experiment
-  ///   - relocate: maps a path that can be opened from the current folder to the path to write; if it
-  ///     is `nil`, paths are left out, and so are settings of plugins that equal their default
+  ///   - relocate: maps a path that can be opened from the current folder to the path to write; if
+  ///     it is `nil`, paths are left out, and so are settings of plugins that equal their default
   /// - Returns: the value as a tree
   func json(in experiment: Experiment, relocate: ((String) -> String)?) -> JSONValue
 
-  /// Whether an experiment has the default of the field, so that it gives the same result as one without
-  /// the field.
+  /// Whether an experiment has the default of the field, so that it gives the same result as one
+  /// without the field.
   func isDefault(in experiment: Experiment) -> Bool
 }
 

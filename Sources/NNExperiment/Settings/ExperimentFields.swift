@@ -80,8 +80,8 @@ enum ExperimentFields {
     "sha256", .mapping,
     summary: "the SHA-256 of data files, {file name: hex}; files with another are refused")
 
-  /// The key under which a plugin's name is kept when an override adds parameters to it; `nil` if no
-  /// plugin is named at the path.
+  /// The key under which a plugin's name is kept when an override adds parameters to it; `nil` if
+  /// no plugin is named at the path.
   static func nameKey(ofSetting path: String, in registry: Registry) -> String? {
     plugins.first { $0.hasPlugin(at: path) }?.nameKey(in: registry)
   }

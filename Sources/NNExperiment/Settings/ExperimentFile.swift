@@ -19,8 +19,8 @@ public struct ExperimentFile: Sendable {
   ///   - path: the path of the file
   ///   - overrides: settings that replace the file's, `KEY=VALUE`
   ///   - registry: the plugins that can be named
-  /// - Throws: `FileError` if the file cannot be read; `ExperimentError` if there are mistakes in it or
-  ///   in an override, or if it is too large
+  /// - Throws: `FileError` if the file cannot be read; `ExperimentError` if there are mistakes in
+  ///   it or in an override, or if it is too large
   public init(path: String, overrides: [String] = [], registry: Registry) throws {
     try self.init(
       name: path, directory: Self.directory(of: path),
@@ -39,8 +39,8 @@ public struct ExperimentFile: Sendable {
   ///   - experimentName: the experiment's name if its settings have none
   ///   - overrides: settings that replace the file's, `KEY=VALUE`
   ///   - registry: the plugins that can be named
-  /// - Throws: `FileError` if the descriptor cannot be read; `ExperimentError` if there are mistakes in
-  ///   the experiment or in an override, or if it is too large
+  /// - Throws: `FileError` if the descriptor cannot be read; `ExperimentError` if there are
+  ///   mistakes in the experiment or in an override, or if it is too large
   public init(
     descriptor: Int32, name: String, experimentName: String, overrides: [String] = [],
     registry: Registry
@@ -85,8 +85,8 @@ public struct ExperimentFile: Sendable {
     }
   }
 
-  /// Checks that there is memory for the tree of a text and for what is made from the tree: some 250
-  /// bytes per value. The parser accepts a million values.
+  /// Checks that there is memory for the tree of a text and for what is made from the tree: some
+  /// 250 bytes per value. The parser accepts a million values.
   private static func requireMemory(
     toParse byteCount: Int, _ source: SourceText
   ) throws(ExperimentError) {
@@ -118,8 +118,8 @@ public struct ExperimentFile: Sendable {
     return String(name[..<dot])
   }
 
-  /// A name that is safe as part of a folder name: letters, digits, '-', '_' and '.', of which '.' is
-  /// not the first. Other characters become '-'.
+  /// A name that is safe as part of a folder name: letters, digits, '-', '_' and '.', of which '.'
+  /// is not the first. Other characters become '-'.
   static func folderName(for name: String) -> String {
     let characters = name.unicodeScalars.prefix(100).map { scalar -> Character in
       let isPlain =

@@ -3,8 +3,8 @@ import NNCore
 import NNData
 import NNFiles
 
-/// The memory that an experiment takes, in bytes, added up from what its parts will allocate. A sum that
-/// does not fit in an `Int` is `Int.max`.
+/// The memory that an experiment takes, in bytes, added up from what its parts will allocate. A sum
+/// that does not fit in an `Int` is `Int.max`.
 struct MemoryEstimate {
   /// The samples, as they are stored.
   let data: Int
@@ -12,7 +12,8 @@ struct MemoryEstimate {
   let weights: Int
   /// A batch's inputs (unless they are sparse rows), its targets, and what each layer computes.
   let batch: Int
-  /// What an evaluation or the reading or writing of a weights file takes, and the order of samples.
+  /// What an evaluation or the reading or writing of a weights file takes, and the order of
+  /// samples.
   let temporary: Int
 
   /// What stays in memory while the network is trained.
@@ -59,7 +60,8 @@ struct MemoryEstimate {
     return experiment.precision == .float32 ? bytes(Float.self) : bytes(Double.self)
   }
 
-  /// The bytes that writing or reading a file of weights takes: its arrays, and the bytes of the file.
+  /// The bytes that writing or reading a file of weights takes: its arrays, and the bytes of the
+  /// file.
   private static func file<T: Scalar>(
     _ type: T.Type, _ structure: [Int], arraysPerWeight: Int
   ) -> Double {

@@ -66,8 +66,8 @@ protocol AnyPluginField: ExperimentField {
     at range: SourceRange, registry: Registry
   ) throws(ExperimentError) -> (any ConfiguredPlugin)?
 
-  /// The key under which the name of a plugin is kept when parameters are added to it; `nil` if what is
-  /// written without parameters is not a name.
+  /// The key under which the name of a plugin is kept when parameters are added to it; `nil` if
+  /// what is written without parameters is not a name.
   func nameKey(in registry: Registry) -> String?
 }
 

@@ -4,8 +4,8 @@ import NNData
 
 /// All plugins that an experiment can name, by kind.
 ///
-/// There is no global registry: an nnrun with plugins of its own adds them to a registry and hands it to
-/// `NNRun.main`.
+/// There is no global registry: an nnrun with plugins of its own adds them to a registry and hands
+/// it to `NNRun.main`.
 public struct Registry: Sendable {
   /// A catalog for each kind, in the order in which they are shown.
   private var catalogs: [any AnyCatalog]
@@ -38,8 +38,8 @@ public struct Registry: Sendable {
   /// Adds a plugin of any kind.
   ///
   /// - Parameter plugin: the plugin; the type of its component decides its kind
-  /// - Throws: `DuplicatePlugin` if its name or an alias is taken, or if it has a shorthand and another
-  ///   plugin of the kind has one already
+  /// - Throws: `DuplicatePlugin` if its name or an alias is taken, or if it has a shorthand and
+  ///   another plugin of the kind has one already
   public mutating func add<Component: Sendable>(_ plugin: Plugin<Component>) throws(DuplicatePlugin)
   {
     var catalog = catalog(of: Component.self)

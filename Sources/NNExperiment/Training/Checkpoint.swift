@@ -1,12 +1,13 @@
 import NNCore
 import NNFiles
 
-/// A point at which a training can resume: the arrays of its state, and the ends of the files that grow.
+/// A point at which a training can resume: the arrays of its state, and the ends of the files that
+/// grow.
 ///
-/// Random numbers are functions of the iteration, so there is no generator whose state would have to be
-/// saved. The file is an `.npz` file with the arrays that `TrainingState` names, among them `arr_l`, the
-/// weights as in `weights.npz`, and an array `state`, whose bytes are JSON. A checkpoint is taken after an
-/// iteration, before the evaluation that may be due then.
+/// Random numbers are functions of the iteration, so there is no generator whose state would have
+/// to be saved. The file is an `.npz` file with the arrays that `TrainingState` names, among them
+/// `arr_l`, the weights as in `weights.npz`, and an array `state`, whose bytes are JSON. A
+/// checkpoint is taken after an iteration, before the evaluation that may be due then.
 struct Checkpoint {
   /// How far the training was.
   let state: State
@@ -67,8 +68,8 @@ struct Checkpoint {
   ///   - folder: the run's folder
   ///   - training: the training that is to resume from it
   /// - Throws: `CheckpointError` if it belongs to another run, or does not fit `cost.csv` or
-  ///   `metrics.csv`; `ZipError` or another `UserFacingError` if its content is damaged; `FileError` if a
-  ///   file cannot be read, which does not mean that it is damaged
+  ///   `metrics.csv`; `ZipError` or another `UserFacingError` if its content is damaged;
+  ///   `FileError` if a file cannot be read, which does not mean that it is damaged
   init(_ name: String, in folder: RunFolder, of training: CheckpointedTraining) throws {
     path = folder.file(name)
     guard FileSystem.isRegularFile(path) else { throw CheckpointError.notAFile }

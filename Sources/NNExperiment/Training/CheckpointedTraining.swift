@@ -60,8 +60,8 @@ struct CheckpointedTraining {
     return prefix
   }
 
-  /// Checks that `metrics.csv` has the evaluations before a checkpoint's last iteration. An evaluation
-  /// that is due after that iteration follows the checkpoint.
+  /// Checks that `metrics.csv` has the evaluations before a checkpoint's last iteration. An
+  /// evaluation that is due after that iteration follows the checkpoint.
   ///
   /// - Parameters:
   ///   - path: the path of `metrics.csv`

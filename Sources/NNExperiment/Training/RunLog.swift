@@ -3,8 +3,8 @@ import NNData
 import NNFiles
 import Synchronization
 
-/// Writes what a training reports (costs, metrics and from time to time a checkpoint), and passes it on to
-/// the run's observer.
+/// Writes what a training reports (costs, metrics and from time to time a checkpoint), and passes
+/// it on to the run's observer.
 final class RunLog: TrainingObserver {
   /// The files that grow while the run is trained, and what changes with them.
   private struct Files: ~Copyable {

@@ -9,7 +9,8 @@ public protocol RunObserver: Sendable {
   /// stopped.
   var stop: StopRequest? { get }
 
-  /// Receives a message for the user: where a training resumes, or which file is damaged and not used.
+  /// Receives a message for the user: where a training resumes, or which file is damaged and not
+  /// used.
   func note(_ text: String)
 
   /// Is called after each iteration.

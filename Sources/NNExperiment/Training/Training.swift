@@ -7,12 +7,13 @@ import NNFiles
 package struct Training<T: Scalar> {
   /// How the iterations ended.
   package enum End {
-    /// All iterations were done; with the metrics of the last evaluation, and what its pass over the
-    /// training set has shown.
+    /// All iterations were done; with the metrics of the last evaluation, and what its pass over
+    /// the training set has shown.
     case completed(TrainingMetrics, TrainingSetPass)
     /// It was asked to stop.
     case interrupted
-    /// The cost of an iteration was NaN or infinite, or a weight or a metric was after the last one.
+    /// The cost of an iteration was NaN or infinite, or a weight or a metric was after the last
+    /// one.
     case diverged
   }
 
@@ -32,8 +33,8 @@ package struct Training<T: Scalar> {
 
   /// The state before the first iteration.
   ///
-  /// - Throws: what the initializer throws: a `UserFacingError` if a file of initial weights cannot be
-  ///   read or does not fit the network
+  /// - Throws: what the initializer throws: a `UserFacingError` if a file of initial weights cannot
+  ///   be read or does not fit the network
   package func initialState() throws -> TrainingState<T> {
     try TrainingState(
       newNetwork, optimizer: experiment.optimizer.component,
@@ -56,8 +57,8 @@ package struct Training<T: Scalar> {
 
   /// Does all remaining iterations, unless a cost is not finite or it is asked to stop.
   ///
-  /// Evaluations only read the network, so they change no bit of the training, however often they take
-  /// place. A checkpoint is taken after an iteration, before its evaluation.
+  /// Evaluations only read the network, so they change no bit of the training, however often they
+  /// take place. A checkpoint is taken after an iteration, before its evaluation.
   ///
   /// - Parameters:
   ///   - state: the state at which the training starts or resumes; changes with each iteration
@@ -116,15 +117,16 @@ package struct Training<T: Scalar> {
       if try isStopping || !evaluate() { return .interrupted }
       start = clock.now
     }
-    // The cost of an iteration is from before its update, so none shows the effect of the last update.
+    // The cost of an iteration is from before its update, so none shows the effect of the last
+    // update.
     guard let (metrics, pass) = lastEvaluation, metrics.isFinite, state.network.isFinite else {
       return .diverged
     }
     return .completed(metrics, pass)
   }
 
-  /// The metrics of the network on training and test set, and after the last iteration also the activity
-  /// of its neurons; `nil` if it was asked to stop.
+  /// The metrics of the network on training and test set, and after the last iteration also the
+  /// activity of its neurons; `nil` if it was asked to stop.
   private func evaluation(
     of state: TrainingState<T>, stop: StopRequest?
   ) -> (metrics: TrainingMetrics, pass: TrainingSetPass)? {

@@ -1,6 +1,7 @@
 package import NNCore
 
-/// Receives and keeps what a training reports, and decides when to take a checkpoint and when to stop.
+/// Receives and keeps what a training reports, and decides when to take a checkpoint and when to
+/// stop.
 package protocol TrainingObserver: Sendable {
   /// Asks the training to stop after a checkpoint; `nil` if it cannot be stopped.
   var stop: StopRequest? { get }
@@ -13,13 +14,15 @@ package protocol TrainingObserver: Sendable {
   /// - Parameters:
   ///   - step: the iteration
   ///   - cost: the mean cost of its batch before the update
-  /// - Throws: an error that ends the training, for example `FileError` if the cost cannot be written
+  /// - Throws: an error that ends the training, for example `FileError` if the cost cannot be
+  ///   written
   func didFinish(_ step: TrainingStep, cost: Double) throws
 
   /// Is called after each evaluation of the network; the last one follows the last iteration.
   ///
   /// - Parameter metrics: what was measured on training and test set
-  /// - Throws: an error that ends the training, for example `FileError` if metrics cannot be written
+  /// - Throws: an error that ends the training, for example `FileError` if metrics cannot be
+  ///   written
   func didEvaluate(_ metrics: TrainingMetrics) throws
 
   /// Takes a checkpoint.

@@ -27,8 +27,8 @@ struct TrainingSession {
     let compute = ComputeContext<T>(
       instructionSet: options.instructionSet, workers: WorkerPool(threads: options.threads))
     let training = Training<T>(experiment, dataset: dataset, compute: compute)
-    // Before anything is written: a file of initial weights may not fit the network. Beside a checkpoint
-    // it would only take memory.
+    // Before anything is written: a file of initial weights may not fit the network. Beside a
+    // checkpoint it would only take memory.
     let resumes = folder.hasCheckpoint && !options.force
     let initial = resumes ? nil : try initialState(of: training)
     return try folder.whileLocked {

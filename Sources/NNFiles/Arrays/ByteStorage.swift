@@ -10,8 +10,8 @@ public final class ByteStorage: @unchecked Sendable {
   package let isLargeFile: Bool
   private let mapping: FileMapping?
 
-  /// Whether the bytes are those of a mapped file, whose pages the system reads when they are needed
-  /// and may drop again.
+  /// Whether the bytes are those of a mapped file, whose pages the system reads when they are
+  /// needed and may drop again.
   package var isMapped: Bool { mapping != nil }
 
   /// The mapped file's path, and its status before it was mapped; `nil` for bytes in memory.
@@ -65,8 +65,8 @@ public final class ByteStorage: @unchecked Sendable {
   /// - Parameters:
   ///   - path: the file
   ///   - memory: the bytes of memory; a file larger than half of it counts as large
-  /// - Throws: `FileError` if it cannot be opened or mapped; `OutOfMemory` if it does not fit into the
-  ///   address space
+  /// - Throws: `FileError` if it cannot be opened or mapped; `OutOfMemory` if it does not fit into
+  ///   the address space
   package init(mapping path: String, memory: Int = MachineMemory.size) throws {
     let mapping = try FileMapping(path)
     bytes = mapping.bytes
@@ -95,8 +95,8 @@ public final class ByteStorage: @unchecked Sendable {
     if !copied { target.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[range])) }
   }
 
-  /// Releases the pages of a mapped file from the start of a range to its end; the system reads them
-  /// again when they are needed.
+  /// Releases the pages of a mapped file from the start of a range to its end; the system reads
+  /// them again when they are needed.
   ///
   /// So a pass over a file that is larger than memory needs no more memory than one range.
   ///

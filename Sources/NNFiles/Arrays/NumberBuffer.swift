@@ -2,8 +2,8 @@ import Platform
 
 /// Numbers that are appended one by one and then become a storage without being copied.
 ///
-/// A growing array is copied now and then, and needs twice its memory meanwhile; `realloc` moves the
-/// pages of large blocks instead where the system can.
+/// A growing array is copied now and then, and needs twice its memory meanwhile; `realloc` moves
+/// the pages of large blocks instead where the system can.
 package struct NumberBuffer: ~Copyable {
   /// How many numbers there are.
   package internal(set) var count = 0

@@ -37,8 +37,8 @@ public struct StoredArray: Sendable {
 extension StoredArray {
   /// Maps the array of a `.npy` file (NumPy Enhancement Proposal 1).
   ///
-  /// - Throws: `FileError` if it cannot be mapped; `NPYFileError` if it is not an array, or its header
-  ///   does not match its length; `OutOfMemory` if there is not enough memory
+  /// - Throws: `FileError` if it cannot be mapped; `NPYFileError` if it is not an array, or its
+  ///   header does not match its length; `OutOfMemory` if there is not enough memory
   package static func npy(_ path: String) throws -> StoredArray {
     let storage = try ByteStorage(mapping: path)
     do {

@@ -11,7 +11,8 @@ package enum DataFormat: Sendable {
 
   /// The format of a file.
   ///
-  /// - Throws: `FileError` if it cannot be read or is empty; `GzipError` if it is compressed and damaged
+  /// - Throws: `FileError` if it cannot be read or is empty; `GzipError` if it is compressed and
+  ///   damaged
   package init(ofFile path: String) throws {
     guard let start = try ByteSource.start(of: path, count: 4) else {
       self = .other

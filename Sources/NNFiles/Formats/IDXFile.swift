@@ -5,8 +5,9 @@
 package enum IDXFile {
   /// Reads a file.
   ///
-  /// - Throws: `IDXError` if the file is not exactly as long as its header says, or has no such header;
-  ///   `FileError` if it cannot be read; `GzipError` if it is compressed and damaged; `OutOfMemory`
+  /// - Throws: `IDXError` if the file is not exactly as long as its header says, or has no such
+  ///   header; `FileError` if it cannot be read; `GzipError` if it is compressed and damaged;
+  ///   `OutOfMemory`
   package static func read(_ path: String) throws -> StoredArray {
     var source = try ByteSource(path: path)
     var start = [UInt8](repeating: 0, count: 4)

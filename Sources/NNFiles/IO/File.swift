@@ -62,8 +62,8 @@ public enum File {
 
   /// Calls `body` with the bytes of a file, chunk after chunk.
   ///
-  /// - Throws: what `body` throws; `FileError` if the file cannot be read, changes meanwhile or is not a
-  ///   regular file: the bytes of a pipe could not be read again
+  /// - Throws: what `body` throws; `FileError` if the file cannot be read, changes meanwhile or is
+  ///   not a regular file: the bytes of a pipe could not be read again
   package static func forEachChunk(
     of path: String, _ body: (UnsafeRawBufferPointer) throws -> Void
   ) throws {

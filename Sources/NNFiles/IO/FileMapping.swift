@@ -13,8 +13,8 @@ final class FileMapping: @unchecked Sendable {
 
   /// Maps a file.
   ///
-  /// - Throws: `FileError` if it cannot be opened or mapped; `OutOfMemory` if it does not fit into the
-  ///   address space
+  /// - Throws: `FileError` if it cannot be opened or mapped; `OutOfMemory` if it does not fit into
+  ///   the address space
   init(_ path: String) throws {
     let file = try OpenFile(readingRegular: path)
     file.waitUntilChangesShow()

@@ -59,8 +59,8 @@ public struct FileStatus: Sendable, Equatable {
   public enum Change: Sendable, Equatable, CustomStringConvertible {
     /// Its bytes were written to.
     case written(String)
-    /// Something changed although its modification time did not: permissions, the owner or the name,
-    /// or bytes, by a program that then restored that time.
+    /// Something changed although its modification time did not: permissions, the owner or the
+    /// name, or bytes, by a program that then restored that time.
     case hidden
 
     /// Another file took its place.
@@ -78,8 +78,8 @@ public struct FileStatus: Sendable, Equatable {
 
   /// What happened to the file since an earlier time; `nil` if nothing that could affect its bytes.
   ///
-  /// Names do not matter: a file that was removed, or replaced by another of the same name, keeps its
-  /// bytes for those who have it open.
+  /// Names do not matter: a file that was removed, or replaced by another of the same name, keeps
+  /// its bytes for those who have it open.
   ///
   /// - Parameters:
   ///   - earlier: the status of the same file at an earlier time
@@ -99,12 +99,13 @@ public struct FileStatus: Sendable, Equatable {
 
   /// Waits until the file system's clock is past the time of the file's last change.
   ///
-  /// Two changes within one tick of the clock get the same time, so the second would go unnoticed. A
-  /// tick takes a few milliseconds, and has nearly always passed long ago.
+  /// Two changes within one tick of the clock get the same time, so the second would go unnoticed.
+  /// A tick takes a few milliseconds, and has nearly always passed long ago.
   func waitForNextTick() {
     #if os(Linux)
       var now = timespec()
-      // A time in the future, from a clock that was set back or another machine's, is not waited for.
+      // A time in the future, from a clock that was set back or another machine's, is not waited
+      // for.
       for _ in 0..<20 {
         clock_gettime(CLOCK_REALTIME_COARSE, &now)
         let isPast =

@@ -44,8 +44,8 @@ package enum FileSystem {
     }
   }
 
-  /// Calls `body` unless a lock on the same folder is held by another call of this function, in this
-  /// process or another.
+  /// Calls `body` unless a lock on the same folder is held by another call of this function, in
+  /// this process or another.
   ///
   /// The lock is on the folder itself: it leaves no file behind, and is released when the process
   /// ends, however that happens. A link to a folder is not followed.
@@ -89,8 +89,8 @@ package enum FileSystem {
     remove(path)
   }
 
-  /// The paths of all regular files in a folder and its subfolders, as far as these can be listed, in
-  /// the order of their names. Links to folders are not followed.
+  /// The paths of all regular files in a folder and its subfolders, as far as these can be listed,
+  /// in the order of their names. Links to folders are not followed.
   ///
   /// - Throws: `FileError` if the folder itself cannot be listed
   package static func files(in folder: String) throws(FileError) -> [String] {
@@ -128,8 +128,8 @@ package enum FileSystem {
     guard symlink(realPath(target) ?? target, path) == 0 else { throw FileError.creating(path) }
   }
 
-  /// Creates a symbolic link, or replaces an existing one, in one step; anything else at the path is an
-  /// error.
+  /// Creates a symbolic link, or replaces an existing one, in one step; anything else at the path
+  /// is an error.
   ///
   /// - Parameters:
   ///   - path: where the link is
@@ -165,10 +165,11 @@ package enum FileSystem {
     return steps.isEmpty ? "." : steps.joined(separator: "/")
   }
 
-  /// The path of what a relative path names, seen from a folder: in `configs`, `../data/iris.csv` is
-  /// `data/iris.csv`.
+  /// The path of what a relative path names, seen from a folder: in `configs`, `../data/iris.csv`
+  /// is `data/iris.csv`.
   ///
-  /// A folder followed by `..` is left out if that leads to the same place; after a link it may not.
+  /// A folder followed by `..` is left out if that leads to the same place; after a link it may
+  /// not.
   package static func path(_ path: String, in folder: String) -> String {
     let start = folder.hasPrefix("/") ? "/" : ""
     var parts: [Substring] = []

@@ -38,7 +38,8 @@ final class GzipStream {
 
   deinit { archive_read_free(archive) }
 
-  /// The maximum number of bytes that compressed bytes can expand to: deflate expands one to at most 1032.
+  /// The maximum number of bytes that compressed bytes can expand to: deflate expands one to at
+  /// most 1032.
   static func maximumContent(of count: Int) -> Int { count.checkedProduct(1032) ?? .max }
 
   /// Reads some bytes; 0 at the end, where checksum and length have been verified.
@@ -101,8 +102,8 @@ private final class PackedBytes {
     }
   }
 
-  /// Reads the stream to its end and returns its last eight bytes: checksum and length of the content,
-  /// both little-endian.
+  /// Reads the stream to its end and returns its last eight bytes: checksum and length of the
+  /// content, both little-endian.
   func lastBytes() throws(FileError) -> [UInt8] {
     while try readPiece() > 0 {}
     return tail

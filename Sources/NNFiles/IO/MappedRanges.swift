@@ -1,11 +1,11 @@
 import Platform
 import Synchronization
 
-/// The addresses at which files are mapped into this process, for the signal that reports that bytes
-/// of one of them no longer exist: then the process ends with a message.
+/// The addresses at which files are mapped into this process, for the signal that reports that
+/// bytes of one of them no longer exist: then the process ends with a message.
 ///
-/// A signal handler has no context but global state, and may neither allocate nor wait for a lock. So
-/// the messages are prepared in advance, and the handler reads a table that never moves.
+/// A signal handler has no context but global state, and may neither allocate nor wait for a lock.
+/// So the messages are prepared in advance, and the handler reads a table that never moves.
 package enum MappedRanges {
   /// A range of addresses and the message about it.
   struct Entry: ~Copyable {

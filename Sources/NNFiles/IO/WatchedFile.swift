@@ -41,8 +41,8 @@ package final class WatchedFile: Sendable {
     }
   }
 
-  /// Whether what was read from its path since it was hashed may have come from another file: there is
-  /// another one by now, or the link to it was recreated.
+  /// Whether what was read from its path since it was hashed may have come from another file: there
+  /// is another one by now, or the link to it was recreated.
   private var isElsewhere: Bool { isReplaced || FileStatus(linkAt: path) != link }
 
   /// Whether another file is at its path by now, or none.

@@ -10,8 +10,8 @@ extension JSONValue {
 
 /// A text that is not JSON.
 package struct JSONError: UserFacingError, Equatable {
-  /// The offset, from 0, of the first byte that does not belong there, or of the start of an invalid
-  /// number, word or escape sequence.
+  /// The offset, from 0, of the first byte that does not belong there, or of the start of an
+  /// invalid number, word or escape sequence.
   package let offset: Int
   /// The code to exit with.
   package var exitStatus: ExitStatus { .badData }
@@ -117,8 +117,8 @@ private struct JSONParser {
     throw failure
   }
 
-  /// Whether a text is a number of JSON: an optional `-`; digits without leading zeros; optionally `.`
-  /// and digits; optionally `e`, an optional sign and digits.
+  /// Whether a text is a number of JSON: an optional `-`; digits without leading zeros; optionally
+  /// `.` and digits; optionally `e`, an optional sign and digits.
   private static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
     var rest = text
     func take(_ bytes: String) -> Bool {

@@ -15,7 +15,8 @@ public indirect enum JSONValue: Sendable {
   /// Keys and values.
   case object([(String, JSONValue)])
 
-  /// The value of a key in an object; of the first entry if there are several, `nil` if there is none.
+  /// The value of a key in an object; of the first entry if there are several, `nil` if there is
+  /// none.
   public subscript(key: String) -> JSONValue? {
     guard case .object(let fields) = self else { return nil }
     return fields.first { $0.0 == key }?.1

@@ -1,5 +1,5 @@
-/// The Linux control group (cgroup) of this process, by which containers and batch systems limit what
-/// their processes use together.
+/// The Linux control group (cgroup) of this process, by which containers and batch systems limit
+/// what their processes use together.
 enum ControlGroup {
   /// The bytes of memory that the group allows; `nil` if there is no group or no limit.
   ///

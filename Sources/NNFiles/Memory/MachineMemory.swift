@@ -38,8 +38,8 @@ package enum MachineMemory {
   /// The bytes that every command needs, whatever it does.
   package static let minimum = 24 << 20
 
-  /// Checks that there is enough memory before it is allocated: a system may promise more than it has,
-  /// and an allocation by a Swift array that fails ends the process.
+  /// Checks that there is enough memory before it is allocated: a system may promise more than it
+  /// has, and an allocation by a Swift array that fails ends the process.
   ///
   /// - Parameters:
   ///   - bytes: how many; `nil` if more than `Int.max`

@@ -12,8 +12,8 @@ package struct CSVDelimiter: Sendable, Equatable {
     self.byte = byte
   }
 
-  /// The delimiter `whitespace`, or a character that cannot be part of a quote, number, word, space or
-  /// line end; `nil` for any other text.
+  /// The delimiter `whitespace`, or a character that cannot be part of a quote, number, word, space
+  /// or line end; `nil` for any other text.
   package init?(_ text: String) {
     if text == Self.whitespace.text {
       self = .whitespace

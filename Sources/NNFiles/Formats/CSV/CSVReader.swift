@@ -3,8 +3,8 @@ import Platform
 /// Reads rows of comma-separated values (RFC 4180) from a stream, one by one.
 ///
 /// Lines end with LF or CRLF; a byte-order mark and empty lines at the end are skipped. All rows
-/// must have as many fields as the first. After some errors, the rows that follow can still be read.
-/// Only one row and what is read ahead are kept in memory.
+/// must have as many fields as the first. After some errors, the rows that follow can still be
+/// read. Only one row and what is read ahead are kept in memory.
 public struct CSVReader: ~Copyable {
   /// What errors call the stream.
   package var name: String { source.name }
@@ -34,12 +34,13 @@ public struct CSVReader: ~Copyable {
   private var hasNonASCII = false
   /// Whether the current line is empty.
   private var isBlank = false
-  /// Whether the current row has not been returned yet, because empty lines before it were reported.
+  /// Whether the current row has not been returned yet, because empty lines before it were
+  /// reported.
   private var isHeld = false
 
   private static let bufferSize = 1 << 18
-  /// The maximum number of bytes of a row: a million fields of 64 digits each. Anything longer is not a
-  /// row, but a file without line feeds, or the rest of a file after a stray quote.
+  /// The maximum number of bytes of a row: a million fields of 64 digits each. Anything longer is
+  /// not a row, but a file without line feeds, or the rest of a file after a stray quote.
   static let maximumRowSize = 64_000_000
 
   /// Reads from a stream.
@@ -66,7 +67,8 @@ public struct CSVReader: ~Copyable {
   /// All fields as text.
   package var texts: [String] { (0..<fields.count).map { text($0) } }
 
-  /// A field as a finite decimal number, perhaps with spaces around it; `nil` if it is anything else.
+  /// A field as a finite decimal number, perhaps with spaces around it; `nil` if it is anything
+  /// else.
   package func number(_ column: Int) -> Double? {
     decimalMark == .point
       ? DecimalNumber.parse(bytes(column)) : DecimalNumber.parse(withComma: bytes(column))
@@ -126,8 +128,9 @@ public struct CSVReader: ~Copyable {
   /// Advances to the next row.
   ///
   /// - Returns: whether there is one
-  /// - Throws: `CSVError`, which names the line; if its problem `isOfOneRow`, the next call continues
-  ///   after that row. `FileError` or `GzipError` if the stream cannot be read; `OutOfMemory`
+  /// - Throws: `CSVError`, which names the line; if its problem `isOfOneRow`, the next call
+  ///   continues after that row. `FileError` or `GzipError` if the stream cannot be read;
+  ///   `OutOfMemory`
   package mutating func nextRow() throws -> Bool {
     if isHeld {
       isHeld = false
@@ -162,7 +165,8 @@ public struct CSVReader: ~Copyable {
   }
 }
 
-// Finds the fields of a row. All offsets count from the start of the row, which moves in the buffer.
+// Finds the fields of a row. All offsets count from the start of the row, which moves in the
+// buffer.
 extension CSVReader {
   private mutating func readRow() throws -> Bool {
     do {
@@ -217,7 +221,8 @@ extension CSVReader {
     return false
   }
 
-  /// Reads a row that is entirely in the buffer and has only ASCII fields without quotes, as most do.
+  /// Reads a row that is entirely in the buffer and has only ASCII fields without quotes, as most
+  /// do.
   ///
   /// - Returns: whether the row is like that; if not, its fields still have to be found
   private mutating func readPlainRow() throws(TooManyFields) -> Bool {
@@ -340,7 +345,8 @@ extension CSVReader {
     return base
   }
 
-  /// Reads more of the stream, after moving the bytes of the current row to the front of the buffer.
+  /// Reads more of the stream, after moving the bytes of the current row to the front of the
+  /// buffer.
   ///
   /// - Returns: whether there was more
   private mutating func readMore() throws -> Bool {
@@ -369,7 +375,8 @@ extension CSVReader {
 
   /// Skips a byte-order mark at the start of the stream.
   ///
-  /// - Throws: `CSVError` if it is that of UTF-16; `FileError` or `GzipError` if the stream cannot be read
+  /// - Throws: `CSVError` if it is that of UTF-16; `FileError` or `GzipError` if the stream cannot
+  ///   be read
   private mutating func skipByteOrderMark() throws {
     if let first = try byte(at: 0), first >= 0xFE, let second = try byte(at: 1),
       (first ^ second) == 1

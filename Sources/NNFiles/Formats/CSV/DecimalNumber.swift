@@ -2,8 +2,8 @@
 ///
 /// A number is w * 10^e with integers w and e. If w and 10^|e| are exact in double precision, their
 /// product or quotient is correctly rounded (Clinger, "How to read floating point numbers
-/// accurately", PLDI 1990). If w and 5^|e| fit into 64 bits, their 128-bit product, or their quotient
-/// with remainder, is exact and is rounded once. The standard library parses the rest.
+/// accurately", PLDI 1990). If w and 5^|e| fit into 64 bits, their 128-bit product, or their
+/// quotient with remainder, is exact and is rounded once. The standard library parses the rest.
 package enum DecimalNumber {
   /// The value of a text; `nil` unless it is a finite decimal number.
   ///
@@ -18,8 +18,8 @@ package enum DecimalNumber {
 
   /// The value of bytes; `nil` unless they are a finite decimal number.
   ///
-  /// That is an optional sign, digits with an optional point, and an optional exponent, perhaps with
-  /// spaces around them; not words such as nan and inf.
+  /// That is an optional sign, digits with an optional point, and an optional exponent, perhaps
+  /// with spaces around them; not words such as nan and inf.
   @inline(__always)
   static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
     quick(bytes) ?? slow(bytes)

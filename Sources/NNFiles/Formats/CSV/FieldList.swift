@@ -2,8 +2,8 @@ import Platform
 
 /// Where the fields of a row start and end; an array would check its uniqueness at each field.
 struct FieldList: ~Copyable {
-  /// The maximum number of fields of a row, far more than any network has inputs: without it, a file of
-  /// nothing but delimiters would need sixteen times its size in memory.
+  /// The maximum number of fields of a row, far more than any network has inputs: without it, a
+  /// file of nothing but delimiters would need sixteen times its size in memory.
   static let maximumCount = 1_000_000
 
   /// The number of fields.

@@ -6,8 +6,8 @@ package enum NPZFile {
   ///   - path: the file
   ///   - maximumElements: the maximum number of elements of all arrays together
   /// - Returns: the arrays by key
-  /// - Throws: `FileError` if the file cannot be read; `ZipError` if it is damaged; `NPZError`, which
-  ///   names the array; `OutOfMemory`
+  /// - Throws: `FileError` if the file cannot be read; `ZipError` if it is damaged; `NPZError`,
+  ///   which names the array; `OutOfMemory`
   package static func read(_ path: String, maximumElements: Int) throws -> [String: NPYArray] {
     let zip = try ZipReader(path: path)
     var arrays: [String: NPYArray] = [:]
@@ -36,8 +36,8 @@ package enum NPZFile {
   ///   - path: the file
   ///   - keys: the arrays that are wanted
   /// - Returns: the arrays, in the order of their keys
-  /// - Throws: `FileError` if the file cannot be read; `ZipError` if it is damaged; `NPZError`, which
-  ///   names the array and, if it is missing, those that exist; `OutOfMemory`
+  /// - Throws: `FileError` if the file cannot be read; `ZipError` if it is damaged; `NPZError`,
+  ///   which names the array and, if it is missing, those that exist; `OutOfMemory`
   package static func read(_ path: String, keys: [String]) throws -> [StoredArray] {
     let zip = try ZipReader(path: path)
     var arrays: [String: StoredArray] = [:]
@@ -64,8 +64,8 @@ package enum NPZFile {
 
   /// The keys of a file's arrays, in the file's order.
   ///
-  /// - Throws: `FileError` if the file cannot be read or changed while it was read; `ZipError` if it is
-  ///   damaged
+  /// - Throws: `FileError` if the file cannot be read or changed while it was read; `ZipError` if
+  ///   it is damaged
   package static func keys(_ path: String) throws -> [String] {
     let zip = try ZipReader(path: path)
     var found: [String] = []
@@ -78,8 +78,8 @@ package enum NPZFile {
 
   /// The key of a file with a single array.
   ///
-  /// - Throws: `NPZError` with the keys if there are several; `FileError` if the file cannot be read;
-  ///   `ZipError` if it is damaged
+  /// - Throws: `NPZError` with the keys if there are several; `FileError` if the file cannot be
+  ///   read; `ZipError` if it is damaged
   package static func onlyKey(_ path: String) throws -> String {
     let found = try keys(path)
     guard found.count == 1 else { throw NPZError.severalArrays(path, found: found) }

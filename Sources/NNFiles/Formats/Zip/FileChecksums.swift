@@ -1,4 +1,5 @@
-/// The size and checksums of an entry's content: CRC-32, which precedes it in the file, and SHA-256.
+/// The size and checksums of an entry's content: CRC-32, which precedes it in the file, and
+/// SHA-256.
 package struct FileChecksums: Sendable, Equatable {
   /// The number of bytes.
   package let size: Int

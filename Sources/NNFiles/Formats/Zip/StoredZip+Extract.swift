@@ -17,8 +17,8 @@ extension StoredZip {
   ///   - folder: the folder
   ///   - accepts: whether an entry of a given name is allowed
   /// - Returns: its entries, in the file's order
-  /// - Throws: `FileError` if files cannot be read or written; `ZipError` if the file is damaged, has an
-  ///   entry that is not allowed, or has other bytes than writing its entries again gives
+  /// - Throws: `FileError` if files cannot be read or written; `ZipError` if the file is damaged,
+  ///   has an entry that is not allowed, or has other bytes than writing its entries again gives
   package static func extract(
     _ path: String, into folder: String, accepts: (String) -> Bool = { _ in true }
   ) throws -> [Entry] {

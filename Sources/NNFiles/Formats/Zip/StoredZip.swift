@@ -1,7 +1,7 @@
 /// Zip files whose bytes depend on nothing but the names, order and contents of their entries.
 ///
-/// Such a file is accepted only if writing its entries again gives exactly its bytes. So it contains
-/// nothing that is not unpacked, and no flipped bit goes unnoticed.
+/// Such a file is accepted only if writing its entries again gives exactly its bytes. So it
+/// contains nothing that is not unpacked, and no flipped bit goes unnoticed.
 package enum StoredZip {
   /// An entry of a file.
   package struct Entry: Sendable {
@@ -90,8 +90,8 @@ package enum StoredZip {
     return size
   }
 
-  /// Calls `bytes` with the format's own bytes, and `content` with each entry where its content belongs,
-  /// in the order of the file.
+  /// Calls `bytes` with the format's own bytes, and `content` with each entry where its content
+  /// belongs, in the order of the file.
   ///
   /// - Throws: what they throw; `FileError` if the file would be larger than its format allows
   static func forEachPart(

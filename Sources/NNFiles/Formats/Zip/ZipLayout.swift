@@ -45,8 +45,8 @@ struct ZipLayout {
     return header
   }
 
-  /// A size as a field has it; `nil` if it does not fit. The greatest number that a field can hold says
-  /// that the size is elsewhere.
+  /// A size as a field has it; `nil` if it does not fit. The greatest number that a field can hold
+  /// says that the size is elsewhere.
   private static func field(_ size: Int) -> UInt32? {
     size < Int(UInt32.max) ? UInt32(size) : nil
   }

@@ -4,7 +4,8 @@ import NNCore
 extension Kernels {
   /// out = sign(x), which is x / |x|, and 0 where x is 0.
   ///
-  /// Where x is infinite or NaN, the result is NaN, so that a training that has diverged is noticed.
+  /// Where x is infinite or NaN, the result is NaN, so that a training that has diverged is
+  /// noticed.
   ///
   /// - Parameters:
   ///   - x: the operand

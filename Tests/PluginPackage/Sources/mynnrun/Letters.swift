@@ -2,8 +2,8 @@ import NNConfig
 import NNData
 import NNFiles
 
-/// Words and a number for each, one pair per line: `banana 0.7`. The inputs are how often each letter
-/// occurs in the word.
+/// Words and a number for each, one pair per line: `banana 0.7`. The inputs are how often each
+/// letter occurs in the word.
 ///
 /// The training set decides which letters there are. They are the names of the features, so that
 /// they are in `preprocessing.json` when other words are read.

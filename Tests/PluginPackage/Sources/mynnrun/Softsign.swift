@@ -7,8 +7,8 @@ import NNCore
 /// It lies between -1 and 1 as tanh does, but approaches these limits far more slowly, so that
 /// neurons saturate later.
 ///
-/// A plugin never loops over single elements: each kernel computes a whole batch, and gives the same
-/// bits on every processor. So does whatever is composed of kernels.
+/// A plugin never loops over single elements: each kernel computes a whole batch, and gives the
+/// same bits on every processor. So does whatever is composed of kernels.
 struct Softsign: Activation {
   /// A neuron that stays close to one of these is reported as saturated.
   var limits: ClosedRange<Double> { -1...1 }
