@@ -6,7 +6,7 @@ import PackagePlugin
 struct BuildInfo: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) -> [Command] {
     let script = """
-      # Unpacked inside of another repository, it is not of that one's revision.
+      # If the sources are unpacked inside another repository, its revision is not theirs.
       [ "$(git -C "$1" rev-parse --show-toplevel 2>/dev/null)" = "$(cd "$1" && pwd -P)" ] \\
         && revision=$(git -C "$1" rev-parse HEAD 2>/dev/null) || revision=unknown
       [ "$revision" = unknown ] || git -C "$1" diff --quiet HEAD 2>/dev/null || revision="$revision, changed"

@@ -12,8 +12,8 @@
 #define INLINE static inline __attribute__((always_inline, overloadable))
 #define UNROLLED _Pragma("clang loop unroll(full)")
 
-// The name that a kernel, or a function or type that differs between kernels, has for this
-// instruction set and type: relu_avx2_float.
+// The name of a kernel in this instruction set and type, for example forward_avx2_float; also of a
+// function or type that differs between them.
 #define KERNEL(name) PASTE(name, PASTE(SET, T))
 #define PASTE(a, b) PASTE_EXPANDED(a, b)
 #define PASTE_EXPANDED(a, b) a##_##b

@@ -102,6 +102,13 @@ struct OverrideTests {
     #expect(errorText { try applied("seed=1", override) } == "\(name): error: \(message)")
   }
 
+  @Test("A path that is nested deeper than a file can be is refused", arguments: [33, 100_000])
+  func tooDeep(depth: Int) {
+    let path = Array(repeating: "a", count: depth).joined(separator: ".")
+    let text = errorText { try applied("\(path)=1") }
+    #expect(text?.hasSuffix("error: settings are nested at most 32 deep, not \(depth)") == true)
+  }
+
   @Test("The file itself must be a mapping")
   func root() {
     #expect(

@@ -1,3 +1,5 @@
+import NNConfig
+import NNCore
 import NNFiles
 import TestSupport
 import Testing
@@ -28,6 +30,22 @@ struct RunIdentityTests {
     #expect(name.count == 4 + 12)
     #expect(name.hasPrefix("n_1-"))
     #expect(name.suffix(12).allSatisfy { "0123456789abcdef".contains($0) })
+  }
+
+  @Test("A field with a default for each layer does not change it, whatever the number of layers")
+  func defaultForEachLayer() throws {
+    let same = PluginField<any Activation>(
+      "activations", default: .text("tanh"), isForEachLayer: true, summary: "")
+    let experiment = try folder.read(
+      .xor.with("structure: [2, 4, 3, 1]", "activations: [tanh, tanh, sigmoid]")
+    ).experiment
+    #expect(!same.isDefault(in: experiment))
+    let all = try folder.read(
+      .classes.with(
+        "structure: [1, 4, 1]", "activations: [tanh, tanh]", "loss: squared_error",
+        "dataset: {loader: inline, inputs: [1, 2], targets: [1, 2]}")
+    ).experiment
+    #expect(same.isDefault(in: all))
   }
 
   @Test("It never changes by itself: old runs are found again")

@@ -9,6 +9,12 @@ public enum ProjectFiles {
   /// The path of a file in `Tests/Golden`.
   public static func golden(_ name: String) -> String { "\(root)/Tests/Golden/\(name)" }
 
+  /// The names of the files in a folder of `Tests/Golden`, sorted.
+  public static func goldenNames(in folder: String) -> [String] {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: golden(folder))
+    return (names ?? []).sorted()
+  }
+
   /// The path of a file in `datasets`.
   public static func dataset(_ name: String) -> String { "\(root)/datasets/\(name)" }
 

@@ -1,4 +1,5 @@
 import Foundation
+import NNFiles
 import TestSupport
 import Testing
 
@@ -73,6 +74,20 @@ struct PredictArrayTests {
         with the shape [1, 4]
 
         """)
+  }
+
+  @Test("Options that are for other inputs are refused, not ignored")
+  func otherInputs() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    _ = try sandbox.nnrun("sums.yaml")
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", "-", "--key", "x", input: "1,2\n"), status: 64,
+      errors: "error: standard input: is not an .npz file, so it has no array 'x'; remove --key\n")
+    let array = NPYArray(shape: [1, 2], elements: .float32([1, 2]))
+    try NPZFile.write([(key: "x", array: array)], to: sandbox.folder.file("x.npz"))
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", "x.npz", "--header", "none"), status: 64,
+      errors: "error: x.npz: 'x': is not CSV, so it has no header; remove --header\n")
   }
 
   @Test("Numbers that are not finite are refused")

@@ -30,6 +30,21 @@ struct PredictCommandTests {
         """)
   }
 
+  @Test("A named pipe is read once, so that nothing of what is written to it is lost")
+  func namedPipe() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    _ = try sandbox.nnrun("sums.yaml")
+    let result = try sandbox.shell(
+      """
+      mkfifo pipe
+      for round in 1 2 3 4 5 6 7 8 9 10; do
+        printf '0,1\\n' >pipe & timeout 60 nnrun predict runs/latest pipe; wait
+      done
+      """)
+    let rows = result.output.split(separator: "\n")
+    #expect(rows.count == 20 && Set(rows).count == 2, "\(result)")
+  }
+
   @Test("Several outputs are numbered")
   func severalOutputs() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])

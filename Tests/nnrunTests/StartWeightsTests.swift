@@ -67,19 +67,19 @@ struct StartWeightsTests {
     #expect(try sandbox.nnrun("sums.yaml", Self.start).output.contains("completed 20 iterations"))
   }
 
-  @Test("Weights of another network are refused with both shapes")
-  func otherNetwork() throws {
+  @Test(
+    "Weights of another network are refused with both shapes", arguments: [["run"], ["check"]])
+  func otherNetwork(command: [String]) throws {
     let sandbox = try sandbox(Self.good)
     expect(
-      try sandbox.nnrun("sums.yaml", Self.start, "structure=[2,4,1]"), status: 65,
+      try sandbox.nnrun(command + ["sums.yaml", Self.start, "structure=[2,4,1]"]), status: 65,
       errors: """
         error: start.npz: 'arr_1' is 3 x 3; the network needs 4 x 3, bias column included; \
         'arr_0' is an empty array and 'arr_1' leads into the first layer: numpy.savez(file, [], W1, W2)
 
         """)
     expect(
-      try sandbox.nnrun(
-        "sums.yaml", Self.start, "structure=[2,3,1,1]"), status: 65,
+      try sandbox.nnrun(command + ["sums.yaml", Self.start, "structure=[2,3,1,1]"]), status: 65,
       errors: """
         error: start.npz: has no array 'arr_3'; the network needs 1 x 2, bias column included; \
         'arr_0' is an empty array and 'arr_1' leads into the first layer: numpy.savez(file, [], W1, W2)

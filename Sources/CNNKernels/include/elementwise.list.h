@@ -87,7 +87,7 @@ NN_BINARY(equal, VECTOR, as_number(x == y))
 
 /// x y + z, rounded once.
 NN_TERNARY(multiplyAdd, VECTOR, multiply_add(x, y, z))
-/// y where x is not 0, as where it is NaN; z elsewhere.
+/// y where x is not 0, which NaN is not either; z elsewhere.
 NN_TERNARY(select, VECTOR, select(x != 0, y, z))
 
 /// x y + z w: the second product is rounded, then the sum is.

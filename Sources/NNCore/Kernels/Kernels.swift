@@ -7,7 +7,7 @@ import CNNKernels
 /// header says which. So plugins that compute with these functions alone give the same bits on
 /// every processor.
 public struct Kernels<T: Scalar>: @unchecked Sendable {
-  // A table of constants, valid for ever.
+  // A table of constants, which is never freed.
   private let table: UnsafePointer<nn_kernels>
   /// The instruction set.
   public let instructionSet: InstructionSet

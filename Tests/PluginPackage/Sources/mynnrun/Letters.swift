@@ -29,9 +29,7 @@ struct Letters: DatasetLoader {
   }
 
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
-    if let targets = files.targetsPath {
-      throw DataError(targets, "is not needed: the numbers are in \(files.path), beside the words")
-    }
+    try files.rejectTargets()
     let letters = preprocessing.features.map { Character($0) }
     let lines = try Self.read(files.path)
     for line in lines {
