@@ -2,6 +2,8 @@
 public final class Network<T: Scalar> {
   /// The neurons of each layer, input layer first, bias neurons not counted.
   public let structure: [Int]
+  /// The number of output neurons.
+  package var outputCount: Int { structure[structure.count - 1] }
   /// The layers after the input layer.
   public let layers: [Layer<T>]
   /// The number of weights, bias weights included.

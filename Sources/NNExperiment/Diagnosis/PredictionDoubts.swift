@@ -64,7 +64,7 @@ struct PredictionDoubts {
   }
 
   private func name(_ label: Int) -> String {
-    let outputs = experiment.structure[experiment.structure.count - 1]
+    let outputs = experiment.outputCount
     let names = dataset.preprocessing.outputNames(for: .classification, outputs: outputs)
     return names[label].excerpt
   }

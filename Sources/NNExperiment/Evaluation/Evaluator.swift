@@ -43,7 +43,7 @@ struct Evaluator<T: Scalar> {
     func evaluate(_ sum: some MetricAccumulator) -> Evaluation? {
       evaluation(of: samples, sum: sum, stop: stop, observe: observe)
     }
-    let outputs = network.structure[network.structure.count - 1]
+    let outputs = network.outputCount
     switch task {
     case .classification: return evaluate(ConfusionMatrix(outputs: outputs))
     case .multilabel: return evaluate(LabelCounts(labelCount: outputs))
@@ -66,7 +66,7 @@ struct Evaluator<T: Scalar> {
       structure: network.structure, capacity: capacity, hasSparseInputs: reader.isSparse)
     let arena = Arena()
     let allTargets: Matrix<T> = arena.matrix(
-      rows: capacity, columns: network.structure[network.structure.count - 1])
+      rows: capacity, columns: network.outputCount)
     let costs: UnsafeMutablePointer<Double> = arena.zeros(capacity)
     var cost = 0.0
     var firstInfiniteCost: Int?

@@ -107,7 +107,7 @@ struct CompleteRun {
   }
 
   /// The number of neurons in the output layer.
-  var outputCount: Int { experiment.structure[experiment.structure.count - 1] }
+  var outputCount: Int { experiment.outputCount }
 
   /// The names of the classes, of the labels or of the target columns.
   var outputNames: [String] {

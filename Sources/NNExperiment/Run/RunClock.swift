@@ -5,5 +5,5 @@ struct RunClock {
   private let instant = ContinuousClock.now
 
   /// The seconds since the start.
-  var elapsed: Double { (ContinuousClock.now - instant).seconds }
+  var elapsed: Double { (ContinuousClock.now - instant) / .seconds(1) }
 }

@@ -41,7 +41,7 @@ extension Experiment {
         "'structure' begins with \(structure[0]), but \(found) has "
           + counted(dataset.inputWidth, "input"), at: structureRange(0))
     }
-    let outputs = structure[structure.count - 1]
+    let outputs = outputCount
     let classes = dataset.preprocessing.classes.count
     // A single output is the probability of the second of two classes.
     if outputs == 1, classes == 2, outputActivation.component.probabilityModel == .bernoulli {

@@ -13,7 +13,7 @@ extension Experiment {
   func check(
     _ samples: Samples, of file: String, task: Task, preprocessing: Preprocessing
   ) throws(DataError) {
-    let outputs = structure[structure.count - 1]
+    let outputs = outputCount
     let classes = preprocessing.classes
     if samples.inputWidth != structure[0] {
       throw DataError(

@@ -52,6 +52,9 @@ public struct Experiment: Sendable {
   /// The rule that updates the weights.
   public var optimizer: Configured<any Optimizer> { plugins.of(ExperimentFields.optimizer)[0] }
 
+  /// The number of output neurons.
+  var outputCount: Int { structure[structure.count - 1] }
+
   /// The number of weights, bias weights included.
   public var parameterCount: Int {
     // The reader refuses structures whose number of weights is above `Int.max`.

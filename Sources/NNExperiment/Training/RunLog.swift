@@ -76,7 +76,7 @@ final class RunLog: TrainingObserver {
   var stop: StopRequest? { observer.stop }
 
   var isCheckpointDue: Bool {
-    files.withLock { (ContinuousClock.now - $0.lastCheckpoint).seconds >= interval }
+    files.withLock { (ContinuousClock.now - $0.lastCheckpoint) / .seconds(1) >= interval }
   }
 
   /// Writes the cost of an iteration.

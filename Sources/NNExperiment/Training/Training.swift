@@ -101,7 +101,7 @@ package struct Training<T: Scalar> {
         learningRate: schedule.learningRate(at: iteration, of: iterations))
       let cost = trainer.perform(step)
       guard cost.isFinite else {
-        state.progress.seconds += (clock.now - start).seconds
+        state.progress.seconds += (clock.now - start) / .seconds(1)
         return .diverged
       }
       try observer.didFinish(step, cost: cost)
@@ -112,7 +112,7 @@ package struct Training<T: Scalar> {
       guard isStopping || isCheckpointDue || experiment.isEvaluated(after: iteration) else {
         continue
       }
-      state.progress.seconds += (clock.now - start).seconds
+      state.progress.seconds += (clock.now - start) / .seconds(1)
       if isStopping || isCheckpointDue { try observer.takeCheckpoint(of: state) }
       if try isStopping || !evaluate() { return .interrupted }
       start = clock.now
@@ -158,11 +158,4 @@ package struct TrainingSetPass {
   let evaluation: Evaluation
   /// The activity of the neurons of each layer after the input layer.
   let layers: [LayerActivity]
-}
-
-extension Duration {
-  /// The duration in seconds.
-  var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
-  }
 }

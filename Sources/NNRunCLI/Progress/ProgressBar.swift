@@ -13,7 +13,7 @@ struct ProgressBar: Progress {
   }
 
   mutating func show(iteration: Int, cost: Double) {
-    let isDue = pace.isDue(iteration) { [clock, start] in (clock.now - start).seconds }
+    let isDue = pace.isDue(iteration) { [clock, start] in (clock.now - start) / .seconds(1) }
     guard isDue else { return }
     // In the background, the terminal belongs to another process.
     guard Terminal.isInForeground else { return }
@@ -26,11 +26,5 @@ struct ProgressBar: Progress {
   mutating func end() {
     eraser?.erase()
     eraser = nil
-  }
-}
-
-extension Duration {
-  fileprivate var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
   }
 }
