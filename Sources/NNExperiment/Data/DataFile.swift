@@ -30,7 +30,7 @@ struct DataFile: Sendable {
       let hint = Suggestion.hint(for: expected.key, among: files.map(\.name))
       throw ExperimentError(
         "'sha256' names the file '\(expected.key)', which is not read\(hint)",
-        at: experiment.ranges["sha256"])
+        at: experiment.ranges[ExperimentFields.sha256])
     }
     for file in files { try file.check(against: experiment) }
     return files

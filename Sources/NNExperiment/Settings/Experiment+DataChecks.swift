@@ -20,7 +20,7 @@ extension Experiment {
       diagnostics.report(
         "classification needs at least two classes, but all training rows have the class "
           + "'\(classes[0].excerpt)'; use rows of more classes, or another target",
-        at: ranges["dataset"])
+        at: ranges[ExperimentFields.dataset])
     } else {
       checkWidths(dataset, diagnostics: &diagnostics)
     }
@@ -28,7 +28,7 @@ extension Experiment {
       diagnostics.report(
         "'batch_size' is \(batchSize), but the training set has only "
           + "\(counted(dataset.train.count, "sample")); make it smaller, or 0 for the whole set",
-        at: ranges["batch_size"])
+        at: ranges[ExperimentFields.batchSize])
     }
     checkTask(dataset, diagnostics: &diagnostics)
     try diagnostics.throwIfAny()
@@ -68,6 +68,6 @@ extension Experiment {
   }
 
   private func structureRange(_ index: Int) -> SourceRange {
-    index < ranges.structure.count ? ranges.structure[index] : ranges["structure"]
+    index < ranges.structure.count ? ranges.structure[index] : ranges[ExperimentFields.structure]
   }
 }

@@ -15,7 +15,7 @@ extension Experiment {
       throw ExperimentError(
         "training needs \(MachineMemory.text(needed)), but this machine has "
           + "\(MachineMemory.text(available)); make 'structure' or 'batch_size' smaller",
-        at: ranges["structure"])
+        at: ranges[ExperimentFields.structure])
     }
     do {
       try MachineMemory.require(estimate.afterLoading, for: name)
@@ -24,7 +24,7 @@ extension Experiment {
         "training needs \(MachineMemory.text(error.bytes)) besides its data, but only "
           + "\(MachineMemory.text(error.left)) is available to nnrun; make 'structure' or 'batch_size' "
           + "smaller, or raise the limit (ulimit -v, or that of a container)",
-        at: ranges["structure"])
+        at: ranges[ExperimentFields.structure])
     }
   }
 }

@@ -84,15 +84,18 @@ struct FieldRanges: Sendable {
   var activationKeys: [String] = []
 
   /// The range of a field, or the start of the file if the field is left to its default.
-  subscript(field: String) -> SourceRange { fields[field] ?? file }
+  subscript(field: any ExperimentField) -> SourceRange { self[field.parameter] }
+
+  /// The range of a field, or of `sha256`, given its parameter.
+  subscript(parameter: Parameter) -> SourceRange { fields[parameter.name] ?? file }
 
   /// The range of a setting in a field, or that of the field if the setting is left out.
-  subscript(field: String, setting: String) -> SourceRange {
-    settings[field]?[setting] ?? self[field]
+  subscript(field: any ExperimentField, setting: String) -> SourceRange {
+    settings[field.name]?[setting] ?? self[field]
   }
 
   /// The range of a setting of the data set, or that of the data set if the setting is left out.
   subscript(dataset setting: String) -> SourceRange {
-    self[ExperimentFields.dataset.name, setting]
+    self[ExperimentFields.dataset, setting]
   }
 }
