@@ -9,12 +9,14 @@ import NNFiles
 /// they are in `preprocessing.json` when other words are read.
 struct Letters: DatasetLoader {
   let path: String
+  /// The settings; `HoldOut` finds `test_fraction` in them.
+  let options: OptionReader
 
   /// The hash of this file is part of a run's identity, and the file goes into the run's archive.
   func files() -> [String] { [path] }
 
-  /// Nothing is drawn at random, so runs with different seeds share the data set.
-  var usesSeed: Bool { false }
+  /// Unless words are drawn for testing, runs with different seeds share the data set.
+  var usesSeed: Bool { HoldOut.isChosen(in: options) }
 
   func load(seed: UInt64) throws -> Dataset {
     let lines = try Self.read(path)
@@ -23,9 +25,10 @@ struct Letters: DatasetLoader {
     preprocessing.task = .regression
     preprocessing.features = letters.map(String.init)
     preprocessing.targets = ["value"]
-    return Dataset(
+    let dataset = Dataset(
       train: Self.samples(lines, letters: letters), test: nil, preprocessing: preprocessing,
       contents: Dataset.Contents("word", "of the letters \(String(letters))"))
+    return try HoldOut.split(dataset, options, seed: seed)
   }
 
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
@@ -80,8 +83,10 @@ extension Letters {
 extension Letters {
   static let plugin = Plugin<any DatasetLoader>(
     "letters", summary: "words and a number for each, one pair per line",
-    parameters: [Parameter("path", .path, isRequired: true, summary: "the file")]
+    parameters: [
+      Parameter("path", .path, isRequired: true, summary: "the file"), HoldOut.parameter,
+    ]
   ) { options in
-    Letters(path: options.text("path"))
+    Letters(path: options.text("path"), options: options)
   }
 }
