@@ -83,7 +83,7 @@ struct CSVExcludeTests {
       ("target: [id, a, y]", "csv", "no column of data.csv is left as an input"),
       (
         "target: y, encode: {onehot: y}", "{onehot: y}",
-        "'encode' names the column 'y', which is not used"
+        "'encode' names the column 'y', which is not a feature"
       ),
       (
         "target: y, encode: {onehot: [a, b]}", "{onehot: [a, b]}",

@@ -48,6 +48,20 @@ struct CSVMissingTests {
     #expect(frequent.train.inputRows[2] == [1, 1, 0, 1])
   }
 
+  @Test("A column with empty cells and marks is proposed once")
+  func bothKinds() throws {
+    let text = "a,b,y\n1,2,1\n2,,2\n3,NA,1\n4,5,2\n"
+    let message = errorText { try csv.load(text, "target: y") }
+    let proposal = "missing_values: [NA], missing: median"
+    #expect(
+      message?.contains("set 'missing_values: [NA]' and 'missing: median'") == true,
+      "\(message ?? "")")
+    #expect(try csv.load(text, "target: y, \(proposal)").train.count == 4)
+    let others = "a,b,c,y\n1,2,,1\n2,,x,2\n3,NA,x,1\n4,5,z,2\n"
+    let several = errorText { try csv.load(others, "target: y, encode: onehot") }
+    #expect(several?.contains("{median: [b], category: [c]}") == true, "\(several ?? "")")
+  }
+
   @Test("Rows can be dropped", arguments: ["drop_row", "{drop_row: [size, colour, isNew]}"])
   func dropped(method: String) throws {
     let data = try csv.load(Self.table, "target: y, encode: onehot, missing: \(method)")

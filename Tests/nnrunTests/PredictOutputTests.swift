@@ -36,6 +36,27 @@ struct PredictOutputTests {
     #expect(printed.output.split(separator: "\n").count == 601)
   }
 
+  @Test(
+    "Nothing that belongs to a run is replaced",
+    arguments: [
+      (
+        "runs/latest/cost.csv", "it would be among the run's results; name a file in another folder"
+      ),
+      ("flowers.csv", "it is a data file of the run; name another file"),
+      ("link.csv", "it is a data file of the run; name another file"),
+    ])
+  func ofTheRun(path: String, reason: String) throws {
+    let sandbox = try trained(["flowers.yaml"])
+    _ = try sandbox.shell("ln -s flowers.csv link.csv")
+    for command in [["predict", "runs/latest", "new.csv"], ["archive", "runs/latest"]] {
+      expect(
+        try sandbox.nnrun(command + ["-o", path]), status: 73,
+        errors: "error: \(path): cannot be created: \(reason)\n")
+    }
+    #expect(try sandbox.folder.text("flowers.csv") == Experiments.flowersData)
+    #expect(try sandbox.nnrun("replay", "runs/latest", "--quiet").status == 0)
+  }
+
   @Test("The input file may be replaced")
   func sameFile() throws {
     let sandbox = try trained()

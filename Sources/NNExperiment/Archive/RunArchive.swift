@@ -33,7 +33,7 @@ public enum RunArchive {
     let location = try RunLocation(path)
     try location.folder.verify(digest: content.digest)
     let run = try CompleteRun(verified: location, registry: registry)
-    if case .file(let target) = output { try refuse(target, inside: run.folder) }
+    if case .file(let target) = output { try run.checkOutput(target) }
     let data = try run.manifest
     guard !includesData || data.entries.count == run.experiment.expectedDigests.count else {
       throw location.inconsistent(
@@ -57,15 +57,6 @@ public enum RunArchive {
         try StoredZip.write(entries, named: name, to: receive)
       }
     }
-  }
-
-  private static func refuse(_ target: String, inside folder: RunFolder) throws(FileError) {
-    guard
-      FileSystem.absolutePath(FileSystem.folder(of: target))
-        == FileSystem.absolutePath(folder.path)
-    else { return }
-    throw .cannotCreate(
-      target, reason: "it would be among the run's results; name a file in another folder")
   }
 
   /// Unpacks an archive and verifies every bit of it.

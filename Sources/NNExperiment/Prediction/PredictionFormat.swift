@@ -5,7 +5,7 @@ import NNData
 ///
 /// The numbers are the probabilities of all classes for classification, the probability of each
 /// label for labels, and the values in the target's own units for regression. In CSV they are the
-/// shortest decimals that read back, after the predicted class or the predicted labels.
+/// shortest decimals that read back in the run's precision, after the predicted class or the predicted labels.
 struct PredictionFormat {
   /// The separator between predicted labels, which no label contains.
   static let labelSeparator: Character = "|"
@@ -79,12 +79,16 @@ struct PredictionFormat {
       append(Self.field(labels.joined(separator: "\(Self.labelSeparator)")))
     case .regression: break
     }
-    for column in 0..<outputs {
-      append(
-        scaling?.unscaled(Double(values[column]), column: column).description
-          ?? "\(values[column])")
-    }
+    for column in 0..<outputs { append(number(values[column], column: column)) }
     text += "\n"
+  }
+
+  /// An output in the target's units, as a decimal with the digits of its type.
+  private func number<T: Scalar>(_ value: T, column: Int) -> String {
+    guard let scaling else { return "\(value)" }
+    let unscaled = scaling.unscaled(Double(value), column: column)
+    let rounded = T(unscaled)
+    return rounded.isFinite ? "\(rounded)" : "\(unscaled)"
   }
 
   /// A text as a field of CSV, in quotes if it needs them (RFC 4180).

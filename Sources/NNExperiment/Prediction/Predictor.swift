@@ -47,6 +47,10 @@ public struct Predictor {
     let preprocessing = run.preprocessing
     let width = run.experiment.structure[0]
     var watch = InputWatch(preprocessing, inputs: width)
+    switch output {
+    case .csv(let path), .npy(let path): try run.checkOutput(path)
+    case .text: break
+    }
     switch consume input.content {
     case .csv(let reader):
       try predict(

@@ -16,6 +16,7 @@ struct UsageMistake {
   static func isLikely(in words: [String]) -> Bool {
     // Three dashes begin the requests of shells that complete a word.
     guard let first = words.first, !first.hasPrefix("---") else { return false }
+    if first == "help", words.count > 1 { return true }
     let names = RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
     if first.hasPrefix("-"), words.contains(where: names.contains) { return true }
     return words.prefix { $0 != "--" }.contains { word in
@@ -34,6 +35,15 @@ struct UsageMistake {
     if let command, let before = words[..<command].first(where: { !anywhere.contains($0) }) {
       self.options = options
       message = "'\(before)' comes before the command; write 'nnrun \(options.name) ... \(before)'"
+      return
+    }
+    if words.first == "help", let topic = words.dropFirst().first, topic != "help" {
+      let names = all.map(\.name)
+      if names.contains(topic) || topic.hasPrefix("-") { return nil }
+      self.options = run
+      message =
+        "there is no command '\(topic)'"
+        + Suggestion.hint(for: topic, among: names, orAllOf: names)
       return
     }
     guard let message = Self.mistake(in: words, options) else { return nil }

@@ -110,7 +110,8 @@ extension CSV {
         "delimiter",
         "'delimiter' of csv must be 'whitespace' or a single ASCII character, such as \";\" or "
           + "\"\\t\" (a tab), other than letters, digits, signs, the point, quotes and the space; "
-          + "it is '\(delimiter.excerpt)'")
+          + "it is '\(delimiter.excerpt)'"
+          + (delimiter == #"\t"# ? "; in quotes, \"\\t\" is a tab" : ""))
     }
     if delimiter == ",", options.text("decimal") == "," {
       throw options.invalid(

@@ -150,7 +150,9 @@ struct CSVColumns {
       for column in try find(group.columns, in: header, setting: setting, path) {
         guard used.contains(column) else {
           throw options.invalid(
-            setting, "'\(setting)' names the column '\(header.names[column])', which is not used")
+            setting,
+            "'\(setting)' names the column '\(header.names[column])', which is not "
+              + (setting == "encode" ? "a feature" : "used"))
         }
         guard words.updateValue(group.word, forKey: column) == nil else {
           throw options.invalid(
