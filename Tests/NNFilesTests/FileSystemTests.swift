@@ -177,6 +177,14 @@ struct FileSystemTests {
     #expect(FileSystem.path(path, in: start) == expected)
   }
 
+  @Test("A file is not listed as a folder")
+  func fileAsFolder() throws {
+    let path = try folder.write("", to: "file")
+    #expect(
+      try failure { try FileSystem.files(in: path) }
+        == Failure("\(path): cannot be read: it is a file, not a folder", .noInput))
+  }
+
   @Test("A path that does not exist stays as it is")
   func missing() throws {
     let missing = folder.file("missing")

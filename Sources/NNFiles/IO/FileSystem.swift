@@ -108,7 +108,11 @@ package enum FileSystem {
 
   /// The names in a folder, sorted.
   private static func names(in folder: String) throws(FileError) -> [String] {
-    guard let entries = opendir(folder) else { throw FileError.reading(folder) }
+    guard let entries = opendir(folder) else {
+      let error = FileError.reading(folder)
+      throw isRegularFile(folder)
+        ? .cannotRead(folder, reason: "it is a file, not a folder") : error
+    }
     defer { closedir(entries) }
     var names: [String] = []
     while let entry = readdir(entries) {

@@ -9,11 +9,15 @@ package final class ScratchFolder: Sendable {
   ///
   /// - Throws: `FileError` if it cannot be created
   package init() throws(FileError) {
-    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    let variable = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    let parent = variable.isEmpty ? "/tmp" : variable
     // mkdtemp replaces the letters X.
-    let pattern = "\(parent.isEmpty ? "/tmp" : parent)/nnrun.XXXXXX"
-    var template = Array(pattern.utf8CString)
-    guard mkdtemp(&template) != nil else { throw FileError.creating(pattern) }
+    var template = Array("\(parent)/nnrun.XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      let error = FileError.creating("a temporary folder in \(parent)")
+      guard case .cannotCreate(let name, let reason) = error else { throw error }
+      throw .cannotCreate(name, reason: "\(reason); set TMPDIR to another folder")
+    }
     path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
