@@ -5,7 +5,8 @@ import NNData
 ///
 /// The numbers are the probabilities of all classes for classification, the probability of each
 /// label for labels, and the values in the target's own units for regression. In CSV they are the
-/// shortest decimals that read back in the run's precision, after the predicted class or the predicted labels.
+/// shortest decimals that read back in the run's precision, after the predicted class or the
+/// predicted labels.
 struct PredictionFormat {
   /// The separator between predicted labels, which no label contains.
   static let labelSeparator: Character = "|"

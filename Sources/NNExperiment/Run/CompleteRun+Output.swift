@@ -4,8 +4,8 @@ extension CompleteRun {
   /// Refuses to write a file in place of something that belongs to the run.
   ///
   /// - Parameter path: where a file is to be written; links are followed
-  /// - Throws: `FileError.cannotCreate` if the file would be among the results of the run, or is its
-  ///   archive or one of its data files
+  /// - Throws: `FileError.cannotCreate` if the file would be among the results of the run, or is
+  ///   its archive or one of its data files
   func checkOutput(_ path: String) throws(FileError) {
     let target = FileSystem.followingLink(path)
     if FileSystem.absolutePath(FileSystem.folder(of: target))

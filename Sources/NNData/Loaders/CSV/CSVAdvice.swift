@@ -129,8 +129,8 @@ struct CSVAdvice {
     return "missing_values: \(YAMLScalar.list(known + texts.filter { !known.contains($0) }))"
   }
 
-  /// The setting that additionally treats the missing values of some columns; the first treatment of
-  /// a column counts.
+  /// The setting that additionally treats the missing values of some columns; the first treatment
+  /// of a column counts.
   func missing(_ treatments: Treatments, without excluded: [String] = []) -> String {
     let treatments = treatments.enumerated().filter { index, treatment in
       !treatments[..<index].contains { $0.name == treatment.name }
