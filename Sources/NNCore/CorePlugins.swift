@@ -17,7 +17,9 @@ package enum CorePlugins {
     WeightsFileInitializer.plugin,
   ]
   /// Optimizers.
-  package static let optimizers: [Plugin<any Optimizer>] = [SGD.plugin]
+  package static let optimizers: [Plugin<any Optimizer>] = [
+    SGD.plugin, Momentum.plugin, RMSProp.plugin, AdaGrad.plugin, Adam.adam, Adam.adamW,
+  ]
   /// Schedules of the learning rate.
   package static let schedules: [Plugin<any Schedule>] = [ConstantSchedule.plugin]
 }

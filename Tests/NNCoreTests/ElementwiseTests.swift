@@ -89,6 +89,9 @@ struct ElementwiseTests {
         check(f.name, x.indices.map { f.expected(x[$0], T(p), z[$0], T(q)) }) {
           kernels.apply(f, $0[0], p, $0[2], q, into: $1)
         }
+        check(f.name, x.indices.map { f.expected(x[$0], y[$0], T(p), T(q)) }) {
+          kernels.apply(f, $0[0], $0[1], p, q, into: $1)
+        }
       }
     }
   }

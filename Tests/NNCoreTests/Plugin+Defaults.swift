@@ -18,6 +18,11 @@ extension [Plugin<any Initializer>] {
   func make(_ name: String) throws -> any Initializer { try made(self, name) }
 }
 
+extension [Plugin<any Optimizer>] {
+  /// Makes the component of this name with all settings left to their defaults.
+  func make(_ name: String) throws -> any Optimizer { try made(self, name) }
+}
+
 private func made<Component>(_ plugins: [Plugin<Component>], _ name: String) throws -> Component {
   let plugin = try #require(plugins.first { $0.name == name })
   var values: [String: OptionValue] = [:]

@@ -129,6 +129,8 @@ extension QuaternaryFunction {
   func expected<T: Scalar>(_ x: T, _ y: T, _ z: T, _ w: T) -> Expected<T> {
     switch self {
     case .weightedSum: return .exactly((z * w).addingProduct(x, y))
+    case .weightedSquareSum: return .exactly((z * z * w).addingProduct(x, y))
+    case .quotientByRoot: return .exactly(x / w.addingProduct(y.squareRoot(), z))
     case .scaledMultiplyAdd: return .exactly(w.addingProduct(x * y, z))
     }
   }

@@ -121,6 +121,16 @@ extension Kernels {
       operand(z, like: out), operand(w, like: out), into: out)
   }
 
+  /// out = f(x, y, z, w) with numbers z and w.
+  public func apply(
+    _ f: QuaternaryFunction, _ x: Matrix<T>, _ y: Matrix<T>, _ z: Double, _ w: Double,
+    into out: Matrix<T>
+  ) {
+    run(
+      functions.quaternary[f.index], operand(x, like: out), operand(y, like: out),
+      operand(z, like: out), operand(w, like: out), into: out)
+  }
+
   /// out = f(x, y, z, w) with numbers y and w.
   public func apply(
     _ f: QuaternaryFunction, _ x: Matrix<T>, _ y: Double, _ z: Matrix<T>, _ w: Double,

@@ -1,0 +1,30 @@
+import NNConfig
+
+/// Steps relative to the sum of all squared gradients so far, as PyTorch computes them, for the mean
+/// gradient g (Duchi, Hazan, Singer 2011):
+///
+///     s = s + g^2
+///     w -= eta g / (sqrt(s) + eps)
+struct AdaGrad: Optimizer {
+  let epsilon: Double
+
+  var slots: [String] { ["square_sum"] }
+
+  func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {
+    let (w, g, s) = (block.weights, block.gradient, block.slot(0))
+    kernels.apply(.multiplyAdd, g, g, s, into: s)
+    kernels.apply(.quotientByRoot, g, s, 1, epsilon, into: g)
+    kernels.apply(.multiplyAdd, g, -step.learningRate, w, into: w)
+  }
+}
+
+extension AdaGrad {
+  static let plugin = Plugin<any Optimizer>(
+    "adagrad", summary: "s += g^2; w -= eta * g / (sqrt(s) + eps)",
+    parameters: [
+      .number("eps", default: 1e-10, in: .positive, summary: "keeps the divisor above 0")
+    ]
+  ) { options in
+    AdaGrad(epsilon: options.number("eps"))
+  }
+}

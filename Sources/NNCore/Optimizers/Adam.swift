@@ -1,0 +1,75 @@
+import NNConfig
+
+/// Steps along a running mean of the gradient, relative to one of its square, as PyTorch computes
+/// them, for the mean gradient g in iteration t, counted from 1 (Kingma, Ba 2014, arXiv:1412.6980):
+///
+///     m = beta1 m + (1 - beta1) g
+///     s = beta2 s + (1 - beta2) g^2
+///     w -= eta / (1 - beta1^t) m / (sqrt(s) / sqrt(1 - beta2^t) + eps)
+///
+/// With `weightDecay`, weights shrink first, by eta weightDecay w, whatever their gradient: AdamW
+/// (Loshchilov, Hutter 2017, arXiv:1711.05101). That includes the weights of bias neurons.
+struct Adam: Optimizer {
+  let beta1: Double
+  let beta2: Double
+  let epsilon: Double
+  let weightDecay: Double
+
+  var slots: [String] { ["average", "square_average"] }
+
+  func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {
+    let (w, g, m, s) = (block.weights, block.gradient, block.slot(0), block.slot(1))
+    if weightDecay > 0 {
+      kernels.apply(.multiply, w, 1 - step.learningRate * weightDecay, into: w)
+    }
+    kernels.apply(.weightedSum, m, beta1, g, 1 - beta1, into: m)
+    kernels.apply(.weightedSquareSum, s, beta2, g, 1 - beta2, into: s)
+    let correction1 = 1 - Self.power(beta1, step.iteration)
+    let correction2 = 1 - Self.power(beta2, step.iteration)
+    kernels.apply(.quotientByRoot, m, s, 1 / correction2.squareRoot(), epsilon, into: g)
+    kernels.apply(.multiplyAdd, g, -step.learningRate / correction1, w, into: w)
+  }
+
+  /// base^exponent by repeated squaring, which has the same bits everywhere.
+  static func power(_ base: Double, _ exponent: Int) -> Double {
+    var (result, square, rest) = (1.0, base, exponent)
+    while rest > 0 {
+      if !rest.isMultiple(of: 2) { result *= square }
+      square *= square
+      rest /= 2
+    }
+    return result
+  }
+}
+
+extension Adam {
+  private static let parameters: [Parameter] = [
+    .number("beta1", default: 0.9, in: 0..<1, summary: "how much of m is kept"),
+    .number("beta2", default: 0.999, in: 0..<1, summary: "how much of s is kept"),
+    .number("eps", default: 1e-8, in: .positive, summary: "keeps the divisor above 0"),
+  ]
+
+  static let adam = Plugin<any Optimizer>(
+    "adam", summary: "steps along a mean of the gradient, relative to one of its square",
+    parameters: parameters
+  ) { options in
+    Adam(options, weightDecay: 0)
+  }
+
+  static let adamW = Plugin<any Optimizer>(
+    "adamw", summary: "adam, after weights have shrunk by eta * weight_decay of themselves",
+    parameters: parameters + [
+      .number(
+        "weight_decay", default: 0.01, in: 0..<Double.infinity,
+        summary: "how fast weights shrink, those of bias neurons too")
+    ]
+  ) { options in
+    Adam(options, weightDecay: options.number("weight_decay"))
+  }
+
+  private init(_ options: OptionReader, weightDecay: Double) {
+    self.init(
+      beta1: options.number("beta1"), beta2: options.number("beta2"),
+      epsilon: options.number("eps"), weightDecay: weightDecay)
+  }
+}

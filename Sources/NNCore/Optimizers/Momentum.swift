@@ -1,0 +1,35 @@
+import NNConfig
+
+/// Gradient descent with momentum, as PyTorch's SGD computes it without dampening, for the mean
+/// gradient g:
+///
+///     v = momentum v + g
+///     w -= eta v                      (Polyak 1964)
+///     w -= eta (g + momentum v)       with `nesterov` (Sutskever, Martens, Dahl, Hinton 2013)
+struct Momentum: Optimizer {
+  let momentum: Double
+  let isNesterov: Bool
+
+  var slots: [String] { ["velocity"] }
+
+  func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {
+    let (w, g, v) = (block.weights, block.gradient, block.slot(0))
+    kernels.apply(.multiplyAdd, v, momentum, g, into: v)
+    if isNesterov { kernels.apply(.multiplyAdd, v, momentum, g, into: g) }
+    kernels.apply(.multiplyAdd, isNesterov ? g : v, -step.learningRate, w, into: w)
+  }
+}
+
+extension Momentum {
+  static let plugin = Plugin<any Optimizer>(
+    "momentum", summary: "v = momentum * v + mean gradient; w -= eta * v",
+    parameters: [
+      .number("momentum", default: 0.9, in: 0..<1, summary: "how much of v is kept"),
+      Parameter(
+        "nesterov", .boolean, default: .boolean(false),
+        summary: "look ahead: w -= eta * (mean gradient + momentum * v)"),
+    ]
+  ) { options in
+    Momentum(momentum: options.number("momentum"), isNesterov: options.boolean("nesterov"))
+  }
+}
