@@ -13,8 +13,9 @@ package enum CorePlugins {
   ]
   /// Initializers of weights.
   package static let initializers: [Plugin<any Initializer>] = [
-    NormalInitializer.he, NormalInitializer.xavier, ZeroInitializer.plugin,
-    WeightsFileInitializer.plugin,
+    VarianceScaling.he, VarianceScaling.heUniform, VarianceScaling.xavier,
+    VarianceScaling.xavierUniform, VarianceScaling.leCun, VarianceScaling.leCunUniform,
+    ZeroInitializer.plugin, WeightsFileInitializer.plugin,
   ]
   /// Optimizers.
   package static let optimizers: [Plugin<any Optimizer>] = [

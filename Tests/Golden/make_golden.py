@@ -10,7 +10,7 @@ Before a case is written, the script asserts that
   - its gradients agree with central differences, at the start and at the end of training,
   - no weighted sum came near a kink of relu or leaky_relu, where rounding could flip a derivative,
   - the cost fell in every iteration,
-  - a tiny change of the start weights stays tiny (the training is not chaotic).
+  - a tiny change of the initial weights stays tiny (the training is not chaotic).
 
 Usage: python3 make_golden.py            (needs NumPy only)
 """
@@ -243,7 +243,7 @@ def check_gradients(network, x, y, step=1e-6):
 
 
 def amplification(start, final, case, x, y, eta, random, size=1e-9):
-    """How much a small change of the start weights grows during training."""
+    """How much a small change of the initial weights grows during training."""
     shifted = [w + size * random.uniform(-1, 1, w.shape) for w in start]
     network = Network(shifted, *case)
     network.train(x, y, eta)

@@ -45,8 +45,9 @@ struct RandomNumbersTests {
   @Test(
     "Weights have the deviation that the initializer states",
     arguments: [
-      ("he", 2.0 / 401), ("xavier", 2.0 / 701),
-    ])
+      ("he", 2.0 / 401), ("xavier", 2.0 / 701), ("lecun", 1.0 / 401),
+      ("he_uniform", 2.0 / 401), ("xavier_uniform", 2.0 / 701), ("lecun_uniform", 1.0 / 401),
+    ] as [(String, Double)])
   func deviation(name: String, variance: Double) throws {
     let network = Network<Double>(structure: [400, 300], activations: [Identity()])
     try CorePlugins.initializers.make(name)
@@ -57,13 +58,16 @@ struct RandomNumbersTests {
     // 120,300 draws: five standard errors.
     #expect(abs(mean) < 5 * (variance / Double(values.count)).squareRoot())
     #expect(abs(squares / variance - 1) < 5 * (2 / Double(values.count)).squareRoot())
+    // Uniform weights reach almost to their limits, and no further.
+    let greatest = values.reduce(0) { max($0, abs($1)) } / (3 * variance).squareRoot()
+    #expect(name.hasSuffix("_uniform") ? (0.9999...1).contains(greatest) : greatest > 2)
   }
 
   @Test("Seeds, purposes, streams and positions have numbers of their own")
   func independence() {
     var seen: Set<UInt64> = []
     for seed: UInt64 in [0, 1, 1 << 32, .max] {
-      for purpose in [RandomNumbers.Purpose.weights, .batch, .shuffle, .split] {
+      for purpose in [RandomNumbers.Purpose.weights, .batch, .shuffle, .split, .plugin] {
         let random = RandomNumbers(seed: seed, purpose: purpose)
         for stream in [0, 1, 1 << 33] {
           for index in [0, 1, 1 << 40] {
@@ -74,7 +78,7 @@ struct RandomNumbersTests {
         }
       }
     }
-    #expect(seen.count == 4 * 4 * 3 * 3 * 2)
+    #expect(seen.count == 4 * 5 * 3 * 3 * 2)
   }
 
   @Test("Bounded integers are in range and equally frequent")

@@ -39,7 +39,7 @@ struct DataDoubtTests {
         == [])
   }
 
-  @Test("Equal start weights are noted")
+  @Test("Equal initial weights are noted")
   func zeros() throws {
     let text = ExperimentText.xor.with("initializer: zeros")
     let note =

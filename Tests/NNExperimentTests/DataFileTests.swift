@@ -37,7 +37,7 @@ struct DataFileTests {
       try SHA256.hexDigest(ofFile: folder.write(bytes, to: "a")) == SHA256.hexDigest(of: bytes))
   }
 
-  @Test("Files are those of the loader, then those of the start weights")
+  @Test("Files are those of the loader, then those of the initial weights")
   func order() throws {
     try folder.write("weights", to: "start.npz")
     let files = try files(

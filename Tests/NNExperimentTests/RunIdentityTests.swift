@@ -161,7 +161,7 @@ struct RunIdentityTests {
     #expect(try hash("one.csv", "two.csv") != hash("two.csv", "one.csv"))
   }
 
-  @Test("It changes with the bytes of start weights")
+  @Test("It changes with the bytes of initial weights")
   func startWeights() throws {
     let text = ExperimentText.xor.with("initializer: {name: npz, path: start.npz}").text
     try folder.write("one", to: "start.npz")

@@ -1,7 +1,7 @@
 import NNConfig
 
-/// Steps relative to the sum of all squared gradients so far, as PyTorch computes them, for the mean
-/// gradient g (Duchi, Hazan, Singer 2011):
+/// Steps relative to the sum of all squared gradients so far, as PyTorch computes them, for the
+/// mean gradient g (Duchi, Hazan, Singer 2011):
 ///
 ///     s = s + g^2
 ///     w -= eta g / (sqrt(s) + eps)

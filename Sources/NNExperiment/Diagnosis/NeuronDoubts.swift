@@ -64,7 +64,7 @@ struct NeuronDoubts {
         "\((saturation * 100).text(decimals: 0)) % of the outputs of hidden layer \(index + 1) "
           + "(\(name(index))) are saturated, near \(limits.lowerBound.text(significant: 4)) or "
           + "\(limits.upperBound.text(significant: 4)), where next to nothing is learned",
-        // Its start weights are made for functions with two limits.
+        // Its initial weights are made for functions with two limits.
         try: [remedies.smallerEta]
           + [inputRemedy ?? remedies.initializer("xavier")].compactMap { $0 })
     }

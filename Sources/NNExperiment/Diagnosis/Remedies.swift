@@ -25,7 +25,7 @@ struct Remedies {
     "\(experiment.ranges.activationKeys[layer])=\(name)"
   }
 
-  /// Other start weights; `nil` if it has these.
+  /// Other initial weights; `nil` if it has these.
   func initializer(_ name: String) -> String? {
     experiment.initializer.name == name ? nil : "initializer=\(name)"
   }
