@@ -177,16 +177,14 @@ package enum FileSystem {
   package static func path(_ path: String, in folder: String) -> String {
     let start = folder.hasPrefix("/") ? "/" : ""
     var parts: [Substring] = []
-    for part in "\(folder)/\(path)".split(separator: "/") where part != "." {
+    var leadsBack: Bool {
+      guard let last = parts.last, last != ".." else { return false }
       let before = start + parts.dropLast().joined(separator: "/")
       let place = realPath(before.isEmpty ? "." : before)
-      if part == "..", let last = parts.last, last != "..", let place,
-        realPath(start + parts.joined(separator: "/") + "/..") == place
-      {
-        parts.removeLast()
-      } else {
-        parts.append(part)
-      }
+      return place != nil && place == realPath(start + parts.joined(separator: "/") + "/..")
+    }
+    for part in "\(folder)/\(path)".split(separator: "/") where part != "." {
+      if part == "..", leadsBack { parts.removeLast() } else { parts.append(part) }
     }
     let shortened = start + parts.joined(separator: "/") + (path.hasSuffix("/") ? "/" : "")
     return shortened.isEmpty ? "." : shortened
