@@ -1,4 +1,5 @@
 import NNConfig
+import NNData
 import NNFiles
 import TestSupport
 import Testing
@@ -50,7 +51,7 @@ struct EvaluateEveryTests {
     let rows = try rows(of: report.run).dropFirst()
     #expect(rows.map { "\($0[0])" } == expected.flatMap { ["\($0)", "\($0)"] })
     #expect(rows.map { "\($0[1])" } == expected.flatMap { _ in ["train", "test"] })
-    #expect(rows.last.map { "\($0[2])" } == report.test.map { "\($0.cost)" })
+    #expect(rows.last.map { "\($0[2])" } == report.metrics?.test.map { "\($0.cost)" })
   }
 
   @Test("A row has what a run that ends there has")

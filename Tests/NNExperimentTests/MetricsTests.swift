@@ -58,6 +58,18 @@ struct MetricsTests {
   }
 
   @Test(
+    "Each measure can be looked up by its name",
+    arguments: [
+      (classification, .classification, [0.25, 0.975]),
+      (multilabel, .multilabel, [0.25, 0.5, 0.125, 0.75, 0.5]),
+      (noLabels, .multilabel, [0.25, 1, 0, nil, 0]),
+      (regression, .regression, [0.5, 2, -0.125]), (undefined, .regression, [0.5, 2, nil]),
+    ] as [(Metrics, Task, [Double?])])
+  func lookup(metrics: Metrics, task: Task, values: [Double?]) {
+    #expect(Metrics.names(for: task).map { metrics[$0] } == values)
+  }
+
+  @Test(
     "Other JSON is not metrics",
     arguments: [
       "null", "{}", #"{"cost":1}"#, #"{"accuracy":1}"#, #"{"cost":"1","accuracy":1}"#,

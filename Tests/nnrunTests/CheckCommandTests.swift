@@ -61,7 +61,7 @@ struct CheckCommandTests {
         "test_inputs":[[0.5,0.5],[0.5,1.0]],"test_targets":[[1.0],[1.5]]},"eta":0.1,\
         "iterations":20,"batch_size":0,"sampling":"random","initializer":"he","optimizer":"sgd",\
         "seed":"3","precision":"float32","evaluate_every":0},\
-        "task":"regression","parameters":13,"train_samples":4,"test_samples":2,\
+        "task":"regression","parameters":13,"train_samples":4,"validation_samples":0,"test_samples":2,\
         "memory_bytes":{"data":144,"weights":960,"batch":2080}}
 
         """)

@@ -21,16 +21,18 @@ extension Dataset {
 
   /// The data set in a message: `133 training + 45 test rows of wine.csv`, `4 rows`.
   package var summary: String {
-    let counts =
-      test.map { "\(train.count) training + " + counted($0.count, "test \(contents.unit)") }
-      ?? counted(train.count, contents.unit)
-    return counts + contents.detail
+    let counts = sets.map { (count: $0.value.count, word: $0.split.adjective) }
+    let last = counts[counts.count - 1]
+    return counts.dropLast().map { "\($0.count) \($0.word) + " }.joined()
+      + counted(last.count, (counts.count > 1 ? "\(last.word) " : "") + contents.unit)
+      + contents.detail
   }
 
   /// The data set in a line of its own: `178 rows of wine.csv: 133 for training, 45 for testing`.
   package var splitSummary: String {
-    let all = counted(train.count + (test?.count ?? 0), contents.unit)
-    let testing = test.map { "\($0.count) for testing" } ?? "no test set"
-    return "\(all)\(contents.detail): \(train.count) for training, \(testing)"
+    let all = counted(sets.reduce(0) { $0 + $1.value.count }, contents.unit)
+    let parts = sets.map { "\($0.value.count) for \($0.split.purpose)" }
+    return "\(all)\(contents.detail): "
+      + (parts + (test == nil ? ["no test set"] : [])).joined(separator: ", ")
   }
 }

@@ -1,11 +1,15 @@
 package import NNFiles
 
-/// A training set, an optional test set, and the preprocessing of both.
+/// A training set, if wanted a validation set and a test set, and the preprocessing of all.
 public struct Dataset: Sendable {
+  /// The samples of each set.
+  public let sets: BySplit<Samples>
   /// The samples that the network is trained on.
-  public let train: Samples
+  public var train: Samples { sets.train }
+  /// The samples by which settings are chosen; `nil` without a validation set.
+  public var validation: Samples? { sets.validation }
   /// The samples that it is tested on; `nil` without a test set.
-  public let test: Samples?
+  public var test: Samples? { sets.test }
   /// What was learnt from the training set: names of classes, scales.
   public let preprocessing: Preprocessing
   /// What a sample is called, and what it is of.
@@ -17,24 +21,36 @@ public struct Dataset: Sendable {
   ///
   /// - Parameters:
   ///   - train: the training set; not empty
-  ///   - test: the test set, if there is one; not empty, and inputs and targets have the same
-  ///     widths as in `train`
+  ///   - validation: the validation set, if there is one; not empty, and inputs and targets have the
+  ///     same widths as in `train`
+  ///   - test: the test set, if there is one; the same holds for it
   ///   - preprocessing: what was learnt from the training set; it has the names of all classes if
   ///     targets are classes, and then the task must be classification or undeclared
   ///   - contents: what messages call the samples
   ///   - notes: warnings about the data, a sentence each, with what to do
   public init(
-    train: Samples, test: Samples?, preprocessing: Preprocessing, contents: Contents,
-    notes: [String] = []
+    train: Samples, validation: Samples? = nil, test: Samples?, preprocessing: Preprocessing,
+    contents: Contents, notes: [String] = []
   ) {
-    for samples in [train, test].compactMap({ $0 }) {
+    self.init(
+      BySplit(train: train, validation: validation, test: test), preprocessing: preprocessing,
+      contents: contents, notes: notes)
+  }
+
+  /// A data set with these sets, as the public initializer makes it.
+  init(
+    _ sets: BySplit<Samples>, preprocessing: Preprocessing, contents: Contents, notes: [String]
+  ) {
+    let train = sets.train
+    for (split, samples) in sets {
       precondition(samples.count > 0, "a set has no samples")
       let divisor = samples.inputs.divisor
       precondition(
         divisor == 1 || preprocessing.inputScaling?.commonDivisor == divisor,
         "inputs are divided, but `inputScaling`, by which later inputs are, does not say so")
       precondition(
-        samples.inputWidth == train.inputWidth, "training and test inputs differ in width")
+        samples.inputWidth == train.inputWidth,
+        "training and \(split.adjective) inputs differ in width")
       switch (samples.targets, train.targets) {
       case (.classes(let labels), .classes):
         let classes = preprocessing.classes.count
@@ -44,12 +60,13 @@ public struct Dataset: Sendable {
           [nil, .classification].contains(preprocessing.task),
           "classes, but another task is declared")
       case (.values(_, let width), .values(_, let trainWidth)):
-        precondition(width == trainWidth, "training and test targets differ in width")
-      default: preconditionFailure("training and test targets differ in kind")
+        precondition(
+          width == trainWidth, "training and \(split.adjective) targets differ in width")
+      default:
+        preconditionFailure("training and \(split.adjective) targets differ in kind")
       }
     }
-    self.train = train
-    self.test = test
+    self.sets = sets
     self.preprocessing = preprocessing
     self.contents = contents
     loaderNotes = notes
@@ -57,7 +74,7 @@ public struct Dataset: Sendable {
 
   /// The files that inputs are mapped from, each with its status at the time of mapping.
   package var mappedFiles: [(path: String, status: FileStatus)] {
-    [train, test].compactMap { $0?.inputs.mappedFile }
+    sets.compactMap(\.value.inputs.mappedFile)
   }
 
   /// The number of input neurons of a network for the data: the values of a sample's input.

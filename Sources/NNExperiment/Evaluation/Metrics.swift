@@ -1,4 +1,4 @@
-import NNData
+public import NNData
 import NNFiles
 
 /// How good a network is on a set of samples.
@@ -27,8 +27,8 @@ public struct Metrics: Sendable, Equatable {
     self.quality = quality
   }
 
-  /// The names of the measures of a task.
-  private static func names(for task: Task) -> [String] {
+  /// The names of the measures of a task, as in files; the cost comes first.
+  public static func names(for task: Task) -> [String] {
     switch task {
     case .classification: ["cost", "accuracy"]
     case .multilabel: ["cost", "subset_accuracy", "hamming_loss", "micro_f1", "macro_f1"]
@@ -52,6 +52,16 @@ public struct Metrics: Sendable, Equatable {
       [cost, subsetAccuracy, hammingLoss, microF1, macroF1]
     case .regression(let mae, let r2): [cost, mae, r2]
     }
+  }
+
+  /// The measure of a name; `nil` if it is undefined.
+  ///
+  /// - Parameter name: one of the names of the measures of the network's task
+  public subscript(name: String) -> Double? {
+    guard let place = Self.names(for: task).firstIndex(of: name) else {
+      preconditionFailure("\(task) has no measure '\(name)'")
+    }
+    return values[place]
   }
 
   /// Whether all that is defined is finite.

@@ -16,7 +16,7 @@ public struct RunEvaluation: Sendable {
 
   /// A set and how good the network is on it.
   public struct Part: Sendable {
-    /// The set's name: `train`, `test`, or `data` for other data.
+    /// The set's name: `train`, `validation`, `test`, or `data` for other data.
     public let name: String
     /// The file of other data.
     public let file: String?
@@ -88,13 +88,11 @@ public struct RunEvaluation: Sendable {
     return watch?.doubt
   }
 
-  /// What the network was trained and tested with.
+  /// The sets of the run's own data set.
   private static func sets(of run: CompleteRun) throws -> Sets {
     let (dataset, watch) = try run.dataset()
-    let train = NamedSamples(name: "train", samples: dataset.train)
-    let test = dataset.test.map { [NamedSamples(name: "test", samples: $0)] } ?? []
     return (
-      [train] + test,
+      dataset.sets.map { NamedSamples(name: $0.split.rawValue, samples: $0.value) },
       {
         guard let (file, change) = try watch.firstChange() else { return }
         throw FileError.changed(file.path, change)

@@ -1,12 +1,12 @@
+public import NNData
+
 /// How good a network is at a point of its training.
-package struct TrainingMetrics: Sendable, Equatable {
+public struct TrainingMetrics: Sendable, Equatable {
   /// The iteration after which it was evaluated, counted from 1.
-  let iteration: Int
-  /// On the training set.
-  let train: Metrics
-  /// On the test set, if there is one.
-  let test: Metrics?
+  public let iteration: Int
+  /// How good it is on each set.
+  public let sets: BySplit<Metrics>
 
   /// Whether all that is defined is finite.
-  var isFinite: Bool { train.isFinite && test?.isFinite ?? true }
+  var isFinite: Bool { sets.allSatisfy(\.value.isFinite) }
 }

@@ -20,11 +20,10 @@ struct MetricsFile: ~Copyable {
     "iteration,split,\(Metrics.csvHeader(for: task))"
   }
 
-  /// The sets that get a row in each evaluation, in this order.
-  static func splits(hasTestSet: Bool) -> [String] { hasTestSet ? ["train", "test"] : ["train"] }
-
   /// The beginning of a row.
-  static func rowStart(iteration: Int, split: String) -> String { "\(iteration),\(split)," }
+  static func rowStart(iteration: Int, split: Split) -> String {
+    "\(iteration),\(split.rawValue),"
+  }
 
   /// Opens a file to append to it after the evaluations that precede a checkpoint.
   ///
@@ -37,8 +36,7 @@ struct MetricsFile: ~Copyable {
   ///
   /// - Throws: `FileError` if they cannot be written
   mutating func append(_ metrics: TrainingMetrics) throws(FileError) {
-    let splits = Self.splits(hasTestSet: metrics.test != nil)
-    for (split, measured) in zip(splits, [metrics.train, metrics.test].compactMap { $0 }) {
+    for (split, measured) in metrics.sets {
       let start = Self.rowStart(iteration: metrics.iteration, split: split)
       try file.append("\(start)\(measured.csvRow)\n")
     }

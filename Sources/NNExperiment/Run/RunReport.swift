@@ -1,3 +1,4 @@
+public import NNData
 public import NNFiles
 
 /// The result of a run.
@@ -29,10 +30,8 @@ public struct RunReport: Sendable {
   public let trainSeconds: Double
   /// The seconds from reading the data to the end, in all processes together.
   public let totalSeconds: Double
-  /// The metrics on the training set; `nil` for a run that was stopped or diverged.
-  public let train: Metrics?
-  /// The metrics on the test set; `nil` also if there is none.
-  public let test: Metrics?
+  /// The metrics on each set; `nil` for a run that was stopped or diverged.
+  public let metrics: BySplit<Metrics>?
   /// What is doubtful about the run and what to try, a sentence each.
   public let warnings: [String]
 
@@ -50,8 +49,7 @@ public struct RunReport: Sendable {
       ("train_seconds", .number(trainSeconds)),
       ("total_seconds", .number(totalSeconds)),
     ]
-    if let train { fields.append(("train", train.json)) }
-    if let test { fields.append(("test", test.json)) }
+    if let metrics { fields += metrics.map { ($0.split.rawValue, $0.value.json) } }
     if !warnings.isEmpty { fields.append(("warnings", .array(warnings.map { .string($0) }))) }
     return fields
   }
@@ -65,11 +63,14 @@ extension RunReport {
       let trainSeconds = record["train_seconds"]?.double,
       let totalSeconds = record["total_seconds"]?.double
     else { return nil }
+    func metrics(_ split: Split) -> Metrics? { record[split.rawValue].flatMap(Metrics.init) }
     self.init(
       run: run, status: status == .completed ? .alreadyComplete : status, iterations: iterations,
       cost: record["cost"]?.double, parameters: parameters, trainSeconds: trainSeconds,
-      totalSeconds: totalSeconds, train: record["train"].flatMap(Metrics.init),
-      test: record["test"].flatMap(Metrics.init),
+      totalSeconds: totalSeconds,
+      metrics: metrics(.train).map {
+        BySplit(train: $0, validation: metrics(.validation), test: metrics(.test))
+      },
       warnings: record["warnings"]?.strings ?? [])
   }
 }

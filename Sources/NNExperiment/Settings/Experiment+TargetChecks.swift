@@ -27,9 +27,8 @@ extension Experiment {
     }
     // The targets themselves have decided the task, so they fit it.
     if dataset.preprocessing.task == nil, comparesLabels, task != .regression { return }
-    for (samples, what) in [(dataset.train, "training row"), (dataset.test, "test row")] {
-      guard let samples else { continue }
-      switch targetProblem(of: samples, task: task, row: what) {
+    for (split, samples) in dataset.sets {
+      switch targetProblem(of: samples, task: task, row: "\(split.adjective) row") {
       case .loss(let text): diagnostics.report(text, at: loss.range)
       case .task(let text):
         diagnostics.report(

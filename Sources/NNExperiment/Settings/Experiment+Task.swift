@@ -13,7 +13,7 @@ extension Experiment {
     if !comparesLabels { return .classification }
     // Targets that have been scaled are numbers, even if they are 0 and 1 now.
     if let scaling = preprocessing.targetScaling, !scaling.isIdentity { return .regression }
-    let looks = [dataset.train, dataset.test].compactMap { $0?.targets.task }
+    let looks = dataset.sets.map(\.value.targets.task)
     return [.regression, .multilabel].first(where: looks.contains) ?? .classification
   }
 

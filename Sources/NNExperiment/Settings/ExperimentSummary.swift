@@ -21,12 +21,10 @@ public struct ExperimentSummary: Sendable {
   public let settings: JSONValue
   /// What the network is to learn.
   public let task: Task
-  /// What the loader found, and how many samples are for training and for testing.
+  /// What the loader found, and how many samples are for training, for validation and for testing.
   public let data: String
-  /// The number of samples in the training set.
-  public let trainCount: Int
-  /// The number of samples in the test set; `nil` if there is none.
-  public let testCount: Int?
+  /// The number of samples in each set.
+  public let sampleCounts: BySplit<Int>
   /// The bytes that the data take in memory.
   public let dataBytes: Int
   /// The bytes of the weights, the optimizer's slots, the gradient and the transposed weights.
@@ -69,8 +67,7 @@ public struct ExperimentSummary: Sendable {
       experiment: experiment, dataset: dataset, inputs: inputs, kernels: kernels
     ).all
     notes = dataset.notes + doubts.map(\.text)
-    trainCount = dataset.train.count
-    testCount = dataset.test?.count
+    sampleCounts = dataset.sets.mapValues { $1.count }
     let memory = MemoryEstimate(training: experiment, on: dataset)
     dataBytes = memory.data
     weightBytes = memory.weights

@@ -36,7 +36,7 @@ struct MemoryEstimate {
     let state = TrainingState<T>.byteCount(structure: structure, slotCount: slots)
     let workspace = Trainer<T>.byteCount(
       structure: structure, capacity: experiment.batchSize(for: dataset), isSparse: isSparse)
-    data = dataset.train.byteCount + (dataset.test?.byteCount ?? 0)
+    data = dataset.sets.reduce(0) { $0 + $1.value.byteCount }
     weights = Self.bytes(state + workspace.weights)
     batch = Self.bytes(workspace.batch)
     let order = experiment.sampling == .epochs ? MemoryLayout<Int>.stride : 1

@@ -16,7 +16,8 @@ struct CheckpointedTraining {
   private let structure: [Int]
   private let optimizer: any Optimizer
   private let task: Task
-  private let hasTestSet: Bool
+  /// The sets that get a row in each evaluation, in this order.
+  private let splits: [Split]
 
   init(_ experiment: Experiment, dataset: Dataset, identity: RunIdentity) {
     self.identity = identity.digest
@@ -26,7 +27,7 @@ struct CheckpointedTraining {
     type = experiment.precision == .float32 ? .float32 : .float64
     evaluateEvery = experiment.evaluateEvery
     task = experiment.task(of: dataset)
-    hasTestSet = dataset.test != nil
+    splits = dataset.sets.splits
   }
 
   /// The keys and shapes of the arrays of a checkpoint, in the order of the file.
@@ -69,7 +70,6 @@ struct CheckpointedTraining {
   /// - Returns: the beginning of the file, up to the checkpoint
   /// - Throws: `CheckpointError` if it does not have them; `FileError` if it cannot be read
   func metrics(in path: String, _ state: Checkpoint.State) throws -> ChecksummedFile.Prefix {
-    let splits = MetricsFile.splits(hasTestSet: hasTestSet)
     let evaluations = evaluateEvery > 0 ? (state.iteration - 1) / evaluateEvery : 0
     var isExpected = true
     let prefix = try ChecksummedFile.prefix(of: path, to: state.metrics) { number, line in

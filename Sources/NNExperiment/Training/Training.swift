@@ -125,8 +125,8 @@ package struct Training<T: Scalar> {
     return .completed(metrics, pass)
   }
 
-  /// The metrics of the network on training and test set, and after the last iteration also the
-  /// activity of its neurons; `nil` if it was asked to stop.
+  /// The metrics of the network on all sets, and after the last iteration also the activity of its
+  /// neurons on the training set; `nil` if it was asked to stop.
   private func evaluation(
     of state: TrainingState<T>, stop: StopRequest?
   ) -> (metrics: TrainingMetrics, pass: TrainingSetPass)? {
@@ -137,17 +137,14 @@ package struct Training<T: Scalar> {
     var meter = ActivityMeter(
       state.network, samples: dataset.train.count, pieceSize: Evaluator<T>.pieceSize)
     let isLast = iteration == experiment.iterations
-    let train = evaluator.evaluation(
-      of: dataset.train, stop: stop, observe: isLast ? { meter.add($0) } : nil)
-    guard let train else { return nil }
-    var test: Evaluation?
-    if let testSet = dataset.test {
-      test = evaluator.evaluation(of: testSet, stop: stop)
-      if test == nil { return nil }
+    let evaluations = dataset.sets.mapValues { split, samples in
+      evaluator.evaluation(
+        of: samples, stop: stop, observe: isLast && split == .train ? { meter.add($0) } : nil)
     }
+    guard let evaluations = evaluations.unwrapped() else { return nil }
     return (
-      TrainingMetrics(iteration: iteration, train: train.metrics, test: test?.metrics),
-      TrainingSetPass(evaluation: train, layers: meter.activities)
+      TrainingMetrics(iteration: iteration, sets: evaluations.mapValues { $1.metrics }),
+      TrainingSetPass(evaluation: evaluations.train, layers: meter.activities)
     )
   }
 }

@@ -20,7 +20,7 @@ package protocol TrainingObserver: Sendable {
 
   /// Is called after each evaluation of the network; the last one follows the last iteration.
   ///
-  /// - Parameter metrics: what was measured on training and test set
+  /// - Parameter metrics: what was measured on each set
   /// - Throws: an error that ends the training, for example `FileError` if metrics cannot be
   ///   written
   func didEvaluate(_ metrics: TrainingMetrics) throws

@@ -140,7 +140,7 @@ struct TrainingSession {
     RunReport(
       run: folder.path, status: status, iterations: done.iteration, cost: done.cost,
       parameters: experiment.parameterCount, trainSeconds: done.seconds,
-      totalSeconds: log.totalSeconds, train: metrics?.train, test: metrics?.test,
+      totalSeconds: log.totalSeconds, metrics: metrics?.sets,
       warnings: dataset.notes + watch.warnings + doubts.map(\.text))
   }
 

@@ -40,16 +40,18 @@ extension ExperimentSummary {
       ("settings", settings),
       ("task", .string(task.rawValue)),
       ("parameters", .integer(parameters)),
-      ("train_samples", .integer(trainCount)),
-      ("test_samples", .integer(testCount ?? 0)),
+    ]
+    fields += Split.allCases.map { split in
+      ("\(split.rawValue)_samples", .integer(sampleCounts[split] ?? 0))
+    }
+    fields.append(
       (
         "memory_bytes",
         .object([
           ("data", .integer(dataBytes)), ("weights", .integer(weightBytes)),
           ("batch", .integer(batchBytes)),
         ])
-      ),
-    ]
+      ))
     if !notes.isEmpty { fields.append(("warnings", .array(notes.map { .string($0) }))) }
     return .object(fields)
   }

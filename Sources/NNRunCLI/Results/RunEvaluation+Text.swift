@@ -11,7 +11,7 @@ extension RunEvaluation {
 
 extension RunEvaluation.Part {
   fileprivate func text(names: [String]) -> String {
-    let title = file ?? (name == "train" ? "training set" : "\(name) set")
+    let title = file ?? Split(rawValue: name)?.title ?? name
     let samples = counted(evaluation.sampleCount, "sample")
     let headline = "\(title)  \(samples)  \(evaluation.headline)"
     let tables =

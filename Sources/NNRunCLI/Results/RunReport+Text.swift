@@ -1,3 +1,4 @@
+import NNData
 import NNExperiment
 import NNFiles
 
@@ -13,10 +14,10 @@ extension RunReport {
       case .interrupted: "interrupted after \(done)"
       case .diverged: "diverged after \(done)"
       }
-    var lines = ["\(run): \(headline)"]
-    if let train { lines.append("  training set  \(train.text)") }
-    if let test { lines.append("  test set      \(test.text)") }
-    return lines.joined(separator: "\n")
+    guard let metrics else { return "\(run): \(headline)" }
+    var table = Table()
+    for (split, measured) in metrics { table.add("  \(split.title)", measured.text) }
+    return "\(run): \(headline)\n\(table.text)"
   }
 }
 
