@@ -9,21 +9,32 @@ struct HoldOutTests {
   @Test("Both parts are in order, have all rows between them, and depend on the seed alone")
   func partition() {
     for (count, fraction, expected) in [(100, 0.2, 20), (3, 0.01, 1), (10, 0.99, 10), (1, 0.5, 1)] {
-      let (train, test) = HoldOut.rows(fraction: fraction, strata: Strata(count: count), seed: 5)
+      let rows = HoldOut.rows(test: fraction, strata: Strata(count: count), seed: 5)
+      let (train, test) = (rows.train, rows.test ?? [])
       #expect(test.count == expected, "\(fraction) of \(count)")
       #expect(train == train.sorted() && test == test.sorted(), "\(fraction) of \(count)")
       #expect((train + test).sorted() == Array(0..<count), "\(fraction) of \(count)")
       #expect(
-        HoldOut.rows(fraction: fraction, strata: Strata(count: count), seed: 5) == (train, test),
+        HoldOut.rows(test: fraction, strata: Strata(count: count), seed: 5) == rows,
         "\(fraction) of \(count)")
     }
     #expect(
-      HoldOut.rows(fraction: 0.5, strata: Strata(count: 100), seed: 1).test
-        != HoldOut.rows(fraction: 0.5, strata: Strata(count: 100), seed: 2).test)
+      HoldOut.rows(test: 0.5, strata: Strata(count: 100), seed: 1).test
+        != HoldOut.rows(test: 0.5, strata: Strata(count: 100), seed: 2).test)
+  }
+
+  /// Whoever has trained on a split finds the same one again.
+  @Test("The rows that are drawn never change")
+  func pinned() {
+    let labels = (0..<20).map { Int32($0 % 4 == 0 ? 1 : 0) }
+    let drawn = HoldOut.rows(
+      validation: 0.2, test: 0.2, strata: Strata(labels: labels), seed: 7)
+    #expect(drawn.test == [8, 13, 17, 18])
+    #expect(drawn.validation == [4, 5, 14, 19])
   }
 
   /// Loaders whose rows are numbered by their first input.
-  private static let datasets = [
+  static let datasets = [
     "loader: binary_numbers, bits: 4",
     "loader: inline, inputs: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], targets: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]",
     "loader: inline, inputs: [0, 1, 2, 3], classes: [a, b, a, b]",
@@ -39,8 +50,9 @@ struct HoldOutTests {
     let whole = try load("{\(settings)}").train
     let divided = try load("{\(settings), test_fraction: 0.3}", seed: 3)
     let test = try #require(divided.test)
-    let (trainRows, testRows) = HoldOut.rows(fraction: 0.3, strata: Strata(whole.targets), seed: 3)
-    for (name, part, rows) in [("train", divided.train, trainRows), ("test", test, testRows)] {
+    let drawn = HoldOut.rows(test: 0.3, strata: Strata(whole.targets), seed: 3)
+    for (name, part, rows) in [("train", divided.train, drawn.train), ("test", test, drawn.test)] {
+      let rows = try #require(rows)
       #expect(part.inputRows == rows.map { whole.inputRows[$0] }, "\(name)")
       #expect(
         part.targetRows == (whole.targetRows.isEmpty ? [] : rows.map { whole.targetRows[$0] }),

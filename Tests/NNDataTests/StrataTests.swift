@@ -97,7 +97,8 @@ struct StrataTests {
     let labels = (0..<200).map { Int32($0 % 4 == 0 ? 1 : 0) }
     var chosen = [Int](repeating: 0, count: 200)
     for seed in 0..<300 as Range<UInt64> {
-      let (train, test) = HoldOut.rows(fraction: 0.2, strata: Strata(labels: labels), seed: seed)
+      let sets = HoldOut.rows(test: 0.2, strata: Strata(labels: labels), seed: seed)
+      let (train, test) = (sets.train, sets.test ?? [])
       #expect(test.count { labels[$0] == 1 } == 10, "seed \(seed)")
       #expect(test.count == 40, "seed \(seed)")
       #expect((train + test).sorted() == Array(0..<200), "seed \(seed)")

@@ -161,6 +161,49 @@ struct RunIdentityTests {
     #expect(try hash("one.csv", "two.csv") != hash("two.csv", "one.csv"))
   }
 
+  @Test("It changes with the set that a file is for")
+  func setsOfFiles() throws {
+    for name in ["a", "b", "c"] {
+      try folder.write("x,y\n1,a\n2,b\n\(name == "a" ? "" : "3,\(name)\n")", to: "\(name).csv")
+      try folder.write(name, to: "\(name).npy")
+    }
+    let sources = [
+      "loader: csv, target: y, path: a.csv",
+      "loader: csv, target: y, path: a.csv, test_path: b.csv",
+      "loader: csv, target: y, path: a.csv, validation_path: b.csv",
+      "loader: csv, target: y, path: a.csv, test_path: b.csv, validation_path: c.csv",
+      "loader: csv, target: y, path: a.csv, test_path: c.csv, validation_path: b.csv",
+      "loader: npz, path: a.npy, targets_path: b.npy",
+      "loader: npz, path: a.npy, targets_path: b.npy, test_path: c.npy, test_targets_path: c.npy",
+      "loader: npz, path: a.npy, targets_path: b.npy, validation_path: c.npy, "
+        + "validation_targets_path: c.npy",
+      "loader: npz, path: a.npy, targets_path: b.npy, validation_path: c.npy, "
+        + "validation_targets_path: b.npy",
+      "loader: npz, path: a.npy, targets_path: b.npy, validation_path: a.npy, "
+        + "validation_targets_path: b.npy",
+      "loader: npz, path: a.npy, targets_path: b.npy, validation_path: a.npy, "
+        + "validation_targets_path: b.npy, test_path: c.npy, test_targets_path: b.npy",
+      "loader: npz, path: a.npy, targets_path: b.npy, validation_path: c.npy, "
+        + "validation_targets_path: b.npy, test_path: c.npy, test_targets_path: b.npy",
+    ]
+    let hashes = try sources.map { try hash(Self.csv.with("dataset: {\($0)}").text) }
+    for (index, hash) in hashes.enumerated() {
+      #expect(hashes.firstIndex(of: hash) == index, "\(sources[index])")
+    }
+  }
+
+  /// With a test file, a run has the identity that it had before there were validation sets.
+  @Test("A test file is not named, a validation file is")
+  func namedFiles() throws {
+    let experiment = try folder.read(
+      Self.csv.with(
+        "dataset: {loader: csv, path: a.csv, target: y, test_path: b.csv, validation_path: c.csv}")
+    ).experiment
+    #expect(
+      experiment.identityTree.text.contains(
+        #""dataset":{"loader":"csv","target":["y"],"validation_path":true}"#))
+  }
+
   @Test("It changes with the bytes of initial weights")
   func startWeights() throws {
     let text = ExperimentText.xor.with("initializer: {name: npz, path: start.npz}").text

@@ -36,6 +36,12 @@ public struct Parameter: Sendable {
   public let defaultValue: OptionValue?
   /// Whether the file has to set it.
   public let isRequired: Bool
+  /// Whether a run's identity says that it is set, although it is a path.
+  ///
+  /// Files are in the identity by their bytes, one after another. Where that does not show which
+  /// setting leads to which file, because there are several that can be missing, such settings need
+  /// to be named.
+  public let isNamedInIdentity: Bool
   /// What it means, in a few words.
   public let summary: String
 
@@ -47,16 +53,18 @@ public struct Parameter: Sendable {
   ///   - defaultValue: its value if the file does not set it; without one, and if it is not
   ///     required, its reader gets `nil`
   ///   - isRequired: whether the file has to set it; then there is no default
+  ///   - isNamedInIdentity: whether a run's identity says that it is set, if it is a path
   ///   - summary: what it means, in a few words
   public init(
     _ name: String, _ kind: Kind, default defaultValue: OptionValue? = nil,
-    isRequired: Bool = false, summary: String
+    isRequired: Bool = false, isNamedInIdentity: Bool = false, summary: String
   ) {
     precondition(!(isRequired && defaultValue != nil), "a required parameter has no default")
     self.name = name
     self.kind = kind
     self.defaultValue = defaultValue
     self.isRequired = isRequired
+    self.isNamedInIdentity = isNamedInIdentity
     self.summary = summary
   }
 }

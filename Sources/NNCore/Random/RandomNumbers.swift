@@ -10,10 +10,12 @@ public struct RandomNumbers: Sendable {
     case batch = 2
     /// Permutations of the training set: stream = epoch, index = position.
     case shuffle = 3
-    /// The rows held out for testing: index = position.
+    /// The rows held out for testing: stream = class, index = position.
     case split = 4
     /// Whatever a plugin draws for a purpose of its own: stream and index mean what it likes.
     case plugin = 5
+    /// The rows held out for validation: stream = class, index = position.
+    case validationSplit = 6
   }
 
   private let philox: Philox

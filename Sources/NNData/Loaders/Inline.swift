@@ -3,8 +3,7 @@ import NNFiles
 
 /// Rows that are written in the experiment file itself.
 struct Inline: DatasetLoader {
-  private let train: Samples
-  private let test: Samples?
+  private let sets: BySplit<Samples>
   private let classes: [String]
   private let options: OptionReader
 
@@ -15,8 +14,7 @@ struct Inline: DatasetLoader {
     preprocessing.task = Task(declaredIn: options)
     preprocessing.classes = classes
     let dataset = Dataset(
-      train: train, test: test, preprocessing: preprocessing,
-      contents: Dataset.Contents("row"))
+      sets, preprocessing: preprocessing, contents: Dataset.Contents("row"), notes: [])
     return try HoldOut.split(dataset, options, seed: seed)
   }
 }
@@ -42,14 +40,21 @@ extension Inline {
       Parameter(
         "test_targets", .list(.oneOrMore(.number(.finite))), summary: "the targets of test rows"),
       Parameter("test_classes", .list(.text), summary: "the classes of test rows"),
-      Task.parameter, HoldOut.parameter,
-    ]
+      Parameter(
+        "validation_inputs", .list(.oneOrMore(.number(.finite))),
+        summary: "the inputs of validation rows"),
+      Parameter(
+        "validation_targets", .list(.oneOrMore(.number(.finite))),
+        summary: "the targets of validation rows"),
+      Parameter("validation_classes", .list(.text), summary: "the classes of validation rows"),
+      Task.parameter,
+    ] + HoldOut.parameters
   ) { options throws(ExperimentError) in
     try Inline(options)
   }
 
   private init(_ options: OptionReader) throws(ExperimentError) {
-    try HoldOut.check(options, excludes: ["test_inputs"])
+    try HoldOut.check(options) { [$0.setting("inputs")] }
     self.options = options
     let isLabelled = options.isSet("classes")
     if options.isSet("targets") == isLabelled {
@@ -65,47 +70,59 @@ extension Inline {
     }
     let names = ClassNames(options.optionalTexts("classes") ?? [])
     classes = names.names
-    train = try Self.samples(options, prefix: "", names: isLabelled ? names : nil)
-    let testNames = ["test_inputs", isLabelled ? "test_classes" : "test_targets"]
-    let unexpected = isLabelled ? "test_targets" : "test_classes"
-    if options.isSet(unexpected) {
-      throw options.invalid(unexpected, "the training rows have no '\(unexpected.dropFirst(5))'")
-    }
-    guard options.isSet(testNames[0]) == options.isSet(testNames[1]) else {
-      throw options.invalid(
-        options.isSet(testNames[0]) ? testNames[0] : testNames[1],
-        "'\(testNames[0])' and '\(testNames[1])' go together; set both or neither")
-    }
-    test =
-      options.isSet("test_inputs")
-      ? try Self.samples(options, prefix: "test_", names: isLabelled ? names : nil) : nil
-    if let test, test.inputWidth != train.inputWidth {
-      throw options.invalid(
-        "test_inputs",
-        "test rows have \(counted(test.inputWidth, "input")), but training rows have "
-          + "\(train.inputWidth)"
-      )
-    }
-    if case .values(_, let width) = train.targets, case .values(_, let found)? = test?.targets,
-      found != width
-    {
-      throw options.invalid(
-        "test_targets",
-        "test rows have \(counted(found, "target")), but training rows have \(width)")
-    }
+    let labels = isLabelled ? names : nil
+    let train = try Self.samples(.train, options, names: labels)
+    sets = BySplit(
+      train: train, validation: try Self.samples(.validation, options, names: labels, like: train),
+      test: try Self.samples(.test, options, names: labels, like: train))
   }
 
-  /// The training rows, or with the prefix `test_` the test rows.
+  /// The validation or test rows.
+  ///
+  /// - Throws: `ExperimentError` if they do not fit the training rows
   private static func samples(
-    _ options: OptionReader, prefix: String, names: ClassNames?
+    _ split: Split, _ options: OptionReader, names: ClassNames?, like train: Samples
+  ) throws(ExperimentError) -> Samples? {
+    let unexpected = names == nil ? "classes" : "targets"
+    if options.isSet(split.setting(unexpected)) {
+      throw options.invalid(
+        split.setting(unexpected), "the training rows have no '\(unexpected)'")
+    }
+    let inputs = split.setting("inputs")
+    let targets = split.setting(names == nil ? "targets" : "classes")
+    guard options.isSet(inputs) == options.isSet(targets) else {
+      throw options.invalid(
+        options.isSet(inputs) ? inputs : targets,
+        "'\(inputs)' and '\(targets)' go together; set both or neither")
+    }
+    guard options.isSet(inputs) else { return nil }
+    let samples = try samples(split, options, names: names)
+    guard samples.inputWidth == train.inputWidth else {
+      throw options.invalid(
+        inputs,
+        "\(split.adjective) rows have \(counted(samples.inputWidth, "input")), but training rows "
+          + "have \(train.inputWidth)")
+    }
+    let (found, width) = (samples.targets.width, train.targets.width)
+    guard found == width else {
+      throw options.invalid(
+        targets,
+        "\(split.adjective) rows have \(counted(found, "target")), but training rows have \(width)")
+    }
+    return samples
+  }
+
+  /// The rows of a set.
+  private static func samples(
+    _ split: Split, _ options: OptionReader, names: ClassNames?
   ) throws(ExperimentError) -> Samples {
-    let (inputs, width) = try table(options, prefix + "inputs")
+    let (inputs, width) = try table(options, split.setting("inputs"))
     let count = inputs.count / width
     let rows: Int
     let targets: Samples.Targets
     let key: String
     if let names {
-      key = prefix + "classes"
+      key = split.setting("classes")
       var labels: [Int32] = []
       for label in options.optionalTexts(key) ?? [] {
         guard let index = names.index(of: label) else {
@@ -116,14 +133,14 @@ extension Inline {
       rows = labels.count
       targets = .classes(labels)
     } else {
-      key = prefix + "targets"
+      key = split.setting("targets")
       let (values, targetWidth) = try table(options, key)
       rows = values.count / targetWidth
       targets = .values(values, width: targetWidth)
     }
     guard rows == count else {
       throw options.invalid(
-        key, "'\(key)' has \(counted(rows, "row")), but '\(prefix)inputs' has \(count)")
+        key, "'\(key)' has \(counted(rows, "row")), but '\(split.setting("inputs"))' has \(count)")
     }
     return Samples(count: count, inputWidth: width, inputs: .numbers(inputs), targets: targets)
   }

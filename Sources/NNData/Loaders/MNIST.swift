@@ -11,14 +11,14 @@ struct MNIST: DatasetLoader {
   private let options: OptionReader
   private let path: String
   /// Whether test images are held out of the training images.
-  private var holdsOut: Bool { HoldOut.isChosen(in: options) }
+  private var holdsOutTestImages: Bool { HoldOut.isChosen(.test, in: options) }
 
   func files() throws -> [String] {
     let (train, test) = try findFiles()
     return [train, test].compactMap { $0 }.flatMap { [$0.images, $0.labels] }
   }
 
-  var usesSeed: Bool { holdsOut }
+  var usesSeed: Bool { HoldOut.isChosen(in: options) }
 
   func load(seed: UInt64) throws -> Dataset {
     let (trainFiles, testFiles) = try findFiles()
@@ -43,16 +43,17 @@ struct MNIST: DatasetLoader {
     return try HoldOut.split(dataset, options, seed: seed)
   }
 
-  /// The files of the training set, and those of the test set unless training images are held out.
+  /// The files of the training set, and those of the test set unless it is held out of the training
+  /// images.
   private func findFiles() throws -> (train: ImageFiles, test: ImageFiles?) {
     (
       try ImageFiles(named: "train", in: path),
-      holdsOut ? nil : try ImageFiles(named: "t10k", in: path)
+      holdsOutTestImages ? nil : try ImageFiles(named: "t10k", in: path)
     )
   }
 
   /// The images of the training or test set.
-  private struct Split {
+  private struct LabelledImages {
     let samples: Samples
     let labels: [Int32]
     /// The size of the images, `28 x 28`.
@@ -70,7 +71,7 @@ struct MNIST: DatasetLoader {
     }
   }
 
-  private func read(_ files: ImageFiles, limit: Int?) throws -> Split {
+  private func read(_ files: ImageFiles, limit: Int?) throws -> LabelledImages {
     let images = try IDXFile.read(files.images)
     guard images.shape.count == 3 else {
       throw DataError(
@@ -102,7 +103,7 @@ struct MNIST: DatasetLoader {
     let classCount = Int(labels.bytes.max() ?? 0) + 1
     // Labels are copies now, and images perhaps, so this is the last use of their files.
     for array in [images, labels] { try array.storage.checkUnchanged() }
-    return Split(
+    return LabelledImages(
       samples: samples, labels: classes, shape: "\(images.shape[1]) x \(images.shape[2])",
       classCount: classCount)
   }
@@ -111,9 +112,9 @@ struct MNIST: DatasetLoader {
 extension MNIST {
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
     let files = try ImageFiles(files)
-    let split = try read(files, limit: nil)
-    try split.checkLabels(classCount: preprocessing.classes.count, file: files.labels)
-    return split.samples
+    let images = try read(files, limit: nil)
+    try images.checkLabels(classCount: preprocessing.classes.count, file: files.labels)
+    return images.samples
   }
 }
 
@@ -125,10 +126,9 @@ extension MNIST {
       Parameter(
         "limit", .integer(1...Int.max), summary: "use at most this many training images"),
       Parameter("test_limit", .integer(1...Int.max), summary: "use at most this many test images"),
-      HoldOut.parameter,
-    ]
+    ] + HoldOut.parameters
   ) { options throws(ExperimentError) in
-    try HoldOut.check(options, excludes: ["test_limit"])
+    try HoldOut.check(options) { $0 == .test ? ["test_limit"] : [] }
     return MNIST(options: options, path: options.text("path"))
   }
 }

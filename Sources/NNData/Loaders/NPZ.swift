@@ -7,57 +7,64 @@ import NNFiles
 /// be larger than memory. Targets are the indices of classes if they are a single column of
 /// integers.
 struct NPZ: DatasetLoader {
-  /// Where the arrays are: inputs, targets, and the same of the test set if there is one.
-  private enum Arrays {
-    case entries(keys: [String])
-    case files([String])
+  /// Where the arrays of a set are: their keys in an `.npz` file, or their `.npy` files.
+  private struct Places {
+    let inputs: String
+    let targets: String
   }
 
   private let options: OptionReader
   private let path: String
-  private let arrays: Arrays
+  private let places: BySplit<Places>
 
   func files() -> [String] {
-    guard case .files(let paths) = arrays else { return [path] }
+    guard Self.isArray(path) else { return [path] }
+    func paths(_ split: Split) -> [String] { places[split].map { [$0.inputs, $0.targets] } ?? [] }
     var files: [String] = []
-    for path in paths where !files.contains(path) { files.append(path) }
-    return files
+    for path in paths(.train) + paths(.test) where !files.contains(path) { files.append(path) }
+    // Those are always the last two, so that the identity of a run shows which they are.
+    return files + paths(.validation)
   }
+
+  /// Whether a file has a single array by its name.
+  private static func isArray(_ path: String) -> Bool { path.hasSuffix(".npy") }
 
   var usesSeed: Bool { HoldOut.isChosen(in: options) }
 
   func load(seed: UInt64) throws -> Dataset {
-    let arrays = try Self.read(arrays, of: path)
     let task = Task(declaredIn: options)
-    let train = try NPZTable(
-      inputs: arrays[0], targets: arrays[1], limit: options.optionalInteger("limit"), task: task)
-    let test =
-      arrays.count == 2
-      ? nil
-      : try NPZTable(
-        inputs: arrays[2], targets: arrays[3], limit: options.optionalInteger("test_limit"),
+    var arrays = try Self.read(
+      places.map(\.value), of: path, areFiles: Self.isArray(path))[...]
+    let tables = try places.mapValues { split, _ in
+      let (inputs, targets) = arrays.removeFirst()
+      return try NPZTable(
+        inputs: inputs, targets: targets, limit: options.optionalInteger(split.setting("limit")),
         task: task)
-    try test?.check(against: train)
+    }
+    let train = tables.train
+    for (split, table) in tables where split != .train { try table.check(against: train) }
     var preprocessing = Preprocessing()
     preprocessing.task = task
     preprocessing.classes = (0..<train.classCount).map(String.init)
     let divisor = options.number("divide_by")
     if divisor != 1 { preprocessing.inputScaling = Scaling(offsets: [0], divisors: [divisor]) }
     let dataset = Dataset(
-      train: train.samples(divisor: divisor), test: test?.samples(divisor: divisor),
-      preprocessing: preprocessing,
+      tables.mapValues { $1.samples(divisor: divisor) }, preprocessing: preprocessing,
       contents: Dataset.Contents(
-        "row", "of \(counted(train.width, "number")) (\(train.inputs.type))"))
+        "row", "of \(counted(train.width, "number")) (\(train.inputs.type))"), notes: [])
     return try HoldOut.split(dataset, options, seed: seed)
   }
 
-  private static func read(_ arrays: Arrays, of path: String) throws -> [NPZTable.NamedArray] {
-    switch arrays {
-    case .entries(let keys):
-      zip(keys, try NPZFile.read(path, keys: keys)).map { ("\(path): '\($0)'", $1) }
-    case .files(let paths):
-      try paths.map { ($0, try StoredArray.npy($0)) }
-    }
+  /// Reads the arrays of sets: from their own files, or from an `.npz` file at once.
+  private static func read(
+    _ places: [Places], of path: String, areFiles: Bool
+  ) throws -> [(inputs: NPZTable.NamedArray, targets: NPZTable.NamedArray)] {
+    let names = places.flatMap { [$0.inputs, $0.targets] }
+    let arrays: [NPZTable.NamedArray] =
+      areFiles
+      ? try names.map { ($0, try StoredArray.npy($0)) }
+      : zip(names, try NPZFile.read(path, keys: names)).map { ("\(path): '\($0)'", $1) }
+    return places.indices.map { (arrays[2 * $0], arrays[2 * $0 + 1]) }
   }
 }
 
@@ -65,39 +72,41 @@ extension NPZ {
   /// Reads the arrays of an `.npz` file with the keys of the data set, or two `.npy` files; the
   /// data set itself may be in the other format.
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
-    let places: Arrays
-    switch try DataFormat(ofFile: files.path) {
+    let format = try DataFormat(ofFile: files.path)
+    let places: Places
+    switch format {
     case .npz:
       try files.rejectTargets()
-      places = .entries(keys: try keys(in: files.path))
+      places = try keys(in: files.path)
     case .npy:
       guard let targetsPath = files.targetsPath else {
         throw SampleFilesError.noTargets(of: files.path)
       }
-      places = .files([files.path, targetsPath])
+      places = Places(inputs: files.path, targets: targetsPath)
     default:
       throw DataError(
         files.path, "is neither an .npz nor an .npy file, which the data set of the run is")
     }
-    let arrays = try Self.read(places, of: files.path)
+    let arrays = try Self.read([places], of: files.path, areFiles: format == .npy)[0]
     // If the training set has no classes, targets are numbers, whatever their type.
     let table = try NPZTable(
-      inputs: arrays[0], targets: arrays[1], limit: nil,
+      inputs: arrays.inputs, targets: arrays.targets, limit: nil,
       task: preprocessing.classes.isEmpty ? .regression : Task(declaredIn: options))
     try table.check(against: preprocessing)
     // Targets are copies now, so this is the last use of their file.
-    for (_, array) in arrays { try array.storage.checkUnchanged() }
+    for (_, array) in [arrays.inputs, arrays.targets] { try array.storage.checkUnchanged() }
     return table.samples(divisor: options.number("divide_by"))
   }
 
-  /// The keys of the test set if the file has one of them, otherwise those of the training set.
-  private func keys(in path: String) throws -> [String] {
+  /// The keys of the test set if the file has one of them, otherwise those of the validation set,
+  /// otherwise those of the training set.
+  private func keys(in path: String) throws -> Places {
     let found = try NPZFile.keys(path)
-    let train = [options.text("inputs"), options.text("targets")]
-    let test = options.optionalText("test_inputs").map { [$0, options.text("test_targets")] }
-    let pairs = [test, train].compactMap { $0 }
-    guard let pair = pairs.first(where: { $0.contains { found.contains($0) } }) else {
-      let wanted = pairs.map { "'\($0[0])' and '\($0[1])'" }.joined(separator: ", nor ")
+    let pairs = try Self.keys(options).map(\.value).reversed()
+    guard
+      let pair = pairs.first(where: { found.contains($0.inputs) || found.contains($0.targets) })
+    else {
+      let wanted = pairs.map { "'\($0.inputs)' and '\($0.targets)'" }.joined(separator: ", nor ")
       throw DataError(
         path,
         "has no arrays \(wanted), which are the keys of the run's data set; "
@@ -129,56 +138,94 @@ extension NPZ {
           "with an .npz file, the key of the targets; a single column of integers is classes"),
       Parameter("test_inputs", .text, summary: "with an .npz file, the key of the test inputs"),
       Parameter("test_targets", .text, summary: "with an .npz file, the key of the test targets"),
+      Parameter(
+        "validation_inputs", .text, summary: "with an .npz file, the key of the validation inputs"),
+      Parameter(
+        "validation_targets", .text,
+        summary: "with an .npz file, the key of the validation targets"),
       Parameter("targets_path", .path, summary: "with an .npy file, the .npy file of the targets"),
       Parameter("test_path", .path, summary: "with an .npy file, the .npy file of the test inputs"),
       Parameter(
         "test_targets_path", .path,
         summary: "with an .npy file, the .npy file of the test targets"),
+      Parameter(
+        "validation_path", .path, isNamedInIdentity: true,
+        summary: "with an .npy file, the .npy file of the validation inputs"),
+      Parameter(
+        "validation_targets_path", .path, isNamedInIdentity: true,
+        summary: "with an .npy file, the .npy file of the validation targets"),
       .number(
         "divide_by", default: 1, in: .positive,
         summary: "the number by which inputs are divided; 255 for pixels that are bytes"),
       Task.parameter,
       Parameter("limit", .integer(1...Int.max), summary: "use at most this many training rows"),
       Parameter("test_limit", .integer(1...Int.max), summary: "use at most this many test rows"),
-      HoldOut.parameter,
-    ]
+      Parameter(
+        "validation_limit", .integer(1...Int.max),
+        summary: "use at most this many validation rows"),
+    ] + HoldOut.parameters
   ) { options throws(ExperimentError) in
     try NPZ(options)
   }
 
   private init(_ options: OptionReader) throws(ExperimentError) {
-    try HoldOut.check(options, excludes: ["test_inputs", "test_path", "test_limit"])
+    try HoldOut.check(options) { split in ["inputs", "path", "limit"].map(split.setting) }
     self.options = options
     path = options.text("path")
-    let isSingleArray = path.hasSuffix(".npy")
-    let keys = ["inputs", "targets", "test_inputs", "test_targets"]
-    let paths = ["targets_path", "test_path", "test_targets_path"]
+    let isArray = Self.isArray(path)
+    let keys = Split.allCases.flatMap { [$0.setting("inputs"), $0.setting("targets")] }
+    let paths = Split.allCases.flatMap { [$0.setting("path"), $0.setting("targets_path")] }
     // A key that is set to its default, as in resolved.yaml, is not a mistake.
     let defaults = ["inputs": "x_train", "targets": "y_train"]
-    if let wrong = (isSingleArray ? keys : paths).first(where: {
+    if let wrong = (isArray ? keys[...] : paths.dropFirst()).first(where: {
       options.isSet($0) && options.optionalText($0) != defaults[$0]
     }) {
       throw options.invalid(
         wrong,
-        isSingleArray
+        isArray
           ? "'\(wrong)' is a key in an .npz file; with an .npy file, set 'targets_path' and so on"
           : "'\(wrong)' is for .npy files; with an .npz file, set its keys: 'targets' and so on")
     }
-    let tests = isSingleArray ? ("test_path", "test_targets_path") : ("test_inputs", "test_targets")
-    guard options.isSet(tests.0) == options.isSet(tests.1) else {
+    places = try isArray ? Self.files(options) : Self.keys(options)
+    for split in Split.heldOut where places[split] == nil && options.isSet(split.setting("limit")) {
+      let (limit, source) = (split.setting("limit"), split.setting(isArray ? "path" : "inputs"))
       throw options.invalid(
-        options.isSet(tests.0) ? tests.0 : tests.1,
-        "'\(tests.0)' and '\(tests.1)' go together; set both or neither")
+        limit, "'\(limit)' needs '\(source)'; set that, too, or remove '\(limit)'")
     }
-    guard isSingleArray else {
-      let tests = [tests.0, tests.1].compactMap(options.optionalText)
-      arrays = .entries(keys: [options.text("inputs"), options.text("targets")] + tests)
-      return
-    }
+  }
+
+  /// The keys of all sets in an `.npz` file.
+  private static func keys(_ options: OptionReader) throws(ExperimentError) -> BySplit<Places> {
+    BySplit(
+      train: Places(inputs: options.text("inputs"), targets: options.text("targets")),
+      validation: try places(.validation, "inputs", "targets", options),
+      test: try places(.test, "inputs", "targets", options))
+  }
+
+  /// The `.npy` files of all sets.
+  private static func files(_ options: OptionReader) throws(ExperimentError) -> BySplit<Places> {
     guard let targetsPath = options.optionalText("targets_path") else {
       throw options.invalid(
         "path", "an .npy file has inputs only; name the file of the targets in 'targets_path'")
     }
-    arrays = .files([path, targetsPath] + [tests.0, tests.1].compactMap(options.optionalText))
+    return BySplit(
+      train: Places(inputs: options.text("path"), targets: targetsPath),
+      validation: try places(.validation, "path", "targets_path", options),
+      test: try places(.test, "path", "targets_path", options))
+  }
+
+  /// The values of two settings of a validation set or test set; `nil` if neither is set.
+  private static func places(
+    _ split: Split, _ inputs: String, _ targets: String, _ options: OptionReader
+  ) throws(ExperimentError) -> Places? {
+    let (inputs, targets) = (split.setting(inputs), split.setting(targets))
+    switch (options.optionalText(inputs), options.optionalText(targets)) {
+    case (let inputs?, let targets?): return Places(inputs: inputs, targets: targets)
+    case (nil, nil): return nil
+    case (let found, _):
+      throw options.invalid(
+        found == nil ? targets : inputs,
+        "'\(inputs)' and '\(targets)' go together; set both or neither")
+    }
   }
 }

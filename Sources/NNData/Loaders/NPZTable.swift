@@ -1,6 +1,6 @@
 import NNFiles
 
-/// The inputs and targets of a training or test set in NumPy arrays.
+/// The inputs and targets of a set in NumPy arrays.
 struct NPZTable {
   /// An array, and what messages call it.
   typealias NamedArray = (name: String, array: StoredArray)
@@ -100,8 +100,8 @@ struct NPZTable {
     return classes
   }
 
-  /// Checks that a test set has rows of the same width and targets of the same kind as its training
-  /// set, and no other classes.
+  /// Checks that a set has rows of the same width and targets of the same kind as the training set,
+  /// and no other classes.
   ///
   /// - Throws: `DataError` if not
   func check(against train: NPZTable) throws(DataError) {

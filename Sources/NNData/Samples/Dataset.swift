@@ -21,8 +21,8 @@ public struct Dataset: Sendable {
   ///
   /// - Parameters:
   ///   - train: the training set; not empty
-  ///   - validation: the validation set, if there is one; not empty, and inputs and targets have the
-  ///     same widths as in `train`
+  ///   - validation: the validation set, if there is one; not empty, and inputs and targets have
+  ///     the same widths as in `train`
   ///   - test: the test set, if there is one; the same holds for it
   ///   - preprocessing: what was learnt from the training set; it has the names of all classes if
   ///     targets are classes, and then the task must be classification or undeclared

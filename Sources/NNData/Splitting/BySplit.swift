@@ -1,5 +1,5 @@
-/// A value for each set of a data set: for its training set, and for its validation set and test set
-/// if it has them.
+/// A value for each set of a data set: for its training set, and for its validation set and test
+/// set if it has them.
 ///
 /// As a sequence, it has the values in this order.
 public struct BySplit<Value> {

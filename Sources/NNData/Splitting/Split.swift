@@ -13,6 +13,9 @@ public enum Split: String, CaseIterable, Sendable {
   /// The sets that can be held out of the training set, in the order in which their rows are drawn.
   static let heldOut = [Split.test, .validation]
 
+  /// The name that a setting of the training set, such as `path`, has for this set: `test_path`.
+  func setting(_ name: String) -> String { self == .train ? name : "\(rawValue)_\(name)" }
+
   /// The word before what belongs to the set: `training`, `validation` or `test`.
   public var adjective: String { self == .train ? "training" : rawValue }
 

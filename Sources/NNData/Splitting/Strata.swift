@@ -1,9 +1,14 @@
+import NNCore
+
 /// The rows of a data set by class, for stratified splits.
 struct Strata {
   /// The rows of each class, in the order of the data; without classes, all rows in one stratum.
-  let rows: [[Int]]
+  private(set) var rows: [[Int]]
   /// The number of all rows.
-  let count: Int
+  private(set) var count: Int
+
+  /// All rows, in the order of the data.
+  var allRows: [Int] { rows.flatMap { $0 }.sorted() }
 
   /// Rows without classes.
   init(count: Int) {
@@ -48,6 +53,28 @@ struct Strata {
     return labels
   }
 
+  /// Draws rows of each class, in proportion to their numbers, and takes them out.
+  ///
+  /// - Parameters:
+  ///   - total: how many rows to draw, at most `count`
+  ///   - random: the random numbers to draw with: stream = class, index = position
+  /// - Returns: the rows, in the order of the data
+  mutating func draw(_ total: Int, _ random: RandomNumbers) -> [Int] {
+    var drawn: [Int] = []
+    for (stratum, share) in shares(of: total).enumerated() where share > 0 {
+      // The first steps of a Fisher-Yates shuffle.
+      var shuffled = rows[stratum]
+      for index in 0..<share {
+        let other = random.integer(below: shuffled.count - index, stream: stratum, index: index)
+        shuffled.swapAt(index, index + other)
+      }
+      drawn += shuffled[..<share]
+      rows[stratum] = shuffled[share...].sorted()
+    }
+    count -= total
+    return drawn.sorted()
+  }
+
   /// Allocates a number of rows to the classes, in proportion to their sizes.
   ///
   /// By the largest remainder method: each class gets its proportional share, rounded down, and the
@@ -57,7 +84,7 @@ struct Strata {
   /// - Parameter total: the number of rows to allocate, at most `count`
   /// - Returns: the number of rows of each class; their sum is `total`
   func shares(of total: Int) -> [Int] {
-    guard rows.count > 1 else { return [total] }
+    guard rows.count > 1, count > 0 else { return [total] }
     let products = rows.map { total.multipliedFullWidth(by: $0.count) }
     let quotients = products.map { count.dividingFullWidth($0) }
     var shares = zip(rows, quotients).map { min($1.quotient, max(0, $0.count - 1)) }

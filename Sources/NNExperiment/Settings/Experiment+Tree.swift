@@ -24,8 +24,9 @@ extension Experiment {
   }
 
   /// The settings that determine the result, as the identity of a run covers them: without the
-  /// name, without paths (files count by content), and without settings that equal their default,
-  /// so that a setting that is added to nnrun does not rename existing runs.
+  /// name, without paths (files count by content; of a few it says that they are set), and without
+  /// settings that equal their default, so that a setting that is added to nnrun does not rename
+  /// existing runs.
   var identityTree: JSONValue {
     .object(
       ExperimentFields.all.filter { field in
@@ -39,12 +40,15 @@ extension ConfiguredPlugin {
   /// says everything, otherwise by a mapping with its settings.
   ///
   /// - Parameter relocate: maps a path that can be opened from the current folder to the path to
-  ///   write; if it is `nil`, paths and settings that equal their default are left out
+  ///   write; if it is `nil`, settings that equal their default are left out, and so are paths,
+  ///   unless the identity names them
   /// - Returns: a value that reads back to the same plugin
   func json(relocate: ((String) -> String)?) -> JSONValue {
     if let value = onlyOption?.value.json(relocate: relocate) { return value }
     let settings = options.filter { relocate != nil || !$0.isDefault }.compactMap { option in
-      option.value.json(relocate: relocate).map { (option.parameter.name, $0) }
+      let value = option.value.json(relocate: relocate)
+      let mark = option.parameter.isNamedInIdentity ? JSONValue.bool(true) : nil
+      return (value ?? mark).map { (option.parameter.name, $0) }
     }
     if settings.isEmpty, !kind.isWrittenWithKey { return .string(name) }
     return .object([(kind.nameKey, .string(name))] + settings)

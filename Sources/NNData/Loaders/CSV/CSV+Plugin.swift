@@ -57,11 +57,18 @@ extension CSV {
           + "are in the units of the data"),
       Parameter(
         "limit", .integer(1...Int.max),
-        summary: "use at most this many rows, before test_fraction splits them"),
+        summary: "use at most this many rows, before test_fraction and validation_fraction split "
+          + "them"),
       Parameter(
         "test_limit", .integer(1...Int.max), summary: "use at most this many rows of test_path"),
-      HoldOut.parameter,
+      Parameter(
+        "validation_limit", .integer(1...Int.max),
+        summary: "use at most this many rows of validation_path"),
+    ] + HoldOut.parameters + [
       Parameter("test_path", .path, summary: "a file of test rows, with the same columns"),
+      Parameter(
+        "validation_path", .path, isNamedInIdentity: true,
+        summary: "a file of validation rows, with the same columns"),
     ]
   ) { options throws(ExperimentError) in
     try CSV(options)

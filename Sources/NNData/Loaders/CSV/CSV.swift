@@ -1,13 +1,14 @@
 import NNConfig
 import NNFiles
 
-/// The rows of a CSV file, and optionally test rows of a second one.
+/// The rows of a CSV file, and optionally validation rows and test rows of others.
 struct CSV: DatasetLoader {
   private let options: OptionReader
   private let path: String
-  private let testPath: String?
 
-  func files() -> [String] { [path] + (testPath.map { [$0] } ?? []) }
+  func files() -> [String] {
+    Split.allCases.compactMap { options.optionalText($0.setting("path")) }
+  }
 
   var usesSeed: Bool { HoldOut.isChosen(in: options) }
 
@@ -21,29 +22,32 @@ struct CSV: DatasetLoader {
       path: path, columns: columns, model: nil, limit: options.optionalInteger("limit"))
     try HoldOut.requireMemory(
       options, rows: train.count, width: train.layout.targetNames.count, for: path)
-    let parts = try HoldOut.rows(
+    let rows = try HoldOut.rows(
       options, strata: train.strata, owner: "the file has", seed: seed)
-    try train.prepare(rows: parts?.train)
+    try train.prepare(rows: rows?.train)
     let layout = train.layout
     var preprocessing = Preprocessing(layout, columns)
-    let scaling = try fitScaling(to: train, rows: parts?.train)
+    let scaling = try fitScaling(to: train, rows: rows?.train)
     preprocessing.inputScaling = scaling.inputs
     preprocessing.targetScaling = scaling.targets
     var droppedRows = train.droppedRows
     let notes = train.notes
     let all = train.takeSamples(preprocessing)
-    var test = parts.map { all.selecting($0.test) }
-    if let testPath {
+    /// The rows that are held out for a set, or those of its own file.
+    func samples(_ split: Split) throws -> Samples? {
+      if let rows = rows?[split] { return all.selecting(rows) }
+      guard let path = options.optionalText(split.setting("path")) else { return nil }
       var table = try CSVTable.read(
-        path: testPath, columns: columns, model: layout,
-        limit: options.optionalInteger("test_limit"))
+        path: path, columns: columns, model: layout,
+        limit: options.optionalInteger(split.setting("limit")))
       try table.prepare()
       droppedRows += table.droppedRows
-      test = table.takeSamples(preprocessing)
+      return table.takeSamples(preprocessing)
     }
-    let used = parts.map { all.selecting($0.train) } ?? all
+    let (validation, test) = (try samples(.validation), try samples(.test))
     return Dataset(
-      train: used, test: test, preprocessing: preprocessing,
+      train: rows.map { all.selecting($0.train) } ?? all, validation: validation, test: test,
+      preprocessing: preprocessing,
       contents: Dataset.Contents(
         "row", "of \(path)\(Self.remarks(on: layout, droppedRows: droppedRows))"),
       notes: notes)
@@ -99,10 +103,13 @@ extension CSV {
   ///
   /// - Throws: `ExperimentError` at a setting that does not fit the others
   init(_ options: OptionReader) throws(ExperimentError) {
-    try HoldOut.check(options, excludes: ["test_path"])
-    if options.isSet("test_limit"), !options.isSet("test_path") {
-      throw options.invalid(
-        "test_limit", "'test_limit' needs 'test_path'; set that, too, or remove 'test_limit'")
+    try HoldOut.check(options) { [$0.setting("path")] }
+    for split in Split.heldOut {
+      let (limit, path) = (split.setting("limit"), split.setting("path"))
+      if options.isSet(limit), !options.isSet(path) {
+        throw options.invalid(
+          limit, "'\(limit)' needs '\(path)'; set that, too, or remove '\(limit)'")
+      }
     }
     let delimiter = options.text("delimiter")
     guard CSVDelimiter(delimiter) != nil else {
@@ -123,7 +130,6 @@ extension CSV {
     }
     self.options = options
     path = options.text("path")
-    testPath = options.optionalText("test_path")
   }
 
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {

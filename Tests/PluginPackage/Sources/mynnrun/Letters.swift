@@ -84,8 +84,8 @@ extension Letters {
   static let plugin = Plugin<any DatasetLoader>(
     "letters", summary: "words and a number for each, one pair per line",
     parameters: [
-      Parameter("path", .path, isRequired: true, summary: "the file"), HoldOut.parameter,
-    ]
+      Parameter("path", .path, isRequired: true, summary: "the file")
+    ] + HoldOut.parameters
   ) { options in
     Letters(path: options.text("path"), options: options)
   }
