@@ -7,6 +7,7 @@ import NNExperiment
 final class TestObserver: RunObserver, @unchecked Sendable {
   let stop: StopRequest? = StopRequest()
   private(set) var notes: [String] = []
+  private(set) var evaluations: [TrainingMetrics] = []
   /// The error that the work of an iteration has thrown.
   private(set) var failure: (any Error)?
   private let work: (_ iteration: Int) throws -> Void
@@ -22,6 +23,8 @@ final class TestObserver: RunObserver, @unchecked Sendable {
   }
 
   func note(_ text: String) { notes.append(text) }
+
+  func didEvaluate(_ metrics: TrainingMetrics) { evaluations.append(metrics) }
 
   func didFinish(_ step: TrainingStep, cost: Double) {
     do { try work(step.iteration) } catch { failure = error }

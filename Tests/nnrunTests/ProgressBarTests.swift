@@ -44,6 +44,25 @@ struct ProgressBarTests {
     #expect(!session.output.contains(#/\e\[[^K]/#))
   }
 
+  @Test("A line for an evaluation is written above the bar, which is drawn again")
+  func evaluations() throws {
+    let (session, status) = try run("nnrun sums.yaml evaluate_every=10", columns: 120)
+    #expect(status == 0)
+    compare(
+      session.screen,
+      """
+      iteration 10: train cost 0.1581 MAE 0.3106 R2 0.6837, test cost 0.03799 MAE 0.1636 R2 0.3922
+      iteration 20: train cost 0.05366 MAE 0.1892 R2 0.8927, test cost 0.01021 MAE 0.0991 R2 0.8366
+      runs/sums-HASH: completed 20 iterations in TIME s
+      \(Experiments.sumsResult)
+      """, "the screen")
+    let parts = session.output.split(separator: "\r\n")
+    // The first line follows the bar of the first iteration, and after it there is a bar.
+    #expect(parts[0].hasPrefix("\r  5% [") && parts[0].contains("\r\u{1B}[Kiteration 10: "))
+    #expect(parts[1].hasPrefix("\r  5% [") && parts[1].contains("\r\u{1B}[Kiteration 20: "))
+    #expect(parts[2].hasPrefix("\r100% ["))
+  }
+
   @Test("The bar is erased before an error")
   func error() throws {
     let (session, status) = try run("nnrun sums.yaml eta=1e30", columns: 200)

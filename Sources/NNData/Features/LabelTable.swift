@@ -15,7 +15,7 @@ struct LabelTable {
   private let isClosed: Bool
   private let maximumLabels: Int
 
-  /// An empty table for a training set, or one of the labels that a test set may have.
+  /// An empty table for a training set, or one of the labels that another set may have.
   ///
   /// - Parameters:
   ///   - known: the labels that are allowed; `nil` if any label is

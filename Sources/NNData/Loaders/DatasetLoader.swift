@@ -11,7 +11,8 @@ public protocol DatasetLoader: PluginComponent {
 
   /// Reads the data set.
   ///
-  /// - Parameter seed: the experiment's seed, for a random split into training and test set
+  /// - Parameter seed: the experiment's seed, for a random split into training, validation and test
+  ///   set
   /// - Returns: the data set; what the loader needs in order to read other samples later, and
   ///   `Preprocessing` has no other property for, goes into `Preprocessing.loader`
   /// - Throws: a `UserFacingError` that says which file is wrong, where and how

@@ -1,6 +1,6 @@
 package import NNFiles
 
-/// A training set, if wanted a validation set and a test set, and the preprocessing of all.
+/// A training set, an optional validation set and test set, and the preprocessing of all.
 public struct Dataset: Sendable {
   /// The samples of each set.
   public let sets: BySplit<Samples>

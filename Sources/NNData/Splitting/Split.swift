@@ -1,5 +1,5 @@
-/// What the samples of a set are for: a data set is split into a training set, and if wanted a
-/// validation set, on which settings are chosen, and a test set.
+/// What the samples of a set are for: a data set has a training set, and can have a validation set
+/// and a test set.
 ///
 /// The raw value is the name of the set in files and settings.
 public enum Split: String, CaseIterable, Sendable {

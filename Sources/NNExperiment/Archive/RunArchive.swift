@@ -95,6 +95,7 @@ public enum RunArchive {
     let place =
       includesData || data.entries.isEmpty
       ? "Its data are in it." : "Its data are not in it; --data names a folder that has them."
+    let sets = run.record?["validation"] == nil ? "training and" : "training, validation and"
     return """
       This is the archive of '\(run.experiment.name)', the training of a neural network by nnrun
       \(version) (numerics version \(numerics)). \(place)
@@ -102,7 +103,7 @@ public enum RunArchive {
       config.yaml         the experiment as it was written
       resolved.yaml       the experiment with all settings
       cost.csv            the cost of each iteration
-      metrics.csv         the metrics on the training and test set
+      metrics.csv         the metrics on the \(sets) test set
       weights.npz         the trained network, for numpy.load
       preprocessing.json  what was learnt from the training set
       run.json            when, where and how it was trained

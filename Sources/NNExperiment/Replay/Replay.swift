@@ -43,6 +43,9 @@ public struct Replay {
   /// The number of iterations of the run.
   public var iterations: Int { run.experiment.iterations }
 
+  /// The iterations between evaluations; 0 means only at the end.
+  public var evaluateEvery: Int { run.experiment.evaluateEvery }
+
   /// Trains again in a temporary folder, and compares.
   ///
   /// - Parameter observer: receives the progress, and can ask to stop

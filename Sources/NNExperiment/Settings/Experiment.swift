@@ -30,7 +30,7 @@ public struct Experiment: Sendable {
   public let seed: UInt64
   /// The type that the network computes in.
   public let precision: Precision
-  /// The iterations between evaluations on training and test set; 0 means only at the end.
+  /// The iterations between evaluations on all sets; 0 means only at the end.
   public let evaluateEvery: Int
   /// Where the fields are in the file, for messages about how they fit the data.
   let ranges: FieldRanges

@@ -58,8 +58,8 @@ enum ExperimentFields {
   static let evaluateEvery = ValueField(
     Parameter(
       "evaluate_every", .integer(0...Int.max), default: .integer(0),
-      summary: "iterations between evaluations on the training and test set; 0 means only at the "
-        + "end")
+      summary: "iterations between evaluations on training, validation and test set; 0 means only "
+        + "at the end")
   ) { .integer($0.evaluateEvery) }
 
   /// All fields, in the order in which they are shown and written.

@@ -95,6 +95,7 @@ final class RunLog: TrainingObserver {
   /// - Throws: `FileError` if they cannot be written
   func didEvaluate(_ metrics: TrainingMetrics) throws {
     try files.withLock { try $0.metrics.append(metrics) }
+    observer.didEvaluate(metrics)
   }
 
   /// Takes a checkpoint, unless no iteration is done yet.

@@ -19,6 +19,12 @@ public protocol RunObserver: Sendable {
   ///   - step: the iteration
   ///   - cost: the mean cost of its batch before the update
   func didFinish(_ step: TrainingStep, cost: Double)
+
+  /// Is called after each evaluation of the network, once its result is in `metrics.csv`; the last
+  /// one follows the last iteration.
+  ///
+  /// - Parameter metrics: what was measured on each set
+  func didEvaluate(_ metrics: TrainingMetrics)
 }
 
 extension RunObserver {
@@ -28,6 +34,8 @@ extension RunObserver {
   public func note(_ text: String) {}
   /// Ignores the iteration.
   public func didFinish(_ step: TrainingStep, cost: Double) {}
+  /// Ignores the evaluation.
+  public func didEvaluate(_ metrics: TrainingMetrics) {}
 }
 
 /// An observer that ignores everything.

@@ -7,7 +7,7 @@ import NNFiles
 struct EvaluateCommand: RegistryCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Measure a trained network on its training and test set, or on other data.",
+    abstract: "Measure a trained network on the sets of its own data, or on other data.",
     discussion: """
       For classification: cost, accuracy, precision, recall and F1 of each class with the number of \
       its samples (support), and the confusion matrix, whose rows are true classes. A class that \
@@ -21,7 +21,7 @@ struct EvaluateCommand: RegistryCommand {
 
       --data names other data with targets, in the format of the run's data set: CSV with the same \
       column names; .npz with the same keys (those of the test set if the file has one of them, \
-      otherwise those of the training set); .npy, with the targets in a second .npy file that \
+      otherwise those of the validation set, otherwise those of the training set); .npy, with the targets in a second .npy file that \
       --targets names; a folder with the t10k files of MNIST; or an IDX file of images, whose labels \
       are in the file that --targets names or in the one of the same name with 'labels' instead of \
       'images'. Inputs are scaled as those of the training set were, and all rows are used. Examples:

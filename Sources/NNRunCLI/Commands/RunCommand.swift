@@ -54,7 +54,8 @@ struct RunCommand: RegistryCommand {
     let stop = StopRequest()
     let signals = StopSignals(stop)
     let observer = ConsoleObserver(
-      console, iterations: file.experiment.iterations, stop: stop)
+      console, iterations: file.experiment.iterations,
+      evaluateEvery: file.experiment.evaluateEvery, stop: stop)
     let report = try observer.during {
       try Runner(options: options).run(file, observer: observer)
     }

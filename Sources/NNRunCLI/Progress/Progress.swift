@@ -7,6 +7,9 @@ protocol Progress: Sendable {
   ///   - cost: the cost of its batch
   mutating func show(iteration: Int, cost: Double)
 
+  /// Writes a line of text, which stays, without disturbing what is shown.
+  func write(_ line: String)
+
   /// Removes what is shown, so that others can write to the terminal; called after the last `show`.
   mutating func end()
 }

@@ -5,6 +5,7 @@ struct ProgressBar: Progress {
   private let start: ContinuousClock.Instant
   private var pace: ProgressPace
   private var eraser: LineEraser?
+  private var shown: ProgressLine?
 
   init(iterations: Int) {
     self.iterations = iterations
@@ -21,10 +22,17 @@ struct ProgressBar: Progress {
     let line = ProgressLine(
       iteration: iteration, iterations: iterations, cost: cost, rate: pace.rate)
     Terminal.redraw(line.text(columns: Terminal.columns))
+    shown = line
+  }
+
+  func write(_ line: String) {
+    guard let shown, Terminal.isInForeground else { return Console.writeNote("\(line)\n") }
+    Terminal.insert(line, above: shown.text(columns: Terminal.columns))
   }
 
   mutating func end() {
     eraser?.erase()
     eraser = nil
+    shown = nil
   }
 }

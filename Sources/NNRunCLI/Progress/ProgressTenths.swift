@@ -16,5 +16,7 @@ struct ProgressTenths: Progress {
     }
   }
 
+  func write(_ line: String) { console.note(line) }
+
   func end() {}
 }

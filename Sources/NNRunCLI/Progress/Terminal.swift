@@ -26,7 +26,12 @@ enum Terminal {
   ///
   /// The cursor returns to its start, so that what others write, such as the ^C of a shell, does
   /// not make the line wider than the terminal.
-  static func redraw(_ line: String) {
-    Console.writeNote("\r\(line)\u{1B}[K\r")
+  static func redraw(_ line: String) { Console.writeNote(redrawn(line)) }
+
+  /// Writes a line in the place of the current one, which moves down.
+  static func insert(_ line: String, above current: String) {
+    Console.writeNote("\r\u{1B}[K\(line)\n\(redrawn(current))")
   }
+
+  private static func redrawn(_ line: String) -> String { "\r\(line)\u{1B}[K\r" }
 }

@@ -20,21 +20,3 @@ extension RunReport {
     return "\(run): \(headline)\n\(table.text)"
   }
 }
-
-extension Metrics {
-  /// The numbers for people.
-  var text: String {
-    let cost = "cost \(cost.text(significant: 4))"
-    return switch quality {
-    case .classification(let accuracy):
-      "\(cost)  accuracy \(accuracy.percentage)"
-    case .multilabel(let subsetAccuracy, let hammingLoss, let microF1, _):
-      "\(cost)  subset accuracy \(subsetAccuracy.percentage)  "
-        + "Hamming loss \(hammingLoss.text(significant: 4))  micro F1 "
-        + (microF1.map(\.scoreText) ?? "undefined")
-    case .regression(let mae, let r2):
-      "\(cost)  MAE \(mae.text(significant: 4))  R2 "
-        + r2.r2Text
-    }
-  }
-}

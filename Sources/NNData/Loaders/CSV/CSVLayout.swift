@@ -1,7 +1,7 @@
 import NNConfig
 import NNFiles
 
-/// The columns of a training set, which its test set has, too.
+/// The columns of a training set, which the other sets have, too.
 struct CSVLayout {
   /// The file of the training set.
   let path: String

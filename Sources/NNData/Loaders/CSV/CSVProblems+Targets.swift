@@ -83,7 +83,7 @@ extension CSVProblems {
     let texts = labels.map(\.label)
     let others = texts.filter { !MissingMarks.isLikely($0) }
     let marks = texts.filter(MissingMarks.isLikely)
-    // A setting that helps with the test set would make the training set unreadable.
+    // A setting that helps with another set would make the training set unreadable.
     var remedies =
       others.isEmpty || model != nil
       ? [] : CSVWordKind.remedies(forNumbers: others, columns) ?? []

@@ -28,8 +28,8 @@ struct CSVTable: ~Copyable {
 
   /// Imputes missing values, and turns features into inputs.
   ///
-  /// - Parameter rows: the training rows, from which imputed values are learnt; by default all. A
-  ///   test set takes these values from its training set.
+  /// - Parameter rows: the training rows, from which imputed values are learnt; by default all.
+  ///   Other sets take these values from the training set.
   /// - Throws: `DataError` if no value can be learnt; `OutOfMemory` if there is no memory for the
   ///   inputs
   mutating func prepare(rows: [Int]? = nil) throws {

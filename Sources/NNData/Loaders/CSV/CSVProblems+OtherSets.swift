@@ -1,11 +1,11 @@
 import NNFiles
 
-// How a test set differs from its training set.
+// How another set differs from the training set.
 extension CSVProblems {
   /// Reports a feature that is not of the same kind as in the training set.
   ///
   /// - Parameters:
-  ///   - features: what has been found in the features of the test set
+  ///   - features: what has been found in the features of the other set
   ///   - position: the index of the feature
   ///   - kind: its kind in the training set
   ///   - model: the training set
@@ -50,7 +50,7 @@ extension CSVProblems {
   /// Reports labels that the training set does not have.
   ///
   /// - Parameters:
-  ///   - column: the column of the test set
+  ///   - column: the column of the other set
   ///   - what: what messages call the labels, in the plural
   ///   - known: the labels of the training set
   mutating func reportUnknown(_ column: CSVColumn, _ what: String, _ known: ClassNames) {
