@@ -20,6 +20,7 @@
 
 #include "vectors.inc.h"
 #include "functions.inc.h"
+#include "hyperbolic.inc.h"
 #include "sparse_rows.inc.h"
 
 // What the chains of a product start from: zero, the bias neuron's weights, which are the row

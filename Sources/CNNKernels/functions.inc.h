@@ -8,13 +8,20 @@
 // 2^n for -1022 <= n <= 1023
 INLINE doubles power_of_two(longs n) { return (doubles)((ulongs)(n + 1023) << 52); }
 
-// x = n ln 2 + r with |r| <= ln 2 / 2 and exp(r) - 1 = r + tail, by its Taylor series to r^13.
-INLINE doubles reduce_exp(doubles x, longs *n, doubles *tail) {
+// x = n ln 2 + r + low with |r| <= ln 2 / 2, where `low` is the part of n ln 2 that double
+// precision cuts off.
+INLINE doubles reduce_exp(doubles x, longs *n, doubles *low) {
   const doubles magic = broadcast(0x1.8p52);
   doubles t = multiply_add(x, broadcast(0x1.71547652b82fep0), magic);
   *n = (longs)((ulongs)t - (ulongs)magic);
   doubles k = t - magic;
-  doubles r = multiply_add(-k, broadcast(0x1.62e42fefa39efp-1), x);
+  *low = k * broadcast(-0x1.abc9e3b39803fp-56);
+  return multiply_add(-k, broadcast(0x1.62e42fefa39efp-1), x);
+}
+
+// exp(r + low) - 1 - r for |r| <= ln 2 / 2, by the Taylor series of exp(r) to r^13; `low` changes
+// exp(r) by low exp(r).
+INLINE doubles exp_tail(doubles r, doubles low) {
   doubles q = broadcast(1.0 / 6227020800.0);
   q = multiply_add(q, r, 1.0 / 479001600.0);
   q = multiply_add(q, r, 1.0 / 39916800.0);
@@ -27,11 +34,8 @@ INLINE doubles reduce_exp(doubles x, longs *n, doubles *tail) {
   q = multiply_add(q, r, 1.0 / 24.0);
   q = multiply_add(q, r, 1.0 / 6.0);
   q = multiply_add(q, r, 0.5);
-  // The part of n ln 2 that double precision cuts off changes exp(r) by low exp(r).
-  doubles low = k * broadcast(-0x1.abc9e3b39803fp-56);
   doubles p = r * r * q;
-  *tail = p + multiply_add(low, r + p, low);
-  return r;
+  return p + multiply_add(low, r + p, low);
 }
 
 // Beyond these bounds the result is 0 or infinite; NaN stays NaN.
@@ -40,32 +44,43 @@ INLINE doubles clamp_exp(doubles x) {
   return select(x < -746.0, -746.0, x);
 }
 
+// 2^n y, in two steps, because 2^n itself may be too small or too large; only the second one
+// rounds.
+INLINE doubles times_power_of_two(doubles y, longs n) {
+  longs half = n >> 1;
+  return y * power_of_two(half) * power_of_two(n - half);
+}
+
 // 2^n (1 + r + tail)
 INLINE doubles finish_exp(longs n, doubles r, doubles tail) {
   doubles high = r + 1.0;
-  doubles y = high + ((r - (high - 1.0)) + tail);
-  // In two steps, because 2^n itself may be too small or too large; only the second one rounds.
-  longs half = n >> 1;
-  return y * power_of_two(half) * power_of_two(n - half);
+  return times_power_of_two(high + ((r - (high - 1.0)) + tail), n);
 }
 
 // Error: below 0.8 ULP where the result is subnormal, below 0.65 ULP elsewhere.
 INLINE doubles exp_doubles(doubles x) {
   longs n;
-  doubles tail;
-  doubles r = reduce_exp(clamp_exp(x), &n, &tail);
-  return select(x == x, finish_exp(n, r, tail), x);
+  doubles low;
+  doubles r = reduce_exp(clamp_exp(x), &n, &low);
+  return select(x == x, finish_exp(n, r, exp_tail(r, low)), x);
+}
+
+// x = 2^k (1 + f) with 1 + f between sqrt(1/2) and sqrt(2), for positive and finite x.
+INLINE doubles reduce_log(doubles x, doubles *k) {
+  longs tiny = x < 0x1p-1022;
+  ulongs bits = (ulongs)select(tiny, x * 0x1p54, x);
+  // The exponent is made a number as the last bits of 2^52 plus it.
+  ulongs exponent = (bits - 0x3fe6a09e667f3bcdULL + 0x3ff0000000000000ULL) >> 52;
+  *k = (doubles)(exponent | 0x4330000000000000ULL) -
+       select(tiny, broadcast(0x1p52 + 1023 + 54), 0x1p52 + 1023);
+  return (doubles)(bits - ((exponent - 1023) << 52)) - 1.0;
 }
 
 // As in fdlibm: log(1 + f) = f - f^2/2 + s (f^2/2 + R(s^2)), s = f / (2 + f).
 // Error: below 0.9 ULP.
 INLINE doubles log_doubles(doubles x) {
-  longs tiny = x < 0x1p-1022;
-  doubles scaled = select(tiny, x * 0x1p54, x);
-  ulongs bits = (ulongs)scaled;
-  longs k = (longs)(bits - 0x3fe6a09e667f3bcdULL) >> 52;
-  doubles f = (doubles)(bits - ((ulongs)k << 52)) - 1.0;
-  k -= tiny & 54;
+  doubles k;
+  doubles f = reduce_log(x, &k);
   doubles s = f / (f + 2.0);
   doubles z = s * s;
   doubles r = broadcast(2.0 / 25);
@@ -82,9 +97,8 @@ INLINE doubles log_doubles(doubles x) {
   r = multiply_add(r, z, 2.0 / 3);
   r = r * z;
   doubles h = f * f * 0.5;
-  doubles e = __builtin_convertvector(k, doubles);
-  doubles low = multiply_add(e, broadcast(0x1.a39ef35793c76p-33), s * (h + r));
-  doubles y = multiply_add(e, broadcast(0x1.62e42feep-1), f - (h - low));
+  doubles low = multiply_add(k, broadcast(0x1.a39ef35793c76p-33), s * (h + r));
+  doubles y = multiply_add(k, broadcast(0x1.62e42feep-1), f - (h - low));
   y = select(x == __builtin_inf(), x, y);
   y = select(x == 0.0, -__builtin_inf(), y);
   y = select(x < 0.0, broadcast(__builtin_nan("")), y);
@@ -95,25 +109,6 @@ INLINE doubles log_doubles(doubles x) {
 INLINE doubles log1p_doubles(doubles t) {
   doubles u = t + 1.0;
   return log_doubles(u) + (t - (u - 1.0)) / u;
-}
-
-// With e = exp(-2 |x|): 1 - 2 e / (1 + e), or near 0 (1 - e) / (1 + e), where 1 - e does not come
-// from e but from the reduced argument; with the sign of x. Error: below 2.3 ULP.
-INLINE doubles tanh_doubles(doubles x) {
-  longs n;
-  doubles tail;
-  doubles r = reduce_exp(clamp_exp(absolute(x) * -2.0), &n, &tail);
-  // Where 2^n would be subnormal, the result is 1 anyway.
-  longs tiny = n < -1000;
-  n = (tiny & -1000) | (~tiny & n);
-  doubles scale = power_of_two(n);
-  doubles minus_one = multiply_add(scale, r + tail, scale - 1.0);
-  doubles e = multiply_add(scale, r + tail, scale);
-  longs is_near = absolute(x) < 1.0;
-  doubles q = select(is_near, -minus_one, e + e) / select(is_near, minus_one + 2.0, e + 1.0);
-  doubles y = select(is_near, q, 1.0 - q);
-  y = (doubles)((ulongs)absolute(y) | ((ulongs)x & 0x8000000000000000ULL));
-  return select(x == x, y, x);
 }
 
 // 1 / (1 + exp(-x)). Error: below 2.5 ULP, for x >= 0 below 1.6 ULP.
@@ -138,8 +133,9 @@ INLINE doubles softplus_doubles(doubles x) {
 // 2^shift exp(-(x + low)) for x from 0 to 800, where low is below one unit in the last place of x.
 INLINE doubles falling_exp(doubles x, doubles low, int shift) {
   longs n;
-  doubles tail;
-  doubles r = reduce_exp(-x, &n, &tail);
+  doubles cut;
+  doubles r = reduce_exp(-x, &n, &cut);
+  doubles tail = exp_tail(r, cut);
   return finish_exp(n + shift, r, multiply_add(-low, r + tail + 1.0, tail));
 }
 
@@ -181,9 +177,8 @@ INLINE doubles erf_doubles(doubles x) {
   t = select(t > 6.0, 6.0, t);
   doubles square = t * t;
   doubles far = 1.0 - falling_exp(square, multiply_add(t, t, -square), 0) * erfc_tail(t);
-  doubles y = select(t <= 1.0, absolute(erf_near(x)), far);
-  y = (doubles)((ulongs)y | ((ulongs)x & 0x8000000000000000ULL));
-  return select(x == x, y, x);
+  doubles y = select(t <= 1.0, erf_near(x), far);
+  return select(x == x, with_sign(y, x), x);
 }
 
 // 2 / sqrt(pi) exp(-x^2), the derivative of erf. Beyond 28 it is 0 in double precision. The

@@ -100,5 +100,13 @@ INLINE double multiply_add(double x, double y, double z) { return __builtin_fma(
 INLINE floats absolute(floats x) { return (floats)((uints)x & 0x7fffffff); }
 INLINE doubles absolute(doubles x) { return (doubles)((ulongs)x & 0x7fffffffffffffff); }
 
+// The magnitude of x with the sign of y.
+INLINE floats with_sign(floats x, floats y) {
+  return (floats)((uints)absolute(x) | ((uints)y & 0x80000000));
+}
+INLINE doubles with_sign(doubles x, doubles y) {
+  return (doubles)((ulongs)absolute(x) | ((ulongs)y & 0x8000000000000000));
+}
+
 INLINE floats square_root(floats x) { return __builtin_elementwise_sqrt(x); }
 INLINE doubles square_root(doubles x) { return __builtin_elementwise_sqrt(x); }
