@@ -21,6 +21,8 @@
 #include "vectors.inc.h"
 #include "functions.inc.h"
 #include "hyperbolic.inc.h"
+#include "powers.inc.h"
+#include "trigonometry.inc.h"
 #include "sparse_rows.inc.h"
 
 // What the chains of a product start from: zero, the bias neuron's weights, which are the row

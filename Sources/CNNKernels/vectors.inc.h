@@ -110,3 +110,16 @@ INLINE doubles with_sign(doubles x, doubles y) {
 
 INLINE floats square_root(floats x) { return __builtin_elementwise_sqrt(x); }
 INLINE doubles square_root(doubles x) { return __builtin_elementwise_sqrt(x); }
+
+// The largest whole number that is not above x. Adding and subtracting 2^23 or 2^52 rounds smaller
+// numbers to whole ones; from there on all numbers are whole.
+INLINE floats round_down(floats x) {
+  floats whole = with_sign((absolute(x) + 0x1p23f) - 0x1p23f, x);
+  whole = select(whole > x, whole - 1, whole);
+  return select(absolute(x) < 0x1p23f, with_sign(whole, x), x);
+}
+INLINE doubles round_down(doubles x) {
+  doubles whole = with_sign((absolute(x) + 0x1p52) - 0x1p52, x);
+  whole = select(whole > x, whole - 1, whole);
+  return select(absolute(x) < 0x1p52, with_sign(whole, x), x);
+}

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Fits the polynomials of erf and of the tails of the normal distribution in functions.inc.h.
+"""Fits polynomials for the functions in Sources/CNNKernels, and prints the bits of 2 / pi.
 
-Each one interpolates its function at the zeros of a Chebyshev polynomial, in 60 digits, which is
-within a small factor of the best polynomial of its degree. The Chebyshev series is turned into
-powers, whose coefficients are rounded to float64 and printed as C reads them. Then the rounded
+Each polynomial interpolates its function at the zeros of a Chebyshev polynomial, in 60 digits,
+which is within a small factor of the best polynomial of its degree. The Chebyshev series is turned
+into powers, whose coefficients are rounded to float64 and printed as C reads them. Then the rounded
 polynomial is compared with its function, so that what remains is the error of the fit; the error
 of computing in float64 comes on top and is measured by the tests.
 
@@ -14,6 +14,8 @@ of computing in float64 comes on top and is measured by the tests.
       on which the function is nearly straight; Shepherd and Laframboise, "Chebyshev approximation
       of (1 + 2x) exp(x^2) erfc x in 0 <= x < infinity", Mathematics of Computation 36, 1981, chose
       it first. K is where the fewest terms are needed.
+  log_tail: log(m) = s + s w with s = 2 (m - 1) / (m + 1), w = s^2 / 12 + s^4 / 80 + s^6 p(s^2), for
+      sqrt(1/2) <= m <= sqrt(2). The error is that of w.
 
 Usage: python3 make_coefficients.py        (needs mpmath)
 """
@@ -36,6 +38,22 @@ def erf_near(v):
 def erfc_tail(s):
     t = K * (1 + s) / (1 - s)
     return (t + K) * mpmath.exp(t * t) * mpmath.erfc(t)
+
+
+def log_tail(v):
+    if v == 0:
+        return mpf(1) / 448
+    s = mpmath.sqrt(v)
+    return (2 * mpmath.atanh(s / 2) - s - s**3 / 12 - s**5 / 80) / s**7
+
+
+def print_two_over_pi(words):
+    """Prints 64 bits that are 0, and the first bits of 2 / pi, in words of 64 bits."""
+    mpmath.mp.prec = 64 * words + 64
+    bits = int(mpmath.floor(2 / mpmath.pi * mpf(2) ** (64 * (words - 1))))
+    print(f"2 / pi: {words} words")
+    for word in reversed(range(words)):
+        print(f"    {(bits >> (64 * word)) % 2**64:#018x},")
 
 
 def interpolate(function, start, end, degree):
@@ -91,4 +109,7 @@ def fit(name, function, start, end, degree, scale):
 if __name__ == "__main__":
     # The errors that matter are those relative to 1 + p and to the tail.
     fit("erf_near", erf_near, mpf(0), mpf(1), 12, lambda v: 1 + erf_near(v))
+    end = 4 * ((mpmath.sqrt(2) - 1) / (mpmath.sqrt(2) + 1)) ** 2
+    fit("log_tail", log_tail, mpf(0), end, 6, lambda v: 1 / v**3 if v else mpmath.inf)
     fit("erfc_tail", erfc_tail, mpf(-1), (END - K) / (END + K), 22, erfc_tail)
+    print_two_over_pi(20)

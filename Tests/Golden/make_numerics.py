@@ -72,6 +72,12 @@ EDGES = [709.782712893384, 708.3964185322641, 745.1332191019411]
 EDGES += [88.72283911167299, 87.33654475055310, 103.97207708399179]
 # The same for exp(-z^2 / 2), where gelu ends on the left.
 NORMAL_EDGES = [37.4, 37.519, 38.4, 38.485, 38.57, 12.9, 13.19, 14.17, 40.0]
+# Where sinh and cosh overflow, and where the smaller of the two exponentials ceases to matter.
+HYPERBOLIC_EDGES = [710.4758600739439, 89.41598629223294, 18.4, 18.7]
+# Where sine and cosine change their approximation, where they are nearly 0, and where another
+# reduction begins. The last two come nearest to a multiple of pi / 2 in float64 and in float32.
+QUARTERS = [k * math.pi / 4 for k in (1, 2, 3, 4, 5, 6, 7, 8, 101, 710, 1000000)]
+QUARTERS += [2.0**30, 6381956970095103 * 2.0**797, 16367173 * 2.0**72]
 SQUARES = [float(mpmath.sqrt(step)) for step in STEPS]
 
 FUNCTIONS = {
@@ -90,6 +96,14 @@ FUNCTIONS = {
         [(-20, 20), (-3, 3), (-1, 1)],
         [1.0, 9.01, 19.06, 346.6, 400.0] + [step / 2 for step in STEPS],
     ),
+    "sinh": Function(
+        mpmath.sinh, 1e4, BOTH, [(-711, 711), (-90, 90), (-2, 2)], STEPS + HYPERBOLIC_EDGES
+    ),
+    "cosh": Function(
+        mpmath.cosh, 1e4, BOTH, [(-711, 711), (-90, 90), (-2, 2)], STEPS + HYPERBOLIC_EDGES
+    ),
+    "sin": Function(mpmath.sin, 1e308, BOTH, [(-1000, 1000), (-10, 10), (-1, 1)], QUARTERS),
+    "cos": Function(mpmath.cos, 1e308, BOTH, [(-1000, 1000), (-10, 10), (-1, 1)], QUARTERS),
     "sigmoid": Function(
         lambda x: 1 / (1 + mpmath.exp(-x)),
         1e4,
@@ -205,6 +219,57 @@ def make_functions():
         print(name, {key: len(a) for key, a in arrays.items()}, path.stat().st_size, "bytes")
 
 
+def power(x, y):
+    size = mpmath.exp(y * mpmath.log(abs(x)))
+    return -size if x < 0 and y % 2 == 1 else size
+
+
+def power_arguments(random, bits):
+    """Bases and exponents, exact in a type; their powers are spread over its range and beyond."""
+    info = np.finfo(f"float{bits}")
+    count = COUNTS[bits][0]
+    least, most = np.log2(info.smallest_subnormal), info.maxexp
+
+    def exponents(bases, low, high):
+        """Those with which the binary logarithm of the power is spread from `low` to `high`."""
+        return random.uniform(low, high, count) / np.log2(bases)
+
+    any_size = np.ldexp(1 + random.uniform(size=count), random.randint(least, most, count))
+    distances = np.ldexp(random.choice([-0.5, 1.0], count), -random.randint(1, info.nmant, count))
+    moderate = random.uniform(0.01, 10, count)
+    pairs = [(b, exponents(b, 1.05 * least, 1.05 * most)) for b in (any_size, moderate)]
+    pairs += [(1 + distances, exponents(1 + distances, 1.05 * least, 1.05 * most))]
+    # Subnormal powers, and those at the edge of overflow.
+    pairs += [(moderate, exponents(moderate, least - 1, info.minexp))]
+    pairs += [(moderate, exponents(moderate, most - 0.01, most + 0.01))]
+    pairs += [(moderate, random.uniform(-5, 5, count))]
+    pairs += [(sign * moderate, random.randint(-20, 21, count)) for sign in BOTH]
+    # Odd exponents up to the last one.
+    odd = np.array([1.0, 3, 2**20 + 1, 2 ** (info.nmant + 1) - 1])
+    pairs += [(np.repeat(-1 + part * info.eps, len(odd)), odd) for part in (0, 1, -1)]
+
+    x, y = (np.concatenate(a).astype(f"float{bits}") for a in zip(*pairs))
+    valid = np.isfinite(x) & np.isfinite(y) & (x != 0)
+    return x[valid], y[valid]
+
+
+def make_power():
+    random = np.random.RandomState(zlib.crc32(b"power"))
+    arrays = {}
+    for bits in (32, 64):
+        x, y = power_arguments(random, bits)
+        values = [power(mpmath.mpf(float(a)), mpmath.mpf(float(b))) for a, b in zip(x, y)]
+        high = [as_float(v) for v in values]
+        arrays[f"x_{bits}"] = x.astype(f"<f{bits // 8}")
+        arrays[f"y_{bits}"] = y.astype(f"<f{bits // 8}")
+        arrays[f"high_{bits}"] = np.array(high, dtype="<f8")
+        if bits == 64:
+            arrays["rest_64"] = np.array([rest(v, h) for v, h in zip(values, high)], "<f4")
+    path = DIRECTORY / "power.npz"
+    np.savez_compressed(path, **arrays)
+    print("power", {key: len(a) for key, a in arrays.items()}, path.stat().st_size, "bytes")
+
+
 # --- Random numbers -------------------------------------------------------------------------------
 
 WORD = 2**32 - 1
@@ -294,5 +359,6 @@ def make_random():
 if __name__ == "__main__":
     DIRECTORY.mkdir(exist_ok=True)
     make_functions()
+    make_power()
     make_random()
     print(sum(path.stat().st_size for path in DIRECTORY.iterdir()), "bytes")

@@ -45,7 +45,7 @@ static void print_function(function f, enum nn_element element, enum kind kind, 
 // Each function has numbers of its own, so that its lines do not depend on the rest of the list.
 static void print_all(function f, enum nn_element element) {
   restart_numbers(f.name);
-  for (int k = 0; k < kind_count; k++)
+  for (int k = 0; k < elementwise_kind_count; k++)
     for (size_t c = 0; c < sizeof counts / sizeof *counts; c++)
       print_function(f, element, (enum kind)k, counts[c]);
 }

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const kind_names[kind_count] = {"plain", "tiny", "huge", "arguments", "raw", "mixed"};
+const char *const kind_names[elementwise_kind_count] = {
+    "plain", "tiny", "huge", "arguments", "raw", "mixed", "multiples"};
 
 static uint64_t state;
 
@@ -75,6 +76,11 @@ static void store_number(enum nn_element element, enum kind kind, void *array, n
     static const nn_size exponents[] = {0, 5, 9};
     nn_size high = exponents[between(0, 2)];
     x = with_exponent(high - 8, high);
+    break;
+  }
+  case multiples: {
+    static const double units[] = {0.5, 1, 0x1.921fb54442d18p+0, 0x1p52};
+    x = (double)between(-50, 50) * units[between(0, 3)];
     break;
   }
   case raw: fill_randomly(place, element_size(element)); return;

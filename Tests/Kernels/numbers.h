@@ -13,10 +13,14 @@ enum kind {
   arguments, // where functions change: up to 2, 64 or 1024
   raw,       // any bits, so any exponent, and NaN too
   mixed,     // any of these, and special numbers: infinity, NaN, bounds of the types
-  kind_count
+  kind_count,
+  // Only for elementwise functions: multiples of 1/2, 1, pi / 2 and 2^52, at which they jump, are
+  // nearly 0 or change their sign.
+  multiples = kind_count,
+  elementwise_kind_count
 };
 
-extern const char *const kind_names[kind_count];
+extern const char *const kind_names[elementwise_kind_count];
 
 // Starts a sequence of random numbers that depends on the name alone.
 void restart_numbers(const char *name);

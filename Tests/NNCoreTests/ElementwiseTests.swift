@@ -108,6 +108,27 @@ struct ElementwiseTests {
     #expect(sameBits(out.values, [0, -0.0, .nan, .nan, 2, .infinity]))
   }
 
+  @Test("Whole numbers, zeros and NaN stay what they are under floor", arguments: sets)
+  func floor(set: InstructionSet) {
+    func check<T: Scalar>(_ type: T.Type) {
+      // From here on all numbers are whole.
+      let all = 1 / T.ulpOfOne
+      let cases: [(x: T, floor: T)] = [
+        (0, 0), (-0.0, -0.0), (0.3, 0), (-0.3, -1), (T(1).nextDown, 0), (1, 1), (-1, -1),
+        (T(-1).nextDown, -2), (2.5, 2), (-2.5, -3), (T.leastNonzeroMagnitude, 0),
+        (-T.leastNonzeroMagnitude, -1), (all - 0.5, all - 1), (0.5 - all, -all), (all, all),
+        (-all - 1, -all - 1), (T.greatestFiniteMagnitude, T.greatestFiniteMagnitude),
+        (.infinity, .infinity), (-.infinity, -.infinity), (.nan, .nan),
+      ]
+      let arena = Arena()
+      let out = arena.row([T](repeating: 1, count: cases.count))
+      Kernels(set).apply(.floor, arena.row(cases.map(\.x)), into: out)
+      #expect(sameBits(out.values, cases.map(\.floor)))
+    }
+    check(Float.self)
+    check(Double.self)
+  }
+
   @Test("Float is computed in double and rounded once", arguments: sets)
   func roundedOnce(set: InstructionSet) {
     var numbers = TestNumbers(seed: 5)
@@ -121,13 +142,16 @@ struct ElementwiseTests {
         body(Kernels(set), arena.row(x.map { T($0) }), out)
         return out.values
       }
-      for f in [.exp, .log, .erf, .tanh, .sigmoid, .softplus, .gelu] as [UnaryFunction] {
+      let inDouble: [UnaryFunction] = [
+        .exp, .log, .erf, .tanh, .sinh, .cosh, .sin, .cos, .sigmoid, .softplus, .gelu,
+      ]
+      for f in inDouble {
         let doubles = results(Double.self) { $0.apply(f, $1, into: $2) }
         #expect(
           sameBits(results(Float.self) { $0.apply(f, $1, into: $2) }, doubles.map { Float($0) }),
           "\(f) of \(length)")
       }
-      for f in [.erf, .softplus, .gelu] as [UnaryFunction] {
+      for f in [.erf, .sinh, .cosh, .sin, .cos, .softplus, .gelu] as [UnaryFunction] {
         let slopes = results(Double.self) {
           $0.multiply($2, byDerivativeOf: f, preActivations: $1, activations: $1)
         }

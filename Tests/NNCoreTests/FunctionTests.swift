@@ -1,5 +1,3 @@
-import NNFiles
-import TestSupport
 import Testing
 
 @testable import NNCore
@@ -7,63 +5,8 @@ import Testing
 /// The kernels' functions against references of 50 digits, in units in the last place.
 @Suite("Transcendental functions")
 struct FunctionTests {
-  /// References as `Tests/Golden/make_numerics.py` makes them.
-  private struct References<T: Scalar> {
-    let arguments: [T]
-    let high: [Double]
-    /// The exact result minus `high`, in units in the last place of `high`; 0 for float, where it
-    /// does not matter.
-    let rest: [Double]
-
-    init(_ name: String) throws {
-      let arrays = try NPZFile.read(
-        ProjectFiles.golden("numerics/\(name).npz"), maximumElements: 20_000)
-      func array(_ key: String) throws -> [Double] {
-        switch arrays[key]?.elements {
-        case .float64(let values): return values
-        case .float32(let values): return values.map(Double.init)
-        case .uint8, nil: throw MissingArray(key: key)
-        }
-      }
-      let bits = T.self == Float.self ? 32 : 64
-      arguments = try array("x_\(bits)").map { T($0) }
-      high = try array("high_\(bits)")
-      rest = bits == 32 ? high.map { _ in 0 } : try array("rest_64")
-    }
-
-    /// Compares results with the references.
-    ///
-    /// - Parameters:
-    ///   - results: the functions' values at the arguments
-    ///   - leastUnit: the smallest unit in which to measure the error at an argument
-    /// - Returns: the largest error, in units in the last place of the type, and where it is
-    func worstError(
-      of results: [T], leastUnit: (T) -> T = { _ in .leastNonzeroMagnitude }
-    ) -> (error: Double, argument: T) {
-      var worst = (error: 0.0, argument: T.zero)
-      for (index, result) in results.enumerated() {
-        let rounded = T(high[index])
-        // Where the exact result exceeds the type's range, only infinity is right.
-        if rounded.isInfinite, result == rounded { continue }
-        let unit = max(rounded.ulp, leastUnit(arguments[index]))
-        // Divided first, because a fraction of the smallest unit would be rounded to 0.
-        let error = abs(
-          (Double(result) - high[index]) / Double(unit)
-            - rest[index] * (Double(rounded.ulp) / Double(unit)))
-        if !(error <= worst.error) {
-          worst = (error.isNaN ? .infinity : error, arguments[index])
-        }
-      }
-      return worst
-    }
-
-    struct MissingArray: Error {
-      let key: String
-    }
-  }
-
   enum Function: String, CaseIterable {
-    case exp, log, tanh, sigmoid, softplus, erf, gelu
+    case exp, log, tanh, sinh, cosh, sin, cos, sigmoid, softplus, erf, gelu
     case geluSlope = "gelu_slope"
     case erfSlope = "erf_slope"
 
@@ -73,6 +16,8 @@ struct FunctionTests {
       case .exp: 0.8
       case .log: 0.9
       case .tanh: 2.3
+      case .sinh, .cosh: 0.9
+      case .sin, .cos: 0.8
       case .sigmoid: 2.5
       case .softplus: 2.1
       case .erf: 1.2
@@ -100,6 +45,10 @@ struct FunctionTests {
       case .exp: kernels.apply(.exp, x, into: y)
       case .log: kernels.apply(.log, x, into: y)
       case .tanh: kernels.apply(.tanh, x, into: y)
+      case .sinh: kernels.apply(.sinh, x, into: y)
+      case .cosh: kernels.apply(.cosh, x, into: y)
+      case .sin: kernels.apply(.sin, x, into: y)
+      case .cos: kernels.apply(.cos, x, into: y)
       case .sigmoid: kernels.apply(.sigmoid, x, into: y)
       case .softplus: kernels.apply(.softplus, x, into: y)
       case .erf: kernels.apply(.erf, x, into: y)
@@ -116,26 +65,26 @@ struct FunctionTests {
   @Test(
     "Errors in double stay within the stated bounds", arguments: sets, Function.allCases)
   func errorsInDouble(set: InstructionSet, function: Function) throws {
-    let references = try References<Double>(function.rawValue)
+    let references = try FunctionReferences<Double>(function.rawValue)
     let results = function.apply(to: references.arguments, set)
     let worst = references.worstError(of: results, leastUnit: function.leastUnit)
-    #expect(worst.error <= function.bound, "at \(worst.argument)")
+    #expect(worst.error <= function.bound, "at \(references.arguments[worst.index])")
   }
 
   @Test(
     "The error in float is that of a rounded double: half a unit and next to nothing",
     arguments: sets, Function.allCases)
   func errorsInFloat(set: InstructionSet, function: Function) throws {
-    let references = try References<Float>(function.rawValue)
+    let references = try FunctionReferences<Float>(function.rawValue)
     let results = function.apply(to: references.arguments, set)
     let worst = references.worstError(of: results, leastUnit: function.leastUnit)
-    #expect(worst.error <= 0.5 + 0x1p-26, "at \(worst.argument)")
+    #expect(worst.error <= 0.5 + 0x1p-26, "at \(references.arguments[worst.index])")
   }
 
   @Test("Every instruction set gives the same bits", arguments: sets, Function.allCases)
   func sameBitsEverywhere(set: InstructionSet, function: Function) throws {
     func check<T: Scalar>(_ type: T.Type) throws {
-      let x = try References<T>(function.rawValue).arguments
+      let x = try FunctionReferences<T>(function.rawValue).arguments
       #expect(sameBits(function.apply(to: x, set), function.apply(to: x, .baseline)))
     }
     try check(Float.self)
@@ -144,7 +93,7 @@ struct FunctionTests {
 
   @Test("References reach the whole range", arguments: Function.allCases)
   func referencesAreEverywhere(function: Function) throws {
-    func check<T: Scalar>(_ type: T.Type, _ references: References<T>) {
+    func check<T: Scalar>(_ type: T.Type, _ references: FunctionReferences<T>) {
       #expect(references.arguments.count > 1000)
       #expect(references.arguments.contains { $0.isSubnormal })
       #expect(references.arguments.contains { $0 > 1000 })
@@ -158,16 +107,23 @@ struct FunctionTests {
         #expect(results.filter { $0.isSubnormal }.count > 20)
         #expect(results.contains(0))
       case .log: #expect(results.filter { abs($0) < 1e-3 }.count > 10)
+      case .sinh:
+        #expect(results.contains(.infinity) && results.contains(-.infinity))
+        #expect(results.filter { $0.isSubnormal }.count > 10)
+      case .cosh: #expect(results.contains(.infinity) && results.contains(1))
+      case .sin, .cos:
+        #expect(results.filter { abs($0) < 1e-3 }.count > 10)
+        #expect(references.arguments.filter { abs($0) > 0x1p30 }.count > 50)
       case .tanh, .erf: #expect(results.contains(1) && results.contains(-1))
       }
     }
-    check(Float.self, try References(function.rawValue))
-    check(Double.self, try References(function.rawValue))
+    check(Float.self, try FunctionReferences(function.rawValue))
+    check(Double.self, try FunctionReferences(function.rawValue))
   }
 
   @Test("The quantile of the normal distribution has the precision of AS 241", arguments: sets)
   func normalQuantile(set: InstructionSet) throws {
-    let references = try References<Double>("normal_quantile")
+    let references = try FunctionReferences<Double>("normal_quantile")
     var results = references.arguments
     results.withUnsafeMutableBufferPointer { Kernels<Double>(set).normalQuantile($0) }
     for (index, result) in results.enumerated() {
@@ -189,6 +145,12 @@ struct FunctionTests {
     let tanh = Function.tanh.apply(to: [infinity, -infinity, 0, -0.0], set)
     #expect(tanh == [1, -1, 0, 0])
     #expect(tanh[3].sign == .minus)
+    let sinh = Function.sinh.apply(to: [infinity, -infinity, 0, -0.0, 711, -711], set)
+    #expect(sameBits(sinh, [infinity, -infinity, 0, -0.0, infinity, -infinity]))
+    let cosh = Function.cosh.apply(to: [infinity, -infinity, 0, -0.0, 711, -711], set)
+    #expect(cosh == [infinity, infinity, 1, 1, infinity, infinity])
+    #expect(sameBits(Function.sin.apply(to: [0, -0.0], set), [0, -0.0]))
+    #expect(Function.cos.apply(to: [0, -0.0], set) == [1, 1])
     let sigmoid = Function.sigmoid.apply(to: [infinity, -infinity, 0, -0.0], set)
     #expect(sigmoid == [1, 0, 0.5, 0.5])
     let softplus = Function.softplus.apply(to: [infinity, -infinity, 800, -800], set)
@@ -205,7 +167,10 @@ struct FunctionTests {
       #expect(function.apply(to: [Double.nan], set)[0].isNaN, "\(function) of Double")
       #expect(function.apply(to: [Float.nan], set)[0].isNaN, "\(function) of Float")
     }
-    let undefined = Function.log.apply(to: [-1.0, -infinity], set)
-    #expect(undefined[0].isNaN && undefined[1].isNaN)
+    let undefined =
+      Function.log.apply(to: [-1.0, -infinity], set)
+      + Function.sin.apply(to: [infinity, -infinity], set)
+      + Function.cos.apply(to: [infinity, -infinity], set)
+    #expect(undefined.allSatisfy { $0.isNaN })
   }
 }

@@ -28,6 +28,10 @@ private func exponential(_ x: Double) -> Double { exp(x) }
 private func logarithm(_ x: Double) -> Double { log(x) }
 private func errorFunction(_ x: Double) -> Double { erf(x) }
 private func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
+private func hyperbolicSine(_ x: Double) -> Double { sinh(x) }
+private func hyperbolicCosine(_ x: Double) -> Double { cosh(x) }
+private func sine(_ x: Double) -> Double { sin(x) }
+private func cosine(_ x: Double) -> Double { cos(x) }
 
 // The switches name each function in the list, so that one without a reference does not compile.
 
@@ -40,12 +44,18 @@ extension UnaryFunction {
     case .log: return .about(x < 0 ? .nan : logarithm(z))
     case .erf: return .about(errorFunction(z))
     case .tanh: return .about(hyperbolicTangent(z))
+    case .sinh: return .about(hyperbolicSine(z))
+    case .cosh: return .about(hyperbolicCosine(z))
+    case .sin: return .about(sine(z))
+    case .cos: return .about(cosine(z))
     case .sigmoid: return .about(Self.sigmoid(z))
     case .softplus: return .about((z < 0 ? 0 : z) + log1p(exponential(-Swift.abs(z))))
     case .gelu: return .about(z == -.infinity ? 0 : z * Self.normal(z))
     case .relu: return .exactly(x < 0 ? 0 : x)
     case .sqrt: return .exactly(x.squareRoot())
     case .abs: return .exactly(x.magnitude)
+    case .floor: return .exactly(x.rounded(.down))
+    case .sign: return .exactly(x > 0 ? 1 : x < 0 ? -1 : x)
     case .negate: return .exactly(-x)
     case .square: return .exactly(x * x)
     }
@@ -59,6 +69,10 @@ extension UnaryFunction {
     case .log: return .exactly(d / x)
     case .erf: return .about(delta * (1.1283791670955126 * exponential(-z * z)))
     case .tanh: return .exactly(d * T(1).addingProduct(-y, y))
+    case .sinh: return .about(delta * hyperbolicCosine(z))
+    case .cosh: return .about(delta * hyperbolicSine(z))
+    case .sin: return .about(delta * cosine(z))
+    case .cos: return .about(-delta * sine(z))
     case .sigmoid: return .exactly(d * (y * (1 - y)))
     case .softplus: return .about(delta * Self.sigmoid(z))
     case .gelu:
@@ -68,6 +82,7 @@ extension UnaryFunction {
     case .relu: return .exactly(x >= 0 ? d : 0)
     case .sqrt: return .exactly(d / (y + y))
     case .abs: return .exactly(x < 0 ? -d : d)
+    case .floor, .sign: return .exactly(0)
     case .negate: return .exactly(-d)
     case .square: return .exactly(d * (x + x))
     }
@@ -110,6 +125,8 @@ extension BinaryFunction {
     case .less: return .exactly(x < y ? 1 : 0)
     case .lessOrEqual: return .exactly(x <= y ? 1 : 0)
     case .equal: return .exactly(x == y ? 1 : 0)
+    case .notEqual: return .exactly(x != y ? 1 : 0)
+    case .power: return .about(pow(Double(x), Double(y)))
     }
   }
 }

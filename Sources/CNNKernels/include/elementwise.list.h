@@ -3,9 +3,9 @@
 // names and tests are all made from it: each defines the macros that it needs and includes this
 // file.
 //
-// A formula computes one vector of results. It names its operands, and may use the functions of
-// vectors.inc.h and functions.inc.h and any operator. In front of it is the type of its vectors:
-// VECTOR computes in the type of the arrays, `doubles` in double, rounded once at the end.
+// A formula computes one vector of results. It names its operands, and may use any operator and
+// the functions that both_types.inc.h includes. In front of it is the type of its vectors: VECTOR
+// computes in the type of the arrays, `doubles` in double, rounded once at the end.
 //
 // A derivative is a product with `d`, computed from x, the function's argument, or y, its value.
 //
@@ -43,6 +43,14 @@ NN_UNARY(log, doubles, log_doubles(x), VECTOR, d / x)
 NN_UNARY(erf, doubles, erf_doubles(x), doubles, d * erf_slope_doubles(x))
 /// tanh(x); error below 2.3 ULP.
 NN_UNARY(tanh, doubles, tanh_doubles(x), VECTOR, d * multiply_add(-y, y, 1))
+/// sinh(x); error below 0.9 ULP.
+NN_UNARY(sinh, doubles, sinh_doubles(x), doubles, d * cosh_doubles(x))
+/// cosh(x); error below 0.9 ULP.
+NN_UNARY(cosh, doubles, cosh_doubles(x), doubles, d * sinh_doubles(x))
+/// sin(x), also of huge x; error below 0.8 ULP. That of infinity is NaN.
+NN_UNARY(sin, doubles, sin_doubles(x), doubles, d * cos_doubles(x))
+/// cos(x), also of huge x; error below 0.8 ULP. That of infinity is NaN.
+NN_UNARY(cos, doubles, cos_doubles(x), doubles, -d * sin_doubles(x))
 /// 1 / (1 + exp(-x)); error below 2.5 ULP.
 NN_UNARY(sigmoid, doubles, sigmoid_doubles(x), VECTOR, d * (y * (1 - y)))
 /// ln(1 + exp(x)), which is about exp(x) for very negative x; error below 2.1 ULP.
@@ -58,6 +66,10 @@ NN_UNARY(relu, VECTOR, select(x < 0, 0, x), VECTOR, select(x >= 0, d, 0))
 NN_UNARY(sqrt, VECTOR, square_root(x), VECTOR, d / (y + y))
 /// x without its sign. The derivative at 0 is 1.
 NN_UNARY(abs, VECTOR, absolute(x), VECTOR, select(x < 0, -d, d))
+/// The largest whole number that is not above x; that of -0 is -0. The derivative is 0.
+NN_UNARY(floor, VECTOR, round_down(x), VECTOR, (VECTOR){0})
+/// 1 where x > 0, -1 where x < 0; zeros and NaN stay what they are. The derivative is 0.
+NN_UNARY(sign, VECTOR, select(x > 0, 1, select(x < 0, -1, x)), VECTOR, (VECTOR){0})
 /// -x.
 NN_UNARY(negate, VECTOR, -x, VECTOR, -d)
 /// x^2.
@@ -84,6 +96,12 @@ NN_BINARY(less, VECTOR, as_number(x < y))
 NN_BINARY(lessOrEqual, VECTOR, as_number(x <= y))
 /// 1 where x = y, 0 elsewhere, also where one of them is NaN.
 NN_BINARY(equal, VECTOR, as_number(x == y))
+/// 1 where x and y differ, also where one of them is NaN; 0 elsewhere.
+NN_BINARY(notEqual, VECTOR, as_number(x != y))
+/// x^y; error below 0.9 ULP, of results that are not subnormal below 0.7 ULP. Special values are
+/// those of IEEE 754: 1 if y is 0 or x is 1, even if the other one is NaN, and if x is -1 and y
+/// infinite; NaN for finite x < 0 unless y is a whole number; the sign is that of x if y is odd.
+NN_BINARY(power, doubles, power_doubles(x, y))
 
 /// x y + z, rounded once.
 NN_TERNARY(multiplyAdd, VECTOR, multiply_add(x, y, z))
