@@ -8,6 +8,7 @@ INLINE T *KERNEL(row)(nn_matrix matrix, nn_size row) {
 #include "products.inc.h"
 #include "sparse.inc.h"
 #include "elementwise.inc.h"
+#include "programs.inc.h"
 #include "rows.inc.h"
 #include "losses.inc.h"
 #include "gather.inc.h"
@@ -29,6 +30,8 @@ const nn_kernels KERNEL(nn) = {
     ENTRY(binary),
     ENTRY(ternary),
     ENTRY(quaternary),
+    ENTRY(evaluate),
+    ENTRY(evaluate_rows),
     ENTRY(normal_quantile),
     ENTRY(softmax),
     ENTRY(softmax_derivative),

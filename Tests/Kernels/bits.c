@@ -16,6 +16,7 @@ static void print_all(enum nn_instruction_set set, enum nn_element element) {
   print_products(kernels, element);
   print_elementwise(kernels, element);
   print_rows(kernels, element);
+  print_programs(kernels, element);
   print_gather(kernels, element);
 }
 

@@ -9,6 +9,7 @@
 void print_products(const nn_kernels *kernels, enum nn_element element);
 void print_elementwise(const nn_kernels *kernels, enum nn_element element);
 void print_rows(const nn_kernels *kernels, enum nn_element element);
+void print_programs(const nn_kernels *kernels, enum nn_element element);
 void print_gather(const nn_kernels *kernels, enum nn_element element);
 
 #endif

@@ -149,6 +149,8 @@ extension QuaternaryFunction {
     case .weightedSquareSum: return .exactly((z * z * w).addingProduct(x, y))
     case .quotientByRoot: return .exactly(x / w.addingProduct(y.squareRoot(), z))
     case .scaledMultiplyAdd: return .exactly(w.addingProduct(x * y, z))
+    case .selectLess: return .exactly(x < y ? z : w)
+    case .selectLessOrEqual: return .exactly(x <= y ? z : w)
     }
   }
 }

@@ -37,6 +37,30 @@ typedef struct {
 // out[i] = f(operands[0][i], operands[1][i], ...); `out` may be one of the operands.
 typedef void nn_elementwise(nn_size count, const nn_operand *operands, void *out);
 
+// The kinds of elementwise functions that programs are made of.
+enum nn_function_kind {
+  nn_unary_function, nn_binary_function, nn_ternary_function, nn_quaternary_function
+};
+
+// A step of a program: registers[result] = function(registers[operands[0]], ...).
+typedef struct {
+  // The kind and the index of the function among those of its kind.
+  uint8_t kind, function;
+  uint16_t result;
+  uint16_t operands[4];
+} nn_instruction;
+
+// A formula as steps over registers, which are numbered in this order: numbers, which are the same
+// for all elements, then the arrays that it reads, then intermediate results. There are at most 256
+// of the last two together. The operand of a unary function is no number.
+typedef struct {
+  nn_size number_count, input_count, temporary_count;
+  nn_size instruction_count;
+  const nn_instruction *_Nullable instructions;
+  nn_size output_count;
+  const uint16_t *outputs;
+} nn_program;
+
 // A batch: a row for each sample. The stride, the number of elements from one row to the next, is a
 // multiple of a vector. Matrices of one shape have the same stride.
 typedef struct {
@@ -112,6 +136,16 @@ typedef struct {
   nn_elementwise *_Nonnull const *_Nonnull binary;
   nn_elementwise *_Nonnull const *_Nonnull ternary;
   nn_elementwise *_Nonnull const *_Nonnull quaternary;
+
+  // The outputs of a program for each element of its inputs, computed in double and rounded once.
+  // An output may be the memory of an input.
+  void (*evaluate)(const nn_program *program, nn_size count, const double *_Nullable numbers,
+                   const void *_Nonnull const *_Nullable inputs, void *_Nonnull const *_Nonnull outputs);
+  // sums[s] = sum_i of a program's only output at [s,i], in double, from the first column to the
+  // last; the inputs are matrices of the given shape.
+  void (*evaluate_rows)(const nn_program *program, nn_matrix shape,
+                        const double *_Nullable numbers,
+                        const void *_Nonnull const *_Nullable inputs, double *sums);
 
   // The inverse of the normal distribution's cumulative function (Wichura's AS 241), in double.
   void (*normal_quantile)(nn_size count, const double *p, double *x);

@@ -116,6 +116,10 @@ NN_QUATERNARY(weightedSquareSum, VECTOR, multiply_add(x, y, (z * z) * w))
 NN_QUATERNARY(quotientByRoot, VECTOR, x / multiply_add(square_root(y), z, w))
 /// (x y) z + w: the product x y is rounded, then the sum is.
 NN_QUATERNARY(scaledMultiplyAdd, VECTOR, multiply_add(x * y, z, w))
+/// z where x < y; w elsewhere, also where x or y is NaN.
+NN_QUATERNARY(selectLess, VECTOR, select(x < y, z, w))
+/// z where x <= y; w elsewhere, also where x or y is NaN.
+NN_QUATERNARY(selectLessOrEqual, VECTOR, select(x <= y, z, w))
 
 #undef NN_UNARY
 #undef NN_PARAMETRIC
