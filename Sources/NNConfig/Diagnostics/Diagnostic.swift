@@ -21,10 +21,10 @@ public struct Diagnostic: Sendable, CustomStringConvertible {
   public var description: String {
     let position = range.source.showsPositions ? ":\(range.line):\(range.column)" : ""
     let headline = "\(range.source.name)\(position): error: \(message)".escapingControl
-    guard range.source.showsPositions else { return headline }
+    guard range.source.showsPositions || range.isPart else { return headline }
     let (line, indent, length) = excerpt()
     if line.isEmpty { return headline }
-    let number = String(range.line)
+    let number = range.source.showsPositions ? String(range.line) : ""
     let gutter = String(repeating: " ", count: max(4 - number.count, 0)) + number
     let blank = String(repeating: " ", count: gutter.count)
     let marker = "^" + String(repeating: "~", count: length - 1)

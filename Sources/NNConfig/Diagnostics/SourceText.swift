@@ -57,6 +57,8 @@ public struct SourceRange: Sendable {
   public let column: Int
   /// The number of characters, at least 1; `Int.max` means the rest of the line.
   public let length: Int
+  /// Whether it is a part of a value, which messages show even if they show no positions.
+  var isPart = false
 
   /// A stretch of `length` characters.
   package init(source: SourceText, line: Int, column: Int, length: Int) {

@@ -34,6 +34,8 @@ package protocol ConfiguredPlugin: Sendable {
   var shorthand: String? { get }
   /// Its settings, defaults included, in the order of the plugin's parameters.
   var options: [ConfiguredOption] { get }
+  /// What the component computes, as formulas.
+  var formulas: [ShownFormula] { get }
   /// The files whose bytes determine what the component does.
   ///
   /// - Throws: a `UserFacingError` if one is missing
@@ -51,11 +53,16 @@ extension Configured: ConfiguredPlugin {
   /// The files whose bytes determine what the component does.
   ///
   /// - Throws: a `UserFacingError` if one is missing
-  public func files() throws -> [String] {
+  public func files() throws -> [String] { try anyComponent.files() }
+
+  /// What the component computes, as formulas.
+  public var formulas: [ShownFormula] { anyComponent.formulas }
+
+  private var anyComponent: any PluginComponent {
     guard let component = component as? any PluginComponent else {
       preconditionFailure("the protocol of the kind '\(kind.name)' must refine PluginComponent")
     }
-    return try component.files()
+    return component
   }
 }
 

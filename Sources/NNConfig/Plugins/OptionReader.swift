@@ -6,6 +6,8 @@ public struct OptionReader: Sendable {
   private let values: [String: OptionValue]
   private let ranges: [String: SourceRange]
   private let range: SourceRange
+  /// The names of settings that the experiment has chosen, in alphabetical order.
+  public let namesByUser: [String]
 
   /// Checked settings.
   ///
@@ -13,16 +15,27 @@ public struct OptionReader: Sendable {
   ///   - values: the settings, defaults included
   ///   - ranges: where those that the file sets are
   ///   - range: where the plugin is named
-  package init(values: [String: OptionValue], ranges: [String: SourceRange], range: SourceRange) {
+  ///   - namesByUser: the names of settings that the experiment has chosen
+  package init(
+    values: [String: OptionValue], ranges: [String: SourceRange], range: SourceRange,
+    namesByUser: [String] = []
+  ) {
     self.values = values
     self.ranges = ranges
     self.range = range
+    self.namesByUser = namesByUser
   }
 
   /// A finite number.
   public func number(_ name: String) -> Double {
     guard case .number(let value) = values[name] else { undeclared(name) }
     return value
+  }
+
+  /// A finite number, whole or not.
+  package func anyNumber(_ name: String) -> Double {
+    if case .integer(let value) = values[name] { return Double(value) }
+    return number(name)
   }
 
   /// true or false
@@ -108,7 +121,7 @@ public struct OptionReader: Sendable {
     return choice
   }
 
-  /// Keys and texts, ordered by key; empty if it is not set.
+  /// Keys and texts, ordered by key, formulas as they are in the file; empty if it is not set.
   public func mapping(_ name: String) -> [OptionValue.Pair] {
     guard let value = values[name] else { return [] }
     guard case .mapping(let pairs) = value else { undeclared(name) }
@@ -126,6 +139,20 @@ public struct OptionReader: Sendable {
   /// - Returns: the error, to be thrown
   public func invalid(_ name: String, _ message: String) -> ExperimentError {
     ExperimentError(message, at: ranges[name] ?? range)
+  }
+
+  /// An error in the text of a setting.
+  ///
+  /// - Parameters:
+  ///   - name: the setting; an entry of a mapping is `setting.key`
+  ///   - part: the part of its text that is wrong: Unicode scalars, counted from 0
+  ///   - text: the text
+  ///   - message: what is wrong and what to do
+  /// - Returns: the error, to be thrown
+  public func invalid(
+    _ name: String, part: Range<Int>, of text: String, _ message: String
+  ) -> ExperimentError {
+    ExperimentError(message, at: ranges[name]?.part(part, of: text) ?? range)
   }
 
   private func undeclared(_ name: String) -> Never {

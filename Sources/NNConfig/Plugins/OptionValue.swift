@@ -14,7 +14,7 @@ public indirect enum OptionValue: Sendable, Equatable {
   case path(String)
   /// Several values.
   case list([OptionValue])
-  /// Keys and texts, ordered by key.
+  /// Keys and texts, ordered by key; formulas are in the order of the file.
   case mapping([Pair])
   /// A choice for all columns, or for some of them.
   case columnChoice(ColumnChoice)

@@ -26,6 +26,10 @@ public struct Parameter: Sendable {
     case choiceForColumns([String])
     /// Keys and words.
     case mapping
+    /// An expression, which the plugin reads.
+    case formula
+    /// Names and formulas, in the order of the file.
+    case formulas
   }
 
   /// The key in the file.
@@ -100,6 +104,8 @@ extension Parameter.Kind: CustomStringConvertible {
     case .choiceForColumns(let words):
       "one of \(Self.list(words)), or a mapping from them to lists of columns"
     case .mapping: "a mapping of words"
+    case .formula: "a formula"
+    case .formulas: "a mapping of names to formulas"
     }
   }
 
@@ -117,6 +123,8 @@ extension Parameter.Kind: CustomStringConvertible {
     case .choiceForColumns(let words):
       "words from \(Self.list(words)), or mappings from them to lists of columns"
     case .mapping: "mappings of words"
+    case .formula: "formulas"
+    case .formulas: "mappings of names to formulas"
     }
   }
 

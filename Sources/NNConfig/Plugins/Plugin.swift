@@ -12,6 +12,9 @@ public struct Plugin<Component>: Sendable {
   /// The parameter whose value can be written alone to mean this plugin with the defaults of all
   /// other parameters: `eta: 0.3`. A word alone then does not name a plugin of the kind.
   public let shorthand: String?
+  /// The kind of settings whose names the experiment chooses, such as the numbers in a formula;
+  /// `nil` if there are none.
+  public let namedByUser: Parameter.Kind?
   /// Where it comes from.
   public internal(set) var origin: PluginOrigin
   /// Makes the component from its checked settings.
@@ -24,13 +27,14 @@ public struct Plugin<Component>: Sendable {
   ///   - aliases: other names
   ///   - summary: what it is, in one line
   ///   - parameters: its settings
+  ///   - namedByUser: the kind of settings whose names the experiment chooses
   ///   - shorthand: the parameter whose value can be written alone; no other may be required
   ///   - file: where the plugin is defined; its module is what a run records as the origin
   ///   - make: makes the component; throws what `OptionReader.invalid` returns if settings
   ///     contradict each other
   public init(
     _ name: String, aliases: [String] = [], summary: String, parameters: [Parameter] = [],
-    shorthand: String? = nil, file: String = #fileID,
+    namedByUser: Parameter.Kind? = nil, shorthand: String? = nil, file: String = #fileID,
     make: @escaping @Sendable (OptionReader) throws(ExperimentError) -> Component
   ) {
     precondition(
@@ -46,6 +50,7 @@ public struct Plugin<Component>: Sendable {
     self.aliases = aliases
     self.summary = summary
     self.parameters = parameters
+    self.namedByUser = namedByUser
     self.shorthand = shorthand
     origin = .package(module: String(file.prefix { $0 != "/" }))
     self.make = make

@@ -10,9 +10,15 @@ public protocol PluginComponent: Sendable {
   ///
   /// - Throws: a `UserFacingError` if one is missing
   func files() throws -> [String]
+
+  /// What it computes, as formulas for people; none, the default, if the plugin's summary says it.
+  var formulas: [ShownFormula] { get }
 }
 
 extension PluginComponent {
+  /// No formulas, as for most components.
+  public var formulas: [ShownFormula] { [] }
+
   /// No files, as for most components.
   ///
   /// - Throws: nothing

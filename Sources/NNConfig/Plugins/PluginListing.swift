@@ -8,12 +8,15 @@ public struct PluginListing: Sendable {
   public let summary: String
   /// Its settings.
   public let parameters: [Parameter]
+  /// What it computes, as formulas, if the defaults of its settings make it.
+  public let formulas: [ShownFormula]
 
   init<Component>(_ plugin: Plugin<Component>) {
     name = plugin.name
     aliases = plugin.aliases
     summary = plugin.summary
     parameters = plugin.parameters
+    formulas = plugin.formulas
   }
 }
 

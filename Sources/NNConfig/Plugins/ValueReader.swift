@@ -24,7 +24,11 @@ package enum ValueReader {
       return .list([try read(node, as: element, label: label)])
     case .mapping:
       guard case .mapping(let entries) = node.content else { break }
-      return try mapping(entries, label: label)
+      let pairs = try mapping(entries, label: label)
+      return .mapping(pairs.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+    case .formulas:
+      guard case .mapping(let entries) = node.content else { break }
+      return .mapping(try mapping(entries, label: label))
     case .choiceForColumns(let words):
       if case .mapping(let entries) = node.content {
         return try columnChoice(entries, of: words, at: node.range, label: label)
@@ -60,7 +64,7 @@ package enum ValueReader {
 
   private static func mapping(
     _ entries: [YAMLEntry], label: String
-  ) throws(ExperimentError) -> OptionValue {
+  ) throws(ExperimentError) -> [OptionValue.Pair] {
     var pairs: [OptionValue.Pair] = []
     var diagnostics = Diagnostics()
     for entry in entries {
@@ -72,7 +76,7 @@ package enum ValueReader {
       }
     }
     try diagnostics.throwIfAny()
-    return .mapping(pairs.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+    return pairs
   }
 
   private static func columnChoice(
@@ -114,12 +118,12 @@ package enum ValueReader {
     case .number(let interval):
       guard let value = number(text), interval.contains(value) else { return nil }
       return .number(value)
-    case .text: return .text(text)
+    case .text, .formula: return .text(text)
     case .choice(let words): return words.contains(text) ? .text(text) : nil
     case .path:
       let isFinal = text.hasPrefix("/") || source.directory.isEmpty
       return .path(isFinal ? text : FileSystem.path(text, in: source.directory))
-    case .list, .oneOrMore, .choiceForColumns, .mapping: return nil
+    case .list, .oneOrMore, .choiceForColumns, .mapping, .formulas: return nil
     }
   }
 
