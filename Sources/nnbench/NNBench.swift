@@ -17,9 +17,10 @@ struct NNBench: ParsableCommand {
         .build/release/nnbench products
         NNRUN_SIMD=avx2 .build/release/nnbench products --sweep
         .build/release/nnbench workloads
+        .build/release/nnbench formulas
         .build/release/nnbench workloads Tests/Peers/mid.yaml --threads 1
       """,
-    subcommands: [Products.self, Workloads.self])
+    subcommands: [Products.self, Workloads.self, Formulas.self])
 }
 
 extension Experiment.Precision: ExpressibleByArgument {}

@@ -9,12 +9,14 @@ struct GradientTests {
   private static let samples = 5
 
   private static let elementwise = [
-    "sigmoid", "relu", "identity", "tanh", "leaky_relu", "softplus", "gelu",
+    "sigmoid", "relu", "identity", "tanh", "leaky_relu", "softplus", "gelu", "elu", "selu", "silu",
+    "mish",
   ]
 
   private static let cases: [(activations: [String], loss: String)] =
     elementwise.map { ([$0, "softmax"], "cross_entropy") }
     + (elementwise + ["softmax"]).map { (["tanh", $0], "squared_error") }
+    + ["absolute_error", "huber", "log_cosh"].map { (["tanh", "identity"], $0) }
     + [(["tanh", "sigmoid"], "binary_cross_entropy")]
 
   @Test(

@@ -77,7 +77,12 @@ struct OptimizerTests {
   @Test("100 iterations agree with PyTorch to 1e-9", arguments: cases.map(\.file))
   func pyTorch(file: String) throws {
     let test = try #require(Self.cases.first { $0.file == file })
-    let example = try Example<Double>(file, test.optimizer)
+    try check(file, test.optimizer)
+  }
+
+  private func check(_ file: String, _ optimizer: any Optimizer) throws {
+    let test = try #require(Self.cases.first { $0.file == file })
+    let example = try Example<Double>(file, optimizer)
     let state = try example.start()
     let costs = try example.train(state, to: 100, eta: test.eta)
     for (iteration, expected) in try example.values("costs").enumerated() {
@@ -92,6 +97,57 @@ struct OptimizerTests {
     }
   }
 
+  /// The optimizers as formulas; `adam` as its authors write it.
+  private static let formulas = [
+    ("momentum", #"{name: formula, state: {v: 0.9 * v + g}, w: w - eta * v}"#),
+    (
+      "momentum-nesterov",
+      #"{name: formula, state: {v: mu * v + g}, w: w - eta * (g + mu * v), mu: 0.7}"#
+    ),
+    (
+      "rmsprop",
+      #"{name: formula, state: {s: 0.99 * s + 0.01 * g^2}, w: w - eta * g / (sqrt(s) + 1e-8)}"#
+    ),
+    (
+      "adagrad", #"{name: formula, state: {s: s + g^2}, w: w - eta * g / (sqrt(s) + 1e-10)}"#
+    ),
+    (
+      "adam",
+      """
+      name: formula
+      state: {m: b1 * m + (1 - b1) * g, v: b2 * v + (1 - b2) * g^2}
+      b1: 0.9
+      b2: 0.999
+      w: w - eta * (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) + 1e-8)
+      """
+    ),
+    (
+      "adamw-other",
+      """
+      name: formula
+      state: {m: b1 * m + (1 - b1) * g, v: b2 * v + (1 - b2) * g^2}
+      w: >-
+        w - eta * (0.3 * w
+          + m / (1 - b1^t) / (sqrt(v / (1 - b2^t)) + 1e-8))
+      b1: 0.9
+      b2: 0.999
+      """
+    ),
+  ]
+
+  @Test("Formulas agree with PyTorch to 1e-9", arguments: formulas)
+  func formula(file: String, yaml: String) throws {
+    try check(file, try CorePlugins.optimizers.make(yaml: yaml))
+  }
+
+  @Test("Formulas give the same bits with all threads and instruction sets", arguments: formulas)
+  func formulaBits(file: String, yaml: String) throws {
+    let optimizer = try CorePlugins.optimizers.make(yaml: yaml)
+    let test = try #require(Self.cases.first { $0.file == file })
+    try checkBits(Float.self, file, optimizer, eta: test.eta)
+    try checkBits(Double.self, file, optimizer, eta: test.eta)
+  }
+
   @Test("Defaults are PyTorch's", arguments: ["momentum", "rmsprop", "adagrad", "adam", "adamw"])
   func defaults(name: String) throws {
     let test = try #require(Self.cases.first { $0.file == name })
@@ -102,22 +158,24 @@ struct OptimizerTests {
   @Test(
     "Threads, instruction sets and an interruption change no bit", arguments: cases.map(\.file))
   func bits(file: String) throws {
-    try checkBits(Float.self, file)
-    try checkBits(Double.self, file)
+    let test = try #require(Self.cases.first { $0.file == file })
+    try checkBits(Float.self, file, test.optimizer, eta: test.eta)
+    try checkBits(Double.self, file, test.optimizer, eta: test.eta)
   }
 
-  private func checkBits<T: Scalar>(_ type: T.Type, _ file: String) throws {
-    let test = try #require(Self.cases.first { $0.file == file })
-    let whole = try Example<T>(file, test.optimizer, set: .baseline)
+  private func checkBits<T: Scalar>(
+    _ type: T.Type, _ file: String, _ optimizer: any Optimizer, eta: Double
+  ) throws {
+    let whole = try Example<T>(file, optimizer, set: .baseline)
     let expected = try whole.start()
-    _ = try whole.train(expected, to: 30, eta: test.eta)
+    _ = try whole.train(expected, to: 30, eta: eta)
     for set in InstructionSet.supported {
       for threads in [1, 2, 3, 7] {
-        let example = try Example<T>(file, test.optimizer, set: set, threads: threads)
+        let example = try Example<T>(file, optimizer, set: set, threads: threads)
         let first = try example.start()
-        _ = try example.train(first, to: 13, eta: test.eta)
+        _ = try example.train(first, to: 13, eta: eta)
         let second = try example.resumed(from: first)
-        _ = try example.train(second, to: 30, eta: test.eta)
+        _ = try example.train(second, to: 30, eta: eta)
         for (layer, (found, expected)) in zip(second.network.layers, expected.network.layers)
           .enumerated()
         {

@@ -39,19 +39,6 @@ struct TrainingTests {
 
   private func isClose(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-10 * abs(b) }
 
-  @Test("There is golden data for every built-in activation and loss")
-  func goldenCoverage() throws {
-    let activations = CorePlugins.activations.map(\.name)
-    for loss in CorePlugins.losses {
-      let required = try CorePlugins.losses.make(loss.name).probabilityModel?.activationName
-      for output in required.map({ [$0] }) ?? activations {
-        #expect(
-          Self.cases.contains { $0.output == output && $0.loss == loss.name },
-          "\(output) with \(loss.name)")
-      }
-    }
-  }
-
   @Test(
     "Any instruction set and number of threads gives the same bits",
     arguments: [

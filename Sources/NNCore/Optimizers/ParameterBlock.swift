@@ -20,7 +20,7 @@ public struct ParameterBlock<T: Scalar> {
   ///   - slots: the layer's slots
   ///   - panel: the first column of the panel
   ///   - rows: the rows
-  init(
+  package init(
     weights: Matrix<T>, gradient: Matrix<T>, slots: [PanelMatrix<T>], panel: Int, rows: Range<Int>
   ) {
     self.weights = weights

@@ -3,8 +3,15 @@ import NNConfig
 /// The same learning rate in every iteration.
 struct ConstantSchedule: Schedule {
   let value: Double
+  let warmup: Warmup
 
-  func learningRate(at iteration: Int, of iterations: Int) -> Double { value }
+  func learningRate(at iteration: Int, of iterations: Int) -> Double {
+    warmup.learningRate(at: iteration, of: iterations) { _, _ in value }
+  }
+
+  func problem(inIterations iterations: Int) -> (setting: String, message: String)? {
+    warmup.problem(inIterations: iterations)
+  }
 }
 
 extension ConstantSchedule {
@@ -12,9 +19,10 @@ extension ConstantSchedule {
     "constant", summary: "the same learning rate in every iteration",
     parameters: [
       Parameter(
-        "value", .number(.positive), isRequired: true, summary: "the learning rate")
+        "value", .number(.positive), isRequired: true, summary: "the learning rate"),
+      Warmup.parameter,
     ], shorthand: "value"
   ) { options in
-    ConstantSchedule(value: options.number("value"))
+    ConstantSchedule(value: options.number("value"), warmup: Warmup(options))
   }
 }

@@ -7,6 +7,18 @@ public protocol Schedule: PluginComponent {
   /// - Parameters:
   ///   - iteration: the iteration, counted from 1
   ///   - iterations: the number of iterations of the whole training
-  /// - Returns: a positive number
+  /// - Returns: a finite number that is not negative
   func learningRate(at iteration: Int, of iterations: Int) -> Double
+
+  /// What is wrong with the settings for a training of some length.
+  ///
+  /// - Parameter iterations: the number of iterations
+  /// - Returns: the setting that has to change, and what is wrong; `nil`, the default, if the
+  ///   schedule goes with a training of any length
+  func problem(inIterations iterations: Int) -> (setting: String, message: String)?
+}
+
+extension Schedule {
+  /// It goes with trainings of any length.
+  public func problem(inIterations iterations: Int) -> (setting: String, message: String)? { nil }
 }

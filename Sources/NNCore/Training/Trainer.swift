@@ -13,6 +13,7 @@ package final class Trainer<T: Scalar> {
   private let update: WeightUpdate<T>
   private let source: (any BatchSource<T>)?
   private let compute: ComputeContext<T>
+  private let faults: FormulaFaults<T>
 
   /// A trainer of a network. From now on, nothing else may change the weights.
   ///
@@ -35,6 +36,8 @@ package final class Trainer<T: Scalar> {
       network, capacity: capacity, isSparse: source?.isSparse ?? false, kernels: compute.kernels)
     backpropagation = Backpropagation(
       workspace, network: network, loss: loss, source: source, kernels: compute.kernels)
+    faults = FormulaFaults(
+      network: state.network, loss: loss, optimizer: optimizer, kernels: compute.kernels)
     update = WeightUpdate(workspace, state: state, optimizer: optimizer, kernels: compute.kernels)
   }
 
@@ -49,6 +52,17 @@ package final class Trainer<T: Scalar> {
     structure: [Int], capacity: Int, isSparse: Bool
   ) -> (weights: Double, batch: Double) {
     TrainingWorkspace<T>.byteCount(structure: structure, capacity: capacity, isSparse: isSparse)
+  }
+
+  /// The formula that is to blame if the cost of an iteration is not finite.
+  ///
+  /// - Parameter step: the iteration, which has just been performed
+  /// - Returns: a sentence with the formula and the numbers for which it fails; `nil` if no formula
+  ///   fails for ordinary numbers
+  package func formulaFault(in step: TrainingStep) -> String? {
+    faults.first(
+      in: workspace.buffers, targets: workspace.targets, count: step.sampleCount)
+      ?? faults.firstTried(at: step)
   }
 
   /// Performs an iteration: forward pass, cost, backpropagation, update.

@@ -32,6 +32,9 @@ public struct RunReport: Sendable {
   public let totalSeconds: Double
   /// The metrics on each set; `nil` for a run that was stopped or diverged.
   public let metrics: BySplit<Metrics>?
+  /// The formula that made a run diverge, and for what numbers, as a sentence; `nil` if it was
+  /// none.
+  public let fault: String?
   /// What is doubtful about the run and what to try, a sentence each.
   public let warnings: [String]
 
@@ -50,6 +53,7 @@ public struct RunReport: Sendable {
       ("total_seconds", .number(totalSeconds)),
     ]
     if let metrics { fields += metrics.map { ($0.split.rawValue, $0.value.json) } }
+    if let fault { fields.append(("fault", .string(fault))) }
     if !warnings.isEmpty { fields.append(("warnings", .array(warnings.map { .string($0) }))) }
     return fields
   }
@@ -71,6 +75,6 @@ extension RunReport {
       metrics: metrics(.train).map {
         BySplit(train: $0, validation: metrics(.validation), test: metrics(.test))
       },
-      warnings: record["warnings"]?.strings ?? [])
+      fault: record["fault"]?.string, warnings: record["warnings"]?.strings ?? [])
   }
 }

@@ -30,6 +30,9 @@ extension Experiment {
           + "\(counted(dataset.train.count, "sample")); make it smaller, or 0 for the whole set",
         at: ranges[ExperimentFields.batchSize])
     }
+    if let problem = schedule.component.problem(inIterations: iterations) {
+      diagnostics.report(problem.message, at: ranges[ExperimentFields.eta, problem.setting])
+    }
     checkTask(dataset, diagnostics: &diagnostics)
     try diagnostics.throwIfAny()
   }

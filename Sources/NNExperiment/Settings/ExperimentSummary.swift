@@ -1,4 +1,4 @@
-import NNConfig
+public import NNConfig
 import NNCore
 public import NNData
 public import NNFiles
@@ -19,6 +19,8 @@ public struct ExperimentSummary: Sendable {
   public let layers: [Layer]
   /// All settings with their values.
   public let settings: JSONValue
+  /// What plugins compute that are formulas, by the setting that names them.
+  public let formulas: [(setting: String, formulas: [ShownFormula])]
   /// What the network is to learn.
   public let task: Task
   /// What the loader found, and how many samples are for training, for validation and for testing.
@@ -58,6 +60,8 @@ public struct ExperimentSummary: Sendable {
           ? 0 : (experiment.structure[index - 1] + 1) * experiment.structure[index])
     }
     settings = experiment.resolvedTree(digests: []) { $0 }
+    formulas = experiment.plugins.settings.map { ($0.key, $0.plugin.formulas) }
+      .filter { !$0.formulas.isEmpty }
     task = experiment.task(of: dataset)
     data = dataset.splitSummary
     let kernels = Kernels<Double>(.baseline)

@@ -13,8 +13,8 @@ package struct Training<T: Scalar> {
     /// It was asked to stop.
     case interrupted
     /// The cost of an iteration was NaN or infinite, or a weight or a metric was after the last
-    /// one.
-    case diverged
+    /// one; with the formula that is to blame, if it is one.
+    case diverged(String?)
   }
 
   let experiment: Experiment
@@ -102,7 +102,7 @@ package struct Training<T: Scalar> {
       let cost = trainer.perform(step)
       guard cost.isFinite else {
         state.progress.seconds += (clock.now - start) / .seconds(1)
-        return .diverged
+        return .diverged(trainer.formulaFault(in: step))
       }
       try observer.didFinish(step, cost: cost)
       state.progress.iteration = iteration
@@ -120,7 +120,7 @@ package struct Training<T: Scalar> {
     // The cost of an iteration is from before its update, so none shows the effect of the last
     // update.
     guard let (metrics, pass) = lastEvaluation, metrics.isFinite, state.network.isFinite else {
-      return .diverged
+      return .diverged(nil)
     }
     return .completed(metrics, pass)
   }

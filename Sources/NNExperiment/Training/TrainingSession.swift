@@ -78,11 +78,11 @@ struct TrainingSession {
       watch.warnOfReplacedFiles()
       switch end {
       case .interrupted: preconditionFailure("an interrupted training is reported above")
-      case .diverged:
+      case .diverged(let fault):
         try log.sync()
         let inputs = inputRange
         let doubts = dataDoubts(inputs) + ScaleDoubts(experiment, dataset, inputs.range).all
-        return try finish(report(.diverged, done, log, doubts: doubts), log)
+        return try finish(report(.diverged, done, log, fault: fault, doubts: doubts), log)
       case .completed(let metrics, let pass):
         try log.sync()
         try state.network.writeWeights(to: folder.file(RunFolder.weights))
@@ -135,12 +135,12 @@ struct TrainingSession {
 
   private func report(
     _ status: RunReport.Status, _ done: TrainingProgress, _ log: RunLog,
-    metrics: TrainingMetrics? = nil, doubts: [Doubt] = []
+    metrics: TrainingMetrics? = nil, fault: String? = nil, doubts: [Doubt] = []
   ) -> RunReport {
     RunReport(
       run: folder.path, status: status, iterations: done.iteration, cost: done.cost,
       parameters: experiment.parameterCount, trainSeconds: done.seconds,
-      totalSeconds: log.totalSeconds, metrics: metrics?.sets,
+      totalSeconds: log.totalSeconds, metrics: metrics?.sets, fault: fault,
       warnings: dataset.notes + watch.warnings + doubts.map(\.text))
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import NNConfig
 import NNData
 import NNExperiment
 import NNFiles
@@ -52,13 +53,20 @@ extension ExperimentSummary {
           ("batch", .integer(batchBytes)),
         ])
       ))
+    if !formulas.isEmpty {
+      let values = formulas.map { setting, formulas in
+        (setting, JSONValue.object(formulas.map { ($0.name, .string($0.text)) }))
+      }
+      fields.append(("formulas", .object(values)))
+    }
     if !notes.isEmpty { fields.append(("warnings", .array(notes.map { .string($0) }))) }
     return .object(fields)
   }
 
   /// The summary for people.
   fileprivate var text: String {
-    [layerTable, settingTable, resourceTable].joined(separator: "\n\n")
+    [layerTable, settingTable, formulaTable, resourceTable].filter { !$0.isEmpty }.joined(
+      separator: "\n\n")
   }
 
   private var layerTable: String {
@@ -85,6 +93,16 @@ extension ExperimentSummary {
         for (index, setting) in inner.enumerated() {
           table.add(index == 0 ? key : "", "\(setting.0): \(Self.line(setting.1))")
         }
+      }
+    }
+    return table.text
+  }
+
+  private var formulaTable: String {
+    var table = Table()
+    for (setting, formulas) in formulas {
+      for (index, formula) in formulas.enumerated() {
+        table.add(index == 0 ? setting : "", "\(formula.name) = \(formula.text)")
       }
     }
     return table.text
@@ -122,9 +140,14 @@ extension ExperimentSummary {
       switch value {
       case .string(let text): text
       case .object(let fields): fields.map { "\($0.0): \(Self.line($0.1))" }.joined(separator: ", ")
-      case .array(let values): "[\(values.map(Self.line).joined(separator: ", "))]"
+      case .array(let values): "[\(values.map(Self.entry).joined(separator: ", "))]"
       case .null, .bool, .integer, .number: value.text
       }
     return line.count > 100 ? line.prefix(97) + "..." : line
+  }
+
+  /// A setting as an entry of a list.
+  private static func entry(_ value: JSONValue) -> String {
+    if case .object = value { "{\(line(value))}" } else { line(value) }
   }
 }

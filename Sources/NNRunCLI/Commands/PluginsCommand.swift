@@ -72,6 +72,9 @@ extension CatalogListing {
     for plugin in plugins {
       let aliases = plugin.aliases.map { " (also \($0))" }.joined()
       table.add("  \(plugin.name)", "\(plugin.summary)\(aliases)")
+      for formula in plugin.formulas where formula.text != plugin.summary {
+        table.add("", "\(formula.name) = \(formula.text)")
+      }
       for parameter in plugin.parameters {
         table.add("    \(parameter.name)", "\(parameter.summary); \(parameter.requirement)")
       }
@@ -85,6 +88,7 @@ extension PluginListing {
     .object([
       ("name", .string(name)), ("aliases", .array(aliases.map { .string($0) })),
       ("summary", .string(summary)),
+      ("formulas", .object(formulas.map { ($0.name, .string($0.text)) })),
       (
         "parameters",
         .array(

@@ -83,6 +83,7 @@ struct Divergence: UserFacingError {
   var description: String {
     let place =
       report.iterations == 0 ? "in the first iteration" : "after iteration \(report.iterations)"
-    return "the cost became NaN or infinite \(place); try a smaller eta, or normalised inputs"
+    return "the cost became NaN or infinite \(place)"
+      + (report.fault.map { ": \($0)" } ?? "; try a smaller eta, or normalised inputs")
   }
 }

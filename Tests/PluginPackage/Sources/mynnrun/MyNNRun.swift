@@ -7,7 +7,7 @@ struct MyNNRun {
   static func main() throws {
     var registry = Registry()
     try registry.add(Softsign.plugin)
-    try registry.add(AbsoluteError.plugin)
+    try registry.add(Charbonnier.plugin)
     try registry.add(Letters.plugin)
     try registry.add(UniformInitializer.plugin)
     try registry.add(Signum.plugin)

@@ -1,0 +1,75 @@
+import NNConfig
+
+/// A formula and its derivative by its first variable.
+struct DifferentiableFormula {
+  /// The expressions.
+  var graph: ExpressionGraph
+  /// The formula.
+  let value: Int
+  /// Its derivative.
+  let derivative: Int
+  /// Both for people.
+  let shown: [ShownFormula]
+  private let text: String
+
+  /// Reads a formula and its derivative.
+  ///
+  /// - Parameters:
+  ///   - text: the formula, the setting `f`
+  ///   - derivative: its derivative, the setting `df`; if it is `nil`, the formula is
+  ///     differentiated
+  ///   - variables: its variables, all of which it has to contain
+  ///   - numbers: the numbers that are set beside it
+  /// - Throws: `FormulaMistake`
+  init(
+    _ text: String, _ derivative: String?, variables: [FormulaVariable], numbers: FormulaNumbers
+  ) throws(FormulaMistake) {
+    func build(keepsNames: Bool) throws(FormulaMistake) -> (
+      builder: FormulaBuilder, value: Int, derivative: Int
+    ) {
+      var builder = FormulaBuilder(
+        variables: variables, numbers: numbers, keepsNames: keepsNames)
+      let value = try builder.add("f", text)
+      let all = 0..<text.unicodeScalars.count
+      for variable in variables where !builder.depends(value, on: variable) {
+        throw FormulaMistake(
+          setting: "f", text: text, part: all,
+          message: "the formula does not depend on '\(variable.name)'")
+      }
+      let slope =
+        if let derivative { try builder.add("df", derivative) } else {
+          builder.graph.derivative(of: value, by: variables[0])
+        }
+      guard let slope else {
+        throw FormulaMistake(
+          setting: "f", text: text, part: all,
+          message: "the derivative of the formula by '\(variables[0].name)' is 0 everywhere, so "
+            + "nothing is learned from it; set 'df' to replace it")
+      }
+      return (builder, value, slope)
+    }
+    let built = try build(keepsNames: false)
+    try built.builder.checkNumbersAreUsed()
+    graph = built.builder.graph
+    value = built.value
+    self.derivative = built.derivative
+    self.text = text
+    let named = try build(keepsNames: true)
+    shown = [
+      ShownFormula("f", text),
+      ShownFormula(
+        "df/d\(variables[0].name)", derivative ?? named.builder.graph.text(of: named.derivative)),
+    ]
+  }
+
+  /// Translates expressions of the graph.
+  ///
+  /// - Throws: `FormulaMistake` if they need too many intermediate results
+  func program(_ outputs: [Int], arrays: [Int]) throws(FormulaMistake) -> FormulaProgram {
+    do {
+      return try FormulaProgram(outputs, in: graph, arrays: arrays)
+    } catch {
+      throw FormulaMistake(setting: "f", text: text, part: error.range, message: error.message)
+    }
+  }
+}

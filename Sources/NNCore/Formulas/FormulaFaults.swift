@@ -1,0 +1,129 @@
+import NNConfig
+
+/// Finds the formula that has made an infinite number, or none, of ordinary ones.
+struct FormulaFaults<T: Scalar> {
+  let network: Network<T>
+  let loss: any Loss
+  let optimizer: any Optimizer
+  let kernels: Kernels<T>
+
+  /// Looks at a batch, layer after layer.
+  ///
+  /// - Parameters:
+  ///   - buffers: the batch's pre-activations and activations
+  ///   - targets: its targets
+  ///   - count: the number of its samples
+  /// - Returns: the first formula that fails, and for what numbers, as a sentence
+  func first(in buffers: ActivationBuffers<T>, targets: Matrix<T>, count: Int) -> String? {
+    for (index, layer) in network.layers.enumerated() {
+      guard let formula = layer.activation.formulas.first else { continue }
+      let (z, a) = (buffers.preActivations[index], buffers.activations[index])
+      for sample in 0..<count {
+        for neuron in 0..<layer.outputs where z[sample, neuron].isFinite {
+          let value = a[sample, neuron]
+          if value.isFinite { continue }
+          return "the activation of layer \(index + 1), '\(formula.text)', is "
+            + "\(Self.text(value)) at z = \(z[sample, neuron])"
+        }
+      }
+    }
+    let outputs = buffers.outputs(count)
+    for sample in 0..<count {
+      for neuron in 0..<outputs.columns {
+        let (a, y) = (outputs[sample, neuron], targets[sample, neuron])
+        if a.isFinite, let fault = lossFault(a, y, derivatives: false) { return fault }
+      }
+    }
+    return nil
+  }
+
+  /// Tries ordinary numbers: derivatives and updates are not in memory any more when the cost that
+  /// follows from them is not finite.
+  ///
+  /// - Parameter step: the iteration
+  /// - Returns: the first formula that fails, and for what numbers, as a sentence
+  func firstTried(at step: TrainingStep) -> String? {
+    let numbers: [T] = [0, 1, -1, 0.5, -0.5, 0.001, -0.001, 3, -3, 10, -10]
+    for (index, layer) in network.layers.enumerated() {
+      let what = "of the activation of layer \(index + 1)"
+      for z in numbers {
+        if let fault = derivativeFault(of: layer.activation, what, z) { return fault }
+      }
+    }
+    for a in numbers {
+      for y in numbers.prefix(4) {
+        if let fault = lossFault(a, y, derivatives: true) { return fault }
+      }
+    }
+    for g in numbers.prefix(7) {
+      if let fault = updateFault(g, step) { return fault }
+    }
+    return nil
+  }
+
+  private func derivativeFault(of activation: any Activation, _ what: String, _ z: T) -> String? {
+    guard activation.formulas.count > 1 else { return nil }
+    let arena = Arena()
+    let (zs, a, delta): (Matrix<T>, Matrix<T>, Matrix<T>) = (
+      arena.matrix(rows: 1, columns: 1), arena.matrix(rows: 1, columns: 1),
+      arena.matrix(rows: 1, columns: 1)
+    )
+    zs[0, 0] = z
+    delta[0, 0] = 1
+    activation.apply(zs, into: a, kernels: kernels)
+    guard a[0, 0].isFinite else { return nil }
+    activation.backpropagate(delta, preActivations: zs, activations: a, kernels: kernels)
+    let value = delta[0, 0]
+    if value.isFinite { return nil }
+    return "the derivative \(what), '\(activation.formulas[1].text)', is \(Self.text(value)) at "
+      + "z = \(z)"
+  }
+
+  private func lossFault(_ a: T, _ y: T, derivatives: Bool) -> String? {
+    guard loss.formulas.count > 1 else { return nil }
+    let arena = Arena()
+    let (outputs, targets, delta): (Matrix<T>, Matrix<T>, Matrix<T>) = (
+      arena.matrix(rows: 1, columns: 1), arena.matrix(rows: 1, columns: 1),
+      arena.matrix(rows: 1, columns: 1)
+    )
+    outputs[0, 0] = a
+    targets[0, 0] = y
+    let cost: UnsafeMutablePointer<Double> = arena.zeros(1)
+    loss.costs(
+      logits: outputs, activations: outputs, targets: targets, into: cost, kernels: kernels)
+    if !derivatives, !cost[0].isFinite {
+      return "the loss '\(loss.formulas[0].text)' is \(Self.text(cost[0])) at a = \(a), y = \(y)"
+    }
+    loss.gradient(activations: outputs, targets: targets, into: delta, kernels: kernels)
+    guard derivatives, cost[0].isFinite, !delta[0, 0].isFinite else { return nil }
+    return "the derivative of the loss, '\(loss.formulas[1].text)', is \(Self.text(delta[0, 0])) "
+      + "at a = \(a), y = \(y)"
+  }
+
+  private func updateFault(_ g: T, _ step: TrainingStep) -> String? {
+    guard !optimizer.formulas.isEmpty else { return nil }
+    let arena = Arena()
+    let w = T(0.1)
+    let weights: Matrix<T> = arena.matrix(rows: 1, columns: 1)
+    let gradient: Matrix<T> = arena.matrix(rows: 1, columns: 1)
+    let slots = optimizer.slots.map { _ in arena.panels(rows: 1, columns: 1, of: T.self) }
+    weights[0, 0] = w
+    gradient[0, 0] = g
+    let block = ParameterBlock(
+      weights: weights, gradient: gradient, slots: slots, panel: 0, rows: 0..<1)
+    let first = TrainingStep(
+      iteration: 1, iterations: step.iterations, sampleCount: step.sampleCount,
+      learningRate: step.learningRate)
+    optimizer.update(block, step: first, kernels: kernels)
+    let values = slots.map { $0[0, 0] } + [weights[0, 0]]
+    for (formula, value) in zip(optimizer.formulas, values) where !value.isFinite {
+      return "the optimizer's '\(formula.name)', '\(formula.text)', is \(Self.text(value)) in "
+        + "iteration 1 at w = \(w), g = \(g)"
+    }
+    return nil
+  }
+
+  private static func text(_ value: some BinaryFloatingPoint) -> String {
+    value.isNaN ? "not a number" : "infinite"
+  }
+}

@@ -1,0 +1,86 @@
+import NNConfig
+
+/// What the names in a formula mean.
+struct FormulaNames {
+  /// The quantities that nnrun provides, in the order in which messages list them.
+  let variables: [FormulaVariable]
+  /// The numbers that are set beside the formula, by name.
+  let numbers: FormulaNumbers
+  /// Whether these numbers keep their names, so that the formula can be shown.
+  let keepsNames: Bool
+  /// The meanings of names that earlier formulas have defined.
+  var definitions: [String: Int] = [:]
+
+  init(variables: [FormulaVariable], numbers: FormulaNumbers, keepsNames: Bool) {
+    self.variables = variables
+    self.numbers = numbers
+    self.keepsNames = keepsNames
+  }
+
+  /// The node of a name.
+  ///
+  /// - Throws: `FormulaError` if nothing has the name
+  func node(
+    of name: String, at range: Range<Int>, in graph: inout ExpressionGraph
+  ) throws(FormulaError) -> Int {
+    if let definition = definitions[name] { return definition }
+    if let variable = variables.first(where: { $0.name == name }) {
+      return graph.variable(variable)
+    }
+    if let number = numbers.first(where: { $0.name == name }) {
+      return keepsNames ? graph.named(name) : graph.constant(number.value)
+    }
+    if name == "pi" { return keepsNames ? graph.named(name) : graph.constant(.pi) }
+    throw unknown(name, at: range)
+  }
+
+  private func unknown(_ name: String, at range: Range<Int>) -> FormulaError {
+    if let function = FormulaFunction(rawValue: name) {
+      return FormulaError("'\(name)' is a function; write '\(function.usage)'", at: range)
+    }
+    let known = variables.map(\.name) + numbers.map(\.name) + ["pi"]
+    let nearest = Suggestion.hint(for: name, among: known.filter { $0.count > 1 })
+    return FormulaError(
+      "unknown name '\(name)'"
+        + (nearest.isEmpty
+          ? "; there are \(known.joined(separator: ", ")), and what is set beside the formula as "
+            + "'\(name): NUMBER'" : nearest),
+      at: range)
+  }
+
+  /// The error for a function that does not exist.
+  func unknownFunction(_ name: String, at range: Range<Int>) -> FormulaError {
+    let known = FormulaFunction.allCases.map(\.rawValue)
+    if known.contains(name.lowercased()) || variables.contains(where: { $0.name == name })
+      || numbers.contains(where: { $0.name == name })
+    {
+      let remedy =
+        known.contains(name.lowercased())
+        ? "write '\(name.lowercased())'" : "write '*' for a product"
+      return FormulaError("'\(name)' is not a function; \(remedy)", at: range)
+    }
+    let hint =
+      FormulaFunction.advice(on: name).map { "; \($0)" }
+      ?? Suggestion.hint(for: name, among: known, orAllOf: known)
+    return FormulaError("unknown function '\(name)'\(hint)", at: range)
+  }
+
+  /// Whether a text can be a name.
+  static func isName(_ text: String) -> Bool {
+    guard let first = text.utf8.first, !(0x30...0x39).contains(first) else { return false }
+    return text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+  }
+
+  /// Whether a name has a meaning in every formula with some variables.
+  static func hasMeaning(_ name: String, among variables: [FormulaVariable]) -> Bool {
+    name == "pi" || FormulaFunction(rawValue: name) != nil
+      || variables.contains { $0.name == name }
+  }
+}

@@ -1,0 +1,118 @@
+import NNConfig
+
+/// Start weights that a formula describes; those of bias neurons may have one of their own.
+///
+/// The random numbers are those of `VarianceScaling`, so `normal * sqrt(2 / inputs)` is `he`.
+struct FormulaInitializer: Initializer {
+  private static let normal = FormulaVariable.array("normal")
+  private static let uniform = FormulaVariable.array("uniform")
+  private static let sizes = ["inputs", "outputs", "layer"].map(FormulaVariable.number)
+
+  private let weight: FormulaProgram
+  /// The formula of bias neurons' weights, if it is another one.
+  private let bias: FormulaProgram?
+  let formulas: [ShownFormula]
+  let breaksSymmetry: Bool
+
+  /// An initializer.
+  ///
+  /// - Parameters:
+  ///   - text: the formula of a weight
+  ///   - biasText: that of a bias neuron's weight, if it is another one
+  ///   - numbers: the numbers that they name
+  /// - Throws: `FormulaMistake`
+  init(
+    _ text: String, bias biasText: String?, numbers: FormulaNumbers
+  ) throws(FormulaMistake) {
+    var builder = FormulaBuilder(variables: Self.variables, numbers: numbers)
+    let weight = try builder.add("w", text)
+    let bias = try biasText.map { text throws(FormulaMistake) in try builder.add("bias", text) }
+    try builder.checkNumbersAreUsed()
+    breaksSymmetry = [Self.normal, Self.uniform].contains { builder.depends(weight, on: $0) }
+    let arrays = [builder.graph.variable(Self.normal), builder.graph.variable(Self.uniform)]
+    func program(
+      _ output: Int, _ setting: String, _ text: String
+    ) throws(FormulaMistake) -> FormulaProgram {
+      do {
+        return try FormulaProgram(
+          [output], in: builder.graph, arrays: arrays, uniforms: Self.sizes)
+      } catch {
+        throw FormulaMistake(
+          setting: setting, text: text, part: error.range, message: error.message)
+      }
+    }
+    self.weight = try program(weight, "w", text)
+    self.bias = try bias.map { bias throws(FormulaMistake) in
+      try program(bias, "bias", biasText ?? "")
+    }
+    formulas = [ShownFormula("w", text)] + (biasText.map { [ShownFormula("bias", $0)] } ?? [])
+  }
+
+  static var variables: [FormulaVariable] { [normal, uniform] + sizes }
+
+  func initialize<T: Scalar>(
+    _ network: Network<T>, seed: UInt64, kernels: Kernels<T>
+  ) throws {
+    let random = RandomNumbers(seed: seed, purpose: .weights)
+    let arithmetic = Kernels<Double>(kernels.instructionSet)
+    let arena = Arena()
+    for (index, layer) in network.layers.enumerated() {
+      let inputs = layer.inputs + 1
+      let uniform: Matrix<Double> = arena.matrix(rows: 1, columns: inputs)
+      let normal: Matrix<Double> = arena.matrix(rows: 1, columns: inputs)
+      let values: Matrix<Double> = arena.matrix(rows: 1, columns: inputs)
+      let sizes = [Double(inputs), Double(layer.outputs), Double(index + 1)]
+      func evaluate(_ program: FormulaProgram, inputs count: Int) {
+        arithmetic.evaluate(
+          program, shape: values.firstColumns(count), uniform: { sizes[$0] },
+          array: { ($0 == 0 ? normal : uniform).firstColumns(count) },
+          into: { _ in values.firstColumns(count) })
+      }
+      for neuron in 0..<layer.outputs {
+        for input in 0..<inputs {
+          let draw = random.uniform(stream: index + 1, index: neuron * inputs + input)
+          uniform.elements[input] = draw
+          normal.elements[input] = draw
+        }
+        arithmetic.normalQuantile(
+          UnsafeMutableBufferPointer(start: normal.elements, count: inputs))
+        evaluate(weight, inputs: inputs)
+        for input in 0..<inputs { layer.weights[input, neuron] = T(values.elements[input]) }
+        if let bias {
+          evaluate(bias, inputs: 1)
+          layer.weights[0, neuron] = T(values.elements[0])
+        }
+      }
+    }
+    withExtendedLifetime(arena) {}
+  }
+}
+
+extension Matrix {
+  /// The first columns of a matrix of one row.
+  fileprivate func firstColumns(_ count: Int) -> Matrix {
+    Matrix(elements: elements, rows: 1, columns: count, stride: T.padded(count))
+  }
+}
+
+extension FormulaInitializer {
+  static let plugin = Plugin<any Initializer>(
+    "formula",
+    summary:
+      "weights from 'normal', 'uniform' (0...1), 'inputs' (bias neuron included), 'outputs', "
+      + "'layer'",
+    parameters: [
+      Parameter(
+        "w", .formula, isRequired: true,
+        summary: "a weight, for example \"normal * sqrt(2 / inputs)\""),
+      Parameter(
+        "bias", .formula, summary: "the weight of a bias neuron, if it has a formula of its own"),
+    ], namedByUser: .number(.finite)
+  ) { options throws(ExperimentError) in
+    let numbers = try options.formulaNumbers(besides: variables)
+    return try options.make { () throws(FormulaMistake) in
+      try FormulaInitializer(
+        options.text("w"), bias: options.optionalText("bias"), numbers: numbers)
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import NNConfig
+
+/// The built-in losses that are formulas.
+enum FormulaLosses {
+  /// The sum of absolute errors, whose minimum is the median. The derivative at 0 is 0.
+  static let absoluteError = FormulaLoss.plugin("absolute_error", "abs(a - y)")
+
+  /// Huber: "Robust estimation of a location parameter", Annals of Mathematical Statistics 35(1),
+  /// 1964.
+  static let huber = FormulaLoss.plugin(
+    "huber", "where(abs(a - y) <= delta, (a - y)^2 / 2, delta * (abs(a - y) - delta / 2))",
+    derivative: "max(min(a - y, delta), -delta)",
+    parameters: [
+      .number("delta", default: 1, in: .positive, summary: "up to this error it is a square")
+    ])
+
+  /// ln cosh(a - y), without overflow for large errors. The derivative is tanh(a - y).
+  static let logCosh = FormulaLoss.plugin(
+    "log_cosh", summary: "log(cosh(a - y)), smooth, and nearly abs(a - y) for large errors",
+    "abs(a - y) + softplus(-2 * abs(a - y)) - log(2)", derivative: "tanh(a - y)")
+}

@@ -1,0 +1,135 @@
+import NNConfig
+
+/// An update rule that formulas describe: expressions for the state, in their order, then for the
+/// weight.
+///
+/// The state starts at 0. An expression sees the new values of the states before it, and the old
+/// ones of its own state and those after it; the weight's sees all new ones.
+struct FormulaOptimizer: Optimizer {
+  private static let w = FormulaVariable.array("w")
+  private static let g = FormulaVariable.array("g")
+  private static let uniforms = ["eta", "t", "n"].map(FormulaVariable.number)
+  static var variables: [FormulaVariable] { [w, g] + uniforms }
+
+  private let program: FormulaProgram
+  let slots: [String]
+  let formulas: [ShownFormula]
+
+  /// An optimizer.
+  ///
+  /// - Parameters:
+  ///   - text: the formula of the new weight
+  ///   - state: names and formulas of the state, in the order in which they are computed
+  ///   - numbers: the numbers that they name
+  /// - Throws: `FormulaMistake`
+  init(
+    _ text: String, state: [OptionValue.Pair], numbers: FormulaNumbers
+  ) throws(FormulaMistake) {
+    let states = state.map { FormulaVariable.array($0.key) }
+    try Self.check(state.map(\.key), numbers: numbers)
+    var builder = FormulaBuilder(variables: Self.variables + states, numbers: numbers)
+    var results: [Int] = []
+    for entry in state {
+      let result = try builder.add("state.\(entry.key)", entry.value)
+      builder.define(entry.key, as: result)
+      results.append(result)
+    }
+    let weight = try builder.add("w", text)
+    let all = 0..<text.unicodeScalars.count
+    // The names that the weight depends on, in this iteration or, through the states, in later ones.
+    var causes = builder.names(in: "w")
+    var rest = state.map(\.key)
+    while let index = rest.firstIndex(where: causes.contains) {
+      causes.formUnion(builder.names(in: "state.\(rest.remove(at: index))"))
+    }
+    guard causes.contains(Self.g.name) else {
+      throw FormulaMistake(
+        setting: "w", text: text, part: all,
+        message: "the new weight does not depend on the gradient 'g'")
+    }
+    guard causes.contains(Self.w.name) else {
+      throw FormulaMistake(
+        setting: "w", text: text, part: all,
+        message: "the new weight does not depend on the old one, 'w'")
+    }
+    if let unused = rest.first, let formula = state.first(where: { $0.key == unused })?.value {
+      throw FormulaMistake(
+        setting: "state.\(unused)", text: formula, part: 0..<formula.unicodeScalars.count,
+        message: "the state '\(unused)' is never used; remove it, or use it in 'w'")
+    }
+    try builder.checkNumbersAreUsed()
+    let arrays = ([Self.w, Self.g] + states).map { builder.graph.variable($0) }
+    do {
+      program = try FormulaProgram(
+        results + [weight], in: builder.graph, arrays: arrays, uniforms: Self.uniforms)
+    } catch {
+      throw FormulaMistake(setting: "w", text: text, part: error.range, message: error.message)
+    }
+    slots = state.map(\.key)
+    formulas = state.map { ShownFormula($0.key, $0.value) } + [ShownFormula("w", text)]
+  }
+
+  /// Checks the names of the state.
+  private static func check(
+    _ names: [String], numbers: FormulaNumbers
+  ) throws(FormulaMistake) {
+    for name in names {
+      guard FormulaNames.isName(name), name == name.lowercased(), name != "arr", name != "best"
+      else {
+        throw FormulaMistake(
+          setting: "state.\(name)",
+          message: "a state cannot be called '\(name)'; names have lower-case letters, digits and "
+            + "'_', and are neither 'arr' nor 'best'")
+      }
+      let isTaken =
+        FormulaNames.hasMeaning(name, among: variables) || numbers.contains { $0.name == name }
+      if isTaken {
+        throw FormulaMistake(
+          setting: "state.\(name)",
+          message: "'\(name)' already has a meaning in the formulas; choose another name")
+      }
+    }
+  }
+
+  func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {
+    let count = slots.count
+    kernels.evaluate(
+      program, shape: block.weights,
+      uniform: { index in
+        switch index {
+        case 0: step.learningRate
+        case 1: Double(step.iteration)
+        default: Double(step.iterations)
+        }
+      },
+      array: { index in
+        switch index {
+        case 0: block.weights
+        case 1: block.gradient
+        default: block.slot(index - 2)
+        }
+      }, into: { $0 < count ? block.slot($0) : block.weights })
+  }
+}
+
+extension FormulaOptimizer {
+  static let plugin = Plugin<any Optimizer>(
+    "formula",
+    summary:
+      "the new weight from 'w', the mean gradient 'g', 'eta', the iteration 't' (from 1) of 'n'",
+    parameters: [
+      Parameter(
+        "w", .formula, isRequired: true, summary: "the new weight, for example \"w - eta * m\""),
+      Parameter(
+        "state", .formulas,
+        summary: "what is remembered for each weight, for example {m: \"0.9 * m + g\"}; starts at 0"
+      ),
+    ], namedByUser: .number(.finite)
+  ) { options throws(ExperimentError) in
+    let numbers = try options.formulaNumbers(besides: variables)
+    return try options.make { () throws(FormulaMistake) in
+      try FormulaOptimizer(
+        options.text("w"), state: options.mapping("state"), numbers: numbers)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import NNConfig
+
+/// A learning rate that a formula of the iteration describes.
+struct FormulaSchedule: Schedule {
+  static let variables = ["t", "n"].map(FormulaVariable.number)
+
+  private let rate: FormulaProgram
+  private let warmup: Warmup?
+  let formulas: [ShownFormula]
+
+  /// A schedule.
+  ///
+  /// - Parameters:
+  ///   - text: the formula of the iteration t, counted from 1, and the number n of all iterations
+  ///   - numbers: the numbers that it names
+  ///   - warmup: what comes before it, if there is something
+  /// - Throws: `FormulaMistake`
+  init(
+    _ text: String, numbers: FormulaNumbers, warmup: Warmup? = nil
+  ) throws(FormulaMistake) {
+    var builder = FormulaBuilder(variables: Self.variables, numbers: numbers)
+    let rate = try builder.add("f", text)
+    try builder.checkNumbersAreUsed()
+    do {
+      self.rate = try FormulaProgram(
+        [rate], in: builder.graph, arrays: [], uniforms: Self.variables)
+    } catch {
+      throw FormulaMistake(setting: "f", text: text, part: error.range, message: error.message)
+    }
+    self.warmup = warmup
+    formulas = [
+      ShownFormula("eta", text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    ]
+  }
+
+  func learningRate(at iteration: Int, of iterations: Int) -> Double {
+    guard let warmup else { return value(iteration, iterations) }
+    return warmup.learningRate(at: iteration, of: iterations, value)
+  }
+
+  private func value(_ iteration: Int, _ iterations: Int) -> Double {
+    Kernels<Double>(.baseline).value(of: rate) { $0 == 0 ? Double(iteration) : Double(iterations) }
+  }
+
+  func problem(inIterations iterations: Int) -> (setting: String, message: String)? {
+    if let problem = warmup?.problem(inIterations: iterations) { return problem }
+    // All iterations, or of very many as many of them, the last one included.
+    let count = min(iterations, 100_000)
+    for index in 1...count {
+      let iteration = Int(Double(iterations) / Double(count) * Double(index))
+      let rate = learningRate(at: iteration, of: iterations)
+      guard rate >= 0, rate.isFinite else {
+        return (
+          "f",
+          "the learning rate is \(rate) in iteration \(iteration) of \(iterations); it must be a "
+            + "finite number of at least 0"
+        )
+      }
+    }
+    return nil
+  }
+}
+
+extension FormulaSchedule {
+  static let plugin = Plugin<any Schedule>(
+    "formula", summary: "the learning rate from the iteration 't' (from 1) of 'n'",
+    parameters: [
+      Parameter(
+        "f", .formula, isRequired: true,
+        summary: "the learning rate, for example \"0.1 * 0.5 ^ floor(t / 1000)\"")
+    ], namedByUser: .number(.finite)
+  ) { options throws(ExperimentError) in
+    let numbers = try options.formulaNumbers(besides: variables)
+    return try options.make { () throws(FormulaMistake) in
+      try FormulaSchedule(options.text("f"), numbers: numbers)
+    }
+  }
+
+  /// A built-in schedule that is a formula, with a warmup.
+  ///
+  /// - Parameters:
+  ///   - name: its name
+  ///   - summary: what it is, if the formula does not say it
+  ///   - formula: the formula
+  ///   - parameters: the numbers that the formula names
+  /// - Returns: the plugin
+  static func plugin(
+    _ name: String, summary: String? = nil, _ formula: String, parameters: [Parameter]
+  ) -> Plugin<any Schedule> {
+    Plugin(name, summary: summary ?? formula, parameters: parameters + [Warmup.parameter]) {
+      options in
+      let numbers = parameters.map { (name: $0.name, value: options.anyNumber($0.name)) }
+      return FormulaMistake.preconditioned { () throws(FormulaMistake) in
+        try FormulaSchedule(formula, numbers: numbers, warmup: Warmup(options))
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import NNConfig
+
+/// The built-in schedules that are formulas.
+enum FormulaSchedules {
+  static let step = FormulaSchedule.plugin(
+    "step", "from * factor ^ floor((t - 1) / every)",
+    parameters: [
+      from, .number("factor", default: 0.1, in: .positive, summary: "what a step multiplies it by"),
+      Parameter(
+        "every", .integer(1...Int.max), isRequired: true,
+        summary: "the iterations from one step to the next"),
+    ])
+
+  static let exponential = FormulaSchedule.plugin(
+    "exponential", "from * (to / from) ^ ((t - 1) / max(n - 1, 1))",
+    parameters: [
+      from,
+      Parameter("to", .number(.positive), isRequired: true, summary: "the last learning rate"),
+    ])
+
+  /// Half a wave from the first rate to the last (Loshchilov, Hutter: "SGDR", 2016,
+  /// arXiv:1608.03983, without restarts).
+  static let cosine = FormulaSchedule.plugin(
+    "cosine", "to + (from - to) * (1 + cos(pi * (t - 1) / max(n - 1, 1))) / 2",
+    parameters: [
+      from,
+      .number(
+        "to", default: 0, in: 0..<Double.infinity,
+        summary: "the learning rate of the last iteration"),
+    ])
+
+  /// Half a wave up, half a wave down to almost nothing, as PyTorch has it (Smith, Topin:
+  /// "Super-convergence", 2017, arXiv:1708.07120).
+  static let oneCycle = FormulaSchedule.plugin(
+    "one_cycle", summary: "rises from max / div_factor to max, then falls to almost 0",
+    """
+    where(t - 1 <= pct_start * n - 1,
+      max_rate + (max_rate / div_factor - max_rate)
+        * (1 + cos(pi * (t - 1) / max(pct_start * n - 1, 1e-9))) / 2,
+      max_rate / div_factor / final_div_factor
+        + (max_rate - max_rate / div_factor / final_div_factor)
+        * (1 + cos(pi * (t - pct_start * n) / (n - pct_start * n))) / 2)
+    """,
+    parameters: [
+      Parameter(
+        "max_rate", .number(.positive), isRequired: true, summary: "the largest learning rate"),
+      .number(
+        "pct_start", default: 0.3, in: Interval(above: 0, below: 1),
+        summary: "the fraction of the training in which it rises"),
+      .number(
+        "div_factor", default: 25, in: 1..<Double.infinity,
+        summary: "max_rate divided by the first rate"),
+      .number(
+        "final_div_factor", default: 1e4, in: 1..<Double.infinity,
+        summary: "the first rate divided by the last one"),
+    ])
+
+  private static let from = Parameter(
+    "from", .number(.positive), isRequired: true, summary: "the first learning rate")
+}

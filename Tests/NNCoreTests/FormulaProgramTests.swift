@@ -1,0 +1,140 @@
+import NNConfig
+import Testing
+
+@testable import NNCore
+
+@Suite("Formulas: programs")
+struct FormulaProgramTests {
+  private static let formulas = [
+    "x", "3", "-x", "x + y", "x / y - 2 * x", "where(x < y, exp(x), y * y)",
+    "max(x, 0) + min(y, 1) * abs(x)", "tanh(x * y) + sigmoid(x) * softplus(y) - erf(x)",
+    "sin(x) + cos(y) * sinh(x) / cosh(y)", "floor(10 * x) + sign(y) * abs(x) ^ 1.5",
+    "u * x + log(u) / u",
+    "u + 1", "x ^ 2 + x ^ 3 - x ^ 4 + x ^ -1", "(x < y) + (x <= y) * (x == y) - (x != 0)",
+    // Many intermediate results at a time.
+    (1...60).map { "exp(x / \($0)) * " }.joined() + "1 + "
+      + (1...60).reversed().map { "exp(x / \($0))" }.joined(separator: " - "),
+  ]
+
+  /// A formula of the arrays x and y, and of the number u.
+  private struct Example {
+    var builder = FormulaBuilder(
+      variables: [.array("x"), .array("y"), .number("u")], numbers: [])
+    let output: Int
+
+    init(_ text: String) throws {
+      output = try builder.add("f", text)
+    }
+
+    func program() throws -> FormulaProgram {
+      var graph = builder.graph
+      let arrays = [graph.variable(.array("x")), graph.variable(.array("y"))]
+      return try FormulaProgram([output], in: graph, arrays: arrays, uniforms: [.number("u")])
+    }
+
+    /// The value for single numbers, node after node.
+    func value(_ x: Double, _ y: Double, _ u: Double) -> Double {
+      let arithmetic = Kernels<Double>(.baseline)
+      var values: [Double] = []
+      for node in builder.graph.nodes {
+        switch node {
+        case .constant(let value): values.append(value)
+        case .variable(let variable): values.append(["x": x, "y": y][variable.name] ?? u)
+        case .named: values.append(.nan)
+        case .unary(let function, let a):
+          values.append(arithmetic.value(of: function, values[a]))
+        case .binary(let function, let a, let b):
+          values.append(arithmetic.value(of: function, values[a], values[b]))
+        case .select(let condition, let a, let b):
+          values.append(values[condition] != 0 ? values[a] : values[b])
+        }
+      }
+      return values[output]
+    }
+  }
+
+  @Test(
+    "Each element is what its numbers give alone, with all instruction sets",
+    arguments: formulas)
+  func naive(text: String) throws {
+    try check(Float.self, text)
+    try check(Double.self, text)
+  }
+
+  private func check<T: Scalar>(_ type: T.Type, _ text: String) throws {
+    let example = try Example(text)
+    let program = try example.program()
+    let u = 1.75
+    for count in [1, 7, 16, 700, 1_500] {
+      var numbers = TestNumbers(seed: 3)
+      let arena = Arena()
+      let x: Matrix<T> = arena.row(numbers.special(count))
+      let y: Matrix<T> = arena.row(numbers.special(count))
+      let expected = zip(x.values, y.values).map {
+        T(example.value(Double($0), Double($1), u))
+      }
+      for set in InstructionSet.supported {
+        let result: Matrix<T> = arena.matrix(rows: 1, columns: count)
+        Kernels<T>(set).evaluate(
+          program, shape: result, uniform: { _ in u }, array: { $0 == 0 ? x : y },
+          into: { _ in result })
+        #expect(sameBits(result.values, expected), "\(T.self), \(set), \(count) elements")
+        // A result may replace what it is computed from.
+        let copy = arena.row(x.values)
+        Kernels<T>(set).evaluate(
+          program, shape: copy, uniform: { _ in u }, array: { $0 == 0 ? copy : y },
+          into: { _ in copy })
+        #expect(sameBits(copy.values, expected), "\(T.self), \(set), \(count) elements in place")
+      }
+    }
+  }
+
+  @Test("Rows are added in double, from the first column to the last")
+  func rows() throws {
+    let example = try Example("x * y")
+    let program = try example.program()
+    for columns in [1, 10, 16, 300, 1_100] {
+      var numbers = TestNumbers(seed: 4)
+      let arena = Arena()
+      let x: Matrix<Float> = arena.matrix(rows: 5, columns: columns)
+      let y: Matrix<Float> = arena.matrix(rows: 5, columns: columns)
+      x.set(numbers.sparse(5 * columns))
+      y.set(numbers.sparse(5 * columns))
+      for set in InstructionSet.supported {
+        var sums = [Double](repeating: .nan, count: 5)
+        Kernels<Float>(set).sumRows(
+          of: program, shape: x, array: { $0 == 0 ? x : y }, into: &sums)
+        for row in 0..<5 {
+          var expected = 0.0
+          for column in 0..<columns {
+            expected += Double(x[row, column]) * Double(y[row, column])
+          }
+          #expect(sums[row] == expected, "\(set), \(columns) columns, row \(row)")
+        }
+      }
+    }
+  }
+
+  @Test("Common parts are computed once")
+  func commonParts() throws {
+    func count(_ text: String) throws -> Int {
+      try Example(text).program().main.stepCount
+    }
+    #expect(try count("exp(x + y) * exp(y + x)") == 3)
+    #expect(try count("x * (u + 1) + (u + 1)") == 2)
+    #expect(try count("2 * 3 + x") == 1)
+    #expect(try count("x") == 0)
+  }
+
+  @Test("A formula with too many intermediate results is refused")
+  func tooLarge() throws {
+    // All sums are needed until the end, because the products take them in reverse.
+    let terms = (1...330).map { "sin(x+\($0))" }
+    let text =
+      "(\(terms.joined(separator: " + "))) / (\(terms.reversed().joined(separator: " + ")))"
+    let example = try Example(text)
+    let error = try #require(throws: FormulaError.self) { _ = try example.program() }
+    #expect(
+      error.message == "the formula has too many intermediate results; make it simpler")
+  }
+}

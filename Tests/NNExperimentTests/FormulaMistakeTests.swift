@@ -1,0 +1,212 @@
+import NNConfig
+import TestSupport
+import Testing
+
+@testable import NNExperiment
+
+@Suite("Formulas in experiments")
+struct FormulaMistakeTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func read(_ lines: String, overrides: [String] = []) throws -> Experiment {
+    let text = """
+      structure: [2, 3, 1]
+      dataset: {loader: inline, inputs: [[0, 1], [1, 0]], targets: [[0], [1]]}
+      \(lines)
+      """
+    var all = text
+    if !lines.contains("activations:") { all += "\nactivations: {hidden: tanh, output: identity}" }
+    if !lines.contains("loss:") { all += "\nloss: squared_error" }
+    return try folder.read(all, overrides: overrides).experiment
+  }
+
+  private func message(_ lines: String, overrides: [String] = []) throws -> String {
+    let error = try #require(throws: ExperimentError.self) {
+      _ = try read(lines, overrides: overrides)
+    }
+    return folder.relative(error.description)
+  }
+
+  private static let mistakes = [
+    (
+      "activations: {hidden: {name: formula, f: 'a * z'}, output: identity}",
+      """
+      a.yaml:3:43: error: unknown name 'a'; there are z, pi, and what is set beside the formula as 'a: NUMBER'
+         3 | activations: {hidden: {name: formula, f: 'a * z'}, output: identity}
+           |                                           ^
+      """
+    ),
+    (
+      "activations: {hidden: {name: formula, f: tanh(1)}, output: identity}",
+      """
+      a.yaml:3:42: error: the formula does not depend on 'z'
+         3 | activations: {hidden: {name: formula, f: tanh(1)}, output: identity}
+           |                                          ^~~~~~~
+      """
+    ),
+    (
+      "activations: {hidden: {name: formula, f: floor(z)}, output: identity}",
+      """
+      a.yaml:3:42: error: the derivative of the formula by 'z' is 0 everywhere, so nothing is learned from it; set 'df' to replace it
+         3 | activations: {hidden: {name: formula, f: floor(z)}, output: identity}
+           |                                          ^~~~~~~~
+      """
+    ),
+    (
+      "activations: {hidden: {name: formula, f: tanh(z), df: tanh}, output: identity}",
+      """
+      a.yaml:3:55: error: 'tanh' is a function; write 'tanh(x)'
+         3 | activations: {hidden: {name: formula, f: tanh(z), df: tanh}, output: identity}
+           |                                                       ^~~~
+      """
+    ),
+    (
+      "activations: {hidden: {name: formula, f: z * z, b: 2}, output: identity}",
+      """
+      a.yaml:3:52: error: the number 'b' is not used in the formula; remove it
+         3 | activations: {hidden: {name: formula, f: z * z, b: 2}, output: identity}
+           |                                                    ^
+      """
+    ),
+    (
+      "activations: {hidden: {name: formula, f: z * exp, exp: 2}, output: identity}",
+      """
+      a.yaml:3:56: error: 'exp' already has a meaning in the formula; choose another name
+         3 | activations: {hidden: {name: formula, f: z * exp, exp: 2}, output: identity}
+           |                                                        ^
+      """
+    ),
+    (
+      "loss: {name: formula, f: a^2}",
+      """
+      a.yaml:3:26: error: the formula does not depend on 'y'
+         3 | loss: {name: formula, f: a^2}
+           |                          ^~~
+      """
+    ),
+    (
+      "optimizer: {name: formula, state: {m: g}}",
+      """
+      a.yaml:3:19: error: 'w' of formula is missing: the new weight, for example "w - eta * m"
+         3 | optimizer: {name: formula, state: {m: g}}
+           |                   ^~~~~~~
+      """
+    ),
+    (
+      "optimizer: {name: formula, w: w - eta * g, state: {m: g}}",
+      """
+      a.yaml:3:55: error: the state 'm' is never used; remove it, or use it in 'w'
+         3 | optimizer: {name: formula, w: w - eta * g, state: {m: g}}
+           |                                                       ^
+      """
+    ),
+    (
+      "optimizer: {name: formula, w: w - eta}",
+      """
+      a.yaml:3:31: error: the new weight does not depend on the gradient 'g'
+         3 | optimizer: {name: formula, w: w - eta}
+           |                               ^~~~~~~
+      """
+    ),
+    (
+      "optimizer: {name: formula, w: g}",
+      """
+      a.yaml:3:31: error: the new weight does not depend on the old one, 'w'
+         3 | optimizer: {name: formula, w: g}
+           |                               ^
+      """
+    ),
+    (
+      "optimizer: {name: formula, w: w - M, state: {M: g}}",
+      """
+      a.yaml:3:49: error: a state cannot be called 'M'; names have lower-case letters, digits and '_', and are neither 'arr' nor 'best'
+         3 | optimizer: {name: formula, w: w - M, state: {M: g}}
+           |                                                 ^
+      """
+    ),
+    (
+      "optimizer: {name: formula, w: w - t * g, state: {t: g}}",
+      """
+      a.yaml:3:53: error: 't' already has a meaning in the formulas; choose another name
+         3 | optimizer: {name: formula, w: w - t * g, state: {t: g}}
+           |                                                     ^
+      """
+    ),
+    (
+      "initializer: {name: formula, w: normal * z}",
+      """
+      a.yaml:3:42: error: unknown name 'z'; there are normal, uniform, inputs, outputs, layer, pi, and what is set beside the formula as 'z: NUMBER'
+         3 | initializer: {name: formula, w: normal * z}
+           |                                          ^
+      """
+    ),
+    (
+      "eta: {schedule: formula, f: 0.1 / (t - t0)}",
+      """
+      a.yaml:3:40: error: unknown name 't0'; there are t, n, pi, and what is set beside the formula as 't0: NUMBER'
+         3 | eta: {schedule: formula, f: 0.1 / (t - t0)}
+           |                                        ^~
+      """
+    ),
+  ]
+
+  @Test("Mistakes are marked", arguments: mistakes)
+  func marked(lines: String, expected: String) throws {
+    #expect(try message(lines) == expected)
+  }
+
+  @Test("A mistake in an override is marked in its value")
+  func overrides() throws {
+    let lines = "activations: {hidden: {name: formula, f: z * z}, output: identity}"
+    #expect(
+      try message(lines, overrides: ["eta=0.1", "activations.hidden.f=z * sigmod(z)"]) == """
+        override 2: activations.hidden.f=z * sigmod(z): error: unknown function 'sigmod'; did you mean 'sigmoid'?
+             | z * sigmod(z)
+             |     ^~~~~~
+        """)
+    let whole = "activations.hidden={name: formula, f: \"max(z, q)\"}"
+    #expect(
+      try message(lines, overrides: [whole]).hasSuffix(
+        """
+             | {name: formula, f: "max(z, q)"}
+             |                            ^
+        """))
+  }
+
+  @Test("A constant that a number makes infinite is marked")
+  func infinite() throws {
+    let text = try message(
+      "activations: {hidden: {name: formula, f: z * (1 / b), b: 0}, output: identity}")
+    #expect(text.hasPrefix("a.yaml:3:47: error: this is infinite in double precision\n"))
+  }
+
+  @Test("All mistakes are reported together")
+  func together() throws {
+    let text = try message(
+      """
+      activations: {hidden: {name: formula, f: z +}, output: {name: formula, f: q * z}}
+      eta: {schedule: formula, f: ln(t)}
+      iteratons: 3
+      """)
+    #expect(text.ranges(of: "error: ").count == 4)
+  }
+
+  @Test("Resolved settings read back to the same experiment, and numbers are part of the identity")
+  func resolved() throws {
+    let lines = """
+      activations: {hidden: {name: formula, f: "z * sigmoid(b * z)", b: 1.5}, output: identity}
+      optimizer: {name: formula, state: {v: 0.9 * v + g, a: v}, w: w - eta * a}
+      eta: {schedule: formula, f: "0.1 / t"}
+      """
+    let experiment = try read(lines)
+    let tree = YAMLText.document(experiment.resolvedTree(digests: []) { $0 })
+    let again = try folder.read(tree).experiment
+    #expect(again.identityTree == experiment.identityTree)
+    let other = try read(lines.replacing("1.5", with: "1.25"))
+    #expect(other.identityTree != experiment.identityTree)
+    let swapped = try read(lines.replacing("v: 0.9 * v + g, a: v", with: "a: v, v: 0.9 * v + g"))
+    #expect(swapped.identityTree != experiment.identityTree)
+  }
+}
