@@ -26,6 +26,22 @@ struct PluginsCommandTests {
         """)
   }
 
+  @Test("A plugin that is a formula is shown with its derivative")
+  func formula() throws {
+    let sandbox = try Sandbox()
+    expect(
+      try sandbox.nnrun("plugins", "activation", "elu"),
+      output: """
+        activation
+          elu      where(z > 0, z, alpha * (exp(z) - 1))
+                   df/dz = where(0 < z, 1, alpha * exp(z))
+            alpha  minus the limit for z far below 0; a positive number, default 1.0
+
+        """)
+    let formula = try sandbox.nnrun("plugins", "activation", "formula").output
+    #expect(formula.contains("NAME  what the formula calls NAME"))
+  }
+
   @Test("A default that is a punctuation mark is in quotes")
   func quotedDefault() throws {
     let listing = try Sandbox().nnrun("plugins", "loader", "csv").output

@@ -8,6 +8,8 @@ public struct PluginListing: Sendable {
   public let summary: String
   /// Its settings.
   public let parameters: [Parameter]
+  /// The kind of settings whose names the experiment chooses; `nil` if there are none.
+  public let namedByUser: Parameter.Kind?
   /// What it computes, as formulas, if the defaults of its settings make it.
   public let formulas: [ShownFormula]
 
@@ -16,6 +18,7 @@ public struct PluginListing: Sendable {
     aliases = plugin.aliases
     summary = plugin.summary
     parameters = plugin.parameters
+    namedByUser = plugin.namedByUser
     formulas = plugin.formulas
   }
 }

@@ -78,6 +78,9 @@ extension CatalogListing {
       for parameter in plugin.parameters {
         table.add("    \(parameter.name)", "\(parameter.summary); \(parameter.requirement)")
       }
+      if let kind = plugin.namedByUser {
+        table.add("    NAME", "what the formula calls NAME, for each name of yours in it; \(kind)")
+      }
     }
     return "\(kind)\n\(table.text)"
   }
@@ -85,23 +88,25 @@ extension CatalogListing {
 
 extension PluginListing {
   fileprivate var json: JSONValue {
-    .object([
-      ("name", .string(name)), ("aliases", .array(aliases.map { .string($0) })),
-      ("summary", .string(summary)),
-      ("formulas", .object(formulas.map { ($0.name, .string($0.text)) })),
-      (
-        "parameters",
-        .array(
-          parameters.map { parameter in
-            .object([
-              ("name", .string(parameter.name)), ("type", .string(parameter.kind.description)),
-              ("required", .bool(parameter.isRequired)),
-              ("default", parameter.defaultValue?.json ?? .null),
-              ("summary", .string(parameter.summary)),
-            ])
-          })
-      ),
-    ])
+    let shown = ("formulas", JSONValue.object(formulas.map { ($0.name, .string($0.text)) }))
+    return .object(
+      [
+        ("name", .string(name)), ("aliases", .array(aliases.map { .string($0) })),
+        ("summary", .string(summary)),
+      ] + (formulas.isEmpty ? [] : [shown]) + [
+        (
+          "parameters",
+          .array(
+            parameters.map { parameter in
+              .object([
+                ("name", .string(parameter.name)), ("type", .string(parameter.kind.description)),
+                ("required", .bool(parameter.isRequired)),
+                ("default", parameter.defaultValue?.json ?? .null),
+                ("summary", .string(parameter.summary)),
+              ])
+            })
+        )
+      ])
   }
 }
 
