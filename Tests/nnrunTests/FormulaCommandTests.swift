@@ -28,7 +28,7 @@ struct FormulaCommandTests {
         """
 
         activations.0  f = z * sigmoid(b * z)
-                       df/dz = sigmoid(b * z) + b * (sigmoid(b * z) * (1 - sigmoid(b * z))) * z
+                       df/dz = sigmoid(b * z) + z * (b * (sigmoid(b * z) * (1 - sigmoid(b * z))))
 
         """), "\(output)")
   }

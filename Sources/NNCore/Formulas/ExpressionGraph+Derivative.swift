@@ -72,7 +72,8 @@ extension ExpressionGraph {
     switch function {
     case .add: return sum(slopes.x, slopes.y)
     case .subtract: return difference(slopes.x, slopes.y)
-    case .multiply: return sum(product(slopes.x, y), product(slopes.y, x))
+    case .multiply:
+      return sum(product(slopes.x, y), slopes.y.map { apply(.multiply, x, $0) })
     case .divide:
       // (x / y)' = (x' - (x / y) y') / y
       let numerator = difference(slopes.x, product(slopes.y, value))

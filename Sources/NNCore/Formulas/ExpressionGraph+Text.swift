@@ -59,8 +59,8 @@ private struct ExpressionWriter {
     case .multiply: infix(x, "*", y, left: .product, right: .sign, level: .product)
     case .divide: infix(x, "/", y, left: .product, right: .sign, level: .product)
     case .power: infix(x, "^", y, left: .operand, right: .sign, level: .power)
-    case .less: infix(x, "<", y, left: .sum, right: .sum, level: .comparison)
-    case .lessOrEqual: infix(x, "<=", y, left: .sum, right: .sum, level: .comparison)
+    case .less: comparison(x, "<", y, swapped: ">")
+    case .lessOrEqual: comparison(x, "<=", y, swapped: ">=")
     case .equal: infix(x, "==", y, left: .sum, right: .sum, level: .comparison)
     case .notEqual: infix(x, "!=", y, left: .sum, right: .sum, level: .comparison)
     case .minimum: call("min", x, y)
@@ -72,6 +72,15 @@ private struct ExpressionWriter {
     _ x: Int, _ symbol: String, _ y: Int, left: Level, right: Level, level: Level
   ) -> (String, Level) {
     ("\(text(of: x, in: left)) \(symbol) \(text(of: y, in: right))", level)
+  }
+
+  /// A comparison with a number has the number on its right.
+  private mutating func comparison(
+    _ x: Int, _ symbol: String, _ y: Int, swapped: String
+  ) -> (String, Level) {
+    graph.constant(x) != nil
+      ? infix(y, swapped, x, left: .sum, right: .sum, level: .comparison)
+      : infix(x, symbol, y, left: .sum, right: .sum, level: .comparison)
   }
 
   private mutating func call(_ name: String, _ x: Int, _ y: Int) -> (String, Level) {
