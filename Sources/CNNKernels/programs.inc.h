@@ -70,16 +70,21 @@ static void KERNEL(run_block)(const KERNEL(block) * block, double *last) {
   }
 }
 
-// Rounds an output.
-static void KERNEL(write_output)(const KERNEL(block) * block, nn_size output, T *out) {
+// Rounds an output; below `smallest` it is 0.
+static void KERNEL(write_output)(const KERNEL(block) * block, nn_size output, double smallest,
+                                 T *out) {
   nn_size array = output - block->program->number_count, i = 0;
   if (array < 0) {
     for (; i < block->count; i++) out[i] = (T)block->numbers[output];
     return;
   }
   const double *results = KERNEL(array)(block, array);
-  for (; i + 8 <= block->count; i += 8) store(out + i, load_doubles(results + i, 8), 8);
-  if (i < block->count) store(out + i, load_doubles(results + i, block->count - i), block->count - i);
+  for (; i < block->count; i += 8) {
+    nn_size n = block->count - i < 8 ? block->count - i : 8;
+    doubles x = load_doubles(results + i, n);
+    if (smallest > 0) x = select(absolute(x) < smallest, 0, x);
+    store(out + i, x, n);
+  }
 }
 
 static void KERNEL(evaluate)(const nn_program *program, nn_size count, const double *numbers,
@@ -91,14 +96,18 @@ static void KERNEL(evaluate)(const nn_program *program, nn_size count, const dou
   nn_size steps = program->instruction_count;
   int is_direct = KERNEL(is_double) && steps > 0 &&
                   program->instructions[steps - 1].result == program->outputs[last];
+  if (program->flushed_count > last) is_direct = 0;
   for (nn_size k = 0; k < last; k++)
     if (program->outputs[k] - program->number_count < program->input_count) is_direct = 0;
   for (; block.start < count; block.start += block.length) {
     block.count = count - block.start < block.length ? count - block.start : block.length;
     KERNEL(read_inputs)(&block);
     KERNEL(run_block)(&block, is_direct ? (double *)outputs[last] + block.start : NULL);
-    for (nn_size k = 0; k <= last - is_direct; k++)
-      KERNEL(write_output)(&block, program->outputs[k], (T *)outputs[k] + block.start);
+    for (nn_size k = 0; k <= last - is_direct; k++) {
+      double least = KERNEL(is_double) ? 0x1p-1022 : 0x1p-126;
+    double smallest = k < program->flushed_count ? least : 0;
+      KERNEL(write_output)(&block, program->outputs[k], smallest, (T *)outputs[k] + block.start);
+    }
   }
 }
 

@@ -108,6 +108,10 @@ INLINE doubles with_sign(doubles x, doubles y) {
   return (doubles)((ulongs)absolute(x) | ((ulongs)y & 0x8000000000000000));
 }
 
+// x, or 0 where x is subnormal.
+INLINE floats without_subnormals(floats x) { return select(absolute(x) < 0x1p-126f, 0, x); }
+INLINE doubles without_subnormals(doubles x) { return select(absolute(x) < 0x1p-1022, 0, x); }
+
 INLINE floats square_root(floats x) { return __builtin_elementwise_sqrt(x); }
 INLINE doubles square_root(doubles x) { return __builtin_elementwise_sqrt(x); }
 

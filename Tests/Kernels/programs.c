@@ -29,7 +29,7 @@ static uint16_t add(program *p, enum nn_function_kind kind, int function, uint16
 
 static nn_program code(const program *p) {
   return (nn_program){1, inputs, p->temporary_count, p->instruction_count, p->instructions,
-                      p->output_count, p->outputs};
+                      p->output_count, p->outputs, p->output_count - 1};
 }
 
 static void print_program(const program *p, const nn_kernels *kernels, enum nn_element element) {

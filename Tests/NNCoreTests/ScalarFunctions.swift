@@ -145,12 +145,14 @@ extension QuaternaryFunction {
   /// f(x, y, z, w).
   func expected<T: Scalar>(_ x: T, _ y: T, _ z: T, _ w: T) -> Expected<T> {
     switch self {
-    case .weightedSum: return .exactly((z * w).addingProduct(x, y))
-    case .weightedSquareSum: return .exactly((z * z * w).addingProduct(x, y))
+    case .weightedSum: return .exactly(Self.flushed((z * w).addingProduct(x, y)))
+    case .weightedSquareSum: return .exactly(Self.flushed((z * z * w).addingProduct(x, y)))
     case .quotientByRoot: return .exactly(x / w.addingProduct(y.squareRoot(), z))
     case .scaledMultiplyAdd: return .exactly(w.addingProduct(x * y, z))
     case .selectLess: return .exactly(x < y ? z : w)
     case .selectLessOrEqual: return .exactly(x <= y ? z : w)
     }
   }
+
+  private static func flushed<T: Scalar>(_ x: T) -> T { x.isSubnormal ? 0 : x }
 }

@@ -59,6 +59,8 @@ typedef struct {
   const nn_instruction *_Nullable instructions;
   nn_size output_count;
   const uint16_t *outputs;
+  // How many of the first outputs are 0 where they would be subnormal in the type of the arrays.
+  nn_size flushed_count;
 } nn_program;
 
 // A batch: a row for each sample. The stride, the number of elements from one row to the next, is a

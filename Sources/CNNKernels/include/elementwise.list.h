@@ -108,10 +108,11 @@ NN_TERNARY(multiplyAdd, VECTOR, multiply_add(x, y, z))
 /// y where x is not 0, which NaN is not either; z elsewhere.
 NN_TERNARY(select, VECTOR, select(x != 0, y, z))
 
-/// x y + z w: the second product is rounded, then the sum is.
-NN_QUATERNARY(weightedSum, VECTOR, multiply_add(x, y, z * w))
-/// x y + z^2 w: z^2 and its product with w are rounded, then the sum is.
-NN_QUATERNARY(weightedSquareSum, VECTOR, multiply_add(x, y, (z * z) * w))
+/// x y + z w: the second product is rounded, then the sum is, to 0 if it is subnormal. A running
+/// mean that falls would otherwise end at a subnormal number, which most processors are slow with.
+NN_QUATERNARY(weightedSum, VECTOR, without_subnormals(multiply_add(x, y, z * w)))
+/// x y + z^2 w: z^2 and its product with w are rounded, then the sum is, to 0 if it is subnormal.
+NN_QUATERNARY(weightedSquareSum, VECTOR, without_subnormals(multiply_add(x, y, (z * z) * w)))
 /// x / (sqrt(y) z + w): the root, the sum and the quotient are rounded.
 NN_QUATERNARY(quotientByRoot, VECTOR, x / multiply_add(square_root(y), z, w))
 /// (x y) z + w: the product x y is rounded, then the sum is.

@@ -17,9 +17,11 @@ struct FormulaProgram: Sendable {
   ///   - arrays: the nodes whose values are given as arrays, in the order of the arrays; those that
   ///     are not variables are not computed
   ///   - uniforms: the uniform variables, in the order in which their values are given
+  ///   - flushedOutputs: how many of the first outputs are 0 where they would be subnormal numbers
   /// - Throws: `FormulaError` if too many intermediate results are needed at once
   init(
-    _ outputs: [Int], in graph: ExpressionGraph, arrays: [Int], uniforms: [FormulaVariable] = []
+    _ outputs: [Int], in graph: ExpressionGraph, arrays: [Int], uniforms: [FormulaVariable] = [],
+    flushedOutputs: Int = 0
   ) throws(FormulaError) {
     let isArray = Set(arrays)
     var varies = [Bool](repeating: false, count: graph.nodes.count)
@@ -38,7 +40,8 @@ struct FormulaProgram: Sendable {
     let constants = numbers.filter { graph.constant($0) != nil }
     let computed = numbers.filter { graph.constant($0) == nil }
     main = try FormulaCode(
-      outputs, in: graph, constants: constants, numbers: computed, arrays: arrays)
+      outputs, in: graph, constants: constants, numbers: computed, arrays: arrays,
+      flushedOutputs: flushedOutputs)
     if computed.isEmpty {
       setup = nil
     } else {
@@ -64,6 +67,7 @@ struct FormulaCode: Sendable {
   private let temporaryCount: Int
   private let instructions: [nn_instruction]
   private let outputs: [UInt16]
+  private let flushedOutputs: Int
 
   /// The steps that it takes.
   var stepCount: Int { instructions.count }
@@ -81,9 +85,11 @@ struct FormulaCode: Sendable {
   ///   - constants: the constants that they are computed from
   ///   - numbers: other nodes that are given as numbers
   ///   - arrays: the nodes that are given as arrays
+  ///   - flushedOutputs: how many of the first outputs are 0 where they would be subnormal numbers
   /// - Throws: `FormulaError` if too many intermediate results are needed at once
   init(
-    _ outputs: [Int], in graph: ExpressionGraph, constants: [Int], numbers: [Int], arrays: [Int]
+    _ outputs: [Int], in graph: ExpressionGraph, constants: [Int], numbers: [Int], arrays: [Int],
+    flushedOutputs: Int = 0
   ) throws(FormulaError) {
     self.constants = constants.compactMap { graph.constant($0) }
     numberCount = numbers.count
@@ -124,6 +130,7 @@ struct FormulaCode: Sendable {
     }
     guard self.arrays.count + count <= Self.maximumArrays else { throw Self.tooLarge }
     temporaryCount = count
+    self.flushedOutputs = flushedOutputs
     self.instructions = instructions
     self.outputs = outputs.map { UInt16(registers[$0] ?? 0) }
   }
@@ -141,7 +148,8 @@ struct FormulaCode: Sendable {
           nn_program(
             number_count: constants.count + numberCount, input_count: arrays.count,
             temporary_count: temporaryCount, instruction_count: instructions.count,
-            instructions: instructions.baseAddress, output_count: outputs.count, outputs: results))
+            instructions: instructions.baseAddress, output_count: outputs.count, outputs: results,
+            flushed_count: flushedOutputs))
       }
     }
   }

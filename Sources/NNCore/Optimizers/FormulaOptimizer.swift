@@ -4,7 +4,8 @@ import NNConfig
 /// weight.
 ///
 /// The state starts at 0. An expression sees the new values of the states before it, and the old
-/// ones of its own state and those after it; the weight's sees all new ones.
+/// ones of its own state and those after it; the weight's sees all new ones. A state is 0 where it
+/// would be a subnormal number, as in the optimizers that are written by hand.
 struct FormulaOptimizer: Optimizer {
   private static let w = FormulaVariable.array("w")
   private static let g = FormulaVariable.array("g")
@@ -61,7 +62,8 @@ struct FormulaOptimizer: Optimizer {
     let arrays = ([Self.w, Self.g] + states).map { builder.graph.variable($0) }
     do {
       program = try FormulaProgram(
-        results + [weight], in: builder.graph, arrays: arrays, uniforms: Self.uniforms)
+        results + [weight], in: builder.graph, arrays: arrays, uniforms: Self.uniforms,
+        flushedOutputs: results.count)
     } catch {
       throw FormulaMistake(setting: "w", text: text, part: error.range, message: error.message)
     }

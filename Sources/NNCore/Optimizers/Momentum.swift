@@ -14,7 +14,7 @@ struct Momentum: Optimizer {
 
   func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {
     let (w, g, v) = (block.weights, block.gradient, block.slot(0))
-    kernels.apply(.multiplyAdd, v, momentum, g, into: v)
+    kernels.apply(.weightedSum, v, momentum, g, 1, into: v)
     if isNesterov { kernels.apply(.multiplyAdd, v, momentum, g, into: g) }
     kernels.apply(.multiplyAdd, isNesterov ? g : v, -step.learningRate, w, into: w)
   }
