@@ -46,7 +46,7 @@ struct ExperimentReaderTests {
     #expect(experiment.loss.name == "cross_entropy")
     #expect(experiment.schedule.name == "constant")
     #expect(experiment.schedule.component.learningRate(at: 7, of: 500) == 0.3)
-    #expect(experiment.iterations == 500)
+    #expect(experiment.length == .iterations(500))
     #expect(experiment.batchSize == 16)
     #expect(experiment.sampling == .epochs)
     #expect(experiment.initializer.name == "npz")
@@ -69,7 +69,7 @@ struct ExperimentReaderTests {
     let experiment = try folder.read(.xor).experiment
     #expect(experiment.name == "a")
     #expect(experiment.schedule.component.learningRate(at: 1, of: 1000) == 0.01)
-    #expect(experiment.iterations == 1000)
+    #expect(experiment.length == .iterations(1000))
     #expect(experiment.batchSize == 0)
     #expect(experiment.sampling == .random)
     #expect(experiment.initializer.name == "he")

@@ -97,7 +97,7 @@ struct RunIdentityTests {
       "activations: {hidden: {name: leaky_relu, slope: 0.02}, output: sigmoid}",
       "activations: {hidden: tanh, output: sigmoid}\nloss: mse",
       "activations: {hidden: tanh, output: identity}\nloss: mse",
-      "eta: 0.02", "iterations: 1001", "batch_size: 4", "sampling: epochs", "initializer: xavier",
+      "eta: 0.02", "iterations: 1001", "epochs: 1000", "epochs: 1001", "batch_size: 4", "sampling: epochs", "initializer: xavier",
       "initializer: zeros", "seed: 1", "seed: 18446744073709551615", "precision: float64",
       "evaluate_every: 1", "evaluate_every: 1000",
       "dataset: {loader: inline, inputs: [[0, 0], [0, 1], [1, 0], [1, 1]], targets: [0, 1, 1, 1]}",

@@ -61,10 +61,27 @@ struct CheckCommandTests {
         "test_inputs":[[0.5,0.5],[0.5,1.0]],"test_targets":[[1.0],[1.5]]},"eta":0.1,\
         "iterations":20,"batch_size":0,"sampling":"random","initializer":"he","optimizer":"sgd",\
         "seed":"3","precision":"float32","evaluate_every":0},\
-        "task":"regression","parameters":13,"train_samples":4,"validation_samples":0,"test_samples":2,\
+        "task":"regression","iterations":20,"parameters":13,"train_samples":4,"validation_samples":0,\
+        "test_samples":2,\
         "memory_bytes":{"data":144,"weights":960,"batch":2080}}
 
         """)
+  }
+
+  @Test("Epochs are shown as iterations, too")
+  func epochs() throws {
+    let sandbox = try Sandbox.flowers()
+    let checked = try sandbox.nnrun("check", "flowers.yaml", "epochs=30")
+    #expect(checked.output.contains("\nepochs          30\n"), "\(checked.output)")
+    #expect(
+      checked.output.contains(
+        """
+        task    classification, 2 classes
+        length  60 iterations: 30 epochs of 2
+        data    8 rows
+        """), "\(checked.output)")
+    let json = try sandbox.nnrun("check", "flowers.yaml", "epochs=30", "--json").output
+    #expect(json.contains(#""epochs":30,"#) && json.contains(#""iterations":60,"#), "\(json)")
   }
 
   @Test("The run that training would make is named")

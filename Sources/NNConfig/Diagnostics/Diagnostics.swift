@@ -24,10 +24,11 @@ package struct Diagnostics: Sendable {
   ///   position
   package func throwIfAny() throws(ExperimentError) {
     guard !list.isEmpty else { return }
-    func key(_ element: (offset: Int, element: Diagnostic)) -> (Int, Int, Int, Int) {
-      let range = element.element.range
-      return (range.source.overrideNumber ?? 0, range.line, range.column, element.offset)
+    let sorted = list.enumerated().sorted { one, other in
+      let (range, otherRange) = (one.element.range, other.element.range)
+      return range.precedes(otherRange)
+        || one.offset < other.offset && !otherRange.precedes(range)
     }
-    throw ExperimentError(list.enumerated().sorted { key($0) < key($1) }.map(\.element))
+    throw ExperimentError(sorted.map(\.element))
   }
 }

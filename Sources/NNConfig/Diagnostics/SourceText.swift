@@ -78,4 +78,13 @@ public struct SourceRange: Sendable {
   package init(startOf source: SourceText) {
     self.init(source: source, line: 1, column: 1, length: 1)
   }
+
+  /// Whether it is in an override.
+  package var isOfOverride: Bool { source.overrideNumber != nil }
+
+  /// Whether it comes before another stretch; all overrides come after the file.
+  package func precedes(_ other: SourceRange) -> Bool {
+    (source.overrideNumber ?? 0, line, column)
+      < (other.source.overrideNumber ?? 0, other.line, other.column)
+  }
 }

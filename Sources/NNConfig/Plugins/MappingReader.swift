@@ -39,6 +39,9 @@ package struct MappingReader {
   /// The value of a key, if the file has it.
   package func value(_ name: String) -> YAMLNode? { entries[name]?.value }
 
+  /// Where a key is, if the file has it.
+  package func keyRange(_ name: String) -> SourceRange? { entries[name]?.keyRange }
+
   /// Reads a setting: its value or default; `nil` if it has neither or is wrong.
   ///
   /// - Parameters:

@@ -15,7 +15,12 @@ struct Remedies {
   var largerEta: String { eta.map { "eta=\(Self.short($0 * 10))" } ?? "a larger eta" }
 
   /// Ten times as many iterations.
-  var moreIterations: String { "iterations=\(experiment.iterations.checkedProduct(10) ?? .max)" }
+  var moreIterations: String {
+    switch experiment.length {
+    case .iterations(let count): "iterations=\(count.checkedProduct(10) ?? .max)"
+    case .epochs(let count): "epochs=\(count.checkedProduct(10) ?? .max)"
+    }
+  }
 
   /// Other random numbers.
   var otherSeed: String { "seed=\(experiment.seed &+ 1)" }

@@ -9,6 +9,8 @@ struct TrainingOutcome {
   let dataset: Dataset
   /// The range of the training set's inputs.
   let inputs: InputRange
+  /// The number of iterations that were done.
+  let iterations: Int
   /// What the last pass over the training set has shown.
   let pass: TrainingSetPass
   let costs: CostCurve
@@ -29,7 +31,7 @@ struct TrainingOutcome {
   private func failures(_ neurons: NeuronDoubts, _ predictions: PredictionDoubts) -> [Doubt] {
     let dead = neurons.failures
     let course = [course(predictions, isDead: !dead.isEmpty)].compactMap { $0 }
-    guard dead.isEmpty, experiment.iterations >= Self.fewIterations else { return dead + course }
+    guard dead.isEmpty, iterations >= Self.fewIterations else { return dead + course }
     if let oneClass = predictions.oneClass { return [oneClass] + course }
     return course.isEmpty ? [predictions.noBetter].compactMap { $0 } : course
   }
@@ -60,7 +62,7 @@ struct TrainingOutcome {
         try: [remedies.smallerEta])
     }
     let isUnskilled = predictions.skill.map { $0 < Self.fairSkill } ?? false
-    guard !isDead, isUnskilled, experiment.iterations >= Self.fewIterations,
+    guard !isDead, isUnskilled, iterations >= Self.fewIterations,
       costs.areUnchanged(isExact: isExact)
     else { return nil }
     return Doubt(

@@ -40,9 +40,6 @@ public struct Replay {
     }
   }
 
-  /// The number of iterations of the run.
-  public var iterations: Int { run.experiment.iterations }
-
   /// The iterations between evaluations; 0 means only at the end.
   public var evaluateEvery: Int { run.experiment.evaluateEvery }
 
@@ -69,7 +66,8 @@ public struct Replay {
       : try Difference.first(
         between: run.folder, digests: digests, and: RunFolder(path: report.run))
     return ReplayReport(
-      run: path, difference: difference, iterations: iterations,
+      run: path, difference: difference,
+      iterations: record["iterations"]?.int ?? report.iterations,
       secondsThen: record["train_seconds"]?.double ?? 0, secondsNow: report.trainSeconds,
       environment: environmentChanges)
   }
@@ -121,7 +119,7 @@ public struct ReplayReport: Sendable {
   public let run: String
   /// The first difference between the results; `nil` if they are equal.
   public let difference: String?
-  /// The number of iterations.
+  /// The number of iterations of the run.
   public let iterations: Int
   /// The seconds that the training loop took then.
   public let secondsThen: Double

@@ -30,7 +30,9 @@ extension Experiment {
           + "\(counted(dataset.train.count, "sample")); make it smaller, or 0 for the whole set",
         at: ranges[ExperimentFields.batchSize])
     }
-    if let problem = schedule.component.problem(inIterations: iterations) {
+    checkLength(dataset, diagnostics: &diagnostics)
+    let length = iterations(for: dataset)
+    if let problem = schedule.component.problem(inIterations: length) {
       diagnostics.report(problem.message, at: ranges[ExperimentFields.eta, problem.setting])
     }
     checkTask(dataset, diagnostics: &diagnostics)

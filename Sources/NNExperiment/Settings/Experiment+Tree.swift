@@ -13,8 +13,8 @@ extension Experiment {
     -> JSONValue
   {
     .object(
-      ExperimentFields.all.map { field in
-        let value = field.json(in: self, relocate: relocate)
+      ExperimentFields.all.compactMap { field in
+        guard let value = field.json(in: self, relocate: relocate) else { return nil }
         guard field.name == ExperimentFields.dataset.name, !digests.isEmpty,
           case .object(let settings) = value
         else { return (field.name, value) }
@@ -31,7 +31,7 @@ extension Experiment {
     .object(
       ExperimentFields.all.filter { field in
         field.name != ExperimentFields.name.name && !field.isDefault(in: self)
-      }.map { ($0.name, $0.json(in: self, relocate: nil)) })
+      }.compactMap { field in field.json(in: self, relocate: nil).map { (field.name, $0) } })
   }
 }
 

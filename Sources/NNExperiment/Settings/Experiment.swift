@@ -20,8 +20,8 @@ public struct Experiment: Sendable {
   let plugins: ChosenPlugins
   /// The SHA-256 that data files must have, by file name.
   public let expectedDigests: [OptionValue.Pair]
-  /// The number of iterations, each of which updates the weights once.
-  public let iterations: Int
+  /// How long the training lasts.
+  public let length: Length
   /// The samples in a batch; 0 is the whole training set.
   public let batchSize: Int
   /// How batches are drawn.
@@ -59,11 +59,6 @@ public struct Experiment: Sendable {
   public var parameterCount: Int {
     // The reader refuses structures whose number of weights is above `Int.max`.
     Network<Float>.parameterCount(of: structure) ?? Int.max
-  }
-
-  /// Whether the network is evaluated after an iteration; iterations count from 1.
-  func isEvaluated(after iteration: Int) -> Bool {
-    iteration == iterations || evaluateEvery > 0 && iteration.isMultiple(of: evaluateEvery)
   }
 
   /// The activation function of the output layer.

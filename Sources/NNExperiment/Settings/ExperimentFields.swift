@@ -25,9 +25,14 @@ enum ExperimentFields {
     "eta", default: .number(0.01), summary: "the learning rate, a number or a schedule")
   static let iterations = ValueField(
     Parameter(
-      "iterations", .integer(1...1_000_000_000_000), default: .integer(1000),
+      "iterations", .integer(1...Experiment.maximumIterations), default: .integer(1000),
       summary: "the number of weight updates, each with one batch")
-  ) { .integer($0.iterations) }
+  ) { if case .iterations(let count) = $0.length { .integer(count) } else { nil } }
+  static let epochs = ValueField(
+    Parameter(
+      "epochs", .integer(1...Experiment.maximumIterations),
+      summary: "instead of iterations: the number of passes over the training set")
+  ) { if case .epochs(let count) = $0.length { .integer(count) } else { nil } }
   static let batchSize = ValueField(
     Parameter(
       "batch_size", .integer(0...Int.max), default: .integer(0),
@@ -64,8 +69,8 @@ enum ExperimentFields {
 
   /// All fields, in the order in which they are shown and written.
   static let all: [any ExperimentField] = [
-    name, structure, activations, loss, dataset, eta, iterations, batchSize, sampling, initializer,
-    optimizer, seed, precision, evaluateEvery,
+    name, structure, activations, loss, dataset, eta, iterations, epochs, batchSize, sampling,
+    initializer, optimizer, seed, precision, evaluateEvery,
   ]
 
   /// The fields that name plugins.

@@ -53,20 +53,20 @@ struct ExperimentReader {
     for field in ExperimentFields.plugins {
       plugins[field] = read(field, layers: structure.map { $0.count - 1 }) ?? []
     }
-    let iterations = integer(ExperimentFields.iterations)
+    let length = length()
     let batchSize = integer(ExperimentFields.batchSize)
-    let sampling = text(ExperimentFields.sampling).flatMap(BatchSampler.Mode.init)
+    let sampling = sampling(length)
     let precision = text(ExperimentFields.precision).flatMap(Experiment.Precision.init)
     let evaluateEvery = integer(ExperimentFields.evaluateEvery)
     let seed = seed()
     let name = name(default: defaultName)
     checkPairs(outputs: structure?.last)
-    guard let structure, plugins.isComplete, let iterations, let batchSize, let sampling,
+    guard let structure, plugins.isComplete, let length, let batchSize, let sampling,
       let precision, let evaluateEvery, let seed, let name
     else { return nil }
     return Experiment(
       name: name, structure: structure, plugins: plugins, expectedDigests: digests,
-      iterations: iterations, batchSize: batchSize, sampling: sampling, seed: seed,
+      length: length, batchSize: batchSize, sampling: sampling, seed: seed,
       precision: precision, evaluateEvery: evaluateEvery,
       ranges: ranges(layers: structure.count - 1))
   }
@@ -110,6 +110,38 @@ extension ExperimentReader {
   private mutating func text(_ field: ValueField) -> String? {
     guard case .text(let value)? = read(field) else { return nil }
     return value
+  }
+
+  /// How long the training lasts. An override by one of the two fields replaces the other one in
+  /// the file.
+  private mutating func length() -> Experiment.Length? {
+    let (iterations, epochs) = (ExperimentFields.iterations, ExperimentFields.epochs)
+    var isInEpochs = fields.value(epochs.name) != nil
+    if let one = fields.keyRange(iterations.name), let other = fields.keyRange(epochs.name) {
+      isInEpochs = one.precedes(other)
+      let (first, second) = isInEpochs ? (one, other) : (other, one)
+      if first.isOfOverride || !second.isOfOverride {
+        diagnostics.report(
+          "'\(iterations.name)' and '\(epochs.name)' both say how long to train; remove one of them",
+          at: second)
+      }
+    }
+    return isInEpochs
+      ? integer(epochs).map { .epochs($0) } : integer(iterations).map { .iterations($0) }
+  }
+
+  /// How batches are drawn; epochs are the only way if they are counted.
+  private mutating func sampling(_ length: Experiment.Length?) -> BatchSampler.Mode? {
+    let field = ExperimentFields.sampling
+    let mode = text(field).flatMap(BatchSampler.Mode.init)
+    guard case .epochs? = length, let mode, mode != .epochs else { return mode }
+    if let node = fields.value(field.name) {
+      diagnostics.report(
+        "'epochs' counts passes over the training set, and 'sampling: \(mode.rawValue)' makes none; "
+          + "set 'sampling: \(BatchSampler.Mode.epochs.rawValue)', or 'iterations' instead of "
+          + "'epochs'", at: node.range)
+    }
+    return .epochs
   }
 
   private mutating func seed() -> UInt64? {

@@ -23,6 +23,10 @@ public struct ExperimentSummary: Sendable {
   public let formulas: [(setting: String, formulas: [ShownFormula])]
   /// What the network is to learn.
   public let task: Task
+  /// The number of iterations of the training.
+  public let iterations: Int
+  /// The number of iterations in an epoch, if the experiment counts epochs.
+  public let iterationsPerEpoch: Int?
   /// What the loader found, and how many samples are for training, for validation and for testing.
   public let data: String
   /// The number of samples in each set.
@@ -63,6 +67,11 @@ public struct ExperimentSummary: Sendable {
     formulas = experiment.plugins.settings.map { ($0.key, $0.plugin.formulas) }
       .filter { !$0.formulas.isEmpty }
     task = experiment.task(of: dataset)
+    iterations = experiment.iterations(for: dataset)
+    iterationsPerEpoch =
+      if case .epochs = experiment.length { experiment.iterationsPerEpoch(of: dataset) } else {
+        nil
+      }
     data = dataset.splitSummary
     let kernels = Kernels<Double>(.baseline)
     let inputs = dataset.train.inputRange(

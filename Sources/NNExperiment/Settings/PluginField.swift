@@ -86,7 +86,7 @@ extension AnyPluginField {
     }
   }
 
-  func json(in experiment: Experiment, relocate: ((String) -> String)?) -> JSONValue {
+  func json(in experiment: Experiment, relocate: ((String) -> String)?) -> JSONValue? {
     let values = experiment.plugins[self].map { $0.json(relocate: relocate) }
     return isForEachLayer ? .array(values) : values[0]
   }

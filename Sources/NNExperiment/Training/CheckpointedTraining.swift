@@ -21,7 +21,7 @@ struct CheckpointedTraining {
 
   init(_ experiment: Experiment, dataset: Dataset, identity: RunIdentity) {
     self.identity = identity.digest
-    iterations = experiment.iterations
+    iterations = experiment.iterations(for: dataset)
     structure = experiment.structure
     optimizer = experiment.optimizer.component
     type = experiment.precision == .float32 ? .float32 : .float64

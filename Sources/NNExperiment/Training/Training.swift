@@ -21,6 +21,8 @@ package struct Training<T: Scalar> {
   let dataset: Dataset
   /// What the network learns to predict.
   let task: Task
+  /// The number of iterations of the whole training.
+  let iterations: Int
   let compute: ComputeContext<T>
 
   /// The training of an experiment on its data set.
@@ -28,6 +30,7 @@ package struct Training<T: Scalar> {
     self.experiment = experiment
     self.dataset = dataset
     task = experiment.task(of: dataset)
+    iterations = experiment.iterations(for: dataset)
     self.compute = compute
   }
 
@@ -75,11 +78,10 @@ package struct Training<T: Scalar> {
       state, loss: experiment.loss.component, optimizer: experiment.optimizer.component,
       capacity: batchSize, source: reader, compute: compute)
     let schedule = experiment.schedule.component
-    let iterations = experiment.iterations
     var lastEvaluation: (metrics: TrainingMetrics, pass: TrainingSetPass)?
     /// Evaluates if an evaluation is due; `false` if it was asked to stop.
     func evaluate() throws -> Bool {
-      guard experiment.isEvaluated(after: state.progress.iteration) else { return true }
+      guard isEvaluated(after: state.progress.iteration) else { return true }
       guard let evaluation = evaluation(of: state, stop: observer.stop) else {
         try observer.takeCheckpoint(of: state)
         return false
@@ -109,7 +111,7 @@ package struct Training<T: Scalar> {
       state.progress.cost = cost
       let isStopping = observer.stop?.isRequested ?? false
       let isCheckpointDue = observer.isCheckpointDue
-      guard isStopping || isCheckpointDue || experiment.isEvaluated(after: iteration) else {
+      guard isStopping || isCheckpointDue || isEvaluated(after: iteration) else {
         continue
       }
       state.progress.seconds += (clock.now - start) / .seconds(1)
@@ -125,6 +127,12 @@ package struct Training<T: Scalar> {
     return .completed(metrics, pass)
   }
 
+  /// Whether the network is evaluated after an iteration, counted from 1.
+  private func isEvaluated(after iteration: Int) -> Bool {
+    iteration == iterations
+      || experiment.evaluateEvery > 0 && iteration.isMultiple(of: experiment.evaluateEvery)
+  }
+
   /// The metrics of the network on all sets, and after the last iteration also the activity of its
   /// neurons on the training set; `nil` if it was asked to stop.
   private func evaluation(
@@ -136,7 +144,7 @@ package struct Training<T: Scalar> {
       scaling: dataset.preprocessing.targetScaling, compute: compute)
     var meter = ActivityMeter(
       state.network, samples: dataset.train.count, pieceSize: Evaluator<T>.pieceSize)
-    let isLast = iteration == experiment.iterations
+    let isLast = iteration == iterations
     let evaluations = dataset.sets.mapValues { split, samples in
       evaluator.evaluation(
         of: samples, stop: stop, observe: isLast && split == .train ? { meter.add($0) } : nil)

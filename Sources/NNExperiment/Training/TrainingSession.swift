@@ -61,7 +61,7 @@ struct TrainingSession {
     if checkpoint != nil {
       observer.note(
         "\(folder.path): resumes after iteration \(state.progress.iteration) of "
-          + "\(experiment.iterations)")
+          + "\(training.iterations)")
     } else {
       try folder.removeEarlierFiles()
     }
@@ -92,8 +92,8 @@ struct TrainingSession {
         preprocessing.inputRange = inputs.range
         try folder.write(preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)
         let outcome = TrainingOutcome(
-          experiment: experiment, dataset: dataset, inputs: inputs.range, pass: pass,
-          costs: try CostCurve(folder.file(RunFolder.cost), count: done.iteration))
+          experiment: experiment, dataset: dataset, inputs: inputs.range,
+          iterations: done.iteration, pass: pass, costs: try CostCurve(folder.file(RunFolder.cost), count: done.iteration))
         let doubts = dataDoubts(inputs) + outcome.doubts
         return try finish(report(.completed, done, log, metrics: metrics, doubts: doubts), log)
       }

@@ -40,6 +40,7 @@ extension ExperimentSummary {
       ("run", .string(run)),
       ("settings", settings),
       ("task", .string(task.rawValue)),
+      ("iterations", .integer(iterations)),
       ("parameters", .integer(parameters)),
     ]
     fields += Split.allCases.map { split in
@@ -124,6 +125,10 @@ extension ExperimentSummary {
   private var resourceTable: String {
     var table = Table()
     table.add("task", taskText)
+    if let iterationsPerEpoch {
+      let epochs = counted(iterations / iterationsPerEpoch, "epoch")
+      table.add("length", "\(counted(iterations, "iteration")): \(epochs) of \(iterationsPerEpoch)")
+    }
     table.add("data", data)
     let total = dataBytes + weightBytes + batchBytes
     table.add(

@@ -55,8 +55,7 @@ struct ReplayCommand: RegistryCommand {
   ) throws -> ReplayReport? {
     let replay = try Replay(
       runOrArchive, searchFolder: data, registry: registry, options: options)
-    let observer = ConsoleObserver(
-      console, iterations: replay.iterations, evaluateEvery: replay.evaluateEvery, stop: stop)
+    let observer = ConsoleObserver(console, evaluateEvery: replay.evaluateEvery, stop: stop)
     return try observer.during { try replay.run(observer: observer) }
   }
 }

@@ -54,8 +54,7 @@ struct RunCommand: RegistryCommand {
     let stop = StopRequest()
     let signals = StopSignals(stop)
     let observer = ConsoleObserver(
-      console, iterations: file.experiment.iterations,
-      evaluateEvery: file.experiment.evaluateEvery, stop: stop)
+      console, evaluateEvery: file.experiment.evaluateEvery, stop: stop)
     let report = try observer.during {
       try Runner(options: options).run(file, observer: observer)
     }

@@ -1,0 +1,40 @@
+import NNConfig
+package import NNData
+import NNFiles
+
+extension Experiment {
+  /// How long a training lasts.
+  public enum Length: Sendable, Equatable {
+    /// This many iterations, each of which updates the weights once.
+    case iterations(Int)
+    /// This many passes over the training set.
+    case epochs(Int)
+  }
+
+  /// The maximum number of iterations.
+  static let maximumIterations = 1_000_000_000_000
+
+  /// The number of iterations in an epoch of a data set, the last of which may have a short batch.
+  package func iterationsPerEpoch(of dataset: Dataset) -> Int {
+    (dataset.train.count - 1) / batchSize(for: dataset) + 1
+  }
+
+  /// The number of iterations of the training on a data set.
+  package func iterations(for dataset: Dataset) -> Int {
+    switch length {
+    case .iterations(let count): count
+    case .epochs(let count): count.checkedProduct(iterationsPerEpoch(of: dataset)) ?? .max
+    }
+  }
+
+  /// Reports epochs that make too many iterations.
+  func checkLength(_ dataset: Dataset, diagnostics: inout Diagnostics) {
+    guard case .epochs(let count) = length, iterations(for: dataset) > Self.maximumIterations
+    else { return }
+    diagnostics.report(
+      "'epochs' is \(count), and each epoch has "
+        + counted(iterationsPerEpoch(of: dataset), "iteration")
+        + ", but a training has at most \(Self.maximumIterations) iterations; make it smaller",
+      at: ranges[ExperimentFields.epochs])
+  }
+}
