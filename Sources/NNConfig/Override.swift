@@ -32,22 +32,23 @@ package struct Override: Sendable {
   /// - Parameters:
   ///   - root: the tree of the file
   ///   - aliases: other spellings of top-level keys
-  ///   - nameKey: given the path of a setting that names a plugin, the key for that name in the
-  ///     mapping that the setting becomes when a parameter is added: `optimizer.momentum=0.9` turns
-  ///     `optimizer: sgd` into a mapping
+  ///   - entries: given the path of a setting and the word that it is, the entries of the mapping
+  ///     that means the same, to which another one can be added: `optimizer.momentum=0.9` turns
+  ///     `optimizer: sgd` into `{name: sgd, momentum: 0.9}`; `nil` if no mapping does
   /// - Returns: the tree with the setting
   /// - Throws: `ExperimentError` if the path leads through a value without entries
   package func applied(
-    to root: YAMLNode, aliases: [String: String], nameKey: (String) -> String?
+    to root: YAMLNode, aliases: [String: String],
+    entries: (_ path: String, _ word: YAMLNode) -> [YAMLEntry]?
   ) throws(ExperimentError) -> YAMLNode {
     try set(
       path[...], in: root, parents: [],
-      canonical: { depth, key in depth == 0 ? aliases[key] ?? key : key }, nameKey: nameKey)
+      canonical: { depth, key in depth == 0 ? aliases[key] ?? key : key }, mapping: entries)
   }
 
   private func set(
     _ path: ArraySlice<String>, in node: YAMLNode, parents: [String],
-    canonical: (Int, String) -> String, nameKey: (String) -> String?
+    canonical: (Int, String) -> String, mapping: (String, YAMLNode) -> [YAMLEntry]?
   ) throws(ExperimentError) -> YAMLNode {
     guard let step = path.first else { return value }
     let name = canonical(parents.count, step)
@@ -56,7 +57,7 @@ package struct Override: Sendable {
       let empty = YAMLNode(.mapping([]), at: range)
       return try set(
         rest, in: child ?? empty, parents: parents + [name], canonical: canonical,
-        nameKey: nameKey)
+        mapping: mapping)
     }
     var owner: String { parents.isEmpty ? "the file" : "'\(parents.joined(separator: "."))'" }
     var result = node
@@ -78,13 +79,12 @@ package struct Override: Sendable {
       nodes[index] = try descend(into: nodes[index])
       result.content = .sequence(nodes)
     case .scalar:
-      guard let key = nameKey(parents.joined(separator: ".")) else {
+      guard let entries = mapping(parents.joined(separator: "."), node) else {
         throw ExperimentError("\(owner) is \(node.summary) and has no '\(name)'", at: range)
       }
-      let entry = YAMLEntry(key: key, keyRange: node.range, value: node)
-      let mapping = YAMLNode(.mapping([entry]), at: node.range)
       return try set(
-        path, in: mapping, parents: parents, canonical: canonical, nameKey: nameKey)
+        path, in: YAMLNode(.mapping(entries), at: node.range), parents: parents,
+        canonical: canonical, mapping: mapping)
     }
     return result
   }

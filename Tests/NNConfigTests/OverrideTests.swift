@@ -20,7 +20,11 @@ struct OverrideTests {
     for (index, text) in texts.enumerated() {
       root = try Override(text, number: index + 1).applied(
         to: root, aliases: ["learning_rate": "eta"],
-        nameKey: { $0 == "optimizer" || $0.hasPrefix("activations.") ? "name" : nil })
+        entries: { path, word in
+          if path == "note", word.text == "none" { return [] }
+          guard path == "optimizer" || path.hasPrefix("activations.") else { return nil }
+          return [YAMLEntry(key: "name", keyRange: word.range, value: word)]
+        })
     }
     return root
   }
@@ -51,6 +55,11 @@ struct OverrideTests {
     #expect(try applied("learning_rate=0.5", to: "eta: 0.1").text == "{eta: 0.5}")
     #expect(
       try applied("a.learning_rate=2", to: "a: {eta: 1}").text == "{a: {eta: 1, learning_rate: 2}}")
+  }
+
+  @Test("A word that stands for an empty mapping becomes one")
+  func wordOfEmptyMapping() throws {
+    #expect(try applied("note.a=1", to: "note: none").text == "{note: {a: 1}}")
   }
 
   @Test("A plugin that is named by a word becomes a mapping when parameters join it")

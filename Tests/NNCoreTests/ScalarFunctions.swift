@@ -151,6 +151,7 @@ extension QuaternaryFunction {
     case .scaledMultiplyAdd: return .exactly(w.addingProduct(x * y, z))
     case .selectLess: return .exactly(x < y ? z : w)
     case .selectLessOrEqual: return .exactly(x <= y ? z : w)
+    case .penalize: return .exactly(x.addingProduct(y, z) + (y > 0 ? w : y < 0 ? -w : 0))
     }
   }
 

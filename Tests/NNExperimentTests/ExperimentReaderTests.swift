@@ -27,6 +27,7 @@ struct ExperimentReaderTests {
       sampling: epochs
       initializer: {name: npz, path: start.npz}
       optimizer: {name: sgd}
+      regularization: {l1: 0.5, l2: 2}
       seed: 18446744073709551615
       precision: float64
       evaluate_every: 100
@@ -52,6 +53,7 @@ struct ExperimentReaderTests {
     #expect(experiment.initializer.name == "npz")
     #expect(try experiment.initializer.component.files() == ["\(folder.path)/start.npz"])
     #expect(experiment.optimizer.name == "sgd")
+    #expect(experiment.regularization == Regularization(l1: 0.5, l2: 2))
     #expect(experiment.seed == .max)
     #expect(experiment.precision == .float64)
     #expect(experiment.evaluateEvery == 100)
@@ -74,6 +76,7 @@ struct ExperimentReaderTests {
     #expect(experiment.sampling == .random)
     #expect(experiment.initializer.name == "he")
     #expect(experiment.optimizer.name == "sgd")
+    #expect(experiment.regularization.isNone)
     #expect(experiment.seed == 0)
     #expect(experiment.precision == .float32)
     #expect(experiment.evaluateEvery == 0)

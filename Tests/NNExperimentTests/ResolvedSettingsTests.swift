@@ -58,6 +58,7 @@ struct ResolvedSettingsTests {
         sampling: random
         initializer: he
         optimizer: sgd
+        regularization: none
         seed: 18446744073709551615
         precision: float32
         evaluate_every: 0

@@ -121,6 +121,9 @@ NN_QUATERNARY(scaledMultiplyAdd, VECTOR, multiply_add(x * y, z, w))
 NN_QUATERNARY(selectLess, VECTOR, select(x < y, z, w))
 /// z where x <= y; w elsewhere, also where x or y is NaN.
 NN_QUATERNARY(selectLessOrEqual, VECTOR, select(x <= y, z, w))
+/// x + y z + w sign(y), with sign(0) = 0: x + y z is rounded once, then the sum is.
+NN_QUATERNARY(penalize, VECTOR,
+              multiply_add(y, z, x) + select(y > 0, w, select(y < 0, -w, 0)))
 
 #undef NN_UNARY
 #undef NN_PARAMETRIC

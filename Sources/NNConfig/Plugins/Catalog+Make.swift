@@ -68,41 +68,12 @@ extension Catalog {
     _ plugin: Plugin<Component>, entries: [YAMLEntry], at range: SourceRange,
     label: String? = nil, diagnostics: inout Diagnostics
   ) -> Configured<Component>? {
-    var found = Diagnostics()
-    let owner = " of \(plugin.name)"
-    let named = plugin.parametersByUser(entries, besides: kind.otherKeys)
-    let known = (plugin.parameters + named).map(\.name) + kind.otherKeys
-    let entries = entries.filter { entry in
-      guard let kind = plugin.namedByUser, !known.contains(entry.key),
-        Suggestion.nearest(to: entry.key, among: known) == nil
-      else { return true }
-      var remedy = ""
-      if case .scalar("") = entry.value.content {
-        remedy = "; a formula with commas needs quotes inside {...}"
-      }
-      found.report(
-        "'\(entry.key)'\(owner) must be \(kind), not \(entry.value.summary)\(remedy)",
-        at: entry.keyRange)
-      return false
-    }
-    let reader = MappingReader(
-      entries: entries, at: range,
-      names: known, what: "parameter", owner: owner, diagnostics: &found)
-    var values: [String: OptionValue] = [:]
-    var ranges: [String: SourceRange] = [:]
-    for parameter in plugin.parameters + named {
-      ranges[parameter.name] = reader.value(parameter.name)?.range
-      if case .formulas = parameter.kind,
-        case .mapping(let entries)? = reader.value(parameter.name)?.content
-      {
-        for entry in entries { ranges["\(parameter.name).\(entry.key)"] = entry.value.range }
-      }
-      values[parameter.name] = reader.read(
-        parameter, owner: owner, label: label, diagnostics: &found)
-    }
     do {
-      try found.throwIfAny()
-      return try configure(plugin, named, values: values, ranges: ranges, at: range)
+      let options = try OptionReader(
+        entries, as: plugin.parameters, namedByUser: plugin.namedByUser,
+        otherKeys: kind.otherKeys, at: range, what: "parameter", owner: " of \(plugin.name)",
+        label: label)
+      return try configure(plugin, options, at: range)
     } catch {
       diagnostics.report(error)
       return nil
@@ -123,52 +94,32 @@ extension Catalog {
     if let plugin = pluginOfValue, let parameter = plugin.shorthand {
       var values = plugin.defaults
       values[parameter] = value
-      return try configure(plugin, values: values, ranges: [:], at: range)
+      return try configure(
+        plugin, OptionReader(values: values, ranges: [:], range: range), at: range)
     }
     guard case .text(let name) = value, let plugin = plugin(named: name) else {
       preconditionFailure("a default of the kind '\(kind.name)' does not exist")
     }
-    return try configure(plugin, values: plugin.defaults, ranges: [:], at: range)
+    return try configure(
+      plugin, OptionReader(values: plugin.defaults, ranges: [:], range: range), at: range)
   }
 
   private func configure(
-    _ plugin: Plugin<Component>, _ named: [Parameter] = [], values: [String: OptionValue],
-    ranges: [String: SourceRange], at range: SourceRange
+    _ plugin: Plugin<Component>, _ options: OptionReader, at range: SourceRange
   ) throws(ExperimentError) -> Configured<Component> {
-    let component = try plugin.make(
-      OptionReader(
-        values: values, ranges: ranges, range: range, namesByUser: named.map(\.name)))
-    let options = (plugin.parameters + named).compactMap { parameter in
-      values[parameter.name].map { ConfiguredOption(parameter: parameter, value: $0) }
+    let component = try plugin.make(options)
+    let named = options.namesByUser.compactMap { name in
+      plugin.namedByUser.map { Parameter(name, $0, summary: "set by the experiment") }
+    }
+    let configured = (plugin.parameters + named).compactMap { parameter in
+      options.values[parameter.name].map { ConfiguredOption(parameter: parameter, value: $0) }
     }
     return Configured(
-      component: component, plugin: plugin, kind: kind, options: options, range: range)
+      component: component, plugin: plugin, kind: kind, options: configured, range: range)
   }
 }
 
 extension Plugin {
-  /// The settings whose names the experiment has chosen, in alphabetical order.
-  ///
-  /// A value that could not be such a setting is one with a mistyped name.
-  ///
-  /// - Parameters:
-  ///   - entries: all settings in the file
-  ///   - others: keys with another meaning
-  /// - Returns: their declarations
-  fileprivate func parametersByUser(
-    _ entries: [YAMLEntry], besides others: [String]
-  ) -> [Parameter] {
-    guard let namedByUser else { return [] }
-    let known = parameters.map(\.name) + others
-    let names = entries.filter { entry in
-      !known.contains(entry.key)
-        && (try? ValueReader.read(entry.value, as: namedByUser, label: "")) != nil
-    }.map(\.key)
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map {
-      Parameter($0, namedByUser, summary: "set by the experiment")
-    }
-  }
-
   /// The formulas of the component that the plugin makes of its defaults; none if it needs
   /// settings.
   var formulas: [ShownFormula] {

@@ -3,7 +3,7 @@
 /// To read a setting that the plugin does not declare, or as a type other than the declared one, is
 /// a mistake of the plugin's author and stops the program.
 public struct OptionReader: Sendable {
-  private let values: [String: OptionValue]
+  let values: [String: OptionValue]
   private let ranges: [String: SourceRange]
   private let range: SourceRange
   /// The names of settings that the experiment has chosen, in alphabetical order.

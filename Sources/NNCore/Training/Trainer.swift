@@ -21,11 +21,13 @@ package final class Trainer<T: Scalar> {
   ///   - state: the network and the optimizer's slots
   ///   - loss: the loss to minimize
   ///   - optimizer: the rule by which weights change; the one that the state was made for
+  ///   - regularization: the penalty for large weights
   ///   - capacity: the maximum number of samples in a batch
   ///   - source: provides batches; if it is `nil`, the caller fills `inputs` and `targets`
   ///   - compute: the kernels and threads to compute with
   package init(
-    _ state: TrainingState<T>, loss: any Loss, optimizer: any Optimizer, capacity: Int,
+    _ state: TrainingState<T>, loss: any Loss, optimizer: any Optimizer,
+    regularization: Regularization = .none, capacity: Int,
     source: (any BatchSource<T>)? = nil, compute: ComputeContext<T>
   ) {
     precondition(state.slotNames == optimizer.slots, "the state is another optimizer's")
@@ -38,7 +40,9 @@ package final class Trainer<T: Scalar> {
       workspace, network: network, loss: loss, source: source, kernels: compute.kernels)
     faults = FormulaFaults(
       network: state.network, loss: loss, optimizer: optimizer, kernels: compute.kernels)
-    update = WeightUpdate(workspace, state: state, optimizer: optimizer, kernels: compute.kernels)
+    update = WeightUpdate(
+      workspace, state: state, optimizer: optimizer, regularization: regularization,
+      kernels: compute.kernels)
   }
 
   /// The bytes of a trainer's memory, as a `Double`, which does not overflow.

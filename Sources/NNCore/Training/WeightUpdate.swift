@@ -7,7 +7,8 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
   private let workspace: TrainingWorkspace<T>
   private let state: TrainingState<T>
   private let optimizer: any Optimizer
-  /// The optimizer, if it takes the sum of the gradient.
+  private let regularization: Regularization
+  /// The optimizer, if it takes the sum of the gradient and no penalty is added to that.
   private let sumOptimizer: (any SumOptimizer)?
   private let kernels: Kernels<T>
   /// The current iteration.
@@ -17,12 +18,13 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
 
   init(
     _ workspace: TrainingWorkspace<T>, state: TrainingState<T>, optimizer: any Optimizer,
-    kernels: Kernels<T>
+    regularization: Regularization, kernels: Kernels<T>
   ) {
     self.workspace = workspace
     self.state = state
     self.optimizer = optimizer
-    sumOptimizer = optimizer as? any SumOptimizer
+    self.regularization = regularization
+    sumOptimizer = regularization.isNone ? optimizer as? any SumOptimizer : nil
     self.kernels = kernels
   }
 
@@ -52,6 +54,12 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
           weights, gradientSum: gradient, scale: scale, step: step, kernels: kernels)
       } else {
         kernels.apply(.multiply, gradient, scale, into: gradient)
+        if !regularization.isNone {
+          // Row 0 is the bias neuron's.
+          let penalized = block.rows.lowerBound == 0 ? 1..<gradient.rows : 0..<gradient.rows
+          regularization.add(
+            to: gradient.rows(penalized), weights: weights.rows(penalized), kernels: kernels)
+        }
         optimizer.update(
           ParameterBlock(
             weights: weights, gradient: gradient, slots: slots, panel: panel, rows: block.rows),

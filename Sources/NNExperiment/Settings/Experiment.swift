@@ -26,6 +26,8 @@ public struct Experiment: Sendable {
   public let batchSize: Int
   /// How batches are drawn.
   package let sampling: BatchSampler.Mode
+  /// The penalty for large weights.
+  package let regularization: Regularization
   /// The seed from which all random numbers follow.
   public let seed: UInt64
   /// The type that the network computes in.

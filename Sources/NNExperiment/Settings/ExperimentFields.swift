@@ -49,6 +49,21 @@ enum ExperimentFields {
     "initializer", default: .text("he"), summary: "how the initial weights are chosen")
   static let optimizer = PluginField<any Optimizer>(
     "optimizer", default: .text("sgd"), summary: "the rule that updates the weights")
+  static let regularization = SettingsField(
+    "regularization", summary: "penalties for large weights, for example {l2: 1e-4}",
+    settings: [
+      .number(
+        "l1", default: 0, in: 0..<Double.infinity,
+        summary: "a in the penalty a * sum of |w| over the weights of all but bias neurons"),
+      .number(
+        "l2", default: 0, in: 0..<Double.infinity,
+        summary: "b in the penalty b / 2 * sum of w^2 over the same weights"),
+    ]
+  ) { experiment in
+    let regularization = experiment.regularization
+    return regularization.isNone
+      ? nil : [.number(regularization.l1), .number(regularization.l2)]
+  }
   static let seed = ValueField(
     Parameter(
       "seed", .text, default: .text("0"),
@@ -70,7 +85,7 @@ enum ExperimentFields {
   /// All fields, in the order in which they are shown and written.
   static let all: [any ExperimentField] = [
     name, structure, activations, loss, dataset, eta, iterations, epochs, batchSize, sampling,
-    initializer, optimizer, seed, precision, evaluateEvery,
+    initializer, optimizer, regularization, seed, precision, evaluateEvery,
   ]
 
   /// The fields that name plugins.
@@ -85,10 +100,22 @@ enum ExperimentFields {
     "sha256", .mapping,
     summary: "the SHA-256 of data files, {file name: hex}; files with another are refused")
 
-  /// The key under which a plugin's name is kept when an override adds parameters to it; `nil` if
-  /// no plugin is named at the path.
-  static func nameKey(ofSetting path: String, in registry: Registry) -> String? {
-    plugins.first { $0.hasPlugin(at: path) }?.nameKey(in: registry)
+  /// The entries of the mapping that a word stands for, so that an override can add to them.
+  ///
+  /// - Parameters:
+  ///   - word: the value of a setting
+  ///   - path: the setting
+  ///   - registry: the plugins that can be named
+  /// - Returns: the entries; `nil` if the setting cannot be a mapping, or the word means another one
+  static func entries(
+    of word: YAMLNode, at path: String, in registry: Registry
+  ) -> [YAMLEntry]? {
+    for case let field as SettingsField in all where field.name == path && field.isNone(word) {
+      return []
+    }
+    return plugins.first { $0.hasPlugin(at: path) }?.nameKey(in: registry).map {
+      [YAMLEntry(key: $0, keyRange: word.range, value: word)]
+    }
   }
 }
 

@@ -76,7 +76,8 @@ package struct Training<T: Scalar> {
     let reader = BatchReader(dataset.train, capacity: batchSize, kernels: compute.kernels)
     let trainer = Trainer(
       state, loss: experiment.loss.component, optimizer: experiment.optimizer.component,
-      capacity: batchSize, source: reader, compute: compute)
+      regularization: experiment.regularization, capacity: batchSize, source: reader,
+      compute: compute)
     let schedule = experiment.schedule.component
     var lastEvaluation: (metrics: TrainingMetrics, pass: TrainingSetPass)?
     /// Evaluates if an evaluation is due; `false` if it was asked to stop.

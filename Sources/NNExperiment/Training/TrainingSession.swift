@@ -93,7 +93,8 @@ struct TrainingSession {
         try folder.write(preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)
         let outcome = TrainingOutcome(
           experiment: experiment, dataset: dataset, inputs: inputs.range,
-          iterations: done.iteration, pass: pass, costs: try CostCurve(folder.file(RunFolder.cost), count: done.iteration))
+          iterations: done.iteration, pass: pass,
+          costs: try CostCurve(folder.file(RunFolder.cost), count: done.iteration))
         let doubts = dataDoubts(inputs) + outcome.doubts
         return try finish(report(.completed, done, log, metrics: metrics, doubts: doubts), log)
       }

@@ -1,0 +1,117 @@
+import NNFiles
+import TestSupport
+import Testing
+
+@testable import NNCore
+
+/// A training that PyTorch has done in float64: 100 iterations of a network with 4 inputs and 9
+/// hidden neurons with tanh, each with all 40 rows.
+struct PyTorchTraining: Sendable, CustomTestStringConvertible {
+  /// The file below `Golden`, without its extension.
+  let file: String
+  var output: any Activation = Identity()
+  var loss: any Loss = SquaredError()
+  let optimizer: any Optimizer
+  let eta: Double
+  var regularization = Regularization.none
+
+  var testDescription: String { file }
+
+  /// Compares the costs before each update, and the weights after the last one.
+  func expectAgreement(to tolerance: Double = 1e-9) throws {
+    let repetition = try Repetition<Double>(of: self)
+    let state = try repetition.start()
+    let costs = try repetition.train(state, to: 100)
+    for (iteration, expected) in try repetition.values("costs").enumerated() {
+      #expect(abs(costs[iteration] - expected) < tolerance, "\(file): iteration \(iteration + 1)")
+    }
+    for (index, layer) in state.network.layers.enumerated() {
+      for (position, expected) in try repetition.values("final_\(index + 1)").enumerated() {
+        let columns = layer.inputs + 1
+        let found = layer.weights[position % columns, position / columns]
+        #expect(
+          abs(found - expected) < tolerance, "\(file): layer \(index + 1), position \(position)")
+      }
+    }
+  }
+
+  /// Trains with all instruction sets and several numbers of threads, each time with an
+  /// interruption, and compares the bits of the weights with those of an uninterrupted training.
+  func expectSameBits<T: Scalar>(in type: T.Type) throws {
+    let whole = try Repetition<T>(of: self, set: .baseline)
+    let expected = try whole.start()
+    _ = try whole.train(expected, to: 30)
+    for set in InstructionSet.supported {
+      for threads in [1, 2, 3, 7] {
+        let repetition = try Repetition<T>(of: self, set: set, threads: threads)
+        let first = try repetition.start()
+        _ = try repetition.train(first, to: 13)
+        let second = try repetition.resumed(from: first)
+        _ = try repetition.train(second, to: 30)
+        for (layer, (found, expected)) in zip(second.network.layers, expected.network.layers)
+          .enumerated()
+        {
+          #expect(
+            sameBits(found.weights.values, expected.weights.values),
+            "\(file): \(T.self), \(set), \(threads) threads, layer \(layer + 1)")
+        }
+      }
+    }
+  }
+
+  /// The same training done here.
+  private struct Repetition<T: Scalar> {
+    let training: PyTorchTraining
+    let golden: [String: NPYArray]
+    let compute: ComputeContext<T>
+
+    init(of training: PyTorchTraining, set: InstructionSet = .best, threads: Int = 1) throws {
+      self.training = training
+      golden = try NPZFile.read(
+        ProjectFiles.golden("\(training.file).npz"), maximumElements: 10_000)
+      compute = ComputeContext(instructionSet: set, workers: WorkerPool(threads: threads))
+    }
+
+    func values(_ key: String) throws -> [Double] {
+      guard case .float64(let values)? = golden[key]?.elements else {
+        throw GoldenTraining.Missing(key: key)
+      }
+      return values
+    }
+
+    private func network() throws -> Network<T> {
+      Network(
+        structure: [4, 9, try values("targets").count / 40],
+        activations: [Tanh(), training.output])
+    }
+
+    func start() throws -> TrainingState<T> {
+      let weights = GivenWeights(weights: [try values("start_1"), try values("start_2")])
+      return try TrainingState(
+        network(), optimizer: training.optimizer, initializer: weights, seed: 0,
+        kernels: compute.kernels)
+    }
+
+    func resumed(from state: TrainingState<T>) throws -> TrainingState<T> {
+      let arrays = Dictionary(uniqueKeysWithValues: state.arrays.map { ($0.key, $0.array) })
+      return try TrainingState(
+        restoring: arrays, progress: state.progress, network: network(),
+        optimizer: training.optimizer, from: "checkpoint")
+    }
+
+    /// Trains up to an iteration; returns the costs before each update.
+    func train(_ state: TrainingState<T>, to last: Int) throws -> [Double] {
+      let trainer = Trainer(
+        state, loss: training.loss, optimizer: training.optimizer,
+        regularization: training.regularization, capacity: 40, compute: compute)
+      trainer.inputs.set(try values("inputs").map { T($0) })
+      trainer.targets.set(try values("targets").map { T($0) })
+      return (state.progress.iteration + 1...last).map { iteration in
+        state.progress.iteration = iteration
+        return trainer.perform(
+          TrainingStep(
+            iteration: iteration, iterations: 100, sampleCount: 40, learningRate: training.eta))
+      }
+    }
+  }
+}
