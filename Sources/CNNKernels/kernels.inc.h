@@ -41,6 +41,7 @@ const nn_kernels KERNEL(nn) = {
     ENTRY(binary_cross_entropy),
     ENTRY(squared_error_gradient),
     ENTRY(difference),
+    ENTRY(weigh_samples),
     ENTRY(add_errors),
     ENTRY(gather),
     ENTRY(one_hot),

@@ -78,6 +78,23 @@ static void KERNEL(difference)(nn_matrix a, nn_matrix y, nn_matrix delta) {
   }
 }
 
+static void KERNEL(weigh_samples)(nn_matrix y, const double *weights, double *costs,
+                                  nn_matrix delta) {
+  for (nn_size s = 0; s < y.rows; s++) {
+    const T *target = KERNEL(row)(y, s);
+    T *d = KERNEL(row)(delta, s);
+    double weight = 0;
+    if (y.columns == 1) {
+      double t = (double)target[0];
+      weight = multiply_add(weights[1], t, weights[0] * (1 - t));
+    }
+    for (nn_size i = 0; i < y.columns && y.columns > 1; i++)
+      weight = multiply_add(weights[i], (double)target[i], weight);
+    costs[s] *= weight;
+    for (nn_size i = 0; i < delta.columns; i++) d[i] *= (T)weight;
+  }
+}
+
 static void KERNEL(add_errors)(nn_size count, const double *restrict a, const double *restrict y,
                                double *restrict absolute, double *restrict squared) {
   for (nn_size i = 0; i < count; i++) {

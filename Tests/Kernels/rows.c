@@ -85,6 +85,22 @@ static void errors_of(enum kind kind, nn_size count, const nn_kernels *kernels) 
   free(squared);
 }
 
+static void weighed(enum nn_element element, batch b, const nn_kernels *kernels) {
+  nn_size classes = b.columns > 1 ? b.columns : 2;
+  void *y = numbers(element, plain, b.rows * b.stride);
+  void *delta = numbers(element, b.kind, b.rows * b.stride);
+  double *weights = numbers(nn_double, b.kind, classes);
+  double *costs = numbers(nn_double, b.kind, b.rows + 1);
+  kernels->weigh_samples(matrix(b, y), weights, costs, matrix(b, delta));
+  print_batch(element == nn_float ? "weigh_samples, costs (float)" : "weigh_samples, costs (double)",
+              b, nn_double, costs, b.rows + 1);
+  print_batch("weigh_samples, derivatives", b, element, delta, b.rows * b.stride);
+  free(y);
+  free(delta);
+  free(weights);
+  free(costs);
+}
+
 void print_rows(const nn_kernels *kernels, enum nn_element element) {
   restart_numbers("rows");
   nn_size lanes = 64 / element_size(element);
@@ -100,5 +116,11 @@ void print_rows(const nn_kernels *kernels, enum nn_element element) {
     gradient_of("difference", element, b, kernels->difference);
     errors_of(b.kind, b.columns, kernels);
     sums_of(element, b, kernels);
+  }
+  restart_numbers("weights of samples");
+  for (int i = 0; i < 4 * kind_count; i++) {
+    batch b = {between(1, 20), i < kind_count ? 1 : between(2, 20), 0, (enum kind)(i % kind_count)};
+    b.stride = (b.columns + lanes - 1) / lanes * lanes;
+    weighed(element, b, kernels);
   }
 }

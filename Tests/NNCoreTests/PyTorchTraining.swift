@@ -14,6 +14,7 @@ struct PyTorchTraining: Sendable, CustomTestStringConvertible {
   let optimizer: any Optimizer
   let eta: Double
   var regularization = Regularization.none
+  var classWeights: [Double]?
 
   var testDescription: String { file }
 
@@ -57,6 +58,14 @@ struct PyTorchTraining: Sendable, CustomTestStringConvertible {
         }
       }
     }
+  }
+
+  /// The weights of all layers after some iterations.
+  func weights<T: Scalar>(in type: T.Type) throws -> [[T]] {
+    let repetition = try Repetition<T>(of: self)
+    let state = try repetition.start()
+    _ = try repetition.train(state, to: 10)
+    return state.network.layers.map(\.weights.values)
   }
 
   /// The same training done here.
@@ -103,7 +112,8 @@ struct PyTorchTraining: Sendable, CustomTestStringConvertible {
     func train(_ state: TrainingState<T>, to last: Int) throws -> [Double] {
       let trainer = Trainer(
         state, loss: training.loss, optimizer: training.optimizer,
-        regularization: training.regularization, capacity: 40, compute: compute)
+        regularization: training.regularization, classWeights: training.classWeights,
+        capacity: 40, compute: compute)
       trainer.inputs.set(try values("inputs").map { T($0) })
       trainer.targets.set(try values("targets").map { T($0) })
       return (state.progress.iteration + 1...last).map { iteration in

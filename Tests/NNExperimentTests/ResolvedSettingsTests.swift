@@ -59,6 +59,7 @@ struct ResolvedSettingsTests {
         initializer: he
         optimizer: sgd
         regularization: none
+        class_weights: none
         seed: 18446744073709551615
         precision: float32
         evaluate_every: 0

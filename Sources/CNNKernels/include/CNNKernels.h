@@ -167,6 +167,10 @@ typedef struct {
   void (*binary_cross_entropy)(nn_matrix z, nn_matrix y, double *costs);
   void (*squared_error_gradient)(nn_matrix a, nn_matrix y, nn_matrix delta);
   void (*difference)(nn_matrix a, nn_matrix y, nn_matrix delta);
+  // Multiplies the cost of each sample, and its derivatives, by the mean of the classes' weights by
+  // its targets: sum_i weights[i] y[s,i], or weights[0] (1 - y[s,0]) + weights[1] y[s,0] if there is
+  // a single column. It is computed in double, and rounded to the derivatives' type.
+  void (*weigh_samples)(nn_matrix y, const double *weights, double *costs, nn_matrix delta);
   // Adds the errors of a sample, e[i] = a[i] - y[i], to the sums of each neuron, in double:
   // absolute[i] += |e[i]|, and squared[i] += e[i]^2 as one fused multiply-add.
   void (*add_errors)(nn_size count, const double *a, const double *y, double *absolute,

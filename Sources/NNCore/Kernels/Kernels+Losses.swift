@@ -41,6 +41,25 @@ extension Kernels {
   }
 }
 
+// Weights of samples.
+extension Kernels {
+  /// Multiplies the cost of each sample, and its derivatives, by the sample's weight: the mean of the
+  /// classes' weights by its targets.
+  ///
+  /// - Parameters:
+  ///   - costs: the cost of each sample, changed in place
+  ///   - delta: its derivatives, samples x neurons, changed in place
+  ///   - y: targets, same shape; a single column has the probability of the second of two classes
+  ///   - weights: the weight of each class
+  func weigh(
+    _ costs: UnsafeMutablePointer<Double>, _ delta: Matrix<T>, targets y: Matrix<T>,
+    byClass weights: [Double]
+  ) {
+    assert(delta.hasShape(of: y) && weights.count == max(2, y.columns))
+    functions.weigh_samples(y.kernelMatrix, weights, costs, delta.kernelMatrix)
+  }
+}
+
 // Errors of predictions.
 extension Kernels {
   /// absolute[i] += |a[i] - y[i]| and squared[i] += (a[i] - y[i])^2, in double.

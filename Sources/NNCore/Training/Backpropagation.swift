@@ -7,16 +7,19 @@ final class Backpropagation<T: Scalar>: ParallelWork {
   private let workspace: TrainingWorkspace<T>
   private let network: Network<T>
   private let loss: any Loss
+  /// The weight of each class; `nil` if all samples count the same.
+  private let classWeights: [Double]?
   private let source: (any BatchSource<T>)?
   private let kernels: Kernels<T>
 
   init(
     _ workspace: TrainingWorkspace<T>, network: Network<T>, loss: any Loss,
-    source: (any BatchSource<T>)?, kernels: Kernels<T>
+    classWeights: [Double]?, source: (any BatchSource<T>)?, kernels: Kernels<T>
   ) {
     self.workspace = workspace
     self.network = network
     self.loss = loss
+    self.classWeights = classWeights
     self.source = source
     self.kernels = kernels
   }
@@ -39,10 +42,13 @@ final class Backpropagation<T: Scalar>: ParallelWork {
     let logits = buffers.preActivations[last].rows(samples)
     let outputs = buffers.activations[last].rows(samples)
     let delta = deltas[last].rows(samples)
+    let costs = workspace.costs + samples.lowerBound
     loss.costs(
-      logits: logits, activations: outputs, targets: targets,
-      into: workspace.costs + samples.lowerBound, kernels: kernels)
+      logits: logits, activations: outputs, targets: targets, into: costs, kernels: kernels)
     loss.gradient(activations: outputs, targets: targets, into: delta, kernels: kernels)
+    if let classWeights {
+      kernels.weigh(costs, delta, targets: targets, byClass: classWeights)
+    }
     if loss.probabilityModel == nil {
       network.layers[last].activation.backpropagate(
         delta, preActivations: logits, activations: outputs, kernels: kernels)

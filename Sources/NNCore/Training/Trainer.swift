@@ -22,12 +22,14 @@ package final class Trainer<T: Scalar> {
   ///   - loss: the loss to minimize
   ///   - optimizer: the rule by which weights change; the one that the state was made for
   ///   - regularization: the penalty for large weights
+  ///   - classWeights: the weight of each class, by which the costs of its samples are multiplied;
+  ///     `nil` if targets are not classes, or all of them count the same
   ///   - capacity: the maximum number of samples in a batch
   ///   - source: provides batches; if it is `nil`, the caller fills `inputs` and `targets`
   ///   - compute: the kernels and threads to compute with
   package init(
     _ state: TrainingState<T>, loss: any Loss, optimizer: any Optimizer,
-    regularization: Regularization = .none, capacity: Int,
+    regularization: Regularization = .none, classWeights: [Double]? = nil, capacity: Int,
     source: (any BatchSource<T>)? = nil, compute: ComputeContext<T>
   ) {
     precondition(state.slotNames == optimizer.slots, "the state is another optimizer's")
@@ -37,7 +39,8 @@ package final class Trainer<T: Scalar> {
     workspace = TrainingWorkspace(
       network, capacity: capacity, isSparse: source?.isSparse ?? false, kernels: compute.kernels)
     backpropagation = Backpropagation(
-      workspace, network: network, loss: loss, source: source, kernels: compute.kernels)
+      workspace, network: network, loss: loss, classWeights: classWeights, source: source,
+      kernels: compute.kernels)
     faults = FormulaFaults(
       network: state.network, loss: loss, optimizer: optimizer, kernels: compute.kernels)
     update = WeightUpdate(
@@ -74,7 +77,8 @@ package final class Trainer<T: Scalar> {
   /// Threads share the samples until all dC/dz are known, then the weights.
   ///
   /// - Parameter step: the iteration, with the number of samples in its batch
-  /// - Returns: the cost of the batch before the update, which is the mean over its samples
+  /// - Returns: the cost of the batch before the update, which is the mean over its samples, each
+  ///   with its weight
   @_specialize(where T == Float)
   @_specialize(where T == Double)
   package func perform(_ step: TrainingStep) -> Double {

@@ -21,8 +21,8 @@ struct PredictionDoubts {
       let baseline = counts.constantHammingLoss
       return baseline > 0 ? 1 - counts.hammingLoss / baseline : nil
     case .classification(let confusion):
-      let share = confusion.largestShare.share
-      return share < 1 ? (confusion.accuracy - share) / (1 - share) : nil
+      let share = largestShare(confusion).share
+      return share < 1 ? (weightedAccuracy(confusion) - share) / (1 - share) : nil
     }
   }
 
@@ -50,8 +50,8 @@ struct PredictionDoubts {
       case .multilabel(let counts):
         "the same labels: the Hamming loss is \(counts.hammingLoss.text(significant: 4))"
       case .classification(let confusion):
-        "'\(name(confusion.largestShare.label))': the accuracy is "
-          + "\((confusion.accuracy * 100).text(decimals: 1)) %"
+        "'\(name(largestShare(confusion).label))': the \(classWeights == nil ? "" : "weighted ")"
+          + "accuracy is \((weightedAccuracy(confusion) * 100).text(decimals: 1)) %"
       }
     return Doubt(
       "on the training set the network is no better than always predicting \(what)", try: ways)
@@ -70,11 +70,31 @@ struct PredictionDoubts {
   }
 }
 
-extension ConfusionMatrix {
-  /// The class with the most samples, and its part of all.
-  fileprivate var largestShare: (label: Int, share: Double) {
-    let supports = (0..<classCount).map { scores(of: $0).support }
+// Classes count as much as in training.
+extension PredictionDoubts {
+  private var classWeights: [Double]? { experiment.classWeights(for: dataset) }
+
+  /// The weight of each class's samples together.
+  private func supports(_ confusion: ConfusionMatrix) -> [Double] {
+    let weights = classWeights
+    return (0..<confusion.classCount).map {
+      Double(confusion.scores(of: $0).support) * (weights?[$0] ?? 1)
+    }
+  }
+
+  private func weightedAccuracy(_ confusion: ConfusionMatrix) -> Double {
+    let weights = classWeights
+    var hits = 0.0
+    for label in 0..<confusion.classCount {
+      hits += Double(confusion[label, label]) * (weights?[label] ?? 1)
+    }
+    return hits / supports(confusion).reduce(0, +)
+  }
+
+  /// The class whose samples have the most weight, and their part of all.
+  private func largestShare(_ confusion: ConfusionMatrix) -> (label: Int, share: Double) {
+    let supports = supports(confusion)
     let label = supports.indices.max { supports[$0] < supports[$1] } ?? 0
-    return (label, Double(supports[label]) / Double(sampleCount))
+    return (label, supports[label] / supports.reduce(0, +))
   }
 }

@@ -35,6 +35,7 @@ extension Experiment {
     if let problem = schedule.component.problem(inIterations: length) {
       diagnostics.report(problem.message, at: ranges[ExperimentFields.eta, problem.setting])
     }
+    checkClassWeights(dataset, diagnostics: &diagnostics)
     checkTask(dataset, diagnostics: &diagnostics)
     try diagnostics.throwIfAny()
   }

@@ -28,6 +28,8 @@ public struct Experiment: Sendable {
   package let sampling: BatchSampler.Mode
   /// The penalty for large weights.
   package let regularization: Regularization
+  /// How much the samples of each class count in training.
+  let classWeights: ClassWeights
   /// The seed from which all random numbers follow.
   public let seed: UInt64
   /// The type that the network computes in.

@@ -64,6 +64,7 @@ enum ExperimentFields {
     return regularization.isNone
       ? nil : [.number(regularization.l1), .number(regularization.l2)]
   }
+  static let classWeights = ClassWeightsField()
   static let seed = ValueField(
     Parameter(
       "seed", .text, default: .text("0"),
@@ -82,10 +83,14 @@ enum ExperimentFields {
         + "at the end")
   ) { .integer($0.evaluateEvery) }
 
+  /// The value of a field that is a mapping, or this word if there is nothing to set.
+  static let none = "none"
+
   /// All fields, in the order in which they are shown and written.
   static let all: [any ExperimentField] = [
     name, structure, activations, loss, dataset, eta, iterations, epochs, batchSize, sampling,
-    initializer, optimizer, regularization, seed, precision, evaluateEvery,
+    initializer, optimizer, regularization,
+    classWeights, seed, precision, evaluateEvery,
   ]
 
   /// The fields that name plugins.
@@ -110,7 +115,9 @@ enum ExperimentFields {
   static func entries(
     of word: YAMLNode, at path: String, in registry: Registry
   ) -> [YAMLEntry]? {
-    for case let field as SettingsField in all where field.name == path && field.isNone(word) {
+    if case .scalar(none) = word.content, let field = all.first(where: { $0.name == path }),
+      case .mapping = field.parameter.kind
+    {
       return []
     }
     return plugins.first { $0.hasPlugin(at: path) }?.nameKey(in: registry).map {

@@ -57,6 +57,7 @@ struct ExperimentReader {
     let batchSize = integer(ExperimentFields.batchSize)
     let sampling = sampling(length)
     let regularization = regularization()
+    let classWeights = classWeights()
     let precision = text(ExperimentFields.precision).flatMap(Experiment.Precision.init)
     let evaluateEvery = integer(ExperimentFields.evaluateEvery)
     let seed = seed()
@@ -68,7 +69,7 @@ struct ExperimentReader {
     return Experiment(
       name: name, structure: structure, plugins: plugins, expectedDigests: digests,
       length: length, batchSize: batchSize, sampling: sampling,
-      regularization: regularization, seed: seed,
+      regularization: regularization, classWeights: classWeights, seed: seed,
       precision: precision, evaluateEvery: evaluateEvery,
       ranges: ranges(layers: structure.count - 1))
   }
@@ -102,17 +103,6 @@ struct ExperimentReader {
 extension ExperimentReader {
   private mutating func read(_ field: ValueField) -> OptionValue? {
     fields.read(field.parameter, diagnostics: &diagnostics)
-  }
-
-  /// The settings of a field; `nil` for none, and after mistakes, which are reported.
-  private mutating func settings(_ field: SettingsField) -> OptionReader? {
-    guard let node = fields.value(field.name) else { return nil }
-    do {
-      return try field.read(node)
-    } catch {
-      diagnostics.report(error)
-      return nil
-    }
   }
 
   private mutating func integer(_ field: ValueField) -> Int? {
@@ -155,11 +145,6 @@ extension ExperimentReader {
           + "'epochs'", at: node.range)
     }
     return .epochs
-  }
-
-  private mutating func regularization() -> Regularization {
-    guard let options = settings(ExperimentFields.regularization) else { return .none }
-    return Regularization(l1: options.number("l1"), l2: options.number("l2"))
   }
 
   private mutating func seed() -> UInt64? {

@@ -9,8 +9,6 @@ struct SettingsField: ExperimentField {
   let settings: [Parameter]
   private let values: @Sendable (Experiment) -> [OptionValue]?
 
-  private static let none = "none"
-
   /// A field of the given settings; all of them have defaults.
   ///
   /// - Parameters:
@@ -23,14 +21,9 @@ struct SettingsField: ExperimentField {
     values: @escaping @Sendable (Experiment) -> [OptionValue]?
   ) {
     precondition(settings.allSatisfy { $0.defaultValue != nil }, "a setting has no default")
-    parameter = Parameter(name, .mapping, default: .text(Self.none), summary: summary)
+    parameter = Parameter(name, .mapping, default: .text(ExperimentFields.none), summary: summary)
     self.settings = settings
     self.values = values
-  }
-
-  /// Whether a value in a file is the word `none`.
-  func isNone(_ node: YAMLNode) -> Bool {
-    if case .scalar(Self.none) = node.content { true } else { false }
   }
 
   /// Reads the field's value.
@@ -39,19 +32,19 @@ struct SettingsField: ExperimentField {
   /// - Returns: the settings, defaults included; `nil` for `none`
   /// - Throws: `ExperimentError` with all mistakes in it
   func read(_ node: YAMLNode) throws(ExperimentError) -> OptionReader? {
-    if isNone(node) { return nil }
+    if case .scalar(ExperimentFields.none) = node.content { return nil }
     guard case .mapping(let entries) = node.content else {
       let names = settings.map(\.name).joined(separator: ", ")
       throw ExperimentError(
-        "'\(name)' must be a mapping with some of \(names), or \(Self.none), not \(node.summary)",
-        at: node.range)
+        "'\(name)' must be a mapping with some of \(names), or \(ExperimentFields.none), not "
+          + node.summary, at: node.range)
     }
     return try OptionReader(
       entries, as: settings, at: node.range, what: "setting", owner: " of \(name)")
   }
 
   func json(in experiment: Experiment, relocate: ((String) -> String)?) -> JSONValue? {
-    guard let values = values(experiment) else { return .string(Self.none) }
+    guard let values = values(experiment) else { return .string(ExperimentFields.none) }
     return .object(
       zip(settings, values).compactMap { setting, value in
         relocate == nil && value == setting.defaultValue ? nil : (setting.name, value.json)

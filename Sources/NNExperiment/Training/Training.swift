@@ -76,7 +76,8 @@ package struct Training<T: Scalar> {
     let reader = BatchReader(dataset.train, capacity: batchSize, kernels: compute.kernels)
     let trainer = Trainer(
       state, loss: experiment.loss.component, optimizer: experiment.optimizer.component,
-      regularization: experiment.regularization, capacity: batchSize, source: reader,
+      regularization: experiment.regularization,
+      classWeights: experiment.classWeights(for: dataset), capacity: batchSize, source: reader,
       compute: compute)
     let schedule = experiment.schedule.component
     var lastEvaluation: (metrics: TrainingMetrics, pass: TrainingSetPass)?
