@@ -23,6 +23,7 @@
 #include "hyperbolic.inc.h"
 #include "powers.inc.h"
 #include "trigonometry.inc.h"
+#include "random.inc.h"
 #include "sparse_rows.inc.h"
 
 // What the chains of a product start from: zero, the bias neuron's weights, which are the row

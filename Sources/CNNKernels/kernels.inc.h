@@ -10,6 +10,7 @@ INLINE T *KERNEL(row)(nn_matrix matrix, nn_size row) {
 #include "elementwise.inc.h"
 #include "programs.inc.h"
 #include "rows.inc.h"
+#include "dropout.inc.h"
 #include "losses.inc.h"
 #include "gather.inc.h"
 #include "peak.inc.h"
@@ -36,6 +37,7 @@ const nn_kernels KERNEL(nn) = {
     ENTRY(softmax),
     ENTRY(softmax_derivative),
     ENTRY(row_sums),
+    ENTRY(dropout),
     ENTRY(squared_error),
     ENTRY(cross_entropy),
     ENTRY(binary_cross_entropy),

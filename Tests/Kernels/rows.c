@@ -101,6 +101,19 @@ static void weighed(enum nn_element element, batch b, const nn_kernels *kernels)
   free(costs);
 }
 
+static void dropped(enum nn_element element, batch b, const nn_kernels *kernels) {
+  nn_random random;
+  uint32_t threshold;
+  fill_randomly(&random, sizeof random);
+  fill_randomly(&threshold, sizeof threshold);
+  void *factors = unwritten(element, b.rows * b.stride);
+  // Beyond 2^32 blocks, too.
+  nn_size first = between(0, 1) ? between(0, 100) : between(0xfffffff0, 0x100000010);
+  kernels->dropout(random, first, between(1, 20), threshold, 1.25, matrix(b, factors));
+  print_batch("dropout", b, element, factors, b.rows * b.stride);
+  free(factors);
+}
+
 void print_rows(const nn_kernels *kernels, enum nn_element element) {
   restart_numbers("rows");
   nn_size lanes = 64 / element_size(element);
@@ -122,5 +135,11 @@ void print_rows(const nn_kernels *kernels, enum nn_element element) {
     batch b = {between(1, 20), i < kind_count ? 1 : between(2, 20), 0, (enum kind)(i % kind_count)};
     b.stride = (b.columns + lanes - 1) / lanes * lanes;
     weighed(element, b, kernels);
+  }
+  restart_numbers("dropout");
+  for (int i = 0; i < 30; i++) {
+    batch b = {between(1, 5), between(1, 100), 0, plain};
+    b.stride = (b.columns + lanes - 1) / lanes * lanes;
+    dropped(element, b, kernels);
   }
 }

@@ -45,10 +45,15 @@ struct MemoryCountTests {
       #expect(
         Double(state.byteCount)
           == TrainingState<T>.byteCount(structure: structure, slotCount: 2), "\(T.self)")
-      let workspace = TrainingWorkspace(network, capacity: 33, isSparse: isSparse, kernels: kernels)
-      let expected = TrainingWorkspace<T>.byteCount(
-        structure: structure, capacity: 33, isSparse: isSparse)
-      #expect(Double(workspace.byteCount) == expected.weights + expected.batch, "\(T.self)")
+      // Every other hidden layer has dropout.
+      let rates = structure.dropFirst(2).indices.map { $0 % 2 == 0 ? 0.5 : 0 }
+      for dropout in [nil, Dropout(rates: rates, structure: structure, seed: 0)] {
+        let workspace = TrainingWorkspace(
+          network, capacity: 33, isSparse: isSparse, dropout: dropout, kernels: kernels)
+        let expected = TrainingWorkspace<T>.byteCount(
+          structure: structure, capacity: 33, isSparse: isSparse, dropout: dropout)
+        #expect(Double(workspace.byteCount) == expected.weights + expected.batch, "\(T.self)")
+      }
     }
     try check(Float.self)
     try check(Double.self)

@@ -59,6 +59,7 @@ struct ResolvedSettingsTests {
         initializer: he
         optimizer: sgd
         regularization: none
+        dropout: 0.0
         class_weights: none
         seed: 18446744073709551615
         precision: float32

@@ -69,6 +69,21 @@ struct SameBitsTests {
         dataset: {loader: csv, path: \(ProjectFiles.dataset("iris.csv")), target: species}
         """),
     Case(
+      testDescription: "dropout, penalties and class weights",
+      experiment: """
+        structure: [4, 165, 129, 3]
+        activations: {hidden: relu, output: softmax}
+        loss: cross_entropy
+        eta: 0.1
+        epochs: 2
+        batch_size: 100
+        optimizer: adam
+        regularization: {l1: 1e-3, l2: 1e-2}
+        dropout: [0.5, 0.2]
+        class_weights: {setosa: 2.5, virginica: 0.3}
+        dataset: {loader: csv, path: \(ProjectFiles.dataset("iris.csv")), target: species}
+        """),
+    Case(
       testDescription: "yes or no",
       experiment: """
         structure: [2, 7, 1]

@@ -37,6 +37,7 @@ struct CheckCommandTests {
         initializer     he
         optimizer       sgd
         regularization  none
+        dropout         0.0
         class_weights   none
         seed            0
         precision       float32
@@ -61,7 +62,7 @@ struct CheckCommandTests {
         "activations":["tanh","identity"],"loss":"squared_error","dataset":{"loader":"inline",\
         "inputs":[[0.0,0.0],[0.0,1.0],[1.0,0.0],[1.0,1.0]],"targets":[[0.0],[1.0],[1.0],[2.0]],\
         "test_inputs":[[0.5,0.5],[0.5,1.0]],"test_targets":[[1.0],[1.5]]},"eta":0.1,\
-        "iterations":20,"batch_size":0,"sampling":"random","initializer":"he","optimizer":"sgd","regularization":"none","class_weights":"none",\
+        "iterations":20,"batch_size":0,"sampling":"random","initializer":"he","optimizer":"sgd","regularization":"none","dropout":0.0,"class_weights":"none",\
         "seed":"3","precision":"float32","evaluate_every":0},\
         "task":"regression","iterations":20,"parameters":13,"train_samples":4,"validation_samples":0,\
         "test_samples":2,\

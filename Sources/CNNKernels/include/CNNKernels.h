@@ -113,6 +113,12 @@ typedef struct {
   const void *values;
 } nn_sparse_rows;
 
+// A stream of random words: `seed` is the key of the generator, Philox4x32-10, and `stream` the high
+// half of its counters. The low half numbers the blocks of four words.
+typedef struct {
+  uint64_t seed, stream;
+} nn_random;
+
 typedef struct {
   // Matrix products.
 
@@ -160,6 +166,10 @@ typedef struct {
   void (*softmax_derivative)(nn_matrix a, nn_matrix delta);
   // sums[s] = sum_i x[s,i], in double, from the first column to the last
   void (*row_sums)(nn_matrix x, double *sums);
+  // factors[s,i] = 0 if word i % 4 of block first + s * step + i / 4 is below the threshold, `scale`
+  // otherwise
+  void (*dropout)(nn_random random, nn_size first, nn_size step, uint32_t threshold, double scale,
+                  nn_matrix factors);
 
   // Costs of samples, and their derivatives.
   void (*squared_error)(nn_matrix a, nn_matrix y, double *costs);

@@ -43,8 +43,8 @@ extension Kernels {
 
 // Weights of samples.
 extension Kernels {
-  /// Multiplies the cost of each sample, and its derivatives, by the sample's weight: the mean of the
-  /// classes' weights by its targets.
+  /// Multiplies the cost of each sample, and its derivatives, by the sample's weight: the mean of
+  /// the classes' weights by its targets.
   ///
   /// - Parameters:
   ///   - costs: the cost of each sample, changed in place

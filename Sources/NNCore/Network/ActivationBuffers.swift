@@ -9,6 +9,12 @@ package final class ActivationBuffers<T: Scalar> {
   let preActivations: [Matrix<T>]
   /// The activations a of each layer after the input layer: samples x neurons.
   let activations: [Matrix<T>]
+  /// What each layer after the input layer passes on: its activations, or with dropout what is left
+  /// of them.
+  let layerOutputs: [Matrix<T>]
+  /// What the activations of each layer are multiplied by; `nil` for layers without dropout.
+  let dropoutFactors: [Matrix<T>?]
+  private let dropout: Dropout?
   private let arena = Arena()
 
   /// Memory for a network and batches of up to `capacity` samples.
@@ -17,14 +23,25 @@ package final class ActivationBuffers<T: Scalar> {
   ///   - structure: the neurons of each layer, input layer first
   ///   - capacity: the maximum number of samples in a batch
   ///   - hasSparseInputs: whether inputs come as sparse rows and need no memory
-  package init(structure: [Int], capacity: Int, hasSparseInputs: Bool = false) {
+  ///   - dropout: leaves out activations in training; `nil` for none
+  package init(
+    structure: [Int], capacity: Int, hasSparseInputs: Bool = false, dropout: Dropout? = nil
+  ) {
     self.capacity = capacity
+    self.dropout = dropout
     inputs = arena.matrix(rows: hasSparseInputs ? 0 : capacity, columns: structure[0])
     preActivations = structure.dropFirst().map { [arena] in
       arena.matrix(rows: capacity, columns: $0)
     }
     activations = structure.dropFirst().map { [arena] in
       arena.matrix(rows: capacity, columns: $0)
+    }
+    let rates = (dropout?.rates ?? structure.dropFirst(2).map { _ in 0 }) + [0]
+    dropoutFactors = zip(rates, activations).map { [arena] rate, activations in
+      rate > 0 ? arena.matrix(rows: capacity, columns: activations.columns) : nil
+    }
+    layerOutputs = zip(rates, activations).map { [arena] rate, activations in
+      rate > 0 ? arena.matrix(rows: capacity, columns: activations.columns) : activations
     }
   }
 
@@ -47,11 +64,14 @@ package final class ActivationBuffers<T: Scalar> {
   /// The bytes for a structure and batches of up to `capacity` samples, as a `Double`, which does
   /// not overflow.
   package static func byteCount(
-    structure: [Int], capacity: Int, hasSparseInputs: Bool
+    structure: [Int], capacity: Int, hasSparseInputs: Bool, dropout: Dropout? = nil
   ) -> Double {
-    structure.enumerated().reduce(0) { sum, layer in
+    let rates = [0] + (dropout?.rates ?? [])
+    return structure.enumerated().reduce(0) { sum, layer in
       let matrix = Arena.byteCount(ofMatrix: T.self, rows: capacity, columns: layer.element)
-      return sum + (layer.offset > 0 ? 2 * matrix : hasSparseInputs ? 0 : matrix)
+      let hasDropout = layer.offset < rates.count && rates[layer.offset] > 0
+      let count: Double = layer.offset > 0 ? (hasDropout ? 4 : 2) : hasSparseInputs ? 0 : 1
+      return sum + count * matrix
     }
   }
 
@@ -75,20 +95,35 @@ package final class ActivationBuffers<T: Scalar> {
   }
 
   /// Computes all layers for some samples.
+  ///
+  /// - Parameters:
+  ///   - network: a network of the structure that this memory was made for
+  ///   - rows: the places of the samples in the batch
+  ///   - sparseInputs: the inputs, if they are mostly zero; otherwise they are in `inputs`
+  ///   - iteration: the iteration, on which depends what dropout leaves out
+  ///   - kernels: computes on whole arrays
   func run(
-    _ network: Network<T>, rows: Range<Int>, sparseInputs: SparseBatch<T>?, kernels: Kernels<T>
+    _ network: Network<T>, rows: Range<Int>, sparseInputs: SparseBatch<T>?, iteration: Int = 0,
+    kernels: Kernels<T>
   ) {
     for index in network.layers.indices {
       let layer = network.layers[index]
       let z = preActivations[index].rows(rows)
       if index > 0 {
-        kernels.forward(activations[index - 1].rows(rows), weights: layer.weights, into: z)
+        kernels.forward(layerOutputs[index - 1].rows(rows), weights: layer.weights, into: z)
       } else if let sparseInputs {
         kernels.forward(sparseInputs.dropFirst(rows.lowerBound), weights: layer.weights, into: z)
       } else {
         kernels.forward(inputs.rows(rows), weights: layer.weights, into: z)
       }
-      layer.activation.apply(z, into: activations[index].rows(rows), kernels: kernels)
+      let a = activations[index].rows(rows)
+      layer.activation.apply(z, into: a, kernels: kernels)
+      if let dropout, let factors = dropoutFactors[index]?.rows(rows) {
+        dropout.draw(
+          factors, firstSample: rows.lowerBound, layer: index, iteration: iteration,
+          kernels: kernels)
+        kernels.apply(.multiply, a, factors, into: layerOutputs[index].rows(rows))
+      }
     }
   }
 }

@@ -16,9 +16,11 @@ public struct RandomNumbers: Sendable {
     case plugin = 5
     /// The rows held out for validation: stream = class, index = position.
     case validationSplit = 6
+    /// The activations that dropout leaves out: stream = iteration, index = block of four neurons.
+    case dropout = 7
   }
 
-  private let philox: Philox
+  let philox: Philox
   private let purpose: Purpose
 
   /// The numbers of a seed for a purpose.
@@ -37,12 +39,17 @@ public struct RandomNumbers: Sendable {
   /// - Returns: 64 random bits
   func bits(stream: Int, index: Int, attempt: Int = 0) -> UInt64 {
     let low = UInt64(index) | (UInt64(attempt) << 48)
-    let high = UInt64(stream) | (UInt64(purpose.rawValue) << 56)
+    let high = highCounter(stream: stream)
     let words = philox.bits(
       at: SIMD4(
         UInt32(truncatingIfNeeded: low), UInt32(truncatingIfNeeded: low >> 32),
         UInt32(truncatingIfNeeded: high), UInt32(truncatingIfNeeded: high >> 32)))
     return UInt64(words.x) | (UInt64(words.y) << 32)
+  }
+
+  /// The high half of the generator's counters of a stream; the low half is the index.
+  func highCounter(stream: Int) -> UInt64 {
+    UInt64(stream) | (UInt64(purpose.rawValue) << 56)
   }
 
   /// A number uniformly distributed in the open interval (0, 1): (k + 0.5) 2^-52 with k from 52

@@ -4,6 +4,9 @@ final class Backpropagation<T: Scalar>: ParallelWork {
   /// The samples of the batch, divided into parts; set before each iteration.
   var division = SampleDivision(samples: 0, threads: 1)
 
+  /// The iteration, counted from 1.
+  var iteration = 0
+
   private let workspace: TrainingWorkspace<T>
   private let network: Network<T>
   private let loss: any Loss
@@ -31,7 +34,8 @@ final class Backpropagation<T: Scalar>: ParallelWork {
     let buffers = workspace.buffers
     source?.fill(samples, inputs: buffers.inputs, targets: workspace.targets)
     buffers.run(
-      network, rows: samples, sparseInputs: workspace.sparseInputs, kernels: kernels)
+      network, rows: samples, sparseInputs: workspace.sparseInputs, iteration: iteration,
+      kernels: kernels)
     computeCostsAndDeltas(samples)
   }
 
@@ -54,11 +58,14 @@ final class Backpropagation<T: Scalar>: ParallelWork {
         delta, preActivations: logits, activations: outputs, kernels: kernels)
     }
     kernels.clearPadding(of: delta)
-    // delta_l = (W_(l+1)[:,1:]^T delta_(l+1)) * sigma'(z_l)
+    // delta_l = (W_(l+1)[:,1:]^T delta_(l+1)) * dropout factors * sigma'(z_l)
     for index in stride(from: last, to: 0, by: -1) {
       let delta = deltas[index - 1].rows(samples)
       kernels.backward(
         deltas[index].rows(samples), transposed: workspace.transposedWeights[index], into: delta)
+      if let factors = buffers.dropoutFactors[index - 1] {
+        kernels.apply(.multiply, delta, factors.rows(samples), into: delta)
+      }
       network.layers[index - 1].activation.backpropagate(
         delta, preActivations: buffers.preActivations[index - 1].rows(samples),
         activations: buffers.activations[index - 1].rows(samples), kernels: kernels)

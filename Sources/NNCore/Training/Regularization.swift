@@ -2,9 +2,9 @@
 ///
 ///     l1 * sum of |w| + l2 / 2 * sum of w^2
 ///
-/// over the weights that lead from all neurons but the bias neurons. Its gradient,
-/// l1 sign(w) + l2 w with sign(0) = 0, is added to the mean gradient of the cost before an optimizer
-/// sees it. For stochastic gradient descent, `l2` is what PyTorch calls weight decay.
+/// over the weights that lead from all neurons but the bias neurons. Its gradient, l1 sign(w) + l2
+/// w with sign(0) = 0, is added to the mean gradient of the cost before an optimizer sees it. For
+/// stochastic gradient descent, `l2` is what PyTorch calls weight decay.
 package struct Regularization: Sendable, Equatable {
   /// The factor of the sum of |w|; not negative.
   package let l1: Double

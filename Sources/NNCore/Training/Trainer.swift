@@ -24,20 +24,23 @@ package final class Trainer<T: Scalar> {
   ///   - regularization: the penalty for large weights
   ///   - classWeights: the weight of each class, by which the costs of its samples are multiplied;
   ///     `nil` if targets are not classes, or all of them count the same
+  ///   - dropout: leaves out hidden activations; `nil` for none
   ///   - capacity: the maximum number of samples in a batch
   ///   - source: provides batches; if it is `nil`, the caller fills `inputs` and `targets`
   ///   - compute: the kernels and threads to compute with
   package init(
     _ state: TrainingState<T>, loss: any Loss, optimizer: any Optimizer,
-    regularization: Regularization = .none, classWeights: [Double]? = nil, capacity: Int,
-    source: (any BatchSource<T>)? = nil, compute: ComputeContext<T>
+    regularization: Regularization = .none, classWeights: [Double]? = nil,
+    dropout: Dropout? = nil, capacity: Int, source: (any BatchSource<T>)? = nil,
+    compute: ComputeContext<T>
   ) {
     precondition(state.slotNames == optimizer.slots, "the state is another optimizer's")
     network = state.network
     self.source = source
     self.compute = compute
     workspace = TrainingWorkspace(
-      network, capacity: capacity, isSparse: source?.isSparse ?? false, kernels: compute.kernels)
+      network, capacity: capacity, isSparse: source?.isSparse ?? false, dropout: dropout,
+      kernels: compute.kernels)
     backpropagation = Backpropagation(
       workspace, network: network, loss: loss, classWeights: classWeights, source: source,
       kernels: compute.kernels)
@@ -54,11 +57,13 @@ package final class Trainer<T: Scalar> {
   ///   - structure: the neurons of each layer, input layer first
   ///   - capacity: the maximum number of samples in a batch
   ///   - isSparse: whether inputs come as sparse rows
+  ///   - dropout: leaves out hidden activations; `nil` for none
   /// - Returns: the bytes that depend on the weights, and those that depend on the batch
   package static func byteCount(
-    structure: [Int], capacity: Int, isSparse: Bool
+    structure: [Int], capacity: Int, isSparse: Bool, dropout: Dropout? = nil
   ) -> (weights: Double, batch: Double) {
-    TrainingWorkspace<T>.byteCount(structure: structure, capacity: capacity, isSparse: isSparse)
+    TrainingWorkspace<T>.byteCount(
+      structure: structure, capacity: capacity, isSparse: isSparse, dropout: dropout)
   }
 
   /// The formula that is to blame if the cost of an iteration is not finite.
@@ -89,6 +94,7 @@ package final class Trainer<T: Scalar> {
     let multiplications = network.multiplications(sparseInputs: workspace.sparseInputs)
     let division = compute.division(ofSamples: count, multiplications: 2 * multiplications)
     backpropagation.division = division
+    backpropagation.iteration = step.iteration
     compute.run(division.parts, on: division.threads, backpropagation)
 
     let threads = compute.threads(for: multiplications.checkedProduct(count) ?? .max)

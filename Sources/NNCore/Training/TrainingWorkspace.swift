@@ -24,10 +24,15 @@ final class TrainingWorkspace<T: Scalar> {
   ///   - network: the network, whose weights are transposed into the workspace
   ///   - capacity: the maximum number of samples in a batch
   ///   - isSparse: whether inputs come as sparse rows and need no memory here
+  ///   - dropout: leaves out activations; `nil` for none
   ///   - kernels: computes on whole arrays
-  init(_ network: Network<T>, capacity: Int, isSparse: Bool, kernels: Kernels<T>) {
+  init(
+    _ network: Network<T>, capacity: Int, isSparse: Bool, dropout: Dropout? = nil,
+    kernels: Kernels<T>
+  ) {
     buffers = ActivationBuffers(
-      structure: network.structure, capacity: capacity, hasSparseInputs: isSparse)
+      structure: network.structure, capacity: capacity, hasSparseInputs: isSparse,
+      dropout: dropout)
     targets = arena.matrix(rows: capacity, columns: network.structure[network.layers.count])
     deltas = network.layers.map { [arena] in arena.matrix(rows: capacity, columns: $0.outputs) }
     costs = arena.zeros(capacity)
@@ -54,9 +59,10 @@ final class TrainingWorkspace<T: Scalar> {
   ///   - structure: the neurons of each layer, input layer first
   ///   - capacity: the maximum number of samples in a batch
   ///   - isSparse: whether inputs come as sparse rows and need no memory here
+  ///   - dropout: leaves out activations; `nil` for none
   /// - Returns: the bytes that depend on the weights, and those that depend on the batch
   static func byteCount(
-    structure: [Int], capacity: Int, isSparse: Bool
+    structure: [Int], capacity: Int, isSparse: Bool, dropout: Dropout? = nil
   ) -> (weights: Double, batch: Double) {
     let layers = zip(structure, structure.dropFirst())
     let transposed = layers.dropFirst().reduce(0.0) {
@@ -69,7 +75,7 @@ final class TrainingWorkspace<T: Scalar> {
       weights: Network<T>.byteCount(structure: structure) + transposed,
       batch: matrices + Double(capacity * MemoryLayout<Double>.stride)
         + ActivationBuffers<T>.byteCount(
-          structure: structure, capacity: capacity, hasSparseInputs: isSparse)
+          structure: structure, capacity: capacity, hasSparseInputs: isSparse, dropout: dropout)
     )
   }
 }

@@ -80,7 +80,7 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
     let delta = workspace.deltas[block.layer].prefix(count)
     let gradient = workspace.gradients[block.layer]
     if block.layer > 0 {
-      let inputs = buffers.activations[block.layer - 1].prefix(count)
+      let inputs = buffers.layerOutputs[block.layer - 1].prefix(count)
       kernels.gradient(inputs, delta: delta, into: gradient, rows: block.rows)
     } else if let sparseInputs = workspace.sparseInputs {
       kernels.gradient(sparseInputs, delta: delta, into: gradient, rows: block.rows)

@@ -28,6 +28,8 @@ public struct Experiment: Sendable {
   package let sampling: BatchSampler.Mode
   /// The penalty for large weights.
   package let regularization: Regularization
+  /// The probability with which each activation of each hidden layer is left out in training.
+  let dropoutRates: [Double]
   /// How much the samples of each class count in training.
   let classWeights: ClassWeights
   /// The seed from which all random numbers follow.
@@ -55,6 +57,12 @@ public struct Experiment: Sendable {
   }
   /// The rule that updates the weights.
   public var optimizer: Configured<any Optimizer> { plugins.of(ExperimentFields.optimizer)[0] }
+
+  /// What leaves out hidden activations in training; `nil` if nothing does.
+  var dropout: Dropout? {
+    dropoutRates.allSatisfy { $0 == 0 }
+      ? nil : Dropout(rates: dropoutRates, structure: structure, seed: seed)
+  }
 
   /// The number of output neurons.
   var outputCount: Int { structure[structure.count - 1] }

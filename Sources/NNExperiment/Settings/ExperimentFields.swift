@@ -64,6 +64,16 @@ enum ExperimentFields {
     return regularization.isNone
       ? nil : [.number(regularization.l1), .number(regularization.l2)]
   }
+  static let dropout = ValueField(
+    Parameter(
+      "dropout", .oneOrMore(.number(Interval(0..<1))), default: .number(0),
+      summary: "the probability with which an activation is left out in training, for all hidden "
+        + "layers or a list with one for each")
+  ) { experiment in
+    let rates = experiment.dropoutRates
+    guard let first = rates.first else { return .number(0) }
+    return rates.allSatisfy { $0 == first } ? .number(first) : .array(rates.map { .number($0) })
+  }
   static let classWeights = ClassWeightsField()
   static let seed = ValueField(
     Parameter(
@@ -90,7 +100,7 @@ enum ExperimentFields {
   static let all: [any ExperimentField] = [
     name, structure, activations, loss, dataset, eta, iterations, epochs, batchSize, sampling,
     initializer, optimizer, regularization,
-    classWeights, seed, precision, evaluateEvery,
+    dropout, classWeights, seed, precision, evaluateEvery,
   ]
 
   /// The fields that name plugins.
@@ -111,7 +121,8 @@ enum ExperimentFields {
   ///   - word: the value of a setting
   ///   - path: the setting
   ///   - registry: the plugins that can be named
-  /// - Returns: the entries; `nil` if the setting cannot be a mapping, or the word means another one
+  /// - Returns: the entries; `nil` if the setting cannot be a mapping, or the word means another
+  ///   one
   static func entries(
     of word: YAMLNode, at path: String, in registry: Registry
   ) -> [YAMLEntry]? {

@@ -1,5 +1,6 @@
 import NNConfig
 import NNCore
+import NNFiles
 
 // Fields that change what training minimizes, or how. After a mistake, which is reported, each has
 // its default.
@@ -7,6 +8,59 @@ extension ExperimentReader {
   mutating func regularization() -> Regularization {
     guard let options = settings(ExperimentFields.regularization) else { return .none }
     return Regularization(l1: options.number("l1"), l2: options.number("l2"))
+  }
+
+  /// The probability of each hidden layer.
+  ///
+  /// - Parameter count: the number of hidden layers; `nil` if the structure cannot be read
+  /// - Returns: the probabilities
+  mutating func dropout(hiddenLayers count: Int?) -> [Double] {
+    let none = [Double](repeating: 0, count: count ?? 0)
+    guard let node = fields.value(ExperimentFields.dropout.name) else { return none }
+    let rates: [Double]
+    do {
+      rates = try dropoutRates(node)
+    } catch {
+      diagnostics.report(error)
+      return none
+    }
+    guard let count else { return none }
+    if case .sequence = node.content {
+      if rates.count == count { return rates }
+      diagnostics.report(
+        "'dropout' has \(counted(rates.count, "entry", "entries")), but 'structure' has "
+          + counted(count, "hidden layer"), at: node.range)
+      return none
+    }
+    if count == 0, rates != [0] {
+      diagnostics.report(
+        "'dropout' leaves out hidden neurons, but 'structure' has no hidden layer; remove it",
+        at: node.range)
+    }
+    return [Double](repeating: rates[0], count: count)
+  }
+
+  private func dropoutRates(_ node: YAMLNode) throws(ExperimentError) -> [Double] {
+    let label = "'\(ExperimentFields.dropout.name)'"
+    let nonnegative = Parameter.Kind.number(Interval(0..<Double.infinity))
+    guard
+      case .list(let values) = try ValueReader.read(
+        node, as: .oneOrMore(nonnegative), label: label)
+    else { return [] }
+    let nodes = if case .sequence(let nodes) = node.content { nodes } else { [node] }
+    var diagnostics = Diagnostics()
+    var rates: [Double] = []
+    for (value, node) in zip(values, nodes) {
+      guard case .number(let rate) = value else { continue }
+      rates.append(rate)
+      if rate >= 1 {
+        diagnostics.report(
+          "\(label) must be below 1, not \(node.summary): at 1 no neuron of the layer would be left",
+          at: node.range)
+      }
+    }
+    try diagnostics.throwIfAny()
+    return rates
   }
 
   mutating func classWeights() -> ClassWeights {

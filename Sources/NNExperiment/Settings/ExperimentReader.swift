@@ -57,6 +57,7 @@ struct ExperimentReader {
     let batchSize = integer(ExperimentFields.batchSize)
     let sampling = sampling(length)
     let regularization = regularization()
+    let dropoutRates = dropout(hiddenLayers: structure.map { $0.count - 2 })
     let classWeights = classWeights()
     let precision = text(ExperimentFields.precision).flatMap(Experiment.Precision.init)
     let evaluateEvery = integer(ExperimentFields.evaluateEvery)
@@ -69,7 +70,8 @@ struct ExperimentReader {
     return Experiment(
       name: name, structure: structure, plugins: plugins, expectedDigests: digests,
       length: length, batchSize: batchSize, sampling: sampling,
-      regularization: regularization, classWeights: classWeights, seed: seed,
+      regularization: regularization, dropoutRates: dropoutRates, classWeights: classWeights,
+      seed: seed,
       precision: precision, evaluateEvery: evaluateEvery,
       ranges: ranges(layers: structure.count - 1))
   }

@@ -35,7 +35,8 @@ struct MemoryEstimate {
     let isSparse = dataset.train.sparseInputs != nil
     let state = TrainingState<T>.byteCount(structure: structure, slotCount: slots)
     let workspace = Trainer<T>.byteCount(
-      structure: structure, capacity: experiment.batchSize(for: dataset), isSparse: isSparse)
+      structure: structure, capacity: experiment.batchSize(for: dataset), isSparse: isSparse,
+      dropout: experiment.dropout)
     data = dataset.sets.reduce(0) { $0 + $1.value.byteCount }
     weights = Self.bytes(state + workspace.weights)
     batch = Self.bytes(workspace.batch)

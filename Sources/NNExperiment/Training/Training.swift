@@ -77,7 +77,8 @@ package struct Training<T: Scalar> {
     let trainer = Trainer(
       state, loss: experiment.loss.component, optimizer: experiment.optimizer.component,
       regularization: experiment.regularization,
-      classWeights: experiment.classWeights(for: dataset), capacity: batchSize, source: reader,
+      classWeights: experiment.classWeights(for: dataset), dropout: experiment.dropout,
+      capacity: batchSize, source: reader,
       compute: compute)
     let schedule = experiment.schedule.component
     var lastEvaluation: (metrics: TrainingMetrics, pass: TrainingSetPass)?
