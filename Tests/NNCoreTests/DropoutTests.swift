@@ -13,7 +13,7 @@ struct DropoutTests {
     let blocks = structure.dropFirst().dropLast().map { $0 / 4 + ($0 % 4 == 0 ? 0 : 1) }
     let all = blocks.reduce(0, +)
     let index = UInt64(place * all + blocks[..<layer].reduce(0, +) + neuron / 4)
-    let stream = UInt64(iteration) | 6 << 56
+    let stream = UInt64(iteration) | 7 << 56
     let words = Philox(key: SIMD2(UInt32(seed & 0xFFFF_FFFF), UInt32(seed >> 32))).bits(
       at: SIMD4(
         UInt32(index & 0xFFFF_FFFF), UInt32(index >> 32), UInt32(stream & 0xFFFF_FFFF),

@@ -66,7 +66,7 @@ struct OptimizerTests {
     ),
   ]
 
-  private func training(_ file: String, yaml: String) throws -> PyTorchTraining {
+  private func formulaTraining(_ file: String, yaml: String) throws -> PyTorchTraining {
     let training = try #require(Self.trainings.first { $0.file == "optimizers/\(file)" })
     return PyTorchTraining(
       file: training.file, optimizer: try CorePlugins.optimizers.make(yaml: yaml),
@@ -75,12 +75,12 @@ struct OptimizerTests {
 
   @Test("Formulas agree with PyTorch to 1e-9", arguments: formulas)
   func formula(file: String, yaml: String) throws {
-    try training(file, yaml: yaml).expectAgreement()
+    try formulaTraining(file, yaml: yaml).expectAgreement()
   }
 
   @Test("Formulas give the same bits with all threads and instruction sets", arguments: formulas)
   func formulaBits(file: String, yaml: String) throws {
-    let training = try training(file, yaml: yaml)
+    let training = try formulaTraining(file, yaml: yaml)
     try training.expectSameBits(in: Float.self)
     try training.expectSameBits(in: Double.self)
   }

@@ -155,5 +155,7 @@ extension QuaternaryFunction {
     }
   }
 
-  private static func flushed<T: Scalar>(_ x: T) -> T { x.isSubnormal ? 0 : x }
+  private static func flushed<T: Scalar>(_ x: T) -> T {
+    x.magnitude < T.leastNormalMagnitude ? 0 : x
+  }
 }
