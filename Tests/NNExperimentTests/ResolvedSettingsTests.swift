@@ -64,6 +64,7 @@ struct ResolvedSettingsTests {
         seed: 18446744073709551615
         precision: float32
         evaluate_every: 0
+        early_stopping: none
 
         """)
   }

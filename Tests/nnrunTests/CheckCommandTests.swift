@@ -42,6 +42,7 @@ struct CheckCommandTests {
         seed            0
         precision       float32
         evaluate_every  0
+        early_stopping  none
 
         task    classification, 2 classes
         data    8 rows of flowers.csv: 6 for training, 2 for testing
@@ -62,8 +63,9 @@ struct CheckCommandTests {
         "activations":["tanh","identity"],"loss":"squared_error","dataset":{"loader":"inline",\
         "inputs":[[0.0,0.0],[0.0,1.0],[1.0,0.0],[1.0,1.0]],"targets":[[0.0],[1.0],[1.0],[2.0]],\
         "test_inputs":[[0.5,0.5],[0.5,1.0]],"test_targets":[[1.0],[1.5]]},"eta":0.1,\
-        "iterations":20,"batch_size":0,"sampling":"random","initializer":"he","optimizer":"sgd","regularization":"none","dropout":0.0,"class_weights":"none",\
-        "seed":"3","precision":"float32","evaluate_every":0},\
+        "iterations":20,"batch_size":0,"sampling":"random","initializer":"he","optimizer":"sgd",\
+        "regularization":"none","dropout":0.0,"class_weights":"none","seed":"3",\
+        "precision":"float32","evaluate_every":0,"early_stopping":"none"},\
         "task":"regression","iterations":20,"parameters":13,"train_samples":4,"validation_samples":0,\
         "test_samples":2,\
         "memory_bytes":{"data":144,"weights":960,"batch":2080}}

@@ -1,8 +1,8 @@
 import CNNKernels
 
 extension Kernels {
-  /// factors[s, i] = 0 if a random word is below the threshold, `scale` otherwise. It is word i mod 4
-  /// of block first + s step + i / 4, the index of a counter in the stream.
+  /// factors[s, i] = 0 if a random word is below the threshold, `scale` otherwise. It is word i mod
+  /// 4 of block first + s step + i / 4, the index of a counter in the stream.
   ///
   /// - Parameters:
   ///   - numbers: the random numbers

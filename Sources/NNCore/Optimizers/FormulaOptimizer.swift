@@ -37,7 +37,8 @@ struct FormulaOptimizer: Optimizer {
     }
     let weight = try builder.add("w", text)
     let all = 0..<text.unicodeScalars.count
-    // The names that the weight depends on, in this iteration or, through the states, in later ones.
+    // The names that the weight depends on, in this iteration or, through the states, in later
+    // ones.
     var causes = builder.names(in: "w")
     var rest = state.map(\.key)
     while let index = rest.firstIndex(where: causes.contains) {

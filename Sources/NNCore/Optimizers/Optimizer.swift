@@ -3,8 +3,9 @@ public import NNConfig
 /// The rule by which weights change with the gradient.
 ///
 /// An optimizer has no memory of its own: what it has to remember for each weight is in its slots,
-/// which belong to the training and are part of every checkpoint. Running means that fall should end
-/// at 0, as `weightedSum` lets them, and not at a subnormal number: processors are slow with those.
+/// which belong to the training and are part of every checkpoint. Running means that fall should
+/// end at 0, as `weightedSum` lets them, and not at a subnormal number: processors are slow with
+/// those.
 ///
 /// The update of a weight must depend only on that weight, its gradient and its slots, and not on
 /// where it is in a block: threads update blocks of different sizes.

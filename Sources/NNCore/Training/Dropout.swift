@@ -1,13 +1,13 @@
 /// Which hidden activations an iteration leaves out (Srivastava et al., "Dropout", JMLR 15, 2014).
 ///
-/// While training, each activation of a hidden layer is multiplied by 0 with the probability p of the
-/// layer, otherwise by 1 / (1 - p), so that nothing has to be scaled when the network is used.
+/// While training, each activation of a hidden layer is multiplied by 0 with the probability p of
+/// the layer, otherwise by 1 / (1 - p), so that nothing has to be scaled when the network is used.
 ///
-/// Nothing is remembered: the factors are a function of seed, iteration, layer, the sample's place in
-/// the batch and neuron. Each layer's neurons are divided into blocks of four, the last one perhaps
-/// incomplete; a sample has B blocks in all hidden layers, those of layer l from b on. The words of
-/// Philox4x32-10 at purpose `dropout`, stream = iteration and index = s B + b + i / 4 (s and i from
-/// 0) serve four neurons: neuron i is left out if word i mod 4 is below floor(p 2^32).
+/// Nothing is remembered: the factors are a function of seed, iteration, layer, the sample's place
+/// in the batch and neuron. Each layer's neurons are divided into blocks of four, the last one
+/// perhaps incomplete; a sample has B blocks in all hidden layers, those of layer l from b on. The
+/// words of Philox4x32-10 at purpose `dropout`, stream = iteration and index = s B + b + i / 4 (s
+/// and i from 0) serve four neurons: neuron i is left out if word i mod 4 is below floor(p 2^32).
 package struct Dropout: Sendable {
   /// The probability p of each hidden layer, from 0 up to, but not including, 1.
   let rates: [Double]

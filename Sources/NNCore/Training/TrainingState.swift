@@ -164,8 +164,11 @@ extension TrainingState {
   /// - Parameters:
   ///   - structure: the neurons of each layer, input layer first
   ///   - slotCount: the number of the optimizer's slots
+  ///   - keepsBest: whether the best weights are kept, too
   /// - Returns: the bytes
-  package static func byteCount(structure: [Int], slotCount: Int) -> Double {
-    Double(1 + slotCount) * Network<T>.byteCount(structure: structure)
+  package static func byteCount(
+    structure: [Int], slotCount: Int, keepsBest: Bool = false
+  ) -> Double {
+    Double(1 + slotCount + (keepsBest ? 1 : 0)) * Network<T>.byteCount(structure: structure)
   }
 }

@@ -36,6 +36,15 @@ public struct Metrics: Sendable, Equatable {
     }
   }
 
+  /// The names of the measures of all tasks.
+  static var allNames: [String] {
+    var all: [String] = []
+    for name in Task.allCases.flatMap({ names(for: $0) }) where !all.contains(name) {
+      all.append(name)
+    }
+    return all
+  }
+
   private var task: Task {
     switch quality {
     case .classification: .classification

@@ -32,6 +32,10 @@ public struct RunReport: Sendable {
   public let totalSeconds: Double
   /// The metrics on each set; `nil` for a run that was stopped or diverged.
   public let metrics: BySplit<Metrics>?
+  /// Whether the training ended before its last iteration; `nil` without early stopping.
+  public let stoppedEarly: Bool?
+  /// The iteration whose weights are the result, if they are not those of the last one.
+  public let bestIteration: Int?
   /// The formula that made a run diverge, and for what numbers, as a sentence; `nil` if it was
   /// none.
   public let fault: String?
@@ -52,6 +56,8 @@ public struct RunReport: Sendable {
       ("train_seconds", .number(trainSeconds)),
       ("total_seconds", .number(totalSeconds)),
     ]
+    if let stoppedEarly { fields.append(("stopped_early", .bool(stoppedEarly))) }
+    if let bestIteration { fields.append(("best_iteration", .integer(bestIteration))) }
     if let metrics { fields += metrics.map { ($0.split.rawValue, $0.value.json) } }
     if let fault { fields.append(("fault", .string(fault))) }
     if !warnings.isEmpty { fields.append(("warnings", .array(warnings.map { .string($0) }))) }
@@ -75,6 +81,8 @@ extension RunReport {
       metrics: metrics(.train).map {
         BySplit(train: $0, validation: metrics(.validation), test: metrics(.test))
       },
-      fault: record["fault"]?.string, warnings: record["warnings"]?.strings ?? [])
+      stoppedEarly: record["stopped_early"].map { $0 == .bool(true) },
+      bestIteration: record["best_iteration"]?.int, fault: record["fault"]?.string,
+      warnings: record["warnings"]?.strings ?? [])
   }
 }

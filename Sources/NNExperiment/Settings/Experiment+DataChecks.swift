@@ -36,6 +36,7 @@ extension Experiment {
       diagnostics.report(problem.message, at: ranges[ExperimentFields.eta, problem.setting])
     }
     checkClassWeights(dataset, diagnostics: &diagnostics)
+    checkEarlyStopping(dataset, diagnostics: &diagnostics)
     checkTask(dataset, diagnostics: &diagnostics)
     try diagnostics.throwIfAny()
   }

@@ -38,6 +38,8 @@ public struct Experiment: Sendable {
   public let precision: Precision
   /// The iterations between evaluations on all sets; 0 means only at the end.
   public let evaluateEvery: Int
+  /// When the training ends early; `nil` if it does not.
+  let earlyStopping: EarlyStopping?
   /// Where the fields are in the file, for messages about how they fit the data.
   let ranges: FieldRanges
 

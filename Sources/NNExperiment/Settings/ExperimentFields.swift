@@ -93,6 +93,33 @@ enum ExperimentFields {
         + "at the end")
   ) { .integer($0.evaluateEvery) }
 
+  static let earlyStopping = SettingsField(
+    "early_stopping",
+    summary: "ends the training when evaluations get no better, for example "
+      + "{metric: validation.cost, patience: 5}",
+    settings: [
+      Parameter(
+        "metric", .text, default: .text("validation.cost"),
+        summary: "the set and the measure, as metrics.csv has them"),
+      Parameter(
+        "patience", .integer(1...Int.max), default: .integer(5),
+        summary: "evaluations in a row that end the training if none is better"),
+      .number(
+        "min_delta", default: 0, in: 0..<Double.infinity,
+        summary: "how much better an evaluation has to be"),
+      Parameter(
+        "restore_best", .boolean, default: .boolean(true),
+        summary: "the result is the network as it was at the best evaluation"),
+    ]
+  ) { experiment in
+    experiment.earlyStopping.map {
+      [
+        .text($0.metric), .integer($0.patience), .number($0.minimumDelta),
+        .boolean($0.restoresBest),
+      ]
+    }
+  }
+
   /// The value of a field that is a mapping, or this word if there is nothing to set.
   static let none = "none"
 
@@ -100,7 +127,7 @@ enum ExperimentFields {
   static let all: [any ExperimentField] = [
     name, structure, activations, loss, dataset, eta, iterations, epochs, batchSize, sampling,
     initializer, optimizer, regularization,
-    dropout, classWeights, seed, precision, evaluateEvery,
+    dropout, classWeights, seed, precision, evaluateEvery, earlyStopping,
   ]
 
   /// The fields that name plugins.

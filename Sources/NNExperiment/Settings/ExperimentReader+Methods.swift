@@ -1,5 +1,6 @@
 import NNConfig
 import NNCore
+import NNData
 import NNFiles
 
 // Fields that change what training minimizes, or how. After a mistake, which is reported, each has
@@ -72,6 +73,28 @@ extension ExperimentReader {
       diagnostics.report(error)
       return .none
     }
+  }
+
+  mutating func earlyStopping() -> EarlyStopping? {
+    guard let options = settings(ExperimentFields.earlyStopping) else { return nil }
+    let metric = options.text("metric")
+    let parts = metric.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let measures = Metrics.allNames
+    guard parts.count == 2, let split = Split(rawValue: parts[0]), measures.contains(parts[1])
+    else {
+      let known = Split.allCases.flatMap { split in measures.map { "\(split.rawValue).\($0)" } }
+      let hint = Suggestion.hint(for: metric, among: known)
+      diagnostics.report(
+        options.invalid(
+          "metric",
+          "'metric' of early_stopping must be a set and a measure, such as validation.cost, not "
+            + "'\(metric.excerpt)'"
+            + (hint.isEmpty ? "; measures are \(measures.joined(separator: ", "))" : hint)))
+      return nil
+    }
+    return EarlyStopping(
+      split: split, measure: parts[1], patience: options.integer("patience"),
+      minimumDelta: options.number("min_delta"), restoresBest: options.boolean("restore_best"))
   }
 
   /// The settings of a field; `nil` for none.

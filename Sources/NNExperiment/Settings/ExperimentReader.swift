@@ -61,6 +61,7 @@ struct ExperimentReader {
     let classWeights = classWeights()
     let precision = text(ExperimentFields.precision).flatMap(Experiment.Precision.init)
     let evaluateEvery = integer(ExperimentFields.evaluateEvery)
+    let earlyStopping = earlyStopping()
     let seed = seed()
     let name = name(default: defaultName)
     checkPairs(outputs: structure?.last)
@@ -71,8 +72,8 @@ struct ExperimentReader {
       name: name, structure: structure, plugins: plugins, expectedDigests: digests,
       length: length, batchSize: batchSize, sampling: sampling,
       regularization: regularization, dropoutRates: dropoutRates, classWeights: classWeights,
-      seed: seed,
-      precision: precision, evaluateEvery: evaluateEvery,
+      seed: seed, precision: precision, evaluateEvery: evaluateEvery,
+      earlyStopping: earlyStopping,
       ranges: ranges(layers: structure.count - 1))
   }
 

@@ -33,7 +33,9 @@ struct MemoryEstimate {
     let structure = experiment.structure
     let slots = experiment.optimizer.component.slots.count
     let isSparse = dataset.train.sparseInputs != nil
-    let state = TrainingState<T>.byteCount(structure: structure, slotCount: slots)
+    let keepsBest = experiment.earlyStopping?.restoresBest ?? false
+    let state = TrainingState<T>.byteCount(
+      structure: structure, slotCount: slots, keepsBest: keepsBest)
     let workspace = Trainer<T>.byteCount(
       structure: structure, capacity: experiment.batchSize(for: dataset), isSparse: isSparse,
       dropout: experiment.dropout)
@@ -43,7 +45,7 @@ struct MemoryEstimate {
     let order = experiment.sampling == .epochs ? MemoryLayout<Int>.stride : 1
     temporary = Self.bytes(
       max(
-        Self.file(T.self, structure, arraysPerWeight: 1 + slots),
+        Self.file(T.self, structure, arraysPerWeight: 1 + slots + (keepsBest ? 1 : 0)),
         Evaluator<T>.byteCount(structure: structure, isSparse: isSparse))
         + Double(order) * Double(dataset.train.count))
   }

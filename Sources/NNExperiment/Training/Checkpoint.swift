@@ -36,10 +36,12 @@ struct Checkpoint {
     let history: RunHistory
     /// Whether best weights have been kept.
     let hasBest: Bool
+    /// What early stopping remembers.
+    let stopping: StoppingProgress
 
     /// How far the training is.
     var progress: TrainingProgress {
-      TrainingProgress(iteration: iteration, cost: cost, seconds: trainSeconds)
+      TrainingProgress(iteration: iteration, cost: cost, seconds: trainSeconds, stopping: stopping)
     }
   }
 
@@ -125,7 +127,11 @@ extension Checkpoint.State {
         ("checkpoints", .integer(history.checkpoints)),
         ("resumed", .integer(history.resumed)),
         ("weights_sha256", .string(arrays)),
-      ] + (hasBest ? [("has_best", .bool(true))] : []))
+        ("evaluations_since_best", .integer(stopping.evaluationsSince)),
+      ] + (hasBest ? [("has_best", .bool(true))] : [])
+        + (stopping.best.map {
+          [("best_value", .number($0.value)), ("best_iteration", .integer($0.iteration))]
+        } ?? []))
   }
 
   fileprivate init?(_ json: JSONValue) {
@@ -144,11 +150,16 @@ extension Checkpoint.State {
       let started = json["started"]?.string, let checkpoints = json["checkpoints"]?.int,
       let resumed = json["resumed"]?.int
     else { return nil }
+    var stopping = StoppingProgress()
+    stopping.evaluationsSince = json["evaluations_since_best"]?.int ?? 0
+    if let value = json["best_value"]?.double, let iteration = json["best_iteration"]?.int {
+      stopping.best = (value, iteration)
+    }
     self.init(
       identity: identity, iteration: iteration, cost: cost, costs: costs, metrics: metrics,
       trainSeconds: trainSeconds, totalSeconds: totalSeconds,
       history: RunHistory(started: started, checkpoints: checkpoints, resumed: resumed),
-      hasBest: json["has_best"] == .bool(true))
+      hasBest: json["has_best"] == .bool(true), stopping: stopping)
   }
 }
 

@@ -111,7 +111,7 @@ final class RunLog: TrainingObserver {
         identity: identity.digest, iteration: state.progress.iteration, cost: cost,
         costs: try files.costs.sync(), metrics: try files.metrics.sync(),
         trainSeconds: state.progress.seconds, totalSeconds: totalSeconds,
-        history: files.history, hasBest: state.hasBest)
+        history: files.history, hasBest: state.hasBest, stopping: state.progress.stopping)
       try Checkpoint.write(checkpoint, arrays: state.arrays, to: folder)
       files.lastCheckpoint = ContinuousClock.now
     }

@@ -85,19 +85,31 @@ package struct Training<T: Scalar> {
     /// Evaluates if an evaluation is due; `false` if it was asked to stop.
     func evaluate() throws -> Bool {
       guard isEvaluated(after: state.progress.iteration) else { return true }
-      guard let evaluation = evaluation(of: state, stop: observer.stop) else {
+      let iteration = state.progress.iteration
+      guard
+        let evaluation = evaluation(
+          of: state, after: iteration, isLast: iteration == iterations, stop: observer.stop)
+      else {
         try observer.takeCheckpoint(of: state)
         return false
       }
       try observer.didEvaluate(evaluation.metrics)
       lastEvaluation = evaluation
+      if let earlyStopping = experiment.earlyStopping {
+        let isBest = earlyStopping.update(&state.progress.stopping, with: evaluation.metrics)
+        if isBest, earlyStopping.restoresBest { state.keepWeightsAsBest() }
+      }
       return true
+    }
+    var isOver: Bool {
+      state.progress.iteration >= iterations
+        || experiment.earlyStopping?.isOver(state.progress.stopping) ?? false
     }
     // A training that resumes does so at a checkpoint, after which an evaluation may be due.
     if state.progress.iteration > 0, try !evaluate() { return .interrupted }
     let clock = ContinuousClock()
     var start = clock.now
-    while state.progress.iteration < iterations {
+    while !isOver {
       let iteration = state.progress.iteration + 1
       let batch = sampler.batch(iteration: iteration)
       reader.choose(batch.selection, count: batch.count)
@@ -122,6 +134,12 @@ package struct Training<T: Scalar> {
       if try isStopping || !evaluate() { return .interrupted }
       start = clock.now
     }
+    if let earlyStopping = experiment.earlyStopping {
+      if earlyStopping.restoresBest { state.useBestWeights() }
+      let best = earlyStopping.restoresBest ? state.progress.stopping.best?.iteration : nil
+      lastEvaluation = evaluation(
+        of: state, after: best ?? state.progress.iteration, isLast: true, stop: nil)
+    }
     // The cost of an iteration is from before its update, so none shows the effect of the last
     // update.
     guard let (metrics, pass) = lastEvaluation, metrics.isFinite, state.network.isFinite else {
@@ -136,18 +154,16 @@ package struct Training<T: Scalar> {
       || experiment.evaluateEvery > 0 && iteration.isMultiple(of: experiment.evaluateEvery)
   }
 
-  /// The metrics of the network on all sets, and after the last iteration also the activity of its
+  /// The metrics of the network on all sets, and at the last evaluation also the activity of its
   /// neurons on the training set; `nil` if it was asked to stop.
   private func evaluation(
-    of state: TrainingState<T>, stop: StopRequest?
+    of state: TrainingState<T>, after iteration: Int, isLast: Bool, stop: StopRequest?
   ) -> (metrics: TrainingMetrics, pass: TrainingSetPass)? {
-    let iteration = state.progress.iteration
     let evaluator = Evaluator(
       network: state.network, loss: experiment.loss.component, task: task,
       scaling: dataset.preprocessing.targetScaling, compute: compute)
     var meter = ActivityMeter(
       state.network, samples: dataset.train.count, pieceSize: Evaluator<T>.pieceSize)
-    let isLast = iteration == iterations
     let evaluations = dataset.sets.mapValues { split, samples in
       evaluator.evaluation(
         of: samples, stop: stop, observe: isLast && split == .train ? { meter.add($0) } : nil)

@@ -84,6 +84,9 @@ struct TrainingSession {
         let doubts = dataDoubts(inputs) + ScaleDoubts(experiment, dataset, inputs.range).all
         return try finish(report(.diverged, done, log, fault: fault, doubts: doubts), log)
       case .completed(let metrics, let pass):
+        let stoppedEarly = experiment.earlyStopping.map { _ in
+          done.iteration < training.iterations
+        }
         try log.sync()
         try state.network.writeWeights(to: folder.file(RunFolder.weights))
         let inputs = inputRange
@@ -96,7 +99,10 @@ struct TrainingSession {
           iterations: done.iteration, pass: pass,
           costs: try CostCurve(folder.file(RunFolder.cost), count: done.iteration))
         let doubts = dataDoubts(inputs) + outcome.doubts
-        return try finish(report(.completed, done, log, metrics: metrics, doubts: doubts), log)
+        return try finish(
+          report(
+            .completed, done, log, metrics: metrics, stoppedEarly: stoppedEarly, doubts: doubts),
+          log)
       }
     }
     // So little is left to do after the last iteration that a stop waits for it.
@@ -136,12 +142,15 @@ struct TrainingSession {
 
   private func report(
     _ status: RunReport.Status, _ done: TrainingProgress, _ log: RunLog,
-    metrics: TrainingMetrics? = nil, fault: String? = nil, doubts: [Doubt] = []
+    metrics: TrainingMetrics? = nil, stoppedEarly: Bool? = nil, fault: String? = nil,
+    doubts: [Doubt] = []
   ) -> RunReport {
     RunReport(
       run: folder.path, status: status, iterations: done.iteration, cost: done.cost,
       parameters: experiment.parameterCount, trainSeconds: done.seconds,
-      totalSeconds: log.totalSeconds, metrics: metrics?.sets, fault: fault,
+      totalSeconds: log.totalSeconds, metrics: metrics?.sets, stoppedEarly: stoppedEarly,
+      bestIteration: metrics.flatMap { $0.iteration == done.iteration ? nil : $0.iteration },
+      fault: fault,
       warnings: dataset.notes + watch.warnings + doubts.map(\.text))
   }
 

@@ -6,7 +6,7 @@ extension RunReport {
   /// The result for people.
   var text: String {
     let done = counted(iterations, "iteration")
-    let headline =
+    var headline =
       switch status {
       case .completed: "completed \(done) in \(trainSeconds.text(decimals: 2)) s"
       case .alreadyComplete:
@@ -14,6 +14,8 @@ extension RunReport {
       case .interrupted: "interrupted after \(done)"
       case .diverged: "diverged after \(done)"
       }
+    if stoppedEarly == true { headline += ", stopped early" }
+    if let bestIteration { headline += ", with the weights of iteration \(bestIteration)" }
     guard let metrics else { return "\(run): \(headline)" }
     var table = Table()
     for (split, measured) in metrics { table.add("  \(split.title)", measured.text) }

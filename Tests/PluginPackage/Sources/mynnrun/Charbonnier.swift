@@ -4,8 +4,9 @@ import NNCore
 /// sum (sqrt(1 + (a - y)^2) - 1) over the output neurons, with the derivative
 /// (a - y) / sqrt(1 + (a - y)^2) by each output.
 ///
-/// It is about half the square of a small error, and almost the size of a large one, so that outliers
-/// count less than with the squared error (Charbonnier, Blanc-Féraud, Aubert, Barlaud 1994).
+/// It is about half the square of a small error, and almost the size of a large one, so that
+/// outliers count less than with the squared error (Charbonnier, Blanc-Féraud, Aubert, Barlaud
+/// 1994).
 struct Charbonnier: Loss {
   func costs<T: Scalar>(
     logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,

@@ -1,0 +1,38 @@
+import NNConfig
+import NNData
+import NNFiles
+
+extension Experiment {
+  /// Reports early stopping that has nothing to look at.
+  func checkEarlyStopping(_ dataset: Dataset, diagnostics: inout Diagnostics) {
+    guard let earlyStopping else { return }
+    let field = ExperimentFields.earlyStopping
+    let length = iterations(for: dataset)
+    if evaluateEvery == 0 || evaluateEvery >= length {
+      let problem =
+        evaluateEvery == 0
+        ? "'evaluate_every' is 0"
+        : "'evaluate_every' is \(evaluateEvery), and the training has \(counted(length, "iteration"))"
+      diagnostics.report(
+        "'early_stopping' compares evaluations, but there is only the one at the end: \(problem); "
+          + "set 'evaluate_every' to a smaller number of iterations", at: ranges[field])
+    }
+    let range = ranges[field, "metric"]
+    guard dataset.sets[earlyStopping.split] != nil else {
+      let split = earlyStopping.split
+      diagnostics.report(
+        "'early_stopping' looks at '\(earlyStopping.metric)', but there is no \(split.title); "
+          + (split == .validation
+            ? "set 'validation_fraction' of 'dataset' to hold one out"
+            : "use one of \(dataset.sets.map(\.split.title).listing)"),
+        at: range)
+      return
+    }
+    let names = Metrics.names(for: task(of: dataset))
+    if !names.contains(earlyStopping.measure) {
+      diagnostics.report(
+        "'early_stopping' looks at '\(earlyStopping.metric)', but the measures of "
+          + "\(task(of: dataset)) are \(names.listing)", at: range)
+    }
+  }
+}
