@@ -3,7 +3,7 @@ import NNConfig
 /// An activation that a formula describes: a = f(z).
 ///
 /// Both a and da/dz are computed in double and rounded once. Where the derivative contains f(z)
-/// itself, the activation stands in for it, as in functions that are written by hand.
+/// itself, the activation is used, which is rounded, as in functions that are written by hand.
 struct FormulaActivation: Activation {
   private static let z = FormulaVariable.array("z")
 

@@ -32,7 +32,7 @@ enum FormulaSchedules {
   /// Half a wave up, half a wave down to almost nothing, as PyTorch has it (Smith, Topin:
   /// "Super-convergence", 2017, arXiv:1708.07120).
   static let oneCycle = FormulaSchedule.plugin(
-    "one_cycle", summary: "rises from max / div_factor to max, then falls to almost 0",
+    "one_cycle", summary: "rises from max_rate / div_factor to max_rate, then falls to almost 0",
     """
     where(t - 1 <= pct_start * n - 1,
       max_rate + (max_rate / div_factor - max_rate)

@@ -24,8 +24,8 @@ struct EarlyStopping: Sendable, Equatable {
   /// Takes note of an evaluation.
   ///
   /// - Parameters:
-  ///   - metrics: what was measured; what is undefined or not finite is not better than anything
   ///   - progress: changes
+  ///   - metrics: what was measured; what is undefined or not finite is not better than anything
   /// - Returns: whether the network is better than at all evaluations before
   func update(_ progress: inout StoppingProgress, with metrics: TrainingMetrics) -> Bool {
     if let value = metrics.sets[split]?[measure], value.isFinite {
