@@ -25,8 +25,10 @@ INLINE void random_words(nn_random random, ulongs low, uint32_t words[32]) {
   eight_uints w8 = __builtin_convertvector(w, eight_uints);
   uints xy = __builtin_shufflevector(x8, y8, 0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15);
   uints zw = __builtin_shufflevector(z8, w8, 0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15);
-  uints start = __builtin_shufflevector(xy, zw, 0, 1, 16, 17, 2, 3, 18, 19, 4, 5, 20, 21, 6, 7, 22, 23);
-  uints end = __builtin_shufflevector(xy, zw, 8, 9, 24, 25, 10, 11, 26, 27, 12, 13, 28, 29, 14, 15, 30, 31);
+  uints start = __builtin_shufflevector(xy, zw, 0, 1, 16, 17, 2, 3, 18, 19, 4, 5, 20, 21, 6, 7, 22,
+                                        23);
+  uints end = __builtin_shufflevector(xy, zw, 8, 9, 24, 25, 10, 11, 26, 27, 12, 13, 28, 29, 14, 15,
+                                      30, 31);
   memcpy(words, &start, sizeof start);
   memcpy(words + 16, &end, sizeof end);
 }

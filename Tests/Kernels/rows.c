@@ -92,8 +92,10 @@ static void weighed(enum nn_element element, batch b, const nn_kernels *kernels)
   double *weights = numbers(nn_double, b.kind, classes);
   double *costs = numbers(nn_double, b.kind, b.rows + 1);
   kernels->weigh_samples(matrix(b, y), weights, costs, matrix(b, delta));
-  print_batch(element == nn_float ? "weigh_samples, costs (float)" : "weigh_samples, costs (double)",
-              b, nn_double, costs, b.rows + 1);
+  const char *type = element == nn_float ? "float" : "double";
+  char title[60];
+  snprintf(title, sizeof title, "weigh_samples, costs (%s)", type);
+  print_batch(title, b, nn_double, costs, b.rows + 1);
   print_batch("weigh_samples, derivatives", b, element, delta, b.rows * b.stride);
   free(y);
   free(delta);

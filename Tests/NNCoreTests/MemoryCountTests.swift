@@ -44,7 +44,15 @@ struct MemoryCountTests {
         network, optimizer: TwoSlots(), initializer: ZeroInitializer(), seed: 0, kernels: kernels)
       #expect(
         Double(state.byteCount)
-          == TrainingState<T>.byteCount(structure: structure, slotCount: 2), "\(T.self)")
+          == TrainingState<T>.byteCount(structure: structure, slotCount: 2, keepsBest: false),
+        "\(T.self)")
+      for _ in 0..<2 {
+        state.keepWeightsAsBest()
+        #expect(
+          Double(state.byteCount)
+            == TrainingState<T>.byteCount(structure: structure, slotCount: 2, keepsBest: true),
+          "\(T.self)")
+      }
       // Every other hidden layer has dropout.
       let rates = structure.dropFirst(2).indices.map { $0 % 2 == 0 ? 0.5 : 0 }
       for dropout in [nil, Dropout(rates: rates, structure: structure, seed: 0)] {

@@ -68,6 +68,27 @@ struct PinnedResultsTests {
       cost: "896d9ebfde381d2701025594f6329c445a114836a5c2674ee30a10d414d589ad",
       weights: "d727670ea643c02ec190007fad0fab803b4233e196385afd1bb9a0036eb98af4"),
     Pin(
+      name: "epochs with dropout, penalties and class weights",
+      experiment: """
+        structure: [4, 10, 7, 3]
+        activations: {hidden: tanh, output: softmax}
+        loss: cross_entropy
+        epochs: 20
+        batch_size: 16
+        optimizer: adam
+        regularization: {l1: 1e-3, l2: 1e-2}
+        dropout: [0.3, 0.1]
+        class_weights: {setosa: 0.5, virginica: 2}
+        seed: 9
+        dataset:
+          loader: csv
+          path: \(ProjectFiles.dataset("iris.csv"))
+          target: species
+          normalize: zscore
+        """,
+      cost: "d219bd24721bd7a0a81392058b08af8ddb0f5832de0001539d950b302bff1c79",
+      weights: "5b9cca1f45d596bcb221a33e2e7192054441b02658e49c9300b34a3f8a5176b2"),
+    Pin(
       name: "images of bytes",
       experiment: """
         structure: [784, 20, 10]

@@ -62,7 +62,7 @@ struct RunIdentityTests {
       "learning_rate: 0.01", "iterations: 1000", "batch_size: 0", "sampling: random",
       "initializer: he", "initializer: {name: he}", "optimizer: sgd", "optimizer: {name: sgd}",
       "seed: 0", "seed: 00", "regularization: none", "regularization: {l1: 0}",
-      "dropout: 0", "dropout: [0]", "class_weights: none",
+      "dropout: 0", "dropout: [0]", "class_weights: none", "early_stopping: none",
       "class_weights: {0: 1}",
       "precision: float32", "evaluate_every: 0",
       "loss: {name: binary_cross_entropy}",

@@ -59,9 +59,13 @@ struct RunFolderTests {
       sampling: random
       initializer: he
       optimizer: sgd
+      regularization: none
+      dropout: 0.0
+      class_weights: none
       seed: 7
       precision: float32
       evaluate_every: 0
+      early_stopping: none
 
       """, "resolved.yaml")
   }

@@ -113,8 +113,8 @@ typedef struct {
   const void *values;
 } nn_sparse_rows;
 
-// A stream of random words: `seed` is the key of the generator, Philox4x32-10, and `stream` the high
-// half of its counters. The low half numbers the blocks of four words.
+// A stream of random words: `seed` is the key of the generator, Philox4x32-10, and `stream` the
+// high half of its counters. The low half numbers the blocks of four words.
 typedef struct {
   uint64_t seed, stream;
 } nn_random;
@@ -166,8 +166,8 @@ typedef struct {
   void (*softmax_derivative)(nn_matrix a, nn_matrix delta);
   // sums[s] = sum_i x[s,i], in double, from the first column to the last
   void (*row_sums)(nn_matrix x, double *sums);
-  // factors[s,i] = 0 if word i % 4 of block first + s * step + i / 4 is below the threshold, `scale`
-  // otherwise
+  // factors[s,i] = 0 if word i % 4 of block first + s * step + i / 4 is below the threshold,
+  // `scale` otherwise
   void (*dropout)(nn_random random, nn_size first, nn_size step, uint32_t threshold, double scale,
                   nn_matrix factors);
 
@@ -178,8 +178,8 @@ typedef struct {
   void (*squared_error_gradient)(nn_matrix a, nn_matrix y, nn_matrix delta);
   void (*difference)(nn_matrix a, nn_matrix y, nn_matrix delta);
   // Multiplies the cost of each sample, and its derivatives, by the mean of the classes' weights by
-  // its targets: sum_i weights[i] y[s,i], or weights[0] (1 - y[s,0]) + weights[1] y[s,0] if there is
-  // a single column. It is computed in double, and rounded to the derivatives' type.
+  // its targets: sum_i weights[i] y[s,i], or weights[0] (1 - y[s,0]) + weights[1] y[s,0] if there
+  // is a single column. It is computed in double, and rounded to the derivatives' type.
   void (*weigh_samples)(nn_matrix y, const double *weights, double *costs, nn_matrix delta);
   // Adds the errors of a sample, e[i] = a[i] - y[i], to the sums of each neuron, in double:
   // absolute[i] += |e[i]|, and squared[i] += e[i]^2 as one fused multiply-add.

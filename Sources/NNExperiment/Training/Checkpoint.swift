@@ -80,7 +80,7 @@ struct Checkpoint {
     let expected = training.shapes(hasBest: state.hasBest)
     let stored = try NPZFile.read(path, keys: expected.map(\.key))
     guard stored.map(\.shape) == expected.map(\.shape),
-      stored.allSatisfy({ $0.type == training.type }), state.iteration <= training.iterations
+      stored.allSatisfy({ $0.type == training.type }), training.fits(state)
     else { throw CheckpointError.content }
     let arrays = stored.compactMap { NPYArray($0) }
     guard Self.digest(arrays) == digest else { throw CheckpointError.content }

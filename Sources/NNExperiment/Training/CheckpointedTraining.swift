@@ -8,11 +8,12 @@ struct CheckpointedTraining {
   /// The SHA-256 that is the run's identity.
   let identity: String
   /// The number of iterations of the whole training.
-  let iterations: Int
+  private let iterations: Int
   /// The type of the arrays' elements.
   let type: ElementType
   /// The iterations between evaluations; 0 means only at the end.
   private let evaluateEvery: Int
+  private let earlyStopping: EarlyStopping?
   private let structure: [Int]
   private let optimizer: any Optimizer
   private let task: Task
@@ -26,8 +27,21 @@ struct CheckpointedTraining {
     optimizer = experiment.optimizer.component
     type = experiment.precision == .float32 ? .float32 : .float64
     evaluateEvery = experiment.evaluateEvery
+    earlyStopping = experiment.earlyStopping
     task = experiment.task(of: dataset)
     splits = dataset.sets.splits
+  }
+
+  /// Whether a checkpoint can have this state: it is not beyond the last iteration, and remembers
+  /// what early stopping would.
+  func fits(_ state: Checkpoint.State) -> Bool {
+    guard state.iteration <= iterations else { return false }
+    let remembered = state.stopping
+    guard let earlyStopping else { return remembered == StoppingProgress() && !state.hasBest }
+    // An evaluation that is due after the iteration follows the checkpoint.
+    return remembered.best.map { $0.iteration < state.iteration } ?? true
+      && remembered.evaluationsSince >= 0 && !earlyStopping.isOver(remembered)
+      && state.hasBest == (earlyStopping.restoresBest && remembered.best != nil)
   }
 
   /// The keys and shapes of the arrays of a checkpoint, in the order of the file.
