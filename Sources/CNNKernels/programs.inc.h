@@ -23,20 +23,32 @@ typedef struct {
   nn_size start, count, length;
   const void *const *inputs;
   double *memory;
+  // Whether inputs are read where they are, instead of being copied to `memory`.
+  int is_in_place;
 } KERNEL(block);
 
-// Arrays of double are read where they are.
 enum { KERNEL(is_double) = sizeof(T) == sizeof(double) };
 
+static KERNEL(block) KERNEL(first_block)(const nn_program *program, const double *numbers,
+                                         const void *const *inputs, double *memory) {
+  // Arrays of double need not be copied, unless one is an output, too: what is written for another
+  // output may replace it before.
+  int is_in_place = KERNEL(is_double);
+  for (nn_size k = 0; k < program->output_count; k++)
+    if (program->outputs[k] - program->number_count < program->input_count) is_in_place = 0;
+  nn_size length = KERNEL(block_length)(program);
+  return (KERNEL(block)){program, numbers, 0, 0, length, inputs, memory, is_in_place};
+}
+
 INLINE const double *KERNEL(array)(const KERNEL(block) * block, nn_size index) {
-  if (KERNEL(is_double) && index < block->program->input_count)
+  if (block->is_in_place && index < block->program->input_count)
     return (const double *)block->inputs[index] + block->start;
   return block->memory + index * block->length;
 }
 
-// Widens the inputs, and fills the rest of their last vectors.
+// Copies the inputs, widened, and fills the rest of their last vectors.
 static void KERNEL(read_inputs)(const KERNEL(block) * block) {
-  if (KERNEL(is_double)) return;
+  if (block->is_in_place) return;
   for (nn_size k = 0; k < block->program->input_count; k++) {
     const T *input = (const T *)block->inputs[k] + block->start;
     double *out = block->memory + k * block->length;
@@ -53,8 +65,8 @@ static void KERNEL(run_block)(const KERNEL(block) * block, double *last) {
   const nn_kernels *kernels = &PASTE(nn, PASTE(SET, double));
   nn_elementwise *const *const functions[] = {kernels->unary, kernels->binary, kernels->ternary,
                                               kernels->quaternary};
-  // Beyond the block there is room, except in arrays of double.
-  nn_size count = KERNEL(is_double) ? block->count : (block->count + 7) / 8 * 8;
+  // Beyond the block there is room, except in arrays that are read where they are.
+  nn_size count = block->is_in_place ? block->count : (block->count + 7) / 8 * 8;
   for (nn_size i = 0; i < program->instruction_count; i++) {
     const nn_instruction *instruction = program->instructions + i;
     nn_operand operands[4];
@@ -90,31 +102,29 @@ static void KERNEL(write_output)(const KERNEL(block) * block, nn_size output, do
 static void KERNEL(evaluate)(const nn_program *program, nn_size count, const double *numbers,
                              const void *const *inputs, void *const *outputs) {
   double memory[REGISTER_MEMORY] __attribute__((aligned(64)));
-  KERNEL(block) block = {program, numbers, 0, 0, KERNEL(block_length)(program), inputs, memory};
-  // The last result may replace an input, unless that is read once more, as another output.
+  KERNEL(block) block = KERNEL(first_block)(program, numbers, inputs, memory);
+  // The last step may write an output, even over an input: no step reads that after it.
   nn_size last = program->output_count - 1;
   nn_size steps = program->instruction_count;
-  int is_direct = KERNEL(is_double) && steps > 0 &&
+  int is_direct = block.is_in_place && program->flushed_count <= last && steps > 0 &&
                   program->instructions[steps - 1].result == program->outputs[last];
-  if (program->flushed_count > last) is_direct = 0;
-  for (nn_size k = 0; k < last; k++)
-    if (program->outputs[k] - program->number_count < program->input_count) is_direct = 0;
   for (; block.start < count; block.start += block.length) {
     block.count = count - block.start < block.length ? count - block.start : block.length;
     KERNEL(read_inputs)(&block);
     KERNEL(run_block)(&block, is_direct ? (double *)outputs[last] + block.start : NULL);
     for (nn_size k = 0; k <= last - is_direct; k++) {
       double least = KERNEL(is_double) ? 0x1p-1022 : 0x1p-126;
-    double smallest = k < program->flushed_count ? least : 0;
+      double smallest = k < program->flushed_count ? least : 0;
       KERNEL(write_output)(&block, program->outputs[k], smallest, (T *)outputs[k] + block.start);
     }
   }
 }
 
-static void KERNEL(evaluate_rows)(const nn_program *program, nn_matrix shape, const double *numbers,
-                                  const void *const *inputs, double *sums) {
+static void KERNEL(evaluate_rows)(const nn_program *program, nn_matrix shape,
+                                  const double *numbers, const void *const *inputs,
+                                  double *sums) {
   double memory[REGISTER_MEMORY] __attribute__((aligned(64)));
-  KERNEL(block) block = {program, numbers, 0, 0, KERNEL(block_length)(program), inputs, memory};
+  KERNEL(block) block = KERNEL(first_block)(program, numbers, inputs, memory);
   nn_size count = shape.rows * shape.stride, row = 0, column = 0;
   nn_size array = program->outputs[0] - program->number_count;
   for (; block.start < count; block.start += block.length) {

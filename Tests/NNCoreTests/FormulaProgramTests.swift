@@ -89,6 +89,26 @@ struct FormulaProgramTests {
     }
   }
 
+  @Test("A result that is an array has what was in it before, whatever is written first")
+  func rotation() throws {
+    func check<T: Scalar>(_ type: T.Type) throws {
+      var graph = ExpressionGraph()
+      let arrays = ["x", "y", "z"].map { graph.variable(.array($0)) }
+      let sum = graph.apply(.add, arrays[0], arrays[1])
+      let program = try FormulaProgram(
+        [arrays[1], arrays[2], arrays[0], sum], in: graph, arrays: arrays)
+      for set in InstructionSet.supported {
+        let arena = Arena()
+        let rows: [Matrix<T>] = [1, 2, 3, 0].map { arena.row([T](repeating: $0, count: 1_000)) }
+        Kernels<T>(set).evaluate(
+          program, shape: rows[0], array: { rows[$0] }, into: { rows[$0] })
+        #expect(rows.map { Set($0.values) } == [[2], [3], [1], [3]], "\(T.self), \(set)")
+      }
+    }
+    try check(Float.self)
+    try check(Double.self)
+  }
+
   @Test("Rows are added in double, from the first column to the last")
   func rows() throws {
     let example = try Example("x * y")

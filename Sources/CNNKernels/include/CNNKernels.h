@@ -148,7 +148,8 @@ typedef struct {
   // The outputs of a program for each element of its inputs, computed in double and rounded once.
   // An output may be the memory of an input.
   void (*evaluate)(const nn_program *program, nn_size count, const double *_Nullable numbers,
-                   const void *_Nonnull const *_Nullable inputs, void *_Nonnull const *_Nonnull outputs);
+                   const void *_Nonnull const *_Nullable inputs,
+                   void *_Nonnull const *_Nonnull outputs);
   // sums[s] = sum_i of a program's only output at [s,i], in double, from the first column to the
   // last; the inputs are matrices of the given shape.
   void (*evaluate_rows)(const nn_program *program, nn_matrix shape,
