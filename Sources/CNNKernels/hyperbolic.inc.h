@@ -29,21 +29,12 @@ INLINE doubles hyperbolic(doubles t, double sign) {
   doubles r = reduce_exp(select(t < 711.0, t, 711.0), &n, &cut);
   doubles z = r * r;
   // sinh(r) = r + odd and cosh(r) = 1 + even, by their Taylor series.
-  doubles odd = broadcast(1.0 / 6227020800.0);
-  odd = multiply_add(odd, z, 1.0 / 39916800.0);
-  odd = multiply_add(odd, z, 1.0 / 362880.0);
-  odd = multiply_add(odd, z, 1.0 / 5040.0);
-  odd = multiply_add(odd, z, 1.0 / 120.0);
-  odd = multiply_add(odd, z, 1.0 / 6.0);
-  odd = odd * (z * r);
-  doubles even = broadcast(1.0 / 87178291200.0);
-  even = multiply_add(even, z, 1.0 / 479001600.0);
-  even = multiply_add(even, z, 1.0 / 3628800.0);
-  even = multiply_add(even, z, 1.0 / 40320.0);
-  even = multiply_add(even, z, 1.0 / 720.0);
-  even = multiply_add(even, z, 1.0 / 24.0);
-  even = multiply_add(even, z, 0.5);
-  even = even * z;
+  static const double sinh_terms[] = {1.0 / 6.0, 1.0 / 120.0, 1.0 / 5040.0, 1.0 / 362880.0,
+                                      1.0 / 39916800.0, 1.0 / 6227020800.0};
+  static const double cosh_terms[] = {0.5, 1.0 / 24.0, 1.0 / 720.0, 1.0 / 40320.0,
+                                      1.0 / 3628800.0, 1.0 / 479001600.0, 1.0 / 87178291200.0};
+  doubles odd = polynomial(z, sinh_terms, sizeof sinh_terms / sizeof *sinh_terms) * (z * r);
+  doubles even = polynomial(z, cosh_terms, sizeof cosh_terms / sizeof *cosh_terms) * z;
   // Those of r + cut.
   doubles sine = r + odd;
   odd = multiply_add(cut, even + 1.0, odd);

@@ -84,23 +84,16 @@ INLINE doubles sine_of_quarters(doubles x, word quarters) {
   doubles r = reduce_angle(x, &n, &low);
   doubles z = r * r;
   // sin(r + low) and cos(r + low), by the Taylor series of sin(r) and cos(r).
-  doubles p = broadcast(1.0 / 355687428096000.0);
-  p = multiply_add(p, z, -1.0 / 1307674368000.0);
-  p = multiply_add(p, z, 1.0 / 6227020800.0);
-  p = multiply_add(p, z, -1.0 / 39916800.0);
-  p = multiply_add(p, z, 1.0 / 362880.0);
-  p = multiply_add(p, z, -1.0 / 5040.0);
-  p = multiply_add(p, z, 1.0 / 120.0);
-  p = multiply_add(p, z, -1.0 / 6.0);
+  static const double sin_terms[] = {
+      -1.0 / 6.0, 1.0 / 120.0, -1.0 / 5040.0, 1.0 / 362880.0, -1.0 / 39916800.0,
+      1.0 / 6227020800.0, -1.0 / 1307674368000.0, 1.0 / 355687428096000.0};
+  static const double cos_terms[] = {
+      1.0 / 24.0, -1.0 / 720.0, 1.0 / 40320.0, -1.0 / 3628800.0, 1.0 / 479001600.0,
+      -1.0 / 87178291200.0, 1.0 / 20922789888000.0};
+  doubles p = polynomial(z, sin_terms, sizeof sin_terms / sizeof *sin_terms);
+  doubles q = polynomial(z, cos_terms, sizeof cos_terms / sizeof *cos_terms);
   doubles half = z * 0.5, rest = 1.0 - half;
   doubles sine = r + multiply_add(z * r, p, low * rest);
-  doubles q = broadcast(1.0 / 20922789888000.0);
-  q = multiply_add(q, z, -1.0 / 87178291200.0);
-  q = multiply_add(q, z, 1.0 / 479001600.0);
-  q = multiply_add(q, z, -1.0 / 3628800.0);
-  q = multiply_add(q, z, 1.0 / 40320.0);
-  q = multiply_add(q, z, -1.0 / 720.0);
-  q = multiply_add(q, z, 1.0 / 24.0);
   // What rounding takes away from 1 - r^2 / 2 and from r^2 / 2.
   doubles lost = (1.0 - rest) - half;
   lost = multiply_add(multiply_add(r, r, -z), broadcast(-0.5), lost);
