@@ -4,8 +4,10 @@ import NNConfig
 ///
 /// Both a and da/dz are computed in double and rounded once. Where the derivative contains f(z)
 /// itself, the activation is used, which is rounded, as in functions that are written by hand.
-struct FormulaActivation: Activation {
+struct FormulaActivation: Activation, DifferentiableFormulaComponent {
   private static let z = FormulaVariable.array("z")
+  static var variables: [FormulaVariable] { [z] }
+  var erased: any Activation { self }
 
   private let value: FormulaProgram
   /// dC/da, z and a to dC/dz.
@@ -14,15 +16,10 @@ struct FormulaActivation: Activation {
 
   /// An activation.
   ///
-  /// - Parameters:
-  ///   - text: the formula f of z
-  ///   - derivative: a formula for df/dz; if it is `nil`, f is differentiated
-  ///   - numbers: the numbers that they name
-  /// - Throws: `FormulaMistake`
-  init(
-    _ text: String, derivative: String? = nil, numbers: FormulaNumbers = []
-  ) throws(FormulaMistake) {
-    var built = try DifferentiableFormula(text, derivative, variables: [Self.z], numbers: numbers)
+  /// - Parameter formula: the formula, with its derivative
+  /// - Throws: `FormulaMistake` if it needs too many intermediate results
+  init(_ formula: DifferentiableFormula) throws(FormulaMistake) {
+    var built = formula
     let z = built.graph.variable(Self.z)
     let delta = built.graph.variable(.array("delta"))
     let product = built.graph.product(delta, derivative: built.derivative)
@@ -48,39 +45,7 @@ struct FormulaActivation: Activation {
 }
 
 extension FormulaActivation {
-  static let plugin = Plugin<any Activation>(
-    "formula", summary: "the activation from the pre-activation 'z'",
-    parameters: [
-      Parameter("f", .formula, isRequired: true, summary: "for example \"z * sigmoid(b * z)\""),
-      Parameter(
-        "df", .formula, summary: "its derivative by z, in place of the one that nnrun finds"),
-    ], namedByUser: .number(.finite)
-  ) { options throws(ExperimentError) in
-    let numbers = try options.formulaNumbers(besides: [z])
-    return try options.make { () throws(FormulaMistake) in
-      try FormulaActivation(
-        options.text("f"), derivative: options.optionalText("df"), numbers: numbers)
-    }
-  }
-
-  /// A built-in activation that is a formula.
-  ///
-  /// - Parameters:
-  ///   - name: its name
-  ///   - summary: what it is, if the formula does not say it
-  ///   - formula: the formula
-  ///   - derivative: its derivative, if another form of it is faster or more accurate
-  ///   - parameters: the numbers that the formula names
-  /// - Returns: the plugin
-  static func plugin(
-    _ name: String, summary: String? = nil, _ formula: String, derivative: String? = nil,
-    parameters: [Parameter] = []
-  ) -> Plugin<any Activation> {
-    Plugin(name, summary: summary ?? formula, parameters: parameters) { options in
-      let numbers = parameters.map { (name: $0.name, value: options.number($0.name)) }
-      return FormulaMistake.preconditioned { () throws(FormulaMistake) in
-        try FormulaActivation(formula, derivative: derivative, numbers: numbers)
-      }
-    }
-  }
+  static let plugin = plugin(
+    summary: "the activation from the pre-activation 'z'", example: "z * sigmoid(b * z)"
+  )
 }

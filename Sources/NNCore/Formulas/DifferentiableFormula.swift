@@ -3,13 +3,17 @@ import NNConfig
 /// A formula and its derivative by its first variable.
 struct DifferentiableFormula {
   /// The expressions.
-  var graph: ExpressionGraph
+  var graph: ExpressionGraph {
+    get { builder.graph }
+    set { builder.graph = newValue }
+  }
   /// The formula.
   let value: Int
   /// Its derivative.
   let derivative: Int
   /// Both for people.
   let shown: [ShownFormula]
+  private var builder: FormulaBuilder
   private let text: String
 
   /// Reads a formula and its derivative.
@@ -30,10 +34,9 @@ struct DifferentiableFormula {
       var builder = FormulaBuilder(
         variables: variables, numbers: numbers, keepsNames: keepsNames)
       let value = try builder.add("f", text)
-      let all = 0..<text.unicodeScalars.count
       for variable in variables where !builder.depends(value, on: variable) {
         throw FormulaMistake(
-          setting: "f", text: text, part: all,
+          setting: "f", text: text,
           message: "the formula does not depend on '\(variable.name)'")
       }
       let slope =
@@ -42,7 +45,7 @@ struct DifferentiableFormula {
         }
       guard let slope else {
         throw FormulaMistake(
-          setting: "f", text: text, part: all,
+          setting: "f", text: text,
           message: "the derivative of the formula by '\(variables[0].name)' is 0 everywhere, so "
             + "nothing is learned from it; set 'df' to replace it")
       }
@@ -50,7 +53,7 @@ struct DifferentiableFormula {
     }
     let built = try build(keepsNames: false)
     try built.builder.checkNumbersAreUsed()
-    graph = built.builder.graph
+    builder = built.builder
     value = built.value
     self.derivative = built.derivative
     self.text = text
@@ -66,10 +69,6 @@ struct DifferentiableFormula {
   ///
   /// - Throws: `FormulaMistake` if they need too many intermediate results
   func program(_ outputs: [Int], arrays: [Int]) throws(FormulaMistake) -> FormulaProgram {
-    do {
-      return try FormulaProgram(outputs, in: graph, arrays: arrays)
-    } catch {
-      throw FormulaMistake(setting: "f", text: text, part: error.range, message: error.message)
-    }
+    try builder.program(outputs, of: "f", text, arrays: arrays)
   }
 }

@@ -30,7 +30,30 @@ struct FormulaBuilder {
       namesBySetting[setting] = parsed.names
       return parsed.expression
     } catch {
-      throw FormulaMistake(setting: setting, text: text, part: error.range, message: error.message)
+      throw FormulaMistake(error, in: setting, text)
+    }
+  }
+
+  /// Translates expressions that formulas have become.
+  ///
+  /// - Parameters:
+  ///   - outputs: the expressions to compute
+  ///   - setting: the setting with the formula of the last one
+  ///   - text: that formula
+  ///   - arrays: the nodes whose values are given as arrays
+  ///   - uniforms: the uniform variables
+  ///   - flushedOutputs: how many of the first outputs are 0 where they would be subnormal numbers
+  /// - Returns: the program
+  /// - Throws: `FormulaMistake` if too many intermediate results are needed at once
+  func program(
+    _ outputs: [Int], of setting: String, _ text: String, arrays: [Int],
+    uniforms: [FormulaVariable] = [], flushedOutputs: Int = 0
+  ) throws(FormulaMistake) -> FormulaProgram {
+    do {
+      return try FormulaProgram(
+        outputs, in: graph, arrays: arrays, uniforms: uniforms, flushedOutputs: flushedOutputs)
+    } catch {
+      throw FormulaMistake(error, in: setting, text)
     }
   }
 
@@ -62,88 +85,5 @@ struct FormulaBuilder {
       throw FormulaMistake(
         setting: name, message: "the number '\(name)' is not used in the formula; remove it")
     }
-  }
-}
-
-/// The numbers that are set beside a formula, by name.
-typealias FormulaNumbers = [(name: String, value: Double)]
-
-/// A mistake in the settings of a plugin that is made of formulas.
-struct FormulaMistake: Error {
-  /// The setting that has to change.
-  let setting: String
-  /// The formula.
-  let text: String
-  /// Where the mistake is in the formula: Unicode scalars, counted from 0.
-  let part: Range<Int>
-  /// What is wrong and what to do.
-  let message: String
-
-  /// A mistake in a part of a formula.
-  init(setting: String, text: String, part: Range<Int>, message: String) {
-    self.setting = setting
-    self.text = text
-    self.part = part
-    self.message = message
-  }
-
-  /// A mistake that is not in a part of a formula.
-  init(setting: String, message: String) {
-    self.init(setting: setting, text: "", part: 0..<0, message: message)
-  }
-}
-
-extension FormulaMistake {
-  /// Makes a component of formulas that are part of nnrun, and so have no mistakes.
-  static func preconditioned<Component>(
-    _ make: () throws(FormulaMistake) -> Component
-  ) -> Component {
-    do {
-      return try make()
-    } catch {
-      preconditionFailure("'\(error.text)': \(error.message)")
-    }
-  }
-}
-
-extension OptionReader {
-  /// Makes a component of formulas that the experiment has.
-  ///
-  /// - Throws: `ExperimentError` at a mistake in them
-  func make<Component>(
-    _ make: () throws(FormulaMistake) -> Component
-  ) throws(ExperimentError) -> Component {
-    do {
-      return try make()
-    } catch {
-      throw invalid(error)
-    }
-  }
-
-  /// A mistake as an error at its place in the experiment.
-  private func invalid(_ mistake: FormulaMistake) -> ExperimentError {
-    mistake.text.isEmpty
-      ? invalid(mistake.setting, mistake.message)
-      : invalid(mistake.setting, part: mistake.part, of: mistake.text, mistake.message)
-  }
-
-  /// The numbers that are set beside a formula.
-  ///
-  /// - Parameter variables: the names that mean something else
-  /// - Returns: names and values
-  /// - Throws: `ExperimentError` if a name cannot be used in a formula
-  func formulaNumbers(besides variables: [FormulaVariable]) throws(ExperimentError)
-    -> FormulaNumbers
-  {
-    for name in namesByUser {
-      guard FormulaNames.isName(name) else {
-        throw invalid(
-          name, "'\(name)' cannot be used in a formula; names have letters, digits and '_'")
-      }
-      guard !FormulaNames.hasMeaning(name, among: variables) else {
-        throw invalid(name, "'\(name)' already has a meaning in the formula; choose another name")
-      }
-    }
-    return namesByUser.map { (name: $0, value: number($0)) }
   }
 }

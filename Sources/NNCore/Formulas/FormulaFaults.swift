@@ -64,12 +64,7 @@ struct FormulaFaults<T: Scalar> {
   private func derivativeFault(of activation: any Activation, _ what: String, _ z: T) -> String? {
     guard activation.formulas.count > 1 else { return nil }
     let arena = Arena()
-    let (zs, a, delta): (Matrix<T>, Matrix<T>, Matrix<T>) = (
-      arena.matrix(rows: 1, columns: 1), arena.matrix(rows: 1, columns: 1),
-      arena.matrix(rows: 1, columns: 1)
-    )
-    zs[0, 0] = z
-    delta[0, 0] = 1
+    let (zs, a, delta) = (single(z, in: arena), single(0, in: arena), single(1, in: arena))
     activation.apply(zs, into: a, kernels: kernels)
     guard a[0, 0].isFinite else { return nil }
     activation.backpropagate(delta, preActivations: zs, activations: a, kernels: kernels)
@@ -82,12 +77,8 @@ struct FormulaFaults<T: Scalar> {
   private func lossFault(_ a: T, _ y: T, derivatives: Bool) -> String? {
     guard loss.formulas.count > 1 else { return nil }
     let arena = Arena()
-    let (outputs, targets, delta): (Matrix<T>, Matrix<T>, Matrix<T>) = (
-      arena.matrix(rows: 1, columns: 1), arena.matrix(rows: 1, columns: 1),
-      arena.matrix(rows: 1, columns: 1)
-    )
-    outputs[0, 0] = a
-    targets[0, 0] = y
+    let (outputs, targets) = (single(a, in: arena), single(y, in: arena))
+    let delta = single(0, in: arena)
     let cost: UnsafeMutablePointer<Double> = arena.zeros(1)
     loss.costs(
       logits: outputs, activations: outputs, targets: targets, into: cost, kernels: kernels)
@@ -104,11 +95,8 @@ struct FormulaFaults<T: Scalar> {
     guard !optimizer.formulas.isEmpty else { return nil }
     let arena = Arena()
     let w = T(0.1)
-    let weights: Matrix<T> = arena.matrix(rows: 1, columns: 1)
-    let gradient: Matrix<T> = arena.matrix(rows: 1, columns: 1)
+    let (weights, gradient) = (single(w, in: arena), single(g, in: arena))
     let slots = optimizer.slots.map { _ in arena.panels(rows: 1, columns: 1, of: T.self) }
-    weights[0, 0] = w
-    gradient[0, 0] = g
     let block = ParameterBlock(
       weights: weights, gradient: gradient, slots: slots, panel: 0, rows: 0..<1)
     let first = TrainingStep(
@@ -121,6 +109,13 @@ struct FormulaFaults<T: Scalar> {
         + "iteration 1 at w = \(w), g = \(g)"
     }
     return nil
+  }
+
+  /// A matrix with one number.
+  private func single(_ number: T, in arena: Arena) -> Matrix<T> {
+    let matrix: Matrix<T> = arena.matrix(rows: 1, columns: 1)
+    matrix[0, 0] = number
+    return matrix
   }
 
   private static func text(_ value: some BinaryFloatingPoint) -> String {

@@ -11,12 +11,6 @@ struct FormulaNames {
   /// The meanings of names that earlier formulas have defined.
   var definitions: [String: Int] = [:]
 
-  init(variables: [FormulaVariable], numbers: FormulaNumbers, keepsNames: Bool) {
-    self.variables = variables
-    self.numbers = numbers
-    self.keepsNames = keepsNames
-  }
-
   /// The node of a name.
   ///
   /// - Throws: `FormulaError` if nothing has the name
@@ -84,3 +78,6 @@ struct FormulaNames {
       || variables.contains { $0.name == name }
   }
 }
+
+/// The numbers that are set beside a formula, by name.
+typealias FormulaNumbers = [(name: String, value: Double)]

@@ -30,20 +30,11 @@ struct FormulaInitializer: Initializer {
     try builder.checkNumbersAreUsed()
     breaksSymmetry = [Self.normal, Self.uniform].contains { builder.depends(weight, on: $0) }
     let arrays = [builder.graph.variable(Self.normal), builder.graph.variable(Self.uniform)]
-    func program(
-      _ output: Int, _ setting: String, _ text: String
-    ) throws(FormulaMistake) -> FormulaProgram {
-      do {
-        return try FormulaProgram(
-          [output], in: builder.graph, arrays: arrays, uniforms: Self.sizes)
-      } catch {
-        throw FormulaMistake(
-          setting: setting, text: text, part: error.range, message: error.message)
-      }
-    }
-    self.weight = try program(weight, "w", text)
+    self.weight = try builder.program(
+      [weight], of: "w", text, arrays: arrays, uniforms: Self.sizes)
     self.bias = try bias.map { bias throws(FormulaMistake) in
-      try program(bias, "bias", biasText ?? "")
+      try builder.program(
+        [bias], of: "bias", biasText ?? "", arrays: arrays, uniforms: Self.sizes)
     }
     formulas = [ShownFormula("w", text)] + (biasText.map { [ShownFormula("bias", $0)] } ?? [])
   }

@@ -36,7 +36,6 @@ struct FormulaOptimizer: Optimizer {
       results.append(result)
     }
     let weight = try builder.add("w", text)
-    let all = 0..<text.unicodeScalars.count
     // The names that the weight depends on, in this iteration or, through the states, in later
     // ones.
     var causes = builder.names(in: "w")
@@ -46,28 +45,24 @@ struct FormulaOptimizer: Optimizer {
     }
     guard causes.contains(Self.g.name) else {
       throw FormulaMistake(
-        setting: "w", text: text, part: all,
+        setting: "w", text: text,
         message: "the new weight does not depend on the gradient 'g'")
     }
     guard causes.contains(Self.w.name) else {
       throw FormulaMistake(
-        setting: "w", text: text, part: all,
+        setting: "w", text: text,
         message: "the new weight does not depend on the old one, 'w'")
     }
     if let unused = rest.first, let formula = state.first(where: { $0.key == unused })?.value {
       throw FormulaMistake(
-        setting: "state.\(unused)", text: formula, part: 0..<formula.unicodeScalars.count,
+        setting: "state.\(unused)", text: formula,
         message: "the state '\(unused)' is never used; remove it, or use it in 'w'")
     }
     try builder.checkNumbersAreUsed()
     let arrays = ([Self.w, Self.g] + states).map { builder.graph.variable($0) }
-    do {
-      program = try FormulaProgram(
-        results + [weight], in: builder.graph, arrays: arrays, uniforms: Self.uniforms,
-        flushedOutputs: results.count)
-    } catch {
-      throw FormulaMistake(setting: "w", text: text, part: error.range, message: error.message)
-    }
+    program = try builder.program(
+      results + [weight], of: "w", text, arrays: arrays, uniforms: Self.uniforms,
+      flushedOutputs: results.count)
     slots = state.map(\.key)
     formulas = state.map { ShownFormula($0.key, $0.value) } + [ShownFormula("w", text)]
   }
@@ -77,8 +72,7 @@ struct FormulaOptimizer: Optimizer {
     _ names: [String], numbers: FormulaNumbers
   ) throws(FormulaMistake) {
     for name in names {
-      guard FormulaNames.isName(name), name == name.lowercased(), name != "arr", name != "best"
-      else {
+      guard FormulaNames.isName(name), SlotName.isValid(name) else {
         throw FormulaMistake(
           setting: "state.\(name)",
           message: "a state cannot be called '\(name)'; names have lower-case letters, digits and "

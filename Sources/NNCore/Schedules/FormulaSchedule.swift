@@ -21,12 +21,8 @@ struct FormulaSchedule: Schedule {
     var builder = FormulaBuilder(variables: Self.variables, numbers: numbers)
     let rate = try builder.add("f", text)
     try builder.checkNumbersAreUsed()
-    do {
-      self.rate = try FormulaProgram(
-        [rate], in: builder.graph, arrays: [], uniforms: Self.variables)
-    } catch {
-      throw FormulaMistake(setting: "f", text: text, part: error.range, message: error.message)
-    }
+    self.rate = try builder.program(
+      [rate], of: "f", text, arrays: [], uniforms: Self.variables)
     self.warmup = warmup
     formulas = [
       ShownFormula("eta", text.split(whereSeparator: \.isWhitespace).joined(separator: " "))

@@ -87,12 +87,8 @@ package final class TrainingState<T: Scalar> {
 
   private static func slotNames(of optimizer: any Optimizer) -> [String] {
     let names = optimizer.slots
-    let areWords = names.allSatisfy { name in
-      !name.isEmpty
-        && name.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789_".utf8.contains($0) }
-    }
     precondition(
-      areWords && Set(names + ["arr", bestName]).count == names.count + 2,
+      names.allSatisfy(SlotName.isValid) && Set(names).count == names.count,
       "slots have different names of lower-case letters, digits and '_', but not 'arr' or 'best'")
     return names
   }
@@ -114,7 +110,7 @@ package final class TrainingState<T: Scalar> {
 
 // What a checkpoint stores.
 extension TrainingState {
-  private static var bestName: String { "best" }
+  private static var bestName: String { SlotName.ofBestWeights }
 
   private static func key(_ name: String, layer: Int) -> String { "\(name)_\(layer + 1)" }
 
@@ -145,7 +141,7 @@ extension TrainingState {
     structure: [Int], optimizer: any Optimizer, hasBest: Bool
   ) -> [(key: String, shape: [Int])] {
     let layers = zip(structure, structure.dropFirst()).map { [$1, $0 + 1] }
-    let names = ["arr"] + optimizer.slots + (hasBest ? [bestName] : [])
+    let names = [SlotName.ofWeights] + optimizer.slots + (hasBest ? [bestName] : [])
     return [(key: "arr_0", shape: [0])]
       + names.flatMap { name in
         layers.enumerated().map { (key: key(name, layer: $0), shape: $1) }

@@ -1,0 +1,81 @@
+import NNConfig
+
+/// A component that a formula and its derivative make.
+protocol DifferentiableFormulaComponent: Sendable {
+  /// What plugins of the kind make: `any Activation`, for example.
+  associatedtype Kind: Sendable
+
+  /// The component as one of its kind.
+  var erased: Kind { get }
+
+  /// The variables of the formula, which is differentiated by the first.
+  static var variables: [FormulaVariable] { get }
+
+  /// A component.
+  ///
+  /// - Parameter formula: a formula of the variables
+  /// - Throws: `FormulaMistake` if it needs too many intermediate results
+  init(_ formula: DifferentiableFormula) throws(FormulaMistake)
+}
+
+extension DifferentiableFormulaComponent {
+  /// A component.
+  ///
+  /// - Parameters:
+  ///   - text: the formula
+  ///   - derivative: its derivative; if it is `nil`, the formula is differentiated
+  ///   - numbers: the numbers that they name
+  /// - Throws: `FormulaMistake`
+  init(
+    _ text: String, derivative: String? = nil, numbers: FormulaNumbers = []
+  ) throws(FormulaMistake) {
+    try self.init(
+      DifferentiableFormula(text, derivative, variables: Self.variables, numbers: numbers))
+  }
+
+  /// The plugin whose formula the experiment has.
+  ///
+  /// - Parameters:
+  ///   - summary: what the formula computes
+  ///   - example: a formula
+  /// - Returns: the plugin
+  static func plugin(summary: String, example: String) -> Plugin<Kind> {
+    Plugin(
+      "formula", summary: summary,
+      parameters: [
+        Parameter("f", .formula, isRequired: true, summary: "for example \"\(example)\""),
+        Parameter(
+          "df", .formula,
+          summary: "its derivative by \(variables[0].name), in place of the one that nnrun finds"),
+      ], namedByUser: .number(.finite)
+    ) { options throws(ExperimentError) in
+      let numbers = try options.formulaNumbers(besides: variables)
+      return try options.make { () throws(FormulaMistake) in
+        try Self(
+          options.text("f"), derivative: options.optionalText("df"), numbers: numbers
+        ).erased
+      }
+    }
+  }
+
+  /// A built-in plugin that is a formula.
+  ///
+  /// - Parameters:
+  ///   - name: its name
+  ///   - summary: what it is, if the formula does not say it
+  ///   - formula: the formula
+  ///   - derivative: its derivative, if another form of it is faster or more accurate
+  ///   - parameters: the numbers that the formula names
+  /// - Returns: the plugin
+  static func plugin(
+    _ name: String, summary: String? = nil, _ formula: String, derivative: String? = nil,
+    parameters: [Parameter] = []
+  ) -> Plugin<Kind> {
+    Plugin(name, summary: summary ?? formula, parameters: parameters) { options in
+      let numbers = parameters.map { (name: $0.name, value: options.number($0.name)) }
+      return FormulaMistake.preconditioned { () throws(FormulaMistake) in
+        try Self(formula, derivative: derivative, numbers: numbers).erased
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import NNConfig
+
+extension OptionReader {
+  /// Makes a component of formulas that the experiment has.
+  ///
+  /// - Throws: `ExperimentError` at a mistake in them
+  func make<Component>(
+    _ make: () throws(FormulaMistake) -> Component
+  ) throws(ExperimentError) -> Component {
+    do {
+      return try make()
+    } catch {
+      throw invalid(error)
+    }
+  }
+
+  /// A mistake as an error at its place in the experiment.
+  private func invalid(_ mistake: FormulaMistake) -> ExperimentError {
+    mistake.text.isEmpty
+      ? invalid(mistake.setting, mistake.message)
+      : invalid(mistake.setting, part: mistake.part, of: mistake.text, mistake.message)
+  }
+
+  /// The numbers that are set beside a formula.
+  ///
+  /// - Parameter variables: the names that mean something else
+  /// - Returns: names and values
+  /// - Throws: `ExperimentError` if a name cannot be used in a formula
+  func formulaNumbers(besides variables: [FormulaVariable]) throws(ExperimentError)
+    -> FormulaNumbers
+  {
+    for name in namesByUser {
+      guard FormulaNames.isName(name) else {
+        throw invalid(
+          name, "'\(name)' cannot be used in a formula; names have letters, digits and '_'")
+      }
+      guard !FormulaNames.hasMeaning(name, among: variables) else {
+        throw invalid(name, "'\(name)' already has a meaning in the formula; choose another name")
+      }
+    }
+    return namesByUser.map { (name: $0, value: number($0)) }
+  }
+}
