@@ -153,12 +153,8 @@ struct ClassWeightsFieldTests {
   }
 
   private func train(_ text: ExperimentText) throws -> (report: RunReport, costs: [Double]) {
-    var options = Runner.Options()
-    options.runsDirectory = folder.file("runs")
-    let report = try Runner(options: options).run(folder.read(text))
-    let costs = try folder.text(folder.relative(report.run) + "/cost.csv").split(separator: "\n")
-      .compactMap { Double($0.split(separator: ",")[1]) }
-    return (report, costs)
+    let report = try folder.train(text)
+    return (report, try folder.costs(of: report))
   }
 
   @Test("cost.csv has weighted costs, and evaluations have unweighted ones")

@@ -81,32 +81,19 @@ struct DropoutFieldTests {
 
   @Test("Its memory is that of two more matrices for each layer that has it")
   func memory() throws {
-    func batch(_ text: ExperimentText) throws -> Int {
-      let experiment = try folder.read(text).experiment
-      return MemoryEstimate(
-        training: experiment, on: try experiment.loader.component.load(seed: 0)
-      ).batch
-    }
+    func batch(_ text: ExperimentText) throws -> Int { try folder.need(text).batch }
     // Rows of 8 and of 6 numbers in single precision take a vector of 64 bytes each.
     let plain = try batch(Self.deep)
     #expect(try batch(Self.deep.with("dropout: 0.5")) == plain + 4 * 2 * 2 * 64)
     #expect(try batch(Self.deep.with("dropout: [0, 0.5]")) == plain + 4 * 2 * 64)
   }
 
-  private func train(
-    _ text: ExperimentText, observer: TestObserver = TestObserver()
-  ) throws -> RunReport {
-    var options = Runner.Options()
-    options.runsDirectory = folder.file("runs")
-    return try Runner(options: options).run(folder.read(text), observer: observer)
-  }
-
   @Test("Evaluations leave nothing out")
   func evaluation() throws {
     // Weights hardly change, so all evaluations are of the same network.
     let text = Self.deep.with("iterations: 3", "eta: 1e-300", "evaluate_every: 1")
-    let dropped = try train(text.with("dropout: 0.5"))
-    #expect(dropped.metrics == (try train(text)).metrics)
+    let dropped = try folder.train(text.with("dropout: 0.5"))
+    #expect(dropped.metrics == (try folder.train(text)).metrics)
     let rows = try folder.text(folder.relative(dropped.run) + "/metrics.csv")
       .split(separator: "\n").dropFirst().map { $0.drop { $0 != "," } }
     #expect(Set(rows).count == 1)
@@ -121,14 +108,15 @@ struct DropoutFieldTests {
     let text = Self.deep.with(
       "dropout: [0.5, 0.2]", "regularization: {l1: 1e-3, l2: 1e-2}", "class_weights: {1: 3}",
       "iterations: 40", "optimizer: adam", "batch_size: 3")
-    let whole = try train(text)
+    let whole = try folder.train(text)
     let expected = try folder.bytes(folder.relative(whole.run) + "/SHA256SUMS")
     for iteration in [1, 23, 39] {
       for name in ["SHA256SUMS", "run.json"] {
         try FileSystem.removeIfExists("\(whole.run)/\(name)")
       }
-      #expect(try train(text, observer: TestObserver(stopAfter: iteration)).status == .interrupted)
-      #expect(try train(text).status == .completed)
+      #expect(
+        try folder.train(text, observer: TestObserver(stopAfter: iteration)).status == .interrupted)
+      #expect(try folder.train(text).status == .completed)
       #expect(try folder.bytes(folder.relative(whole.run) + "/SHA256SUMS") == expected)
     }
   }

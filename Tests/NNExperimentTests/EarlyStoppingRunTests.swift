@@ -22,17 +22,6 @@ struct EarlyStoppingRunTests {
       + "validation_inputs: [0], validation_targets: [1]}",
   ])
 
-  private func train(
-    _ text: ExperimentText, _ overrides: String..., runs: String = "runs",
-    observer: TestObserver = TestObserver()
-  ) throws -> RunReport {
-    var options = Runner.Options()
-    options.runsDirectory = folder.file(runs)
-    options.checkpointSeconds = .infinity
-    return try Runner(options: options).run(
-      folder.read(text.text, overrides: overrides), observer: observer)
-  }
-
   private func rows(_ file: String, of report: RunReport) throws -> [String] {
     try folder.text(folder.relative(report.run) + "/" + file).split(separator: "\n").map(
       String.init)
@@ -47,14 +36,14 @@ struct EarlyStoppingRunTests {
     let text = Self.rising.with(
       "early_stopping: {patience: 2, restore_best: \(restoresBest)}", "optimizer: adam",
       "eta: 0.05")
-    let whole = try train(text)
+    let whole = try folder.train(text)
     #expect(whole.stoppedEarly == true)
     let expected = try rows("SHA256SUMS", of: whole)
     for iteration in 1...whole.iterations {
       let runs = "runs-\(iteration)"
       let observer = TestObserver(stopAfter: iteration)
-      #expect(try train(text, runs: runs, observer: observer).status == .interrupted)
-      let report = try train(text, runs: runs)
+      #expect(try folder.train(text, runs: runs, observer: observer).status == .interrupted)
+      let report = try folder.train(text, runs: runs)
       #expect(report.status == .completed)
       #expect(report.bestIteration == whole.bestIteration)
       #expect(try rows("SHA256SUMS", of: report) == expected, "after iteration \(iteration)")
@@ -63,7 +52,7 @@ struct EarlyStoppingRunTests {
 
   @Test("A replay is equal, and says how many iterations there were")
   func replay() throws {
-    let report = try train(Self.rising, "early_stopping.patience=2")
+    let report = try folder.train(Self.rising, "early_stopping.patience=2")
     let replay = try Replay(
       report.run, searchFolder: nil, registry: Registry(), options: Runner.Options())
     let result = try #require(try replay.run())
@@ -73,7 +62,7 @@ struct EarlyStoppingRunTests {
 
   @Test("The network of a run has the metrics of its record")
   func evaluate() throws {
-    let report = try train(Self.rising, "early_stopping.patience=2")
+    let report = try folder.train(Self.rising, "early_stopping.patience=2")
     let evaluation = try RunEvaluation(
       run: report.run, registry: Registry(), threads: 1, instructionSet: .best)
     #expect(evaluation.parts.map(\.evaluation.metrics) == report.metrics?.map(\.value))
@@ -82,11 +71,12 @@ struct EarlyStoppingRunTests {
   @Test("A metric that is never defined stops the training with the last weights")
   func undefined() throws {
     // The targets of the validation set have no variance.
-    let report = try train(Self.rising, "early_stopping={metric: validation.r2, patience: 3}")
+    let report = try folder.train(
+      Self.rising, "early_stopping={metric: validation.r2, patience: 3}")
     #expect(report.iterations == 15)
     #expect(report.stoppedEarly == true)
     #expect(report.bestIteration == nil)
-    #expect(try weights(of: report) == weights(of: train(Self.rising, "iterations=15")))
+    #expect(try weights(of: report) == weights(of: folder.train(Self.rising, "iterations=15")))
   }
 
   private static let validated = ExperimentText.classes.with(
@@ -106,7 +96,7 @@ struct EarlyStoppingRunTests {
       let training = CheckpointedTraining(
         experiment, dataset: dataset, identity: RunIdentity(experiment, files: []))
       var stopping = StoppingProgress()
-      stopping.best = best.map { (1, $0) }
+      stopping.best = best.map { StoppingProgress.Evaluation(value: 1, iteration: $0) }
       stopping.evaluationsSince = waited
       let position = ChecksummedFile.Position(length: 0, digest: "")
       return training.fits(

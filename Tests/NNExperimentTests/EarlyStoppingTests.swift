@@ -36,12 +36,8 @@ struct EarlyStoppingTests {
   private func train(
     _ text: ExperimentText, stopAfter iterations: Int? = nil, threads: Int = 1
   ) throws -> Result? {
-    var options = Runner.Options()
-    options.runsDirectory = folder.file("runs")
-    options.threads = threads
-    options.checkpointSeconds = 1e9
-    let report = try Runner(options: options).run(
-      folder.read(text), observer: TestObserver(stopAfter: iterations))
+    let report = try folder.train(
+      text, threads: threads, observer: TestObserver(stopAfter: iterations))
     guard report.status != .interrupted else { return nil }
     let run = folder.relative(report.run)
     func lines(_ name: String) throws -> [Substring] {
@@ -159,12 +155,7 @@ struct EarlyStoppingTests {
 
   @Test("The best weights are part of the memory estimate")
   func memory() throws {
-    func weights(_ text: ExperimentText) throws -> Int {
-      let experiment = try folder.read(text).experiment
-      return MemoryEstimate(
-        training: experiment, on: try experiment.loader.component.load(seed: 0)
-      ).weights
-    }
+    func weights(_ text: ExperimentText) throws -> Int { try folder.need(text).weights }
     let plain = try weights(Self.flowers)
     let once = try weights(Self.flowers.with("optimizer: momentum"))
     let keeping = try weights(Self.flowers.with("early_stopping: {}"))

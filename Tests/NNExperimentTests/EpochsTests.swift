@@ -19,15 +19,6 @@ struct EpochsTests {
     "batch_size: 3", "dataset: {loader: binary_numbers, bits: 3, holdout: [5]}",
   ])
 
-  private func train(
-    _ text: ExperimentText, _ overrides: String..., observer: TestObserver = TestObserver()
-  ) throws -> RunReport {
-    var options = Runner.Options()
-    options.runsDirectory = folder.file("runs")
-    return try Runner(options: options).run(
-      folder.read(text.text, overrides: overrides), observer: observer)
-  }
-
   @Test(
     "An epoch has as many iterations as batches cover the training set, the last one short",
     arguments: [
@@ -36,18 +27,18 @@ struct EpochsTests {
   func iterations(batchSize: Int, epochs: Int, iterations: Int) throws {
     let text = Self.numbers.with("batch_size: \(batchSize)", "epochs: \(epochs)")
     var seen: [Int] = []
-    let report = try train(text, observer: TestObserver { seen.append($0) })
+    let report = try folder.train(text, observer: TestObserver { seen.append($0) })
     #expect(report.iterations == iterations)
     #expect(seen == Array(1...iterations))
     let rows = try folder.text(folder.relative(report.run) + "/cost.csv").split(separator: "\n")
     #expect(rows.count == 1 + iterations)
-    #expect(try train(text).status == .alreadyComplete)
+    #expect(try folder.train(text).status == .alreadyComplete)
   }
 
   @Test("The training is that of as many iterations with sampling: epochs")
   func sameTraining() throws {
-    let epochs = try train(Self.numbers.with("epochs: 4"), "evaluate_every=5")
-    let iterations = try train(
+    let epochs = try folder.train(Self.numbers.with("epochs: 4"), "evaluate_every=5")
+    let iterations = try folder.train(
       Self.numbers.with("iterations: 12", "sampling: epochs"), "evaluate_every=5")
     #expect(epochs.run != iterations.run)
     for file in ["cost.csv", "metrics.csv", "weights.npz"] {
@@ -134,16 +125,16 @@ struct EpochsTests {
   @Test("A run that resumes says of how many iterations, and ends with the same bytes")
   func resumed() throws {
     let text = Self.numbers.with("epochs: 6", "evaluate_every: 4")
-    let whole = try train(text)
+    let whole = try folder.train(text)
     let expected = try folder.bytes(folder.relative(whole.run) + "/SHA256SUMS")
     for iteration in [1, 3, 4, 17] {
       try FileSystem.removeIfExists("\(whole.run)/SHA256SUMS")
       try FileSystem.removeIfExists("\(whole.run)/run.json")
-      let stopped = try train(text, observer: TestObserver(stopAfter: iteration))
+      let stopped = try folder.train(text, observer: TestObserver(stopAfter: iteration))
       #expect(stopped.status == .interrupted)
       #expect(stopped.iterations == iteration)
       let observer = TestObserver()
-      let resumed = try train(text, observer: observer)
+      let resumed = try folder.train(text, observer: observer)
       #expect(resumed.status == .completed)
       #expect(observer.notes.last?.hasSuffix("resumes after iteration \(iteration) of 18") == true)
       #expect(try folder.bytes(folder.relative(whole.run) + "/SHA256SUMS") == expected)

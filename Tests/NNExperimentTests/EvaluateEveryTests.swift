@@ -12,17 +12,6 @@ struct EvaluateEveryTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// Trains an experiment; its folder is the only one in `runs`.
-  private func train(
-    _ text: String, _ overrides: String..., runs: String = "runs",
-    observer: TestObserver = TestObserver()
-  ) throws -> RunReport {
-    var options = Runner.Options()
-    options.runsDirectory = folder.file(runs)
-    return try Runner(options: options).run(
-      folder.read(text, overrides: overrides), observer: observer)
-  }
-
   private func rows(of run: String) throws -> [[Substring]] {
     try folder.text(folder.relative(run) + "/metrics.csv")
       .split(separator: "\n").map { $0.split(separator: ",") }
@@ -36,7 +25,7 @@ struct EvaluateEveryTests {
   @Test(
     "Not a bit of the training changes", arguments: PinnedResultsTests.pins, [1, 7])
   func nothingElse(pin: PinnedResultsTests.Pin, every: Int) throws {
-    let report = try train(pin.experiment, "evaluate_every=\(every)")
+    let report = try folder.train(pin.experiment, "evaluate_every=\(every)")
     #expect(try SHA256.hexDigest(ofFile: "\(report.run)/cost.csv") == pin.cost)
     #expect(try SHA256.hexDigest(ofFile: "\(report.run)/weights.npz") == pin.weights)
   }
@@ -47,7 +36,7 @@ struct EvaluateEveryTests {
       (0, [10]), (1, Array(1...10)), (3, [3, 6, 9, 10]), (5, [5, 10]), (10, [10]), (11, [10]),
     ])
   func iterations(every: Int, expected: [Int]) throws {
-    let report = try train(Self.tested, "iterations=10", "evaluate_every=\(every)")
+    let report = try folder.train(Self.tested, "iterations=10", "evaluate_every=\(every)")
     let rows = try rows(of: report.run).dropFirst()
     #expect(rows.map { "\($0[0])" } == expected.flatMap { ["\($0)", "\($0)"] })
     #expect(rows.map { "\($0[1])" } == expected.flatMap { _ in ["train", "test"] })
@@ -56,9 +45,9 @@ struct EvaluateEveryTests {
 
   @Test("A row has what a run that ends there has")
   func sameAsEnd() throws {
-    let long = try train(Self.tested, "iterations=9", "evaluate_every=4")
+    let long = try folder.train(Self.tested, "iterations=9", "evaluate_every=4")
     for iteration in [4, 8] {
-      let short = try train(Self.tested, "iterations=\(iteration)")
+      let short = try folder.train(Self.tested, "iterations=\(iteration)")
       #expect(
         try rows(of: long.run).filter { $0[0] == "\(iteration)" }
           == rows(of: short.run).filter { $0[0] == "\(iteration)" }, "iteration \(iteration)")
@@ -67,7 +56,7 @@ struct EvaluateEveryTests {
 
   @Test("Without a test set there are rows for the training set only")
   func withoutTestSet() throws {
-    let report = try train(ExperimentText.xor.text, "iterations=4", "evaluate_every=2")
+    let report = try folder.train(ExperimentText.xor.text, "iterations=4", "evaluate_every=2")
     #expect(try rows(of: report.run).map { $0[1] } == ["split", "train", "train"])
   }
 
@@ -78,7 +67,7 @@ struct EvaluateEveryTests {
       let run = (try? folder.names(in: "runs").first { $0 != "latest" }) ?? ""
       counts.append((try? rows(of: "runs/\(run)").count) ?? 0)
     }
-    _ = try train(
+    _ = try folder.train(
       ExperimentText.xor.text, "iterations=7", "evaluate_every=3", observer: observer)
     // Progress is shown before the evaluation of the same iteration.
     #expect(counts == [1, 1, 1, 2, 2, 2, 3])
@@ -89,13 +78,13 @@ struct EvaluateEveryTests {
     let text = ExperimentText.xor.with(
       "activations: {hidden: identity, output: identity}", "loss: mse", "iterations: 50"
     ).text
-    let report = try train(text, "eta=1e10", "evaluate_every=1")
+    let report = try folder.train(text, "eta=1e10", "evaluate_every=1")
     #expect(report.status == .diverged)
     #expect(report.iterations > 0 && report.iterations < 50)
     let rows = try rows(of: report.run)
     #expect(rows.count == 1 + report.iterations)
     // An infinite measurement does not end the training; the next cost does.
-    let next = try train(text, "eta=1e10", "iterations=\(report.iterations)")
+    let next = try folder.train(text, "eta=1e10", "iterations=\(report.iterations)")
     #expect(next.status == .diverged)
     #expect(try self.rows(of: next.run).last == rows.last)
   }

@@ -12,22 +12,17 @@ struct MemoryEstimateTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func need(_ text: ExperimentText) throws -> MemoryEstimate {
-    let experiment = try folder.read(text).experiment
-    return MemoryEstimate(training: experiment, on: try experiment.loader.component.load(seed: 0))
-  }
-
   @Test("The memory is the data, the weights with gradient and transposed copies, and a batch")
   func parts() throws {
     // 4 rows of 2 inputs and a target in double precision. Weights are 3 + 5 rows, as the gradient
     // is, and one row of transposed weights, each as wide as a vector of 64 bytes. A sample has
     // inputs, targets, and 3 vectors for each of 2 layers, and its cost.
-    let single = try need(.xor)
+    let single = try folder.need(.xor)
     #expect(single.data == 4 * 3 * 8)
     #expect(single.weights == (2 * (3 + 5) + 1) * 64)
     #expect(single.batch == 4 * (8 * 64 + 8))
     #expect(single.total == single.data + single.weights + single.batch)
-    let double = try need(.xor.with("precision: float64", "batch_size: 3"))
+    let double = try folder.need(.xor.with("precision: float64", "batch_size: 3"))
     #expect(double.weights == single.weights)
     #expect(double.batch == 3 * (8 * 64 + 8))
   }

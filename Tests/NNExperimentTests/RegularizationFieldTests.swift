@@ -98,12 +98,8 @@ struct RegularizationFieldTests {
   @Test("It changes the weights, and cost.csv has the cost of the data alone")
   func run() throws {
     func train(_ overrides: String...) throws -> [Double] {
-      var options = Runner.Options()
-      options.runsDirectory = folder.file("runs")
-      let report = try Runner(options: options).run(
-        folder.read(ExperimentText.xor.with("iterations: 3").text, overrides: overrides))
-      return try folder.text(folder.relative(report.run) + "/cost.csv").split(separator: "\n")
-        .compactMap { Double($0.split(separator: ",")[1]) }
+      let text = ExperimentText.xor.with("iterations: 3").text
+      return try folder.costs(of: folder.train(text, overrides: overrides))
     }
     let (plain, penalized) = (try train(), try train("regularization.l2=5"))
     #expect(plain.count == 3 && penalized.count == 3)

@@ -21,16 +21,6 @@ struct ValidationSetTests {
     "dataset: \(dataset), test_inputs: [3.5], test_classes: [c]}"
   ).text
 
-  private func train(
-    _ text: String, _ overrides: String..., runs: String = "runs",
-    observer: TestObserver = TestObserver()
-  ) throws -> RunReport {
-    var options = Runner.Options()
-    options.runsDirectory = folder.file(runs)
-    return try Runner(options: options).run(
-      folder.read(text, overrides: overrides), observer: observer)
-  }
-
   private func metrics(of report: RunReport) throws -> [[String]] {
     try folder.text(folder.relative(report.run) + "/metrics.csv")
       .split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
@@ -41,7 +31,7 @@ struct ValidationSetTests {
     arguments: [(validated, ["train", "validation"]), (tested, ["train", "validation", "test"])])
   func rows(text: String, splits: [String]) throws {
     let observer = TestObserver()
-    let report = try train(text, "iterations=10", "evaluate_every=4", observer: observer)
+    let report = try folder.train(text, "iterations=10", "evaluate_every=4", observer: observer)
     let rows = try metrics(of: report).dropFirst()
     #expect(rows.map { $0[1] } == splits + splits + splits)
     #expect(
@@ -61,8 +51,8 @@ struct ValidationSetTests {
 
   @Test("Its result is recorded, and reported again by a complete run")
   func recorded() throws {
-    let first = try train(Self.tested, "iterations=10")
-    let again = try train(Self.tested, "iterations=10")
+    let first = try folder.train(Self.tested, "iterations=10")
+    let again = try folder.train(Self.tested, "iterations=10")
     #expect(again.status == .alreadyComplete)
     #expect(again.metrics == first.metrics && first.metrics?.validation != nil)
     guard case .object(let fields) = first.json else {
@@ -73,14 +63,14 @@ struct ValidationSetTests {
       fields.map(\.0).filter { Split(rawValue: $0) != nil } == ["train", "validation", "test"])
     let record = try JSONValue(parsing: Array(folder.text("runs/latest/run.json").utf8))
     #expect(record["validation"] == first.metrics?.validation?.json)
-    let without = try train(ExperimentText.classes.text, "iterations=10").json
+    let without = try folder.train(ExperimentText.classes.text, "iterations=10").json
     #expect(without["validation"] == nil && without["train"] != nil)
   }
 
   @Test("It changes not a bit of the training")
   func training() throws {
-    let with = try train(Self.tested, "iterations=10", "evaluate_every=1").run
-    let without = try train(
+    let with = try folder.train(Self.tested, "iterations=10", "evaluate_every=1").run
+    let without = try folder.train(
       ExperimentText.classes.with(
         "dataset: {loader: inline, inputs: [1, 2, 3, 4], classes: [a, b, c, a]}"
       ).text, "iterations=10"
@@ -96,13 +86,14 @@ struct ValidationSetTests {
   /// A checkpoint is used only if `metrics.csv` has the rows of all sets.
   @Test("A run that is interrupted resumes with the same bytes", arguments: 1...9)
   func resumed(iteration: Int) throws {
-    let whole = try train(Self.tested, "iterations=10", "evaluate_every=3", runs: "whole")
-    let stopped = try train(
+    let whole = try folder.train(Self.tested, "iterations=10", "evaluate_every=3", runs: "whole")
+    let stopped = try folder.train(
       Self.tested, "iterations=10", "evaluate_every=3",
       observer: TestObserver(stopAfter: iteration))
     #expect(stopped.status == .interrupted && stopped.metrics == nil)
     let observer = TestObserver()
-    let resumed = try train(Self.tested, "iterations=10", "evaluate_every=3", observer: observer)
+    let resumed = try folder.train(
+      Self.tested, "iterations=10", "evaluate_every=3", observer: observer)
     #expect(
       observer.notes.map(folder.relative).contains {
         $0.contains("resumes after iteration \(iteration) of 10")
@@ -113,7 +104,7 @@ struct ValidationSetTests {
 
   @Test("It is evaluated in detail between the other sets")
   func evaluated() throws {
-    let report = try train(Self.tested, "iterations=10")
+    let report = try folder.train(Self.tested, "iterations=10")
     let evaluation = try RunEvaluation(
       run: report.run, registry: Registry(), threads: 1, instructionSet: .best)
     #expect(evaluation.parts.map(\.name) == ["train", "validation", "test"])

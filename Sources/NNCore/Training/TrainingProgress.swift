@@ -25,17 +25,25 @@ package struct TrainingProgress: Sendable, Equatable {
 
 /// What early stopping remembers from one evaluation to the next.
 package struct StoppingProgress: Sendable, Equatable {
-  /// The best value so far, and the iteration after which it was measured; `nil` before the first.
-  package var best: (value: Double, iteration: Int)?
+  /// An evaluation.
+  package struct Evaluation: Sendable, Equatable {
+    /// What was measured.
+    package let value: Double
+    /// The iteration after which it was measured.
+    package let iteration: Int
+
+    /// A value that was measured after an iteration.
+    package init(value: Double, iteration: Int) {
+      self.value = value
+      self.iteration = iteration
+    }
+  }
+
+  /// The best evaluation so far; `nil` before the first.
+  package var best: Evaluation?
   /// The evaluations after that.
   package var evaluationsSince = 0
 
   /// The progress before the first evaluation.
   package init() {}
-
-  /// Whether both remember the same.
-  package static func == (a: StoppingProgress, b: StoppingProgress) -> Bool {
-    a.best?.value == b.best?.value && a.best?.iteration == b.best?.iteration
-      && a.evaluationsSince == b.evaluationsSince
-  }
 }

@@ -36,6 +36,11 @@ public struct Metrics: Sendable, Equatable {
     }
   }
 
+  /// Whether smaller values of a measure are better.
+  static func isMinimized(_ name: String) -> Bool {
+    ["cost", "mae", "hamming_loss"].contains(name)
+  }
+
   /// The names of the measures of all tasks.
   static var allNames: [String] {
     var all: [String] = []

@@ -153,7 +153,7 @@ extension Checkpoint.State {
     var stopping = StoppingProgress()
     stopping.evaluationsSince = json["evaluations_since_best"]?.int ?? 0
     if let value = json["best_value"]?.double, let iteration = json["best_iteration"]?.int {
-      stopping.best = (value, iteration)
+      stopping.best = StoppingProgress.Evaluation(value: value, iteration: iteration)
     }
     self.init(
       identity: identity, iteration: iteration, cost: cost, costs: costs, metrics: metrics,

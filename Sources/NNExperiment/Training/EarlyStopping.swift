@@ -18,9 +18,6 @@ struct EarlyStopping: Sendable, Equatable {
   /// The setting `metric`.
   var metric: String { "\(split.rawValue).\(measure)" }
 
-  /// Whether smaller values of the measure are better.
-  private var isMinimized: Bool { ["cost", "mae", "hamming_loss"].contains(measure) }
-
   /// Takes note of an evaluation.
   ///
   /// - Parameters:
@@ -29,9 +26,11 @@ struct EarlyStopping: Sendable, Equatable {
   /// - Returns: whether the network is better than at all evaluations before
   func update(_ progress: inout StoppingProgress, with metrics: TrainingMetrics) -> Bool {
     if let value = metrics.sets[split]?[measure], value.isFinite {
+      let isMinimized = Metrics.isMinimized(measure)
       let gain = progress.best.map { isMinimized ? $0.value - value : value - $0.value }
       if gain.map({ $0 > minimumDelta }) ?? true {
-        progress.best = (value, metrics.iteration)
+        progress.best = StoppingProgress.Evaluation(
+          value: value, iteration: metrics.iteration)
         progress.evaluationsSince = 0
         return true
       }

@@ -134,11 +134,12 @@ package struct Training<T: Scalar> {
       if try isStopping || !evaluate() { return .interrupted }
       start = clock.now
     }
-    if let earlyStopping = experiment.earlyStopping {
-      if earlyStopping.restoresBest { state.useBestWeights() }
-      let best = earlyStopping.restoresBest ? state.progress.stopping.best?.iteration : nil
-      lastEvaluation = evaluation(
-        of: state, after: best ?? state.progress.iteration, isLast: true, stop: nil)
+    let best = state.hasBest ? state.progress.stopping.best?.iteration : nil
+    let result = best ?? state.progress.iteration
+    // An evaluation of another network than that after the last iteration was not the last one.
+    if result != iterations {
+      state.useBestWeights()
+      lastEvaluation = evaluation(of: state, after: result, isLast: true, stop: nil)
     }
     // The cost of an iteration is from before its update, so none shows the effect of the last
     // update.
