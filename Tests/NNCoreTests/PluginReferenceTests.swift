@@ -88,7 +88,7 @@ struct PluginReferenceTests {
   @Test("Schedules agree to 1e-9 over 100 iterations", arguments: schedules)
   func schedule(file: String, yaml: String) throws {
     let schedule = try CorePlugins.schedules.make(yaml: yaml, nameKey: "schedule")
-    let rates = try Reference("schedule-\(file)").values("rates")
+    let rates = try GoldenArrays("plugins/schedule-\(file)").values("rates")
     for (index, expected) in rates.enumerated() {
       let rate = schedule.learningRate(at: index + 1, of: rates.count)
       #expect(abs(rate - expected) < 1e-12, "iteration \(index + 1)")
@@ -110,62 +110,13 @@ struct PluginReferenceTests {
     }
   }
 
-  /// What can be different in a training.
-  private struct Setting {
-    var hidden: any Activation = Tanh()
-    var output: any Activation = Identity()
-    var loss: any Loss = SquaredError()
-    var schedule: any Schedule = ConstantSchedule(value: 0.05, warmup: Warmup(iterations: 0))
-    var targets = "targets_y"
-  }
-
-  private struct Reference {
-    private let arrays: [String: NPYArray]
-
-    init(_ name: String) throws {
-      arrays = try NPZFile.read(
-        ProjectFiles.golden("plugins/\(name).npz"), maximumElements: 10_000)
-    }
-
-    func values(_ key: String) throws -> [Double] {
-      guard case .float64(let values)? = arrays[key]?.elements else {
-        throw GoldenTraining.Missing(key: key)
-      }
-      return values
-    }
-  }
-
-  /// Trains as a file does, and compares costs and weights.
-  private func check(_ name: String, change: (inout Setting) throws -> Void) throws {
-    var setting = Setting()
-    try change(&setting)
-    let data = try Reference("data")
-    let reference = try Reference(name)
-    let compute = ComputeContext<Double>(
-      instructionSet: .best, workers: WorkerPool(threads: 1))
-    let weights = GivenWeights(weights: [try data.values("start_1"), try data.values("start_2")])
-    let network = Network<Double>(
-      structure: [4, 9, 2], activations: [setting.hidden, setting.output])
-    let state = try TrainingState(
-      network, optimizer: SGD(), initializer: weights, seed: 0, kernels: compute.kernels)
-    let trainer = Trainer(
-      state, loss: setting.loss, optimizer: SGD(), capacity: 40, compute: compute)
-    trainer.inputs.set(try data.values("inputs"))
-    trainer.targets.set(try data.values(setting.targets))
-    for (index, expected) in try reference.values("costs").enumerated() {
-      let iteration = index + 1
-      let cost = trainer.perform(
-        TrainingStep(
-          iteration: iteration, iterations: 100, sampleCount: 40,
-          learningRate: setting.schedule.learningRate(at: iteration, of: 100)))
-      #expect(abs(cost - expected) < 1e-9, "iteration \(iteration)")
-    }
-    for (index, layer) in network.layers.enumerated() {
-      for (position, expected) in try reference.values("final_\(index + 1)").enumerated() {
-        let columns = layer.inputs + 1
-        let found = layer.weights[position % columns, position / columns]
-        #expect(abs(found - expected) < 1e-9, "layer \(index + 1), position \(position)")
-      }
-    }
+  /// Compares a training with that of a file.
+  private func check(
+    _ name: String, change: (inout PyTorchTraining) throws -> Void
+  ) throws {
+    var training = PyTorchTraining(
+      file: "plugins/\(name)", data: "plugins/data", targets: "targets_y", eta: 0.05)
+    try change(&training)
+    try training.expectAgreement()
   }
 }

@@ -5,14 +5,21 @@ import Testing
 @testable import NNCore
 
 /// A training that PyTorch has done in float64: 100 iterations of a network with 4 inputs and 9
-/// hidden neurons with tanh, each with all 40 rows.
+/// hidden neurons, each with all 40 rows.
 struct PyTorchTraining: Sendable, CustomTestStringConvertible {
   /// The file below `Golden`, without its extension.
   let file: String
+  /// The file with inputs, targets and start weights, if it is another one.
+  var data: String?
+  /// The array of the targets.
+  var targets = "targets"
+  var hidden: any Activation = Tanh()
   var output: any Activation = Identity()
   var loss: any Loss = SquaredError()
-  let optimizer: any Optimizer
+  var optimizer: any Optimizer = SGD()
   let eta: Double
+  /// The learning rates, if they are not all `eta`.
+  var schedule: (any Schedule)?
   var regularization = Regularization.none
   var classWeights: [Double]?
 
@@ -23,11 +30,11 @@ struct PyTorchTraining: Sendable, CustomTestStringConvertible {
     let repetition = try Repetition<Double>(of: self)
     let state = try repetition.start()
     let costs = try repetition.train(state, to: 100)
-    for (iteration, expected) in try repetition.values("costs").enumerated() {
+    for (iteration, expected) in try repetition.results.values("costs").enumerated() {
       #expect(abs(costs[iteration] - expected) < tolerance, "\(file): iteration \(iteration + 1)")
     }
     for (index, layer) in state.network.layers.enumerated() {
-      for (position, expected) in try repetition.values("final_\(index + 1)").enumerated() {
+      for (position, expected) in try repetition.results.values("final_\(index + 1)").enumerated() {
         let columns = layer.inputs + 1
         let found = layer.weights[position % columns, position / columns]
         #expect(
@@ -71,31 +78,25 @@ struct PyTorchTraining: Sendable, CustomTestStringConvertible {
   /// The same training done here.
   private struct Repetition<T: Scalar> {
     let training: PyTorchTraining
-    let golden: [String: NPYArray]
+    let results: GoldenArrays
+    let data: GoldenArrays
     let compute: ComputeContext<T>
 
     init(of training: PyTorchTraining, set: InstructionSet = .best, threads: Int = 1) throws {
       self.training = training
-      golden = try NPZFile.read(
-        ProjectFiles.golden("\(training.file).npz"), maximumElements: 10_000)
+      results = try GoldenArrays(training.file)
+      data = try training.data.map { try GoldenArrays($0) } ?? results
       compute = ComputeContext(instructionSet: set, workers: WorkerPool(threads: threads))
-    }
-
-    func values(_ key: String) throws -> [Double] {
-      guard case .float64(let values)? = golden[key]?.elements else {
-        throw GoldenTraining.Missing(key: key)
-      }
-      return values
     }
 
     private func network() throws -> Network<T> {
       Network(
-        structure: [4, 9, try values("targets").count / 40],
-        activations: [Tanh(), training.output])
+        structure: [4, 9, try data.values(training.targets).count / 40],
+        activations: [training.hidden, training.output])
     }
 
     func start() throws -> TrainingState<T> {
-      let weights = GivenWeights(weights: [try values("start_1"), try values("start_2")])
+      let weights = GivenWeights(weights: [try data.values("start_1"), try data.values("start_2")])
       return try TrainingState(
         network(), optimizer: training.optimizer, initializer: weights, seed: 0,
         kernels: compute.kernels)
@@ -114,13 +115,14 @@ struct PyTorchTraining: Sendable, CustomTestStringConvertible {
         state, loss: training.loss, optimizer: training.optimizer,
         regularization: training.regularization, classWeights: training.classWeights,
         capacity: 40, compute: compute)
-      trainer.inputs.set(try values("inputs").map { T($0) })
-      trainer.targets.set(try values("targets").map { T($0) })
+      trainer.inputs.set(try data.values("inputs").map { T($0) })
+      trainer.targets.set(try data.values(training.targets).map { T($0) })
       return (state.progress.iteration + 1...last).map { iteration in
         state.progress.iteration = iteration
         return trainer.perform(
           TrainingStep(
-            iteration: iteration, iterations: 100, sampleCount: 40, learningRate: training.eta))
+            iteration: iteration, iterations: 100, sampleCount: 40,
+            learningRate: training.schedule?.learningRate(at: iteration, of: 100) ?? training.eta))
       }
     }
   }

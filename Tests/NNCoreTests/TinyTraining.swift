@@ -8,25 +8,16 @@ import TestSupport
 struct GoldenTraining {
   let eta: Double
   let costs: [Double]
-  private let arrays: [String: NPYArray]
+  private let arrays: GoldenArrays
 
   init(_ name: String) throws {
-    arrays = try NPZFile.read(ProjectFiles.golden("training/\(name).npz"), maximumElements: 10_000)
-    eta = try Self.values("eta", in: arrays)[0]
-    costs = try Self.values("costs", in: arrays)
+    arrays = try GoldenArrays("training/\(name)")
+    eta = try arrays.values("eta")[0]
+    costs = try arrays.values("costs")
   }
 
   /// The elements of an array, row after row.
-  func array(_ key: String) throws -> [Double] { try Self.values(key, in: arrays) }
-
-  private static func values(_ key: String, in arrays: [String: NPYArray]) throws -> [Double] {
-    guard case .float64(let values)? = arrays[key]?.elements else { throw Missing(key: key) }
-    return values
-  }
-
-  struct Missing: Error {
-    let key: String
-  }
+  func array(_ key: String) throws -> [Double] { try arrays.values(key) }
 }
 
 /// Training of a small network in double precision with all samples at a time.
