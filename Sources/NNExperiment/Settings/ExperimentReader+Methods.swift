@@ -17,15 +17,9 @@ extension ExperimentReader {
   /// - Returns: the probabilities
   mutating func dropout(hiddenLayers count: Int?) -> [Double] {
     let none = [Double](repeating: 0, count: count ?? 0)
-    guard let node = fields.value(ExperimentFields.dropout.name) else { return none }
-    let rates: [Double]
-    do {
-      rates = try dropoutRates(node)
-    } catch {
-      diagnostics.report(error)
-      return none
-    }
-    guard let count else { return none }
+    guard let node = fields.value(ExperimentFields.dropout.name),
+      let rates = read(ExperimentFields.dropout, or: nil, dropoutRates), let count
+    else { return none }
     if case .sequence = node.content {
       if rates.count == count { return rates }
       diagnostics.report(
@@ -66,13 +60,7 @@ extension ExperimentReader {
 
   mutating func classWeights() -> ClassWeights {
     let field = ExperimentFields.classWeights
-    guard let node = fields.value(field.name) else { return .none }
-    do {
-      return try field.read(node)
-    } catch {
-      diagnostics.report(error)
-      return .none
-    }
+    return read(field, or: .none, field.read)
   }
 
   mutating func earlyStopping() -> EarlyStopping? {
@@ -99,12 +87,26 @@ extension ExperimentReader {
 
   /// The settings of a field; `nil` for none.
   private mutating func settings(_ field: SettingsField) -> OptionReader? {
-    guard let node = fields.value(field.name) else { return nil }
+    read(field, or: nil, field.read)
+  }
+
+  /// Reads a field's value.
+  ///
+  /// - Parameters:
+  ///   - field: the field
+  ///   - other: what the experiment has without the field, or after a mistake
+  ///   - read: reads the value
+  /// - Returns: the value, or `other`
+  private mutating func read<Value>(
+    _ field: any ExperimentField, or other: Value,
+    _ read: (YAMLNode) throws(ExperimentError) -> Value
+  ) -> Value {
+    guard let node = fields.value(field.name) else { return other }
     do {
-      return try field.read(node)
+      return try read(node)
     } catch {
       diagnostics.report(error)
-      return nil
+      return other
     }
   }
 }
