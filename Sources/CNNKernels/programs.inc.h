@@ -99,15 +99,22 @@ static void KERNEL(write_output)(const KERNEL(block) * block, nn_size output, do
   }
 }
 
+// Whether the last step computes the last output alone, and in its type: then it may write that,
+// even over an input, because no step reads anything after it.
+static int KERNEL(writes_output)(const nn_program *program) {
+  nn_size last = program->output_count - 1, steps = program->instruction_count;
+  if (!KERNEL(is_double) || program->flushed_count > last || steps == 0) return 0;
+  for (nn_size k = 0; k < last; k++)
+    if (program->outputs[k] == program->outputs[last]) return 0;
+  return program->instructions[steps - 1].result == program->outputs[last];
+}
+
 static void KERNEL(evaluate)(const nn_program *program, nn_size count, const double *numbers,
                              const void *const *inputs, void *const *outputs) {
   double memory[REGISTER_MEMORY] __attribute__((aligned(64)));
   KERNEL(block) block = KERNEL(first_block)(program, numbers, inputs, memory);
-  // The last step may write an output, even over an input: no step reads that after it.
   nn_size last = program->output_count - 1;
-  nn_size steps = program->instruction_count;
-  int is_direct = block.is_in_place && program->flushed_count <= last && steps > 0 &&
-                  program->instructions[steps - 1].result == program->outputs[last];
+  int is_direct = block.is_in_place && KERNEL(writes_output)(program);
   for (; block.start < count; block.start += block.length) {
     block.count = count - block.start < block.length ? count - block.start : block.length;
     KERNEL(read_inputs)(&block);

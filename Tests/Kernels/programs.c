@@ -105,6 +105,11 @@ void print_programs(const nn_kernels *kernels, enum nn_element element) {
   mixed.outputs[2] = add(&mixed, nn_unary_function, nn_unary_tanh, sum, 0, 0, 0);
   print_program(&mixed, kernels, element);
 
+  program twice = {.name = "with one result twice", .output_count = 2};
+  twice.outputs[0] = twice.outputs[1] =
+      add(&twice, nn_unary_function, nn_unary_square, x, 0, 0, 0);
+  print_program(&twice, kernels, element);
+
   program identity = {.name = "without instructions", .output_count = 1, .outputs = {y}};
   print_program(&identity, kernels, element);
 

@@ -109,6 +109,25 @@ struct FormulaProgramTests {
     try check(Double.self)
   }
 
+  @Test("A result that is asked for twice is in both places")
+  func twice() throws {
+    func check<T: Scalar>(_ type: T.Type) throws {
+      var graph = ExpressionGraph()
+      let x = graph.variable(.array("x"))
+      let sum = graph.apply(.add, x, graph.constant(2))
+      let program = try FormulaProgram([sum, sum], in: graph, arrays: [x])
+      for set in InstructionSet.supported {
+        let arena = Arena()
+        let rows: [Matrix<T>] = [1, 0].map { arena.row([T](repeating: $0, count: 1_000)) }
+        Kernels<T>(set).evaluate(
+          program, shape: rows[0], array: { _ in rows[0] }, into: { rows[1 - $0] })
+        #expect(rows.map { Set($0.values) } == [[3], [3]], "\(T.self), \(set)")
+      }
+    }
+    try check(Float.self)
+    try check(Double.self)
+  }
+
   @Test("Rows are added in double, from the first column to the last")
   func rows() throws {
     let example = try Example("x * y")
