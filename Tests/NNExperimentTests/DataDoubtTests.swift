@@ -39,6 +39,26 @@ struct DataDoubtTests {
         == [])
   }
 
+  @Test("Early stopping by the test set is noted")
+  func chosenByTest() throws {
+    let text = ExperimentText.xor.with(
+      "early_stopping: {metric: test.cost, patience: 2}", "evaluate_every: 1",
+      """
+      dataset: {loader: inline, inputs: [[0, 1], [1, 0]], targets: [[1], [0]], test_inputs: [[0, 0]],
+        test_targets: [[0]], validation_inputs: [[1, 1]], validation_targets: [[0]]}
+      """)
+    let note =
+      "early stopping looks at the test set, whose results are then better than those on other data"
+    let remedy = "early_stopping.metric=validation.cost"
+    #expect(try notes(text) == ["\(note); try \(remedy)"])
+    #expect(try notes(text, remedy) == [])
+    #expect(
+      try notes(
+        text, "dataset={loader: inline, inputs: [[0, 1], [1, 0]], targets: [[1], [0]], "
+          + "test_inputs: [[0, 0]], test_targets: [[0]]}")
+        == ["\(note); try dataset.validation_fraction=0.1 \(remedy)"])
+  }
+
   @Test("Equal initial weights are noted")
   func zeros() throws {
     let text = ExperimentText.xor.with("initializer: zeros")

@@ -71,7 +71,7 @@ struct ResolvedSettingsTests {
 
   @Test(
     "It reads back to the same experiment, and is written again to the last byte",
-    arguments: ["binary", "diabetes", "iris", "mnist", "mnist-best", "mnist-lecture", "xor"])
+    arguments: ProjectFiles.lessons)
   func readsBack(config: String) throws {
     let runFolder = folder.file("runs/\(config)")
     try FileSystem.createDirectories(runFolder)

@@ -10,8 +10,13 @@ public enum ProjectFiles {
   public static func golden(_ name: String) -> String { "\(root)/Tests/Golden/\(name)" }
 
   /// The names of the files in a folder of `Tests/Golden`, sorted.
-  public static func goldenNames(in folder: String) -> [String] {
-    let names = try? FileManager.default.contentsOfDirectory(atPath: golden(folder))
+  public static func goldenNames(in folder: String) -> [String] { names(in: golden(folder)) }
+
+  /// The names of the lessons in `configs`, sorted.
+  public static let lessons = names(in: "\(root)/configs").map { $0.replacing(".yaml", with: "") }
+
+  private static func names(in folder: String) -> [String] {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
     return (names ?? []).sorted()
   }
 

@@ -17,8 +17,10 @@ struct DataDoubts {
 
   /// All of them.
   var all: [Doubt] {
-    [equalNeurons, missingClasses, constantTargets, unreachableTargets, constantInputs]
-      .compactMap { $0 }
+    [
+      equalNeurons, missingClasses, constantTargets, unreachableTargets, constantInputs,
+      chosenByTest,
+    ].compactMap { $0 }
   }
 
   /// Neurons of a layer that start equal stay equal.
@@ -31,6 +33,15 @@ struct DataDoubts {
     return Doubt(
       "with the initializer \(initializer.name) all neurons of a hidden layer stay equal to each other, so that each "
         + "layer works like a single neuron", try: ["initializer=he", "initializer=xavier"])
+  }
+
+  /// What decides when to stop is no longer a measure of how the network does on other data.
+  private var chosenByTest: Doubt? {
+    guard let stopping = experiment.earlyStopping, stopping.split == .test else { return nil }
+    let metric = "early_stopping.metric=validation.\(stopping.measure)"
+    return Doubt(
+      "early stopping looks at the test set, whose results are then better than those on other data",
+      try: [dataset.validation == nil ? "dataset.validation_fraction=0.1 \(metric)" : metric])
   }
 
   /// A class without training samples is never predicted.
