@@ -178,7 +178,8 @@ struct DropoutTests {
     _ type: T.Type, _ set: InstructionSet, threads: Int
   ) throws -> [[T]] {
     let structure = [40, 100, 70, 3]
-    let compute = ComputeContext<T>(instructionSet: set, workers: WorkerPool(threads: threads))
+    let compute = ComputeContext<T>(
+      instructionSet: set, workers: WorkerPool(threads: threads), minimumMultiplications: 1)
     let state = try TrainingState(
       Network<T>(structure: structure, activations: [ReLU(), Tanh(), Identity()]),
       optimizer: SGD(), initializer: CorePlugins.initializers.make("he"), seed: 2,

@@ -86,7 +86,8 @@ struct PyTorchTraining: Sendable, CustomTestStringConvertible {
       self.training = training
       results = try GoldenArrays(training.file)
       data = try training.data.map { try GoldenArrays($0) } ?? results
-      compute = ComputeContext(instructionSet: set, workers: WorkerPool(threads: threads))
+      compute = ComputeContext(
+        instructionSet: set, workers: WorkerPool(threads: threads), minimumMultiplications: 1)
     }
 
     private func network() throws -> Network<T> {

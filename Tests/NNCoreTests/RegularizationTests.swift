@@ -43,7 +43,7 @@ struct RegularizationTests {
   /// The gradients that an optimizer sees, layer by layer, from a training of one iteration.
   private func gradients(_ regularization: Regularization, threads: Int) throws -> [[Double]] {
     let compute = ComputeContext<Double>(
-      instructionSet: .best, workers: WorkerPool(threads: threads))
+      instructionSet: .best, workers: WorkerPool(threads: threads), minimumMultiplications: 1)
     let state = try TrainingState(
       Network<Double>(structure: [3, 70, 2], activations: [Tanh(), Identity()]),
       optimizer: KeepsGradient(), initializer: CorePlugins.initializers.make("he"), seed: 4,

@@ -35,7 +35,8 @@ struct SumOptimizerTests {
   private func weights<T: Scalar>(
     of optimizer: any Optimizer, _ type: T.Type, _ set: InstructionSet
   ) throws -> [[T]] {
-    let compute = ComputeContext<T>(instructionSet: set, workers: WorkerPool(threads: 2))
+    let compute = ComputeContext<T>(
+      instructionSet: set, workers: WorkerPool(threads: 2), minimumMultiplications: 1)
     let state = try TrainingState(
       Network<T>(structure: [9, 37, 3], activations: [Tanh(), Identity()]), optimizer: optimizer,
       initializer: CorePlugins.initializers.make("xavier"), seed: 2, kernels: compute.kernels)

@@ -29,7 +29,8 @@ struct TrainingStateTests {
 
   /// A training with random inputs and targets, the same for all states.
   private struct Example<T: Scalar> {
-    let compute = ComputeContext<T>(instructionSet: .best, workers: WorkerPool(threads: 2))
+    let compute = ComputeContext<T>(
+      instructionSet: .best, workers: WorkerPool(threads: 2), minimumMultiplications: 1)
     let optimizer = CountingMomentum()
 
     var network: Network<T> {

@@ -56,7 +56,7 @@ struct TrainingTests {
     for set in InstructionSet.allCases where set.isSupported {
       for threads in [1, 2, 3, 7] {
         let compute = ComputeContext<T>(
-          instructionSet: set, workers: WorkerPool(threads: threads))
+          instructionSet: set, workers: WorkerPool(threads: threads), minimumMultiplications: 1)
         let network = Network<T>(
           structure: [61, 130, 70],
           activations: try parts[..<2].map { try CorePlugins.activations.make($0) })
@@ -117,7 +117,8 @@ struct TrainingTests {
   @Test("A sample's outputs do not depend on the batch it is in")
   func batchIndependence() throws {
     let network = Network<Float>(structure: [20, 35, 3], activations: [Tanh(), Softmax()])
-    let compute = ComputeContext<Float>(instructionSet: .best, workers: WorkerPool(threads: 2))
+    let compute = ComputeContext<Float>(
+      instructionSet: .best, workers: WorkerPool(threads: 2), minimumMultiplications: 1)
     try CorePlugins.initializers.make("xavier")
       .initialize(network, seed: 1, kernels: compute.kernels)
     var numbers = TestNumbers(seed: 7)

@@ -67,6 +67,8 @@ struct DataDoubtTests {
       + "layer works like a single neuron; try initializer=he or initializer=xavier"
     #expect(try notes(text) == [note])
     #expect(try notes(text, "initializer=he") == [])
+    #expect(try notes(text, "initializer={name: formula, w: \"0.1\", bias: normal}") == [])
+    #expect(try notes(text, "initializer={name: formula, w: \"0.1\"}").count == 1)
     #expect(try notes(text, "structure=[2, 1]") == [])
     #expect(try notes(text, "structure=[2, 1, 1]") == [])
   }

@@ -52,18 +52,33 @@ struct DropoutFieldTests {
   @Test(
     "Mistakes are reported where they are",
     arguments: [
-      ("1", "1", "'dropout' must be below 1, not '1': at 1 no neuron of the layer would be left"),
+      ("1", "1", "'dropout' must be a number of at least 0 and below 1, not '1'"),
       (
         "[0.5, 1.5]", "1.5",
-        "'dropout' must be below 1, not '1.5': at 1 no neuron of the layer would be left"
+        "entry 2 of 'dropout' must be a number of at least 0 and below 1, not '1.5'"
       ),
-      ("-0.1", "-0.1", "'dropout' must be a number of at least 0, not '-0.1'"),
-      ("half", "half", "'dropout' must be a number of at least 0, not 'half'"),
-      ("0,5", "0,5", "'dropout' must be a number of at least 0, not '0,5'; write 0.5"),
-      ("[0.1, x]", "x", "entry 2 of 'dropout' must be a number of at least 0, not 'x'"),
+      ("-0.1", "-0.1", "'dropout' must be a number of at least 0 and below 1, not '-0.1'"),
+      ("half", "half", "'dropout' must be a number of at least 0 and below 1, not 'half'"),
+      (
+        "0,5", "0,5",
+        "'dropout' must be a number of at least 0 and below 1, not '0,5'; write 0.5"
+      ),
+      (
+        "[0.1, x]", "x",
+        "entry 2 of 'dropout' must be a number of at least 0 and below 1, not 'x'"
+      ),
+      (
+        "none", "none",
+        "'dropout' must be a number of at least 0 and below 1, or a list with one for each hidden "
+          + "layer, not 'none'; write 0 to leave out nothing"
+      ),
       ("[0.5]", "[0.5]", "'dropout' has 1 entry, but 'structure' has 2 hidden layers"),
       ("[]", "[]", "'dropout' has 0 entries, but 'structure' has 2 hidden layers"),
-      ("{a: 1}", "{a: 1}", "'dropout' must be a number of at least 0, not a mapping"),
+      (
+        "{a: 1}", "{a: 1}",
+        "'dropout' must be a number of at least 0 and below 1, or a list with one for each hidden "
+          + "layer, not a mapping; write 0 to leave out nothing"
+      ),
     ])
   func mistakes(value: String, marked: String, message: String) {
     let line = "dropout: \(value)"

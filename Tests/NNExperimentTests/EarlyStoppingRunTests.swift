@@ -68,15 +68,40 @@ struct EarlyStoppingRunTests {
     #expect(evaluation.parts.map(\.evaluation.metrics) == report.metrics?.map(\.value))
   }
 
-  @Test("A metric that is never defined stops the training with the last weights")
+  @Test("A metric that is never defined stops the training with the last weights, and a warning")
   func undefined() throws {
-    // The targets of the validation set have no variance.
+    // No label of the validation set is true, and none is predicted.
+    let text = ExperimentText([
+      "structure: [1, 2]", "activations: {output: sigmoid}", "loss: binary_cross_entropy",
+      "initializer: {name: formula, w: \"-1\"}", "evaluate_every: 5", "eta: 1e-6",
+      "dataset: {loader: inline, inputs: [0, 0], targets: [[1, 1], [0, 0]], "
+        + "validation_inputs: [0], validation_targets: [[0, 0]], task: multilabel}",
+    ])
     let report = try folder.train(
-      Self.rising, "early_stopping={metric: validation.r2, patience: 3}")
+      text, "early_stopping={metric: validation.micro_f1, patience: 3}")
     #expect(report.iterations == 15)
     #expect(report.stoppedEarly == true)
     #expect(report.bestIteration == nil)
-    #expect(try weights(of: report) == weights(of: folder.train(Self.rising, "iterations=15")))
+    #expect(
+      report.warnings.contains(
+        "early stopping looked at 'validation.micro_f1', which was undefined at each evaluation; "
+          + "try early_stopping.metric=validation.cost"))
+    #expect(try weights(of: report) == weights(of: folder.train(text, "iterations=15")))
+  }
+
+  @Test("R2 of a constant target is refused")
+  func constantTarget() {
+    let line = "early_stopping: {metric: validation.r2, patience: 3}"
+    #expect(throws: ExperimentError.self) { try folder.train(Self.rising.with(line)) }
+  }
+
+  @Test("After an early stop, more patience is advised instead of more iterations")
+  func remedies() throws {
+    let report = try folder.train(
+      Self.rising, "eta=1e-9", "iterations=1000",
+      "early_stopping={metric: train.cost, patience: 15, min_delta: 1, restore_best: false}")
+    #expect(report.iterations == 80)
+    #expect(report.warnings.contains { $0.hasSuffix("early_stopping.patience=150") })
   }
 
   private static let validated = ExperimentText.classes.with(

@@ -106,15 +106,15 @@ struct EarlyStoppingTests {
     #expect(kept.report.bestIteration == nil)
   }
 
-  @Test("An interruption at any point, and threads, change nothing", arguments: [1, 2, 3, 7])
-  func interruptions(threads: Int) throws {
+  @Test("An interruption at any point changes nothing")
+  func interruptions() throws {
     let text = Self.flowers.with("early_stopping: {patience: 3}")
     let whole = try #require(try train(text.with("name: whole")))
     let last = whole.report.iterations
     for iteration in [1, 9, 10, 11, last - 30, last - 1, last] {
       let text = text.with("name: n\(iteration)")
-      #expect(try train(text, stopAfter: iteration, threads: threads) == nil, "\(iteration)")
-      let resumed = try #require(try train(text, threads: threads))
+      #expect(try train(text, stopAfter: iteration) == nil, "\(iteration)")
+      let resumed = try #require(try train(text))
       #expect(resumed.weights == whole.weights, "after \(iteration)")
       #expect(resumed.costs == whole.costs, "after \(iteration)")
       #expect(resumed.metrics == whole.metrics, "after \(iteration)")

@@ -1,4 +1,5 @@
 import NNConfig
+import NNFiles
 import TestSupport
 import Testing
 
@@ -180,6 +181,49 @@ struct FormulaMistakeTests {
     let text = try message(
       "activations: {hidden: {name: formula, f: z * (1 / b), b: 0}, output: identity}")
     #expect(text.hasPrefix("a.yaml:3:47: error: this is infinite in double precision\n"))
+  }
+
+  @Test("Numbers of a built-in that make its formula infinite are a mistake")
+  func builtIn() throws {
+    let text = try message("eta: {schedule: exponential, from: 1e-300, to: 1e300}")
+    #expect(
+      text.contains(
+        "the numbers of exponential are too large or too small: in "
+          + "'from * (to / from) ^ ((t - 1) / max(n - 1, 1))', this is infinite in double precision"))
+  }
+
+  @Test("A learning rate that the optimizer does not use is a mistake")
+  func ignoredRate() throws {
+    let lines = "optimizer: {name: formula, w: w - 0.1 * g}"
+    #expect(
+      try message("\(lines)\neta: 0.1").contains(
+        "error: 'eta' has no effect: the optimizer does not use it; remove it, or name it in the "
+          + "formulas of 'optimizer'\n"))
+    _ = try read(lines)
+    _ = try read("optimizer: {name: formula, state: {v: eta * g}, w: w - v}\neta: 0.1")
+  }
+
+  @Test("A start weight that is not finite names its formula")
+  func startWeights() throws {
+    for (formulas, name, formula, problem) in [
+      ("w: normal / (layer - 1)", "w", "normal / (layer - 1)", "infinite"),
+      ("w: normal, bias: log(-uniform)", "bias", "log(-uniform)", "not a number"),
+    ] {
+      let text = ExperimentText.xor.with("initializer: {name: formula, \(formulas)}")
+      let error = try #require(throws: (any Error).self) { try folder.train(text) }
+      #expect((error as? any UserFacingError)?.exitStatus == .badExperiment)
+      #expect(
+        "\(error)" == "the initializer's '\(name)', '\(formula)', makes a start weight that is "
+          + "\(problem) in layer 1, where inputs = 3 and outputs = 4")
+    }
+  }
+
+  @Test("A learning rate below 0 ends a long training that comes to it")
+  func negativeRate() throws {
+    let text = ExperimentText.xor.with(
+      "iterations: 4000", "eta: {schedule: formula, f: \"where(t == 1001, -3, 0.01)\"}")
+    let error = try #require(throws: ExperimentError.self) { try folder.train(text) }
+    #expect("\(error)".contains("the learning rate is -3.0 in iteration 1001 of 4000; it must be"))
   }
 
   @Test("All mistakes are reported together")

@@ -75,6 +75,22 @@ struct RegularizationFieldTests {
         == shown(message, line: line, number: 5, marked: marked))
   }
 
+  @Test(
+    "Penalties that float32 cannot hold are refused",
+    arguments: [
+      ("regularization: {l2: 1e308}", "1e308", "'l2' is 1e+308, which is infinite in float32"),
+      ("regularization: {l1: 1e-50}", "1e-50", "'l1' is 1e-50, which is 0 in float32"),
+      ("class_weights: {0: 1e39}", "0", "'0' is 1e+39, which is infinite in float32"),
+    ])
+  func range(line: String, marked: String, message: String) throws {
+    #expect(
+      folder.mistakes(in: ExperimentText.xor.with(line).text)
+        == shown(
+          message + "; use a number that is less extreme, or 'precision: float64'", line: line,
+          number: 5, marked: marked))
+    _ = try folder.read(ExperimentText.xor.with(line, "precision: float64"))
+  }
+
   @Test("Several mistakes are reported together, and those of overrides with their number")
   func together() {
     let text = ExperimentText.xor.with("regularization: {l1: -1, l3: 0}")

@@ -71,9 +71,10 @@ extension DifferentiableFormulaComponent {
     _ name: String, summary: String? = nil, _ formula: String, derivative: String? = nil,
     parameters: [Parameter] = []
   ) -> Plugin<Kind> {
-    Plugin(name, summary: summary ?? formula, parameters: parameters) { options in
+    Plugin(name, summary: summary ?? formula, parameters: parameters) {
+      options throws(ExperimentError) in
       let numbers = parameters.map { (name: $0.name, value: options.number($0.name)) }
-      return FormulaMistake.preconditioned { () throws(FormulaMistake) in
+      return try options.make(name) { () throws(FormulaMistake) in
         try Self(formula, derivative: derivative, numbers: numbers).erased
       }
     }

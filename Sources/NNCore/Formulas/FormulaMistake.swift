@@ -33,16 +33,3 @@ struct FormulaMistake: Error {
     self.init(setting: setting, text: "", part: 0..<0, message: message)
   }
 }
-
-extension FormulaMistake {
-  /// Makes a component of formulas that are part of nnrun, and so have no mistakes.
-  static func preconditioned<Component>(
-    _ make: () throws(FormulaMistake) -> Component
-  ) -> Component {
-    do {
-      return try make()
-    } catch {
-      preconditionFailure("'\(error.text)': \(error.message)")
-    }
-  }
-}

@@ -14,6 +14,28 @@ extension OptionReader {
     }
   }
 
+  /// Makes a component of a built-in formula.
+  ///
+  /// - Parameters:
+  ///   - name: the plugin's name
+  ///   - make: makes it
+  /// - Throws: `ExperimentError` if the formula has no finite value, which is the only mistake that
+  ///   is left: the numbers that it names are the experiment's
+  func make<Component>(
+    _ name: String, _ make: () throws(FormulaMistake) -> Component
+  ) throws(ExperimentError) -> Component {
+    do {
+      return try make()
+    } catch {
+      let formula = error.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      throw invalid(
+        FormulaMistake(
+          setting: name,
+          message: "the numbers of \(name) are too large or too small: in '\(formula)', "
+            + error.message))
+    }
+  }
+
   /// A mistake as an error at its place in the experiment.
   private func invalid(_ mistake: FormulaMistake) -> ExperimentError {
     mistake.text.isEmpty

@@ -1,4 +1,5 @@
 import NNConfig
+import NNFiles
 
 /// Start weights that a formula describes; those of bias neurons may have one of their own.
 ///
@@ -28,7 +29,11 @@ struct FormulaInitializer: Initializer {
     let weight = try builder.add("w", text)
     let bias = try biasText.map { text throws(FormulaMistake) in try builder.add("bias", text) }
     try builder.checkNumbersAreUsed()
-    breaksSymmetry = [Self.normal, Self.uniform].contains { builder.depends(weight, on: $0) }
+    // Different bias neurons' weights are enough for neurons to differ.
+    let results = [weight, bias].compactMap { $0 }
+    breaksSymmetry = [Self.normal, Self.uniform].contains { draw in
+      results.contains { builder.depends($0, on: draw) }
+    }
     let arrays = [builder.graph.variable(Self.normal), builder.graph.variable(Self.uniform)]
     self.weight = try builder.program(
       [weight], of: "w", text, arrays: arrays, uniforms: Self.sizes)
@@ -41,6 +46,7 @@ struct FormulaInitializer: Initializer {
 
   static var variables: [FormulaVariable] { [normal, uniform] + sizes }
 
+  /// - Throws: a `UserFacingError` at a weight that is not finite
   func initialize<T: Scalar>(
     _ network: Network<T>, seed: UInt64, kernels: Kernels<T>
   ) throws {
@@ -73,9 +79,32 @@ struct FormulaInitializer: Initializer {
           evaluate(bias, inputs: 1)
           layer.weights[0, neuron] = T(values.elements[0])
         }
+        for input in 0..<inputs where !layer.weights[input, neuron].isFinite {
+          throw StartWeightError(
+            formula: formulas[input == 0 ? formulas.count - 1 : 0],
+            isInfinite: !layer.weights[input, neuron].isNaN, layer: index + 1, inputs: inputs,
+            outputs: layer.outputs)
+        }
       }
     }
     withExtendedLifetime(arena) {}
+  }
+}
+
+/// A formula that makes a start weight that is not a finite number.
+private struct StartWeightError: UserFacingError {
+  let formula: ShownFormula
+  let isInfinite: Bool
+  let layer: Int
+  let inputs: Int
+  let outputs: Int
+
+  var exitStatus: ExitStatus { .badExperiment }
+
+  var description: String {
+    "the initializer's '\(formula.name)', '\(formula.text)', makes a start weight that is "
+      + "\(isInfinite ? "infinite" : "not a number") in layer \(layer), where inputs = \(inputs) and "
+      + "outputs = \(outputs)"
   }
 }
 

@@ -9,11 +9,13 @@ import NNConfig
 struct FormulaOptimizer: Optimizer {
   private static let w = FormulaVariable.array("w")
   private static let g = FormulaVariable.array("g")
-  private static let uniforms = ["eta", "t", "n"].map(FormulaVariable.number)
+  private static let eta = FormulaVariable.number("eta")
+  private static let uniforms = [eta] + ["t", "n"].map(FormulaVariable.number)
   static var variables: [FormulaVariable] { [w, g] + uniforms }
 
   private let program: FormulaProgram
   let slots: [String]
+  let usesLearningRate: Bool
   let formulas: [ShownFormula]
 
   /// An optimizer.
@@ -64,6 +66,7 @@ struct FormulaOptimizer: Optimizer {
       results + [weight], of: "w", text, arrays: arrays, uniforms: Self.uniforms,
       flushedOutputs: results.count)
     slots = state.map(\.key)
+    usesLearningRate = causes.contains(Self.eta.name)
     formulas = state.map { ShownFormula($0.key, $0.value) } + [ShownFormula("w", text)]
   }
 

@@ -17,6 +17,10 @@ public protocol Optimizer: PluginComponent {
   /// underscores and are neither `arr` nor `best`.
   var slots: [String] { get }
 
+  /// Whether the update depends on the learning rate, as that of nearly all does. If not, an
+  /// experiment must not set one.
+  var usesLearningRate: Bool { get }
+
   /// Changes a block of weights.
   ///
   /// - Parameters:
@@ -29,4 +33,7 @@ public protocol Optimizer: PluginComponent {
 extension Optimizer {
   /// No slots: the simplest optimizers remember nothing.
   public var slots: [String] { [] }
+
+  /// The learning rate is used.
+  public var usesLearningRate: Bool { true }
 }

@@ -35,23 +35,18 @@ struct FormulaSchedule: Schedule {
   }
 
   private func value(_ iteration: Int, _ iterations: Int) -> Double {
-    Kernels<Double>(.baseline).value(of: rate) { $0 == 0 ? Double(iteration) : Double(iterations) }
+    // All instruction sets give the same bits.
+    Kernels<Double>(.best).value(of: rate) { $0 == 0 ? Double(iteration) : Double(iterations) }
   }
 
   func problem(inIterations iterations: Int) -> (setting: String, message: String)? {
     if let problem = warmup?.problem(inIterations: iterations) { return problem }
-    // All iterations, or of very many as many of them, the last one included.
-    let count = min(iterations, 100_000)
+    // All iterations, or of many as many of them, the last one included.
+    let count = min(iterations, 1_000)
     for index in 1...count {
-      let iteration = Int(Double(iterations) / Double(count) * Double(index))
+      let iteration = iterations / count * index + iterations % count * index / count
       let rate = learningRate(at: iteration, of: iterations)
-      guard rate >= 0, rate.isFinite else {
-        return (
-          "f",
-          "the learning rate is \(rate) in iteration \(iteration) of \(iterations); it must be a "
-            + "finite number of at least 0"
-        )
-      }
+      if let problem = problem(of: rate, at: iteration, of: iterations) { return ("f", problem) }
     }
     return nil
   }
@@ -84,9 +79,9 @@ extension FormulaSchedule {
     _ name: String, summary: String? = nil, _ formula: String, parameters: [Parameter]
   ) -> Plugin<any Schedule> {
     Plugin(name, summary: summary ?? formula, parameters: parameters + [Warmup.parameter]) {
-      options in
+      options throws(ExperimentError) in
       let numbers = parameters.map { (name: $0.name, value: options.anyNumber($0.name)) }
-      return FormulaMistake.preconditioned { () throws(FormulaMistake) in
+      return try options.make(name) { () throws(FormulaMistake) in
         try FormulaSchedule(formula, numbers: numbers, warmup: Warmup(options))
       }
     }

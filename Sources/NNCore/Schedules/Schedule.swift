@@ -19,6 +19,19 @@ public protocol Schedule: PluginComponent {
 }
 
 extension Schedule {
+  /// What is wrong with the learning rate of an iteration.
+  ///
+  /// - Parameters:
+  ///   - rate: the learning rate
+  ///   - iteration: the iteration, counted from 1
+  ///   - iterations: the number of iterations of the whole training
+  /// - Returns: what is wrong; `nil` if it is a finite number of at least 0
+  package func problem(of rate: Double, at iteration: Int, of iterations: Int) -> String? {
+    if rate >= 0, rate.isFinite { return nil }
+    return "the learning rate is \(rate) in iteration \(iteration) of \(iterations); it must be a "
+      + "finite number of at least 0"
+  }
+
   /// It goes with trainings of any length.
   public func problem(inIterations iterations: Int) -> (setting: String, message: String)? { nil }
 }

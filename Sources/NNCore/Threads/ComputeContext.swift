@@ -5,19 +5,27 @@ package struct ComputeContext<T: Scalar>: Sendable {
   /// The kernels.
   package let kernels: Kernels<T>
   private let workers: WorkerPool
-  /// A thread with fewer multiplications takes longer to fetch what others have written than it
-  /// saves.
-  private static var minimumMultiplications: Int { 250_000 }
+  private let minimumMultiplications: Int
 
   /// A context of the kernels of an instruction set and a pool of threads.
-  package init(instructionSet: InstructionSet, workers: WorkerPool) {
+  ///
+  /// - Parameters:
+  ///   - instructionSet: the instruction set
+  ///   - workers: the threads
+  ///   - minimumMultiplications: the least that a thread does; with less to do, it would take longer
+  ///     to fetch what others have written than it saves
+  package init(
+    instructionSet: InstructionSet, workers: WorkerPool, minimumMultiplications: Int = 250_000
+  ) {
+    precondition(minimumMultiplications > 0)
     kernels = Kernels(instructionSet)
     self.workers = workers
+    self.minimumMultiplications = minimumMultiplications
   }
 
   /// The number of threads that are worthwhile for a number of multiplications.
   func threads(for multiplications: Int) -> Int {
-    max(1, min(workers.threads, multiplications / Self.minimumMultiplications))
+    max(1, min(workers.threads, multiplications / minimumMultiplications))
   }
 
   /// Divides the samples of a batch into parts for threads. No result depends on the division,

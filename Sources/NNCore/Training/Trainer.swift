@@ -74,7 +74,9 @@ package final class Trainer<T: Scalar> {
   package func formulaFault(in step: TrainingStep) -> String? {
     faults.first(
       in: workspace.buffers, targets: workspace.targets, count: step.sampleCount)
-      ?? faults.firstTried(at: step)
+      ?? faults.firstTried(at: step).map {
+        "perhaps \($0); otherwise try a smaller eta, or normalised inputs"
+      }
   }
 
   /// Performs an iteration: forward pass, cost, backpropagation, update.

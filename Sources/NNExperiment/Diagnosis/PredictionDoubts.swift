@@ -7,8 +7,7 @@ struct PredictionDoubts {
   let dataset: Dataset
   /// How good the network is on the training set.
   let quality: Evaluation.Quality
-
-  private var remedies: Remedies { Remedies(experiment) }
+  let remedies: Remedies
 
   /// The skill of the predictions: 0 if they are as good as the best constant one, 1 if all are
   /// right; `nil` if all targets are the same.

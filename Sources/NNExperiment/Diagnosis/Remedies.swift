@@ -5,8 +5,17 @@ import NNFiles
 /// Remedies, as settings that can be typed as they are.
 struct Remedies {
   private let experiment: Experiment
+  private let stoppedEarly: Bool
 
-  init(_ experiment: Experiment) { self.experiment = experiment }
+  /// Remedies for a training.
+  ///
+  /// - Parameters:
+  ///   - experiment: its settings
+  ///   - stoppedEarly: whether it ended before its last iteration, so that more would not help
+  init(_ experiment: Experiment, stoppedEarly: Bool = false) {
+    self.experiment = experiment
+    self.stoppedEarly = stoppedEarly
+  }
 
   /// A tenth of the learning rate.
   var smallerEta: String { eta.map { "eta=\(Self.short($0 / 10))" } ?? "a smaller eta" }
@@ -14,9 +23,12 @@ struct Remedies {
   /// Ten times the learning rate.
   var largerEta: String { eta.map { "eta=\(Self.short($0 * 10))" } ?? "a larger eta" }
 
-  /// Ten times as many iterations.
+  /// Ten times as many iterations, or evaluations without progress before the last one.
   var moreIterations: String {
-    switch experiment.length {
+    if stoppedEarly, let patience = experiment.earlyStopping?.patience {
+      return "early_stopping.patience=\(patience.checkedProduct(10) ?? .max)"
+    }
+    return switch experiment.length {
     case .iterations(let count): "iterations=\(count.checkedProduct(10) ?? .max)"
     case .epochs(let count): "epochs=\(count.checkedProduct(10) ?? .max)"
     }

@@ -9,8 +9,7 @@ struct TrainingOutcome {
   let dataset: Dataset
   /// The range of the training set's inputs.
   let inputs: InputRange
-  /// The number of iterations that were done.
-  let iterations: Int
+  let progress: TrainingProgress
   /// What the last pass over the training set has shown.
   let pass: TrainingSetPass
   let costs: CostCurve
@@ -21,17 +20,32 @@ struct TrainingOutcome {
     let neurons = NeuronDoubts(
       experiment: experiment, layers: pass.layers, inputRemedy: scales.inputRemedy)
     let predictions = PredictionDoubts(
-      experiment: experiment, dataset: dataset, quality: pass.evaluation.quality)
+      experiment: experiment, dataset: dataset, quality: pass.evaluation.quality,
+      remedies: remedies)
     let failures = self.failures(neurons, predictions)
     let losses = predictions.areGood ? [] : neurons.losses
     return (failures.isEmpty ? [] : scales.all) + failures + losses
+      + [undefinedMetric].compactMap { $0 }
+  }
+
+  /// Whether early stopping has ended the training.
+  var stoppedEarly: Bool { progress.iteration < experiment.iterations(for: dataset) }
+
+  private var remedies: Remedies { Remedies(experiment, stoppedEarly: stoppedEarly) }
+
+  /// A metric without a value has decided when to stop.
+  private var undefinedMetric: Doubt? {
+    guard let stopping = experiment.earlyStopping, progress.stopping.best == nil else { return nil }
+    return Doubt(
+      "early stopping looked at '\(stopping.metric)', which was undefined at each evaluation",
+      try: ["early_stopping.metric=\(stopping.split.rawValue).cost"])
   }
 
   /// Signs that nothing was learned, one for each reason.
   private func failures(_ neurons: NeuronDoubts, _ predictions: PredictionDoubts) -> [Doubt] {
     let dead = neurons.failures
     let course = [course(predictions, isDead: !dead.isEmpty)].compactMap { $0 }
-    guard dead.isEmpty, iterations >= Self.fewIterations else { return dead + course }
+    guard dead.isEmpty, progress.iteration >= Self.fewIterations else { return dead + course }
     if let oneClass = predictions.oneClass { return [oneClass] + course }
     return course.isEmpty ? [predictions.noBetter].compactMap { $0 } : course
   }
@@ -45,7 +59,6 @@ struct TrainingOutcome {
 
   /// Doubts about the course of the cost.
   private func course(_ predictions: PredictionDoubts, isDead: Bool) -> Doubt? {
-    let remedies = Remedies(experiment)
     let isExact = experiment.batchSize(for: dataset) == dataset.train.count
     let cost = pass.evaluation.cost
     guard let start = costs.start, let end = costs.end else { return nil }
@@ -62,7 +75,7 @@ struct TrainingOutcome {
         try: [remedies.smallerEta])
     }
     let isUnskilled = predictions.skill.map { $0 < Self.fairSkill } ?? false
-    guard !isDead, isUnskilled, iterations >= Self.fewIterations,
+    guard !isDead, isUnskilled, progress.iteration >= Self.fewIterations,
       costs.areUnchanged(isExact: isExact)
     else { return nil }
     return Doubt(

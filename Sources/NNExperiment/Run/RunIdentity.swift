@@ -4,7 +4,7 @@ import NNFiles
 /// result.
 struct RunIdentity: Sendable {
   /// The version of the numerics, raised whenever a change of nnrun alters any result.
-  static let numericsVersion = 4
+  static let numericsVersion = 5
 
   /// The whole SHA-256, in lower-case hexadecimal digits.
   let digest: String

@@ -31,10 +31,6 @@ extension Experiment {
         at: ranges[ExperimentFields.batchSize])
     }
     checkLength(dataset, diagnostics: &diagnostics)
-    let length = iterations(for: dataset)
-    if let problem = schedule.component.problem(inIterations: length) {
-      diagnostics.report(problem.message, at: ranges[ExperimentFields.eta, problem.setting])
-    }
     checkClassWeights(dataset, diagnostics: &diagnostics)
     checkEarlyStopping(dataset, diagnostics: &diagnostics)
     checkTask(dataset, diagnostics: &diagnostics)

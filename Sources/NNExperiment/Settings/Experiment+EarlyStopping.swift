@@ -18,7 +18,7 @@ extension Experiment {
           + "set 'evaluate_every' to a smaller number of iterations", at: ranges[field])
     }
     let range = ranges[field, "metric"]
-    guard dataset.sets[earlyStopping.split] != nil else {
+    guard let samples = dataset.sets[earlyStopping.split] else {
       let split = earlyStopping.split
       diagnostics.report(
         "'early_stopping' looks at '\(earlyStopping.metric)', but there is no \(split.title); "
@@ -33,6 +33,13 @@ extension Experiment {
       diagnostics.report(
         "'early_stopping' looks at '\(earlyStopping.metric)', but the measures of "
           + "\(task(of: dataset)) are \(names.listing)", at: range)
+    } else if earlyStopping.measure == "r2", case .values(let values, width: 1) = samples.targets,
+      values.allSatisfy({ $0 == values[0] })
+    {
+      diagnostics.report(
+        "'early_stopping' looks at '\(earlyStopping.metric)', but R2 is undefined for a constant "
+          + "target, and all samples of the \(earlyStopping.split.title) have the same; use "
+          + "'\(earlyStopping.split.rawValue).cost'", at: range)
     }
   }
 }

@@ -1,4 +1,5 @@
 import NNConfig
+import NNCore
 package import NNData
 import NNFiles
 
@@ -27,10 +28,15 @@ extension Experiment {
     }
   }
 
-  /// Reports epochs that make too many iterations.
+  /// Reports epochs that make too many iterations, and a learning rate that does not fit them.
   func checkLength(_ dataset: Dataset, diagnostics: inout Diagnostics) {
-    guard case .epochs(let count) = length, iterations(for: dataset) > Self.maximumIterations
-    else { return }
+    let iterations = iterations(for: dataset)
+    guard case .epochs(let count) = length, iterations > Self.maximumIterations else {
+      if let problem = schedule.component.problem(inIterations: iterations) {
+        diagnostics.report(problem.message, at: ranges[ExperimentFields.eta, problem.setting])
+      }
+      return
+    }
     diagnostics.report(
       "'epochs' is \(count), and each epoch has "
         + counted(iterationsPerEpoch(of: dataset), "iteration")

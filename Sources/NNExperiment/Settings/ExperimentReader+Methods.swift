@@ -11,6 +11,27 @@ extension ExperimentReader {
     return Regularization(l1: options.number("l1"), l2: options.number("l2"))
   }
 
+  /// Reports penalties and weights that are infinite or 0 in float32.
+  mutating func checkRange(_ regularization: Regularization, _ classWeights: ClassWeights) {
+    func check(_ name: String, _ value: Double, at range: SourceRange?) {
+      guard !Float(value).isFinite || Float(value) == 0 && value != 0 else { return }
+      diagnostics.report(
+        "'\(name.excerpt)' is \(value), which is \(value < 1 ? "0" : "infinite") in float32; use a number that is "
+          + "less extreme, or 'precision: float64'", at: range ?? fields.range)
+    }
+    let penalties = ranges(of: ExperimentFields.regularization)
+    check("l1", regularization.l1, at: penalties["l1"])
+    check("l2", regularization.l2, at: penalties["l2"])
+    guard case .given(let entries) = classWeights else { return }
+    for entry in entries { check(entry.name, entry.weight, at: entry.range) }
+  }
+
+  /// Where the values of a mapping's entries are.
+  private func ranges(of field: any ExperimentField) -> [String: SourceRange] {
+    guard case .mapping(let entries)? = fields.value(field.name)?.content else { return [:] }
+    return Dictionary(entries.map { ($0.key, $0.value.range) }) { first, _ in first }
+  }
+
   /// The probability of each hidden layer.
   ///
   /// - Parameter count: the number of hidden layers; `nil` if the structure cannot be read
@@ -37,25 +58,22 @@ extension ExperimentReader {
 
   private func dropoutRates(_ node: YAMLNode) throws(ExperimentError) -> [Double] {
     let label = "'\(ExperimentFields.dropout.name)'"
-    let nonnegative = Parameter.Kind.number(Interval(0..<Double.infinity))
-    guard
-      case .list(let values) = try ValueReader.read(
-        node, as: .oneOrMore(nonnegative), label: label)
-    else { return [] }
-    let nodes = if case .sequence(let nodes) = node.content { nodes } else { [node] }
-    var diagnostics = Diagnostics()
-    var rates: [Double] = []
-    for (value, node) in zip(values, nodes) {
-      guard case .number(let rate) = value else { continue }
-      rates.append(rate)
-      if rate >= 1 {
-        diagnostics.report(
-          "\(label) must be below 1, not \(node.summary): at 1 no neuron of the layer would be left",
-          at: node.range)
+    let kind = Parameter.Kind.number(Interval(0..<1))
+    switch node.content {
+    case .sequence:
+      guard case .list(let values) = try ValueReader.read(node, as: .list(kind), label: label)
+      else { return [] }
+      return values.compactMap { if case .number(let rate) = $0 { rate } else { nil } }
+    case .scalar(let text) where text != ExperimentFields.none:
+      guard case .number(let rate) = try ValueReader.read(node, as: kind, label: label) else {
+        return []
       }
+      return [rate]
+    case .scalar, .mapping:
+      throw ExperimentError(
+        "\(label) must be \(kind), or a list with one for each hidden layer, not \(node.summary); "
+          + "write 0 to leave out nothing", at: node.range)
     }
-    try diagnostics.throwIfAny()
-    return rates
   }
 
   mutating func classWeights() -> ClassWeights {

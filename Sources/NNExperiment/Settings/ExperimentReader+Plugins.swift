@@ -119,6 +119,7 @@ extension ExperimentReader {
   ///
   /// - Parameter outputs: the neurons of the output layer; `nil` if the structure cannot be read
   mutating func checkPairs(outputs: Int?) {
+    checkLearningRate()
     let activations = plugins.of(ExperimentFields.activations)
     guard let output = activations.last, let loss = plugins.of(ExperimentFields.loss).first else {
       return
@@ -146,5 +147,18 @@ extension ExperimentReader {
         "loss '\(loss.name)' needs a '\(needed.activationName)' output, not '\(output.name)'; "
           + "set the output activation to '\(needed.activationName)'", at: loss.range)
     }
+  }
+
+  /// Reports a learning rate that would be ignored.
+  private mutating func checkLearningRate() {
+    let field = ExperimentFields.eta
+    guard let optimizer = plugins.of(ExperimentFields.optimizer).first,
+      !optimizer.component.usesLearningRate, let range = fields.keyRange(field.name)
+    else { return }
+    diagnostics.report(
+      "'\(field.name)' has no effect: the optimizer does not use it; "
+        + (optimizer.component.formulas.isEmpty
+          ? "remove it" : "remove it, or name it in the formulas of 'optimizer'"),
+      at: range)
   }
 }

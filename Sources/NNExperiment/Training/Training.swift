@@ -67,7 +67,8 @@ package struct Training<T: Scalar> {
   ///   - state: the state at which the training starts or resumes; changes with each iteration
   ///   - observer: receives costs, metrics and checkpoints, and can ask to stop
   /// - Returns: how the iterations ended
-  /// - Throws: what the observer throws
+  /// - Throws: `ExperimentError` at a learning rate that is negative or not finite; what the observer
+  ///   throws
   package func run(_ state: TrainingState<T>, observer: some TrainingObserver) throws -> End {
     let batchSize = experiment.batchSize(for: dataset)
     let sampler = BatchSampler(
@@ -113,9 +114,12 @@ package struct Training<T: Scalar> {
       let iteration = state.progress.iteration + 1
       let batch = sampler.batch(iteration: iteration)
       reader.choose(batch.selection, count: batch.count)
+      let rate = schedule.learningRate(at: iteration, of: iterations)
+      if let problem = schedule.problem(of: rate, at: iteration, of: iterations) {
+        throw ExperimentError(problem, at: experiment.ranges[ExperimentFields.eta])
+      }
       let step = TrainingStep(
-        iteration: iteration, iterations: iterations, sampleCount: batch.count,
-        learningRate: schedule.learningRate(at: iteration, of: iterations))
+        iteration: iteration, iterations: iterations, sampleCount: batch.count, learningRate: rate)
       let cost = trainer.perform(step)
       guard cost.isFinite else {
         state.progress.seconds += (clock.now - start) / .seconds(1)

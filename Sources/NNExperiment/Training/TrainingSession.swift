@@ -84,9 +84,6 @@ struct TrainingSession {
         let doubts = dataDoubts(inputs) + ScaleDoubts(experiment, dataset, inputs.range).all
         return try finish(report(.diverged, done, log, fault: fault, doubts: doubts), log)
       case .completed(let metrics, let pass):
-        let stoppedEarly = experiment.earlyStopping.map { _ in
-          done.iteration < training.iterations
-        }
         try log.sync()
         try state.network.writeWeights(to: folder.file(RunFolder.weights))
         let inputs = inputRange
@@ -96,9 +93,10 @@ struct TrainingSession {
         try folder.write(preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)
         let outcome = TrainingOutcome(
           experiment: experiment, dataset: dataset, inputs: inputs.range,
-          iterations: done.iteration, pass: pass,
+          progress: done, pass: pass,
           costs: try CostCurve(folder.file(RunFolder.cost), count: done.iteration))
         let doubts = dataDoubts(inputs) + outcome.doubts
+        let stoppedEarly = experiment.earlyStopping.map { _ in outcome.stoppedEarly }
         return try finish(
           report(
             .completed, done, log, metrics: metrics, stoppedEarly: stoppedEarly, doubts: doubts),

@@ -106,7 +106,7 @@ extension PluginListing {
               ])
             })
         )
-      ])
+      ] + (namedByUser.map { [("named_by_user", .string($0.description))] } ?? []))
   }
 }
 
