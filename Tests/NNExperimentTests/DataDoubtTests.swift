@@ -54,7 +54,8 @@ struct DataDoubtTests {
     #expect(try notes(text, remedy) == [])
     #expect(
       try notes(
-        text, "dataset={loader: inline, inputs: [[0, 1], [1, 0]], targets: [[1], [0]], "
+        text,
+        "dataset={loader: inline, inputs: [[0, 1], [1, 0]], targets: [[1], [0]], "
           + "test_inputs: [[0, 0]], test_targets: [[0]]}")
         == ["\(note); try dataset.validation_fraction=0.1 \(remedy)"])
   }

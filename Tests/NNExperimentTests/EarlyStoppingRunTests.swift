@@ -97,11 +97,10 @@ struct EarlyStoppingRunTests {
 
   @Test("After an early stop, more patience is advised instead of more iterations")
   func remedies() throws {
-    let report = try folder.train(
-      Self.rising, "eta=1e-9", "iterations=1000",
-      "early_stopping={metric: train.cost, patience: 15, min_delta: 1, restore_best: false}")
-    #expect(report.iterations == 80)
-    #expect(report.warnings.contains { $0.hasSuffix("early_stopping.patience=150") })
+    let experiment = try folder.read(Self.rising.with("early_stopping: {patience: 3}")).experiment
+    #expect(Remedies(experiment).moreIterations == "iterations=10000")
+    #expect(
+      Remedies(experiment, stoppedEarly: true).moreIterations == "early_stopping.patience=30")
   }
 
   private static let validated = ExperimentText.classes.with(

@@ -189,7 +189,8 @@ struct FormulaMistakeTests {
     #expect(
       text.contains(
         "the numbers of exponential are too large or too small: in "
-          + "'from * (to / from) ^ ((t - 1) / max(n - 1, 1))', this is infinite in double precision"))
+          + "'from * (to / from) ^ ((t - 1) / max(n - 1, 1))', this is infinite in double precision"
+      ))
   }
 
   @Test("A learning rate that the optimizer does not use is a mistake")

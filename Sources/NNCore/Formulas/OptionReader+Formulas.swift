@@ -19,6 +19,7 @@ extension OptionReader {
   /// - Parameters:
   ///   - name: the plugin's name
   ///   - make: makes it
+  /// - Returns: the component
   /// - Throws: `ExperimentError` if the formula has no finite value, which is the only mistake that
   ///   is left: the numbers that it names are the experiment's
   func make<Component>(
