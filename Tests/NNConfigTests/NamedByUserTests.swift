@@ -36,6 +36,13 @@ struct NamedByUserTests {
     #expect(made.options.map(\.parameter.name) == ["state", "a1", "b"])
   }
 
+  @Test("There may be many of them")
+  func many() throws {
+    let names = (10_000..<60_000).map { "a\($0)" }
+    let text = "name: formula\n" + names.map { "\($0): 1\n" }.joined()
+    #expect(try make(text)?.component.names == names)
+  }
+
   @Test(
     "One with another value is a mistake with a remedy",
     arguments: [

@@ -25,6 +25,7 @@ struct ScalarPartTests {
       ("f: \"z \\\\ qq + 1\"", "1:10+2"),
       ("f: 'z ''a'' qq + 1'", "1:13+2"),
       ("f: >-\n  z *\n\n  qq + 1", "4:3+2"),
+      ("f: >-\n  z *\n\n\n\n  qq + 1", "6:3+2"),
       ("f: |\n  z *\n  qq + 1\n", "3:3+2"),
       ("f: z *\n  qq + 1", "2:3+2"),
       ("f: 'z *\n  qq + 1'", "2:3+2"),
@@ -32,6 +33,13 @@ struct ScalarPartTests {
     ])
   func places(file: String, expected: String) throws {
     #expect(try place(of: "qq", in: file) == expected)
+  }
+
+  @Test("A text may have many lines")
+  func manyLines() throws {
+    let count = 50_000
+    let file = "f: '" + String(repeating: "z +\n  ", count: count) + "qq'"
+    #expect(try place(of: "qq", in: file) == "\(count + 1):3+2")
   }
 
   @Test("A part over several lines ends with the first of them")

@@ -165,6 +165,40 @@ struct FormulaProgramTests {
     #expect(try count("x") == 0)
   }
 
+  @Test(
+    "Sums, products and nested functions of any length need few intermediate results",
+    arguments: [
+      (0..<260).map { "sin(z+\($0))" }.joined(separator: "+"),
+      (0..<260).map { "sin(z+\($0))" }.joined(separator: "*"),
+      (0..<150).map { "tanh(\($0)+2*" }.joined() + "z" + String(repeating: ")", count: 150),
+      (0..<150).map { "max(sin(z+\($0))," }.joined() + "z" + String(repeating: ")", count: 150),
+      (0..<150).map { "sin(z+\($0))*(1+" }.joined() + "z" + String(repeating: ")", count: 150),
+    ])
+  func longFormulas(text: String) throws {
+    let activation = try FormulaActivation(text)
+    let arena = Arena()
+    let z = arena.row([0.5])
+    let (a, delta) = (arena.row([0.0]), arena.row([1.0]))
+    activation.apply(z, into: a, kernels: Kernels(.best))
+    activation.backpropagate(delta, preActivations: z, activations: a, kernels: Kernels(.best))
+    #expect(a.values[0].isFinite && delta.values[0].isFinite)
+  }
+
+  @Test("A formula that is too large is marked as a whole")
+  func marked() throws {
+    let sum = (1...270).map { "sin(z+\($0))" }
+    let text = "(\(sum.joined(separator: "+")))/(\(sum.reversed().joined(separator: "+")))"
+    let mistake = try #require(throws: FormulaMistake.self) { _ = try FormulaActivation(text) }
+    #expect(mistake.message.hasPrefix("the formula has too many intermediate results"))
+    #expect(mistake.setting == "f")
+    #expect(mistake.part == 0..<text.unicodeScalars.count)
+    let other = try #require(throws: FormulaMistake.self) {
+      _ = try FormulaActivation("tanh(z)", derivative: text)
+    }
+    #expect(other.setting == "df")
+    #expect(other.part == 0..<text.unicodeScalars.count)
+  }
+
   @Test("A formula with too many intermediate results is refused")
   func tooLarge() throws {
     // All sums are needed until the end, because the products take them in reverse.
@@ -172,7 +206,7 @@ struct FormulaProgramTests {
     let text =
       "(\(terms.joined(separator: " + "))) / (\(terms.reversed().joined(separator: " + ")))"
     let example = try Example(text)
-    let error = try #require(throws: FormulaError.self) { _ = try example.program() }
+    let error = try #require(throws: FormulaTooLarge.self) { _ = try example.program() }
     #expect(
       error.message == "the formula has too many intermediate results; make it simpler")
   }

@@ -33,16 +33,16 @@ extension SourceRange {
 
 /// Follows the characters of a YAML scalar through the text of its file.
 private struct ScalarText {
-  private let source: SourceText
+  private var lines: SourceLines
   private var line: Int
   private var characters: [Unicode.Scalar]
   private var index: Int
   private let quote: Unicode.Scalar?
 
   init(_ range: SourceRange) {
-    source = range.source
+    lines = range.source.lines(from: range.line)
     line = range.line
-    characters = Array(source.line(line))
+    characters = lines.next().map(Array.init) ?? []
     index = range.column - 1
     let first = index < characters.count ? characters[index] : " "
     quote = first == "'" || first == "\"" ? first : nil
@@ -55,10 +55,10 @@ private struct ScalarText {
   mutating func find(_ character: Unicode.Scalar) -> (line: Int, column: Int)? {
     while true {
       if index >= characters.count {
+        guard let next = lines.next() else { return nil }
+        characters = Array(next)
         line += 1
-        characters = Array(source.line(line))
         index = 0
-        if characters.isEmpty, source.line(line + 1).isEmpty { return nil }
         continue
       }
       let start = index

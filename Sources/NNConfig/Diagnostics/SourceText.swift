@@ -30,9 +30,15 @@ public final class SourceText: Sendable {
 
   /// A line, numbered from 1, without its line ending.
   func line(_ number: Int) -> Substring.UnicodeScalarView {
-    let lines = text.split(
-      maxSplits: number, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    return (number - 1 < lines.count ? lines[number - 1] : "").unicodeScalars
+    var lines = lines(from: number)
+    return lines.next() ?? Substring("").unicodeScalars
+  }
+
+  /// A line, numbered from 1, and those after it.
+  func lines(from number: Int) -> SourceLines {
+    var lines = SourceLines(text)
+    for _ in 1..<max(1, number) where lines.next() == nil { break }
+    return lines
   }
 
   /// Line and column, both counted from 1, of the character at an offset in UTF-8.

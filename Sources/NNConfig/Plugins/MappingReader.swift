@@ -20,9 +20,10 @@ package struct MappingReader {
     diagnostics: inout Diagnostics
   ) {
     self.range = range
+    let known = Set(names)
     for entry in list {
       let name = aliases[entry.key] ?? entry.key
-      if !names.contains(name) {
+      if !known.contains(name) {
         let hint = Suggestion.hint(
           for: entry.key, among: names + aliases.keys.sorted(), orAllOf: names)
         diagnostics.report("unknown \(what) '\(entry.key)'\(owner)\(hint)", at: entry.keyRange)

@@ -52,16 +52,15 @@ extension OptionReader {
     diagnostics: inout Diagnostics
   ) -> (entries: [YAMLEntry], named: [Parameter]) {
     guard let kind else { return (entries, []) }
+    let declaredNames = Set(declared)
     var kept: [YAMLEntry] = []
     var names: [String] = []
     for entry in entries {
-      let isDeclared = declared.contains(entry.key)
-      if !isDeclared, (try? ValueReader.read(entry.value, as: kind, label: "")) != nil {
-        names.append(entry.key)
-      }
-      if isDeclared || names.contains(entry.key)
-        || Suggestion.nearest(to: entry.key, among: declared) != nil
-      {
+      let isDeclared = declaredNames.contains(entry.key)
+      let isNamed =
+        !isDeclared && (try? ValueReader.read(entry.value, as: kind, label: "")) != nil
+      if isNamed { names.append(entry.key) }
+      if isDeclared || isNamed || Suggestion.nearest(to: entry.key, among: declared) != nil {
         kept.append(entry)
         continue
       }

@@ -15,6 +15,7 @@ struct DifferentiableFormula {
   let shown: [ShownFormula]
   private var builder: FormulaBuilder
   private let text: String
+  private let derivativeText: String?
 
   /// Reads a formula and its derivative.
   ///
@@ -57,6 +58,7 @@ struct DifferentiableFormula {
     value = built.value
     self.derivative = built.derivative
     self.text = text
+    derivativeText = derivative
     let named = try build(keepsNames: true)
     shown = [
       ShownFormula("f", text),
@@ -69,6 +71,9 @@ struct DifferentiableFormula {
   ///
   /// - Throws: `FormulaMistake` if they need too many intermediate results
   func program(_ outputs: [Int], arrays: [Int]) throws(FormulaMistake) -> FormulaProgram {
-    try builder.program(outputs, of: "f", text, arrays: arrays)
+    if let derivativeText, outputs != [value] {
+      return try builder.program(outputs, of: "df", derivativeText, arrays: arrays)
+    }
+    return try builder.program(outputs, of: "f", text, arrays: arrays)
   }
 }

@@ -11,23 +11,33 @@ extension ExpressionGraph {
   mutating func derivative(of expression: Int, by variable: FormulaVariable) -> Int? {
     // The derivatives of all parts, from the leaves on: each part is differentiated only once.
     let isNeeded = isNeeded(for: [expression])
-    var derivatives = [Int?](repeating: nil, count: expression + 1)
+    var slopes = [Slope?](repeating: nil, count: expression + 1)
     for index in 0...expression where isNeeded[index] {
-      switch self[index] {
-      case .constant, .named: break
-      case .variable(let other): derivatives[index] = other == variable ? constant(1) : nil
-      case .unary(let function, let x):
-        if let slope = derivatives[x] {
-          derivatives[index] = derivative(of: function, x, value: index, slope: slope)
-        }
-      case .binary(let function, let x, let y):
-        derivatives[index] = derivative(
-          of: function, x, y, value: index, slopes: (derivatives[x], derivatives[y]))
-      case .select(let condition, let x, let y):
-        derivatives[index] = select(condition, slopes: (derivatives[x], derivatives[y]))
-      }
+      let slope = slope(of: index, by: variable, slopes: slopes)
+      slopes[index] = slope.flatMap { constant($0.value) == 0 ? nil : $0 }
     }
-    return derivatives[expression]
+    return slopes[expression].map { node(of: $0) }
+  }
+
+  /// The derivative of a node.
+  ///
+  /// - Parameters:
+  ///   - index: the node
+  ///   - variable: the variable
+  ///   - slopes: the derivatives of the nodes before it
+  /// - Returns: the derivative; `nil` if it is 0
+  private mutating func slope(
+    of index: Int, by variable: FormulaVariable, slopes: [Slope?]
+  ) -> Slope? {
+    switch self[index] {
+    case .constant, .named: nil
+    case .variable(let other): other == variable ? Slope(value: constant(1)) : nil
+    case .unary(let function, let x):
+      slopes[x].flatMap { slope(of: function, x, value: index, slope: $0) }
+    case .binary(let function, let x, let y):
+      slope(of: function, x, y, value: index, slopes: (slopes[x], slopes[y]))
+    case .select(let condition, let x, let y): select(condition, slopes[x], slopes[y])
+    }
   }
 
   /// - Parameters:
@@ -36,11 +46,11 @@ extension ExpressionGraph {
   ///   - y: its value f(x)
   ///   - slope: the derivative of x
   /// - Returns: the derivative of f(x); `nil` if it is 0
-  private mutating func derivative(
-    of function: UnaryFunction, _ x: Int, value y: Int, slope: Int
-  ) -> Int? {
+  private mutating func slope(
+    of function: UnaryFunction, _ x: Int, value y: Int, slope: Slope
+  ) -> Slope? {
     switch function {
-    case .negate: return apply(.negate, slope)
+    case .negate: return negated(slope)
     case .exp: return apply(.multiply, slope, y)
     case .log: return apply(.divide, slope, x)
     case .sqrt: return apply(.divide, slope, apply(.multiply, constant(2), y))
@@ -56,7 +66,7 @@ extension ExpressionGraph {
       let bell = apply(.exp, apply(.negate, apply(.square, x)))
       return apply(.multiply, slope, apply(.multiply, factor, bell))
     case .sin: return apply(.multiply, slope, apply(.cos, x))
-    case .cos: return apply(.negate, apply(.multiply, slope, apply(.sin, x)))
+    case .cos: return negated(apply(.multiply, slope, apply(.sin, x)))
     case .sinh: return apply(.multiply, slope, apply(.cosh, x))
     case .cosh: return apply(.multiply, slope, apply(.sinh, x))
     case .abs: return apply(.multiply, slope, apply(.sign, x))
@@ -65,61 +75,42 @@ extension ExpressionGraph {
     }
   }
 
-  private mutating func derivative(
-    of function: BinaryFunction, _ x: Int, _ y: Int, value: Int, slopes: (x: Int?, y: Int?)
-  ) -> Int? {
+  private mutating func slope(
+    of function: BinaryFunction, _ x: Int, _ y: Int, value: Int, slopes: (x: Slope?, y: Slope?)
+  ) -> Slope? {
     if slopes.x == nil, slopes.y == nil { return nil }
     switch function {
     case .add: return sum(slopes.x, slopes.y)
     case .subtract: return difference(slopes.x, slopes.y)
-    case .multiply:
-      return sum(product(slopes.x, y), slopes.y.map { apply(.multiply, x, $0) })
+    case .multiply: return sum(product(slopes.x, y), product(x, slopes.y))
     case .divide:
       // (x / y)' = (x' - (x / y) y') / y
       let numerator = difference(slopes.x, product(slopes.y, value))
       return numerator.map { apply(.divide, $0, y) }
     case .power: return sum(powerSlope(x, y, slopes.x), exponentialSlope(x, value, slopes.y))
-    case .minimum:
-      return select(apply(.less, y, x), slopes: (slopes.y, slopes.x))
-    case .maximum:
-      return select(apply(.less, x, y), slopes: (slopes.y, slopes.x))
+    case .minimum: return select(apply(.less, y, x), slopes.y, slopes.x)
+    case .maximum: return select(apply(.less, x, y), slopes.y, slopes.x)
     case .less, .lessOrEqual, .equal, .notEqual: return nil
     }
   }
 
-  /// The derivative of x^y by x times that of x: y x^(y - 1) x'.
-  private mutating func powerSlope(_ x: Int, _ y: Int, _ slope: Int?) -> Int? {
-    slope.map { slope in
-      let power = apply(.power, x, apply(.subtract, y, constant(1)))
-      return apply(.multiply, slope, apply(.multiply, y, power))
-    }
+  /// The derivative of x^y by x times that of x: y x^(y - 1) x'; `nil` if y is the number 0.
+  private mutating func powerSlope(_ x: Int, _ y: Int, _ slope: Slope?) -> Slope? {
+    guard let slope, constant(y) != 0 else { return nil }
+    let power = apply(.power, x, apply(.subtract, y, constant(1)))
+    return apply(.multiply, slope, apply(.multiply, y, power))
   }
 
   /// The derivative of x^y by y times that of y: x^y log(x) y'.
-  private mutating func exponentialSlope(_ x: Int, _ value: Int, _ slope: Int?) -> Int? {
-    slope.map { slope in
-      apply(.multiply, slope, apply(.multiply, value, apply(.log, x)))
-    }
+  private mutating func exponentialSlope(_ x: Int, _ value: Int, _ slope: Slope?) -> Slope? {
+    slope.map { apply(.multiply, $0, apply(.multiply, value, apply(.log, x))) }
   }
 
-  private mutating func sum(_ a: Int?, _ b: Int?) -> Int? {
-    guard let a, let b else { return a ?? b }
-    return apply(.add, a, b)
-  }
-
-  private mutating func difference(_ a: Int?, _ b: Int?) -> Int? {
-    guard let b else { return a }
-    guard let a else { return apply(.negate, b) }
-    return apply(.subtract, a, b)
-  }
-
-  private mutating func product(_ slope: Int?, _ factor: Int) -> Int? {
+  private mutating func product(_ slope: Slope?, _ factor: Int) -> Slope? {
     slope.map { apply(.multiply, $0, factor) }
   }
 
-  private mutating func select(_ condition: Int, slopes: (x: Int?, y: Int?)) -> Int? {
-    if slopes.x == nil, slopes.y == nil { return nil }
-    let (x, y) = (slopes.x ?? constant(0), slopes.y ?? constant(0))
-    return select(condition, x, y)
+  private mutating func product(_ factor: Int, _ slope: Slope?) -> Slope? {
+    slope.map { Slope(value: apply(.multiply, factor, $0.value), zeros: $0.zeros) }
   }
 }

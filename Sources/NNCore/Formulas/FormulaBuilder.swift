@@ -53,7 +53,7 @@ struct FormulaBuilder {
       return try FormulaProgram(
         outputs, in: graph, arrays: arrays, uniforms: uniforms, flushedOutputs: flushedOutputs)
     } catch {
-      throw FormulaMistake(error, in: setting, text)
+      throw FormulaMistake(setting: setting, text: text, message: error.message)
     }
   }
 
@@ -80,8 +80,8 @@ struct FormulaBuilder {
   ///
   /// - Throws: `FormulaMistake` at the first number that is not
   func checkNumbersAreUsed() throws(FormulaMistake) {
-    for (name, _) in names.numbers
-    where !namesBySetting.values.contains(where: { $0.contains(name) }) {
+    let used = namesBySetting.values.reduce(into: Set()) { $0.formUnion($1) }
+    for (name, _) in names.numbers where !used.contains(name) {
       throw FormulaMistake(
         setting: name, message: "the number '\(name)' is not used in the formula; remove it")
     }

@@ -40,6 +40,7 @@ struct FormulaLexer {
       position += 1
       skip(Self.isDigit)
     }
+    let isZero = !text[start..<position].contains { ("1"..."9").contains($0) }
     if position < text.count, text[position] == "e" || text[position] == "E" {
       var end = position + 1
       if end < text.count, text[end] == "+" || text[end] == "-" { end += 1 }
@@ -50,6 +51,9 @@ struct FormulaLexer {
     }
     guard let value = Double(slice(from: start)) else {
       throw FormulaError("'\(slice(from: start))' is not a number", at: start..<position)
+    }
+    if value == 0, !isZero {
+      throw FormulaError("this is 0 in double precision", at: start..<position)
     }
     return FormulaToken(kind: .number(value), range: start..<position)
   }

@@ -10,6 +10,17 @@ struct FormulaNames {
   let keepsNames: Bool
   /// The meanings of names that earlier formulas have defined.
   var definitions: [String: Int] = [:]
+  private let variablesByName: [String: FormulaVariable]
+  private let valuesByName: [String: Double]
+
+  init(variables: [FormulaVariable], numbers: FormulaNumbers, keepsNames: Bool) {
+    self.variables = variables
+    self.numbers = numbers
+    self.keepsNames = keepsNames
+    variablesByName = Dictionary(variables.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
+    valuesByName = Dictionary(
+      numbers.map { ($0.name, $0.value) }, uniquingKeysWith: { a, _ in a })
+  }
 
   /// The node of a name.
   ///
@@ -18,11 +29,9 @@ struct FormulaNames {
     of name: String, at range: Range<Int>, in graph: inout ExpressionGraph
   ) throws(FormulaError) -> Int {
     if let definition = definitions[name] { return definition }
-    if let variable = variables.first(where: { $0.name == name }) {
-      return graph.variable(variable)
-    }
-    if let number = numbers.first(where: { $0.name == name }) {
-      return keepsNames ? graph.named(name) : graph.constant(number.value)
+    if let variable = variablesByName[name] { return graph.variable(variable) }
+    if let value = valuesByName[name] {
+      return keepsNames ? graph.named(name) : graph.constant(value)
     }
     if name == "pi" { return keepsNames ? graph.named(name) : graph.constant(.pi) }
     throw unknown(name, at: range)
@@ -45,8 +54,8 @@ struct FormulaNames {
   /// The error for a function that does not exist.
   func unknownFunction(_ name: String, at range: Range<Int>) -> FormulaError {
     let known = FormulaFunction.allCases.map(\.rawValue)
-    if known.contains(name.lowercased()) || variables.contains(where: { $0.name == name })
-      || numbers.contains(where: { $0.name == name })
+    if known.contains(name.lowercased()) || variablesByName[name] != nil
+      || valuesByName[name] != nil
     {
       let remedy =
         known.contains(name.lowercased())

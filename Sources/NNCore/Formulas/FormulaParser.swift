@@ -18,7 +18,7 @@ struct FormulaParser {
   private var lexer: FormulaLexer
   private var token: FormulaToken
   private var depth = 0
-  private var graph: ExpressionGraph
+  private var graph = ExpressionGraph()
   /// The end of the last word that was read.
   private var end = 0
   private var used: Set<String> = []
@@ -28,7 +28,7 @@ struct FormulaParser {
   /// - Parameters:
   ///   - text: the formula
   ///   - names: what names mean
-  ///   - graph: receives the expression
+  ///   - graph: receives the expression, and after a mistake what was read before it
   /// - Returns: the expression, and the names that the text has
   /// - Throws: `FormulaError` at the first mistake
   static func parse(
@@ -40,18 +40,17 @@ struct FormulaParser {
         "the formula has \(length) characters, but at most \(maximumLength) are allowed",
         at: 0..<1)
     }
-    var parser = try FormulaParser(text, names: names, graph: graph)
+    var parser = try FormulaParser(text, names: names)
+    // Moved, not copied: there may be many formulas.
+    swap(&parser.graph, &graph)
+    defer { swap(&parser.graph, &graph) }
     let expression = try parser.comparison()
     guard parser.token.kind == .end else { throw parser.unexpected() }
-    graph = parser.graph
     return (expression, parser.used)
   }
 
-  private init(
-    _ text: String, names: FormulaNames, graph: ExpressionGraph
-  ) throws(FormulaError) {
+  private init(_ text: String, names: FormulaNames) throws(FormulaError) {
     self.names = names
-    self.graph = graph
     lexer = FormulaLexer(text)
     token = try lexer.next()
   }
