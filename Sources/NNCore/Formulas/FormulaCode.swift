@@ -42,7 +42,9 @@ struct FormulaCode: Sendable {
     let read = Set(outputs + steps.flatMap(\.operation.operands))
     // A node that is given as several arrays is read from the first of them.
     var seen: Set<Int> = []
-    self.arrays = arrays.indices.filter { seen.insert(arrays[$0]).inserted && read.contains(arrays[$0]) }
+    self.arrays = arrays.indices.filter {
+      seen.insert(arrays[$0]).inserted && read.contains(arrays[$0])
+    }
     var registers: [Int: Int] = [:]
     for node in constants + numbers { registers[node] = registers.count }
     for index in self.arrays { registers[arrays[index]] = registers.count }

@@ -56,7 +56,7 @@ struct RunsOptions: ParsableArguments {
     if runsDir == "-" {
       throw ValidationError("--runs-dir must name a folder; for one called -, write ./-")
     }
-    // Without a name, runs would be in the root of the file system: `/mnist-d72a534b1512`.
+    // Without a name, runs would be in the root of the file system: `/mnist-c6d0a35f964e`.
     if runsDir.isEmpty { throw ValidationError("--runs-dir must name a folder; it is empty") }
   }
 }
