@@ -12,8 +12,8 @@ package struct ComputeContext<T: Scalar>: Sendable {
   /// - Parameters:
   ///   - instructionSet: the instruction set
   ///   - workers: the threads
-  ///   - minimumMultiplications: the least that a thread does; with less to do, it would take longer
-  ///     to fetch what others have written than it saves
+  ///   - minimumMultiplications: the least that a thread does; with less to do, it would take
+  ///     longer to fetch what others have written than it saves
   package init(
     instructionSet: InstructionSet, workers: WorkerPool, minimumMultiplications: Int = 250_000
   ) {

@@ -67,8 +67,8 @@ package struct Training<T: Scalar> {
   ///   - state: the state at which the training starts or resumes; changes with each iteration
   ///   - observer: receives costs, metrics and checkpoints, and can ask to stop
   /// - Returns: how the iterations ended
-  /// - Throws: `ExperimentError` at a learning rate that is negative or not finite; what the observer
-  ///   throws
+  /// - Throws: `ExperimentError` at a learning rate that is negative or not finite; what the
+  ///   observer throws
   package func run(_ state: TrainingState<T>, observer: some TrainingObserver) throws -> End {
     let batchSize = experiment.batchSize(for: dataset)
     let sampler = BatchSampler(
