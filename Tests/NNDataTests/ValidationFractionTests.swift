@@ -199,7 +199,7 @@ struct ValidationFractionTests {
       (
         "loader: inline, inputs: [0, 1], targets: [0, 1], test_fraction: 0.2, "
           + "validation_fraction: 0.3", "0.3",
-        "no row is left for training: there are only 2 rows, 1 of them for testing"
+        "no row is left for training: there are only 2 rows, 1 of them for testing and 1 for validation"
       ),
       (
         "loader: inline, inputs: [0], targets: [0], test_fraction: 0.2, validation_fraction: 0.3",
@@ -254,11 +254,12 @@ struct ValidationFractionTests {
     #expect(
       try mistake(in: "{\(yaml), validation_fraction: 0.4}", folder)
         == Mistake(
-          "no row is left for training: the file has 3 rows, 2 of them for testing", at: "0.4"))
+          "no row is left for training: the file has 3 rows, 2 of them for testing and 1 for validation",
+          at: "0.4"))
     #expect(
       try mistake(in: "{\(yaml), validation_fraction: 0.4, limit: 2}", folder)
         == Mistake(
-          "no row is left for training: 'limit' leaves only 2 rows, 1 of them for testing",
+          "no row is left for training: 'limit' leaves only 2 rows, 1 of them for testing and 1 for validation",
           at: "0.4"))
   }
 }

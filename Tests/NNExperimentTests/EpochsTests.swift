@@ -91,6 +91,12 @@ struct EpochsTests {
       folder.mistakes(in: Self.numbers.text, overrides: "epochs=2", "iterations=5")
         == "override 2: iterations=5: error: 'iterations' and 'epochs' both say how long to train; "
         + "remove one of them")
+    for overrides in [["epochs=2", "iterations=6"], ["iterations=6", "epochs=2"]] {
+      let error = #expect(throws: ExperimentError.self, "\(overrides)") {
+        try folder.read(iterations.text, overrides: overrides)
+      }
+      #expect(error.map { "\($0)".hasPrefix("override 2: ") } == true, "\(overrides)")
+    }
   }
 
   @Test("sampling: random does not go with epochs")

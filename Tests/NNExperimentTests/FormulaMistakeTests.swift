@@ -204,6 +204,23 @@ struct FormulaMistakeTests {
     _ = try read("optimizer: {name: formula, state: {v: eta * g}, w: w - v}\neta: 0.1")
   }
 
+  @Test("Formulas by which nothing is learned are a mistake")
+  func nothingLearned() throws {
+    let derivative = try message(
+      "activations: {hidden: {name: formula, f: z, df: \"0\"}, output: identity}")
+    #expect(derivative.contains("error: the derivative is 0 everywhere, so nothing is learned"))
+    let text = ExperimentText.xor.with("eta: {schedule: formula, f: 0 * t}")
+    let error = try #require(throws: ExperimentError.self) { try folder.train(text) }
+    #expect("\(error)".contains("error: the learning rate is 0 in all iterations"))
+  }
+
+  @Test("The name of a schedule alone says what else it needs")
+  func scheduleName() throws {
+    #expect(
+      try message("eta: cosine").contains(
+        "error: 'eta' needs more than a name: write {schedule: cosine, from: ...}\n"))
+  }
+
   @Test("A start weight that is not finite names its formula")
   func startWeights() throws {
     for (formulas, name, formula, problem) in [

@@ -21,6 +21,10 @@ extension Catalog {
       entries = all
       nameNode = entries.remove(at: index).value
     } else if let plugin = pluginOfValue, let parameter = plugin.shorthand {
+      if case .scalar(let name) = node.content, let named = self.plugin(named: name) {
+        diagnostics.report(needsMore(named, label), at: node.range)
+        return nil
+      }
       let value = YAMLEntry(key: parameter, keyRange: node.range, value: node)
       return choose(
         plugin, entries: [value], at: node.range, label: label, diagnostics: &diagnostics)
@@ -35,14 +39,17 @@ extension Catalog {
       diagnostics.report(unknown(name), at: nameNode.range)
       return nil
     }
-    let required = plugin.parameters.filter(\.isRequired).map { ", \($0.name): ..." }
-    if case .scalar = node.content, !required.isEmpty {
-      diagnostics.report(
-        "\(label) needs more than a name: write "
-          + "{\(kind.nameKey): \(plugin.name)\(required.joined())}", at: node.range)
+    if case .scalar = node.content, plugin.parameters.contains(where: \.isRequired) {
+      diagnostics.report(needsMore(plugin, label), at: node.range)
       return nil
     }
     return choose(plugin, entries: entries, at: nameNode.range, diagnostics: &diagnostics)
+  }
+
+  private func needsMore(_ plugin: Plugin<Component>, _ label: String) -> String {
+    let required = plugin.parameters.filter(\.isRequired).map { ", \($0.name): ..." }
+    return "\(label) needs more than a name: write "
+      + "{\(kind.nameKey): \(plugin.name)\(required.joined())}"
   }
 
   private func unknown(_ name: String) -> String {

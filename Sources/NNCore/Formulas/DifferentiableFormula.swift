@@ -44,6 +44,11 @@ struct DifferentiableFormula {
         if let derivative { try builder.add("df", derivative) } else {
           builder.graph.derivative(of: value, by: variables[0])
         }
+      if derivative != nil, let slope, builder.graph.constant(slope) == 0 {
+        throw FormulaMistake(
+          setting: "df", text: derivative ?? "",
+          message: "the derivative is 0 everywhere, so nothing is learned from it")
+      }
       guard let slope else {
         throw FormulaMistake(
           setting: "f", text: text,

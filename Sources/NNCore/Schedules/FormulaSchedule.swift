@@ -24,8 +24,11 @@ struct FormulaSchedule: Schedule {
     self.rate = try builder.program(
       [rate], of: "f", text, arrays: [], uniforms: Self.variables)
     self.warmup = warmup
+    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let start = warmup?.iterations ?? 0
     formulas = [
-      ShownFormula("eta", text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      ShownFormula(
+        "eta", start == 0 ? line : "\(line), with t and n counted from the end of the warmup")
     ]
   }
 
@@ -43,12 +46,15 @@ struct FormulaSchedule: Schedule {
     if let problem = warmup?.problem(inIterations: iterations) { return problem }
     // All iterations, or of many as many of them, the last one included.
     let count = min(iterations, 1_000)
+    var isPositive = false
     for index in 1...count {
       let iteration = iterations / count * index + iterations % count * index / count
       let rate = learningRate(at: iteration, of: iterations)
       if let problem = problem(of: rate, at: iteration, of: iterations) { return ("f", problem) }
+      isPositive = isPositive || rate > 0
     }
-    return nil
+    return isPositive
+      ? nil : ("f", "the learning rate is 0 in all iterations, so nothing would be learned")
   }
 }
 

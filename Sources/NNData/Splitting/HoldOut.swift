@@ -113,7 +113,10 @@ public enum HoldOut {
       ? "'limit' leaves only" : owner ?? "there \(strata.count == 1 ? "is" : "are") only"
     let tested = rows.test?.count ?? 0
     let isLastTested = tested == strata.count
-    let remark = tested == 0 || isLastTested ? "" : ", \(tested) of them for testing"
+    let validated = rows.validation?.count ?? 0
+    let remark =
+      tested == 0 || isLastTested
+      ? "" : ", \(tested) of them for testing and \(validated) for validation"
     throw options.invalid(
       fraction(isLastTested ? .test : .validation),
       "no row is left for training: \(owner) \(counted(strata.count, "row"))\(remark)")

@@ -124,7 +124,12 @@ extension ExperimentReader {
   private mutating func length() -> Experiment.Length? {
     let (iterations, epochs) = (ExperimentFields.iterations, ExperimentFields.epochs)
     var isInEpochs = fields.value(epochs.name) != nil
-    if let one = fields.keyRange(iterations.name), let other = fields.keyRange(epochs.name) {
+    // An override of a field in the file keeps its key there: the value is what was written last.
+    func range(_ field: ValueField) -> SourceRange? {
+      let value = fields.value(field.name)?.range
+      return value?.isOfOverride ?? false ? value : fields.keyRange(field.name)
+    }
+    if let one = range(iterations), let other = range(epochs) {
       isInEpochs = one.precedes(other)
       let (first, second) = isInEpochs ? (one, other) : (other, one)
       if first.isOfOverride || !second.isOfOverride {
