@@ -29,9 +29,10 @@ struct FormulaDerivativeTests {
       ("where(z > 0, z, b * z)", "where(z > 0, 1, b)"), ("where(z > 0, 1, 2)", nil),
       ("z * tanh(z)", "tanh(z) + z * (1 - tanh(z)^2)"),
       ("sqrt(max(z, 0))", "where(z < 0, 0, 1 / (2 * sqrt(max(z, 0))))"),
+      ("y / min(y, z)", "where(z < y, -(y / min(y, z)) / min(y, z), 0)"),
       ("2 * max(min(z, 1), 0)", "where(min(z, 1) < 0, 0, where(z > 1, 0, 2))"),
       ("z^0", nil), ("0 * z", nil), ("z - z", nil), ("z * 1e-300 * 1e-300", nil),
-      ("max(z, 0) - max(z, 0)", nil),
+      ("0 * z + z", "1"), ("max(z, 0) - max(z, 0)", nil),
     ] as [(String, String?)])
   func textbook(text: String, expected: String?) throws {
     #expect(try derivative(text) == expected)

@@ -15,6 +15,7 @@ struct DifferentiableFormula {
   let shown: [ShownFormula]
   private var builder: FormulaBuilder
   private let text: String
+  /// The derivative that replaces the one that is found.
   private let derivativeText: String?
 
   /// Reads a formula and its derivative.
@@ -72,7 +73,7 @@ struct DifferentiableFormula {
     ]
   }
 
-  /// Translates expressions of the graph.
+  /// Translates expressions of the graph: the formula, or what its derivative takes part in.
   ///
   /// - Throws: `FormulaMistake` if they need too many intermediate results
   func program(_ outputs: [Int], arrays: [Int]) throws(FormulaMistake) -> FormulaProgram {
