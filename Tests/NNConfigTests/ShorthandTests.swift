@@ -43,7 +43,7 @@ struct ShorthandTests {
     #expect(try make("{schedule: step}").chosen?.name == "step")
     #expect(
       try make("step").errors == """
-        a.yaml:1:1: error: 'eta' must be a positive number, not 'step'
+        a.yaml:1:1: error: 'eta' needs more than a name: write {schedule: step}
            1 | step
              | ^~~~
         """)

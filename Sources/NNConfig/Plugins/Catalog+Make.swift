@@ -21,7 +21,9 @@ extension Catalog {
       entries = all
       nameNode = entries.remove(at: index).value
     } else if let plugin = pluginOfValue, let parameter = plugin.shorthand {
-      if case .scalar(let name) = node.content, let named = self.plugin(named: name) {
+      let kinds = plugin.parameters.filter { $0.name == parameter }.map(\.kind)
+      let isValue = kinds.contains { (try? ValueReader.read(node, as: $0, label: label)) != nil }
+      if !isValue, case .scalar(let name) = node.content, let named = self.plugin(named: name) {
         diagnostics.report(needsMore(named, label), at: node.range)
         return nil
       }
