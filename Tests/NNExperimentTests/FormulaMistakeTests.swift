@@ -200,7 +200,10 @@ struct FormulaMistakeTests {
       try message("\(lines)\neta: 0.1").contains(
         "error: 'eta' has no effect: the optimizer does not use it; remove it, or name it in the "
           + "formulas of 'optimizer'\n"))
-    _ = try read(lines)
+    let tree = try read(lines).resolvedTree(digests: []) { $0 }
+    #expect(tree["eta"] == nil)
+    let again = try folder.read(YAMLText.document(tree)).experiment
+    #expect(again.resolvedTree(digests: []) { $0 } == tree)
     _ = try read("optimizer: {name: formula, state: {v: eta * g}, w: w - v}\neta: 0.1")
   }
 
@@ -234,6 +237,13 @@ struct FormulaMistakeTests {
         "\(error)" == "the initializer's '\(name)', '\(formula)', makes a start weight that is "
           + "\(problem) in layer 1, where inputs = 3 and outputs = 4")
     }
+  }
+
+  @Test("A learning rate that is positive only at the start of a long training is not refused")
+  func positiveAtStart() throws {
+    let text = ExperimentText.xor.with(
+      "iterations: 4000", "eta: {schedule: formula, f: \"where(t < 3, 0.01, 0)\"}")
+    #expect(try folder.train(text).status == .completed)
   }
 
   @Test("A learning rate below 0 ends a long training that comes to it")

@@ -28,12 +28,11 @@ extension OptionReader {
     do {
       return try make()
     } catch {
-      let formula = error.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       throw invalid(
         FormulaMistake(
           setting: name,
-          message: "the numbers of \(name) are too large or too small: in '\(formula)', "
-            + error.message))
+          message: "the numbers of \(name) are too large or too small: in "
+            + "'\(error.text.onOneLine)', \(error.message)"))
     }
   }
 

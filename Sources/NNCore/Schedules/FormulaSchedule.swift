@@ -24,7 +24,7 @@ struct FormulaSchedule: Schedule {
     self.rate = try builder.program(
       [rate], of: "f", text, arrays: [], uniforms: Self.variables)
     self.warmup = warmup
-    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let line = text.onOneLine
     let start = warmup?.iterations ?? 0
     formulas = [
       ShownFormula(
@@ -46,7 +46,8 @@ struct FormulaSchedule: Schedule {
     if let problem = warmup?.problem(inIterations: iterations) { return problem }
     // All iterations, or of many as many of them, the last one included.
     let count = min(iterations, 1_000)
-    var isPositive = false
+    // What is not looked at may be positive.
+    var isPositive = count < iterations
     for index in 1...count {
       let iteration = iterations / count * index + iterations % count * index / count
       let rate = learningRate(at: iteration, of: iterations)

@@ -1,8 +1,10 @@
 import NNConfig
+import NNCore
 import NNFiles
 
 extension Experiment {
-  /// All settings with their values, as they are written to `resolved.yaml`.
+  /// All settings with their values, as they are written to `resolved.yaml`; no learning rate if
+  /// the optimizer does not use it.
   ///
   /// - Parameters:
   ///   - digests: the SHA-256 of the data files, by file name; if there are none, `sha256` is left
@@ -14,6 +16,10 @@ extension Experiment {
   {
     .object(
       ExperimentFields.all.compactMap { field in
+        // It could not be read again.
+        if field.name == ExperimentFields.eta.name, !optimizer.component.usesLearningRate {
+          return nil
+        }
         guard let value = field.json(in: self, relocate: relocate) else { return nil }
         guard field.name == ExperimentFields.dataset.name, !digests.isEmpty,
           case .object(let settings) = value
