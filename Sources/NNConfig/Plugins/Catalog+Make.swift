@@ -20,14 +20,16 @@ extension Catalog {
       }
       entries = all
       nameNode = entries.remove(at: index).value
-    } else if let plugin = pluginOfValue, let parameter = plugin.shorthand {
-      let kinds = plugin.parameters.filter { $0.name == parameter }.map(\.kind)
-      let isValue = kinds.contains { (try? ValueReader.read(node, as: $0, label: label)) != nil }
-      if !isValue, case .scalar(let name) = node.content, let named = self.plugin(named: name) {
+    } else if let plugin = pluginOfValue,
+      let parameter = plugin.parameters.first(where: { $0.name == plugin.shorthand })
+    {
+      if case .scalar(let name) = node.content, let named = self.plugin(named: name),
+        (try? ValueReader.read(node, as: parameter.kind, label: label)) == nil
+      {
         diagnostics.report(needsMore(named, label), at: node.range)
         return nil
       }
-      let value = YAMLEntry(key: parameter, keyRange: node.range, value: node)
+      let value = YAMLEntry(key: parameter.name, keyRange: node.range, value: node)
       return choose(
         plugin, entries: [value], at: node.range, label: label, diagnostics: &diagnostics)
     }

@@ -41,16 +41,16 @@ struct DifferentiableFormula {
           setting: "f", text: text,
           message: "the formula does not depend on '\(variable.name)'")
       }
-      let slope =
-        if let derivative { try builder.add("df", derivative) } else {
-          builder.graph.derivative(of: value, by: variables[0])
+      if let derivative {
+        let slope = try builder.add("df", derivative)
+        guard builder.graph.constant(slope) != 0 else {
+          throw FormulaMistake(
+            setting: "df", text: derivative,
+            message: "the derivative is 0 everywhere, so nothing is learned from it")
         }
-      if derivative != nil, let slope, builder.graph.constant(slope) == 0 {
-        throw FormulaMistake(
-          setting: "df", text: derivative ?? "",
-          message: "the derivative is 0 everywhere, so nothing is learned from it")
+        return (builder, value, slope)
       }
-      guard let slope else {
+      guard let slope = builder.graph.derivative(of: value, by: variables[0]) else {
         throw FormulaMistake(
           setting: "f", text: text,
           message: "the derivative of the formula by '\(variables[0].name)' is 0 everywhere, so "
