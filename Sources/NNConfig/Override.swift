@@ -32,14 +32,15 @@ package struct Override: Sendable {
   /// - Parameters:
   ///   - root: the tree of the file
   ///   - aliases: other spellings of top-level keys
-  ///   - entries: given the path of a setting and the word that it is, the entries of the mapping
-  ///     that means the same, to which another one can be added: `optimizer.momentum=0.9` turns
-  ///     `optimizer: sgd` into `{name: sgd, momentum: 0.9}`; `nil` if no mapping does
+  ///   - entries: given the path of a setting, the word that it is, and the key of an entry to add,
+  ///     the other entries of the mapping that the word becomes: `optimizer.nesterov=true` turns
+  ///     `optimizer: momentum` into `{name: momentum, nesterov: true}`; `nil` if the word cannot
+  ///     become one
   /// - Returns: the tree with the setting
   /// - Throws: `ExperimentError` if the path leads through a value without entries
   package func applied(
     to root: YAMLNode, aliases: [String: String],
-    entries: (_ path: String, _ word: YAMLNode) -> [YAMLEntry]?
+    entries: (_ path: String, _ word: YAMLNode, _ key: String) -> [YAMLEntry]?
   ) throws(ExperimentError) -> YAMLNode {
     try set(
       path[...], in: root, parents: [],
@@ -48,7 +49,7 @@ package struct Override: Sendable {
 
   private func set(
     _ path: ArraySlice<String>, in node: YAMLNode, parents: [String],
-    canonical: (Int, String) -> String, mapping: (String, YAMLNode) -> [YAMLEntry]?
+    canonical: (Int, String) -> String, mapping: (String, YAMLNode, String) -> [YAMLEntry]?
   ) throws(ExperimentError) -> YAMLNode {
     guard let step = path.first else { return value }
     let name = canonical(parents.count, step)
@@ -79,7 +80,7 @@ package struct Override: Sendable {
       nodes[index] = try descend(into: nodes[index])
       result.content = .sequence(nodes)
     case .scalar:
-      guard let entries = mapping(parents.joined(separator: "."), node) else {
+      guard let entries = mapping(parents.joined(separator: "."), node, name) else {
         throw ExperimentError("\(owner) is \(node.summary) and has no '\(name)'", at: range)
       }
       return try set(

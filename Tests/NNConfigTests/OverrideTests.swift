@@ -20,7 +20,7 @@ struct OverrideTests {
     for (index, text) in texts.enumerated() {
       root = try Override(text, number: index + 1).applied(
         to: root, aliases: ["learning_rate": "eta"],
-        entries: { path, word in
+        entries: { path, word, _ in
           if path == "note", word.text == "none" { return [] }
           guard path == "optimizer" || path.hasPrefix("activations.") else { return nil }
           return [YAMLEntry(key: "name", keyRange: word.range, value: word)]

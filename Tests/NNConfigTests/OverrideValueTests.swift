@@ -6,7 +6,7 @@ import Testing
 struct OverrideValueTests {
   private func value(_ text: String) throws -> String {
     let root = try Override("a=\(text)", number: 1).applied(
-      to: try parse("a: 0"), aliases: [:], entries: { _, _ in nil })
+      to: try parse("a: 0"), aliases: [:], entries: { _, _, _ in nil })
     guard case .mapping(let entries) = root.content else { return "no mapping" }
     return entries[0].value.text
   }

@@ -69,6 +69,10 @@ struct FormulaParserTests {
         "unknown name 'q'; there are z, y, b, width, pi, and what is set beside the formula as "
           + "'q: NUMBER'"
       ),
+      (
+        "df * z", 0..<2,
+        "unknown name 'df'; it is a setting, so that a number needs another name"
+      ),
       ("tanh * z", 0..<4, "'tanh' is a function; write 'tanh(x)'"),
       ("b(z)", 0..<1, "'b' is not a function; write '*' for a product"),
       ("Tanh(z)", 0..<4, "'Tanh' is not a function; write 'tanh'"),
@@ -85,7 +89,7 @@ struct FormulaParserTests {
       ("z × y", 2..<3, "'×' has no meaning in a formula; write '*'"),
       ("z $ y", 2..<3, "'$' has no meaning in a formula"),
       ("1.2.3 * z", 3..<5, "there is no operator before this; write '*' for a product"),
-      (". * z", 0..<1, "'.' is not a number"),
+      (". * z", 0..<1, "'.' has no meaning in a formula"),
       ("1 / 0 + z", 0..<5, "this is infinite in double precision"),
       ("z * 1e999", 4..<9, "this is infinite in double precision"),
       ("z * 1e-400", 4..<10, "this is 0 in double precision"),
@@ -97,6 +101,69 @@ struct FormulaParserTests {
     ])
   func mistakes(text: String, part: Range<Int>, message: String) throws {
     #expect(try error(text) == FormulaError(message, at: part))
+  }
+
+  @Test(
+    "What other languages write is refused with what formulas have instead",
+    arguments: [
+      ("e^z", 0..<1, "'e' has no meaning in a formula; write 'exp(x)' for e^x"),
+      (
+        "z > 0 and y", 6..<9,
+        "'and' has no meaning in a formula; write a product of comparisons, '(a < b) * (b < c)'"
+      ),
+      ("not z", 0..<3, "'not' has no meaning in a formula; write '1 - ...'"),
+      (
+        "z if z > 0 else y", 2..<4,
+        "'if' has no meaning in a formula; write 'where(condition, a, b)'"
+      ),
+      ("if(z > 0, z, 0)", 0..<2, "unknown function 'if'; write 'where(condition, a, b)'"),
+      (
+        "y * np.exp(z)", 4..<10,
+        "'np.exp' has a dot, but there are no modules in formulas; write 'exp' alone"
+      ),
+      (
+        "z. + 1", 0..<2, "'z.' has a dot, but there are no modules in formulas; write 'z' alone"
+      ),
+      (
+        "1e * z", 0..<2,
+        "'1e' is a number without its exponent; write '1e0', or '1 * e' for a product"
+      ),
+      ("z * 0x1F", 4..<8, "'0x1F' is no decimal number; write 31"),
+      ("0b101 + z", 0..<5, "'0b101' is no decimal number; write 5"),
+      ("z * 1_000.5", 4..<9, "'1_000' has '_' in a number; write 1000"),
+      ("z * 1_a", 5..<7, "there is no operator before this; write '*' for a product"),
+      ("z // 2", 2..<4, "'//' has no meaning in a formula; write 'floor(a / b)'"),
+      ("z <> 2", 2..<4, "'<>' has no meaning in a formula; write '!='"),
+      ("z === 2", 2..<5, "'===' has no meaning in a formula; write '=='"),
+      (
+        "z % 2", 2..<3,
+        "'%' has no meaning in a formula; write 'a - b * floor(a / b)' for a remainder"
+      ),
+      ("√z", 0..<1, "'√' has no meaning in a formula; write 'sqrt(...)'"),
+      (
+        "z && y", 2..<4,
+        "'&&' has no meaning in a formula; write a product of comparisons for 'and'"
+      ),
+      ("!z", 0..<1, "'!' has no meaning in a formula; write '!=' or '1 - ...'"),
+      ("z[0]", 1..<2, "'[' has no meaning in a formula; use round brackets"),
+      ("0,5 * z", 1..<2, "',' is not expected here; decimals have a point"),
+    ])
+  func slips(text: String, part: Range<Int>, message: String) throws {
+    #expect(try error(text) == FormulaError(message, at: part))
+  }
+
+  @Test("A number beside the formula may have the name of something in other languages")
+  func foreignNames() throws {
+    var graph = ExpressionGraph()
+    let names = FormulaNames(
+      variables: [.array("z")], numbers: [(name: "e", value: 2), (name: "or", value: 3)],
+      keepsNames: true)
+    let (expression, _) = try FormulaParser.parse("e * z + or", names: names, into: &graph)
+    #expect(graph.text(of: expression) == "e * z + or")
+    let error = #expect(throws: FormulaError.self) {
+      try FormulaParser.parse("2e", names: names, into: &graph)
+    }
+    #expect(error?.message.contains("'2 * e' for a product") == true)
   }
 
   @Test("Brackets, signs and powers can be nested, but not without end")

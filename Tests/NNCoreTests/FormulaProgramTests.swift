@@ -188,13 +188,15 @@ struct FormulaProgramTests {
   func marked() throws {
     let sum = (1...270).map { "sin(z+\($0))" }
     let text = "(\(sum.joined(separator: "+")))/(\(sum.reversed().joined(separator: "+")))"
-    let mistake = try #require(throws: FormulaMistake.self) { _ = try FormulaActivation(text) }
+    let mistake = try #require(
+      throws: FormulaMistakes.self
+    ) { _ = try FormulaActivation(text) }.all[0]
     #expect(mistake.message.hasPrefix("the formula has too many intermediate results"))
     #expect(mistake.setting == "f")
     #expect(mistake.part == 0..<text.unicodeScalars.count)
-    let other = try #require(throws: FormulaMistake.self) {
+    let other = try #require(throws: FormulaMistakes.self) {
       _ = try FormulaActivation("tanh(z)", derivative: text)
-    }
+    }.all[0]
     #expect(other.setting == "df")
     #expect(other.part == 0..<text.unicodeScalars.count)
   }

@@ -14,12 +14,18 @@ struct ExperimentMistakeTests {
   @Test(
     "A wrong value is reported with place, reason and remedy",
     arguments: [
-      ("eta: abc", "abc", "'eta' must be a positive number, not 'abc'"),
+      (
+        "eta: abc", "abc",
+        "'eta' must be a positive number, not 'abc'; a schedule is written {schedule: ..., ...}"
+      ),
       ("eta: 0", "0", "'eta' must be a positive number, not '0'"),
       ("eta: -0.1", "-0.1", "'eta' must be a positive number, not '-0.1'"),
       ("eta: [0.1]", "[0.1]", "'eta' must be a positive number, not a list"),
       ("eta: 0,1", "0,1", "'eta' must be a positive number, not '0,1'; write 0.1"),
-      ("eta: .inf", ".inf", "'eta' must be a positive number, not '.inf'"),
+      (
+        "eta: .inf", ".inf",
+        "'eta' must be a positive number, not '.inf'; a schedule is written {schedule: ..., ...}"
+      ),
       ("eta: {value: 1}", "{value: 1}", "'eta' must say which schedule it is: add 'schedule: ...'"),
       (
         "eta: {schedule: constnat, value: 1}", "constnat",

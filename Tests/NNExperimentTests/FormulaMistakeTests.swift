@@ -30,6 +30,45 @@ struct FormulaMistakeTests {
     return folder.relative(error.description)
   }
 
+  @Test("All formulas of a plugin are read before their mistakes are reported")
+  func inOnePlugin() throws {
+    let text = """
+      optimizer:
+        name: formula
+        state:
+          m: 0.9 * m + G
+          v: v + q * g^2
+          u: u + m
+        w: w - eta * m / (sqrt(v) + epsilon
+      """
+    #expect(
+      try message(text) == """
+        a.yaml:6:18: error: unknown name 'G'; there are w, g, eta, t, n, m, v, u, pi, and what is set beside the formula as 'G: NUMBER'
+           6 |     m: 0.9 * m + G
+             |                  ^
+        a.yaml:7:12: error: unknown name 'q'; there are w, g, eta, t, n, m, v, u, pi, and what is set beside the formula as 'q: NUMBER'
+           7 |     v: v + q * g^2
+             |            ^
+        a.yaml:9:31: error: unknown name 'epsilon'; there are w, g, eta, t, n, m, v, u, pi, and what is set beside the formula as 'epsilon: NUMBER'
+           9 |   w: w - eta * m / (sqrt(v) + epsilon
+             |                               ^~~~~~~
+        """)
+    let unused = try message(
+      "optimizer: {name: formula, w: w - eta * g, state: {m: g, v: m}, b: 2, c: 3}")
+    #expect(unused.split(separator: "\n").filter { $0.contains("error:") }.count == 4)
+    let names = try message(
+      "activations: {hidden: {name: formula, f: z, 1a: 2, exp: 3}, output: identity}")
+    #expect(names.contains("'1a' cannot be used"))
+    #expect(names.contains("'exp' already has a meaning"))
+    let both = try message("initializer: {name: formula, w: normel, bias: zero}")
+    #expect(both.contains("did you mean 'normal'"))
+    #expect(both.contains("unknown name 'zero'"))
+    let derivative = try message(
+      "activations: {hidden: {name: formula, f: zz, df: yy}, output: identity}")
+    #expect(derivative.contains("'zz'"))
+    #expect(derivative.contains("'yy'"))
+  }
+
   private static let mistakes = [
     (
       "activations: {hidden: {name: formula, f: 'a * z'}, output: identity}",

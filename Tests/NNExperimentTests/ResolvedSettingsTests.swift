@@ -75,8 +75,11 @@ struct ResolvedSettingsTests {
   func readsBack(config: String) throws {
     let runFolder = folder.file("runs/\(config)")
     try FileSystem.createDirectories(runFolder)
+    // The images of this one have to be made.
+    let path = "dataset.path=\(ProjectFiles.dataset("mnist"))"
     let original = try ExperimentFile(
-      path: "\(ProjectFiles.root)/configs/\(config).yaml", registry: Registry())
+      path: "\(ProjectFiles.root)/configs/\(config).yaml",
+      overrides: config == "mnist-shifted" ? [path] : [], registry: Registry())
     let text = try resolved(original, in: runFolder)
     let again = try ExperimentFile(
       path: folder.write(text, to: "runs/\(config)/resolved.yaml"), registry: Registry())

@@ -101,4 +101,14 @@ struct ScheduleTests {
         try ExperimentFile(path: path, overrides: ["eta.warmup=3"], registry: registry)
       } == "override 1: eta.warmup=3: error: 'eta' is '0.5' and has no 'warmup'")
   }
+
+  @Test("An override that names a schedule takes the place of a number")
+  func named() throws {
+    let path = try folder.write(ExperimentText.xor.with("eta: 0.5").text, to: "a.yaml")
+    let overrides = ["eta.schedule=exponential", "eta.from=0.1", "eta.to=0.01"]
+    let eta = try ExperimentFile(path: path, overrides: overrides, registry: Registry())
+      .experiment.schedule.component
+    #expect(eta.learningRate(at: 1, of: 3) == 0.1)
+    #expect(abs(eta.learningRate(at: 3, of: 3) - 0.01) < 1e-15)
+  }
 }

@@ -22,4 +22,12 @@ struct YAMLTextTests {
 
         """)
   }
+
+  @Test(
+    "Words that other programs read as truth values have quotes",
+    arguments: ["yes", "No", "ON", "off", "true", "False", "null"])
+  func truthValues(word: String) {
+    let text = YAMLText.document(.object([(word, .array([.string(word), .bool(true)]))]))
+    #expect(text == "\"\(word)\": [\"\(word)\", true]\n")
+  }
 }

@@ -82,7 +82,7 @@ struct BadExperimentTests {
         bad.yaml:3:1: error: unknown field 'iteratons'; did you mean 'iterations'?
            3 | iteratons: 10
              | ^~~~~~~~~
-        bad.yaml:5:6: error: 'eta' must be a positive number, not 'fast'
+        bad.yaml:5:6: error: 'eta' must be a positive number, not 'fast'; a schedule is written {schedule: ..., ...}
            5 | eta: fast
              |      ^~~~
         bad.yaml:8:24: error: entry 2 of entry 2 of 'inputs' of inline must be a number, not 'no'

@@ -33,6 +33,29 @@ struct FormulaCommandTests {
         """), "\(output)")
   }
 
+  @Test("nnrun check shows a formula of several lines on one, and a state in braces")
+  func lines() throws {
+    try sandbox.folder.write(
+      """
+      structure: [1, 1]
+      activations: {output: identity}
+      loss:
+        name: formula
+        f: |
+          log(cosh(
+            a - y))
+      optimizer: {name: formula, w: w - eta * m, state: {m: 0.9 * m + g}}
+      dataset: {loader: inline, inputs: [[0], [1]], targets: [[0], [1]]}
+      """, to: "lines.yaml")
+    let output = try sandbox.nnrun("check", "lines.yaml").output
+    for line in [
+      "                f: log(cosh( a - y))", "                state: {m: 0.9 * m + g}",
+      "loss       f = log(cosh( a - y))",
+    ] {
+      #expect(output.split(separator: "\n").contains { $0 == line }, "\(output)")
+    }
+  }
+
   @Test("A run with formulas is replayed, archived and used to predict")
   func wholeLife() throws {
     #expect(try sandbox.nnrun("swish.yaml", "--quiet").status == 0)

@@ -83,6 +83,14 @@ struct LessonTests {
         """)
   }
 
+  @Test("formulas.yaml explains half of the variance")
+  func formulas() throws {
+    let sandbox = try Sandbox()
+    let result = try sandbox.nnrun("\(configs)/formulas.yaml", "--quiet")
+    let r2 = result.output.matches(of: #/R2 (0\.\d+)/#).compactMap { Double($0.output.1) }
+    #expect(r2.count == 2 && r2.allSatisfy { $0 > 0.45 }, "\(result.output)")
+  }
+
   @Test(
     "The MNIST experiments learn from a few images",
     arguments: ["mnist", "mnist-best", "mnist-lecture"])
@@ -91,12 +99,63 @@ struct LessonTests {
     let result = try sandbox.nnrun(
       "\(configs)/\(name).yaml", "dataset.limit=500", "dataset.test_limit=200", "iterations=30",
       "--quiet")
+    // Guessing gives 10 %.
+    #expect(try testAccuracy(result) > 50)
+  }
+
+  @Test(
+    "The experiments with other methods learn from a few images",
+    arguments: [
+      ("overfitting", ["iterations=60"]),
+      ("mnist-adam", ["epochs=12", "evaluate_every=12", "eta.warmup=5"]),
+      ("nielsen", ["epochs=8", "evaluate_every=200"]),
+    ])
+  func methods(name: String, overrides: [String]) throws {
+    let sandbox = try Sandbox()
+    let result = try sandbox.nnrun(
+      ["\(configs)/\(name).yaml", "dataset.limit=600", "dataset.test_limit=200", "--quiet"]
+        + overrides)
+    #expect(try testAccuracy(result) > 50)
+  }
+
+  @Test("mnist-shifted.yaml learns from images that are shifted by a pixel")
+  func shifted() throws {
+    let sandbox = try Sandbox()
+    let made = try sandbox.run(
+      "python3", ProjectFiles.dataset("shift_mnist.py"),
+      sandbox.folder.file("shifted"))
+    try #require(made.status == 0, "\(made.errors)")
+    let images = try sandbox.folder.bytes("shifted/train-images-idx3-ubyte").dropFirst(16)
+    #expect(images.count == 300_000 * 784)
+    let start = images.startIndex
+    /// The pixel of one of the five versions of an image; 0 beyond its edge.
+    func pixel(_ version: Int, _ image: Int, _ row: Int, _ column: Int) -> UInt8 {
+      guard (0..<28).contains(row), (0..<28).contains(column) else { return 0 }
+      return images[start + ((version * 60_000 + image) * 28 + row) * 28 + column]
+    }
+    for image in [0, 1, 777, 59_999] {
+      for row in 0..<28 {
+        for column in 0..<28 {
+          let values = (1...4).map { pixel($0, image, row, column) }
+          let expected = [(0, -1), (0, 1), (-1, 0), (1, 0)].map {
+            pixel(0, image, row + $0.0, column + $0.1)
+          }
+          #expect(values == expected)
+        }
+      }
+    }
+    let result = try sandbox.nnrun(
+      "\(configs)/mnist-shifted.yaml", "dataset.path=shifted", "dataset.limit=1000", "epochs=6",
+      "dataset.test_limit=200", "evaluate_every=0", "eta.warmup=5", "--quiet")
+    #expect(try testAccuracy(result) > 50)
+  }
+
+  /// The accuracy on the test set, in percent.
+  private func testAccuracy(_ result: CommandResult) throws -> Double {
     #expect(result.status == 0, "\(result.errors)")
     let test = try #require(result.output.split(separator: "\n").last)
-    let accuracy = try #require(
+    return try #require(
       test.firstMatch(of: #/accuracy (\d+\.\d\d) %/#).flatMap { Double($0.output.1) })
-    // Guessing gives 10 %.
-    #expect(accuracy > 50, "\(test)")
   }
 
   /// A limit that leaves out some digits changes nothing about the network.

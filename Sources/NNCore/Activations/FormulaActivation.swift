@@ -17,8 +17,8 @@ struct FormulaActivation: Activation, DifferentiableFormulaComponent {
   /// An activation.
   ///
   /// - Parameter formula: the formula, with its derivative
-  /// - Throws: `FormulaMistake` if it needs too many intermediate results
-  init(_ formula: DifferentiableFormula) throws(FormulaMistake) {
+  /// - Throws: `FormulaMistakes` if it needs too many intermediate results
+  init(_ formula: DifferentiableFormula) throws(FormulaMistakes) {
     var built = formula
     let z = built.graph.variable(Self.z)
     let delta = built.graph.variable(.array("delta"))

@@ -18,7 +18,7 @@ enum FormulaActivations {
 
   /// Elfwing, Uchibe, Doya: "Sigmoid-weighted linear units", 2017, arXiv:1702.03118; also known as
   /// swish.
-  static let silu = FormulaActivation.plugin("silu", "z * sigmoid(z)")
+  static let silu = FormulaActivation.plugin("silu", aliases: ["swish"], "z * sigmoid(z)")
 
   /// Misra: "Mish: a self regularized non-monotonic activation function", 2019, arXiv:1908.08681.
   static let mish = FormulaActivation.plugin("mish", "z * tanh(softplus(z))")

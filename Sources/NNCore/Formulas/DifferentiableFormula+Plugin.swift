@@ -14,8 +14,8 @@ protocol DifferentiableFormulaComponent: Sendable {
   /// A component.
   ///
   /// - Parameter formula: a formula of the variables
-  /// - Throws: `FormulaMistake` if it needs too many intermediate results
-  init(_ formula: DifferentiableFormula) throws(FormulaMistake)
+  /// - Throws: `FormulaMistakes` if it needs too many intermediate results
+  init(_ formula: DifferentiableFormula) throws(FormulaMistakes)
 }
 
 extension DifferentiableFormulaComponent {
@@ -25,10 +25,10 @@ extension DifferentiableFormulaComponent {
   ///   - text: the formula
   ///   - derivative: its derivative; if it is `nil`, the formula is differentiated
   ///   - numbers: the numbers that they name
-  /// - Throws: `FormulaMistake`
+  /// - Throws: `FormulaMistakes`
   init(
     _ text: String, derivative: String? = nil, numbers: FormulaNumbers = []
-  ) throws(FormulaMistake) {
+  ) throws(FormulaMistakes) {
     try self.init(
       DifferentiableFormula(text, derivative, variables: Self.variables, numbers: numbers))
   }
@@ -50,7 +50,7 @@ extension DifferentiableFormulaComponent {
       ], namedByUser: .number(.finite)
     ) { options throws(ExperimentError) in
       let numbers = try options.formulaNumbers(besides: variables)
-      return try options.make { () throws(FormulaMistake) in
+      return try options.make { () throws(FormulaMistakes) in
         try Self(
           options.text("f"), derivative: options.optionalText("df"), numbers: numbers
         ).erased
@@ -62,19 +62,20 @@ extension DifferentiableFormulaComponent {
   ///
   /// - Parameters:
   ///   - name: its name
+  ///   - aliases: other names
   ///   - summary: what it is, if the formula does not say it
   ///   - formula: the formula
   ///   - derivative: its derivative, if another form of it is faster or more accurate
   ///   - parameters: the numbers that the formula names
   /// - Returns: the plugin
   static func plugin(
-    _ name: String, summary: String? = nil, _ formula: String, derivative: String? = nil,
-    parameters: [Parameter] = []
+    _ name: String, aliases: [String] = [], summary: String? = nil, _ formula: String,
+    derivative: String? = nil, parameters: [Parameter] = []
   ) -> Plugin<Kind> {
-    Plugin(name, summary: summary ?? formula, parameters: parameters) {
+    Plugin(name, aliases: aliases, summary: summary ?? formula, parameters: parameters) {
       options throws(ExperimentError) in
       let numbers = parameters.map { (name: $0.name, value: options.number($0.name)) }
-      return try options.make(name) { () throws(FormulaMistake) in
+      return try options.make(name) { () throws(FormulaMistakes) in
         try Self(formula, derivative: derivative, numbers: numbers).erased
       }
     }

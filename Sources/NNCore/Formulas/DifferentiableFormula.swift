@@ -26,35 +26,40 @@ struct DifferentiableFormula {
   ///     differentiated
   ///   - variables: its variables, all of which it has to contain
   ///   - numbers: the numbers that are set beside it
-  /// - Throws: `FormulaMistake`
+  /// - Throws: `FormulaMistakes`
   init(
     _ text: String, _ derivative: String?, variables: [FormulaVariable], numbers: FormulaNumbers
-  ) throws(FormulaMistake) {
-    func build(keepsNames: Bool) throws(FormulaMistake) -> (
+  ) throws(FormulaMistakes) {
+    func build(keepsNames: Bool) throws(FormulaMistakes) -> (
       builder: FormulaBuilder, value: Int, derivative: Int
     ) {
       var builder = FormulaBuilder(
         variables: variables, numbers: numbers, keepsNames: keepsNames)
-      let value = try builder.add("f", text)
+      let expressions = try builder.add(
+        [("f", text, nil)] + (derivative.map { [("df", $0, nil)] } ?? []))
+      let value = expressions[0]
       for variable in variables where !builder.depends(value, on: variable) {
-        throw FormulaMistake(
-          setting: "f", text: text,
-          message: "the formula does not depend on '\(variable.name)'")
+        throw FormulaMistakes(
+          FormulaMistake(
+            setting: "f", text: text,
+            message: "the formula does not depend on '\(variable.name)'"))
       }
       if let derivative {
-        let slope = try builder.add("df", derivative)
+        let slope = expressions[1]
         guard builder.graph.constant(slope) != 0 else {
-          throw FormulaMistake(
-            setting: "df", text: derivative,
-            message: "the derivative is 0 everywhere, so nothing is learned from it")
+          throw FormulaMistakes(
+            FormulaMistake(
+              setting: "df", text: derivative,
+              message: "the derivative is 0 everywhere, so nothing is learned from it"))
         }
         return (builder, value, slope)
       }
       guard let slope = builder.graph.derivative(of: value, by: variables[0]) else {
-        throw FormulaMistake(
-          setting: "f", text: text,
-          message: "the derivative of the formula by '\(variables[0].name)' is 0 everywhere, so "
-            + "nothing is learned from it; set 'df' to replace it")
+        throw FormulaMistakes(
+          FormulaMistake(
+            setting: "f", text: text,
+            message: "the derivative of the formula by '\(variables[0].name)' is 0 everywhere, so "
+              + "nothing is learned from it; set 'df' to replace it"))
       }
       return (builder, value, slope)
     }
@@ -75,8 +80,8 @@ struct DifferentiableFormula {
 
   /// Translates expressions of the graph: the formula, or what its derivative takes part in.
   ///
-  /// - Throws: `FormulaMistake` if they need too many intermediate results
-  func program(_ outputs: [Int], arrays: [Int]) throws(FormulaMistake) -> FormulaProgram {
+  /// - Throws: `FormulaMistakes` if they need too many intermediate results
+  func program(_ outputs: [Int], arrays: [Int]) throws(FormulaMistakes) -> FormulaProgram {
     if let derivativeText, outputs != [value] {
       return try builder.program(outputs, of: "df", derivativeText, arrays: arrays)
     }

@@ -17,21 +17,37 @@ struct FormulaBuilder {
     names = FormulaNames(variables: variables, numbers: numbers, keepsNames: keepsNames)
   }
 
-  /// Adds a formula.
+  /// Adds formulas.
   ///
-  /// - Parameters:
-  ///   - setting: the setting that has it
-  ///   - text: the formula
-  /// - Returns: the expression
-  /// - Throws: `FormulaMistake` at the first mistake in the text
-  mutating func add(_ setting: String, _ text: String) throws(FormulaMistake) -> Int {
-    do {
-      let parsed = try FormulaParser.parse(text, names: names, into: &graph)
-      namesBySetting[setting] = parsed.names
-      return parsed.expression
-    } catch {
-      throw FormulaMistake(error, in: setting, text)
+  /// - Parameter formulas: them, with the settings that have them, and the names that they give
+  ///   their values for the formulas after them
+  /// - Returns: their expressions
+  /// - Throws: `FormulaMistakes`, the first one of each formula
+  mutating func add(
+    _ formulas: [(setting: String, text: String, name: String?)]
+  ) throws(FormulaMistakes) -> [Int] {
+    var expressions: [Int] = []
+    var mistakes: [FormulaMistake] = []
+    for (setting, text, name) in formulas {
+      do throws(FormulaError) {
+        let parsed = try FormulaParser.parse(text, names: names, into: &graph)
+        namesBySetting[setting] = parsed.names
+        expressions.append(parsed.expression)
+        if let name { names.definitions[name] = parsed.expression }
+      } catch {
+        mistakes.append(FormulaMistake(error, in: setting, text))
+      }
     }
+    guard mistakes.isEmpty else { throw FormulaMistakes(mistakes) }
+    return expressions
+  }
+
+  /// Adds a formula: its setting and its text.
+  ///
+  /// - Returns: the expression
+  /// - Throws: `FormulaMistakes`, the first one
+  mutating func add(_ setting: String, _ text: String) throws(FormulaMistakes) -> Int {
+    try add([(setting, text, nil)])[0]
   }
 
   /// Translates expressions that formulas have become.
@@ -44,22 +60,17 @@ struct FormulaBuilder {
   ///   - uniforms: the uniform variables
   ///   - flushedOutputs: how many of the first outputs are 0 where they would be subnormal numbers
   /// - Returns: the program
-  /// - Throws: `FormulaMistake` if too many intermediate results are needed at once
+  /// - Throws: `FormulaMistakes` if too many intermediate results are needed at once
   func program(
     _ outputs: [Int], of setting: String, _ text: String, arrays: [Int],
     uniforms: [FormulaVariable] = [], flushedOutputs: Int = 0
-  ) throws(FormulaMistake) -> FormulaProgram {
+  ) throws(FormulaMistakes) -> FormulaProgram {
     do {
       return try FormulaProgram(
         outputs, in: graph, arrays: arrays, uniforms: uniforms, flushedOutputs: flushedOutputs)
     } catch {
-      throw FormulaMistake(setting: setting, text: text, message: error.message)
+      throw FormulaMistakes(FormulaMistake(setting: setting, text: text, message: error.message))
     }
-  }
-
-  /// Makes a name mean an expression in later formulas.
-  mutating func define(_ name: String, as expression: Int) {
-    names.definitions[name] = expression
   }
 
   /// Whether an expression is computed from a variable.
@@ -78,12 +89,14 @@ struct FormulaBuilder {
 
   /// Checks that each number beside the formulas is used by one of them.
   ///
-  /// - Throws: `FormulaMistake` at the first number that is not
-  func checkNumbersAreUsed() throws(FormulaMistake) {
+  /// - Parameter others: mistakes that were found before
+  /// - Throws: `FormulaMistakes` if there are numbers that are not, or other mistakes
+  func checkNumbersAreUsed(besides others: [FormulaMistake] = []) throws(FormulaMistakes) {
     let used = namesBySetting.values.reduce(into: Set()) { $0.formUnion($1) }
-    for (name, _) in names.numbers where !used.contains(name) {
-      throw FormulaMistake(
+    let mistakes = names.numbers.filter { !used.contains($0.name) }.map { name, _ in
+      FormulaMistake(
         setting: name, message: "the number '\(name)' is not used in the formula; remove it")
     }
+    guard others.isEmpty, mistakes.isEmpty else { throw FormulaMistakes(others + mistakes) }
   }
 }

@@ -22,30 +22,6 @@ enum FormulaFunction: String, CaseIterable {
     }
   }
 
-  /// What is meant by a name that other programs use.
-  static func advice(on name: String) -> String? {
-    switch name {
-    case "ln", "log_e": "write 'log(x)'"
-    case "log2", "log10": "write 'log(x) / log(\(name.dropFirst(3)))'"
-    case "pow", "power": "write 'x ^ y'"
-    case "sqr", "square": "write 'x ^ 2'"
-    case "relu": "write 'max(x, 0)'"
-    case "maximum", "fmax": "write 'max(a, b)'"
-    case "minimum", "fmin": "write 'min(a, b)'"
-    case "if", "iff", "select", "ifelse", "cond": "write 'where(condition, a, b)'"
-    case "fabs", "absolute": "write 'abs(x)'"
-    case "tan": "write 'sin(x) / cos(x)'"
-    case "logistic", "expit": "write 'sigmoid(x)'"
-    case "erfc": "write '1 - erf(x)'"
-    case "ceil": "write '-floor(-x)'"
-    case "round": "write 'floor(x + 0.5)'"
-    case "sgn": "write 'sign(x)'"
-    case "log1p": "write 'log(1 + x)'"
-    case "expm1": "write 'exp(x) - 1'"
-    default: nil
-    }
-  }
-
   /// Adds its value to a graph.
   func apply(_ operands: [Int], in graph: inout ExpressionGraph) -> Int {
     switch self {

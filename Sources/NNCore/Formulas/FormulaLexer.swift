@@ -17,22 +17,45 @@ struct FormulaLexer {
     }
     let start = position
     let first = text[start]
-    if Self.isDigit(first) || first == "." { return try number(from: start) }
+    if Self.isDigit(first)
+      || first == "." && start + 1 < text.count && Self.isDigit(text[start + 1])
+    {
+      return try number(from: start)
+    }
     if Self.beginsName(first) {
       skip { Self.beginsName($0) || Self.isDigit($0) }
+      try refuseModule(from: start)
       return FormulaToken(kind: .name(slice(from: start)), range: start..<position)
+    }
+    for (symbol, meaning) in ForeignSyntax.symbols
+    where text[start...].starts(with: symbol.unicodeScalars) {
+      throw FormulaError(
+        "'\(symbol)' has no meaning in a formula; write \(meaning)",
+        at: start..<start + symbol.unicodeScalars.count)
     }
     for symbol in Self.symbols where text[start...].starts(with: symbol.unicodeScalars) {
       position += symbol.unicodeScalars.count
       return FormulaToken(kind: .symbol(symbol), range: start..<position)
     }
-    throw unexpected(at: start)
+    let remedy = ForeignSyntax.remedy(for: first).map { "; \($0)" } ?? ""
+    throw FormulaError("'\(first)' has no meaning in a formula\(remedy)", at: start..<start + 1)
   }
 
   /// Operators and other signs; those that begin with another one come before it.
   private static let symbols = [
     "<=", ">=", "==", "!=", "<", ">", "+", "-", "*", "/", "^", "(", ")", ",",
   ]
+
+  /// Refuses a name that is led by that of a module, such as `np.exp`.
+  private mutating func refuseModule(from start: Int) throws(FormulaError) {
+    guard position < text.count, text[position] == "." else { return }
+    skip { Self.beginsName($0) || Self.isDigit($0) || $0 == "." }
+    let name = slice(from: start)
+    let last = name.split(separator: ".").last.map { "'\($0)'" } ?? "the function's name"
+    throw FormulaError(
+      "'\(name)' has a dot, but there are no modules in formulas; write \(last) alone",
+      at: start..<position)
+  }
 
   private mutating func number(from start: Int) throws(FormulaError) -> FormulaToken {
     skip(Self.isDigit)
@@ -49,6 +72,7 @@ struct FormulaLexer {
         skip(Self.isDigit)
       }
     }
+    try refuseForeignNumber(from: start)
     guard let value = Double(slice(from: start)) else {
       throw FormulaError("'\(slice(from: start))' is not a number", at: start..<position)
     }
@@ -58,44 +82,36 @@ struct FormulaLexer {
     return FormulaToken(kind: .number(value), range: start..<position)
   }
 
-  /// What is wrong with a character that no word begins with.
-  private func unexpected(at position: Int) -> FormulaError {
-    let character = text[position]
-    let rest = text[position...]
-    let length = ["&&", "||", "**"].contains { rest.starts(with: $0.unicodeScalars) } ? 2 : 1
-    let remedy =
-      switch character {
-      case "=": "; write '==' to compare"
-      case "&": "; write a product of comparisons for 'and'"
-      case "|":
-        length == 2
-          ? "; write 'max' of two comparisons for 'or'"
-          : "; write 'abs(...)' for the absolute value"
-      case "!": "; write '!=' or '1 - ...'"
-      case "?": "; write 'where(condition, a, b)'"
-      case "[", "]", "{", "}": "; use round brackets"
-      case "\u{2212}", "\u{2013}": "; write '-'"
-      case "\u{00B7}", "\u{00D7}": "; write '*'"
-      case "\u{00F7}": "; write '/'"
-      case "\u{00B2}": "; write '^2'"
-      case "\u{00B3}": "; write '^3'"
-      case "\u{03C0}": "; write 'pi'"
-      case "\u{2264}": "; write '<='"
-      case "\u{2265}": "; write '>='"
-      case "\u{2260}": "; write '!='"
-      default: ""
-      }
-    let found = String(String.UnicodeScalarView(rest.prefix(length)))
-    return FormulaError(
-      "'\(found)' has no meaning in a formula\(remedy)", at: position..<position + length)
+  /// Refuses what only other languages read as a number: `0x10`, `1_000`, and `1e` without digits.
+  private func refuseForeignNumber(from start: Int) throws(FormulaError) {
+    guard position < text.count else { return }
+    let next = text[position]
+    let rest = text[(position + 1)...]
+    let end = rest.firstIndex { !Self.beginsName($0) && !Self.isDigit($0) } ?? text.count
+    let word = slice(from: start, to: end)
+    let radix = ["x": 16, "o": 8, "b": 2][String(next).lowercased()]
+    if let radix, word.first == "0", let value = Int(word.dropFirst(2), radix: radix) {
+      throw FormulaError("'\(word)' is no decimal number; write \(value)", at: start..<end)
+    }
+    let decimal = word.replacing("_", with: "")
+    if next == "_", Double(decimal) != nil {
+      throw FormulaError("'\(word)' has '_' in a number; write \(decimal)", at: start..<end)
+    }
+    if next == "e" || next == "E", end == position + 1 {
+      let number = slice(from: start, to: position)
+      throw FormulaError(
+        "'\(word)' is a number without its exponent; write '\(number)e0', or '\(number) * \(next)' "
+          + "for a product", at: start..<end)
+    }
   }
 
   private mutating func skip(_ belongs: (Unicode.Scalar) -> Bool) {
     while position < text.count, belongs(text[position]) { position += 1 }
   }
 
-  private func slice(from start: Int) -> String {
-    String(String.UnicodeScalarView(text[start..<position]))
+  /// A part of the text, up to the position unless another end is given.
+  private func slice(from start: Int, to end: Int? = nil) -> String {
+    String(String.UnicodeScalarView(text[start..<(end ?? position)]))
   }
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {

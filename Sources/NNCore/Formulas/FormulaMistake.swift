@@ -1,5 +1,5 @@
 /// A mistake in the settings of a plugin that is made of formulas.
-struct FormulaMistake: Error {
+struct FormulaMistake {
   /// The setting that has to change.
   let setting: String
   /// The formula.

@@ -41,6 +41,13 @@ struct FormulaNames {
     if let function = FormulaFunction(rawValue: name) {
       return FormulaError("'\(name)' is a function; write '\(function.usage)'", at: range)
     }
+    if let remedy = ForeignSyntax.remedy(forWord: name) {
+      return FormulaError("'\(name)' has no meaning in a formula; \(remedy)", at: range)
+    }
+    if Self.settings.contains(name) {
+      return FormulaError(
+        "unknown name '\(name)'; it is a setting, so that a number needs another name", at: range)
+    }
     let known = variables.map(\.name) + numbers.map(\.name) + ["pi"]
     let nearest = Suggestion.hint(for: name, among: known.filter { $0.count > 1 })
     return FormulaError(
@@ -49,6 +56,14 @@ struct FormulaNames {
           ? "; there are \(known.joined(separator: ", ")), and what is set beside the formula as "
             + "'\(name): NUMBER'" : nearest),
       at: range)
+  }
+
+  /// The settings beside formulas, where a number of the same name cannot be set.
+  private static let settings = ["name", "schedule", "f", "df", "bias", "state"]
+
+  /// Whether a name means a number or an array.
+  func isKnown(_ name: String) -> Bool {
+    definitions[name] != nil || variablesByName[name] != nil || valuesByName[name] != nil
   }
 
   /// The error for a function that does not exist.
@@ -63,7 +78,7 @@ struct FormulaNames {
       return FormulaError("'\(name)' is not a function; \(remedy)", at: range)
     }
     let hint =
-      FormulaFunction.advice(on: name).map { "; \($0)" }
+      ForeignSyntax.remedy(forFunction: name).map { "; \($0)" }
       ?? Suggestion.hint(for: name, among: known, orAllOf: known)
     return FormulaError("unknown function '\(name)'\(hint)", at: range)
   }

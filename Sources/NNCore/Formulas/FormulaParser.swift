@@ -102,11 +102,6 @@ struct FormulaParser {
     var result = try signed()
     while case .symbol(let symbol) = token.kind, symbol == "*" || symbol == "/" {
       try advance()
-      if symbol == "*", token.kind == .symbol("*") {
-        throw FormulaError(
-          "'**' has no meaning in a formula; write '^' for powers",
-          at: token.range.lowerBound - 1..<token.range.upperBound)
-      }
       let operand = try signed()
       result = graph.apply(symbol == "*" ? .multiply : .divide, result, operand)
       result = try checked(result, from: start)
@@ -198,6 +193,11 @@ struct FormulaParser {
 
   /// Refuses an operand that follows another one, as in `2 z`.
   private func refuseProduct() throws(FormulaError) {
+    if case .name(let name) = token.kind, !names.isKnown(name),
+      let remedy = ForeignSyntax.remedy(forWord: name)
+    {
+      throw FormulaError("'\(name)' has no meaning in a formula; \(remedy)", at: token.range)
+    }
     switch token.kind {
     case .number, .name, .symbol("("):
       throw FormulaError(
@@ -231,6 +231,7 @@ struct FormulaParser {
     let what =
       switch token.kind {
       case .end: "the formula ends where an operand is expected"
+      case .symbol(","): "',' is not expected here; decimals have a point"
       case .symbol(let symbol): "'\(symbol)' is not expected here"
       case .name(let name): "'\(name)' is not expected here"
       case .number: "a number is not expected here"

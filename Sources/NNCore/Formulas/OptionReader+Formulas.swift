@@ -5,12 +5,12 @@ extension OptionReader {
   ///
   /// - Throws: `ExperimentError` at a mistake in them
   func make<Component>(
-    _ make: () throws(FormulaMistake) -> Component
+    _ make: () throws(FormulaMistakes) -> Component
   ) throws(ExperimentError) -> Component {
     do {
       return try make()
     } catch {
-      throw invalid(error)
+      throw ExperimentError(error.all.flatMap { invalid($0).diagnostics })
     }
   }
 
@@ -23,16 +23,15 @@ extension OptionReader {
   /// - Throws: `ExperimentError` if the formula has no finite value, which is the only mistake that
   ///   is left: the numbers that it names are the experiment's
   func make<Component>(
-    _ name: String, _ make: () throws(FormulaMistake) -> Component
+    _ name: String, _ make: () throws(FormulaMistakes) -> Component
   ) throws(ExperimentError) -> Component {
     do {
       return try make()
     } catch {
       throw invalid(
-        FormulaMistake(
-          setting: name,
-          message: "the numbers of \(name) are too large or too small: in "
-            + "'\(error.text.onOneLine)', \(error.message)"))
+        name,
+        "the numbers of \(name) are too large or too small: in '\(error.all[0].text.onOneLine)', "
+          + error.all[0].message)
     }
   }
 
@@ -51,15 +50,17 @@ extension OptionReader {
   func formulaNumbers(besides variables: [FormulaVariable]) throws(ExperimentError)
     -> FormulaNumbers
   {
-    for name in namesByUser {
-      guard FormulaNames.isName(name) else {
-        throw invalid(
+    let mistakes = namesByUser.compactMap { name -> ExperimentError? in
+      if !FormulaNames.isName(name) {
+        return invalid(
           name, "'\(name)' cannot be used in a formula; names have letters, digits and '_'")
       }
-      guard !FormulaNames.hasMeaning(name, among: variables) else {
-        throw invalid(name, "'\(name)' already has a meaning in the formula; choose another name")
+      if FormulaNames.hasMeaning(name, among: variables) {
+        return invalid(name, "'\(name)' already has a meaning in the formula; choose another name")
       }
+      return nil
     }
+    guard mistakes.isEmpty else { throw ExperimentError(mistakes.flatMap(\.diagnostics)) }
     return namesByUser.map { (name: $0, value: number($0)) }
   }
 }

@@ -21,25 +21,24 @@ struct FormulaInitializer: Initializer {
   ///   - text: the formula of a weight
   ///   - biasText: that of a bias neuron's weight, if it is another one
   ///   - numbers: the numbers that they name
-  /// - Throws: `FormulaMistake`
+  /// - Throws: `FormulaMistakes`
   init(
     _ text: String, bias biasText: String?, numbers: FormulaNumbers
-  ) throws(FormulaMistake) {
+  ) throws(FormulaMistakes) {
     var builder = FormulaBuilder(variables: Self.variables, numbers: numbers)
-    let weight = try builder.add("w", text)
-    let bias = try biasText.map { text throws(FormulaMistake) in try builder.add("bias", text) }
+    let results = try builder.add(
+      [("w", text, nil)] + (biasText.map { [("bias", $0, nil)] } ?? []))
     try builder.checkNumbersAreUsed()
     // Different bias neurons' weights are enough for neurons to differ.
-    let results = [weight, bias].compactMap { $0 }
     breaksSymmetry = [Self.normal, Self.uniform].contains { draw in
       results.contains { builder.depends($0, on: draw) }
     }
     let arrays = [builder.graph.variable(Self.normal), builder.graph.variable(Self.uniform)]
     self.weight = try builder.program(
-      [weight], of: "w", text, arrays: arrays, uniforms: Self.sizes)
-    self.bias = try bias.map { bias throws(FormulaMistake) in
+      [results[0]], of: "w", text, arrays: arrays, uniforms: Self.sizes)
+    bias = try biasText.map { text throws(FormulaMistakes) in
       try builder.program(
-        [bias], of: "bias", biasText ?? "", arrays: arrays, uniforms: Self.sizes)
+        [results[1]], of: "bias", text, arrays: arrays, uniforms: Self.sizes)
     }
     formulas = [ShownFormula("w", text)] + (biasText.map { [ShownFormula("bias", $0)] } ?? [])
   }
@@ -130,7 +129,7 @@ extension FormulaInitializer {
     ], namedByUser: .number(.finite)
   ) { options throws(ExperimentError) in
     let numbers = try options.formulaNumbers(besides: variables)
-    return try options.make { () throws(FormulaMistake) in
+    return try options.make { () throws(FormulaMistakes) in
       try FormulaInitializer(
         options.text("w"), bias: options.optionalText("bias"), numbers: numbers)
     }

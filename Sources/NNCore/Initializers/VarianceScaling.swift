@@ -57,7 +57,7 @@ extension VarianceScaling {
   /// Glorot, Bengio: "Understanding the difficulty of training deep feedforward neural networks",
   /// AISTATS 2010.
   static let xavier = Plugin<any Initializer>(
-    "xavier",
+    "xavier", aliases: ["glorot"],
     summary: "normal with standard deviation sqrt(2 / (inputs + outputs)); for tanh and sigmoid"
   ) { _ in
     VarianceScaling(distribution: .normal) { inputs, outputs in 2 / (inputs + outputs) }
@@ -65,7 +65,7 @@ extension VarianceScaling {
 
   /// The same variance from a uniform distribution, as Glorot and Bengio have it.
   static let xavierUniform = Plugin<any Initializer>(
-    "xavier_uniform",
+    "xavier_uniform", aliases: ["glorot_uniform"],
     summary: "uniform up to sqrt(6 / (inputs + outputs)), both signs; for tanh and sigmoid"
   ) { _ in
     VarianceScaling(distribution: .uniform) { inputs, outputs in 2 / (inputs + outputs) }

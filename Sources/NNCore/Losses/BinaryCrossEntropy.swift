@@ -23,7 +23,7 @@ struct BinaryCrossEntropy: Loss {
 
 extension BinaryCrossEntropy {
   static let plugin = Plugin<any Loss>(
-    "binary_cross_entropy",
+    "binary_cross_entropy", aliases: ["bce"],
     summary: "-sum of y ln(a) + (1 - y) ln(1 - a) over the output neurons; for a sigmoid output"
   ) { _ in
     BinaryCrossEntropy()

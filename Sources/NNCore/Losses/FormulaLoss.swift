@@ -16,8 +16,8 @@ struct FormulaLoss: Loss, DifferentiableFormulaComponent {
   /// A loss.
   ///
   /// - Parameter formula: the formula, with its derivative
-  /// - Throws: `FormulaMistake` if it needs too many intermediate results
-  init(_ formula: DifferentiableFormula) throws(FormulaMistake) {
+  /// - Throws: `FormulaMistakes` if it needs too many intermediate results
+  init(_ formula: DifferentiableFormula) throws(FormulaMistakes) {
     var built = formula
     let arrays = [built.graph.variable(Self.a), built.graph.variable(Self.y)]
     value = try built.program([built.value], arrays: arrays)

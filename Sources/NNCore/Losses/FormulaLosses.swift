@@ -3,7 +3,8 @@ import NNConfig
 /// The built-in losses that are formulas.
 enum FormulaLosses {
   /// The sum of absolute errors, whose minimum is the median. The derivative at 0 is 0.
-  static let absoluteError = FormulaLoss.plugin("absolute_error", "abs(a - y)")
+  static let absoluteError = FormulaLoss.plugin(
+    "absolute_error", aliases: ["mae"], "abs(a - y)")
 
   /// Huber: "Robust estimation of a location parameter", Annals of Mathematical Statistics 35(1),
   /// 1964.

@@ -24,47 +24,46 @@ struct FormulaOptimizer: Optimizer {
   ///   - text: the formula of the new weight
   ///   - state: names and formulas of the state, in the order in which they are computed
   ///   - numbers: the numbers that they name
-  /// - Throws: `FormulaMistake`
+  /// - Throws: `FormulaMistakes`
   init(
     _ text: String, state: [OptionValue.Pair], numbers: FormulaNumbers
-  ) throws(FormulaMistake) {
+  ) throws(FormulaMistakes) {
     let states = state.map { FormulaVariable.array($0.key) }
     try Self.check(state.map(\.key), numbers: numbers)
     var builder = FormulaBuilder(variables: Self.variables + states, numbers: numbers)
-    var results: [Int] = []
-    for entry in state {
-      let result = try builder.add("state.\(entry.key)", entry.value)
-      builder.define(entry.key, as: result)
-      results.append(result)
-    }
-    let weight = try builder.add("w", text)
+    let results = try builder.add(
+      state.map { ("state.\($0.key)", $0.value, $0.key) } + [("w", text, nil)])
     // The names that the weight depends on, in this iteration or, through the states, in later
     // ones.
     var causes = builder.names(in: "w")
-    var rest = state.map(\.key)
-    while let index = rest.firstIndex(where: causes.contains) {
-      causes.formUnion(builder.names(in: "state.\(rest.remove(at: index))"))
+    var rest = Array(causes)
+    while let name = rest.popLast() {
+      for cause in builder.names(in: "state.\(name)") where causes.insert(cause).inserted {
+        rest.append(cause)
+      }
     }
     guard causes.contains(Self.g.name) else {
-      throw FormulaMistake(
-        setting: "w", text: text,
-        message: "the new weight does not depend on the gradient 'g'")
+      throw FormulaMistakes(
+        FormulaMistake(
+          setting: "w", text: text,
+          message: "the new weight does not depend on the gradient 'g'"))
     }
     guard causes.contains(Self.w.name) else {
-      throw FormulaMistake(
-        setting: "w", text: text,
-        message: "the new weight does not depend on the old one, 'w'")
+      throw FormulaMistakes(
+        FormulaMistake(
+          setting: "w", text: text,
+          message: "the new weight does not depend on the old one, 'w'"))
     }
-    if let unused = rest.first, let formula = state.first(where: { $0.key == unused })?.value {
-      throw FormulaMistake(
-        setting: "state.\(unused)", text: formula,
-        message: "the state '\(unused)' is never used; remove it, or use it in 'w'")
-    }
-    try builder.checkNumbersAreUsed()
+    try builder.checkNumbersAreUsed(
+      besides: state.filter { !causes.contains($0.key) }.map {
+        FormulaMistake(
+          setting: "state.\($0.key)", text: $0.value,
+          message: "the state '\($0.key)' is never used; remove it, or use it in 'w'")
+      })
     let arrays = ([Self.w, Self.g] + states).map { builder.graph.variable($0) }
     program = try builder.program(
-      results + [weight], of: "w", text, arrays: arrays, uniforms: Self.uniforms,
-      flushedOutputs: results.count)
+      results, of: "w", text, arrays: arrays, uniforms: Self.uniforms,
+      flushedOutputs: state.count)
     slots = state.map(\.key)
     usesLearningRate = causes.contains(Self.eta.name)
     formulas = state.map { ShownFormula($0.key, $0.value) } + [ShownFormula("w", text)]
@@ -73,22 +72,23 @@ struct FormulaOptimizer: Optimizer {
   /// Checks the names of the state.
   private static func check(
     _ names: [String], numbers: FormulaNumbers
-  ) throws(FormulaMistake) {
-    for name in names {
-      guard FormulaNames.isName(name), SlotName.isValid(name) else {
-        throw FormulaMistake(
+  ) throws(FormulaMistakes) {
+    let namesOfNumbers = Set(numbers.map(\.name))
+    let mistakes = names.compactMap { name -> FormulaMistake? in
+      if !FormulaNames.isName(name) || !SlotName.isValid(name) {
+        return FormulaMistake(
           setting: "state.\(name)",
           message: "a state cannot be called '\(name)'; names have lower-case letters, digits and "
             + "'_', and are neither 'arr' nor 'best'")
       }
-      let isTaken =
-        FormulaNames.hasMeaning(name, among: variables) || numbers.contains { $0.name == name }
-      if isTaken {
-        throw FormulaMistake(
+      if FormulaNames.hasMeaning(name, among: variables) || namesOfNumbers.contains(name) {
+        return FormulaMistake(
           setting: "state.\(name)",
           message: "'\(name)' already has a meaning in the formulas; choose another name")
       }
+      return nil
     }
+    guard mistakes.isEmpty else { throw FormulaMistakes(mistakes) }
   }
 
   func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {
@@ -127,7 +127,7 @@ extension FormulaOptimizer {
     ], namedByUser: .number(.finite)
   ) { options throws(ExperimentError) in
     let numbers = try options.formulaNumbers(besides: variables)
-    return try options.make { () throws(FormulaMistake) in
+    return try options.make { () throws(FormulaMistakes) in
       try FormulaOptimizer(
         options.text("w"), state: options.mapping("state"), numbers: numbers)
     }

@@ -14,21 +14,20 @@ struct FormulaSchedule: Schedule {
   ///   - text: the formula of the iteration t, counted from 1, and the number n of all iterations
   ///   - numbers: the numbers that it names
   ///   - warmup: what comes before it, if there is something
-  /// - Throws: `FormulaMistake`
+  /// - Throws: `FormulaMistakes`
   init(
     _ text: String, numbers: FormulaNumbers, warmup: Warmup? = nil
-  ) throws(FormulaMistake) {
+  ) throws(FormulaMistakes) {
     var builder = FormulaBuilder(variables: Self.variables, numbers: numbers)
     let rate = try builder.add("f", text)
     try builder.checkNumbersAreUsed()
     self.rate = try builder.program(
       [rate], of: "f", text, arrays: [], uniforms: Self.variables)
     self.warmup = warmup
-    let line = text.onOneLine
     let start = warmup?.iterations ?? 0
     formulas = [
       ShownFormula(
-        "eta", start == 0 ? line : "\(line), with t and n counted from the end of the warmup")
+        "eta", start == 0 ? text : "\(text), with t and n counted from the end of the warmup")
     ]
   }
 
@@ -69,7 +68,7 @@ extension FormulaSchedule {
     ], namedByUser: .number(.finite)
   ) { options throws(ExperimentError) in
     let numbers = try options.formulaNumbers(besides: variables)
-    return try options.make { () throws(FormulaMistake) in
+    return try options.make { () throws(FormulaMistakes) in
       try FormulaSchedule(options.text("f"), numbers: numbers)
     }
   }
@@ -88,7 +87,7 @@ extension FormulaSchedule {
     Plugin(name, summary: summary ?? formula, parameters: parameters + [Warmup.parameter]) {
       options throws(ExperimentError) in
       let numbers = parameters.map { (name: $0.name, value: options.anyNumber($0.name)) }
-      return try options.make(name) { () throws(FormulaMistake) in
+      return try options.make(name) { () throws(FormulaMistakes) in
         try FormulaSchedule(formula, numbers: numbers, warmup: Warmup(options))
       }
     }

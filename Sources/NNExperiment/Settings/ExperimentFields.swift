@@ -147,20 +147,20 @@ enum ExperimentFields {
   /// - Parameters:
   ///   - word: the value of a setting
   ///   - path: the setting
+  ///   - key: the key of the entry to add
   ///   - registry: the plugins that can be named
   /// - Returns: the entries; `nil` if the setting cannot be a mapping, or the word means another
   ///   one
   static func entries(
-    of word: YAMLNode, at path: String, in registry: Registry
+    of word: YAMLNode, at path: String, adding key: String, in registry: Registry
   ) -> [YAMLEntry]? {
     if case .scalar(none) = word.content, let field = all.first(where: { $0.name == path }),
       case .mapping = field.parameter.kind
     {
       return []
     }
-    return plugins.first { $0.hasPlugin(at: path) }?.nameKey(in: registry).map {
-      [YAMLEntry(key: $0, keyRange: word.range, value: word)]
-    }
+    return plugins.first { $0.hasPlugin(at: path) }?
+      .entries(of: word, adding: key, in: registry)
   }
 }
 

@@ -66,7 +66,7 @@ public struct ExperimentFile: Sendable {
     for (index, override) in overrides.enumerated() {
       root = try Override(override, number: index + 1).applied(
         to: root, aliases: ExperimentFields.aliases,
-        entries: { ExperimentFields.entries(of: $1, at: $0, in: registry) })
+        entries: { ExperimentFields.entries(of: $1, at: $0, adding: $2, in: registry) })
     }
     experiment = try ExperimentReader.read(
       root, defaultName: experimentName, registry: registry)

@@ -32,9 +32,14 @@ struct PluginField<Component: Sendable>: AnyPluginField {
     return try registry.catalog(of: Component.self).make(default: value, at: range)
   }
 
-  func nameKey(in registry: Registry) -> String? {
+  func entries(
+    of word: YAMLNode, adding key: String, in registry: Registry
+  ) -> [YAMLEntry]? {
     let catalog = registry.catalog(of: Component.self)
-    return catalog.isNamedByWords ? catalog.kind.nameKey : nil
+    let nameKey = catalog.kind.nameKey
+    if key == nameKey { return [] }
+    guard catalog.isNamedByWords else { return nil }
+    return [YAMLEntry(key: nameKey, keyRange: word.range, value: word)]
   }
 }
 
@@ -66,9 +71,12 @@ protocol AnyPluginField: ExperimentField {
     at range: SourceRange, registry: Registry
   ) throws(ExperimentError) -> (any ConfiguredPlugin)?
 
-  /// The key under which the name of a plugin is kept when parameters are added to it; `nil` if
-  /// what is written without parameters is not a name.
-  func nameKey(in registry: Registry) -> String?
+  /// The entries of the mapping that a word stands for, so that another one can be added: none if
+  /// that is the name of a plugin, which takes the place of the word; `nil` if the word is a value
+  /// that names no plugin.
+  func entries(
+    of word: YAMLNode, adding key: String, in registry: Registry
+  ) -> [YAMLEntry]?
 }
 
 extension AnyPluginField {

@@ -92,7 +92,7 @@ extension ExperimentSummary {
           continue
         }
         for (index, setting) in inner.enumerated() {
-          table.add(index == 0 ? key : "", "\(setting.0): \(Self.line(setting.1))")
+          table.add(index == 0 ? key : "", "\(setting.0): \(Self.entry(setting.1))")
         }
       }
     }
@@ -143,7 +143,7 @@ extension ExperimentSummary {
   private static func line(_ value: JSONValue) -> String {
     let line =
       switch value {
-      case .string(let text): text
+      case .string(let text): text.contains(where: \.isNewline) ? text.onOneLine : text
       case .object(let fields): fields.map { "\($0.0): \(Self.line($0.1))" }.joined(separator: ", ")
       case .array(let values): "[\(values.map(Self.entry).joined(separator: ", "))]"
       case .null, .bool, .integer, .number: value.text

@@ -1,5 +1,5 @@
 extension String {
   /// The text with a blank in place of line breaks and of more than one blank, as formulas that are
   /// written over several lines are shown.
-  var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+  package var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
