@@ -18,22 +18,25 @@ extension Experiment {
           + "set 'evaluate_every' to a smaller number of iterations", at: ranges[field])
     }
     let range = ranges[field, "metric"]
+    let names = Metrics.names(for: task(of: dataset))
+    let isMeasured = names.contains(earlyStopping.measure)
+    if !isMeasured {
+      diagnostics.report(
+        "'early_stopping' looks at '\(earlyStopping.metric)', but the measures of "
+          + "\(task(of: dataset)) are \(names.listing)", at: range)
+    }
     guard let samples = dataset.sets[earlyStopping.split] else {
       let split = earlyStopping.split
       diagnostics.report(
         "'early_stopping' looks at '\(earlyStopping.metric)', but there is no \(split.title); "
           + (split == .validation
             ? "set 'validation_fraction' of 'dataset' to hold one out"
-            : "use one of \(dataset.sets.map(\.split.title).listing)"),
+            : "use " + dataset.sets.map { "'\($0.split.rawValue).cost'" }.joined(separator: " or ")),
         at: range)
       return
     }
-    let names = Metrics.names(for: task(of: dataset))
-    if !names.contains(earlyStopping.measure) {
-      diagnostics.report(
-        "'early_stopping' looks at '\(earlyStopping.metric)', but the measures of "
-          + "\(task(of: dataset)) are \(names.listing)", at: range)
-    } else if earlyStopping.measure == "r2", case .values(let values, width: 1) = samples.targets,
+    if isMeasured, earlyStopping.measure == "r2",
+      case .values(let values, width: 1) = samples.targets,
       values.allSatisfy({ $0 == values[0] })
     {
       diagnostics.report(
