@@ -1,5 +1,5 @@
 """Writes MNIST with five times as many training images: each image, and the same image shifted by
-one pixel to the right, left, bottom and top.
+one pixel right, left, down and up.
 
     python3 datasets/shift_mnist.py [FOLDER]
 
@@ -23,7 +23,7 @@ def read(name):
 
 
 def shifted_sideways(images):
-    """The images, one pixel to the right and one to the left, the edge filled with 0."""
+    """The images, one pixel right and one pixel left, the edge filled with 0."""
     right, left = bytearray(len(images)), bytearray(len(images))
     right[1:], left[:-1] = images[:-1], images[1:]
     for row in range(0, len(images), SIDE):
@@ -32,7 +32,7 @@ def shifted_sideways(images):
 
 
 def shifted_vertically(images):
-    """The images, one pixel to the bottom and one to the top, the edge filled with 0."""
+    """The images, one pixel down and one pixel up, the edge filled with 0."""
     down, up = bytearray(len(images)), bytearray(len(images))
     for start in range(0, len(images), SIZE):
         image = images[start : start + SIZE]

@@ -37,9 +37,11 @@ struct ValueMessageTests {
     "A value that is not a number is named, with the number to write",
     arguments: [
       ("0,01", "'0,01'; write 0.01"), ("1_0.5", "'1_0.5'; write 10.5"), ("nan", "'nan'"),
-      (".nan", "'.nan'"), ("inf", "'inf'"), ("-.inf", "'-.inf'"), ("1e400", "'1e400'"),
+      (".nan", "'.nan'"), ("inf", "'inf'"), ("-.inf", "'-.inf'"),
+      ("1e400", "'1e400'; it is infinite in double precision"),
       ("0x1p3", "'0x1p3'"), ("1e", "'1e'"), ("e5", "'e5'"), ("1.2.3", "'1.2.3'"), ("'-'", "'-'"),
-      ("0", "'0'"), ("-0,1", "'-0,1'"), ("1e-400", "'1e-400'"), ("10%", "'10%'"), ("", "nothing"),
+      ("0", "'0'"), ("-0,1", "'-0,1'"),
+      ("1e-400", "'1e-400'; it is 0 in double precision"), ("10%", "'10%'"), ("", "nothing"),
       ("[0.1]", "a list"), ("{}", "a mapping"),
     ])
   func numbers(text: String, found: String) {

@@ -22,7 +22,7 @@ struct ValueReaderTests {
     "Numbers are decimals with an optional exponent",
     arguments: [
       ("1", 1.0), ("0.1", 0.1), ("-2.5", -2.5), ("1e-3", 0.001), ("1E3", 1000), ("+.5", 0.5),
-      ("5.", 5), ("1e-400", 0),
+      ("5.", 5), ("0e-400", 0),
     ])
   func numbers(text: String, value: Double) throws {
     #expect(try read(text, as: .number(.finite)) == .number(value))

@@ -69,12 +69,8 @@ struct FormulaParserTests {
         "unknown name 'q'; there are z, y, b, width, pi, and what is set beside the formula as "
           + "'q: NUMBER'"
       ),
-      (
-        "df * z", 0..<2,
-        "unknown name 'df'; it is a setting, so that a number needs another name"
-      ),
       ("tanh * z", 0..<4, "'tanh' is a function; write 'tanh(x)'"),
-      ("b(z)", 0..<1, "'b' is not a function; write '*' for a product"),
+      ("b(z)", 0..<1, "'b' is not a function; write 'b' alone, or '*' for a product"),
       ("Tanh(z)", 0..<4, "'Tanh' is not a function; write 'tanh'"),
       ("relu(z)", 0..<4, "unknown function 'relu'; write 'max(x, 0)'"),
       ("ln(z)", 0..<2, "unknown function 'ln'; write 'log(x)'"),
@@ -84,7 +80,11 @@ struct FormulaParserTests {
         "z < y < b", 6..<7,
         "comparisons cannot follow each other; write a product of two, '(a < b) * (b < c)'"
       ),
-      ("z = y", 2..<3, "'=' has no meaning in a formula; write '==' to compare"),
+      (
+        "z = y", 2..<3,
+        "'=' has no meaning in a formula; write '==' to compare, and no name before what is computed"
+      ),
+      ("z / 0", 0..<5, "this divides by 0"),
       ("|z|", 0..<1, "'|' has no meaning in a formula; write 'abs(...)' for the absolute value"),
       ("z × y", 2..<3, "'×' has no meaning in a formula; write '*'"),
       ("z $ y", 2..<3, "'$' has no meaning in a formula"),
@@ -122,14 +122,28 @@ struct FormulaParserTests {
         "'np.exp' has a dot, but there are no modules in formulas; write 'exp' alone"
       ),
       (
-        "z. + 1", 0..<2, "'z.' has a dot, but there are no modules in formulas; write 'z' alone"
+        "np.maximum(z, 0)", 0..<10,
+        "'np.maximum' has a dot, but there are no modules in formulas; write 'max(a, b)'"
       ),
+      ("z. + 1", 1..<2, "'.' has no meaning in a formula"),
+      ("z.5", 1..<3, "there is no operator before this; write '*' for a product"),
+      ("z.*y", 1..<3, "'.*' has no meaning in a formula; write '*'"),
+      ("mod(z, 2)", 0..<3, "unknown function 'mod'; write 'a - b * floor(a / b)'"),
+      (
+        "z -= y", 2..<4,
+        "'-=' has no meaning in a formula; write only the new value, as 'w - ...'"
+      ),
+      (
+        "\\tanh(z)", 0..<1,
+        "'\\' has no meaning in a formula; functions are written as 'tanh(x)'"
+      ),
+      ("z\u{200B}", 1..<2, "U+200B has no meaning in a formula"),
       (
         "1e * z", 0..<2,
         "'1e' is a number without its exponent; write '1e0', or '1 * e' for a product"
       ),
-      ("z * 0x1F", 4..<8, "'0x1F' is no decimal number; write 31"),
-      ("0b101 + z", 0..<5, "'0b101' is no decimal number; write 5"),
+      ("z * 0x1F", 4..<8, "'0x1F' is not a decimal number; write 31"),
+      ("0b101 + z", 0..<5, "'0b101' is not a decimal number; write 5"),
       ("z * 1_000.5", 4..<9, "'1_000' has '_' in a number; write 1000"),
       ("z * 1_a", 5..<7, "there is no operator before this; write '*' for a product"),
       ("z // 2", 2..<4, "'//' has no meaning in a formula; write 'floor(a / b)'"),

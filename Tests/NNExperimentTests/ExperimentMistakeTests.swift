@@ -16,7 +16,7 @@ struct ExperimentMistakeTests {
     arguments: [
       (
         "eta: abc", "abc",
-        "'eta' must be a positive number, not 'abc'; a schedule is written {schedule: ..., ...}"
+        "'eta' must be a positive number, or a schedule, {schedule: ...}, not 'abc'"
       ),
       ("eta: 0", "0", "'eta' must be a positive number, not '0'"),
       ("eta: -0.1", "-0.1", "'eta' must be a positive number, not '-0.1'"),
@@ -24,7 +24,7 @@ struct ExperimentMistakeTests {
       ("eta: 0,1", "0,1", "'eta' must be a positive number, not '0,1'; write 0.1"),
       (
         "eta: .inf", ".inf",
-        "'eta' must be a positive number, not '.inf'; a schedule is written {schedule: ..., ...}"
+        "'eta' must be a positive number, or a schedule, {schedule: ...}, not '.inf'"
       ),
       ("eta: {value: 1}", "{value: 1}", "'eta' must say which schedule it is: add 'schedule: ...'"),
       (

@@ -265,17 +265,58 @@ struct FormulaMistakeTests {
 
   @Test("A start weight that is not finite names its formula")
   func startWeights() throws {
-    for (formulas, name, formula, problem) in [
-      ("w: normal / (layer - 1)", "w", "normal / (layer - 1)", "infinite"),
-      ("w: normal, bias: log(-uniform)", "bias", "log(-uniform)", "not a number"),
+    for (formulas, column, problem) in [
+      ("w: normal / (layer - 1)", 33, "infinite"),
+      ("w: normal, bias: log(-uniform)", 47, "not a number"),
     ] {
       let text = ExperimentText.xor.with("initializer: {name: formula, \(formulas)}")
-      let error = try #require(throws: (any Error).self) { try folder.train(text) }
-      #expect((error as? any UserFacingError)?.exitStatus == .badExperiment)
+      let error = try #require(throws: ExperimentError.self) { try folder.train(text) }
       #expect(
-        "\(error)" == "the initializer's '\(name)', '\(formula)', makes a start weight that is "
-          + "\(problem) in layer 1, where inputs = 3 and outputs = 4")
+        folder.relative(error.description).hasPrefix(
+          "a.yaml:5:\(column): error: the formula makes a start weight that is \(problem) in layer 1, "
+            + "where inputs = 3 and outputs = 4; change it so that all weights are finite\n"))
+      #expect(throws: ExperimentError.self) {
+        _ = try ExperimentSummary(folder.read(text), runsDirectory: folder.file("runs"))
+      }
     }
+  }
+
+  @Test("The first iteration of a long training is checked before it begins")
+  func firstIteration() throws {
+    for count in [1, 2, 999, 1_000, 1_001, 1_000_000_000_000] {
+      let text = ExperimentText.xor.with(
+        "iterations: \(count)", "eta: {schedule: formula, f: 0.1 / (t - 1)}")
+      let error = try #require(throws: ExperimentError.self) {
+        _ = try ExperimentSummary(folder.read(text), runsDirectory: folder.file("runs"))
+      }
+      #expect(error.description.contains("the learning rate is inf in iteration 1 of \(count)"))
+    }
+  }
+
+  @Test("A number cannot have the name of a setting")
+  func namesOfSettings() throws {
+    #expect(
+      try message("activations: {hidden: {name: formula, f: df * z}, output: identity}")
+        .contains("unknown name 'df'; it is a setting, so that a number needs another name"))
+    #expect(
+      try message("initializer: {name: formula, w: normal * w}").contains("'w'; it is a setting"))
+    #expect(
+      try message("activations: {hidden: {name: formula, f: bias * z}, output: identity}")
+        .contains("set beside the formula as 'bias: NUMBER'"))
+  }
+
+  @Test("Many mistakes are found in linear time")
+  func many() throws {
+    let numbers = (0..<20_000).map { "n\($0): 1" }.joined(separator: ", ")
+    let states = (0..<250).map { "s\($0): unknown\($0)" }.joined(separator: ", ")
+    let text = try message(
+      "optimizer: {name: formula, w: w - g, state: {\(states)}, \(numbers)}")
+    #expect(text.contains("unknown name 'unknown0'; there are w, g, eta, t, n, s0,"))
+    #expect(text.hasSuffix("... and 230 more errors"))
+    let tooMany = (0..<5_000).map { "s\($0): g" }.joined(separator: ", ")
+    #expect(
+      try message("optimizer: {name: formula, w: w - g, state: {\(tooMany)}}")
+        .contains("'state' has 5000 entries, but at most 254 are possible"))
   }
 
   @Test("A learning rate that is positive only at the start of a long training is not refused")

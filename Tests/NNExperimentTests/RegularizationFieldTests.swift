@@ -80,7 +80,11 @@ struct RegularizationFieldTests {
     arguments: [
       ("regularization: {l2: 1e308}", "1e308", "'l2' is 1e+308, which is infinite in float32"),
       ("regularization: {l1: 1e-50}", "1e-50", "'l1' is 1e-50, which is 0 in float32"),
-      ("class_weights: {0: 1e39}", "0", "'0' is 1e+39, which is infinite in float32"),
+      (
+        "class_weights: {0: 1e39}", "0",
+        "'0' of 'class_weights' is 1e+39, which is infinite in float32"
+      ),
+      ("eta: 1e-50", "1e-50", "'eta' is 1e-50, which is 0 in float32"),
     ])
   func range(line: String, marked: String, message: String) throws {
     #expect(

@@ -55,7 +55,7 @@ struct ScheduleTests {
       (nil, "0.01", nil),
       ("0.01", "0.01", nil),
       ("0.5", "0.5", "0.5"),
-      ("1e-300", "1e-300", "1e-300"),
+      ("1e-30", "1e-30", "1e-30"),
       ("{schedule: warmup, value: 0.5, warmup: 0}", "0.5", "0.5"),
       (
         "{schedule: warmup, value: 0.5, warmup: 7}",

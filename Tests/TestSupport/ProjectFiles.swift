@@ -13,11 +13,14 @@ public enum ProjectFiles {
   public static func goldenNames(in folder: String) -> [String] { names(in: golden(folder)) }
 
   /// The names of the lessons in `configs`, sorted.
-  public static let lessons = names(in: "\(root)/configs").map { $0.replacing(".yaml", with: "") }
+  public static let lessons = names(in: "\(root)/configs").filter { $0.hasSuffix(".yaml") }
+    .map { $0.replacing(".yaml", with: "") }
 
   private static func names(in folder: String) -> [String] {
-    let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
-    return (names ?? []).sorted()
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      preconditionFailure("\(folder) cannot be listed")
+    }
+    return names.sorted()
   }
 
   /// The path of a file in `datasets`.

@@ -13,7 +13,8 @@ struct BadExperimentTests {
     "A mistake in an override is reported with its number",
     arguments: [
       BadInput("iteratons=5", "unknown field 'iteratons'; did you mean 'iterations'?"),
-      BadInput("eta=nan", "'eta' must be a positive number, not 'nan'"),
+      BadInput(
+        "eta=nan", "'eta' must be a positive number, or a schedule, {schedule: ...}, not 'nan'"),
       BadInput("eta=", "'eta' must be a positive number, not nothing"),
       BadInput(
         "eta=[0.1",
@@ -82,7 +83,7 @@ struct BadExperimentTests {
         bad.yaml:3:1: error: unknown field 'iteratons'; did you mean 'iterations'?
            3 | iteratons: 10
              | ^~~~~~~~~
-        bad.yaml:5:6: error: 'eta' must be a positive number, not 'fast'; a schedule is written {schedule: ..., ...}
+        bad.yaml:5:6: error: 'eta' must be a positive number, or a schedule, {schedule: ...}, not 'fast'
            5 | eta: fast
              |      ^~~~
         bad.yaml:8:24: error: entry 2 of entry 2 of 'inputs' of inline must be a number, not 'no'

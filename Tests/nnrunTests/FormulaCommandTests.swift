@@ -1,3 +1,4 @@
+import NNFiles
 import TestSupport
 import Testing
 
@@ -79,5 +80,59 @@ struct FormulaCommandTests {
     let again = try sandbox.nnrun(
       "swish.yaml", #"activations.hidden={name: formula, f: "log(z)"}"#, "--quiet")
     #expect(again.errors == result.errors)
+  }
+
+  @Test(
+    "A formula that fails in a later iteration is named",
+    arguments: ["w - eta * g / (t - 30)", "w - eta * g * sqrt(29 - t)"])
+  func laterFault(formula: String) throws {
+    let optimizer = "optimizer={name: formula, w: \"\(formula)\"}"
+    let result = try sandbox.nnrun("swish.yaml", optimizer, "--json")
+    #expect(result.status == 1)
+    #expect(
+      result.errors.contains("after iteration 30: perhaps the optimizer's 'w', '\(formula)', is "),
+      "\(result.errors)")
+    #expect(result.errors.contains("; otherwise try a smaller eta, or normalised inputs"))
+    #expect(try result.json()["possible_fault"]?.string?.contains("in iteration 30") == true)
+  }
+
+  @Test("A cost that is not finite on the test set alone is said to be that")
+  func testSet() throws {
+    try sandbox.folder.write(
+      """
+      structure: [1, 3, 1]
+      activations: {hidden: {name: formula, f: sqrt(z + 10)}, output: identity}
+      loss: squared_error
+      iterations: 50
+      seed: 3
+      dataset: {loader: inline, inputs: [0, 0.5, 1], targets: [0, 0.2, 1], test_inputs: [0.5, -5000], test_targets: [0, 1]}
+      """, to: "far.yaml")
+    let result = try sandbox.nnrun("far.yaml", "--quiet")
+    expect(
+      result, status: 1, output: "runs/far-HASH: diverged after 50 iterations\n",
+      errors: """
+        error: the cost became NaN or infinite after iteration 50: that of the test set, though \
+        not that of the training set; look for samples that are unlike those of the training set
+
+        """)
+    #expect(try !sandbox.folder.text("runs/latest/metrics.csv").contains("-nan"))
+  }
+
+  @Test("Smaller steps are advised where eta has no effect")
+  func smallerSteps() throws {
+    try sandbox.folder.write(
+      """
+      structure: [1, 3, 1]
+      activations: {hidden: identity, output: identity}
+      loss: squared_error
+      optimizer: {name: formula, w: w - 1e30 * g}
+      dataset: {loader: inline, inputs: [0, 0.5, 1], targets: [0, 0.2, 1]}
+      """, to: "steps.yaml")
+    let result = try sandbox.nnrun("steps.yaml", "--quiet")
+    #expect(result.status == 1)
+    #expect(
+      result.errors.contains(
+        "; try smaller steps in the formula of 'optimizer', or normalised inputs"),
+      "\(result.errors)")
   }
 }

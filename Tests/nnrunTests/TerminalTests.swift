@@ -43,8 +43,8 @@ struct TerminalTests {
     #expect(result.status == 78)
     #expect(
       result.output.replacing("\r\n", with: "\n").hasSuffix(
-        "override 1: eta=x: error: 'eta' must be a positive number, not 'x'; "
-          + "a schedule is written {schedule: ..., ...}\n"),
+        "override 1: eta=x: error: 'eta' must be a positive number, or a schedule, "
+          + "{schedule: ...}, not 'x'\n"),
       "\(result.output)")
   }
 }

@@ -3,8 +3,9 @@ struct SourceLines: IteratorProtocol {
   /// The text after the lines that were read; `nil` after the last one.
   private var rest: Substring?
 
-  init(_ text: String) {
-    rest = text[...]
+  /// The lines of a text; `nil` has none.
+  init(_ text: Substring?) {
+    rest = text
   }
 
   mutating func next() -> Substring.UnicodeScalarView? {

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A text that settings come from: an experiment file, or one override on the command line.
 ///
 /// Immutable, and shared by all positions in it.
@@ -10,6 +12,8 @@ public final class SourceText: Sendable {
   let overrideNumber: Int?
   /// The file's text, or the override's value.
   private let text: String
+  /// Where its lines begin, found when the first mistake is reported.
+  private let lineStarts = Mutex<[String.Index]?>(nil)
 
   /// The text of a file.
   package init(file name: String, text: String, directory: String) {
@@ -36,9 +40,15 @@ public final class SourceText: Sendable {
 
   /// A line, numbered from 1, and those after it.
   func lines(from number: Int) -> SourceLines {
-    var lines = SourceLines(text)
-    for _ in 1..<max(1, number) where lines.next() == nil { break }
-    return lines
+    let start = lineStarts.withLock { starts in
+      let found =
+        starts ?? [text.startIndex]
+        + text.indices.filter { text[$0].isNewline }
+        .map { text.index(after: $0) }
+      starts = found
+      return number <= found.count ? found[max(1, number) - 1] : nil
+    }
+    return SourceLines(start.map { text[$0...] })
   }
 
   /// Line and column, both counted from 1, of the character at an offset in UTF-8.

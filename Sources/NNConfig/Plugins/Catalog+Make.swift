@@ -23,14 +23,14 @@ extension Catalog {
     } else if let plugin = pluginOfValue,
       let parameter = plugin.parameters.first(where: { $0.name == plugin.shorthand })
     {
-      if case .scalar(let word) = node.content, !word.isEmpty, Double(word) == nil {
-        do {
-          _ = try ValueReader.read(node, as: parameter.kind, label: label)
-        } catch {
-          let named = self.plugin(named: word).map { needsMore($0, label) }
-          diagnostics.report(named ?? notNamed(error), at: node.range)
-          return nil
-        }
+      if case .scalar(let word) = node.content, word.contains(where: \.isLetter),
+        (try? ValueReader.read(node, as: parameter.kind, label: label)) == nil
+      {
+        diagnostics.report(
+          self.plugin(named: word).map { needsMore($0, label) }
+            ?? "\(label) must be \(parameter.kind), or \(kind.article) \(kind.noun), "
+            + "{\(kind.nameKey): ...}, not \(node.summary)", at: node.range)
+        return nil
       }
       let value = YAMLEntry(key: parameter.name, keyRange: node.range, value: node)
       return choose(
@@ -57,13 +57,6 @@ extension Catalog {
     let required = plugin.parameters.filter(\.isRequired).map { ", \($0.name): ..." }
     return "\(label) needs more than a name: write "
       + "{\(kind.nameKey): \(plugin.name)\(required.joined())}"
-  }
-
-  /// The message about a word that is no value, with a hint at what else it can be.
-  private func notNamed(_ error: ExperimentError) -> String {
-    let message = error.diagnostics[0].message
-    return message.contains("; ")
-      ? message : "\(message); a \(kind.noun) is written {\(kind.nameKey): ..., ...}"
   }
 
   private func unknown(_ name: String) -> String {

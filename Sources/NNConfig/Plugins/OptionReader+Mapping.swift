@@ -56,21 +56,31 @@ extension OptionReader {
     var kept: [YAMLEntry] = []
     var names: [String] = []
     for entry in entries {
-      let isDeclared = declaredNames.contains(entry.key)
-      let isNamed =
-        !isDeclared && (try? ValueReader.read(entry.value, as: kind, label: "")) != nil
-      if isNamed { names.append(entry.key) }
-      if isDeclared || isNamed || Suggestion.nearest(to: entry.key, among: declared) != nil {
+      if declaredNames.contains(entry.key) {
         kept.append(entry)
         continue
       }
-      var remedy = ""
-      if case .scalar("") = entry.value.content {
-        remedy = "; a formula with commas needs quotes inside {...}"
+      do {
+        _ = try ValueReader.read(entry.value, as: kind, label: "'\(entry.key)'\(owner)")
+        names.append(entry.key)
+        kept.append(entry)
+      } catch {
+        let hint = Suggestion.hint(for: entry.key, among: declared)
+        switch entry.value.content {
+        case .scalar("") where hint.isEmpty:
+          diagnostics.report(
+            "'\(entry.key)'\(owner) must be \(kind), not nothing; a formula with commas needs quotes "
+              + "inside {...}", at: entry.keyRange)
+        case .scalar where hint.isEmpty: diagnostics.report(error)
+        case .scalar:
+          diagnostics.report(
+            "'\(entry.key)'\(owner) must be \(kind), not \(entry.value.summary)\(hint)",
+            at: entry.keyRange)
+        // A list or a mapping may be meant for the parameter with a similar name, which is unknown.
+        case .sequence, .mapping:
+          if hint.isEmpty { diagnostics.report(error) } else { kept.append(entry) }
+        }
       }
-      diagnostics.report(
-        "'\(entry.key)'\(owner) must be \(kind), not \(entry.value.summary)\(remedy)",
-        at: entry.keyRange)
     }
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return (kept, names.map { Parameter($0, kind, summary: "set by the experiment") })

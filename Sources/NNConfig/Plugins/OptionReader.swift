@@ -141,6 +141,9 @@ public struct OptionReader: Sendable {
     ExperimentError(message, at: ranges[name] ?? range)
   }
 
+  /// An error of the settings together, at the plugin's name.
+  package func invalid(_ message: String) -> ExperimentError { ExperimentError(message, at: range) }
+
   /// An error in the text of a setting.
   ///
   /// - Parameters:

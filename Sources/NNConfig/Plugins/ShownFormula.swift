@@ -5,9 +5,18 @@ public struct ShownFormula: Sendable, Equatable {
   /// What is on its right side.
   public let text: String
 
-  /// A formula with a name; the text may have several lines, which become one.
-  public init(_ name: String, _ text: String) {
+  /// Where it holds, if not everywhere.
+  public let note: String?
+
+  /// A formula.
+  ///
+  /// - Parameters:
+  ///   - name: what is on its left side
+  ///   - text: what is on its right side; it may have several lines, which become one
+  ///   - note: where it holds, if not everywhere
+  public init(_ name: String, _ text: String, note: String? = nil) {
     self.name = name
     self.text = text.onOneLine
+    self.note = note
   }
 }

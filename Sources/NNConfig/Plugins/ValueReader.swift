@@ -28,7 +28,13 @@ package enum ValueReader {
       return .mapping(pairs.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
     case .formulas:
       guard case .mapping(let entries) = node.content else { break }
-      return .mapping(try mapping(entries, label: label))
+      let pairs = try mapping(entries, label: label)
+      if let empty = entries.first(where: {
+        if case .scalar("") = $0.value.content { true } else { false }
+      }) {
+        throw mismatch(empty.value, kind: .formula, label: "'\(empty.key)' in \(label)")
+      }
+      return .mapping(pairs)
     case .choiceForColumns(let words):
       if case .mapping(let entries) = node.content {
         return try columnChoice(entries, of: words, at: node.range, label: label)
@@ -133,12 +139,18 @@ package enum ValueReader {
     isDecimal(text, allowsFraction: false) ? Int(text) : nil
   }
 
-  /// A decimal number, perhaps with an exponent, that is finite in double precision.
+  /// A decimal number, perhaps with an exponent, that double precision can hold.
   static func number(_ text: String) -> Double? {
-    guard isDecimal(text, allowsFraction: true), let value = Double(text), value.isFinite else {
-      return nil
-    }
+    guard isDecimal(text, allowsFraction: true), let value = Double(text), value.isFinite,
+      value != 0 || isZero(text)
+    else { return nil }
     return value
+  }
+
+  /// Whether a decimal number has no other digits than 0 before its exponent.
+  private static func isZero(_ text: String) -> Bool {
+    text.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
+      .allSatisfy { !(0x31...0x39).contains($0) }
   }
 
   private static func isDecimal(_ text: String, allowsFraction: Bool) -> Bool {
@@ -179,6 +191,9 @@ package enum ValueReader {
       else { return "" }
       return "; write \(whole)"
     case .number(let interval):
+      if isDecimal(text, allowsFraction: true), let value = Double(text), number(text) == nil {
+        return "; it is \(value == 0 ? "0" : "infinite") in double precision"
+      }
       let plain = text.replacing("_", with: "").replacing(",", with: ".")
       guard plain != text, let value = number(plain), interval.contains(value) else { return "" }
       return "; write \(plain)"

@@ -4,11 +4,9 @@ import NNFiles
 package enum YAMLScalar {
   /// A text as it is if none of its characters has a meaning in YAML; otherwise in double quotes,
   /// as a JSON string, which is also YAML. Whether `123` is a number is up to the field that reads
-  /// it, and so is `yes`; that has quotes because other programs read it as a truth value.
+  /// it.
   package static func text(_ text: String) -> String {
-    let isPlain =
-      text.first.map { $0 != "-" } ?? false && text.allSatisfy(plain.contains)
-      && !otherValues.contains(text.lowercased())
+    let isPlain = text.first.map { $0 != "-" } ?? false && text.allSatisfy(plain.contains)
     return isPlain ? text : JSONValue.string(text).text
   }
 
@@ -16,9 +14,6 @@ package enum YAMLScalar {
   package static func list(_ texts: [String]) -> String {
     "[\(texts.map(text).joined(separator: ", "))]"
   }
-
-  /// Words that are no texts in YAML 1.1, which most programs read.
-  private static let otherValues: Set = ["yes", "no", "on", "off", "true", "false", "null"]
 
   private static let plain = Set(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./")

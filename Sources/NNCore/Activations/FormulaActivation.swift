@@ -23,8 +23,8 @@ struct FormulaActivation: Activation, DifferentiableFormulaComponent {
     let z = built.graph.variable(Self.z)
     let delta = built.graph.variable(.array("delta"))
     let product = built.graph.product(delta, derivative: built.derivative)
-    value = try built.program([built.value], arrays: [z])
-    backward = try built.program([product], arrays: [delta, z, built.value])
+    value = try built.valueProgram(arrays: [z])
+    backward = try built.derivativeProgram(product, arrays: [delta, z, built.value])
     formulas = built.shown
   }
 

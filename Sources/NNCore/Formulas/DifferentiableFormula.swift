@@ -34,7 +34,8 @@ struct DifferentiableFormula {
       builder: FormulaBuilder, value: Int, derivative: Int
     ) {
       var builder = FormulaBuilder(
-        variables: variables, numbers: numbers, keepsNames: keepsNames)
+        variables: variables, numbers: numbers, settings: ["name", "f", "df"],
+        keepsNames: keepsNames)
       let expressions = try builder.add(
         [("f", text, nil)] + (derivative.map { [("df", $0, nil)] } ?? []))
       let value = expressions[0]
@@ -78,13 +79,20 @@ struct DifferentiableFormula {
     ]
   }
 
-  /// Translates expressions of the graph: the formula, or what its derivative takes part in.
+  /// Translates the formula.
   ///
-  /// - Throws: `FormulaMistakes` if they need too many intermediate results
-  func program(_ outputs: [Int], arrays: [Int]) throws(FormulaMistakes) -> FormulaProgram {
-    if let derivativeText, outputs != [value] {
-      return try builder.program(outputs, of: "df", derivativeText, arrays: arrays)
-    }
-    return try builder.program(outputs, of: "f", text, arrays: arrays)
+  /// - Throws: `FormulaMistakes` if it needs too many intermediate results
+  func valueProgram(arrays: [Int]) throws(FormulaMistakes) -> FormulaProgram {
+    try builder.program([value], of: "f", text, arrays: arrays)
+  }
+
+  /// Translates an expression in which the derivative takes part.
+  ///
+  /// - Throws: `FormulaMistakes` if it needs too many intermediate results
+  func derivativeProgram(
+    _ output: Int, arrays: [Int]
+  ) throws(FormulaMistakes) -> FormulaProgram {
+    try builder.program(
+      [output], of: derivativeText == nil ? "f" : "df", derivativeText ?? text, arrays: arrays)
   }
 }

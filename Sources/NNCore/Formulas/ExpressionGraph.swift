@@ -4,8 +4,8 @@
 /// What is computed does not depend on the order in which expressions are built, and each operation
 /// is rounded to double by itself. A node is simplified when it is made, by rules that change no
 /// bit of a result: operations on numbers are done at once, x * x is a square, x * 1 is x. There
-/// are two exceptions. Powers with small whole exponents are products, which are faster: x^3 is x^2
-/// * x, x^4 is (x^2)^2, and x^-1 is 1 / x. And 1 / (1 + exp(-x)) and log(1 + exp(x)) become
+/// are two exceptions. Powers with small whole exponents are products, which are faster: x^4 is
+/// (x^2)^2, x^3 is x^2 * x, and x^-1 is 1 / x. And 1 / (1 + exp(-x)) and log(1 + exp(x)) become
 /// sigmoid(x) and softplus(x), which are more accurate, and do not overflow.
 struct ExpressionGraph: Sendable {
   /// The nodes; operands have smaller indices.

@@ -2,7 +2,10 @@
 enum ForeignSyntax {
   /// Operators and other signs, each before those with which it begins.
   static let symbols = [
-    ("**", "'^' for powers"), ("//", "'floor(a / b)'"), ("===", "'=='"), ("!==", "'!='"),
+    (".*", "'*'"), ("./", "'/'"), (".^", "'^'"), ("**", "'^' for powers"), ("//", "'floor(a / b)'"),
+    ("===", "'=='"), ("!==", "'!='"),
+    ("+=", "only the new value, as 'w + ...'"), ("-=", "only the new value, as 'w - ...'"),
+    ("*=", "only the new value, as 'w * ...'"), ("/=", "only the new value, as 'w / ...'"),
     ("<>", "'!='"), ("=<", "'<='"), ("=>", "'>='"),
     ("&&", "a product of comparisons for 'and'"), ("&", "a product of comparisons for 'and'"),
     ("||", "'max' of two comparisons for 'or'"), ("|", "'abs(...)' for the absolute value"),
@@ -16,7 +19,8 @@ enum ForeignSyntax {
   /// What to write instead of a character with which no operator begins.
   static func remedy(for character: Unicode.Scalar) -> String? {
     switch character {
-    case "=": "write '==' to compare"
+    case "=": "write '==' to compare, and no name before what is computed"
+    case "\\": "functions are written as 'tanh(x)'"
     case "!": "write '!=' or '1 - ...'"
     case "[", "]", "{", "}": "use round brackets"
     default: nil

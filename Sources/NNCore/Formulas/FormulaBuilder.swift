@@ -12,15 +12,20 @@ struct FormulaBuilder {
   /// - Parameters:
   ///   - variables: the quantities that nnrun provides
   ///   - numbers: those that are set beside the formulas
+  ///   - settings: the settings beside the formulas, whose names a number cannot have
   ///   - keepsNames: whether these numbers keep their names, so that expressions can be shown
-  init(variables: [FormulaVariable], numbers: FormulaNumbers, keepsNames: Bool = false) {
-    names = FormulaNames(variables: variables, numbers: numbers, keepsNames: keepsNames)
+  init(
+    variables: [FormulaVariable], numbers: FormulaNumbers, settings: [String] = [],
+    keepsNames: Bool = false
+  ) {
+    names = FormulaNames(
+      variables: variables, numbers: numbers, settings: settings, keepsNames: keepsNames)
   }
 
   /// Adds formulas.
   ///
-  /// - Parameter formulas: them, with the settings that have them, and the names that they give
-  ///   their values for the formulas after them
+  /// - Parameter formulas: settings and their formulas, and the names by which formulas that
+  ///   follow mean their values
   /// - Returns: their expressions
   /// - Throws: `FormulaMistakes`, the first one of each formula
   mutating func add(

@@ -19,7 +19,7 @@ struct FormulaCode: Sendable {
   var outputCount: Int { outputs.count }
 
   /// The maximum number of arrays and intermediate results that exist at once.
-  private static let maximumArrays = 256
+  static let maximumArrays = 256
 
   /// Translates expressions.
   ///

@@ -55,8 +55,17 @@ struct FormulaFaults<T: Scalar> {
         if let fault = lossFault(a, y, derivatives: true) { return fault }
       }
     }
+    let first = TrainingStep(
+      iteration: 1, iterations: step.iterations, sampleCount: step.sampleCount,
+      learningRate: step.learningRate)
+    // The update before this iteration may be the one that has failed.
+    let previous = TrainingStep(
+      iteration: max(1, step.iteration - 1), iterations: step.iterations,
+      sampleCount: step.sampleCount, learningRate: step.learningRate)
     for g in numbers.prefix(7) {
-      if let fault = updateFault(g, step) { return fault }
+      for step in [first, previous] {
+        if let fault = updateFault(g, step) { return fault }
+      }
     }
     return nil
   }
@@ -99,14 +108,11 @@ struct FormulaFaults<T: Scalar> {
     let slots = optimizer.slots.map { _ in arena.panels(rows: 1, columns: 1, of: T.self) }
     let block = ParameterBlock(
       weights: weights, gradient: gradient, slots: slots, panel: 0, rows: 0..<1)
-    let first = TrainingStep(
-      iteration: 1, iterations: step.iterations, sampleCount: step.sampleCount,
-      learningRate: step.learningRate)
-    optimizer.update(block, step: first, kernels: kernels)
+    optimizer.update(block, step: step, kernels: kernels)
     let values = slots.map { $0[0, 0] } + [weights[0, 0]]
     for (formula, value) in zip(optimizer.formulas, values) where !value.isFinite {
       return "the optimizer's '\(formula.name)', '\(formula.text)', is \(Self.text(value)) in "
-        + "iteration 1 at w = \(w), g = \(g)"
+        + "iteration \(step.iteration) at w = \(w), g = \(g)"
     }
     return nil
   }

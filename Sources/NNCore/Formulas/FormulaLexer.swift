@@ -38,7 +38,13 @@ struct FormulaLexer {
       return FormulaToken(kind: .symbol(symbol), range: start..<position)
     }
     let remedy = ForeignSyntax.remedy(for: first).map { "; \($0)" } ?? ""
-    throw FormulaError("'\(first)' has no meaning in a formula\(remedy)", at: start..<start + 1)
+    let isVisible =
+      switch first.properties.generalCategory {
+      case .format, .control, .unassigned, .privateUse: false
+      default: true
+      }
+    let found = isVisible ? "'\(first)'" : "U+\(String(first.value, radix: 16, uppercase: true))"
+    throw FormulaError("\(found) has no meaning in a formula\(remedy)", at: start..<start + 1)
   }
 
   /// Operators and other signs; those that begin with another one come before it.
@@ -48,13 +54,16 @@ struct FormulaLexer {
 
   /// Refuses a name that is led by that of a module, such as `np.exp`.
   private mutating func refuseModule(from start: Int) throws(FormulaError) {
-    guard position < text.count, text[position] == "." else { return }
+    guard position + 1 < text.count, text[position] == ".", Self.beginsName(text[position + 1])
+    else { return }
     skip { Self.beginsName($0) || Self.isDigit($0) || $0 == "." }
     let name = slice(from: start)
-    let last = name.split(separator: ".").last.map { "'\($0)'" } ?? "the function's name"
+    let last = name.split(separator: ".").last.map(String.init) ?? name
+    let remedy =
+      ForeignSyntax.remedy(forFunction: last) ?? ForeignSyntax.remedy(forWord: last)
+      ?? "write '\(last)' alone"
     throw FormulaError(
-      "'\(name)' has a dot, but there are no modules in formulas; write \(last) alone",
-      at: start..<position)
+      "'\(name)' has a dot, but there are no modules in formulas; \(remedy)", at: start..<position)
   }
 
   private mutating func number(from start: Int) throws(FormulaError) -> FormulaToken {
@@ -91,7 +100,7 @@ struct FormulaLexer {
     let word = slice(from: start, to: end)
     let radix = ["x": 16, "o": 8, "b": 2][String(next).lowercased()]
     if let radix, word.first == "0", let value = Int(word.dropFirst(2), radix: radix) {
-      throw FormulaError("'\(word)' is no decimal number; write \(value)", at: start..<end)
+      throw FormulaError("'\(word)' is not a decimal number; write \(value)", at: start..<end)
     }
     let decimal = word.replacing("_", with: "")
     if next == "_", Double(decimal) != nil {

@@ -1,4 +1,5 @@
 import NNConfig
+import NNFiles
 
 /// What the names in a formula mean.
 struct FormulaNames {
@@ -6,6 +7,8 @@ struct FormulaNames {
   let variables: [FormulaVariable]
   /// The numbers that are set beside the formula, by name.
   let numbers: FormulaNumbers
+  /// The settings beside the formula, whose names a number cannot have.
+  let settings: [String]
   /// Whether these numbers keep their names, so that the formula can be shown.
   let keepsNames: Bool
   /// The meanings of names that earlier formulas have defined.
@@ -13,7 +16,11 @@ struct FormulaNames {
   private let variablesByName: [String: FormulaVariable]
   private let valuesByName: [String: Double]
 
-  init(variables: [FormulaVariable], numbers: FormulaNumbers, keepsNames: Bool) {
+  init(
+    variables: [FormulaVariable], numbers: FormulaNumbers, settings: [String] = [],
+    keepsNames: Bool
+  ) {
+    self.settings = settings
     self.variables = variables
     self.numbers = numbers
     self.keepsNames = keepsNames
@@ -44,22 +51,20 @@ struct FormulaNames {
     if let remedy = ForeignSyntax.remedy(forWord: name) {
       return FormulaError("'\(name)' has no meaning in a formula; \(remedy)", at: range)
     }
-    if Self.settings.contains(name) {
+    if settings.contains(name) {
       return FormulaError(
         "unknown name '\(name)'; it is a setting, so that a number needs another name", at: range)
     }
     let known = variables.map(\.name) + numbers.map(\.name) + ["pi"]
-    let nearest = Suggestion.hint(for: name, among: known.filter { $0.count > 1 })
+    // To compare all of very many names would take long.
+    let nearest = Suggestion.hint(for: name, among: known.prefix(1_000).filter { $0.count > 1 })
     return FormulaError(
       "unknown name '\(name)'"
         + (nearest.isEmpty
-          ? "; there are \(known.joined(separator: ", ")), and what is set beside the formula as "
+          ? "; there are \(known.listing), and what is set beside the formula as "
             + "'\(name): NUMBER'" : nearest),
       at: range)
   }
-
-  /// The settings beside formulas, where a number of the same name cannot be set.
-  private static let settings = ["name", "schedule", "f", "df", "bias", "state"]
 
   /// Whether a name means a number or an array.
   func isKnown(_ name: String) -> Bool {
@@ -74,11 +79,14 @@ struct FormulaNames {
     {
       let remedy =
         known.contains(name.lowercased())
-        ? "write '\(name.lowercased())'" : "write '*' for a product"
+        ? "write '\(name.lowercased())'"
+        : "write '\(name)' alone, or '*' for a product"
       return FormulaError("'\(name)' is not a function; \(remedy)", at: range)
     }
     let hint =
-      ForeignSyntax.remedy(forFunction: name).map { "; \($0)" }
+      (ForeignSyntax.remedy(forFunction: name) ?? ForeignSyntax.remedy(forWord: name)).map {
+        "; \($0)"
+      }
       ?? Suggestion.hint(for: name, among: known, orAllOf: known)
     return FormulaError("unknown function '\(name)'\(hint)", at: range)
   }

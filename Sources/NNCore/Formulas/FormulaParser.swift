@@ -103,6 +103,9 @@ struct FormulaParser {
     while case .symbol(let symbol) = token.kind, symbol == "*" || symbol == "/" {
       try advance()
       let operand = try signed()
+      if symbol == "/", graph.constant(operand) == 0, graph.constant(result) == nil {
+        throw FormulaError("this divides by 0", at: start..<end)
+      }
       result = graph.apply(symbol == "*" ? .multiply : .divide, result, operand)
       result = try checked(result, from: start)
     }

@@ -29,7 +29,6 @@ extension OptionReader {
       return try make()
     } catch {
       throw invalid(
-        name,
         "the numbers of \(name) are too large or too small: in '\(error.all[0].text.onOneLine)', "
           + error.all[0].message)
     }
@@ -53,7 +52,9 @@ extension OptionReader {
     let mistakes = namesByUser.compactMap { name -> ExperimentError? in
       if !FormulaNames.isName(name) {
         return invalid(
-          name, "'\(name)' cannot be used in a formula; names have letters, digits and '_'")
+          name,
+          "'\(name)' cannot be used in a formula; names have letters from a to z, small or "
+            + "capital, digits and '_', and do not begin with a digit")
       }
       if FormulaNames.hasMeaning(name, among: variables) {
         return invalid(name, "'\(name)' already has a meaning in the formula; choose another name")

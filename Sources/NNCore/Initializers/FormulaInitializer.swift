@@ -1,5 +1,4 @@
 import NNConfig
-import NNFiles
 
 /// Start weights that a formula describes; those of bias neurons may have one of their own.
 ///
@@ -25,7 +24,8 @@ struct FormulaInitializer: Initializer {
   init(
     _ text: String, bias biasText: String?, numbers: FormulaNumbers
   ) throws(FormulaMistakes) {
-    var builder = FormulaBuilder(variables: Self.variables, numbers: numbers)
+    var builder = FormulaBuilder(
+      variables: Self.variables, numbers: numbers, settings: ["name", "w", "bias"])
     let results = try builder.add(
       [("w", text, nil)] + (biasText.map { [("bias", $0, nil)] } ?? []))
     try builder.checkNumbersAreUsed()
@@ -45,7 +45,7 @@ struct FormulaInitializer: Initializer {
 
   static var variables: [FormulaVariable] { [normal, uniform] + sizes }
 
-  /// - Throws: a `UserFacingError` at a weight that is not finite
+  /// - Throws: `StartWeightMistake` at a weight that is not finite
   func initialize<T: Scalar>(
     _ network: Network<T>, seed: UInt64, kernels: Kernels<T>
   ) throws {
@@ -79,31 +79,14 @@ struct FormulaInitializer: Initializer {
           layer.weights[0, neuron] = T(values.elements[0])
         }
         for input in 0..<inputs where !layer.weights[input, neuron].isFinite {
-          throw StartWeightError(
-            formula: formulas[input == 0 ? formulas.count - 1 : 0],
+          throw StartWeightMistake(
+            setting: formulas[input == 0 ? formulas.count - 1 : 0].name,
             isInfinite: !layer.weights[input, neuron].isNaN, layer: index + 1, inputs: inputs,
             outputs: layer.outputs)
         }
       }
     }
     withExtendedLifetime(arena) {}
-  }
-}
-
-/// A formula that makes a start weight that is not a finite number.
-private struct StartWeightError: UserFacingError {
-  let formula: ShownFormula
-  let isInfinite: Bool
-  let layer: Int
-  let inputs: Int
-  let outputs: Int
-
-  var exitStatus: ExitStatus { .badExperiment }
-
-  var description: String {
-    "the initializer's '\(formula.name)', '\(formula.text)', makes a start weight that is "
-      + "\(isInfinite ? "infinite" : "not a number") in layer \(layer), where inputs = \(inputs) and "
-      + "outputs = \(outputs)"
   }
 }
 

@@ -20,8 +20,8 @@ struct FormulaLoss: Loss, DifferentiableFormulaComponent {
   init(_ formula: DifferentiableFormula) throws(FormulaMistakes) {
     var built = formula
     let arrays = [built.graph.variable(Self.a), built.graph.variable(Self.y)]
-    value = try built.program([built.value], arrays: arrays)
-    slope = try built.program([built.derivative], arrays: arrays)
+    value = try built.valueProgram(arrays: arrays)
+    slope = try built.derivativeProgram(built.derivative, arrays: arrays)
     formulas = built.shown
   }
 

@@ -30,7 +30,8 @@ struct FormulaOptimizer: Optimizer {
   ) throws(FormulaMistakes) {
     let states = state.map { FormulaVariable.array($0.key) }
     try Self.check(state.map(\.key), numbers: numbers)
-    var builder = FormulaBuilder(variables: Self.variables + states, numbers: numbers)
+    var builder = FormulaBuilder(
+      variables: Self.variables + states, numbers: numbers, settings: ["name", "w", "state"])
     let results = try builder.add(
       state.map { ("state.\($0.key)", $0.value, $0.key) } + [("w", text, nil)])
     // The names that the weight depends on, in this iteration or, through the states, in later
@@ -73,6 +74,13 @@ struct FormulaOptimizer: Optimizer {
   private static func check(
     _ names: [String], numbers: FormulaNumbers
   ) throws(FormulaMistakes) {
+    let maximumCount = FormulaCode.maximumArrays - 2
+    if names.count > maximumCount {
+      throw FormulaMistakes(
+        FormulaMistake(
+          setting: "state",
+          message: "'state' has \(names.count) entries, but at most \(maximumCount) are possible"))
+    }
     let namesOfNumbers = Set(numbers.map(\.name))
     let mistakes = names.compactMap { name -> FormulaMistake? in
       if !FormulaNames.isName(name) || !SlotName.isValid(name) {

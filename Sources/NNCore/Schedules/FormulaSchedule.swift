@@ -4,6 +4,8 @@ import NNConfig
 struct FormulaSchedule: Schedule {
   static let variables = ["t", "n"].map(FormulaVariable.number)
 
+  private static let arithmetic = Kernels<Double>(.baseline)
+
   private let rate: FormulaProgram
   private let warmup: Warmup?
   let formulas: [ShownFormula]
@@ -18,16 +20,17 @@ struct FormulaSchedule: Schedule {
   init(
     _ text: String, numbers: FormulaNumbers, warmup: Warmup? = nil
   ) throws(FormulaMistakes) {
-    var builder = FormulaBuilder(variables: Self.variables, numbers: numbers)
+    var builder = FormulaBuilder(
+      variables: Self.variables, numbers: numbers, settings: ["schedule", "f"])
     let rate = try builder.add("f", text)
     try builder.checkNumbersAreUsed()
     self.rate = try builder.program(
       [rate], of: "f", text, arrays: [], uniforms: Self.variables)
     self.warmup = warmup
-    let start = warmup?.iterations ?? 0
+    let hasWarmup = warmup.map { $0.iterations > 0 } ?? false
     formulas = [
       ShownFormula(
-        "eta", start == 0 ? text : "\(text), with t and n counted from the end of the warmup")
+        "eta", text, note: hasWarmup ? "after the warmup, whose iterations t and n leave out" : nil)
     ]
   }
 
@@ -37,20 +40,22 @@ struct FormulaSchedule: Schedule {
   }
 
   private func value(_ iteration: Int, _ iterations: Int) -> Double {
-    // All instruction sets give the same bits.
-    Kernels<Double>(.best).value(of: rate) { $0 == 0 ? Double(iteration) : Double(iterations) }
+    // A single number gains nothing from wide vectors.
+    Self.arithmetic.value(of: rate) { $0 == 0 ? Double(iteration) : Double(iterations) }
   }
 
   func problem(inIterations iterations: Int) -> (setting: String, message: String)? {
     if let problem = warmup?.problem(inIterations: iterations) { return problem }
-    // All iterations, or of many as many of them, the last one included.
+    // At most a thousand iterations, the first and the last among them.
     let count = min(iterations, 1_000)
     // What is not looked at may be positive.
     var isPositive = count < iterations
-    for index in 1...count {
-      let iteration = iterations / count * index + iterations % count * index / count
+    for index in 0..<count {
+      let iteration = 1 + (iterations - 1) * index / max(1, count - 1)
       let rate = learningRate(at: iteration, of: iterations)
-      if let problem = problem(of: rate, at: iteration, of: iterations) { return ("f", problem) }
+      if let problem = Self.problem(ofRate: rate, at: iteration, of: iterations) {
+        return ("f", problem)
+      }
       isPositive = isPositive || rate > 0
     }
     return isPositive

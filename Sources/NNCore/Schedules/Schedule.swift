@@ -26,9 +26,12 @@ extension Schedule {
   ///   - iteration: the iteration, counted from 1
   ///   - iterations: the number of iterations of the whole training
   /// - Returns: what is wrong; `nil` if it is a finite number of at least 0
-  package func problem(of rate: Double, at iteration: Int, of iterations: Int) -> String? {
+  package static func problem(
+    ofRate rate: Double, at iteration: Int, of iterations: Int
+  ) -> String? {
     if rate >= 0, rate.isFinite { return nil }
-    return "the learning rate is \(rate) in iteration \(iteration) of \(iterations); it must be a "
+    return
+      "the learning rate is \(rate.isNaN ? "not a number" : "\(rate)") in iteration \(iteration) of \(iterations); it must be a "
       + "finite number of at least 0"
   }
 

@@ -69,14 +69,12 @@ package final class Trainer<T: Scalar> {
   /// The formula that is to blame if the cost of an iteration is not finite.
   ///
   /// - Parameter step: the iteration, which has just been performed
-  /// - Returns: a sentence with the formula and the numbers for which it fails; `nil` if no formula
-  ///   fails for ordinary numbers
-  package func formulaFault(in step: TrainingStep) -> String? {
-    faults.first(
+  /// - Returns: the formula; `nil` if none fails for ordinary numbers
+  package func formulaFault(in step: TrainingStep) -> DivergenceCause? {
+    let found = faults.first(
       in: workspace.buffers, targets: workspace.targets, count: step.sampleCount)
-      ?? faults.firstTried(at: step).map {
-        "perhaps \($0); otherwise try a smaller eta, or normalised inputs"
-      }
+    if let found { return DivergenceCause(found, isCertain: true) }
+    return faults.firstTried(at: step).map { DivergenceCause($0, isCertain: false) }
   }
 
   /// Performs an iteration: forward pass, cost, backpropagation, update.

@@ -1,4 +1,5 @@
 import NNConfig
+import NNCore
 import NNData
 import NNFiles
 
@@ -18,10 +19,14 @@ struct Remedies {
   }
 
   /// A tenth of the learning rate.
-  var smallerEta: String { eta.map { "eta=\(Self.short($0 / 10))" } ?? "a smaller eta" }
+  var smallerEta: String {
+    eta.map { "eta=\(Self.short($0 / 10))" } ?? experiment.smallerSteps
+  }
 
   /// Ten times the learning rate.
-  var largerEta: String { eta.map { "eta=\(Self.short($0 * 10))" } ?? "a larger eta" }
+  var largerEta: String {
+    eta.map { "eta=\(Self.short($0 * 10))" } ?? experiment.steps("larger")
+  }
 
   /// Ten times as many iterations, or evaluations without progress before the last one.
   var moreIterations: String {
@@ -69,9 +74,11 @@ struct Remedies {
     experiment.loader.options.contains { $0.parameter.name == name }
   }
 
-  /// The learning rate, if it is a number.
+  /// The learning rate, if it is a number that the optimizer uses.
   private var eta: Double? {
-    guard case .number(let value)? = experiment.schedule.onlyOption?.value else { return nil }
+    guard experiment.optimizer.component.usesLearningRate,
+      case .number(let value)? = experiment.schedule.onlyOption?.value
+    else { return nil }
     return value
   }
 
@@ -79,5 +86,16 @@ struct Remedies {
   private static func short(_ value: Double) -> String {
     if let whole = Int(exactly: value) { return "\(whole)" }
     return value.text(significant: 4)
+  }
+}
+
+extension Experiment {
+  /// What to make smaller when a training goes astray.
+  package var smallerSteps: String { steps("smaller") }
+
+  /// What to make smaller or larger to change all steps of a training.
+  fileprivate func steps(_ size: String) -> String {
+    optimizer.component.usesLearningRate
+      ? "a \(size) eta" : "\(size) steps in the formula of 'optimizer'"
   }
 }

@@ -117,5 +117,8 @@ extension Metrics {
   static func csvHeader(for task: Task) -> String { names(for: task).joined(separator: ",") }
 
   /// A row of `metrics.csv`; what is undefined is an empty cell.
-  var csvRow: String { values.map { $0.map { "\($0)" } ?? "" }.joined(separator: ",") }
+  var csvRow: String {
+    // The sign of what is not a number has no meaning.
+    values.map { $0.map { $0.isNaN ? "nan" : "\($0)" } ?? "" }.joined(separator: ",")
+  }
 }

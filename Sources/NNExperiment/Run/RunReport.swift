@@ -1,3 +1,4 @@
+public import NNCore
 public import NNData
 public import NNFiles
 
@@ -36,11 +37,15 @@ public struct RunReport: Sendable {
   public let stoppedEarly: Bool?
   /// The iteration whose weights are the result, if they are not those of the last one.
   public let bestIteration: Int?
-  /// The formula that made a run diverge, and for what numbers, as a sentence; `nil` if it was
-  /// none.
-  public let fault: String?
+  /// The formula that made a run diverge, or may have done so; `nil` if it was none.
+  public let fault: DivergenceCause?
   /// What is doubtful about the run and what to try, a sentence each.
   public let warnings: [String]
+
+  /// The key of a fault in JSON.
+  private static func faultKey(isCertain: Bool) -> String {
+    isCertain ? "fault" : "possible_fault"
+  }
 
   /// The object that `--json` prints.
   public var json: JSONValue {
@@ -59,7 +64,9 @@ public struct RunReport: Sendable {
     if let stoppedEarly { fields.append(("stopped_early", .bool(stoppedEarly))) }
     if let bestIteration { fields.append(("best_iteration", .integer(bestIteration))) }
     if let metrics { fields += metrics.map { ($0.split.rawValue, $0.value.json) } }
-    if let fault { fields.append(("fault", .string(fault))) }
+    if let fault {
+      fields.append((Self.faultKey(isCertain: fault.isCertain), .string(fault.text)))
+    }
     if !warnings.isEmpty { fields.append(("warnings", .array(warnings.map { .string($0) }))) }
     return fields
   }
@@ -82,7 +89,11 @@ extension RunReport {
         BySplit(train: $0, validation: metrics(.validation), test: metrics(.test))
       },
       stoppedEarly: record["stopped_early"].map { $0 == .bool(true) },
-      bestIteration: record["best_iteration"]?.int, fault: record["fault"]?.string,
+      bestIteration: record["best_iteration"]?.int,
+      fault: [true, false].lazy.compactMap { isCertain in
+        record[Self.faultKey(isCertain: isCertain)]?.string
+          .map { DivergenceCause($0, isCertain: isCertain) }
+      }.first,
       warnings: record["warnings"]?.strings ?? [])
   }
 }

@@ -11,19 +11,27 @@ extension ExperimentReader {
     return Regularization(l1: options.number("l1"), l2: options.number("l2"))
   }
 
-  /// Reports penalties and weights that are infinite or 0 in float32.
+  /// Reports penalties, weights of classes and a constant learning rate that are infinite or 0 in
+  /// float32.
   mutating func checkRange(_ regularization: Regularization, _ classWeights: ClassWeights) {
     func check(_ name: String, _ value: Double, at range: SourceRange?) {
       guard !Float(value).isFinite || Float(value) == 0 && value != 0 else { return }
       diagnostics.report(
-        "'\(name.excerpt)' is \(value), which is \(value < 1 ? "0" : "infinite") in float32; use a number that is "
+        "\(name) is \(value), which is \(value < 1 ? "0" : "infinite") in float32; use a number that is "
           + "less extreme, or 'precision: float64'", at: range ?? fields.range)
     }
+    if let schedule = plugins.of(ExperimentFields.eta).first,
+      case .number(let eta)? = schedule.onlyOption?.value
+    {
+      check("'eta'", eta, at: schedule.range)
+    }
     let penalties = ranges(of: ExperimentFields.regularization)
-    check("l1", regularization.l1, at: penalties["l1"])
-    check("l2", regularization.l2, at: penalties["l2"])
+    check("'l1'", regularization.l1, at: penalties["l1"])
+    check("'l2'", regularization.l2, at: penalties["l2"])
     guard case .given(let entries) = classWeights else { return }
-    for entry in entries { check(entry.name, entry.weight, at: entry.range) }
+    for entry in entries {
+      check("'\(entry.name.excerpt)' of 'class_weights'", entry.weight, at: entry.range)
+    }
   }
 
   /// Where the values of a mapping's entries are.

@@ -119,7 +119,6 @@ extension ExperimentReader {
   ///
   /// - Parameter outputs: the neurons of the output layer; `nil` if the structure cannot be read
   mutating func checkPairs(outputs: Int?) {
-    checkLearningRate()
     let activations = plugins.of(ExperimentFields.activations)
     guard let output = activations.last, let loss = plugins.of(ExperimentFields.loss).first else {
       return
@@ -150,7 +149,7 @@ extension ExperimentReader {
   }
 
   /// Reports a learning rate that would be ignored.
-  private mutating func checkLearningRate() {
+  mutating func checkLearningRate() {
     let field = ExperimentFields.eta
     guard let optimizer = plugins.of(ExperimentFields.optimizer).first,
       !optimizer.component.usesLearningRate, let range = fields.keyRange(field.name)

@@ -65,6 +65,7 @@ struct ExperimentReader {
     let seed = seed()
     let name = name(default: defaultName)
     checkPairs(outputs: structure?.last)
+    checkLearningRate()
     if precision == .float32 { checkRange(regularization, classWeights) }
     guard let structure, plugins.isComplete, let length, let batchSize, let sampling,
       let precision, let evaluateEvery, let seed, let name

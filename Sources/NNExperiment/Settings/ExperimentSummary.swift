@@ -89,11 +89,13 @@ public struct ExperimentSummary: Sendable {
     run = found.folder.path
   }
 
-  /// Checks that initial weights from a file fit the network.
+  /// Checks that initial weights from a file fit the network, and that those from a formula are
+  /// finite.
   ///
   /// - Throws: a `UserFacingError` if they do not, or the file cannot be read
   private static func checkInitialWeights(of experiment: Experiment, dataset: Dataset) throws {
-    guard try !experiment.initializer.component.files().isEmpty else { return }
+    let initializer = experiment.initializer.component
+    guard try !(initializer.files().isEmpty && initializer.formulas.isEmpty) else { return }
     func check<T: Scalar>(in type: T.Type) throws {
       let compute = ComputeContext<T>(instructionSet: .baseline, workers: WorkerPool(threads: 1))
       _ = try Training(experiment, dataset: dataset, compute: compute).initialState()

@@ -12,7 +12,7 @@ enum YAMLText {
   private static func block(_ fields: [(String, JSONValue)], indent: String) -> String {
     var text = ""
     for (key, value) in fields {
-      text += "\(indent)\(YAMLScalar.text(key)):"
+      text += "\(indent)\(scalar(key)):"
       switch value {
       case .object(let inner) where !inner.isEmpty:
         text += "\n" + block(inner, indent: indent + "  ")
@@ -24,12 +24,20 @@ enum YAMLText {
     return text
   }
 
+  /// A text, in quotes also if other programs, which read YAML 1.1, would take it for a truth
+  /// value.
+  private static func scalar(_ text: String) -> String {
+    truthValues.contains(text.lowercased()) ? JSONValue.string(text).text : YAMLScalar.text(text)
+  }
+
+  private static let truthValues: Set = ["yes", "no", "on", "off", "true", "false", "null"]
+
   private static func flow(_ value: JSONValue) -> String {
     switch value {
     case .array(let values): "[\(values.map(flow).joined(separator: ", "))]"
     case .object(let fields):
-      "{\(fields.map { "\(YAMLScalar.text($0.0)): \(flow($0.1))" }.joined(separator: ", "))}"
-    case .string(let text): YAMLScalar.text(text)
+      "{\(fields.map { "\(scalar($0.0)): \(flow($0.1))" }.joined(separator: ", "))}"
+    case .string(let text): scalar(text)
     case .null, .bool, .integer, .number: value.text
     }
   }

@@ -14,7 +14,7 @@ package struct Training<T: Scalar> {
     case interrupted
     /// The cost of an iteration was NaN or infinite, or a weight or a metric was after the last
     /// one; with the formula that is to blame, if it is one.
-    case diverged(String?)
+    case diverged(DivergenceCause?)
   }
 
   let experiment: Experiment
@@ -36,13 +36,18 @@ package struct Training<T: Scalar> {
 
   /// The state before the first iteration.
   ///
-  /// - Throws: what the initializer throws: a `UserFacingError` if a file of initial weights cannot
-  ///   be read or does not fit the network
+  /// - Throws: `ExperimentError` if a formula makes a weight that is not finite; another
+  ///   `UserFacingError` if a file of initial weights cannot be read or does not fit the network
   package func initialState() throws -> TrainingState<T> {
-    try TrainingState(
-      newNetwork, optimizer: experiment.optimizer.component,
-      initializer: experiment.initializer.component, seed: experiment.seed,
-      kernels: compute.kernels)
+    do {
+      return try TrainingState(
+        newNetwork, optimizer: experiment.optimizer.component,
+        initializer: experiment.initializer.component, seed: experiment.seed,
+        kernels: compute.kernels)
+    } catch let mistake as StartWeightMistake {
+      throw ExperimentError(
+        mistake.message, at: experiment.ranges[ExperimentFields.initializer, mistake.setting])
+    }
   }
 
   /// The state that a checkpoint has.
@@ -115,8 +120,8 @@ package struct Training<T: Scalar> {
       let batch = sampler.batch(iteration: iteration)
       reader.choose(batch.selection, count: batch.count)
       let rate = schedule.learningRate(at: iteration, of: iterations)
-      if let problem = schedule.problem(of: rate, at: iteration, of: iterations) {
-        throw ExperimentError(problem, at: experiment.ranges[ExperimentFields.eta])
+      if let problem = type(of: schedule).problem(ofRate: rate, at: iteration, of: iterations) {
+        throw ExperimentError(problem, at: experiment.ranges[ExperimentFields.eta, "f"])
       }
       let step = TrainingStep(
         iteration: iteration, iterations: iterations, sampleCount: batch.count, learningRate: rate)
@@ -147,8 +152,14 @@ package struct Training<T: Scalar> {
     }
     // The cost of an iteration is from before its update, so none shows the effect of the last
     // update.
-    guard let (metrics, pass) = lastEvaluation, metrics.isFinite, state.network.isFinite else {
-      return .diverged(nil)
+    guard let (metrics, pass) = lastEvaluation, metrics.sets.train.isFinite,
+      state.network.isFinite
+    else { return .diverged(nil) }
+    if let split = metrics.sets.first(where: { !$0.value.isFinite })?.split {
+      let cause =
+        "that of the \(split.title), though not that of the training set; look for samples "
+        + "that are unlike those of the training set"
+      return .diverged(DivergenceCause(cause, isCertain: true))
     }
     return .completed(metrics, pass)
   }

@@ -140,7 +140,7 @@ struct TrainingSession {
 
   private func report(
     _ status: RunReport.Status, _ done: TrainingProgress, _ log: RunLog,
-    metrics: TrainingMetrics? = nil, stoppedEarly: Bool? = nil, fault: String? = nil,
+    metrics: TrainingMetrics? = nil, stoppedEarly: Bool? = nil, fault: DivergenceCause? = nil,
     doubts: [Doubt] = []
   ) -> RunReport {
     RunReport(

@@ -36,6 +36,8 @@ extension Double {
   }
 
   private func text(_ format: String, _ digits: Int32) -> String {
+    // The sign of what is not a number has no meaning.
+    if isNaN { return "nan" }
     // The largest number has 309 digits before the point.
     var buffer = [CChar](repeating: 0, count: 400)
     let count = withVaList([digits, self]) { vsnprintf(&buffer, buffer.count, format, $0) }

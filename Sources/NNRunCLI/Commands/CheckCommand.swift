@@ -103,7 +103,8 @@ extension ExperimentSummary {
     var table = Table()
     for (setting, formulas) in formulas {
       for (index, formula) in formulas.enumerated() {
-        table.add(index == 0 ? setting : "", "\(formula.name) = \(formula.text)")
+        let note = formula.note.map { " (\($0))" } ?? ""
+        table.add(index == 0 ? setting : "", "\(formula.name) = \(formula.text)\(note)")
       }
     }
     return table.text

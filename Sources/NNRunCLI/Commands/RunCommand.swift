@@ -1,4 +1,5 @@
 import ArgumentParser
+import NNCore
 import NNExperiment
 import NNFiles
 
@@ -69,20 +70,31 @@ struct RunCommand: RegistryCommand {
     report.warnings.forEach(console.warn)
     try console.print(output.json ? report.json.text : report.text)
     signals.dieIfInterrupted()
-    if report.status == .diverged { throw Divergence(report: report) }
+    if report.status == .diverged { throw Divergence(report, of: file.experiment) }
   }
 }
 
 /// A run whose cost became NaN or infinite.
 struct Divergence: UserFacingError {
-  let report: RunReport
+  private let report: RunReport
+  private let remedy: String
+
+  init(_ report: RunReport, of experiment: Experiment) {
+    self.report = report
+    remedy = "try \(experiment.smallerSteps), or normalised inputs"
+  }
 
   var exitStatus: ExitStatus { .experimentFailed }
 
   var description: String {
     let place =
       report.iterations == 0 ? "in the first iteration" : "after iteration \(report.iterations)"
-    return "the cost became NaN or infinite \(place)"
-      + (report.fault.map { ": \($0)" } ?? "; try a smaller eta, or normalised inputs")
+    let reason =
+      switch report.fault {
+      case nil: "; \(remedy)"
+      case let fault? where fault.isCertain: ": \(fault.text)"
+      case let fault?: ": perhaps \(fault.text); otherwise \(remedy)"
+      }
+    return "the cost became NaN or infinite \(place)\(reason)"
   }
 }

@@ -87,10 +87,9 @@ package enum NPYProblem: Error, Equatable, CustomStringConvertible {
     case .type(let descr) where descr.contains("O") || descr.hasPrefix("["):
       "contains Python objects or records, which are never loaded; save plain float arrays"
     case .type("|b1"):
-      "has truth values; save 'array.astype(numpy.uint8)'"
+      "has truth values; save numbers, 'array.astype(numpy.float32)'"
     case .type(let descr) where descr.contains("U") || descr.contains("S"):
-      "has words, type '\(descr)'; save numbers, for classes those of "
-        + "'numpy.unique(array, return_inverse=True)'"
+      "has words, type '\(descr)'; save numbers"
     case .type(let descr): "has elements of type '\(descr)'; save float32 or float64"
     case .tooLarge(let shape): "declares the shape \(shape), which is too large"
     case .length(let shape): "does not have as many bytes as its shape \(shape) needs"
