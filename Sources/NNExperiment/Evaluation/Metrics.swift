@@ -59,7 +59,7 @@ public struct Metrics: Sendable, Equatable {
   }
 
   /// The measures in the order of their names; `nil` for what is undefined.
-  private var values: [Double?] {
+  private var all: [Double?] {
     switch quality {
     case .classification(let accuracy): [cost, accuracy]
     case .multilabel(let subsetAccuracy, let hammingLoss, let microF1, let macroF1):
@@ -75,18 +75,21 @@ public struct Metrics: Sendable, Equatable {
     guard let place = Self.names(for: task).firstIndex(of: name) else {
       preconditionFailure("\(task) has no measure '\(name)'")
     }
-    return values[place]
+    return all[place]
   }
 
+  /// The measures with their names; `nil` for what is undefined.
+  var values: [(name: String, value: Double?)] { Array(zip(Self.names(for: task), all)) }
+
   /// Whether all that is defined is finite.
-  var isFinite: Bool { values.allSatisfy { $0?.isFinite ?? true } }
+  var isFinite: Bool { all.allSatisfy { $0?.isFinite ?? true } }
 }
 
 // As files have them.
 extension Metrics {
   /// The measures by name; what is undefined is null.
   var fields: [(String, JSONValue)] {
-    zip(Self.names(for: task), values).map { ($0, $1.map { .number($0) } ?? .null) }
+    values.map { ($0.name, $0.value.map { .number($0) } ?? .null) }
   }
 
   /// The content of a JSON object.
@@ -119,6 +122,6 @@ extension Metrics {
   /// A row of `metrics.csv`; what is undefined is an empty cell.
   var csvRow: String {
     // The sign of what is not a number has no meaning.
-    values.map { $0.map { $0.isNaN ? "nan" : "\($0)" } ?? "" }.joined(separator: ",")
+    all.map { $0.map { $0.isNaN ? "nan" : "\($0)" } ?? "" }.joined(separator: ",")
   }
 }

@@ -47,6 +47,9 @@ public struct Registry: Sendable {
     replace(catalog)
   }
 
+  /// The keys that name plugins: `name`, `loader`, `schedule`.
+  var nameKeys: Set<String> { Set(catalogs.map(\.kind.nameKey)) }
+
   /// Replaces the catalog of a kind.
   mutating func replace<Component>(_ catalog: Catalog<Component>) {
     for index in catalogs.indices where catalogs[index] is Catalog<Component> {

@@ -106,6 +106,15 @@ package enum FileSystem {
     return files
   }
 
+  /// The paths of the folders in a folder, in the order of their names. Links to folders are left
+  /// out.
+  ///
+  /// - Throws: `FileError` if it cannot be listed
+  package static func folders(in folder: String) throws(FileError) -> [String] {
+    try names(in: folder).map { "\(folder)/\($0)" }
+      .filter { FileKind(path: $0, followsLinks: false) == .folder }
+  }
+
   /// The names in a folder, sorted.
   private static func names(in folder: String) throws(FileError) -> [String] {
     guard let entries = opendir(folder) else {

@@ -84,13 +84,19 @@ struct UsageMistake {
   ) -> String? {
     for (place, text) in words.enumerated() {
       guard let word = DashedWord(text) else { continue }
+      if options.command == CompareCommand.self, place > 0,
+        CompareCommand.signedOptions.contains(words[place - 1])
+      {
+        continue
+      }
       let next = place + 1 < words.count ? words[place + 1] : nil
       guard options.has(word), word.dashes > 1 || word.value == nil || options.takesValue(word)
       else {
         return "Unknown option '\(word.text)'" + hint(for: word, next: next, options)
       }
       if word.value == nil, options.takesValue(word), let next, let value = DashedWord(next),
-        !options.has(value)
+        !options.has(value),
+        !(options.command == CompareCommand.self && CompareCommand.signedOptions.contains(text))
       {
         return
           "Missing value for '\(text)'; for one that begins with a dash, write '\(text)=\(next)'"

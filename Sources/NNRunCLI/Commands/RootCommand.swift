@@ -13,6 +13,7 @@ struct RootCommand: ParsableCommand {
         nnrun check configs/mnist.yaml eta=0.05
         nnrun predict runs/latest new.csv
         nnrun evaluate runs/latest
+        nnrun compare
         nnrun archive runs/latest -o mnist.zip
         nnrun replay mnist.zip
 
@@ -22,7 +23,7 @@ struct RootCommand: ParsableCommand {
     version: Runner.version,
     subcommands: [
       RunCommand.self, CheckCommand.self, PredictCommand.self, EvaluateCommand.self,
-      ReplayCommand.self, ArchiveCommand.self, PluginsCommand.self,
+      CompareCommand.self, ReplayCommand.self, ArchiveCommand.self, PluginsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }

@@ -17,6 +17,7 @@ struct RunCommand: RegistryCommand {
         nnrun configs/mnist.yaml eta=0.05 'structure=[784,30,10]' --json
         nnrun configs/mnist.yaml evaluate_every=1000
         for eta in 0.01 0.1; do nnrun configs/iris.yaml eta=$eta; done
+        nnrun configs/iris.yaml --require 'test.accuracy >= 0.9'
         sed 's/relu/tanh/' configs/mnist.yaml | nnrun - dataset.path=datasets/mnist
       """)
 
@@ -24,6 +25,14 @@ struct RunCommand: RegistryCommand {
   @OptionGroup var runs: RunsOptions
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var output: OutputOptions
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Exit with 1 unless the result meets a condition, such as 'test.accuracy >= 0.97'; can be \
+      repeated.
+      """, valueName: "condition"))
+  var require: [String] = []
 
   @Flag(help: "Train from the beginning, even if the run is complete or has a checkpoint.")
   var force = false
@@ -47,6 +56,7 @@ struct RunCommand: RegistryCommand {
 
   private func train(with registry: Registry) throws {
     let console = Console(isQuiet: output.quiet)
+    let requirements = try require.map { try RunRequirement($0) }
     var options = try compute.runnerOptions
     let file = try readExperiment(arguments, registry: registry, console: console)
     options.runsDirectory = runs.folder
@@ -71,7 +81,18 @@ struct RunCommand: RegistryCommand {
     try console.print(output.json ? report.json.text : report.text)
     signals.dieIfInterrupted()
     if report.status == .diverged { throw Divergence(report, of: file.experiment) }
+    let problems = requirements.compactMap { $0.problem(with: report) }
+    if !problems.isEmpty { throw UnmetRequirements(problems: problems) }
   }
+}
+
+/// A result that is not as good as it has to be.
+private struct UnmetRequirements: UserFacingError {
+  let problems: [String]
+
+  var exitStatus: ExitStatus { .experimentFailed }
+
+  var description: String { problems.joined(separator: "\n") }
 }
 
 /// A run whose cost became NaN or infinite.

@@ -1,0 +1,95 @@
+import NNConfig
+import NNData
+import NNFiles
+import Platform
+
+/// A run as a comparison sees it: its settings, and what has come out so far.
+struct ComparedRun: Sendable {
+  /// How far a run is, those first whose results count.
+  enum State: String, CaseIterable, Sendable {
+    case complete, running, interrupted, diverged
+  }
+
+  /// The path of its folder or archive.
+  let path: String
+  /// How far it is.
+  let state: State
+  /// Its settings.
+  let settings: RunSettings
+  /// The number of iterations that were done.
+  let iterations: Int
+  /// The cost of the last one.
+  let cost: Double?
+  /// The seconds of training; `nil` while it is not over.
+  let seconds: Double?
+  /// The measures of the last evaluation that counts.
+  let metrics: [(key: String, value: Double?)]
+
+  /// Reads a run, but not its data, weights and costs.
+  ///
+  /// - Parameters:
+  ///   - path: what messages and tables call it
+  ///   - folder: the run's folder
+  ///   - nameKeys: the keys that name a plugin in `resolved.yaml`
+  /// - Throws: `RunError` if a file of a complete run is missing or damaged; another
+  ///   `UserFacingError` if a file cannot be read
+  init(_ path: String, in folder: RunFolder, nameKeys: Set<String>) throws {
+    self.path = path
+    let isComplete = folder.isComplete
+    if isComplete { try folder.verify([RunFolder.resolved]) }
+    let resolved = folder.file(RunFolder.resolved)
+    let bytes = try File.read(regular: resolved, limit: 1 << 24)
+    let text = String(decoding: bytes, as: UTF8.self)
+    settings = RunSettings(
+      try YAMLParser.parse(
+        text, source: SourceText(file: resolved, text: text, directory: folder.path)),
+      nameKeys: nameKeys)
+    let report = RunRecord.read(in: folder)?.report
+    guard isComplete || report?.status == .diverged else {
+      let end = Self.lastCost(in: folder)
+      state = Self.isRunning(folder) ? .running : .interrupted
+      iterations = end?.iteration ?? 0
+      cost = end?.cost
+      seconds = nil
+      metrics = []
+      return
+    }
+    guard let report else { throw RunError.damagedFile(folder.file(RunFolder.record)) }
+    state = isComplete ? .complete : .diverged
+    iterations = report.iterations
+    cost = report.cost
+    seconds = report.trainSeconds
+    metrics =
+      report.metrics.map { sets in
+        sets.flatMap { split, measured in
+          measured.values.map { (key: "\(split.rawValue).\($0.name)", value: $0.value) }
+        }
+      } ?? []
+  }
+
+  /// The last row of `cost.csv` that is written completely.
+  private static func lastCost(in folder: RunFolder) -> (iteration: Int, cost: Double)? {
+    guard let end = try? File.ends(of: folder.file(RunFolder.cost), count: 256).last else {
+      return nil
+    }
+    let lines = String(decoding: end, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    // What follows the last line break is not complete, or empty.
+    guard let cells = lines.dropLast().last?.split(separator: ","), cells.count == 2,
+      let iteration = Int(cells[0]), let cost = Double(cells[1])
+    else { return nil }
+    return (iteration, cost)
+  }
+
+  /// Whether a process is training the run. Its lock is not touched: another process that wants to
+  /// train the run at this moment would be turned away.
+  private static func isRunning(_ folder: RunFolder) -> Bool {
+    guard let bytes = try? File.read(regular: folder.file(RunFolder.process), limit: 1 << 10)
+    else { return false }
+    let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
+    guard words.count >= 4, words[0] == "process", let number = Int32(words[1]), number > 0
+    else { return false }
+    // Whether a process of another host still runs cannot be known.
+    return words[3] != Machine.hostName || kill(number, 0) == 0 || errno == EPERM
+  }
+}

@@ -1,0 +1,78 @@
+import NNData
+
+/// A row of a comparison: a run, or the mean of several.
+package struct RunRow: Sendable {
+  /// The columns that say which run it is, how far it is, and of how many runs it is the mean.
+  static let (run, status, count) = ("run", "status", "runs")
+
+  /// How far the run is.
+  let state: ComparedRun.State
+  let settings: RunSettings
+  /// What came out, by column.
+  private(set) var results: [String: RunValue]
+  /// The standard deviations of results that are means.
+  package private(set) var deviations: [String: Double] = [:]
+  private let values: [String: String]
+
+  init(_ compared: ComparedRun) {
+    state = compared.state
+    settings = compared.settings
+    values = Dictionary(
+      compared.settings.entries.map { ($0.key, $0.value) }, uniquingKeysWith: { a, _ in a })
+    results = [
+      Self.run: RunValue(compared.path), Self.status: RunValue(compared.state.rawValue),
+      "iterations": RunValue(compared.iterations),
+    ]
+    if let cost = compared.cost { results["cost"] = RunValue(cost) }
+    if let seconds = compared.seconds { results["seconds"] = RunValue(seconds) }
+    for (key, value) in compared.metrics {
+      if let value { results[key] = RunValue(value) }
+    }
+  }
+
+  /// The value in a column; `nil` if the run does not have it.
+  package subscript(key: String) -> RunValue? { results[key] ?? values[key].map { RunValue($0) } }
+
+  /// Where it comes in the order of states, whatever the rows are sorted by.
+  var rank: Int { ComparedRun.State.allCases.firstIndex(of: state) ?? 0 }
+
+  /// Whether its results are final.
+  package var isComplete: Bool { state == .complete }
+
+  /// A row for all complete runs that differ in nothing but some settings: means of their results
+  /// and sample standard deviations.
+  ///
+  /// - Parameters:
+  ///   - rows: a row for each run
+  ///   - over: the paths of these settings
+  /// - Returns: the rows, in the order in which their first runs occur
+  static func grouped(_ rows: [RunRow], over: [String]) -> [RunRow] {
+    var places: [[String]: Int] = [:]
+    var groups: [[RunRow]] = []
+    for row in rows where row.isComplete {
+      let entries = row.settings.entries.filter { !over.contains($0.key) && !$0.isPath }
+      let key = entries.flatMap { [$0.key, $0.value] } + row.settings.digests
+      if let place = places[key] {
+        groups[place].append(row)
+      } else {
+        places[key] = groups.count
+        groups.append([row])
+      }
+    }
+    return groups.map { RunRow(meanOf: $0) }
+  }
+
+  private init(meanOf rows: [RunRow]) {
+    self = rows[0]
+    results = [Self.count: RunValue(rows.count)]
+    for key in rows[0].results.keys where key != Self.run && key != Self.status {
+      let numbers = rows.compactMap { $0.results[key]?.number }
+      guard numbers.count == rows.count else { continue }
+      let mean = numbers.reduce(0, +) / Double(numbers.count)
+      results[key] = RunValue(mean)
+      guard numbers.count > 1 else { continue }
+      let squares = numbers.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
+      deviations[key] = (squares / Double(numbers.count - 1)).squareRoot()
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import NNCore
+import NNFiles
+import Synchronization
+
+/// The runs that a comparison is about.
+package struct RunScan: Sendable {
+  /// The runs that can be read, in the order of their paths, or as they were named.
+  let runs: [ComparedRun]
+  /// A sentence about each of the others.
+  package let warnings: [String]
+
+  /// Reads all runs in a folder of runs.
+  ///
+  /// - Parameters:
+  ///   - directory: the folder of all runs
+  ///   - registry: the plugins that runs can name
+  ///   - threads: how many threads read
+  /// - Throws: `FileError` if the folder cannot be listed
+  package init(allIn directory: String, registry: Registry, threads: Int) throws {
+    let folders = try FileSystem.folders(in: directory).filter { path in
+      // Other folders, such as those of sweeps, are none of a comparison's business.
+      [RunFolder.resolved, RunFolder.config, RunFolder.record].contains {
+        FileSystem.exists("\(path)/\($0)")
+      }
+    }
+    self.init(folders, registry: registry, threads: threads)
+  }
+
+  /// Reads runs.
+  ///
+  /// - Parameters:
+  ///   - paths: folders of runs, or archives
+  ///   - registry: the plugins that runs can name
+  ///   - threads: how many threads read
+  package init(_ paths: [String], registry: Registry, threads: Int) {
+    let nameKeys = registry.nameKeys
+    let paths = Self.withoutRepetitions(paths)
+    let results = Mutex([Result<ComparedRun, any Error>?](repeating: nil, count: paths.count))
+    // Parts of several runs: a part for each would be locked for too often.
+    let size = 32
+    WorkerPool(threads: threads).run((paths.count + size - 1) / size) { part in
+      let range = part * size..<min(paths.count, (part + 1) * size)
+      let read = range.map { index in
+        Result { try Self.read(paths[index], nameKeys: nameKeys) }
+      }
+      results.withLock { $0.replaceSubrange(range, with: read.map(Optional.some)) }
+    }
+    var runs: [ComparedRun] = []
+    var warnings: [String] = []
+    for case let result? in results.withLock({ $0 }) {
+      do {
+        runs.append(try result.get())
+      } catch {
+        warnings.append("\(error); this run is left out")
+      }
+    }
+    self.runs = runs
+    self.warnings = warnings
+  }
+
+  /// The paths without those that lead to a run that another path leads to, as `latest` does.
+  private static func withoutRepetitions(_ paths: [String]) -> [String] {
+    let places = paths.map { FileSystem.absolutePath($0) }
+    let links = paths.map { FileSystem.isLink($0) }
+    var named = Set(zip(places, links).filter { !$0.1 }.map(\.0))
+    var seen: Set<String> = []
+    return paths.indices.filter { index in
+      let isRepeated = links[index] && named.contains(places[index])
+      named.insert(places[index])
+      return !isRepeated && seen.insert(places[index]).inserted
+    }.map { paths[$0] }
+  }
+
+  /// Whether no run can be read.
+  package var isEmpty: Bool { runs.isEmpty }
+
+  private static func read(_ path: String, nameKeys: Set<String>) throws -> ComparedRun {
+    guard FileSystem.exists(path) else { throw FileError.notFound(path, hint: nil) }
+    if FileSystem.isDirectory(path) {
+      return try ComparedRun(path, in: RunFolder(path: path), nameKeys: nameKeys)
+    }
+    let location = try RunLocation(path)
+    return try ComparedRun(path, in: location.folder, nameKeys: nameKeys)
+  }
+}

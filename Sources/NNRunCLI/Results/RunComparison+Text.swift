@@ -1,0 +1,117 @@
+import NNExperiment
+import NNFiles
+
+extension RunComparison {
+  /// The table for people.
+  var text: String {
+    if rows.isEmpty { return "no run meets the conditions" }
+    let results = columns.filter { key in rows.contains { $0[key]?.number != nil } }
+    let numeric = columns.indices.filter { results.contains(columns[$0]) }.map { $0 + 1 }
+    var table = Table(rightAligned: Set(numeric))
+    table.add([""] + columns)
+    for (index, row) in rows.enumerated() {
+      table.add([index == best ? "*" : ""] + columns.map { Self.cell(row, $0) })
+    }
+    guard best != nil, let measure else { return table.text }
+    return "\(table.text)\n* best \(measure)"
+  }
+
+  /// A cell: results rounded, settings as they are.
+  private static func cell(_ row: RunRow, _ key: String) -> String {
+    guard let value = row[key] else { return "" }
+    guard let number = value.number, let round = rounding(key) else {
+      return value.text.shortened(to: 40)
+    }
+    return row.deviations[key].map { "\(round(number)) ± \(round($0))" } ?? round(number)
+  }
+
+  /// How results are rounded; `nil` for settings and counts.
+  private static func rounding(_ key: String) -> ((Double) -> String)? {
+    switch key.split(separator: ".").last {
+    case "accuracy", "subset_accuracy": { $0.percentage }
+    case "seconds": { $0.text(decimals: 2) }
+    case "iterations": { $0.text(decimals: $0 == $0.rounded() ? 0 : 1) }
+    case "cost", "mae", "r2", "hamming_loss", "micro_f1", "macro_f1":
+      { $0.text(significant: 4) }
+    default: nil
+    }
+  }
+
+  /// The table as CSV, with all digits; a column for each standard deviation.
+  var csv: String {
+    let keys = columns.flatMap { key in
+      rows.contains { $0.deviations[key] != nil } ? [key, "\(key).sd"] : [key]
+    }
+    let lines = rows.map { row in
+      keys.map { key in
+        key.hasSuffix(".sd")
+          ? row.deviations[String(key.dropLast(3))].map { "\($0)" } ?? ""
+          : Self.quoted(row[key]?.text ?? "")
+      }.joined(separator: ",")
+    }
+    return ([keys.map(Self.quoted).joined(separator: ",")] + lines).joined(separator: "\n")
+  }
+
+  private static func quoted(_ text: String) -> String {
+    text.contains { ",\"\n\r".contains($0) }
+      ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
+  }
+
+  /// A value for programs: whole numbers keep all digits, also those that JSON cannot have.
+  private static func json(_ value: RunValue) -> JSONValue {
+    if let whole = Int(value.text) { return .integer(whole) }
+    guard let number = value.number, number.isFinite, !value.text.allSatisfy(\.isNumber) else {
+      return .string(value.text)
+    }
+    return .number(number)
+  }
+
+  /// The table for programs.
+  ///
+  /// - Parameter difference: in what two runs differ, if there are two
+  /// - Returns: an object
+  func json(_ difference: RunDifference?) -> JSONValue {
+    let runs = rows.map { row in
+      JSONValue.object(
+        columns.flatMap { key -> [(String, JSONValue)] in
+          let value = row[key].map(Self.json)
+          let deviation = row.deviations[key].map { ("\(key).sd", JSONValue.number($0)) }
+          return [(key, value ?? JSONValue.null)] + [deviation].compactMap { $0 }
+        })
+    }
+    var fields: [(String, JSONValue)] = [
+      ("runs", .array(runs)), ("best_by", measure.map { .string($0) } ?? .null),
+      ("best", best.map { .integer($0) } ?? .null),
+      ("common", .object(common.map { ($0.key, .string($0.value)) })),
+    ]
+    if let difference {
+      fields.append(
+        (
+          "environment",
+          .object(
+            difference.environment.map {
+              ($0.name, .array([.string($0.first), .string($0.second)]))
+            })
+        ))
+      fields.append(("costs", .string(difference.costs)))
+    }
+    return .object(fields)
+  }
+}
+
+extension RunDifference {
+  /// What differs for people.
+  ///
+  /// - Parameters:
+  ///   - first: the path of the first run
+  ///   - second: that of the second
+  /// - Returns: a line for each difference
+  func text(_ first: String, _ second: String) -> String {
+    var table = Table()
+    if !environment.isEmpty { table.add("", first, second) }
+    for difference in environment {
+      table.add(difference.name, difference.first, difference.second)
+    }
+    return environment.isEmpty ? costs : "\(table.text)\n\n\(costs)"
+  }
+}

@@ -1,0 +1,198 @@
+import NNFiles
+import TestSupport
+import Testing
+
+@Suite("nnrun compare")
+struct CompareCommandTests {
+  private let sandbox: Sandbox
+
+  init() throws {
+    sandbox = try Sandbox([
+      "flowers.yaml": Experiments.flowers, "flowers.csv": Experiments.flowersData,
+    ])
+  }
+
+  private func train(_ overrides: String...) throws {
+    let result = try sandbox.nnrun(["flowers.yaml", "--quiet"] + overrides)
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
+  /// Four complete runs, with two learning rates and two seeds.
+  private func trainGrid() throws {
+    for eta in ["0.01", "0.1"] {
+      for seed in ["1", "2"] { try train("eta=\(eta)", "seed=\(seed)", "iterations=50") }
+    }
+  }
+
+  private func lines(_ text: String) -> [String] {
+    text.split(separator: "\n").map(String.init)
+  }
+
+  /// The rows of the table of `--csv`, with its header.
+  private func rows(_ words: String...) throws -> [[String]] {
+    let result = try sandbox.nnrun(["compare", "--csv"] + words)
+    #expect(result.status == 0, "\(result.errors)")
+    return lines(result.output).map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
+  @Test("Columns are the settings that differ and the results, the best run first")
+  func table() throws {
+    try trainGrid()
+    let rows = try rows()
+    #expect(rows[0].prefix(3) == ["eta", "seed", "iterations"])
+    #expect(rows[0].suffix(2) == ["seconds", "run"])
+    #expect(rows.count == 5)
+    let column = try #require(rows[0].firstIndex(of: "test.accuracy"))
+    let accuracies = rows.dropFirst().compactMap { Double($0[column]) }
+    #expect(accuracies.count == 4)
+    #expect(accuracies == accuracies.sorted(by: >))
+    let output = try sandbox.nnrun("compare").output
+    #expect(lines(output).filter { $0.hasPrefix("* ") }.count == 2, "\(output)")
+    #expect(output.hasSuffix("* best test.accuracy\n"))
+  }
+
+  @Test("Rows are sorted by a setting or a result, either way, and the first ones kept")
+  func sorting() throws {
+    try trainGrid()
+    let columns = ["--columns", "eta,train.cost"]
+    func column(_ place: Int, _ words: String...) throws -> [Double] {
+      let result = try sandbox.nnrun(["compare", "--csv"] + columns + words)
+      return lines(result.output).dropFirst().compactMap {
+        Double($0.split(separator: ",")[place])
+      }
+    }
+    #expect(try column(0, "--sort", "eta") == [0.01, 0.01, 0.1, 0.1])
+    #expect(try column(0, "--sort", "-eta") == [0.1, 0.1, 0.01, 0.01])
+    let costs = try column(1, "--sort", "train.cost")
+    #expect(costs == costs.sorted())
+    #expect(try column(1, "--sort=-train.cost") == costs.reversed())
+    #expect(try column(1, "--sort", "train.cost", "--top", "1") == [costs[0]])
+  }
+
+  @Test("Only runs that meet all conditions are shown, and columns in which these differ")
+  func conditions() throws {
+    try trainGrid()
+    let rows = try rows("--where", "eta > 0.05", "--where", "seed=2")
+    #expect(rows.count == 2)
+    #expect(rows[0].first == "iterations")
+    #expect(
+      try sandbox.nnrun("compare", "--where", "eta>5").output == "no run meets the conditions\n")
+  }
+
+  @Test("Runs that differ in a seed alone become their mean and standard deviation")
+  func means() throws {
+    try trainGrid()
+    let single = try rows("--columns", "eta,train.cost", "--sort", "eta").dropFirst().map { row in
+      row.compactMap { Double($0) }
+    }
+    let grouped = try rows("--over", "seed", "--columns", "eta,runs,train.cost", "--sort", "eta")
+    try #require(grouped[0] == ["eta", "runs", "train.cost", "train.cost.sd"])
+    for (index, row) in grouped.dropFirst().enumerated() {
+      let (a, b) = (single[2 * index][1], single[2 * index + 1][1])
+      #expect(Double(row[0]) == single[2 * index][0])
+      #expect(row[1] == "2")
+      #expect(abs((Double(row[2]) ?? 0) - (a + b) / 2) < 1e-12)
+      #expect(abs((Double(row[3]) ?? 0) - abs(a - b) / 2.squareRoot()) < 1e-12)
+    }
+    #expect(try !sandbox.nnrun("compare", "--over", "seed").output.contains("run "))
+  }
+
+  @Test("Runs that are not complete come last, with their state")
+  func unfinished() throws {
+    try train("eta=0.01", "iterations=50")
+    _ = try sandbox.nnrun(
+      "flowers.yaml", "eta=1e30", "activations.hidden=identity", "iterations=50", "--quiet")
+    try train("eta=0.02", "iterations=50")
+    let run = try #require(try sandbox.runs().last { $0 != "runs/latest" })
+    for name in ["SHA256SUMS", "run.json"] {
+      try FileSystem.removeIfExists(sandbox.folder.file("\(run)/\(name)"))
+    }
+    let rows = try rows("--columns", "status,run")
+    let states = rows.dropFirst().map { $0[0] }
+    #expect(states.contains("interrupted"))
+    #expect(states == states.sorted { Self.order[$0, default: 9] < Self.order[$1, default: 9] })
+    #expect(try self.rows("--where", "status=interrupted", "--columns", "run,iterations")[1][1] == "50")
+  }
+
+  private static let order = ["complete": 0, "running": 1, "interrupted": 2, "diverged": 3]
+
+  @Test("A run that cannot be read gets a warning and does not spoil the table")
+  func damaged() throws {
+    try trainGrid()
+    let run = try #require(try sandbox.runs().first)
+    try FileSystem.removeIfExists(sandbox.folder.file("\(run)/run.json"))
+    let result = try sandbox.nnrun("compare", "--csv")
+    #expect(result.status == 0)
+    #expect(lines(result.output).count == 4)
+    #expect(result.errors.hasPrefix("warning: \(run)/run.json: is missing or damaged;"))
+    #expect(result.errors.hasSuffix("; this run is left out\n"))
+  }
+
+  @Test("Two runs are compared in environment and costs, folders with archives, too")
+  func two() throws {
+    try train("eta=0.01", "iterations=50")
+    try train("eta=0.01", "iterations=60", "--threads", "1")
+    let runs = try sandbox.runs()
+    _ = try sandbox.nnrun("archive", runs[0], "-o", "a.zip")
+    let output = try sandbox.nnrun("compare", "a.zip", runs[1]).output
+    #expect(
+      output.contains("the costs are the same up to iteration 50, where one of the runs ends"))
+    #expect(output.contains("a.zip"))
+    try train("eta=0.02", "iterations=50")
+    let other = try #require(try sandbox.runs().first { !runs.contains($0) })
+    let json = try sandbox.nnrun("compare", runs[0], other, "--json").json()
+    #expect(
+      json["costs"]?.string?.hasPrefix("the costs are the same up to iteration 1; in") == true)
+  }
+
+  @Test(
+    "Mistakes are usage errors with a hint",
+    arguments: [
+      (
+        ["--sort", "tets.cost"],
+        "no run has the setting or result 'tets.cost'; did you mean 'test.cost'?"
+      ),
+      (["--over", "sed"], "no run has the setting or result 'sed'; did you mean 'seed'?"),
+      (["--where", "eta"], "'eta' is not a condition;"),
+      (["--top", "0"], "--top must be at least 1, not 0"),
+      (["--csv", "--json"], "--csv and --json exclude each other"),
+    ])
+  func mistakes(words: [String], message: String) throws {
+    try train("iterations=20")
+    let result = try sandbox.nnrun(["compare"] + words)
+    #expect(result.status == 64)
+    #expect(result.errors.contains(message), "\(result.errors)")
+  }
+
+  @Test("Without runs there is an error")
+  func none() throws {
+    let result = try sandbox.nnrun("compare")
+    #expect(result.status == 66)
+    try FileSystem.createDirectories(sandbox.folder.file("runs"))
+    #expect(
+      try sandbox.nnrun("compare").errors
+        == "error: runs: has no runs; train one with 'nnrun CONFIG', or name another folder with "
+        + "--runs-dir\n")
+  }
+
+  @Test("A result that is worse than required exits with 1")
+  func requirements() throws {
+    let words = ["flowers.yaml", "iterations=20", "--quiet", "--require"]
+    #expect(
+      try sandbox.nnrun(words + ["iterations = 20", "--require", "train.cost < 1e6"]).status == 0)
+    let result = try sandbox.nnrun(words + ["iterations > 20"])
+    #expect(result.status == 1)
+    #expect(result.output.contains("already complete"))
+    #expect(result.errors == "error: 'iterations' is 20, but 'iterations > 20' is required\n")
+    let missing = try sandbox.nnrun(words + ["validation.cost<1"])
+    #expect(
+      missing.errors
+        == "error: 'validation.cost' does not exist, but 'validation.cost<1' is required\n")
+    let unknown = try sandbox.nnrun(words + ["test.acuracy>0.9"])
+    #expect(unknown.status == 64)
+    #expect(
+      unknown.errors == "error: there is no result 'test.acuracy'; did you mean 'test.accuracy'?\n")
+  }
+}
