@@ -113,7 +113,8 @@ struct CompareCommandTests {
     let states = rows.dropFirst().map { $0[0] }
     #expect(states.contains("interrupted"))
     #expect(states == states.sorted { Self.order[$0, default: 9] < Self.order[$1, default: 9] })
-    #expect(try self.rows("--where", "status=interrupted", "--columns", "run,iterations")[1][1] == "50")
+    #expect(
+      try self.rows("--where", "status=interrupted", "--columns", "run,iterations")[1][1] == "50")
   }
 
   private static let order = ["complete": 0, "running": 1, "interrupted": 2, "diverged": 3]

@@ -36,7 +36,7 @@ package struct RunComparison: Sendable {
   /// Compares runs.
   ///
   /// - Parameters:
-  ///   - runs: the runs
+  ///   - scan: the runs
   ///   - options: what is shown, and how
   /// - Throws: `UnknownRunKey` if no run has a setting or result that the options name
   package init(_ scan: RunScan, options: Options = Options()) throws(UnknownRunKey) {
