@@ -68,7 +68,8 @@ package struct RunRow: Sendable {
     for key in rows[0].results.keys where key != Self.run && key != Self.status {
       let numbers = rows.compactMap { $0.results[key]?.number }
       guard numbers.count == rows.count else { continue }
-      let mean = numbers.reduce(0, +) / Double(numbers.count)
+      // From the first number on, so that equal numbers have no deviation.
+      let mean = numbers[0] + numbers.map { $0 - numbers[0] }.reduce(0, +) / Double(numbers.count)
       results[key] = RunValue(mean)
       guard numbers.count > 1 else { continue }
       let squares = numbers.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)

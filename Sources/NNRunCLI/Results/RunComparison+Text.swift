@@ -22,7 +22,10 @@ extension RunComparison {
     guard let number = value.number, let round = rounding(key) else {
       return value.text.shortened(to: 40)
     }
-    return row.deviations[key].map { "\(round(number)) ± \(round($0))" } ?? round(number)
+    guard let deviation = row.deviations[key] else { return round(number) }
+    let isShare = key.hasSuffix("accuracy")
+    let text = isShare ? "\((deviation * 100).text(decimals: 2)) %" : deviation.text(significant: 2)
+    return "\(round(number)) ± \(text)"
   }
 
   /// How results are rounded; `nil` for settings and counts.
