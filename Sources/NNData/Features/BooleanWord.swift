@@ -1,3 +1,5 @@
+import NNFiles
+
 /// The words for true and false that R, pandas and people write.
 enum BooleanWord {
   /// The value of a word: 1 for true and yes, 0 for false and no, in lower case, upper case or

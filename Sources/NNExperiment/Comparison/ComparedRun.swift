@@ -30,20 +30,22 @@ struct ComparedRun: Sendable {
   /// - Parameters:
   ///   - path: what messages and tables call it
   ///   - folder: the run's folder
-  ///   - nameKeys: the keys that name a plugin in `resolved.yaml`
+  ///   - fields: the fields of `resolved.yaml` that name plugins
   /// - Throws: `RunError` if a file of a complete run is missing or damaged; another
   ///   `UserFacingError` if a file cannot be read
-  init(_ path: String, in folder: RunFolder, nameKeys: Set<String>) throws {
+  init(_ path: String, in folder: RunFolder, fields: [String: PluginFieldKeys]) throws {
     self.path = path
     let isComplete = folder.isComplete
     if isComplete { try folder.verify([RunFolder.resolved]) }
     let resolved = folder.file(RunFolder.resolved)
     let bytes = try File.read(regular: resolved, limit: 1 << 24)
     let text = String(decoding: bytes, as: UTF8.self)
-    settings = RunSettings(
-      try YAMLParser.parse(
-        text, source: SourceText(file: resolved, text: text, directory: folder.path)),
-      nameKeys: nameKeys)
+    let tree = try YAMLParser.parse(
+      text, source: SourceText(file: resolved, text: text, directory: folder.path))
+    guard let settings = RunSettings(tree, fields: fields) else {
+      throw RunError.damagedFile(resolved)
+    }
+    self.settings = settings
     let report = RunRecord.read(in: folder)?.report
     guard isComplete || report?.status == .diverged else {
       let end = Self.lastCost(in: folder)

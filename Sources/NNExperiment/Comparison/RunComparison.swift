@@ -25,13 +25,16 @@ package struct RunComparison: Sendable {
   /// The keys of the columns: settings, then results.
   package private(set) var columns: [String] = []
   /// The rows, sorted.
-  package private(set) var rows: [RunRow]
+  package private(set) var rows: [RunRow] = []
   /// The measure by which runs are ranked: `test.accuracy`; `nil` if none has a result.
-  package let measure: String?
+  package private(set) var measure: String?
   /// The place of the best row by that measure.
   package private(set) var best: Int?
   /// The settings that all runs have in common.
-  package let common: [(key: String, value: String)]
+  package private(set) var common: [(key: String, value: String)] = []
+
+  /// Sentences about what is not in the table.
+  package private(set) var notes: [String] = []
 
   /// Compares runs.
   ///
@@ -40,20 +43,28 @@ package struct RunComparison: Sendable {
   ///   - options: what is shown, and how
   /// - Throws: `UnknownRunKey` if no run has a setting or result that the options name
   package init(_ scan: RunScan, options: Options = Options()) throws(UnknownRunKey) {
-    let settings = SettingColumns(scan.runs.map(\.settings))
+    let isGrouped = !options.over.isEmpty
     rows = scan.runs.map { RunRow($0) }
+    let settings = SettingColumns(rows.map(\.settings)).all
     let results = Self.results(of: rows)
-    let known =
-      settings.all.filter { !results.contains($0) } + (options.over.isEmpty ? [] : [RunRow.count])
-      + results
-    for key in options.over where !settings.all.contains(key) {
-      throw UnknownRunKey(key: key, known: settings.all)
+    // Settings with entries are known by their own names, too.
+    let fields = settings.compactMap { key in
+      key.firstIndex(of: ".").map { String(key[..<$0]) }
     }
-    let sortKey = options.sort.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 }
-    for key in options.conditions.map(\.key) + (options.columns ?? [])
-      + [sortKey].compactMap({ $0 })
-    where !known.contains(key) {
-      throw UnknownRunKey(key: key, known: known)
+    let sort = options.sort.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 }
+    try Self.check(options.over, among: settings + fields)
+    try Self.check(options.conditions.map(\.key), among: settings + results)
+    let averaged = isGrouped ? options.over + [RunRow.run, RunRow.status] : []
+    try Self.check(
+      (options.columns ?? []) + [sort].compactMap { $0 },
+      among: (isGrouped ? [RunRow.count] : [])
+        + (settings + results).filter { !averaged.contains($0) })
+    for condition in options.conditions {
+      let words = rows.filter { condition.needsNumber(in: $0[condition.key]) }
+      if !words.isEmpty {
+        notes.append(
+          "\(counted(words.count, "run")) left out: '\(condition.key)' is not a number")
+      }
     }
     rows = rows.filter { row in
       options.conditions.allSatisfy { $0.holds(for: row[$0.key]) }
@@ -62,16 +73,24 @@ package struct RunComparison: Sendable {
     common = shown.common
     // How many iterations were done says more than how many there should be.
     var differing = shown.differing.filter { !results.contains($0) }
-    if !options.over.isEmpty {
+    if isGrouped {
+      let unfinished = rows.count { !$0.isComplete }
+      if unfinished > 0 {
+        notes.append("\(counted(unfinished, "run")) left out: not complete")
+      }
       rows = RunRow.grouped(rows, over: options.over)
-      differing.removeAll(where: options.over.contains)
+      differing = differing.filter { key in rows.contains { $0[key] != nil } }
     }
-    let rankedBy = sortKey.flatMap { Measure($0) == nil ? nil : $0 } ?? Self.rank(of: rows)
-    measure = rankedBy
-    if let key = sortKey ?? rankedBy {
-      Self.sort(&rows, by: key, reversed: options.sort?.hasPrefix("-") ?? false)
-    }
-    best = rankedBy.flatMap { Self.best(of: rows, by: $0) }
+    let comparable = shown.common.map(\.key)
+    let isMeasured = sort.map { Measure($0) != nil } ?? false
+    let key = isMeasured ? sort : Self.rank(of: rows)
+    Self.sort(&rows, by: sort ?? key, reversed: options.sort?.hasPrefix("-") ?? false)
+    // Runs on other data or with another cost cannot be better or worse.
+    let isComparable =
+      !differing.contains(RunSettings.data)
+      && (key?.hasSuffix(".cost") != true || comparable.contains(ExperimentFields.loss.name))
+    measure = isComparable ? key : nil
+    best = measure.flatMap { Self.best(of: rows, by: $0) }
     if let top = options.top {
       rows = Array(rows.prefix(top))
       best = best.flatMap { $0 < top ? $0 : nil }
@@ -81,8 +100,14 @@ package struct RunComparison: Sendable {
       ?? differing
       + Self.results(of: rows).filter { key in
         // A state is only worth a column if there are several.
-        key != RunRow.status || rows.contains { $0.state != .complete }
+        key != RunRow.status || rows.contains { !$0.isComplete }
       }
+  }
+
+  private static func check(_ keys: [String], among known: [String]) throws(UnknownRunKey) {
+    var seen: Set<String> = []
+    let known = known.filter { seen.insert($0).inserted }
+    for key in keys where !seen.contains(key) { throw UnknownRunKey(key: key, known: known) }
   }
 
   /// The results that rows have, in the order of columns.
@@ -110,14 +135,22 @@ package struct RunComparison: Sendable {
     Measure(key).map { Metrics.isMinimized($0.name) } ?? true
   }
 
-  private static func sort(_ rows: inout [RunRow], by key: String, reversed: Bool) {
-    let ascending = isAscending(key) != reversed
-    let values = rows.map { $0[key] }
-    // Among equal accuracies, say, the smaller cost counts.
-    let costs = Measure(key).map { measure in
+  private static func sort(_ rows: inout [RunRow], by key: String?, reversed: Bool) {
+    rows = order(of: Array(rows.indices), rows, by: key, reversed: reversed).map { rows[$0] }
+  }
+
+  /// The order of rows: by state, by the value in a column, by cost if values are equal, and
+  /// otherwise as they are.
+  private static func order(
+    of places: [Int], _ rows: [RunRow], by key: String?, reversed: Bool
+  ) -> [Int] {
+    let ascending = (key.map(isAscending) ?? true) != reversed
+    let values = rows.map { row in key.flatMap { row[$0] } }
+    // Of equal accuracies, say, that with the smaller cost is better.
+    let costs = key.flatMap { Measure($0) }.map { measure in
       rows.map { $0["\(measure.split.rawValue).cost"]?.number }
     }
-    let order = rows.indices.sorted { a, b in
+    return places.sorted { a, b in
       if rows[a].rank != rows[b].rank { return rows[a].rank < rows[b].rank }
       switch (values[a], values[b]) {
       case (let x?, let y?) where x.precedes(y): return ascending
@@ -129,15 +162,11 @@ package struct RunComparison: Sendable {
         return (x < y) != reversed
       }
     }
-    rows = order.map { rows[$0] }
   }
 
   private static func best(of rows: [RunRow], by key: String) -> Int? {
-    let complete = rows.indices.filter { rows[$0].state == .complete && rows[$0][key] != nil }
-    var sorted = complete.map { rows[$0] }
-    sort(&sorted, by: key, reversed: false)
-    // Of rows that are equal in all that counts, the first one.
-    return complete.first { rows[$0].results == sorted.first?.results }
+    let complete = rows.indices.filter { rows[$0].isComplete && rows[$0][key]?.number != nil }
+    return order(of: complete, rows, by: key, reversed: false).first
   }
 }
 
@@ -149,7 +178,7 @@ package struct UnknownRunKey: UserFacingError {
   package var exitStatus: ExitStatus { .usage }
 
   package var description: String {
-    "no run has the setting or result '\(key)'"
-      + Suggestion.hint(for: key, among: known, orAllOf: known)
+    "no run has the setting or result '\(key.excerpt)'"
+      + Suggestion.hint(for: key, among: known, orAllOf: known.map(\.excerpt))
   }
 }

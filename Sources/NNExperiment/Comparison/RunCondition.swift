@@ -12,6 +12,14 @@ package struct RunCondition: Sendable {
     case greater = ">"
     case less = "<"
     case same = "="
+
+    /// Whether it compares sizes, which words do not have.
+    var isOrder: Bool {
+      switch self {
+      case .atLeast, .atMost, .greater, .less: true
+      case .equal, .same, .notEqual: false
+      }
+    }
   }
 
   /// The setting or result.
@@ -30,12 +38,22 @@ package struct RunCondition: Sendable {
       let comparison = Comparison.allCases.first(where: { text[start...].hasPrefix($0.rawValue) })
     else { throw RunConditionError(text: text) }
     let rest = text[start...].dropFirst(comparison.rawValue.count)
-    let (key, value) = (Self.trimmed(text[..<start]), Self.trimmed(rest))
-    guard !key.isEmpty, !value.isEmpty else { throw RunConditionError(text: text) }
+    let (key, value) = (String(text[..<start]).trimmed, String(rest).trimmed)
+    guard !key.isEmpty, let first = value.first, !"<>=!".contains(first) else {
+      throw RunConditionError(text: text)
+    }
     self.text = text
     self.key = key
     self.comparison = comparison
     self.value = RunValue(value)
+    guard self.value.number != nil || !comparison.isOrder else {
+      throw RunConditionError(text: text, wrongNumber: value)
+    }
+  }
+
+  /// Whether the condition needs a number where there is another value.
+  func needsNumber(in found: RunValue?) -> Bool {
+    comparison.isOrder && found != nil && found?.number == nil
   }
 
   /// Whether a value meets the condition. Words are only equal or not; a value that does not exist
@@ -59,22 +77,23 @@ package struct RunCondition: Sendable {
     case .less: a < b
     }
   }
-
-  private static func trimmed(_ text: Substring) -> String {
-    var text = text.drop { $0.isWhitespace }
-    while text.last?.isWhitespace ?? false { text.removeLast() }
-    return String(text)
-  }
 }
 
 /// A condition that cannot be read.
 package struct RunConditionError: UserFacingError {
   let text: String
+  /// What would have to be a number; `nil` if more is wrong.
+  var wrongNumber: String?
 
   package var exitStatus: ExitStatus { .usage }
 
   package var description: String {
-    "'\(text)' is not a condition; write a setting or a result, a comparison and a value, for example "
+    if let wrongNumber {
+      return "in the condition '\(text)', '\(wrongNumber)' is not a number; shares are written as "
+        + "0.97, and decimals with a point"
+    }
+    return
+      "'\(text)' is not a condition; write a setting or a result, a comparison and a value, for example "
       + "'eta > 0.01' or 'test.accuracy >= 0.97'"
   }
 }

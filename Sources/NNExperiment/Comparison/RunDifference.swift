@@ -28,35 +28,42 @@ package struct RunDifference: Sendable {
     return (location.folder, location)
   }
 
+  /// What is different in two records; what one of them does not have is unknown.
   private static func environment(
     _ records: [JSONValue?]
   ) -> [(name: String, first: String, second: String)] {
-    guard case .object(let fields)? = records[0], let second = records[1] else { return [] }
-    return fields.compactMap { name, value in
-      guard let other = second[name], other.text != value.text else { return nil }
-      return (name, value.string ?? value.text, other.string ?? other.text)
+    var names: [String] = []
+    for case .object(let fields)? in records {
+      names += fields.map(\.0).filter { !names.contains($0) }
+    }
+    return names.compactMap { name in
+      let values = records.map { record in
+        record?[name].map { ($0.string ?? $0.text).shortened(to: 60) } ?? "unknown"
+      }
+      return values[0] == values[1] ? nil : (name, values[0], values[1])
     }
   }
 
   private static func costs(_ first: RunFolder, _ second: RunFolder) throws -> String {
-    let rows = try [first, second].map { folder in
-      let bytes = try File.read(regular: folder.file(RunFolder.cost), limit: 1 << 32)
-      return bytes.split(separator: 0x0A).dropFirst()
+    let (same, a, b) = try File.firstDifferingLine(
+      of: first.file(RunFolder.cost), and: second.file(RunFolder.cost))
+    // The first line has the names of the columns.
+    let iterations = max(0, same - 1)
+    let before =
+      iterations == 0
+      ? "no cost is the same"
+      : "the costs are the same in the first \(counted(iterations, "iteration"))"
+    switch (a, b) {
+    case (let a?, let b?):
+      let costs = [a, b].map { $0.split(separator: ",").last.map(String.init)?.excerpt ?? "" }
+      return "\(before); in iteration \(iterations + 1) they are \(costs[0]) and \(costs[1])"
+    case (nil, nil):
+      return iterations == 0
+        ? "neither run has costs"
+        : "the costs are the same in all \(counted(iterations, "iteration"))"
+    default:
+      return iterations == 0
+        ? "one of the runs has no costs" : "\(before), where one of the runs ends"
     }
-    let both = zip(rows[0], rows[1])
-    for (index, (a, b)) in both.enumerated() where a != b {
-      let texts = [a, b].map { row in
-        String(decoding: row, as: UTF8.self).split(separator: ",").last.map(String.init) ?? ""
-      }
-      return index == 0
-        ? "the costs differ from iteration 1: \(texts[0]) and \(texts[1])"
-        : "the costs are the same up to iteration \(index); in iteration \(index + 1) they are "
-          + "\(texts[0]) and \(texts[1])"
-    }
-    let counts = rows.map(\.count)
-    if counts[0] == counts[1] {
-      return "the costs are the same in all \(counted(counts[0], "iteration"))"
-    }
-    return "the costs are the same up to iteration \(counts.min() ?? 0), where one of the runs ends"
   }
 }

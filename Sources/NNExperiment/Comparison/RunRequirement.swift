@@ -17,6 +17,9 @@ package struct RunRequirement: Sendable {
     guard known.contains(condition.key) else {
       throw UnknownResult(key: condition.key, known: known)
     }
+    guard condition.value.number != nil else {
+      throw RunConditionError(text: text, wrongNumber: condition.value.text)
+    }
   }
 
   /// What is wrong with a result; `nil` if it meets the requirement.

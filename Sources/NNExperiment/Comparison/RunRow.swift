@@ -3,7 +3,7 @@ import NNData
 /// A row of a comparison: a run, or the mean of several.
 package struct RunRow: Sendable {
   /// The columns that say which run it is, how far it is, and of how many runs it is the mean.
-  static let (run, status, count) = ("run", "status", "runs")
+  package static let (run, status, count) = ("run", "status", "runs")
 
   /// How far the run is.
   let state: ComparedRun.State
@@ -12,7 +12,7 @@ package struct RunRow: Sendable {
   private(set) var results: [String: RunValue]
   /// The standard deviations of results that are means.
   package private(set) var deviations: [String: Double] = [:]
-  private let values: [String: String]
+  private var values: [String: String]
 
   init(_ compared: ComparedRun) {
     state = compared.state
@@ -47,11 +47,14 @@ package struct RunRow: Sendable {
   ///   - over: the paths of these settings
   /// - Returns: the rows, in the order in which their first runs occur
   static func grouped(_ rows: [RunRow], over: [String]) -> [RunRow] {
+    let isAveraged = { (key: String) in
+      over.contains { key == $0 || key.hasPrefix("\($0).") }
+    }
     var places: [[String]: Int] = [:]
     var groups: [[RunRow]] = []
     for row in rows where row.isComplete {
-      let entries = row.settings.entries.filter { !over.contains($0.key) && !$0.isPath }
-      let key = entries.flatMap { [$0.key, $0.value] } + row.settings.digests
+      let entries = row.settings.entries.filter { !isAveraged($0.key) && !$0.isPath }
+      let key = entries.flatMap { [$0.key, $0.value] }
       if let place = places[key] {
         groups[place].append(row)
       } else {
@@ -59,7 +62,11 @@ package struct RunRow: Sendable {
         groups.append([row])
       }
     }
-    return groups.map { RunRow(meanOf: $0) }
+    return groups.map { group in
+      var row = RunRow(meanOf: group)
+      for key in row.values.keys where isAveraged(key) { row.values[key] = nil }
+      return row
+    }
   }
 
   private init(meanOf rows: [RunRow]) {

@@ -18,7 +18,7 @@ package struct RunScan: Sendable {
   /// - Throws: `FileError` if the folder cannot be listed
   package init(allIn directory: String, registry: Registry, threads: Int) throws {
     let folders = try FileSystem.folders(in: directory).filter { path in
-      // Other folders, such as those of sweeps, are none of a comparison's business.
+      // There may be other folders, such as those of sweeps.
       [RunFolder.resolved, RunFolder.config, RunFolder.record].contains {
         FileSystem.exists("\(path)/\($0)")
       }
@@ -33,7 +33,7 @@ package struct RunScan: Sendable {
   ///   - registry: the plugins that runs can name
   ///   - threads: how many threads read
   package init(_ paths: [String], registry: Registry, threads: Int) {
-    let nameKeys = registry.nameKeys
+    let fields = registry.pluginFields
     let paths = Self.withoutRepetitions(paths)
     let results = Mutex([Result<ComparedRun, any Error>?](repeating: nil, count: paths.count))
     // Parts of several runs: a part for each would be locked for too often.
@@ -41,7 +41,7 @@ package struct RunScan: Sendable {
     WorkerPool(threads: threads).run((paths.count + size - 1) / size) { part in
       let range = part * size..<min(paths.count, (part + 1) * size)
       let read = range.map { index in
-        Result { try Self.read(paths[index], nameKeys: nameKeys) }
+        Result { try Self.read(paths[index], fields: fields) }
       }
       results.withLock { $0.replaceSubrange(range, with: read.map(Optional.some)) }
     }
@@ -51,7 +51,7 @@ package struct RunScan: Sendable {
       do {
         runs.append(try result.get())
       } catch {
-        warnings.append("\(error); this run is left out")
+        warnings.append("a run is left out: \(error)")
       }
     }
     self.runs = runs
@@ -74,12 +74,15 @@ package struct RunScan: Sendable {
   /// Whether no run can be read.
   package var isEmpty: Bool { runs.isEmpty }
 
-  private static func read(_ path: String, nameKeys: Set<String>) throws -> ComparedRun {
+  private static func read(
+    _ path: String, fields: [String: PluginFieldKeys]
+  ) throws -> ComparedRun {
     guard FileSystem.exists(path) else { throw FileError.notFound(path, hint: nil) }
     if FileSystem.isDirectory(path) {
-      return try ComparedRun(path, in: RunFolder(path: path), nameKeys: nameKeys)
+      return try ComparedRun(path, in: RunFolder(path: path), fields: fields)
     }
     let location = try RunLocation(path)
-    return try ComparedRun(path, in: location.folder, nameKeys: nameKeys)
+    defer { withExtendedLifetime(location) {} }
+    return try ComparedRun(path, in: location.folder, fields: fields)
   }
 }

@@ -4,7 +4,8 @@ import NNConfig
 struct RunSettings: Sendable {
   /// A setting.
   struct Entry: Sendable {
-    /// Its path. A plugin's name is the value of the field that names it.
+    /// Its path. A plugin's name is the value of the field that names it, and so is the value that
+    /// can be written alone to mean a plugin.
     let key: String
     /// Its value, as `resolved.yaml` has it.
     let value: String
@@ -12,42 +13,54 @@ struct RunSettings: Sendable {
     let isPath: Bool
   }
 
-  /// The settings in the order of `resolved.yaml`, without the name of the experiment and the
-  /// checksums of data files.
-  private(set) var entries: [Entry] = []
-  /// The checksums of the data files.
-  private(set) var digests: [String] = []
+  /// The path of the beginnings of all data files' checksums.
+  static let data = "dataset.sha256"
 
-  /// The settings in a tree.
+  /// The settings in the order of `resolved.yaml`, without the name of the experiment.
+  private(set) var entries: [Entry] = []
+
+  /// The settings in a tree; `nil` if it is not that of a run.
   ///
   /// - Parameters:
   ///   - root: the tree of `resolved.yaml`
-  ///   - nameKeys: the keys that name a plugin: `name`, `loader`, `schedule`
-  init(_ root: YAMLNode, nameKeys: Set<String>) {
-    guard case .mapping(let fields) = root.content else { return }
-    for field in fields where field.key != ExperimentFields.name.name {
-      add(field.value, at: field.key, nameKeys: nameKeys)
+  ///   - fields: the fields that name plugins
+  init?(_ root: YAMLNode, fields: [String: PluginFieldKeys]) {
+    guard case .mapping(let settings) = root.content,
+      settings.contains(where: { $0.key == ExperimentFields.structure.name })
+    else { return nil }
+    for setting in settings where setting.key != ExperimentFields.name.name {
+      guard case .mapping(let entries) = setting.value.content else {
+        add(setting.key, setting.value)
+        continue
+      }
+      add(entries, of: setting.key, fields[setting.key])
     }
   }
 
-  private mutating func add(_ node: YAMLNode, at key: String, nameKeys: Set<String>) {
-    guard case .mapping(let entries) = node.content else {
-      let isPath = key.contains(".") && key.hasSuffix("path")
-      self.entries.append(Entry(key: key, value: Self.text(node), isPath: isPath))
-      return
+  private mutating func add(_ entries: [YAMLEntry], of field: String, _ keys: PluginFieldKeys?) {
+    let name = entries.first { $0.key == keys?.nameKey }.map { Self.text($0.value) }
+    let shorthand = name.flatMap { keys?.shorthands[$0] }
+    let valueIsThere = entries.contains { $0.key == shorthand }
+    if let name, !valueIsThere {
+      self.entries.append(Entry(key: field, value: name, isPath: false))
     }
     for entry in entries {
-      if nameKeys.contains(entry.key) {
-        self.entries.append(Entry(key: key, value: Self.text(entry.value), isPath: false))
-      } else if entry.key == ExperimentFields.sha256.name,
-        case .mapping(let files) =
-          entry.value.content
-      {
-        digests = files.map { Self.text($0.value) }
-      } else {
-        add(entry.value, at: "\(key).\(entry.key)", nameKeys: nameKeys)
+      switch entry.key {
+      case keys?.nameKey: continue
+      case shorthand: add(field, entry.value)
+      case ExperimentFields.sha256.name where keys != nil:
+        guard case .mapping(let files) = entry.value.content else { continue }
+        let digests = files.map { Self.text($0.value).prefix(12) }
+        self.entries.append(
+          Entry(key: Self.data, value: digests.joined(separator: " "), isPath: false))
+      default:
+        add("\(field).\(entry.key)", entry.value, isPath: keys?.paths.contains(entry.key) ?? false)
       }
     }
+  }
+
+  private mutating func add(_ key: String, _ node: YAMLNode, isPath: Bool = false) {
+    entries.append(Entry(key: key, value: Self.text(node), isPath: isPath))
   }
 
   /// A value on one line: `[784, 30, 10]`.
@@ -58,5 +71,27 @@ struct RunSettings: Sendable {
     case .mapping(let entries):
       "{\(entries.map { "\($0.key): \(text($0.value))" }.joined(separator: ", "))}"
     }
+  }
+}
+
+/// What the entries of a field that names plugins mean.
+struct PluginFieldKeys: Sendable {
+  /// The key that names the plugin: `name`, `loader`, `schedule`.
+  let nameKey: String
+  /// The parameters that are paths of files.
+  let paths: Set<String>
+  /// The parameters whose value alone means a plugin, by the plugin's name.
+  let shorthands: [String: String]
+
+  /// What they mean in a kind of plugins.
+  init<Component>(_ catalog: Catalog<Component>) {
+    nameKey = catalog.kind.nameKey
+    paths = Set(
+      catalog.plugins.flatMap(\.parameters).filter {
+        if case .path = $0.kind { true } else { false }
+      }.map(\.name))
+    shorthands = Dictionary(
+      catalog.plugins.compactMap { plugin in plugin.shorthand.map { (plugin.name, $0) } },
+      uniquingKeysWith: { first, _ in first })
   }
 }

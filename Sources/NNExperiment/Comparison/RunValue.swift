@@ -2,19 +2,18 @@
 package struct RunValue: Sendable, Equatable {
   /// The value as it is written, with all digits.
   package let text: String
-  /// The value as a number, if it is one.
+  /// The value as a finite number, if it is one.
   package let number: Double?
 
   /// A value that is written like this.
   init(_ text: String) {
     self.text = text
-    number = Double(text)
+    number = Double(text).flatMap { $0.isFinite ? $0 : nil }
   }
 
-  /// A number.
+  /// A number; what is not finite has no place in the order of numbers.
   init(_ number: Double) {
-    text = "\(number)"
-    self.number = number
+    self.init(number.isNaN ? "nan" : "\(number)")
   }
 
   /// A count.

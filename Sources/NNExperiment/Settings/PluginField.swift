@@ -32,6 +32,10 @@ struct PluginField<Component: Sendable>: AnyPluginField {
     return try registry.catalog(of: Component.self).make(default: value, at: range)
   }
 
+  func keys(in registry: Registry) -> PluginFieldKeys {
+    PluginFieldKeys(registry.catalog(of: Component.self))
+  }
+
   func entries(
     of word: YAMLNode, adding key: String, in registry: Registry
   ) -> [YAMLEntry]? {
@@ -70,6 +74,9 @@ protocol AnyPluginField: ExperimentField {
   func makeDefault(
     at range: SourceRange, registry: Registry
   ) throws(ExperimentError) -> (any ConfiguredPlugin)?
+
+  /// What the entries of a mapping mean that names a plugin.
+  func keys(in registry: Registry) -> PluginFieldKeys
 
   /// The entries of the mapping that a word stands for, so that another one can be added: none if
   /// that is the name of a plugin, which takes the place of the word; `nil` if the word is a value

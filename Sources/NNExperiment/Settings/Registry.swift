@@ -47,8 +47,12 @@ public struct Registry: Sendable {
     replace(catalog)
   }
 
-  /// The keys that name plugins: `name`, `loader`, `schedule`.
-  var nameKeys: Set<String> { Set(catalogs.map(\.kind.nameKey)) }
+  /// What the entries of fields that name plugins mean, by the fields' names.
+  var pluginFields: [String: PluginFieldKeys] {
+    Dictionary(
+      ExperimentFields.plugins.map { ($0.name, $0.keys(in: self)) },
+      uniquingKeysWith: { first, _ in first })
+  }
 
   /// Replaces the catalog of a kind.
   mutating func replace<Component>(_ catalog: Catalog<Component>) {

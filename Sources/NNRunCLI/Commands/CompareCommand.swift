@@ -9,8 +9,9 @@ struct CompareCommand: RegistryCommand {
     abstract: "Show runs side by side: the settings in which they differ, and what came out.",
     discussion: """
       The best runs come first, by the measure that says most: that of the validation set if all \
-      runs have one, otherwise that of the test set. A star marks the best run. Runs that are not \
-      complete come last. Columns are settings (eta, optimizer.momentum, dataset.limit) and results \
+      runs have one, otherwise that of the test set or, without one, of the training set; of equal \
+      ones, that with the smaller cost. A star marks the best run, if all have the same data and, for \
+      costs, the same loss. Runs that are not complete come last. Links in a folder of runs are left out. Columns are settings (eta, optimizer.momentum, dataset.limit) and results \
       (iterations, cost, train.cost, validation.accuracy, test.r2, seconds, status, run). Two runs that \
       are named are also compared in their environment and in the costs of their iterations. Examples:
 
@@ -81,9 +82,9 @@ struct CompareCommand: RegistryCommand {
     var options = RunComparison.Options()
     options.sort = sort
     options.top = top
-    options.columns = columns.map(Self.keys)
+    options.columns = try columns.map { try Self.keys($0, of: "--columns") }
     options.conditions = try conditions.map { try RunCondition($0) }
-    options.over = over.map(Self.keys) ?? []
+    options.over = try over.map { try Self.keys($0, of: "--over") } ?? []
     let threads = Runner.Options().threads
     let scan =
       paths.isEmpty
@@ -92,18 +93,39 @@ struct CompareCommand: RegistryCommand {
     scan.warnings.forEach(console.warn)
     guard !scan.isEmpty else { throw NoRuns(folder: paths.isEmpty ? runs.folder : nil) }
     let comparison = try RunComparison(scan, options: options)
-    let difference =
-      paths.count == 2 && scan.warnings.isEmpty ? try RunDifference(paths[0], paths[1]) : nil
+    comparison.notes.forEach(console.warn)
     if csv { return try console.print(comparison.csv) }
+    var difference: RunDifference?
+    if paths.count == 2, scan.warnings.isEmpty {
+      do {
+        difference = try RunDifference(paths[0], paths[1])
+      } catch {
+        console.warn("their costs are not compared: \(error)")
+      }
+    }
     if output.json { return try console.print(comparison.json(difference).text) }
     let parts = [comparison.text, difference?.text(paths[0], paths[1])]
     try console.print(parts.compactMap { $0 }.joined(separator: "\n\n"))
   }
 
-  private static func keys(_ text: String) -> [String] {
-    text.split(separator: ",").map { word in
-      String(word.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  private static func keys(_ text: String, of option: String) throws -> [String] {
+    let keys = text.split(separator: ",", omittingEmptySubsequences: false).map {
+      String($0).trimmed
     }
+    guard keys.allSatisfy({ !$0.isEmpty }) else { throw EmptyKey(option: option, text: text) }
+    return keys
+  }
+}
+
+/// A list of keys one of which is empty.
+private struct EmptyKey: UserFacingError {
+  let option: String
+  let text: String
+
+  var exitStatus: ExitStatus { .usage }
+
+  var description: String {
+    "\(option) must be settings or results separated by commas, not '\(text)'"
   }
 }
 

@@ -92,7 +92,7 @@ private struct UnmetRequirements: UserFacingError {
 
   var exitStatus: ExitStatus { .experimentFailed }
 
-  var description: String { problems.joined(separator: "\n") }
+  var description: String { problems.joined(separator: "\nerror: ") }
 }
 
 /// A run whose cost became NaN or infinite.

@@ -4,11 +4,11 @@ import NNFiles
 extension RunComparison {
   /// The table for people.
   var text: String {
-    if rows.isEmpty { return "no run meets the conditions" }
+    if rows.isEmpty { return "there is no such run" }
     let results = columns.filter { key in rows.contains { $0[key]?.number != nil } }
     let numeric = columns.indices.filter { results.contains(columns[$0]) }.map { $0 + 1 }
     var table = Table(rightAligned: Set(numeric))
-    table.add([""] + columns)
+    table.add([""] + columns.map { $0.shortened(to: Self.longest) })
     for (index, row) in rows.enumerated() {
       table.add([index == best ? "*" : ""] + columns.map { Self.cell(row, $0) })
     }
@@ -16,11 +16,15 @@ extension RunComparison {
     return "\(table.text)\n* best \(measure)"
   }
 
+  /// The most characters of a heading and of a value.
+  private static let longest = 40
+
   /// A cell: results rounded, settings as they are.
   private static func cell(_ row: RunRow, _ key: String) -> String {
     guard let value = row[key] else { return "" }
-    guard let number = value.number, let round = rounding(key) else {
-      return value.text.shortened(to: 40)
+    guard let number = value.number, abs(number) < 1e12, let round = rounding(key) else {
+      // A path is there to be copied.
+      return value.text.shortened(to: key == RunRow.run ? .max : longest)
     }
     guard let deviation = row.deviations[key] else { return round(number) }
     let isShare = key.hasSuffix("accuracy")
@@ -42,29 +46,29 @@ extension RunComparison {
 
   /// The table as CSV, with all digits; a column for each standard deviation.
   var csv: String {
-    let keys = columns.flatMap { key in
-      rows.contains { $0.deviations[key] != nil } ? [key, "\(key).sd"] : [key]
-    }
+    let deviating = Set(columns.filter { key in rows.contains { $0.deviations[key] != nil } })
+    let header = columns.flatMap { deviating.contains($0) ? [$0, "\($0).sd"] : [$0] }
     let lines = rows.map { row in
-      keys.map { key in
-        key.hasSuffix(".sd")
-          ? row.deviations[String(key.dropLast(3))].map { "\($0)" } ?? ""
-          : Self.quoted(row[key]?.text ?? "")
-      }.joined(separator: ",")
+      columns.flatMap { key in
+        let value = row[key]?.text ?? ""
+        let deviation = row.deviations[key].map { "\($0)" } ?? ""
+        return deviating.contains(key) ? [value, deviation] : [value]
+      }
     }
-    return ([keys.map(Self.quoted).joined(separator: ",")] + lines).joined(separator: "\n")
+    return ([header] + lines).map { $0.map(Self.quoted).joined(separator: ",") }
+      .joined(separator: "\n")
   }
 
   private static func quoted(_ text: String) -> String {
-    text.contains { ",\"\n\r".contains($0) }
+    text.utf8.contains { [0x2C, 0x22, 0x0A, 0x0D].contains($0) }
       ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
   }
 
   /// A value for programs: whole numbers keep all digits, also those that JSON cannot have.
-  private static func json(_ value: RunValue) -> JSONValue {
-    if let whole = Int(value.text) { return .integer(whole) }
-    guard let number = value.number, number.isFinite, !value.text.allSatisfy(\.isNumber) else {
-      return .string(value.text)
+  private static func json(_ value: String) -> JSONValue {
+    if let whole = Int(value) { return .integer(whole) }
+    guard let number = Double(value), number.isFinite, !value.allSatisfy(\.isNumber) else {
+      return .string(value)
     }
     return .number(number)
   }
@@ -77,7 +81,7 @@ extension RunComparison {
     let runs = rows.map { row in
       JSONValue.object(
         columns.flatMap { key -> [(String, JSONValue)] in
-          let value = row[key].map(Self.json)
+          let value = row[key].map { Self.json($0.text) }
           let deviation = row.deviations[key].map { ("\(key).sd", JSONValue.number($0)) }
           return [(key, value ?? JSONValue.null)] + [deviation].compactMap { $0 }
         })
@@ -85,7 +89,7 @@ extension RunComparison {
     var fields: [(String, JSONValue)] = [
       ("runs", .array(runs)), ("best_by", measure.map { .string($0) } ?? .null),
       ("best", best.map { .integer($0) } ?? .null),
-      ("common", .object(common.map { ($0.key, .string($0.value)) })),
+      ("common", .object(common.map { ($0.key, Self.json($0.value)) })),
     ]
     if let difference {
       fields.append(
