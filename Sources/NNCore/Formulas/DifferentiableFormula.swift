@@ -41,26 +41,23 @@ struct DifferentiableFormula {
       let value = expressions[0]
       for variable in variables where !builder.depends(value, on: variable) {
         throw FormulaMistakes(
-          FormulaMistake(
-            setting: "f", text: text,
-            message: "the formula does not depend on '\(variable.name)'"))
+          setting: "f", text: text,
+          message: "the formula does not depend on '\(variable.name)'")
       }
       if let derivative {
         let slope = expressions[1]
         guard builder.graph.constant(slope) != 0 else {
           throw FormulaMistakes(
-            FormulaMistake(
-              setting: "df", text: derivative,
-              message: "the derivative is 0 everywhere, so nothing is learned from it"))
+            setting: "df", text: derivative,
+            message: "the derivative is 0 everywhere, so nothing is learned from it")
         }
         return (builder, value, slope)
       }
       guard let slope = builder.graph.derivative(of: value, by: variables[0]) else {
         throw FormulaMistakes(
-          FormulaMistake(
-            setting: "f", text: text,
-            message: "the derivative of the formula by '\(variables[0].name)' is 0 everywhere, so "
-              + "nothing is learned from it; set 'df' to replace it"))
+          setting: "f", text: text,
+          message: "the derivative of the formula by '\(variables[0].name)' is 0 everywhere, so "
+            + "nothing is learned from it; set 'df' to replace it")
       }
       return (builder, value, slope)
     }

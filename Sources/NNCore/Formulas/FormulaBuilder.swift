@@ -74,7 +74,7 @@ struct FormulaBuilder {
       return try FormulaProgram(
         outputs, in: graph, arrays: arrays, uniforms: uniforms, flushedOutputs: flushedOutputs)
     } catch {
-      throw FormulaMistakes(FormulaMistake(setting: setting, text: text, message: error.message))
+      throw FormulaMistakes(setting: setting, text: text, message: error.message)
     }
   }
 

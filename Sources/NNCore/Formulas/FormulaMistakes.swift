@@ -8,7 +8,8 @@ struct FormulaMistakes: Error {
     self.all = all
   }
 
-  init(_ mistake: FormulaMistake) {
-    all = [mistake]
+  /// A mistake in the whole of a formula, or in a setting that is none.
+  init(setting: String, text: String = "", message: String) {
+    all = [FormulaMistake(setting: setting, text: text, message: message)]
   }
 }

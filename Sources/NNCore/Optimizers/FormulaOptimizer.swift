@@ -45,15 +45,13 @@ struct FormulaOptimizer: Optimizer {
     }
     guard causes.contains(Self.g.name) else {
       throw FormulaMistakes(
-        FormulaMistake(
-          setting: "w", text: text,
-          message: "the new weight does not depend on the gradient 'g'"))
+        setting: "w", text: text,
+        message: "the new weight does not depend on the gradient 'g'")
     }
     guard causes.contains(Self.w.name) else {
       throw FormulaMistakes(
-        FormulaMistake(
-          setting: "w", text: text,
-          message: "the new weight does not depend on the old one, 'w'"))
+        setting: "w", text: text,
+        message: "the new weight does not depend on the old one, 'w'")
     }
     try builder.checkNumbersAreUsed(
       besides: state.filter { !causes.contains($0.key) }.map {
@@ -77,9 +75,8 @@ struct FormulaOptimizer: Optimizer {
     let maximumCount = FormulaCode.maximumArrays - 2
     if names.count > maximumCount {
       throw FormulaMistakes(
-        FormulaMistake(
-          setting: "state",
-          message: "'state' has \(names.count) entries, but at most \(maximumCount) are possible"))
+        setting: "state",
+        message: "'state' has \(names.count) entries, but at most \(maximumCount) are possible")
     }
     let namesOfNumbers = Set(numbers.map(\.name))
     let mistakes = names.compactMap { name -> FormulaMistake? in

@@ -1,5 +1,4 @@
 import NNConfig
-import NNData
 import NNFiles
 import Platform
 
@@ -16,14 +15,8 @@ struct ComparedRun: Sendable {
   let state: State
   /// Its settings.
   let settings: RunSettings
-  /// The number of iterations that were done.
-  let iterations: Int
-  /// The cost of the last one.
-  let cost: Double?
-  /// The seconds of training; `nil` while it is not over.
-  let seconds: Double?
-  /// The measures of the last evaluation that counts.
-  let metrics: [(key: String, value: Double?)]
+  /// What has come out, by column.
+  let results: [String: RunValue]
 
   /// Reads a run, but not its data, weights and costs.
   ///
@@ -50,23 +43,12 @@ struct ComparedRun: Sendable {
     guard isComplete || report?.status == .diverged else {
       let end = Self.lastCost(in: folder)
       state = Self.isRunning(folder) ? .running : .interrupted
-      iterations = end?.iteration ?? 0
-      cost = end?.cost
-      seconds = nil
-      metrics = []
+      results = RunReport.results(iterations: end?.iteration ?? 0, cost: end?.cost)
       return
     }
     guard let report else { throw RunError.damagedFile(folder.file(RunFolder.record)) }
     state = isComplete ? .complete : .diverged
-    iterations = report.iterations
-    cost = report.cost
-    seconds = report.trainSeconds
-    metrics =
-      report.metrics.map { sets in
-        sets.flatMap { split, measured in
-          measured.values.map { (key: "\(split.rawValue).\($0.name)", value: $0.value) }
-        }
-      } ?? []
+    results = report.results
   }
 
   /// The last row of `cost.csv` that is written completely.

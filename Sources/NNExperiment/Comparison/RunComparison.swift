@@ -45,7 +45,8 @@ package struct RunComparison: Sendable {
   package init(_ scan: RunScan, options: Options = Options()) throws(UnknownRunKey) {
     let isGrouped = !options.over.isEmpty
     rows = scan.runs.map { RunRow($0) }
-    let settings = SettingColumns(rows.map(\.settings)).all
+    let allColumns = SettingColumns(rows.map(\.settings))
+    let settings = allColumns.all
     let results = Self.results(of: rows)
     // Settings with entries are known by their own names, too.
     let fields = settings.compactMap { key in
@@ -69,7 +70,8 @@ package struct RunComparison: Sendable {
     rows = rows.filter { row in
       options.conditions.allSatisfy { $0.holds(for: row[$0.key]) }
     }
-    let shown = SettingColumns(rows.map(\.settings))
+    let shown =
+      options.conditions.isEmpty ? allColumns : SettingColumns(rows.map(\.settings))
     common = shown.common
     // How many iterations were done says more than how many there should be.
     var differing = shown.differing.filter { !results.contains($0) }

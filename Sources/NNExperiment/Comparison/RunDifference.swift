@@ -14,18 +14,11 @@ package struct RunDifference: Sendable {
   ///   - second: the second
   /// - Throws: a `UserFacingError` if a file cannot be read
   package init(_ first: String, _ second: String) throws {
-    let locations = try [first, second].map { try Self.folder($0) }
+    let locations = try [first, second].map { try RunLocation(unchecked: $0) }
     let folders = locations.map(\.folder)
     environment = Self.environment(folders.map { RunRecord.content(in: $0)?["environment"] })
     costs = try Self.costs(folders[0], folders[1])
     withExtendedLifetime(locations) {}
-  }
-
-  /// A run's folder, with the archive that is unpacked into it for as long.
-  private static func folder(_ path: String) throws -> (folder: RunFolder, location: RunLocation?) {
-    if FileSystem.isDirectory(path) { return (RunFolder(path: path), nil) }
-    let location = try RunLocation(path)
-    return (location.folder, location)
   }
 
   /// What is different in two records; what one of them does not have is unknown.

@@ -1,5 +1,4 @@
 import NNConfig
-import NNData
 package import NNFiles
 
 /// What the result of a run has to be: `test.accuracy >= 0.97`.
@@ -24,23 +23,10 @@ package struct RunRequirement: Sendable {
 
   /// What is wrong with a result; `nil` if it meets the requirement.
   package func problem(with report: RunReport) -> String? {
-    let found = value(in: report)
+    let found = report.results[condition.key]
     if condition.holds(for: found) { return nil }
     let what = found.map { "is \($0.text)" } ?? "does not exist"
     return "'\(condition.key)' \(what), but '\(condition.text)' is required"
-  }
-
-  private func value(in report: RunReport) -> RunValue? {
-    switch condition.key {
-    case "cost": return report.cost.map { RunValue($0) }
-    case "iterations": return RunValue(report.iterations)
-    case "seconds": return RunValue(report.trainSeconds)
-    default:
-      guard let measure = Measure(condition.key), let metrics = report.metrics?[measure.split]
-      else { return nil }
-      let value = metrics.values.first { $0.name == measure.name }?.value ?? nil
-      return value.map { RunValue($0) }
-    }
   }
 }
 

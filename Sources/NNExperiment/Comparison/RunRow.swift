@@ -19,15 +19,9 @@ package struct RunRow: Sendable {
     settings = compared.settings
     values = Dictionary(
       compared.settings.entries.map { ($0.key, $0.value) }, uniquingKeysWith: { a, _ in a })
-    results = [
-      Self.run: RunValue(compared.path), Self.status: RunValue(compared.state.rawValue),
-      "iterations": RunValue(compared.iterations),
-    ]
-    if let cost = compared.cost { results["cost"] = RunValue(cost) }
-    if let seconds = compared.seconds { results["seconds"] = RunValue(seconds) }
-    for (key, value) in compared.metrics {
-      if let value { results[key] = RunValue(value) }
-    }
+    results = compared.results
+    results[Self.run] = RunValue(compared.path)
+    results[Self.status] = RunValue(compared.state.rawValue)
   }
 
   /// The value in a column; `nil` if the run does not have it.

@@ -77,11 +77,7 @@ package struct RunScan: Sendable {
   private static func read(
     _ path: String, fields: [String: PluginFieldKeys]
   ) throws -> ComparedRun {
-    guard FileSystem.exists(path) else { throw FileError.notFound(path, hint: nil) }
-    if FileSystem.isDirectory(path) {
-      return try ComparedRun(path, in: RunFolder(path: path), fields: fields)
-    }
-    let location = try RunLocation(path)
+    let location = try RunLocation(unchecked: path)
     defer { withExtendedLifetime(location) {} }
     return try ComparedRun(path, in: location.folder, fields: fields)
   }

@@ -1,5 +1,6 @@
 import NNCore
 import NNData
+import NNFiles
 
 /// How predictions are written, as CSV or as rows of numbers.
 ///
@@ -30,7 +31,7 @@ struct PredictionFormat {
     self.outputs = outputs
     scaling = task == .regression ? preprocessing.targetScaling : nil
     names = preprocessing.outputNames(for: task, outputs: outputs)
-    fields = names.map(Self.field)
+    fields = names.map(\.csvField)
   }
 
   /// The header of the CSV, a line.
@@ -77,7 +78,7 @@ struct PredictionFormat {
       if isSingleProbability { append("\(1 - values[0])") }
     case .multilabel:
       let labels = names.indices.filter { isOn(values[$0]) }.map { names[$0] }
-      append(Self.field(labels.joined(separator: "\(Self.labelSeparator)")))
+      append(labels.joined(separator: "\(Self.labelSeparator)").csvField)
     case .regression: break
     }
     for column in 0..<outputs { append(number(values[column], column: column)) }
@@ -90,11 +91,5 @@ struct PredictionFormat {
     let unscaled = scaling.unscaled(Double(value), column: column)
     let rounded = T(unscaled)
     return rounded.isFinite ? "\(rounded)" : "\(unscaled)"
-  }
-
-  /// A text as a field of CSV, in quotes if it needs them (RFC 4180).
-  private static func field(_ text: String) -> String {
-    let needsQuotes = text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-    return needsQuotes ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
   }
 }

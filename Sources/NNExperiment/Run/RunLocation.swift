@@ -1,6 +1,6 @@
 import NNFiles
 
-/// Where a complete run is: in its folder, or in an archive. An archive is unpacked into a folder
+/// Where a run is: in its folder, or in an archive. An archive is unpacked into a folder
 /// that exists as long as this value.
 struct RunLocation {
   /// The path of the folder or archive, as the user named it.
@@ -11,17 +11,24 @@ struct RunLocation {
   var isArchive: Bool { unpacked != nil }
   private let unpacked: ScratchFolder?
 
-  /// Finds a run.
+  /// Finds a run, however far it is.
   ///
   /// - Parameter path: the folder, or the archive
-  /// - Throws: `FileError` if the path does not exist; `RunError` if it is not a complete run;
-  ///   `ZipError` if it is a damaged archive
-  init(_ path: String) throws {
+  /// - Throws: `FileError` if the path does not exist; `ZipError` if it is a damaged archive
+  init(unchecked path: String) throws {
     guard FileSystem.exists(path) else { throw FileError.notFound(path, hint: nil) }
     self.path = path
     unpacked = FileSystem.isDirectory(path) ? nil : try RunArchive.extract(path)
     // Meanwhile, another process may make `latest` point to another run.
     folder = RunFolder(path: unpacked?.path ?? FileSystem.followingLink(path))
+  }
+
+  /// Finds a complete run.
+  ///
+  /// - Parameter path: the folder, or the archive
+  /// - Throws: what `init(unchecked:)` throws; `RunError` if it is not a complete run
+  init(_ path: String) throws {
+    try self.init(unchecked: path)
     if folder.isComplete { return }
     guard FileSystem.exists(folder.file(RunFolder.config)) else { throw RunError.notARun(path) }
     let isDiverged = RunRecord.read(in: folder)?.report.status == .diverged

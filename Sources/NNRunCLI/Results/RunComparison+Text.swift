@@ -55,13 +55,8 @@ extension RunComparison {
         return deviating.contains(key) ? [value, deviation] : [value]
       }
     }
-    return ([header] + lines).map { $0.map(Self.quoted).joined(separator: ",") }
+    return ([header] + lines).map { $0.map(\.csvField).joined(separator: ",") }
       .joined(separator: "\n")
-  }
-
-  private static func quoted(_ text: String) -> String {
-    text.utf8.contains { [0x2C, 0x22, 0x0A, 0x0D].contains($0) }
-      ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
   }
 
   /// A value for programs: whole numbers keep all digits, also those that JSON cannot have.
