@@ -1,5 +1,4 @@
 import CNNKernels
-import NNFiles
 import Platform
 import Synchronization
 
@@ -54,26 +53,7 @@ final class WorkQueue: @unchecked Sendable {
 
   /// Starts a thread; `false` if the system allows no more, or there is no memory for its stack.
   func startWorker() -> Bool {
-    guard (try? MachineMemory.require(Self.stackSize, for: "a thread")) != nil else { return false }
-    let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
-    defer { attributes.deallocate() }
-    pthread_attr_init(attributes)
-    defer { pthread_attr_destroy(attributes) }
-    pthread_attr_setstacksize(attributes, Self.stackSize)
-    var thread = pthread_t()
-    let reference = Unmanaged.passRetained(self)
-    let failure = pthread_create(
-      &thread, attributes,
-      { argument in
-        if let argument { Unmanaged<WorkQueue>.fromOpaque(argument).takeRetainedValue().work() }
-        return nil
-      }, reference.toOpaque())
-    guard failure == 0 else {
-      reference.release()
-      return false
-    }
-    pthread_detach(thread)
-    return true
+    SystemThread.start(stackSize: Self.stackSize) { [self] in work() }
   }
 
   /// Does the parts of a task together with the other threads.

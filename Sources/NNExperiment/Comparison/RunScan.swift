@@ -1,6 +1,5 @@
 import NNCore
 import NNFiles
-import Synchronization
 
 /// The runs that a comparison is about.
 package struct RunScan: Sendable {
@@ -35,19 +34,12 @@ package struct RunScan: Sendable {
   package init(_ paths: [String], registry: Registry, threads: Int) {
     let fields = registry.pluginFields
     let paths = Self.withoutRepetitions(paths)
-    let results = Mutex([Result<ComparedRun, any Error>?](repeating: nil, count: paths.count))
-    // Parts of several runs: a part for each would be locked for too often.
-    let size = 32
-    WorkerPool(threads: threads).run((paths.count + size - 1) / size) { part in
-      let range = part * size..<min(paths.count, (part + 1) * size)
-      let read = range.map { index in
-        Result { try Self.read(paths[index], fields: fields) }
-      }
-      results.withLock { $0.replaceSubrange(range, with: read.map(Optional.some)) }
-    }
     var runs: [ComparedRun] = []
     var warnings: [String] = []
-    for case let result? in results.withLock({ $0 }) {
+    let results = concurrentMap(paths.count, threads: threads) { index in
+      try Self.read(paths[index], fields: fields)
+    }
+    for result in results {
       do {
         runs.append(try result.get())
       } catch {

@@ -3,15 +3,15 @@ import NNFiles
 
 /// An experiment file, and the experiment that it declares together with the overrides.
 public struct ExperimentFile: Sendable {
-  /// The content of the file, without overrides.
-  let bytes: [UInt8]
-  /// The folder that relative paths in the file start from.
-  let folder: String
+  /// The file without overrides.
+  let source: ExperimentSource
   /// The experiment, overrides applied.
   public let experiment: Experiment
 
-  /// No person writes a larger file by hand.
-  private static let maximumSize = 16 << 20
+  /// The content of the file, without overrides.
+  var bytes: [UInt8] { source.bytes }
+  /// The folder that relative paths in the file start from.
+  var folder: String { source.folder }
 
   /// Reads an experiment file.
   ///
@@ -22,11 +22,7 @@ public struct ExperimentFile: Sendable {
   /// - Throws: `FileError` if the file cannot be read; `ExperimentError` if there are mistakes in
   ///   it or in an override, or if it is too large
   public init(path: String, overrides: [String] = [], registry: Registry) throws {
-    try self.init(
-      name: path, directory: Self.directory(of: path),
-      experimentName: Self.folderName(for: Self.stem(of: path)), overrides: overrides,
-      registry: registry
-    ) { () throws(FileError) in try File.read(path, limit: Self.maximumSize) }
+    try self.init(ExperimentSource(path: path), overrides: overrides, registry: registry)
   }
 
   /// Reads an experiment from an open file descriptor, such as standard input.
@@ -46,76 +42,27 @@ public struct ExperimentFile: Sendable {
     registry: Registry
   ) throws {
     try self.init(
-      name: name, directory: "", experimentName: experimentName, overrides: overrides,
-      registry: registry
-    ) { () throws(FileError) in
-      try File.read(descriptor: descriptor, name: name, limit: Self.maximumSize)
-    }
+      ExperimentSource(descriptor: descriptor, name: name, experimentName: experimentName),
+      overrides: overrides, registry: registry)
   }
 
-  private init(
-    name: String, directory: String, experimentName: String, overrides: [String],
-    registry: Registry, read: () throws(FileError) -> [UInt8]
-  ) throws {
-    bytes = try Self.bytes(name: name, read: read)
-    folder = directory.isEmpty ? "." : directory
-    let text = try Self.text(bytes, name: name)
-    let source = SourceText(file: name, text: text, directory: directory)
-    try Self.requireMemory(toParse: bytes.count, source)
-    var root = try YAMLParser.parse(text, source: source)
+  /// Reads the experiment that a file declares together with overrides.
+  ///
+  /// - Parameters:
+  ///   - source: the file
+  ///   - overrides: settings that replace the file's, `KEY=VALUE`
+  ///   - registry: the plugins that can be named
+  /// - Throws: `ExperimentError` if there are mistakes in the file or in an override
+  package init(_ source: ExperimentSource, overrides: [String], registry: Registry) throws {
+    self.source = source
+    var root = source.root
     for (index, override) in overrides.enumerated() {
       root = try Override(override, number: index + 1).applied(
         to: root, aliases: ExperimentFields.aliases,
         entries: { ExperimentFields.entries(of: $1, at: $0, adding: $2, in: registry) })
     }
     experiment = try ExperimentReader.read(
-      root, defaultName: experimentName, registry: registry)
-  }
-
-  private static func bytes(
-    name: String, read: () throws(FileError) -> [UInt8]
-  ) throws -> [UInt8] {
-    do {
-      return try read()
-    } catch FileError.tooLarge {
-      let source = SourceText(file: name, text: "", directory: "")
-      throw ExperimentError(
-        "has more than \(maximumSize) bytes, too many for an experiment file; "
-          + "put the data in a separate file and name it here", at: SourceRange(startOf: source))
-    }
-  }
-
-  /// Checks that there is memory for the tree of a text and for what is made from the tree: some
-  /// 250 bytes per value. The parser accepts a million values.
-  private static func requireMemory(
-    toParse byteCount: Int, _ source: SourceText
-  ) throws(ExperimentError) {
-    do {
-      try MachineMemory.require(min(byteCount * 72, 300 << 20), for: source.name)
-    } catch {
-      throw ExperimentError(error.reason, at: SourceRange(startOf: source))
-    }
-  }
-
-  private static func text(_ bytes: [UInt8], name: String) throws(ExperimentError) -> String {
-    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let content =
-      bytes.starts(with: byteOrderMark) ? bytes.dropFirst(byteOrderMark.count) : bytes[...]
-    if let text = String(validating: content, as: UTF8.self) { return text }
-    let source = SourceText(file: name, text: "", directory: "")
-    throw ExperimentError(
-      "is not UTF-8 text; save it as UTF-8", at: SourceRange(startOf: source))
-  }
-
-  private static func directory(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "" }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  private static func stem(of path: String) -> String {
-    let name = path.split(separator: "/").last ?? ""
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return String(name) }
-    return String(name[..<dot])
+      root, defaultName: source.experimentName, registry: registry)
   }
 
   /// A name that is safe as part of a folder name: letters, digits, '-', '_' and '.', of which '.'

@@ -1,3 +1,4 @@
+import NNCore
 import NNExperiment
 import NNFiles
 import Platform
@@ -25,18 +26,7 @@ final class StopSignals: Sendable {
     guard !watched.isEmpty else { return }
     var set = Self.set(of: watched)
     pthread_sigmask(SIG_BLOCK, &set, nil)
-    var thread = pthread_t()
-    let reference = Unmanaged.passRetained(self)
-    let failure = pthread_create(
-      &thread, nil,
-      { argument in
-        if let argument { Unmanaged<StopSignals>.fromOpaque(argument).takeRetainedValue().wait() }
-        return nil
-      }, reference.toOpaque())
-    if failure == 0 {
-      pthread_detach(thread)
-    } else {
-      reference.release()
+    if !SystemThread.start(stackSize: 256 << 10, { [self] in wait() }) {
       pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
   }

@@ -1,0 +1,112 @@
+import CNNKernels
+import NNFiles
+import Platform
+import Synchronization
+
+/// Calls a function on several threads at the same time, the calling one among them, and returns
+/// when all calls have returned.
+///
+/// Unlike those of a `WorkerPool`, the threads wait without using a processor, have stacks as large
+/// as a main thread's, and may use pools of their own.
+///
+/// - Parameters:
+///   - threads: the number of threads; there are fewer if the system allows no more
+///   - body: is called once on each of them, and receives its index from 0
+package func onThreads(_ threads: Int, _ body: @escaping @Sendable (_ thread: Int) -> Void) {
+  precondition(threads > 0, "at least the calling thread works")
+  if threads > 1, MachineMemory.leftOfLimits < .max { nn_share_heap() }
+  let calls = ConcurrentCalls()
+  for thread in 1..<max(1, threads) where !calls.start({ body(thread) }) { break }
+  body(0)
+  calls.wait()
+}
+
+/// Calls a function for each of some indices, on several threads.
+///
+/// - Parameters:
+///   - count: the number of indices, from 0
+///   - threads: the number of threads
+///   - body: makes the value of an index
+/// - Returns: what `body` returns or throws for each index, in their order
+package func concurrentMap<Value: Sendable>(
+  _ count: Int, threads: Int, _ body: @escaping @Sendable (_ index: Int) throws -> Value
+) -> [Result<Value, any Error>] {
+  let map = ConcurrentMap<Value>(count: count)
+  onThreads(max(1, min(threads, map.parts))) { _ in map.doParts(body) }
+  return map.values
+}
+
+/// The values that several threads make.
+private final class ConcurrentMap<Value: Sendable>: Sendable {
+  private let count: Int
+  private let next = Atomic<Int>(0)
+  private let results: Mutex<[Result<Value, any Error>?]>
+  // Parts of several indices: for each one, the results are locked.
+  private static var size: Int { 32 }
+
+  init(count: Int) {
+    self.count = count
+    results = Mutex(Array(repeating: nil, count: count))
+  }
+
+  var parts: Int { (count + Self.size - 1) / Self.size }
+
+  var values: [Result<Value, any Error>] { results.withLock { $0.compactMap { $0 } } }
+
+  /// Makes the values of parts that no other thread has claimed.
+  func doParts(_ body: (Int) throws -> Value) {
+    while true {
+      let start = next.add(1, ordering: .relaxed).oldValue * Self.size
+      guard start < count else { return }
+      let range = start..<min(count, start + Self.size)
+      let made = range.map { index in Optional(Result { try body(index) }) }
+      results.withLock { $0.replaceSubrange(range, with: made) }
+    }
+  }
+}
+
+/// Calls on threads of their own.
+private final class ConcurrentCalls: @unchecked Sendable {
+  private let running = Atomic<Int>(0)
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let end = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  /// As large as the stack of a main thread usually is.
+  private static let stackSize = 8 << 20
+
+  init() {
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(end, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(mutex)
+    pthread_cond_destroy(end)
+    mutex.deallocate()
+    end.deallocate()
+  }
+
+  /// Starts a thread for a call; `false` if there is none to be had.
+  func start(_ call: @escaping @Sendable () -> Void) -> Bool {
+    running.add(1, ordering: .relaxed)
+    let isStarted = SystemThread.start(stackSize: Self.stackSize) { [self] in
+      call()
+      finish()
+    }
+    if !isStarted { running.subtract(1, ordering: .relaxed) }
+    return isStarted
+  }
+
+  private func finish() {
+    pthread_mutex_lock(mutex)
+    running.subtract(1, ordering: .acquiringAndReleasing)
+    pthread_cond_signal(end)
+    pthread_mutex_unlock(mutex)
+  }
+
+  /// Waits until all calls have returned.
+  func wait() {
+    pthread_mutex_lock(mutex)
+    while running.load(ordering: .acquiring) > 0 { pthread_cond_wait(end, mutex) }
+    pthread_mutex_unlock(mutex)
+  }
+}
