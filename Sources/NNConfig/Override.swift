@@ -10,10 +10,13 @@ package struct Override: Sendable {
   ///   - text: `KEY=VALUE`; the keys of nested settings are joined by dots, and entries of lists
   ///     are named by their index from 0; for the value, see `OverrideValue`
   ///   - number: its number among the overrides, counted from 1
+  ///   - directory: the folder from which relative paths in it start; empty for the current one
   /// - Throws: `ExperimentError` if there is no key, it has too many parts, or the value is
   ///   ambiguous
-  package init(_ text: String, number: Int) throws(ExperimentError) {
-    let source = SourceText(override: number, text: text)
+  package init(
+    _ text: String, number: Int, directory: String = ""
+  ) throws(ExperimentError) {
+    let source = SourceText(override: number, text: text, directory: directory)
     range = SourceRange(startOf: source)
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
       throw ExperimentError("an override is written KEY=VALUE, for example eta=0.05", at: range)

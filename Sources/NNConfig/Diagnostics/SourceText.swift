@@ -23,12 +23,17 @@ public final class SourceText: Sendable {
     overrideNumber = nil
   }
 
-  /// An override, numbered from 1; paths in it are relative to the current folder.
-  package init(override number: Int, text: String) {
+  /// An override, numbered from 1.
+  ///
+  /// - Parameters:
+  ///   - number: its number
+  ///   - text: `KEY=VALUE`
+  ///   - directory: the folder to which paths in it are relative; empty for the current one
+  package init(override number: Int, text: String, directory: String = "") {
     name = "override \(number): \(text)"
     let equals = text.firstIndex(of: "=")
     self.text = equals.map { String(text[$0...].dropFirst()) } ?? text
-    directory = ""
+    self.directory = directory
     overrideNumber = number
   }
 

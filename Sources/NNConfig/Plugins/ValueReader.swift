@@ -140,7 +140,7 @@ package enum ValueReader {
   }
 
   /// A decimal number, perhaps with an exponent, that double precision can hold.
-  static func number(_ text: String) -> Double? {
+  package static func number(_ text: String) -> Double? {
     guard isDecimal(text, allowsFraction: true), let value = Double(text), value.isFinite,
       value != 0 || isZero(text)
     else { return nil }

@@ -26,12 +26,14 @@ package func onThreads(_ threads: Int, _ body: @escaping @Sendable (_ thread: In
 /// - Parameters:
 ///   - count: the number of indices, from 0
 ///   - threads: the number of threads
+///   - partSize: how many indices in a row a thread claims at a time: many if each takes little time
 ///   - body: makes the value of an index
 /// - Returns: what `body` returns or throws for each index, in their order
 package func concurrentMap<Value: Sendable>(
-  _ count: Int, threads: Int, _ body: @escaping @Sendable (_ index: Int) throws -> Value
+  _ count: Int, threads: Int, partSize: Int = 32,
+  _ body: @escaping @Sendable (_ index: Int) throws -> Value
 ) -> [Result<Value, any Error>] {
-  let map = ConcurrentMap<Value>(count: count)
+  let map = ConcurrentMap<Value>(count: count, partSize: partSize)
   onThreads(max(1, min(threads, map.parts))) { _ in map.doParts(body) }
   return map.values
 }
@@ -39,26 +41,27 @@ package func concurrentMap<Value: Sendable>(
 /// The values that several threads make.
 private final class ConcurrentMap<Value: Sendable>: Sendable {
   private let count: Int
+  // For each part, the results are locked.
+  private let partSize: Int
   private let next = Atomic<Int>(0)
   private let results: Mutex<[Result<Value, any Error>?]>
-  // Parts of several indices: for each one, the results are locked.
-  private static var size: Int { 32 }
 
-  init(count: Int) {
+  init(count: Int, partSize: Int) {
     self.count = count
+    self.partSize = partSize
     results = Mutex(Array(repeating: nil, count: count))
   }
 
-  var parts: Int { (count + Self.size - 1) / Self.size }
+  var parts: Int { (count + partSize - 1) / partSize }
 
   var values: [Result<Value, any Error>] { results.withLock { $0.compactMap { $0 } } }
 
   /// Makes the values of parts that no other thread has claimed.
   func doParts(_ body: (Int) throws -> Value) {
     while true {
-      let start = next.add(1, ordering: .relaxed).oldValue * Self.size
+      let start = next.add(1, ordering: .relaxed).oldValue * partSize
       guard start < count else { return }
-      let range = start..<min(count, start + Self.size)
+      let range = start..<min(count, start + partSize)
       let made = range.map { index in Optional(Result { try body(index) }) }
       results.withLock { $0.replaceSubrange(range, with: made) }
     }

@@ -17,6 +17,11 @@ package struct RunComparison: Sendable {
     package var conditions: [RunCondition] = []
     /// The settings over which means are taken; empty for a row for each run.
     package var over: [String] = []
+    /// What makes a run the best; `nil` for the measure that says most, or that runs are sorted by.
+    package var goal: Goal?
+
+    /// The setting or result to sort by.
+    var sortKey: String? { sort.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 } }
 
     /// The defaults.
     package init() {}
@@ -43,60 +48,20 @@ package struct RunComparison: Sendable {
   ///   - options: what is shown, and how
   /// - Throws: `UnknownRunKey` if no run has a setting or result that the options name
   package init(_ scan: RunScan, options: Options = Options()) throws(UnknownRunKey) {
-    let isGrouped = !options.over.isEmpty
     rows = scan.runs.map { RunRow($0) }
-    let allColumns = SettingColumns(rows.map(\.settings))
-    let settings = allColumns.all
+    let all = SettingColumns(rows.map(\.settings))
     let results = Self.results(of: rows)
-    // Settings with entries are known by their own names, too.
-    let fields = settings.compactMap { key in
-      key.firstIndex(of: ".").map { String(key[..<$0]) }
-    }
-    let sort = options.sort.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 }
-    try Self.check(options.over, among: settings + fields)
-    try Self.check(options.conditions.map(\.key), among: settings + results)
-    let averaged = isGrouped ? options.over + [RunRow.run, RunRow.status] : []
-    try Self.check(
-      (options.columns ?? []) + [sort].compactMap { $0 },
-      among: (isGrouped ? [RunRow.count] : [])
-        + (settings + results).filter { !averaged.contains($0) })
-    for condition in options.conditions {
-      let words = rows.filter { condition.needsNumber(in: $0[condition.key]) }
-      if !words.isEmpty {
-        notes.append(
-          "\(counted(words.count, "run")) left out: '\(condition.key)' is not a number")
-      }
-    }
-    rows = rows.filter { row in
-      options.conditions.allSatisfy { $0.holds(for: row[$0.key]) }
-    }
-    let shown =
-      options.conditions.isEmpty ? allColumns : SettingColumns(rows.map(\.settings))
+    try Self.check(options, settings: all.all, results: results)
+    select(options.conditions)
+    let shown = options.conditions.isEmpty ? all : SettingColumns(rows.map(\.settings))
     common = shown.common
     // How many iterations were done says more than how many there should be.
     var differing = shown.differing.filter { !results.contains($0) }
-    if isGrouped {
-      let unfinished = rows.count { !$0.isComplete }
-      if unfinished > 0 {
-        notes.append("\(counted(unfinished, "run")) left out: not complete")
-      }
-      rows = RunRow.grouped(rows, over: options.over)
+    if !options.over.isEmpty {
+      group(over: options.over)
       differing = differing.filter { key in rows.contains { $0[key] != nil } }
     }
-    let comparable = shown.common.map(\.key)
-    let isMeasured = sort.map { Measure($0) != nil } ?? false
-    let key = isMeasured ? sort : Self.rank(of: rows)
-    Self.sort(&rows, by: sort ?? key, reversed: options.sort?.hasPrefix("-") ?? false)
-    // Runs on other data or with another cost cannot be better or worse.
-    let isComparable =
-      !differing.contains(RunSettings.data)
-      && (key?.hasSuffix(".cost") != true || comparable.contains(ExperimentFields.loss.name))
-    measure = isComparable ? key : nil
-    best = measure.flatMap { Self.best(of: rows, by: $0) }
-    if let top = options.top {
-      rows = Array(rows.prefix(top))
-      best = best.flatMap { $0 < top ? $0 : nil }
-    }
+    rank(options, differing: differing)
     columns =
       options.columns
       ?? differing
@@ -104,6 +69,77 @@ package struct RunComparison: Sendable {
         // A state is only worth a column if there are several.
         key != RunRow.status || rows.contains { !$0.isComplete }
       }
+  }
+
+  /// Checks that all keys that options name exist.
+  private static func check(
+    _ options: Options, settings: [String], results: [String]
+  ) throws(UnknownRunKey) {
+    // Settings with entries are known by their own names, too.
+    let fields = settings.compactMap { key in
+      key.firstIndex(of: ".").map { String(key[..<$0]) }
+    }
+    try check(options.over, among: settings + fields)
+    try check(options.conditions.map(\.key), among: settings + results)
+    let isGrouped = !options.over.isEmpty
+    let averaged = isGrouped ? options.over + [RunRow.run, RunRow.status] : []
+    try check(
+      (options.columns ?? []) + [options.sortKey].compactMap { $0 },
+      among: (isGrouped ? [RunRow.count] : [])
+        + (settings + results).filter { !averaged.contains($0) })
+  }
+
+  /// Keeps the rows that meet conditions.
+  private mutating func select(_ conditions: [RunCondition]) {
+    for condition in conditions {
+      let words = rows.filter { condition.needsNumber(in: $0[condition.key]) }
+      if !words.isEmpty {
+        notes.append(
+          "\(counted(words.count, "run")) left out: '\(condition.key)' is not a number")
+      }
+    }
+    rows = rows.filter { row in conditions.allSatisfy { $0.holds(for: row[$0.key]) } }
+  }
+
+  /// Makes rows of runs that differ only in some settings one.
+  private mutating func group(over settings: [String]) {
+    let unfinished = rows.count { !$0.isComplete }
+    if unfinished > 0 {
+      notes.append("\(counted(unfinished, "run")) left out: not complete")
+    }
+    rows = RunRow.grouped(rows, over: settings)
+  }
+
+  /// Sorts rows, finds the best one and keeps the first ones.
+  private mutating func rank(_ options: Options, differing: [String]) {
+    let sort = options.sortKey
+    let sorted = sort.flatMap { Measure($0) != nil ? $0 : nil }
+    let key = options.goal?.measure.key ?? sorted ?? Self.measure(of: rows)
+    let isAscending = { (key: String) in
+      if let goal = options.goal, goal.measure.key == key { return goal.isMinimized }
+      return Measure(key).map { Metrics.isMinimized($0.name) } ?? true
+    }
+    rows = Self.order(
+      of: Array(rows.indices), rows, by: sort ?? key,
+      ascending: (sort ?? key).map(isAscending) ?? true,
+      reversed: options.sort?.hasPrefix("-") ?? false
+    ).map { rows[$0] }
+    // Runs on other data or with another cost cannot be better or worse.
+    let loss = ExperimentFields.loss.name
+    let isComparable =
+      !differing.contains(RunSettings.data)
+      && (key?.hasSuffix(".cost") != true
+        || !differing.contains { $0 == loss || $0.hasPrefix("\(loss).") })
+    measure = isComparable ? key : nil
+    best = measure.flatMap { key in
+      let complete = rows.indices.filter { rows[$0].isComplete && rows[$0][key]?.number != nil }
+      return Self.order(
+        of: complete, rows, by: key, ascending: isAscending(key), reversed: false
+      ).first
+    }
+    guard let top = options.top else { return }
+    rows = Array(rows.prefix(top))
+    best = best.flatMap { $0 < top ? $0 : nil }
   }
 
   private static func check(_ keys: [String], among known: [String]) throws(UnknownRunKey) {
@@ -123,30 +159,20 @@ package struct RunComparison: Sendable {
 
   /// The measure that says most about how good runs are: that of data that were not trained on, if
   /// all complete runs have it.
-  private static func rank(of rows: [RunRow]) -> String? {
+  private static func measure(of rows: [RunRow]) -> String? {
     let complete = rows.filter { $0.state == .complete }
     guard !complete.isEmpty else { return nil }
-    let keys = [Split.validation, .test, .train].flatMap { split in
-      ["accuracy", "subset_accuracy", "r2", "cost"].map { "\(split.rawValue).\($0)" }
+    return Measure.byImportance.map(\.key).first { key in
+      complete.allSatisfy { $0[key]?.number?.isFinite ?? false }
     }
-    return keys.first { key in complete.allSatisfy { $0[key]?.number?.isFinite ?? false } }
-  }
-
-  /// Whether smaller values of a column come first.
-  private static func isAscending(_ key: String) -> Bool {
-    Measure(key).map { Metrics.isMinimized($0.name) } ?? true
-  }
-
-  private static func sort(_ rows: inout [RunRow], by key: String?, reversed: Bool) {
-    rows = order(of: Array(rows.indices), rows, by: key, reversed: reversed).map { rows[$0] }
   }
 
   /// The order of rows: by state, by the value in a column, by cost if values are equal, and
   /// otherwise as they are.
   private static func order(
-    of places: [Int], _ rows: [RunRow], by key: String?, reversed: Bool
+    of places: [Int], _ rows: [RunRow], by key: String?, ascending: Bool, reversed: Bool
   ) -> [Int] {
-    let ascending = (key.map(isAscending) ?? true) != reversed
+    let ascending = ascending != reversed
     let values = rows.map { row in key.flatMap { row[$0] } }
     // Of equal accuracies, say, that with the smaller cost is better.
     let costs = key.flatMap { Measure($0) }.map { measure in
@@ -164,11 +190,6 @@ package struct RunComparison: Sendable {
         return (x < y) != reversed
       }
     }
-  }
-
-  private static func best(of rows: [RunRow], by key: String) -> Int? {
-    let complete = rows.indices.filter { rows[$0].isComplete && rows[$0][key]?.number != nil }
-    return order(of: complete, rows, by: key, reversed: false).first
   }
 }
 

@@ -8,6 +8,8 @@ package struct RunRow: Sendable {
   /// How far the run is.
   let state: ComparedRun.State
   let settings: RunSettings
+  /// The paths of the runs.
+  package private(set) var paths: [String]
   /// What came out, by column.
   private(set) var results: [String: RunValue]
   /// The standard deviations of results that are means.
@@ -17,6 +19,7 @@ package struct RunRow: Sendable {
   init(_ compared: ComparedRun) {
     state = compared.state
     settings = compared.settings
+    paths = [compared.path]
     values = Dictionary(
       compared.settings.entries.map { ($0.key, $0.value) }, uniquingKeysWith: { a, _ in a })
     results = compared.results
@@ -65,6 +68,7 @@ package struct RunRow: Sendable {
 
   private init(meanOf rows: [RunRow]) {
     self = rows[0]
+    paths = rows.flatMap(\.paths)
     results = [Self.count: RunValue(rows.count)]
     for key in rows[0].results.keys where key != Self.run && key != Self.status {
       let numbers = rows.compactMap { $0.results[key]?.number }

@@ -80,16 +80,21 @@ struct PluginFieldKeys: Sendable {
   let nameKey: String
   /// The parameters that are paths of files.
   let paths: Set<String>
+  /// The parameters that are whole numbers for all plugins that have them.
+  let wholeNumbers: Set<String>
   /// The parameters whose value alone means a plugin, by the plugin's name.
   let shorthands: [String: String]
 
   /// What they mean in a kind of plugins.
   init<Component>(_ catalog: Catalog<Component>) {
     nameKey = catalog.kind.nameKey
+    let parameters = catalog.plugins.flatMap(\.parameters)
     paths = Set(
-      catalog.plugins.flatMap(\.parameters).filter {
-        if case .path = $0.kind { true } else { false }
-      }.map(\.name))
+      parameters.filter { if case .path = $0.kind { true } else { false } }.map(\.name))
+    wholeNumbers = Set(
+      parameters.filter { if case .integer = $0.kind { true } else { false } }.map(\.name)
+    ).subtracting(
+      parameters.filter { if case .number = $0.kind { true } else { false } }.map(\.name))
     shorthands = Dictionary(
       catalog.plugins.compactMap { plugin in plugin.shorthand.map { (plugin.name, $0) } },
       uniquingKeysWith: { first, _ in first })

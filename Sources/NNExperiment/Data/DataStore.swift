@@ -5,8 +5,8 @@ import NNFiles
 /// The data that several runs share: each file is hashed once and each data set loaded once,
 /// whichever thread asks for it first.
 ///
-/// Everything is kept as long as the store exists. So a file must not change from when it is hashed
-/// until the last run has used it.
+/// Everything is kept as long as the store exists, or until a data set is forgotten. So a file must
+/// not change from when it is hashed until the last run has used it.
 final class DataStore: Sendable {
   private let files = SharedValues<WatchedFile>()
   private let datasets = SharedValues<Dataset>()
@@ -34,13 +34,26 @@ final class DataStore: Sendable {
   func dataset(
     of experiment: Experiment, digests: [String], load: () throws -> Dataset
   ) throws -> Dataset {
+    try datasets.value(for: Self.key(of: experiment, digests: digests), make: load)
+  }
+
+  /// Lets go of a data set: runs that use it keep it, and others load it again.
+  ///
+  /// - Parameter key: what the data set depends on
+  func forget(_ key: String) { datasets.remove(key) }
+
+  /// What a data set depends on.
+  ///
+  /// - Parameters:
+  ///   - experiment: an experiment that uses it
+  ///   - digests: the SHA-256 of the files that its loader reads
+  static func key(of experiment: Experiment, digests: [String]) -> String {
     let loader = experiment.loader
     let settings = loader.options.map { ($0.parameter.name, $0.value.json) }
-    let key = JSONValue.object([
+    return JSONValue.object([
       ("loader", .string(loader.name)), ("settings", .object(settings)),
       ("seed", loader.component.usesSeed ? .string(String(experiment.seed)) : .null),
       ("files", .array(digests.map { .string($0) })),
-    ])
-    return try datasets.value(for: key.text, make: load)
+    ]).text
   }
 }

@@ -34,4 +34,7 @@ final class SharedValues<Value: Sendable>: Sendable {
       return made
     }
   }
+
+  /// Removes the value of a key: whoever asks for it next makes it again.
+  func remove(_ key: String) { slots.withLock { $0[key] = nil } }
 }

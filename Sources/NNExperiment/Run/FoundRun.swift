@@ -1,3 +1,4 @@
+import NNConfig
 import NNData
 
 /// An experiment and its run: the identity and the folder, which follow from all that determines
@@ -27,6 +28,17 @@ struct FoundRun: Sendable {
     dataFiles = try DataFile.all(of: file.experiment, in: store)
     identity = RunIdentity(file.experiment, files: dataFiles)
     folder = RunFolder(path: "\(runsDirectory)/\(identity.folderName)")
+  }
+
+  /// What the data set of the run depends on, so that runs with equal keys share it.
+  ///
+  /// - Throws: what a loader throws that has to look for its files
+  var datasetKey: String {
+    get throws {
+      let count = try file.experiment.loader.component.files().count
+      // The files of the data set come before those of other plugins.
+      return DataStore.key(of: file.experiment, digests: dataFiles.prefix(count).map(\.digest))
+    }
   }
 
   /// The result of the run if it has been trained to an end before; `latest` then points to it.

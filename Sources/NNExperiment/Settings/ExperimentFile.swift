@@ -1,4 +1,4 @@
-import NNConfig
+package import NNConfig
 import NNFiles
 
 /// An experiment file, and the experiment that it declares together with the overrides.
@@ -51,13 +51,18 @@ public struct ExperimentFile: Sendable {
   /// - Parameters:
   ///   - source: the file
   ///   - overrides: settings that replace the file's, `KEY=VALUE`
+  ///   - directory: the folder from which relative paths in overrides start; empty for the current
+  ///     one
   ///   - registry: the plugins that can be named
   /// - Throws: `ExperimentError` if there are mistakes in the file or in an override
-  package init(_ source: ExperimentSource, overrides: [String], registry: Registry) throws {
+  package init(
+    _ source: ExperimentSource, overrides: [String], in directory: String = "",
+    registry: Registry
+  ) throws(ExperimentError) {
     self.source = source
     var root = source.root
     for (index, override) in overrides.enumerated() {
-      root = try Override(override, number: index + 1).applied(
+      root = try Override(override, number: index + 1, directory: directory).applied(
         to: root, aliases: ExperimentFields.aliases,
         entries: { ExperimentFields.entries(of: $1, at: $0, adding: $2, in: registry) })
     }

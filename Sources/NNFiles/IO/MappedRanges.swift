@@ -100,7 +100,7 @@ package enum MappedRanges {
         guard start != 0, start <= address, address < entries[index].end else { continue }
         while isReporting.exchange(true, ordering: .sequentiallyConsistent) { pause() }
         if erasesLine {
-          let erasure: StaticString = "\r\u{1B}[K"
+          let erasure: StaticString = "\r\u{1B}[J"
           _ = write(STDERR_FILENO, erasure.utf8Start, erasure.utf8CodeUnitCount)
         }
         if let message = entries[index].message {

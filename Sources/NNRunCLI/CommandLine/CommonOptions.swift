@@ -40,6 +40,22 @@ package struct ComputeOptions: ParsableArguments {
   }
 }
 
+/// Options of commands that train.
+struct TrainingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      Seconds of training between checkpoints; 0: after each iteration, inf: only when stopped.
+      """, valueName: "s"))
+  var checkpointSeconds = 10.0
+
+  func validate() throws {
+    if !(checkpointSeconds >= 0) {
+      throw ValidationError("--checkpoint-seconds must be at least 0, not \(checkpointSeconds)")
+    }
+  }
+}
+
 /// Options of commands that deal with run folders.
 struct RunsOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Folder of all runs.", valueName: "dir"))

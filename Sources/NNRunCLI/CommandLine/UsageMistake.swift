@@ -109,7 +109,9 @@ struct UsageMistake {
     for word: DashedWord, next: String?, _ options: CommandOptions
   ) -> String {
     let name = word.name
-    let hasSettings = options.command == RunCommand.self || options.command == CheckCommand.self
+    let hasSettings =
+      options.command == RunCommand.self || options.command == CheckCommand.self
+      || options.command == SweepCommand.self
     let fields = hasSettings ? Experiment.fieldNames : []
     let path = name.replacing("-", with: "_").split(separator: ".", maxSplits: 1).map(String.init)
     func setting(_ field: String) -> String {

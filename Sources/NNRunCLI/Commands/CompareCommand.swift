@@ -82,9 +82,9 @@ struct CompareCommand: RegistryCommand {
     var options = RunComparison.Options()
     options.sort = sort
     options.top = top
-    options.columns = try columns.map { try Self.keys($0, of: "--columns") }
+    options.columns = try columns.map { try KeyList($0, of: "--columns").keys }
     options.conditions = try conditions.map { try RunCondition($0) }
-    options.over = try over.map { try Self.keys($0, of: "--over") } ?? []
+    options.over = try over.map { try KeyList($0, of: "--over").keys } ?? []
     let threads = Runner.Options().threads
     let scan =
       paths.isEmpty
@@ -104,28 +104,8 @@ struct CompareCommand: RegistryCommand {
       }
     }
     if output.json { return try console.print(comparison.json(difference).text) }
-    let parts = [comparison.text, difference?.text(paths[0], paths[1])]
+    let parts = [comparison.text(), difference?.text(paths[0], paths[1])]
     try console.print(parts.compactMap { $0 }.joined(separator: "\n\n"))
-  }
-
-  private static func keys(_ text: String, of option: String) throws -> [String] {
-    let keys = text.split(separator: ",", omittingEmptySubsequences: false).map {
-      String($0).trimmed
-    }
-    guard keys.allSatisfy({ !$0.isEmpty }) else { throw EmptyKey(option: option, text: text) }
-    return keys
-  }
-}
-
-/// A list of keys one of which is empty.
-private struct EmptyKey: UserFacingError {
-  let option: String
-  let text: String
-
-  var exitStatus: ExitStatus { .usage }
-
-  var description: String {
-    "\(option) must be settings or results separated by commas, not '\(text)'"
   }
 }
 

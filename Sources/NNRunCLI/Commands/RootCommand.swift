@@ -13,6 +13,7 @@ struct RootCommand: ParsableCommand {
         nnrun check configs/mnist.yaml eta=0.05
         nnrun predict runs/latest new.csv
         nnrun evaluate runs/latest
+        nnrun sweep configs/mnist.yaml eta=0.1,0.3 batch_size=32,64
         nnrun compare
         nnrun archive runs/latest -o mnist.zip
         nnrun replay mnist.zip
@@ -22,8 +23,8 @@ struct RootCommand: ParsableCommand {
       """,
     version: Runner.version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, PredictCommand.self, EvaluateCommand.self,
-      CompareCommand.self, ReplayCommand.self, ArchiveCommand.self, PluginsCommand.self,
+      RunCommand.self, CheckCommand.self, SweepCommand.self, PredictCommand.self,
+      EvaluateCommand.self, CompareCommand.self, ReplayCommand.self, ArchiveCommand.self, PluginsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }

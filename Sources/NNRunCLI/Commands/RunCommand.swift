@@ -1,7 +1,5 @@
 import ArgumentParser
-import NNCore
 import NNExperiment
-import NNFiles
 
 /// `nnrun run`: trains an experiment, or reports that it is complete.
 struct RunCommand: RegistryCommand {
@@ -37,18 +35,7 @@ struct RunCommand: RegistryCommand {
   @Flag(help: "Train from the beginning, even if the run is complete or has a checkpoint.")
   var force = false
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      Seconds of training between checkpoints; 0: after each iteration, inf: only when stopped.
-      """, valueName: "s"))
-  var checkpointSeconds = 10.0
-
-  func validate() throws {
-    if !(checkpointSeconds >= 0) {
-      throw ValidationError("--checkpoint-seconds must be at least 0, not \(checkpointSeconds)")
-    }
-  }
+  @OptionGroup var training: TrainingOptions
 
   func run(with registry: Registry) throws {
     try Console.reportingErrors { try train(with: registry) }
@@ -61,61 +48,9 @@ struct RunCommand: RegistryCommand {
     let file = try readExperiment(arguments, registry: registry, console: console)
     options.runsDirectory = runs.folder
     options.force = force
-    options.checkpointSeconds = checkpointSeconds
-    let stop = StopRequest()
-    let signals = StopSignals(stop)
-    let observer = ConsoleObserver(
-      console, evaluateEvery: file.experiment.evaluateEvery, stop: stop)
-    let report = try observer.during {
-      try Runner(options: options).run(file, observer: observer)
-    }
-    if report.status == .interrupted {
-      let command = force ? "the command without --force" : "the command"
-      let text = output.json ? report.json.text : "\(report.text); repeat \(command) to resume"
-      // Whoever stopped the command may have stopped its reader, too.
-      console.printIfPossible(text)
-      signals.dieIfInterrupted()
-      throw ExitCode(ExitStatus.tryAgain.rawValue)
-    }
-    report.warnings.forEach(console.warn)
-    try console.print(output.json ? report.json.text : report.text)
-    signals.dieIfInterrupted()
-    if report.status == .diverged { throw Divergence(report, of: file.experiment) }
-    let problems = requirements.compactMap { $0.problem(with: report) }
-    if !problems.isEmpty { throw UnmetRequirements(problems: problems) }
-  }
-}
-
-/// A result that is not as good as it has to be.
-private struct UnmetRequirements: UserFacingError {
-  let problems: [String]
-
-  var exitStatus: ExitStatus { .experimentFailed }
-
-  var description: String { problems.joined(separator: "\nerror: ") }
-}
-
-/// A run whose cost became NaN or infinite.
-struct Divergence: UserFacingError {
-  private let report: RunReport
-  private let remedy: String
-
-  init(_ report: RunReport, of experiment: Experiment) {
-    self.report = report
-    remedy = "try \(experiment.smallerSteps), or normalised inputs"
-  }
-
-  var exitStatus: ExitStatus { .experimentFailed }
-
-  var description: String {
-    let place =
-      report.iterations == 0 ? "in the first iteration" : "after iteration \(report.iterations)"
-    let reason =
-      switch report.fault {
-      case nil: "; \(remedy)"
-      case let fault? where fault.isCertain: ": \(fault.text)"
-      case let fault?: ": perhaps \(fault.text); otherwise \(remedy)"
-      }
-    return "the cost became NaN or infinite \(place)\(reason)"
+    options.checkpointSeconds = training.checkpointSeconds
+    try SingleTraining(
+      options: options, console: console, printsJSON: output.json, requirements: requirements
+    ).train(file)
   }
 }

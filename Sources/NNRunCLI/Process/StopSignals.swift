@@ -31,6 +31,9 @@ final class StopSignals: Sendable {
     }
   }
 
+  /// Whether a signal has arrived.
+  var wasReceived: Bool { received.load(ordering: .sequentiallyConsistent) != 0 }
+
   /// Ends the process by SIGINT or SIGHUP if one of them has arrived: a shell ends a loop only if
   /// the command in it was ended by the signal.
   func dieIfInterrupted() {

@@ -1,6 +1,7 @@
 import Platform
 
-/// Erases the terminal's current line, the line of progress, also if a signal ends the process.
+/// Erases the terminal's current line and those below it, the lines of progress, also if a signal
+/// ends the process.
 ///
 /// The signal then takes its default action: a shell ends a loop only if the command in it was
 /// ended by the signal.
@@ -25,14 +26,14 @@ struct LineEraser {
     for number in handled { signal(number, handler) }
   }
 
-  /// Erases the line, and gives the signals their default actions again.
+  /// Erases the lines, and gives the signals their default actions again.
   func erase() {
     Self.writeErasure()
     for number in handled { signal(number, SIG_DFL) }
   }
 
   private static func writeErasure() {
-    let erasure: StaticString = "\r\u{1B}[K"
+    let erasure: StaticString = "\r\u{1B}[J"
     _ = write(STDERR_FILENO, erasure.utf8Start, erasure.utf8CodeUnitCount)
   }
 }

@@ -21,13 +21,13 @@ struct ProgressBar: Progress {
     if eraser == nil { eraser = LineEraser() }
     let line = ProgressLine(
       iteration: iteration, iterations: iterations, cost: cost, rate: pace.rate)
-    Terminal.redraw(line.text(columns: Terminal.columns))
+    Terminal.redraw([line.text(columns: Terminal.columns)])
     shown = line
   }
 
   func write(_ line: String) {
     guard let shown, Terminal.isInForeground else { return Console.writeNote("\(line)\n") }
-    Terminal.insert(line, above: shown.text(columns: Terminal.columns))
+    Terminal.insert(line, above: [shown.text(columns: Terminal.columns)])
   }
 
   mutating func end() {

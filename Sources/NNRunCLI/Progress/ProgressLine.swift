@@ -37,10 +37,18 @@ struct ProgressLine {
     return String("\(percent) \(costText)".prefix(room))
   }
 
-  private func bar(room: Int) -> String {
-    guard room >= Self.barWidths.lowerBound else { return "" }
-    let width = min(room, Self.barWidths.upperBound) - 2
-    let done = part(of: width)
+  private func bar(room: Int) -> String { Self.bar(room: room) { part(of: $0) } }
+
+  /// A bar, as wide as there is room for; empty if there is too little.
+  ///
+  /// - Parameters:
+  ///   - room: the most characters
+  ///   - part: how many of a number of characters are done
+  /// - Returns: the bar
+  static func bar(room: Int, part: (_ whole: Int) -> Int) -> String {
+    guard room >= barWidths.lowerBound else { return "" }
+    let width = min(room, barWidths.upperBound) - 2
+    let done = part(width)
     let head = done > 0 && done < width ? ">" : ""
     let line = String(repeating: "=", count: done - head.count) + head
     return "[\(line)\(String(repeating: " ", count: width - done))]"
@@ -67,20 +75,7 @@ struct ProgressLine {
 
   private var timeLeft: String {
     guard let rate else { return "-:--".padded(to: 5) }
-    return Self.text(seconds: Double(iterations - iteration) / rate).padded(to: 5)
-  }
-
-  /// A time as clocks show it: `0:07`, `12:03`, `1:02:03`.
-  private static func text(seconds: Double) -> String {
-    let days = seconds / 86_400
-    // Infinite if the rate is 0.
-    guard days < 100 else { return "months" }
-    if days >= 2 { return "\(Int(days)) days" }
-    let seconds = Int(seconds.rounded(.up))
-    func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
-    let start = hours == 0 ? "\(minutes)" : "\(hours):\(twoDigits(minutes))"
-    return "\(start):\(twoDigits(seconds % 60))"
+    return (Double(iterations - iteration) / rate).clockText.padded(to: 5)
   }
 
   /// The part of a whole that is done, rounded down.
@@ -92,7 +87,7 @@ struct ProgressLine {
 
 extension String {
   /// The text with spaces before it.
-  fileprivate func padded(to width: Int) -> String {
+  func padded(to width: Int) -> String {
     String(repeating: " ", count: max(0, width - count)) + self
   }
 }

@@ -22,16 +22,26 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
-  /// Replaces the current line.
-  ///
-  /// The cursor returns to its start, so that what others write, such as the ^C of a shell, does
-  /// not make the line wider than the terminal.
-  static func redraw(_ line: String) { Console.writeNote(redrawn(line)) }
+  /// The current height in lines; 24 if it is unknown.
+  static var rows: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return 24 }
+    return Int(size.ws_row)
+  }
 
-  /// Writes a line in the place of the current one, which moves down.
-  static func insert(_ line: String, above current: String) {
+  /// Replaces the current line and those below it.
+  ///
+  /// The cursor returns to the start of the first one, so that what others write, such as the ^C of
+  /// a shell, does not make a line wider than the terminal.
+  static func redraw(_ lines: [String]) { Console.writeNote(redrawn(lines)) }
+
+  /// Writes a line in the place of the current ones, which move down.
+  static func insert(_ line: String, above current: [String]) {
     Console.writeNote("\r\u{1B}[K\(line)\n\(redrawn(current))")
   }
 
-  private static func redrawn(_ line: String) -> String { "\r\(line)\u{1B}[K\r" }
+  private static func redrawn(_ lines: [String]) -> String {
+    let up = lines.count > 1 ? "\u{1B}[\(lines.count - 1)A" : ""
+    return "\r\(lines.joined(separator: "\u{1B}[K\n"))\u{1B}[J\(up)\r"
+  }
 }

@@ -3,7 +3,11 @@ import NNFiles
 
 extension RunComparison {
   /// The table for people.
-  var text: String {
+  ///
+  /// - Parameter count: the most rows
+  /// - Returns: a line for each row, headings and what the star means
+  func text(rows count: Int = .max) -> String {
+    let rows = rows.prefix(count)
     if rows.isEmpty { return "there is no such run" }
     let results = columns.filter { key in rows.contains { $0[key]?.number != nil } }
     let numeric = columns.indices.filter { results.contains(columns[$0]) }.map { $0 + 1 }
@@ -12,7 +16,7 @@ extension RunComparison {
     for (index, row) in rows.enumerated() {
       table.add([index == best ? "*" : ""] + columns.map { Self.cell(row, $0) })
     }
-    guard best != nil, let measure else { return table.text }
+    guard best.map({ $0 < count }) ?? false, let measure else { return table.text }
     return "\(table.text)\n* best \(measure)"
   }
 
@@ -42,21 +46,6 @@ extension RunComparison {
       { $0.text(significant: 4) }
     default: nil
     }
-  }
-
-  /// The table as CSV, with all digits; a column for each standard deviation.
-  var csv: String {
-    let deviating = Set(columns.filter { key in rows.contains { $0.deviations[key] != nil } })
-    let header = columns.flatMap { deviating.contains($0) ? [$0, "\($0).sd"] : [$0] }
-    let lines = rows.map { row in
-      columns.flatMap { key in
-        let value = row[key]?.text ?? ""
-        let deviation = row.deviations[key].map { "\($0)" } ?? ""
-        return deviating.contains(key) ? [value, deviation] : [value]
-      }
-    }
-    return ([header] + lines).map { $0.map(\.csvField).joined(separator: ",") }
-      .joined(separator: "\n")
   }
 
   /// A value for programs: whole numbers keep all digits, also those that JSON cannot have.

@@ -3,8 +3,8 @@ import NNExperiment
 import NNFiles
 
 extension RunReport {
-  /// The result for people.
-  var text: String {
+  /// How the run ended, on a line.
+  var headline: String {
     let done = counted(iterations, "iteration")
     var headline =
       switch status {
@@ -16,9 +16,14 @@ extension RunReport {
       }
     if stoppedEarly == true { headline += ", stopped early" }
     if let bestIteration { headline += ", with the weights of iteration \(bestIteration)" }
-    guard let metrics else { return "\(run): \(headline)" }
+    return "\(run): \(headline)"
+  }
+
+  /// The result for people.
+  var text: String {
+    guard let metrics else { return headline }
     var table = Table()
     for (split, measured) in metrics { table.add("  \(split.title)", measured.text) }
-    return "\(run): \(headline)\n\(table.text)"
+    return "\(headline)\n\(table.text)"
   }
 }

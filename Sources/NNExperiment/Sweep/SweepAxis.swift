@@ -1,0 +1,102 @@
+import NNConfig
+import NNFiles
+
+/// A setting that differs from trial to trial, or several that do so together.
+struct SweepAxis: Sendable {
+  /// What a trial can get.
+  enum Choices: Sendable {
+    /// The overrides of each choice, `KEY=VALUE`.
+    case list([[String]])
+    /// A value of the only setting, drawn at random.
+    case random(SweepValues)
+
+    /// How many there are; `nil` if they are random.
+    var count: Int? {
+      if case .list(let list) = self { list.count } else { nil }
+    }
+  }
+
+  /// The paths of the settings, as overrides name them.
+  let keys: [String]
+  /// What a trial can get.
+  let choices: Choices
+  /// Where it is written, for messages.
+  let range: SourceRange
+  /// The axis as a sweep file has it.
+  let written: JSONValue
+  /// Whether it is a table of trials.
+  let isTable: Bool
+
+  /// The values of a setting.
+  ///
+  /// - Parameters:
+  ///   - key: the path of the setting
+  ///   - parts: the values as they are written
+  ///   - registry: knows which settings take whole numbers only
+  ///   - range: where messages point
+  ///   - written: the values as a sweep file has them
+  /// - Throws: `ExperimentError` if they cannot be read
+  init(
+    _ key: String, _ parts: [String], registry: Registry, at range: SourceRange,
+    written: JSONValue
+  ) throws(ExperimentError) {
+    keys = [key]
+    isTable = false
+    self.range = range
+    self.written = written
+    let isWhole = registry.takesWholeNumbers(key)
+    switch try SweepValues(parts, isWhole: isWhole, at: range) {
+    case .list(let values): choices = .list(values.map { ["\(key)=\($0)"] })
+    case let distribution: choices = .random(distribution)
+    }
+  }
+
+  /// Settings that rows of a table give together; an empty cell leaves its setting as it is.
+  init(rows: SweepTable, at range: SourceRange) {
+    keys = rows.keys
+    isTable = true
+    self.range = range
+    choices = .list(
+      rows.rows.map { row in
+        zip(rows.keys, row).compactMap { $1.isEmpty ? nil : "\($0)=\($1)" }
+      })
+    written = .array(
+      rows.rows.map { row in
+        .object(zip(rows.keys, row).filter { !$1.isEmpty }.map { ($0, .string($1)) })
+      })
+  }
+
+  /// Whether all trials get the same.
+  var isFixed: Bool { choices.count == 1 }
+
+  /// The name of a key whatever alias is written.
+  static func canonical(_ key: String) -> String {
+    let parts = key.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let field = parts.first.map(String.init) else { return key }
+    return ([ExperimentFields.aliases[field] ?? field] + parts.dropFirst().map(String.init))
+      .joined(separator: ".")
+  }
+}
+
+extension Registry {
+  /// Whether a setting takes whole numbers only, so that numbers that are made for it are rounded.
+  ///
+  /// - Parameter key: the path of the setting: `batch_size`, `structure.1`, `dataset.limit`
+  func takesWholeNumbers(_ key: String) -> Bool {
+    let parts = SweepAxis.canonical(key).split(separator: ".").map(String.init)
+    guard let field = ExperimentFields.all.first(where: { $0.name == parts.first }) else {
+      return false
+    }
+    func isWhole(_ kind: Parameter.Kind) -> Bool {
+      switch kind {
+      case .integer: true
+      case .list(let element), .oneOrMore(let element): parts.count > 1 && isWhole(element)
+      default: field.name == ExperimentFields.seed.name
+      }
+    }
+    if parts.count == 1 || field.name == ExperimentFields.structure.name {
+      return isWhole(field.parameter.kind)
+    }
+    return pluginFields[field.name]?.wholeNumbers.contains(parts[1]) ?? false
+  }
+}

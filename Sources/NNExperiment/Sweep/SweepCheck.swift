@@ -1,0 +1,132 @@
+import NNConfig
+import NNCore
+import NNData
+import NNFiles
+import Synchronization
+
+/// What is known of a sweep once the data of its trials have been loaded and checked.
+package struct SweepCheck: Sendable {
+  /// The trials to train, those with the same data one after another.
+  package let trials: [SweepTrial]
+  /// What the training of each trial takes, by number.
+  package let work: [Int: Double]
+  /// The bytes that the training of a trial takes at most, besides its data.
+  let largestTraining: Int
+  /// The data sets that are in memory, and how many trials use each.
+  let data: TrialData
+
+  /// Loads the data of all trials that are to be trained, and checks that they fit.
+  ///
+  /// - Parameters:
+  ///   - sweep: the sweep
+  ///   - threads: the number of threads that load and check
+  /// - Throws: a `UserFacingError` that all trials have in common; `InvalidTrials` if only some
+  ///   have
+  package init(_ sweep: Sweep, threads: Int) throws {
+    let missing = sweep.missing
+    let keys = try missing.map { try $0.run.datasetKey }
+    var places: [String: Int] = [:]
+    for key in keys where places[key] == nil { places[key] = places.count }
+    let order = missing.indices.sorted {
+      (places[keys[$0]] ?? 0, $0) < (places[keys[$1]] ?? 0, $1)
+    }
+    let trials = order.map { missing[$0] }
+    let orderedKeys = order.map { keys[$0] }
+    let data = TrialData(sweep.store, keys: orderedKeys)
+    let goal = sweep.declaration.goal
+    let checked = concurrentMap(trials.count, threads: threads, partSize: 1) { index in
+      defer { data.didCheck(orderedKeys[index]) }
+      let run = trials[index].run
+      let experiment = run.file.experiment
+      let (dataset, _) = try run.loadDataset()
+      data.keep(dataset, orderedKeys[index])
+      try goal?.measure.require(of: dataset, task: experiment.task(of: dataset))
+      return (
+        bytes: MemoryEstimate(training: experiment, on: dataset).afterLoading,
+        work: trials[index].work(
+          batch: experiment.batchSize(for: dataset), iterations: experiment.iterations(for: dataset)
+        )
+      )
+    }
+    var invalid = InvalidTrials(count: sweep.trials.count)
+    var work: [Int: Double] = [:]
+    var largest = 0
+    for (trial, result) in zip(trials, checked) {
+      do {
+        let needs = try result.get()
+        work[trial.number] = needs.work
+        largest = max(largest, needs.bytes)
+      } catch let error as any UserFacingError {
+        invalid.add(trial.number, trial.difference, error)
+      }
+    }
+    try invalid.throwIfAny()
+    self.trials = trials
+    self.work = work
+    self.data = data
+    largestTraining = largest
+  }
+
+  /// The number of trials that fit in memory at the same time, at least one.
+  package var simultaneousTrials: Int {
+    max(1, MachineMemory.left / max(1, largestTraining))
+  }
+}
+
+/// The data sets of trials, each of which stays in memory as long as trials need it, unless all of
+/// them together are too large.
+final class TrialData: Sendable {
+  private struct Entry {
+    var unchecked = 0
+    var untrained = 0
+    var bytes = 0
+  }
+
+  private let store: DataStore
+  private let entries: Mutex<[String: Entry]>
+  /// What data sets may take that wait for their trials.
+  private static let budget = MachineMemory.size / 4
+
+  /// The data sets of trials.
+  ///
+  /// - Parameters:
+  ///   - store: keeps them
+  ///   - keys: the data set of each trial
+  init(_ store: DataStore, keys: [String]) {
+    self.store = store
+    var entries: [String: Entry] = [:]
+    for key in keys {
+      entries[key, default: Entry()].unchecked += 1
+      entries[key, default: Entry()].untrained += 1
+    }
+    self.entries = Mutex(entries)
+  }
+
+  /// Takes note of the size of a data set.
+  func keep(_ dataset: Dataset, _ key: String) {
+    let bytes = dataset.sets.reduce(0) { $0 + $1.value.byteCount }
+    entries.withLock { $0[key]?.bytes = bytes }
+  }
+
+  /// A trial has been checked. Its data set is loaded again later if too many others are in memory.
+  func didCheck(_ key: String) {
+    let isTooMuch = entries.withLock { entries in
+      entries[key]?.unchecked -= 1
+      guard let entry = entries[key], entry.unchecked == 0 else { return false }
+      let total = entries.values.reduce(0.0) { $0 + Double($1.bytes) }
+      guard total > Double(Self.budget), entries.count > 1 else { return false }
+      entries[key]?.bytes = 0
+      return true
+    }
+    if isTooMuch { store.forget(key) }
+  }
+
+  /// A trial has been trained, and does not need its data set any more.
+  func didTrain(_ key: String) {
+    let isLast = entries.withLock { entries in
+      entries[key]?.untrained -= 1
+      return entries[key]?.untrained == 0
+    }
+    if isLast { store.forget(key) }
+  }
+}

@@ -1,0 +1,212 @@
+import NNConfig
+import NNFiles
+
+/// A sweep as it is declared: an experiment, and the settings that differ from trial to trial.
+package struct SweepDeclaration: Sendable {
+  /// How the values of several settings make trials.
+  enum Combination: Sendable, Equatable {
+    /// Each value of a setting with each value of the others.
+    case grid
+    /// The first values of all settings, the second values, and so on.
+    case zip
+    /// This many trials, for each of which values are drawn with a seed.
+    case random(Int, seed: UInt64)
+  }
+
+  /// What a command line says besides settings; `nil` leaves it to the sweep file, if there is one.
+  package struct Options: Sendable {
+    /// Whether values are paired.
+    package var zip = false
+    /// The number of random trials.
+    package var random: Int?
+    /// The seed of random trials.
+    package var seed: UInt64?
+    /// The number of folds of the data, each of which is the test set of a trial.
+    package var folds: Int?
+    /// What makes a trial the best.
+    package var goal: Goal?
+    /// The settings over which means are taken.
+    package var over: [String] = []
+
+    /// Nothing.
+    package init() {}
+  }
+
+  /// The path of the experiment file.
+  package let experimentPath: String
+  /// The experiment file.
+  let source: ExperimentSource
+  /// The folder from which relative paths in values start; empty for the current one.
+  let directory: String
+  /// The settings.
+  private(set) var axes: [SweepAxis]
+  /// How they are combined.
+  private(set) var combination: Combination
+  /// What makes a trial the best; `nil` for the measure by which comparisons rank runs.
+  package private(set) var goal: Goal?
+  /// The settings over which means are taken in the comparison: folds, unless others are named.
+  private(set) var over: [String]
+
+  /// Reads a sweep.
+  ///
+  /// - Parameters:
+  ///   - path: an experiment file or a sweep file
+  ///   - words: settings with values, `KEY=V1,V2,...`, and tables of trials, `@trials.csv`; those
+  ///     of a sweep file that have the same key are replaced
+  ///   - options: what else the command line says
+  ///   - registry: the plugins that can be named
+  /// - Throws: `FileError` if a file cannot be read; `ExperimentError` with all mistakes in the
+  ///   sweep; what a table throws
+  package init(
+    path: String, words: [String], options: Options, registry: Registry
+  ) throws {
+    let source = try ExperimentSource(path: path)
+    let given = try Self.axes(words, folds: options.folds, registry: registry)
+    if let file = try SweepFile(source, registry: registry) {
+      let keys = given.flatMap(\.keys).map(SweepAxis.canonical)
+      // A setting that is given again may be one of several that a table gives.
+      let kept = file.axes.filter { !$0.keys.map(SweepAxis.canonical).allSatisfy(keys.contains) }
+      axes = kept + given
+      self.source = try ExperimentSource(path: file.experiment)
+      experimentPath = file.experiment
+      directory = file.directory
+      combination = file.combination
+      goal = file.goal
+      over = file.over
+    } else {
+      axes = given
+      self.source = source
+      experimentPath = path
+      directory = ""
+      combination = .grid
+      over = []
+    }
+    try Self.checkRepetitions(axes)
+    goal = options.goal ?? goal
+    if !options.over.isEmpty { over = options.over }
+    let fold = "dataset.fold"
+    if over.isEmpty, axes.contains(where: { $0.keys.contains(fold) && !$0.isFixed }) {
+      over = [fold]
+    }
+    if let key = over.first(where: { key in !axes.contains { $0.keys.contains(key) } }) {
+      throw UnsweptKey(key: key, keys: axes.flatMap(\.keys))
+    }
+    if options.zip { combination = .zip }
+    if let count = options.random { combination = .random(count, seed: options.seed ?? seed) }
+    if case .random(let count, _) = combination, let seed = options.seed {
+      combination = .random(count, seed: seed)
+    }
+    try checkCombination()
+  }
+
+  private var seed: UInt64 {
+    if case .random(_, let seed) = combination { seed } else { 0 }
+  }
+
+  private static func axes(
+    _ words: [String], folds: Int?, registry: Registry
+  ) throws -> [SweepAxis] {
+    var axes: [SweepAxis] = []
+    var diagnostics = Diagnostics()
+    var words = words
+    if let folds {
+      let numbers = (1...folds).map(String.init).joined(separator: ",")
+      words += ["dataset.folds=\(folds)", "dataset.fold=\(numbers)"]
+    }
+    for (index, word) in words.enumerated() {
+      let range = SourceRange(startOf: SourceText(override: index + 1, text: word))
+      if word.hasPrefix("@") {
+        axes.append(SweepAxis(rows: try SweepTable(path: String(word.dropFirst())), at: range))
+        continue
+      }
+      guard let equals = word.firstIndex(of: "="), equals != word.startIndex else {
+        diagnostics.report(
+          "a setting of a sweep is written KEY=VALUE,VALUE,..., for example eta=0.01,0.1, and a "
+            + "table of trials @trials.csv", at: range)
+        continue
+      }
+      do throws(ExperimentError) {
+        let text = String(word[word.index(after: equals)...])
+        let parts = try SweepText.parts(of: text, at: range)
+        axes.append(
+          try SweepAxis(
+            String(word[..<equals]), parts, registry: registry, at: range,
+            written: parts.count == 1
+              ? .string(parts[0]) : .array(parts.map { .string($0) })))
+      } catch {
+        diagnostics.report(error)
+      }
+    }
+    try diagnostics.throwIfAny()
+    return axes
+  }
+
+  /// Reports settings that occur twice.
+  private static func checkRepetitions(_ axes: [SweepAxis]) throws(ExperimentError) {
+    var seen: Set<String> = []
+    var diagnostics = Diagnostics()
+    for axis in axes {
+      for key in axis.keys where !seen.insert(SweepAxis.canonical(key)).inserted {
+        diagnostics.report(
+          "'\(key)' is set twice; write all of its values after one equals sign: \(key)=0.1,0.2",
+          at: axis.range)
+      }
+    }
+    try diagnostics.throwIfAny()
+  }
+
+  /// Reports values that cannot be combined.
+  private func checkCombination() throws(ExperimentError) {
+    var diagnostics = Diagnostics()
+    if case .random = combination {} else {
+      for axis in axes where axis.choices.count == nil {
+        diagnostics.report(
+          "'\(axis.keys[0])' is to be drawn at random; say how many trials there are with --random "
+            + "N, or how many values: log(1e-4, 1e-1, 7)", at: axis.range)
+      }
+    }
+    if let second = axes.filter(\.isTable).dropFirst().first {
+      diagnostics.report(
+        "a sweep takes one table of trials; put all columns into it", at: second.range)
+    }
+    if combination == .zip {
+      let lists = axes.filter { !$0.isFixed && $0.choices.count != nil }
+      let first = lists.first
+      for axis in lists where axis.choices.count != first?.choices.count {
+        diagnostics.report(
+          "--zip pairs values, but \(Self.size(axis)) and \(first.map(Self.size) ?? "")",
+          at: axis.range)
+      }
+    }
+    try diagnostics.throwIfAny()
+  }
+
+  /// The values of settings as words of a command line.
+  func words(isAveraged: (_ override: String) -> Bool) -> [String] {
+    axes.compactMap { axis in
+      guard case .list(let choices) = axis.choices, axis.keys.count == 1,
+        let first = choices.first?.first, isAveraged(first)
+      else { return nil }
+      let values = choices.joined().map { $0.dropFirst(axis.keys[0].count + 1) }
+      return "\(axis.keys[0])=\(values.joined(separator: ","))"
+    }
+  }
+
+  private static func size(_ axis: SweepAxis) -> String {
+    let noun = axis.keys.count == 1 ? "value" : "row"
+    return "'\(axis.keys.joined(separator: ","))' has \(counted(axis.choices.count ?? 0, noun))"
+  }
+}
+
+/// A setting over which means are to be taken, but which is the same in all trials.
+struct UnsweptKey: UserFacingError {
+  let key: String
+  let keys: [String]
+
+  var exitStatus: ExitStatus { .usage }
+
+  var description: String {
+    "--over \(key.excerpt): the sweep has no values for this setting"
+      + Suggestion.hint(for: key, among: keys, orAllOf: keys)
+  }
+}

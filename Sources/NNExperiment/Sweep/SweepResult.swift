@@ -1,0 +1,93 @@
+import NNConfig
+package import NNFiles
+
+/// What came out of a sweep.
+package struct SweepResult: Sendable {
+  /// The sweep.
+  package let sweep: Sweep
+  /// How trials ended, now or before, by number; those that were not trained to an end are missing.
+  package let outcomes: [Int: TrialOutcome]
+  /// All runs of the sweep side by side.
+  package let comparison: RunComparison
+  /// The best trial, or that of the best settings with the smallest number; `nil` if none has a
+  /// result.
+  package let best: SweepTrial?
+
+  /// Compares the runs of a sweep, and writes the results into its folder.
+  ///
+  /// - Parameters:
+  ///   - sweep: the sweep
+  ///   - outcomes: the outcomes of the trials that were trained now
+  ///   - registry: the plugins that experiments can name
+  ///   - threads: the number of threads that read
+  /// - Throws: `FileError` if a file cannot be written; `UnknownRunKey` if there is no such setting
+  ///   as one that means are to be taken over
+  package init(
+    _ sweep: Sweep, outcomes: [Int: TrialOutcome], registry: Registry, threads: Int
+  ) throws {
+    self.sweep = sweep
+    self.outcomes = sweep.earlier.mapValues { TrialOutcome.ended($0) }
+      .merging(outcomes) { _, now in now }
+    let paths = sweep.trials.filter { $0.original == nil }.map(\.path)
+    let scan = RunScan(
+      paths.filter(FileSystem.exists), registry: registry, threads: threads)
+    var options = RunComparison.Options()
+    options.goal = sweep.declaration.goal
+    let unaveraged = try RunComparison(scan, options: options)
+    try sweep.folder.write(sweep.trials, outcomes: self.outcomes)
+    try sweep.folder.write(unaveraged)
+    options.over = unaveraged.rows.contains(where: \.isComplete) ? sweep.declaration.over : []
+    let comparison =
+      options.over.isEmpty ? unaveraged : try RunComparison(scan, options: options)
+    self.comparison = comparison
+    let bestPaths = comparison.best.map { comparison.rows[$0].paths } ?? []
+    let best = sweep.trials.first { bestPaths.contains($0.path) }
+    self.best = best
+    try best?.run.folder.linkAsLatest()
+  }
+
+  /// The number of trials with a given outcome, repetitions not counted.
+  package func count(_ isCounted: (TrialOutcome) -> Bool) -> Int {
+    outcomes.values.count(where: isCounted)
+  }
+
+  /// The trials that failed, with their errors.
+  package var failures: [(trial: SweepTrial, error: any UserFacingError)] {
+    sweep.trials.compactMap { trial in
+      guard case .failed(let error)? = outcomes[trial.number] else { return nil }
+      return (trial, error)
+    }
+  }
+
+  /// The number of trials that have no result yet and have not failed.
+  package var unfinishedCount: Int {
+    sweep.trials.count { trial in
+      guard trial.original == nil else { return false }
+      switch outcomes[trial.number] {
+      case .ended(let report)?: return report.status == .interrupted
+      case .failed?: return false
+      case nil: return true
+      }
+    }
+  }
+
+  /// The command that trains the best trial, or if means were taken, the trials of the best
+  /// settings; `nil` if there is none.
+  package var command: String? {
+    guard let best else { return nil }
+    let over = sweep.declaration.over.map(SweepAxis.canonical)
+    func isAveraged(_ override: String) -> Bool {
+      let key = override.prefix { $0 != "=" }
+      return over.contains(SweepAxis.canonical(String(key)))
+    }
+    // Relative paths in settings start at the folder in which the command is given.
+    guard sweep.declaration.directory.isEmpty else {
+      return over.isEmpty ? "nnrun \("\(best.path)/\(RunFolder.resolved)".shellWord)" : nil
+    }
+    let experiment = sweep.declaration.experimentPath
+    let words = best.overrides.filter { !isAveraged($0) }
+    let averaged = sweep.declaration.words(isAveraged: isAveraged)
+    let command = ["nnrun"] + (averaged.isEmpty ? [] : ["sweep"]) + [experiment] + words + averaged
+    return command.map(\.shellWord).joined(separator: " ")
+  }
+}

@@ -1,0 +1,57 @@
+import NNConfig
+package import NNFiles
+
+/// A training of a sweep: an ordinary run, with the bytes that the single command gives.
+package struct SweepTrial: Sendable {
+  /// Its number, counted from 1.
+  package let number: Int
+  /// Its settings as overrides of the experiment file.
+  package let overrides: [String]
+  /// Those that not all trials have.
+  package let difference: [String]
+  /// The run.
+  let run: FoundRun
+  /// The number of an earlier trial that is the same experiment, so that this one is not trained.
+  package let original: Int?
+
+  /// The path of its run's folder.
+  package var path: String { run.folder.path }
+  /// The settings that not all trials have, on one line.
+  package var text: String { difference.isEmpty ? "" : difference.joined(separator: " ") }
+
+  /// Settings in parentheses, after a space; nothing if there are none.
+  static func text(of settings: [String]) -> String {
+    settings.isEmpty ? "" : " (\(settings.joined(separator: " ")))"
+  }
+
+  /// A rough measure of the work of its training: iterations times weights times samples.
+  package func work(batch: Int, iterations: Int) -> Double {
+    Double(iterations) * Double(batch) * Double(run.file.experiment.parameterCount)
+  }
+}
+
+/// How a trial of a sweep ended.
+package enum TrialOutcome: Sendable {
+  /// With a result, or stopped before one.
+  case ended(RunReport)
+  /// With an error.
+  case failed(any UserFacingError)
+
+  /// What tables call it.
+  package var status: String {
+    switch self {
+    case .ended(let report):
+      report.status == .alreadyComplete ? RunReport.Status.completed.rawValue
+        : report.status.rawValue
+    case .failed: "failed"
+    }
+  }
+
+  /// Whether there will be no result: the trial failed, or its cost became NaN or infinite.
+  package var isFailure: Bool {
+    switch self {
+    case .ended(let report): report.status == .diverged
+    case .failed: true
+    }
+  }
+}

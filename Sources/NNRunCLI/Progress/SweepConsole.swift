@@ -1,0 +1,101 @@
+import NNCore
+import NNExperiment
+import NNFiles
+import Synchronization
+
+/// Shows what a sweep does: on a terminal, a live line for each trial that is being trained and one
+/// for all of them; elsewhere, a plain line for each trial that ends.
+final class SweepConsole: SweepObserver {
+  let stop: StopRequest
+  private let console: Console
+  private let isLive: Bool
+  private let state: Mutex<SweepDisplay>
+
+  /// Shows a sweep on standard error.
+  ///
+  /// - Parameters:
+  ///   - console: where notes and progress go
+  ///   - sweep: the sweep
+  ///   - check: the trials to train, and their work
+  ///   - stop: asks all trainings to stop
+  init(_ console: Console, sweep: Sweep, check: SweepCheck, stop: StopRequest) {
+    self.console = console
+    self.stop = stop
+    isLive = !console.isQuiet && Terminal.canRedraw
+    state = Mutex(SweepDisplay(sweep, work: check.work))
+  }
+
+  func note(_ text: String) { state.withLock { write(text, &$0) } }
+
+  func willTrain(_ trial: SweepTrial, work: Double) -> any RunObserver {
+    guard isLive else { return NoObserver() }
+    state.withLock { $0.begin(trial) }
+    return TrialProgress(trial: trial.number) { [self] number, line in
+      state.withLock { display in
+        display.update(number, line)
+        redraw(&display)
+      }
+    }
+  }
+
+  func didEnd(_ trial: SweepTrial, _ outcome: TrialOutcome) {
+    state.withLock { display in
+      display.end(trial, outcome)
+      // The table at the end has the results.
+      if !isLive || outcome.isFailure {
+        write(display.line(trial, outcome), &display)
+      }
+    }
+  }
+
+  private func write(_ line: String, _ display: inout SweepDisplay) {
+    guard isLive, display.isShown, Terminal.isInForeground else { return console.note(line) }
+    Terminal.insert(line, above: display.lines(columns: Terminal.columns, rows: Terminal.rows))
+  }
+
+  private func redraw(_ display: inout SweepDisplay) {
+    // In the background, the terminal belongs to another process.
+    guard display.isDue, Terminal.isInForeground else { return }
+    display.show()
+    Terminal.redraw(display.lines(columns: Terminal.columns, rows: Terminal.rows))
+  }
+
+  /// Trains, and removes what is shown when that returns, so that results can be printed.
+  ///
+  /// - Throws: what the training throws
+  func during<Result>(_ training: () throws -> Result) rethrows -> Result {
+    defer { state.withLock { $0.end() } }
+    return try training()
+  }
+}
+
+/// Observes the training of a trial, and passes on what is to be shown.
+private final class TrialProgress: RunObserver {
+  private struct State {
+    let clock = ContinuousClock()
+    let start = ContinuousClock.now
+    var pace: ProgressPace?
+  }
+
+  private let trial: Int
+  private let update: @Sendable (Int, ProgressLine) -> Void
+  private let state = Mutex(State())
+
+  init(trial: Int, update: @escaping @Sendable (Int, ProgressLine) -> Void) {
+    self.trial = trial
+    self.update = update
+  }
+
+  func didFinish(_ step: TrainingStep, cost: Double) {
+    let line = state.withLock { state -> ProgressLine? in
+      var pace = state.pace ?? ProgressPace(iterations: step.iterations)
+      defer { state.pace = pace }
+      guard pace.isDue(step.iteration, seconds: { [state] in
+        (state.clock.now - state.start) / .seconds(1)
+      }) else { return nil }
+      return ProgressLine(
+        iteration: step.iteration, iterations: step.iterations, cost: cost, rate: pace.rate)
+    }
+    if let line { update(trial, line) }
+  }
+}

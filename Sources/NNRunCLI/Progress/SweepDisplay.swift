@@ -1,0 +1,167 @@
+import NNData
+import NNExperiment
+import NNFiles
+
+/// The lines that show the progress of a sweep: one for each trial that is being trained, and one
+/// for all trials.
+///
+///     eta=0.1 batch_size=32   42% [=====>       ]   4200/10000   2913/s   0:02 left  cost 0.04123
+///     eta=0.3 batch_size=32   13% [=>           ]   1300/10000   2907/s   0:03 left  cost 0.07202
+///     12 of 64 trials [=====>                   ]  1:41 left  best test.accuracy 97.97 % (trial 7)
+struct SweepDisplay {
+  /// A trial that is being trained.
+  private struct Row {
+    let trial: SweepTrial
+    var line: ProgressLine?
+  }
+
+  private let count: Int
+  private let work: [Int: Double]
+  private let totalWork: Double
+  private let start = ContinuousClock.now
+  private var goal: Goal?
+  private var best: (trial: Int, value: Double)?
+  private var done = 0
+  private var failed = 0
+  private var workDone = 0.0
+  private var running: [Row] = []
+  private var eraser: LineEraser?
+  private var lastDrawing: ContinuousClock.Instant?
+
+  /// The fewest seconds between two drawings.
+  private static let interval = Duration.seconds(ProgressPace.interval)
+
+  /// The display of a sweep.
+  ///
+  /// - Parameters:
+  ///   - sweep: the sweep
+  ///   - work: what the training of each trial takes
+  init(_ sweep: Sweep, work: [Int: Double]) {
+    count = sweep.trials.count { $0.original == nil }
+    self.work = work
+    totalWork = work.values.reduce(0, +)
+    goal = sweep.declaration.goal
+    for trial in sweep.trials where trial.original == nil {
+      if let report = sweep.earlier[trial.number] { take(trial, .ended(report)) }
+    }
+  }
+
+  /// A trial begins.
+  mutating func begin(_ trial: SweepTrial) { running.append(Row(trial: trial)) }
+
+  /// A trial has got further.
+  mutating func update(_ trial: Int, _ line: ProgressLine) {
+    guard let place = running.firstIndex(where: { $0.trial.number == trial }) else { return }
+    running[place].line = line
+  }
+
+  /// A trial has ended.
+  mutating func end(_ trial: SweepTrial, _ outcome: TrialOutcome) {
+    running.removeAll { $0.trial.number == trial.number }
+    workDone += work[trial.number] ?? 0
+    take(trial, outcome)
+  }
+
+  private mutating func take(_ trial: SweepTrial, _ outcome: TrialOutcome) {
+    if outcome.isFailure { failed += 1 }
+    guard case .ended(let report) = outcome else {
+      done += 1
+      return
+    }
+    if report.status == .interrupted { return }
+    done += 1
+    if goal == nil { goal = Goal(for: report) }
+    guard let goal, let value = goal.value(of: report) else { return }
+    if best.map({ goal.prefers(value, to: $0.value) }) ?? true { best = (trial.number, value) }
+  }
+
+  /// Whether lines are on the terminal.
+  var isShown: Bool { eraser != nil }
+
+  /// Whether it is time to draw them again.
+  var isDue: Bool { lastDrawing.map { ContinuousClock.now - $0 >= Self.interval } ?? true }
+
+  /// The lines are about to be drawn.
+  mutating func show() {
+    if eraser == nil { eraser = LineEraser() }
+    lastDrawing = ContinuousClock.now
+  }
+
+  /// Erases the lines.
+  mutating func end() {
+    eraser?.erase()
+    eraser = nil
+  }
+
+  /// The lines.
+  ///
+  /// - Parameters:
+  ///   - columns: the width of the terminal
+  ///   - rows: its height
+  /// - Returns: fewer lines than there are rows, each with fewer characters than there are columns
+  func lines(columns: Int, rows: Int) -> [String] {
+    let shown = running.prefix(max(0, rows - 3))
+    let width = min(columns / 3, shown.map(\.trial.label.count).max() ?? 0)
+    let lines = shown.map { row in
+      let label = row.trial.label.shortened(to: max(width, 8))
+      let start = label + String(repeating: " ", count: max(0, width - label.count))
+      let progress = row.line?.text(columns: columns - width - 1) ?? ""
+      return String("\(start) \(progress)".prefix(max(0, columns - 1)))
+    }
+    return lines + [summary(columns: columns)]
+  }
+
+  /// The line for all trials.
+  private func summary(columns: Int) -> String {
+    let front = "\(done) of \(counted(count, "trial"))"
+    var parts = ["\(timeLeft) left"]
+    if let best, let goal {
+      parts.append("best \(goal.key) \(Self.text(best.value, of: goal)) (trial \(best.trial))")
+    }
+    if failed > 0 { parts.append("\(failed) failed") }
+    let back = parts.joined(separator: "  ")
+    let bar = ProgressLine.bar(room: columns - 3 - front.count - back.count) { whole in
+      Int(Double(whole) * share)
+    }
+    let line = bar.isEmpty ? "\(front)  \(back)" : "\(front) \(bar) \(back)"
+    return String(line.prefix(max(0, columns - 1)))
+  }
+
+  /// The share of the work that is done, of all that was to be done when the sweep began.
+  private var share: Double {
+    let begun = running.reduce(0.0) { sum, row in
+      guard let line = row.line else { return sum }
+      let part = Double(line.iteration) / Double(line.iterations)
+      return sum + part * (work[row.trial.number] ?? 0)
+    }
+    return totalWork > 0 ? min(1, (workDone + begun) / totalWork) : 1
+  }
+
+  private var timeLeft: String {
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    return share > 0.001 ? (seconds * (1 - share) / share).clockText : "-:--"
+  }
+
+  /// The line about a trial that has ended.
+  func line(_ trial: SweepTrial, _ outcome: TrialOutcome) -> String {
+    let label = trial.text.isEmpty ? "" : " \(trial.text)"
+    let start = "[\(done)/\(count)]\(label): "
+    switch outcome {
+    case .failed(let error): return "\(start)failed: \(error)"
+    case .ended(let report):
+      let measured = report.metrics.flatMap { metrics in
+        metrics.test ?? metrics.validation ?? metrics.train
+      }
+      return start + (measured.map { "\($0.text), " } ?? "") + report.headline
+    }
+  }
+
+  private static func text(_ value: Double, of goal: Goal) -> String {
+    goal.key.hasSuffix("accuracy") ? value.percentage : value.text(significant: 4)
+  }
+}
+
+extension SweepTrial {
+  /// What a line about the trial begins with: the settings that not all trials have.
+  var label: String { difference.isEmpty ? "trial \(number)" : text }
+}

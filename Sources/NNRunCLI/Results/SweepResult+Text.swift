@@ -1,0 +1,141 @@
+import NNExperiment
+import NNFiles
+
+extension Sweep {
+  /// What there is of a trial already: `completed`, `diverged`, or nothing.
+  private func status(of trial: SweepTrial) -> String {
+    if let original = trial.original { return "same as \(original)" }
+    return earlier[trial.number].map { TrialOutcome.ended($0).status } ?? ""
+  }
+
+  /// The trials for people: settings, run folders and what is there already.
+  var table: String {
+    var table = Table(rightAligned: [0])
+    for trial in trials {
+      table.add("\(trial.number)", trial.text, trial.path, status(of: trial))
+    }
+    let done = trials.count { $0.original == nil && earlier[$0.number] != nil }
+    return "\(table.text)\n\(path): \(counted(trials.count, "trial")), \(missing.count) to train, "
+      + "\(done) done"
+  }
+
+  /// The trials for programs.
+  var json: JSONValue {
+    .object([
+      ("sweep", .string(path)),
+      (
+        "trials",
+        .array(
+          trials.map { trial in
+            .object([
+              ("trial", .integer(trial.number)),
+              ("overrides", .array(trial.overrides.map { .string($0) })),
+              ("run", .string(trial.path)),
+              ("status", .string(earlier[trial.number].map { TrialOutcome.ended($0).status } ?? "")),
+            ])
+          })
+      ),
+    ])
+  }
+}
+
+extension SweepResult {
+  /// As many rows of a comparison are printed.
+  private static let shownRows = 20
+
+  private var completed: Int { count { $0.status == RunReport.Status.completed.rawValue } }
+  private var diverged: Int { count { $0.status == RunReport.Status.diverged.rawValue } }
+
+  /// How the trials ended: `sweep: 64 trials: 62 completed, 2 diverged`.
+  private var headline: String {
+    let counts = [
+      (completed, "completed"), (diverged, "diverged"), (failures.count, "failed"),
+      (unfinishedCount, "to be continued; repeat the command"),
+    ]
+    let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    let all = counted(sweep.trials.count { $0.original == nil }, "trial")
+    return "\(sweep.path): \(all): \(parts.joined(separator: ", "))"
+  }
+
+  /// The result for people.
+  var text: String {
+    var parts = [headline]
+    for (trial, error) in failures.prefix(Self.shownRows) {
+      parts[0] += "\n  trial \(trial.number) \(trial.text): \(error)"
+    }
+    if !comparison.rows.isEmpty {
+      var table = comparison.text(rows: Self.shownRows)
+      let rest = comparison.rows.count - Self.shownRows
+      if rest > 0 {
+        table += "\n\(counted(rest, "more row")) in \(sweep.path)/comparison.csv"
+      }
+      parts.append(table)
+    }
+    if let best, let command {
+      let text = best.text.isEmpty ? "" : ": \(best.text)"
+      parts.append("best trial \(best.number)\(text)\n  \(command)")
+    }
+    return parts.joined(separator: "\n\n")
+  }
+
+  /// The result for programs.
+  var json: JSONValue {
+    var fields: [(String, JSONValue)] = [
+      ("sweep", .string(sweep.path)),
+      ("trials", .integer(sweep.trials.count { $0.original == nil })),
+      ("completed", .integer(completed)), ("diverged", .integer(diverged)),
+      ("failed", .integer(failures.count)), ("unfinished", .integer(unfinishedCount)),
+    ]
+    if let best {
+      fields.append(
+        (
+          "best",
+          .object([
+            ("trial", .integer(best.number)),
+            ("overrides", .array(best.overrides.map { .string($0) })), ("run", .string(best.path)),
+          ])
+        ))
+    }
+    if let command { fields.append(("command", .string(command))) }
+    fields.append(
+      (
+        "failures",
+        .array(
+          failures.map { trial, error in
+            .object([("trial", .integer(trial.number)), ("message", .string(error.description))])
+          })
+      ))
+    fields.append(("comparison", comparison.json(nil)))
+    return .object(fields)
+  }
+
+  /// Throws an error if a trial has failed or diverged, or was not trained because of that.
+  ///
+  /// - Throws: `FailedTrials`
+  func throwIfFailed() throws {
+    let failed = count(\.isFailure)
+    guard failed > 0 else { return }
+    throw FailedTrials(
+      count: failed, unfinished: unfinishedCount,
+      status: failures.map(\.error.exitStatus).first { [.cannotCreate, .ioError].contains($0) })
+  }
+}
+
+/// Trials that have no result.
+private struct FailedTrials: UserFacingError {
+  let count: Int
+  /// The number of trials that were stopped, or not started, because of them.
+  let unfinished: Int
+  /// The code to exit with if the others would have failed as well.
+  let status: ExitStatus?
+
+  var exitStatus: ExitStatus { status ?? .experimentFailed }
+
+  var description: String {
+    let rest =
+      unfinished > 0
+      ? "; \(counted(unfinished, "other trial")) stopped or not started: repeat the command"
+      : ""
+    return "\(counted(count, "trial")) failed or diverged\(rest)"
+  }
+}
