@@ -9,6 +9,8 @@ public struct Parameter: Sendable {
     case boolean
     /// A whole number.
     case integer(ClosedRange<Int>)
+    /// A seed of random numbers: an unsigned 64-bit integer, of which half are beyond `integer`.
+    case seed
     /// A finite number.
     case number(Interval)
     /// A word or text.
@@ -95,6 +97,7 @@ extension Parameter.Kind: CustomStringConvertible {
     switch self {
     case .boolean: "true or false"
     case .integer(let range): "a \(Self.phrase("whole number", in: range))"
+    case .seed: "a whole number from 0 to \(UInt64.max)"
     case .number(let interval): interval.description
     case .text: "a word"
     case .choice(let words): "one of \(Self.list(words))"
@@ -114,6 +117,7 @@ extension Parameter.Kind: CustomStringConvertible {
     switch self {
     case .boolean: "values true or false"
     case .integer(let range): Self.phrase("whole numbers", in: range)
+    case .seed: "whole numbers from 0 to \(UInt64.max)"
     case .number(let interval): interval.phrase("numbers")
     case .text: "words"
     case .choice(let words): "words from \(Self.list(words))"
