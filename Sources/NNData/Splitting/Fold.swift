@@ -14,20 +14,23 @@ struct Fold: Equatable {
   /// The settings of a loader that ask for a fold.
   static let parameters = [
     Parameter(
-      countName, .integer(2...Int.max),
+      countName, .integer(2...Int.max), replacedInFile: [HoldOut.fraction(.test)],
       summary: "the number of folds for cross-validation, drawn in the same way from all rows; the "
         + "numbers of rows in them, and of each class, differ by at most one"),
     Parameter(
-      numberName, .integer(1...Int.max),
+      numberName, .integer(1...Int.max), replacedInFile: [HoldOut.fraction(.test)],
       summary: "the fold to hold out for testing, from 1 to folds"),
   ]
 
+  /// The name of the setting that is the number of folds.
   static let countName = "folds"
   private static let numberName = "fold"
+  /// The names of the settings that ask for a fold.
+  static let names = [countName, numberName]
 
   /// Whether a loader's settings ask for a fold.
   static func isChosen(in options: OptionReader) -> Bool {
-    options.isSet(countName) || options.isSet(numberName)
+    names.contains(where: options.isSet)
   }
 
   /// The fold that checked settings of a loader ask for; `nil` if they ask for none.

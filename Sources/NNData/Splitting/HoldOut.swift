@@ -11,7 +11,7 @@ public enum HoldOut {
   public static let parameters =
     [
       Parameter(
-        fraction(.test), .number(Interval(above: 0, below: 1)),
+        fraction(.test), .number(Interval(above: 0, below: 1)), replacedInFile: Fold.names,
         summary: "the fraction of rows to hold out for testing, drawn with the seed; with classes, "
           + "the same fraction of each"),
       Parameter(
