@@ -3,8 +3,8 @@ import NNFiles
 
 /// One of the folds into which cross-validation divides the rows: its rows are the test set.
 ///
-/// Each row is in one fold. So the test sets of experiments that differ in nothing but the fold have
-/// no row in common, and have all rows between them.
+/// Each row is in one fold. So the test sets of experiments that differ in nothing but the fold
+/// have no row in common, and have all rows between them.
 struct Fold: Equatable {
   /// Which one it is, counted from 1.
   let number: Int

@@ -4,8 +4,8 @@ import NNFiles
 /// A random split of the rows into training, validation and test set, stratified by class: a
 /// fraction of the rows is held out, or a fold for cross-validation.
 ///
-/// A loader lists `parameters` among its own, has its settings `check`ed, returns `split` of what it
-/// has read, and depends on the seed if that `usesSeed`.
+/// A loader lists `parameters` among its own, has its settings `check`ed, returns `split` of what
+/// it has read, and depends on the seed if that `usesSeed`.
 public enum HoldOut {
   /// The settings of a loader that ask for a split.
   public static let parameters =
@@ -52,8 +52,8 @@ public enum HoldOut {
   ///   - options: the loader's settings
   ///   - others: the settings that name other rows of the validation set or test set, or limit
   ///     them; by default there are none
-  /// - Throws: `ExperimentError` at a fraction or the number of folds if one of them is set, too; if
-  ///   the fractions are 1 or more together; if there is no such fold; if nothing is drawn from
+  /// - Throws: `ExperimentError` at a fraction or the number of folds if one of them is set, too;
+  ///   if the fractions are 1 or more together; if there is no such fold; if nothing is drawn from
   ///   `split_seed`
   public static func check(
     _ options: OptionReader, excludes others: (Split) -> [String] = { _ in [] }
@@ -90,8 +90,8 @@ public enum HoldOut {
   ///   - options: the loader's settings
   ///   - seed: the experiment's seed
   /// - Returns: the data set with these sets, or as it was if no split is asked for
-  /// - Throws: `ExperimentError` if the settings of the split are contradictory, or too few rows for
-  ///   it; `OutOfMemory`
+  /// - Throws: `ExperimentError` if the settings of the split are contradictory, or too few rows
+  ///   for it; `OutOfMemory`
   public static func split(
     _ dataset: Dataset, _ options: OptionReader, seed: UInt64
   ) throws -> Dataset {
