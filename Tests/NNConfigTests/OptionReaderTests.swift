@@ -9,7 +9,8 @@ struct OptionReaderTests {
 
   private let options = OptionReader(
     values: [
-      "yes": .boolean(true), "five": .integer(5), "half": .number(0.5), "word": .text("w"),
+      "yes": .boolean(true), "five": .integer(5), "seed": .seed(.max), "half": .number(0.5),
+      "word": .text("w"),
       "file": .path("f/g"), "words": .list([.text("a"), .text("b")]),
       "whole": .list([.integer(1), .integer(2)]),
       "rows": .list([.list([.number(1)]), .list([.number(2), .number(3)])]),
@@ -30,6 +31,7 @@ struct OptionReaderTests {
     #expect(options.numberRows("rows") == [[1], [2, 3]])
     #expect(options.mapping("pairs") == [OptionValue.Pair(key: "k", value: "v")])
     #expect(options.optionalInteger("five") == 5)
+    #expect(options.optionalSeed("seed") == .max)
     #expect(options.optionalNumber("half") == 0.5)
     #expect(options.optionalText("word") == "w")
   }
@@ -37,6 +39,7 @@ struct OptionReaderTests {
   @Test("A setting that is not set is nil, or an empty list")
   func unset() {
     #expect(options.optionalInteger("x") == nil)
+    #expect(options.optionalSeed("x") == nil)
     #expect(options.optionalNumber("x") == nil)
     #expect(options.optionalText("x") == nil)
     #expect(options.optionalTexts("x") == nil)

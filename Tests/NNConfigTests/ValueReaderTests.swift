@@ -19,6 +19,21 @@ struct ValueReaderTests {
   }
 
   @Test(
+    "Seeds are digits, up to 64 bits",
+    arguments: [
+      ("0", 0), ("007", 7), ("'3'", 3), ("18446744073709551615", UInt64.max),
+    ])
+  func seeds(text: String, value: UInt64) throws {
+    #expect(try read(text, as: .seed) == .seed(value))
+  }
+
+  @Test(
+    "Nothing else is a seed", arguments: ["-1", "+1", "1e3", "1_0", "18446744073709551616", "x"])
+  func notSeeds(text: String) {
+    #expect(throws: ExperimentError.self) { try read(text, as: .seed) }
+  }
+
+  @Test(
     "Numbers are decimals with an optional exponent",
     arguments: [
       ("1", 1.0), ("0.1", 0.1), ("-2.5", -2.5), ("1e-3", 0.001), ("1E3", 1000), ("+.5", 0.5),
@@ -88,8 +103,9 @@ struct ValueReaderTests {
   func json() {
     let value = OptionValue.list([
       .boolean(true), .integer(1), .number(0.5), .text("a"), .path("b"),
+      .seed(.max),
       .mapping([OptionValue.Pair(key: "k", value: "v")]),
     ])
-    #expect(value.json.text == #"[true,1,0.5,"a","b",{"k":"v"}]"#)
+    #expect(value.json.text == #"[true,1,0.5,"a","b","18446744073709551615",{"k":"v"}]"#)
   }
 }

@@ -78,6 +78,32 @@ struct HoldOutTests {
     #expect(data.train.count == 3 && data.test?.count == 2)
   }
 
+  @Test("A loader that lists the settings and splits what it has read needs nothing else")
+  func onlySplit() throws {
+    func split(_ text: String) throws -> Dataset {
+      let source = SourceText(file: "a.yaml", text: text, directory: "")
+      let root = try YAMLParser.parse(text, source: source)
+      guard case .mapping(let entries) = root.content else { preconditionFailure("no settings") }
+      let options = try OptionReader(
+        entries, as: HoldOut.parameters, at: root.range, what: "parameter", owner: " of letters")
+      return try HoldOut.split(load("{\(Self.datasets[1])}"), options, seed: 3)
+    }
+    for settings in ["folds: 4, fold: 2", "test_fraction: 0.3, split_seed: 5"] {
+      let expected = try load("{\(Self.datasets[1]), \(settings)}", seed: 3)
+      #expect(
+        try split("{\(settings)}").test?.inputRows == #require(expected.test).inputRows,
+        "\(settings)")
+    }
+    for (settings, message) in [
+      ("fold: 2", "'fold' needs 'folds'"), ("split_seed: 5", "nothing is drawn from 'split_seed'"),
+      ("folds: 2, fold: 3", "there is no fold 3"),
+      ("folds: 2, fold: 1, test_fraction: 0.3", "cannot be combined"),
+    ] {
+      let error = try failure { try split("{\(settings)}") }
+      #expect(error?.text.contains(message) ?? false, "\(settings): \(error?.text ?? "no error")")
+    }
+  }
+
   @Test(
     "Test rows come from one place",
     arguments: [

@@ -128,7 +128,7 @@ struct DataStoreTests {
     #expect(counter.value == expected)
   }
 
-  @Test("The built-in data sets depend on the seed if they are divided")
+  @Test("The built-in data sets depend on the seed if they are divided and have none of their own")
   func seeds() throws {
     let inline = "loader: inline, inputs: [1, 2, 3, 4], targets: [1, 2, 3, 4]"
     let places = [
@@ -136,7 +136,11 @@ struct DataStoreTests {
       "loader: npz, path: x.npz", "loader: binary_numbers", inline,
     ]
     for place in places {
-      for (setting, expected) in [("", false), (", test_fraction: 0.5", true)] {
+      for (setting, expected) in [
+        ("", false), (", test_fraction: 0.5", true), (", folds: 2, fold: 1", true),
+        (", test_fraction: 0.5, split_seed: 0", false),
+        (", folds: 2, fold: 1, validation_fraction: 0.2, split_seed: 3", false),
+      ] {
         let text = Self.text.with("dataset: {\(place)\(setting)}")
         let loader = try folder.read(text).experiment.loader.component
         #expect(loader.usesSeed == expected, "\(place)\(setting)")

@@ -91,6 +91,35 @@ struct RunIdentityTests {
         == hash(ExperimentText.xor.with("eta: 0.5").text))
   }
 
+  @Test("Folds on the command line replace a fraction in the file, and the other way round")
+  func replaced() throws {
+    func text(_ split: String) -> String {
+      ExperimentText.xor.with("dataset: {loader: binary_numbers, bits: 2, \(split)}").text
+    }
+    let (fraction, folds) = (text("test_fraction: 0.25"), text("folds: 2, fold: 1"))
+    #expect(try hash(fraction, overrides: "dataset.folds=2", "dataset.fold=1") == hash(folds))
+    #expect(try hash(folds, overrides: "dataset.test_fraction=0.25") == hash(fraction))
+    #expect(try hash(folds, overrides: "dataset.fold=1") == hash(folds))
+    #expect(
+      try hash(
+        text("test_fraction: 0.5, validation_fraction: 0.25"), overrides: "dataset.folds=2",
+        "dataset.fold=1") == hash(text("folds: 2, fold: 1, validation_fraction: 0.25")))
+    for (text, overrides) in [
+      (text("test_fraction: 0.25, folds: 2, fold: 1"), []),
+      (
+        text("validation_fraction: 0.25"),
+        ["dataset.folds=2", "dataset.fold=1", "dataset.test_fraction=0.25"]
+      ),
+    ] {
+      let path = try folder.write(text, to: "both.yaml")
+      let error = try failure {
+        try ExperimentFile(path: path, overrides: overrides, registry: Registry())
+      }
+      #expect(
+        error?.text.contains("'folds' cannot be combined with 'test_fraction'") ?? false)
+    }
+  }
+
   @Test("It changes with every setting, each time to another one")
   func everySetting() throws {
     let lines = [
@@ -112,6 +141,11 @@ struct RunIdentityTests {
       "dataset: {loader: inline, inputs: [[0, 0], [0, 1], [1, 0], [1, 1]], classes: ['0', '1', '1', "
         + "'0']}",
       "dataset: {loader: binary_numbers, bits: 2}",
+      "dataset: {loader: binary_numbers, bits: 2, folds: 2, fold: 1}",
+      "dataset: {loader: binary_numbers, bits: 2, folds: 2, fold: 2}",
+      "dataset: {loader: binary_numbers, bits: 2, folds: 3, fold: 2}",
+      "dataset: {loader: binary_numbers, bits: 2, folds: 3, fold: 2, split_seed: 0}",
+      "dataset: {loader: binary_numbers, bits: 2, folds: 3, fold: 2, split_seed: 1}",
     ]
     var hashes: [String: String] = [try hash(ExperimentText.xor.text): "nothing"]
     for line in lines {

@@ -22,7 +22,7 @@ struct BadExperimentTests {
       BadInput("loss.delta=1", "unknown parameter 'delta' of squared_error; there are none"),
       BadInput(
         "dataset.limit=1",
-        "unknown parameter 'limit' of inline; there are inputs, targets, classes, test_inputs, test_targets, test_classes, validation_inputs, validation_targets, validation_classes, task, test_fraction, validation_fraction, sha256"
+        "unknown parameter 'limit' of inline; there are inputs, targets, classes, test_inputs, test_targets, test_classes, validation_inputs, validation_targets, validation_classes, task, test_fraction, validation_fraction, folds, fold, split_seed, sha256"
       ),
       BadInput(
         "loss=cross_entropy",

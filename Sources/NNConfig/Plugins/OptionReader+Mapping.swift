@@ -19,7 +19,8 @@ extension OptionReader {
     var found = Diagnostics()
     let declared = parameters.map(\.name) + otherKeys
     let (entries, named) = Self.named(
-      entries, as: namedByUser, besides: declared, owner: owner, diagnostics: &found)
+      Self.withoutReplaced(entries, parameters), as: namedByUser, besides: declared, owner: owner,
+      diagnostics: &found)
     let reader = MappingReader(
       entries: entries, at: range, names: declared + named.map(\.name), what: what,
       owner: owner, diagnostics: &found)
@@ -36,6 +37,16 @@ extension OptionReader {
     }
     try found.throwIfAny()
     self.init(values: values, ranges: ranges, range: range, namesByUser: named.map(\.name))
+  }
+
+  /// The entries without those of the file that an override of another setting replaces.
+  private static func withoutReplaced(
+    _ entries: [YAMLEntry], _ parameters: [Parameter]
+  ) -> [YAMLEntry] {
+    let overridden = Set(entries.filter(\.value.range.isOfOverride).map(\.key))
+    let replaced = Set(
+      parameters.filter { overridden.contains($0.name) }.flatMap(\.replacedInFile))
+    return entries.filter { !replaced.contains($0.key) || overridden.contains($0.key) }
   }
 
   /// Finds the settings whose names the experiment has chosen.

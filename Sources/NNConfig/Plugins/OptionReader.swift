@@ -57,6 +57,13 @@ public struct OptionReader: Sendable {
     return integer
   }
 
+  /// A seed, or `nil` if it is not set.
+  public func optionalSeed(_ name: String) -> UInt64? {
+    guard let value = values[name] else { return nil }
+    guard case .seed(let seed) = value else { undeclared(name) }
+    return seed
+  }
+
   /// A number, or `nil` if it is not set.
   public func optionalNumber(_ name: String) -> Double? {
     guard let value = values[name] else { return nil }

@@ -6,6 +6,8 @@ public indirect enum OptionValue: Sendable, Equatable {
   case boolean(Bool)
   /// A whole number.
   case integer(Int)
+  /// A seed.
+  case seed(UInt64)
   /// A finite number.
   case number(Double)
   /// A word or text.
@@ -33,11 +35,13 @@ public indirect enum OptionValue: Sendable, Equatable {
     }
   }
 
-  /// The value as JSON.
+  /// The value as JSON; a seed is a string of digits, because many programs read numbers in double
+  /// precision.
   public var json: JSONValue {
     switch self {
     case .boolean(let value): .bool(value)
     case .integer(let value): .integer(value)
+    case .seed(let value): .string(String(value))
     case .number(let value): .number(value)
     case .text(let value), .path(let value): .string(value)
     case .list(let values): .array(values.map(\.json))

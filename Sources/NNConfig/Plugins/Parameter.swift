@@ -9,6 +9,8 @@ public struct Parameter: Sendable {
     case boolean
     /// A whole number.
     case integer(ClosedRange<Int>)
+    /// A seed of random numbers: an unsigned 64-bit integer, of which half are beyond `integer`.
+    case seed
     /// A finite number.
     case number(Interval)
     /// A word or text.
@@ -46,6 +48,9 @@ public struct Parameter: Sendable {
   /// setting leads to which file, because there are several that can be missing, such settings need
   /// to be named.
   public let isNamedInIdentity: Bool
+  /// The settings of the same plugin that it replaces in the file if it is overridden, because they
+  /// say the same in another way.
+  public let replacedInFile: [String]
   /// What it means, in a few words.
   public let summary: String
 
@@ -58,10 +63,13 @@ public struct Parameter: Sendable {
   ///     required, its reader gets `nil`
   ///   - isRequired: whether the file has to set it; then there is no default
   ///   - isNamedInIdentity: whether a run's identity says that it is set, if it is a path
+  ///   - replacedInFile: the settings of the same plugin that it replaces in the file if it is
+  ///     overridden
   ///   - summary: what it means, in a few words
   public init(
     _ name: String, _ kind: Kind, default defaultValue: OptionValue? = nil,
-    isRequired: Bool = false, isNamedInIdentity: Bool = false, summary: String
+    isRequired: Bool = false, isNamedInIdentity: Bool = false, replacedInFile: [String] = [],
+    summary: String
   ) {
     precondition(!(isRequired && defaultValue != nil), "a required parameter has no default")
     self.name = name
@@ -69,6 +77,7 @@ public struct Parameter: Sendable {
     self.defaultValue = defaultValue
     self.isRequired = isRequired
     self.isNamedInIdentity = isNamedInIdentity
+    self.replacedInFile = replacedInFile
     self.summary = summary
   }
 }
@@ -95,6 +104,7 @@ extension Parameter.Kind: CustomStringConvertible {
     switch self {
     case .boolean: "true or false"
     case .integer(let range): "a \(Self.phrase("whole number", in: range))"
+    case .seed: "a whole number from 0 to \(UInt64.max)"
     case .number(let interval): interval.description
     case .text: "a word"
     case .choice(let words): "one of \(Self.list(words))"
@@ -114,6 +124,7 @@ extension Parameter.Kind: CustomStringConvertible {
     switch self {
     case .boolean: "values true or false"
     case .integer(let range): Self.phrase("whole numbers", in: range)
+    case .seed: "whole numbers from 0 to \(UInt64.max)"
     case .number(let interval): interval.phrase("numbers")
     case .text: "words"
     case .choice(let words): "words from \(Self.list(words))"

@@ -121,6 +121,7 @@ package enum ValueReader {
     case .integer(let range):
       guard let value = integer(text), range.contains(value) else { return nil }
       return .integer(value)
+    case .seed: return seed(text).map { .seed($0) }
     case .number(let interval):
       guard let value = number(text), interval.contains(value) else { return nil }
       return .number(value)
@@ -137,6 +138,11 @@ package enum ValueReader {
   /// `1_000`.
   static func integer(_ text: String) -> Int? {
     isDecimal(text, allowsFraction: false) ? Int(text) : nil
+  }
+
+  /// A seed: digits and nothing else.
+  private static func seed(_ text: String) -> UInt64? {
+    text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? UInt64(text) : nil
   }
 
   /// A decimal number, perhaps with an exponent, that double precision can hold.

@@ -18,6 +18,8 @@ public struct RandomNumbers: Sendable {
     case validationSplit = 6
     /// The activations that dropout leaves out: stream = iteration, index = block of four neurons.
     case dropout = 7
+    /// The folds for cross-validation: stream = class, index = position.
+    case folds = 8
     /// The settings of random trials of a sweep: stream = setting, index = trial.
     case trial = 9
   }

@@ -9,7 +9,7 @@ struct BinaryNumbers: DatasetLoader {
   let bits: Int
   let options: OptionReader
 
-  var usesSeed: Bool { HoldOut.isChosen(in: options) }
+  var usesSeed: Bool { HoldOut.usesSeed(in: options) }
 
   func load(seed: UInt64) throws -> Dataset {
     try MachineMemory.require((bits + 4) * (32 << bits), for: "binary_numbers of \(bits) bits")

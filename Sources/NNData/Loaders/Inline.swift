@@ -7,7 +7,7 @@ struct Inline: DatasetLoader {
   private let classes: [String]
   private let options: OptionReader
 
-  var usesSeed: Bool { HoldOut.isChosen(in: options) }
+  var usesSeed: Bool { HoldOut.usesSeed(in: options) }
 
   func load(seed: UInt64) throws -> Dataset {
     var preprocessing = Preprocessing()

@@ -18,7 +18,7 @@ struct MNIST: DatasetLoader {
     return [train, test].compactMap { $0 }.flatMap { [$0.images, $0.labels] }
   }
 
-  var usesSeed: Bool { HoldOut.isChosen(in: options) }
+  var usesSeed: Bool { HoldOut.usesSeed(in: options) }
 
   func load(seed: UInt64) throws -> Dataset {
     let (trainFiles, testFiles) = try findFiles()

@@ -29,7 +29,7 @@ struct NPZ: DatasetLoader {
   /// Whether a file has a single array by its name.
   private static func isArray(_ path: String) -> Bool { path.hasSuffix(".npy") }
 
-  var usesSeed: Bool { HoldOut.isChosen(in: options) }
+  var usesSeed: Bool { HoldOut.usesSeed(in: options) }
 
   func load(seed: UInt64) throws -> Dataset {
     let task = Task(declaredIn: options)

@@ -62,17 +62,53 @@ struct Strata {
   mutating func draw(_ total: Int, _ random: RandomNumbers) -> [Int] {
     var drawn: [Int] = []
     for (stratum, share) in shares(of: total).enumerated() where share > 0 {
-      // The first steps of a Fisher-Yates shuffle.
-      var shuffled = rows[stratum]
-      for index in 0..<share {
-        let other = random.integer(below: shuffled.count - index, stream: stratum, index: index)
-        shuffled.swapAt(index, index + other)
-      }
+      let shuffled = shuffled(stratum, first: share, random)
       drawn += shuffled[..<share]
       rows[stratum] = shuffled[share...].sorted()
     }
     count -= total
     return drawn.sorted()
+  }
+
+  /// Divides the rows into folds, and takes one of them out.
+  ///
+  /// The rows of each class are shuffled and dealt to the folds one after another; the next class
+  /// continues where the last one ended. So the folds differ by at most one row, both in all and in
+  /// those of each class.
+  ///
+  /// - Parameters:
+  ///   - fold: the fold to take out
+  ///   - random: the random numbers to shuffle with: stream = class, index = position
+  /// - Returns: the rows of the fold, in the order of the data
+  mutating func take(_ fold: Fold, _ random: RandomNumbers) -> [Int] {
+    var taken: [Int] = []
+    var dealt = 0
+    for stratum in rows.indices {
+      let shuffled = shuffled(stratum, first: rows[stratum].count, random)
+      rows[stratum] = []
+      for row in shuffled {
+        if dealt % fold.count == fold.number - 1 {
+          taken.append(row)
+        } else {
+          rows[stratum].append(row)
+        }
+        dealt += 1
+      }
+      rows[stratum].sort()
+    }
+    count -= taken.count
+    return taken.sorted()
+  }
+
+  /// The rows of a class, of which the first have been drawn: the first steps of a Fisher-Yates
+  /// shuffle.
+  private func shuffled(_ stratum: Int, first steps: Int, _ random: RandomNumbers) -> [Int] {
+    var shuffled = rows[stratum]
+    for index in 0..<steps {
+      let other = random.integer(below: shuffled.count - index, stream: stratum, index: index)
+      shuffled.swapAt(index, index + other)
+    }
+    return shuffled
   }
 
   /// Allocates a number of rows to the classes, in proportion to their sizes.

@@ -77,9 +77,8 @@ enum ExperimentFields {
   static let classWeights = ClassWeightsField()
   static let seed = ValueField(
     Parameter(
-      "seed", .text, default: .text("0"),
-      summary: "the seed of all random numbers, an unsigned 64-bit integer")
-  ) { .string(String($0.seed)) }
+      "seed", .seed, default: .seed(0), summary: "the seed of all random numbers")
+  ) { OptionValue.seed($0.seed).json }
   static let precision = ValueField(
     Parameter(
       "precision", .choice(Experiment.Precision.allCases.map(\.rawValue)),

@@ -158,15 +158,8 @@ extension ExperimentReader {
   }
 
   private mutating func seed() -> UInt64? {
-    guard let node = fields.value(ExperimentFields.seed.name) else { return 0 }
-    if case .scalar(let text) = node.content, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-      let seed = UInt64(text)
-    {
-      return seed
-    }
-    diagnostics.report(
-      "'seed' must be a whole number from 0 to \(UInt64.max), not \(node.summary)", at: node.range)
-    return nil
+    guard case .seed(let value)? = read(ExperimentFields.seed) else { return nil }
+    return value
   }
 
   private mutating func name(default defaultName: String) -> String? {

@@ -57,8 +57,7 @@ extension CSV {
           + "are in the units of the data"),
       Parameter(
         "limit", .integer(1...Int.max),
-        summary: "use at most this many rows, before test_fraction and validation_fraction split "
-          + "them"),
+        summary: "use at most this many rows, before they are split"),
       Parameter(
         "test_limit", .integer(1...Int.max), summary: "use at most this many rows of test_path"),
       Parameter(

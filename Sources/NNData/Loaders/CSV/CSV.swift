@@ -10,7 +10,7 @@ struct CSV: DatasetLoader {
     Split.allCases.compactMap { options.optionalText($0.setting("path")) }
   }
 
-  var usesSeed: Bool { HoldOut.isChosen(in: options) }
+  var usesSeed: Bool { HoldOut.usesSeed(in: options) }
 
   func adviceOnLabels(declared task: Task?) -> String? {
     Task.adviceToDeclareClasses(declared: task)
@@ -22,8 +22,8 @@ struct CSV: DatasetLoader {
       path: path, columns: columns, model: nil, limit: options.optionalInteger("limit"))
     try HoldOut.requireMemory(
       options, rows: train.count, width: train.layout.targetNames.count, for: path)
-    let rows = try HoldOut.rows(
-      options, strata: train.strata, owner: "the file has", seed: seed)
+    let strata = train.strata
+    let rows = try HoldOut.rows(options, strata: strata, owner: "the file has", seed: seed)
     try train.prepare(rows: rows?.train)
     let layout = train.layout
     var preprocessing = Preprocessing(layout, columns)
@@ -31,7 +31,7 @@ struct CSV: DatasetLoader {
     preprocessing.inputScaling = scaling.inputs
     preprocessing.targetScaling = scaling.targets
     var droppedRows = train.droppedRows
-    let notes = train.notes
+    let notes = train.notes + HoldOut.notes(options, strata, preprocessing)
     let all = train.takeSamples(preprocessing)
     /// The rows that are held out for a set, or those of its own file.
     func samples(_ split: Split) throws -> Samples? {

@@ -9,14 +9,14 @@ import NNFiles
 /// they are in `preprocessing.json` when other words are read.
 struct Letters: DatasetLoader {
   let path: String
-  /// The settings; `HoldOut` finds `test_fraction` in them.
+  /// The settings; `HoldOut` finds those of the split in them.
   let options: OptionReader
 
   /// The hash of this file is part of a run's identity, and the file goes into the run's archive.
   func files() -> [String] { [path] }
 
-  /// Unless words are drawn for testing, runs with different seeds share the data set.
-  var usesSeed: Bool { HoldOut.isChosen(in: options) }
+  /// Unless words are drawn from their seed, runs with different seeds share the data set.
+  var usesSeed: Bool { HoldOut.usesSeed(in: options) }
 
   func load(seed: UInt64) throws -> Dataset {
     let lines = try Self.read(path)
@@ -86,7 +86,8 @@ extension Letters {
     parameters: [
       Parameter("path", .path, isRequired: true, summary: "the file")
     ] + HoldOut.parameters
-  ) { options in
-    Letters(path: options.text("path"), options: options)
+  ) { options throws(ExperimentError) in
+    try HoldOut.check(options)
+    return Letters(path: options.text("path"), options: options)
   }
 }
