@@ -92,11 +92,21 @@ struct PluginFieldKeys: Sendable {
     paths = Set(
       parameters.filter { if case .path = $0.kind { true } else { false } }.map(\.name))
     wholeNumbers = Set(
-      parameters.filter { if case .integer = $0.kind { true } else { false } }.map(\.name)
+      parameters.filter { $0.kind.isWhole }.map(\.name)
     ).subtracting(
       parameters.filter { if case .number = $0.kind { true } else { false } }.map(\.name))
     shorthands = Dictionary(
       catalog.plugins.compactMap { plugin in plugin.shorthand.map { (plugin.name, $0) } },
       uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Parameter.Kind {
+  /// Whether its values are single whole numbers.
+  var isWhole: Bool {
+    switch self {
+    case .integer, .seed: true
+    default: false
+    }
   }
 }

@@ -89,9 +89,8 @@ extension Registry {
     }
     func isWhole(_ kind: Parameter.Kind) -> Bool {
       switch kind {
-      case .integer: true
       case .list(let element), .oneOrMore(let element): parts.count > 1 && isWhole(element)
-      default: field.name == ExperimentFields.seed.name
+      default: kind.isWhole
       }
     }
     if parts.count == 1 || field.name == ExperimentFields.structure.name {

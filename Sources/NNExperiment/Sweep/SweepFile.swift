@@ -30,7 +30,7 @@ struct SweepFile {
     Parameter("trials", .list(.mapping), summary: "settings of each trial"),
     Parameter("zip", .boolean, default: .boolean(false), summary: "whether values are paired"),
     Parameter("random", .integer(1...Int.max), summary: "the number of random trials"),
-    Parameter("seed", .text, default: .text("0"), summary: "the seed of random trials"),
+    Parameter("seed", .seed, default: .seed(0), summary: "the seed of random trials"),
     Parameter("goal", .text, summary: "what makes a trial the best: max:test.accuracy"),
     Parameter(
       "over", .oneOrMore(.text), default: .list([]), summary: "settings over which means are taken"),
@@ -60,14 +60,9 @@ struct SweepFile {
       if case .path(let path)? = read("experiment") { path } else { nil }
     directory = if case .path(let path)? = read("working_folder") { path } else { source.folder }
     let isZipped = read("zip") == .boolean(true)
-    let seed: UInt64? = if case .text(let text)? = read("seed") { UInt64(text) } else { nil }
-    if seed == nil, let node = reader.value("seed") {
-      diagnostics.report(
-        "'seed' must be a whole number from 0 to \(UInt64.max), not \(node.summary)",
-        at: node.range)
-    }
+    let seed: UInt64 = if case .seed(let seed)? = read("seed") { seed } else { 0 }
     if case .integer(let count)? = read("random") {
-      combination = .random(count, seed: seed ?? 0)
+      combination = .random(count, seed: seed)
       if isZipped, let node = reader.value("zip") {
         diagnostics.report("'zip' cannot be combined with 'random'; remove one", at: node.range)
       }
