@@ -103,6 +103,9 @@ public struct SourceRange: Sendable {
   /// Whether it is in an override.
   package var isOfOverride: Bool { source.overrideNumber != nil }
 
+  /// The number of the override that it is in, counted from 1; `nil` if it is in a file.
+  package var overrideNumber: Int? { source.overrideNumber }
+
   /// Whether it comes before another stretch; all overrides come after the file.
   package func precedes(_ other: SourceRange) -> Bool {
     (source.overrideNumber ?? 0, line, column)

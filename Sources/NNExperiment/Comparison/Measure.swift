@@ -30,7 +30,17 @@ package struct Measure: Sendable {
   ///   - task: what networks learn on it
   /// - Throws: `MissingMeasure` if there is no such set, or the task has another measure
   func require(of dataset: Dataset, task: Task) throws(MissingMeasure) {
-    let splits = dataset.sets.splits
+    try require(splits: dataset.sets.splits, task: task)
+  }
+
+  /// Checks that a result has this measure.
+  ///
+  /// - Throws: `MissingMeasure` if there is no such set, or the task has another measure
+  func require(in metrics: BySplit<Metrics>) throws(MissingMeasure) {
+    try require(splits: metrics.splits, task: metrics.train.task)
+  }
+
+  private func require(splits: [Split], task: Task) throws(MissingMeasure) {
     let names = Metrics.names(for: task)
     guard splits.contains(split), names.contains(name) else {
       throw MissingMeasure(measure: self, splits: splits, task: task)

@@ -50,7 +50,8 @@ public struct Metrics: Sendable, Equatable {
     return all
   }
 
-  private var task: Task {
+  /// The task of the network.
+  var task: Task {
     switch quality {
     case .classification: .classification
     case .multilabel: .multilabel

@@ -34,6 +34,10 @@ package struct SweepCheck: Sendable {
     let orderedKeys = order.map { keys[$0] }
     let data = TrialData(sweep.store, keys: orderedKeys)
     let goal = sweep.declaration.goal
+    // Trials that have a result say whether there is such a measure, too.
+    for (_, report) in sweep.earlier.sorted(by: { $0.key < $1.key }) {
+      if let metrics = report.metrics { try goal?.measure.require(in: metrics) }
+    }
     let checked = concurrentMap(trials.count, threads: threads, partSize: 1) { index in
       defer { data.didCheck(orderedKeys[index]) }
       let run = trials[index].run
@@ -48,7 +52,7 @@ package struct SweepCheck: Sendable {
         )
       )
     }
-    var invalid = InvalidTrials(count: sweep.trials.count)
+    var invalid = InvalidTrials(count: trials.count)
     var work: [Int: Double] = [:]
     var largest = 0
     for (trial, result) in zip(trials, checked) {

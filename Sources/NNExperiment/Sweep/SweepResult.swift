@@ -71,18 +71,24 @@ package struct SweepResult: Sendable {
     }
   }
 
+  /// The settings of the best trial that not all trials have, or if means were taken, those that
+  /// the best trials have in common.
+  package var bestSettings: String {
+    (best?.difference ?? []).filter { !isAveraged($0) }.joined(separator: " ")
+  }
+
+  private func isAveraged(_ override: String) -> Bool {
+    let key = SweepAxis.canonical(String(override.prefix { $0 != "=" }))
+    return sweep.declaration.over.contains { SweepAxis.canonical($0) == key }
+  }
+
   /// The command that trains the best trial, or if means were taken, the trials of the best
   /// settings; `nil` if there is none.
   package var command: String? {
     guard let best else { return nil }
-    let over = sweep.declaration.over.map(SweepAxis.canonical)
-    func isAveraged(_ override: String) -> Bool {
-      let key = override.prefix { $0 != "=" }
-      return over.contains(SweepAxis.canonical(String(key)))
-    }
     // Relative paths in settings start at the folder in which the command is given.
     guard sweep.declaration.directory.isEmpty else {
-      return over.isEmpty ? "nnrun \("\(best.path)/\(RunFolder.resolved)".shellWord)" : nil
+      return sweep.declaration.over.isEmpty ? "nnrun \("\(best.path)/\(RunFolder.resolved)".shellWord)" : nil
     }
     let experiment = sweep.declaration.experimentPath
     let words = best.overrides.filter { !isAveraged($0) }

@@ -46,6 +46,18 @@ enum SweepValues: Sendable {
     self = .list(list)
   }
 
+  /// Whether an override has more than one value, as those of sweeps can.
+  static func areSeveral(in override: String) -> Bool {
+    guard let equals = override.firstIndex(of: "=") else { return false }
+    let range = SourceRange(startOf: SourceText(override: 1, text: override))
+    let text = String(override[equals...].dropFirst())
+    guard let parts = try? SweepText.parts(of: text, at: range),
+      let values = try? SweepValues(parts, isWhole: false, at: range)
+    else { return false }
+    if case .list(let list) = values { return list.count > 1 }
+    return true
+  }
+
   private static func read(
     _ text: String, isWhole: Bool, at range: SourceRange
   ) throws(ExperimentError) -> SweepValues {

@@ -25,8 +25,12 @@ func readExperiment(
   if FileSystem.exists(settings) {
     throw FileError.isDirectory(arguments.config, hint: "did you mean '\(settings)'?")
   }
-  return try ExperimentFile(
-    path: arguments.config, overrides: arguments.overrides, registry: registry)
+  do {
+    return try ExperimentFile(
+      path: arguments.config, overrides: arguments.overrides, registry: registry)
+  } catch let error as ExperimentError {
+    throw error.suggestingSweep(of: arguments.overrides, path: arguments.config)
+  }
 }
 
 /// What was probably meant by the path of a file that does not exist.

@@ -71,10 +71,7 @@ extension SweepResult {
       }
       parts.append(table)
     }
-    if let best, let command {
-      let text = best.text.isEmpty ? "" : ": \(best.text)"
-      parts.append("best trial \(best.number)\(text)\n  \(command)")
-    }
+    if let command { parts.append("best: \(bestSettings)\n  \(command)") }
     return parts.joined(separator: "\n\n")
   }
 
