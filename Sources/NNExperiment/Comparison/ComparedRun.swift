@@ -6,7 +6,7 @@ import Platform
 struct ComparedRun: Sendable {
   /// How far a run is, those first whose results count.
   enum State: String, CaseIterable, Sendable {
-    case complete, running, interrupted, diverged
+    case complete, running, paused, interrupted, diverged
   }
 
   /// The path of its folder or archive.
@@ -40,9 +40,15 @@ struct ComparedRun: Sendable {
     }
     self.settings = settings
     let report = RunRecord.read(in: folder)?.report
+    let isRunning = !isComplete && Self.isRunning(folder)
+    if !isComplete, !isRunning, let report, report.status == .paused {
+      state = .paused
+      results = report.results
+      return
+    }
     guard isComplete || report?.status == .diverged else {
       let end = Self.lastCost(in: folder)
-      state = Self.isRunning(folder) ? .running : .interrupted
+      state = isRunning ? .running : .interrupted
       results = RunReport.results(iterations: end?.iteration ?? 0, cost: end?.cost)
       return
     }

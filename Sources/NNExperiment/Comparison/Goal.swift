@@ -23,6 +23,18 @@ package struct Goal: Sendable {
     isMinimized = parts.count == 1 ? Metrics.isMinimized(measure.name) : parts[0] == "min"
   }
 
+  /// The goal of runs on a data set, if no other is declared.
+  init?(for dataset: Dataset, task: Task) {
+    let splits = dataset.sets.splits
+    let names = Metrics.names(for: task)
+    let measure = Measure.byImportance.first {
+      splits.contains($0.split) && names.contains($0.name)
+    }
+    guard let measure else { return nil }
+    self.measure = measure
+    isMinimized = Metrics.isMinimized(measure.name)
+  }
+
   /// The goal of a comparison with this result, if no other is declared; `nil` without a result.
   package init?(for report: RunReport) {
     let results = report.results
@@ -38,6 +50,11 @@ package struct Goal: Sendable {
 
   /// The value of a result; `nil` if it has none.
   package func value(of report: RunReport) -> Double? { report.results[measure.key]?.number }
+
+  /// The cost of a result on the set of the goal, which decides between equal values.
+  func cost(of report: RunReport) -> Double? {
+    report.metrics.flatMap { $0[measure.split] }?.cost
+  }
 
   /// The goal as it is written.
   package var text: String { "\(isMinimized ? "min" : "max"):\(measure.key)" }

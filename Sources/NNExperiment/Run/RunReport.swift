@@ -12,6 +12,8 @@ public struct RunReport: Sendable {
     case alreadyComplete = "already_complete"
     /// It was stopped; the same command resumes it.
     case interrupted
+    /// A sweep has paused it because others were better; its command resumes it.
+    case paused
     /// Its cost became NaN or infinite, now or before.
     case diverged
   }
@@ -31,7 +33,8 @@ public struct RunReport: Sendable {
   public let trainSeconds: Double
   /// The seconds from reading the data to the end, in all processes together.
   public let totalSeconds: Double
-  /// The metrics on each set; `nil` for a run that was stopped or diverged.
+  /// The metrics on each set, for a run that is paused those of the network as it is there; `nil`
+  /// for a run that was stopped or diverged.
   public let metrics: BySplit<Metrics>?
   /// Whether the training ended before its last iteration; `nil` without early stopping.
   public let stoppedEarly: Bool?

@@ -23,6 +23,8 @@ public struct Runner: Sendable {
     public var force = false
     /// The seconds of training between two checkpoints.
     public var checkpointSeconds = 10.0
+    /// The iteration after which to pause behind a checkpoint; `nil` for none.
+    package var pauseAfter: Int?
     /// The command line, for the record.
     public var commandLine: [String] = []
 

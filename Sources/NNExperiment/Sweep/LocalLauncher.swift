@@ -27,17 +27,20 @@ package struct LocalLauncher: Sendable {
   /// An error of a trial is its outcome, and the others go on, unless they would fail as well.
   ///
   /// - Parameters:
-  ///   - check: the trials, whose data are checked
+  ///   - stage: the trials
+  ///   - check: what is known of them
   ///   - observer: receives what happens, and can ask to stop
   /// - Returns: the outcomes, by number; those of trials that were not started are missing
   /// - Throws: an error that the user cannot put right
   package func run(
-    _ check: SweepCheck, observer: any SweepObserver
+    _ stage: SweepStage, _ check: SweepCheck, observer: any SweepObserver
   ) throws -> [Int: TrialOutcome] {
-    let jobs = min(jobs, max(1, check.trials.count))
+    let jobs = min(jobs, max(1, stage.trials.count))
     let training = SweepTraining(
-      check, queue: TrialQueue(check.trials, jobs: jobs, threads: max(jobs, options.threads)),
+      stage, data: check.data,
+      queue: TrialQueue(stage.trials, jobs: jobs, threads: max(jobs, options.threads)),
       options: options, failsFast: failsFast, observer: observer)
+    observer.willBegin(stage)
     observer.stop.whileHandled { onThreads(jobs) { _ in training.trainAll() } }
     return try training.result()
   }
@@ -50,7 +53,8 @@ private final class SweepTraining: Sendable {
     var bug: (any Error)?
   }
 
-  private let check: SweepCheck
+  private let stage: SweepStage
+  private let data: TrialData
   private let queue: TrialQueue
   private let options: Runner.Options
   private let failsFast: Bool
@@ -60,10 +64,11 @@ private final class SweepTraining: Sendable {
   private static let pause: UInt32 = 200_000
 
   init(
-    _ check: SweepCheck, queue: TrialQueue, options: Runner.Options, failsFast: Bool,
-    observer: any SweepObserver
+    _ stage: SweepStage, data: TrialData, queue: TrialQueue, options: Runner.Options,
+    failsFast: Bool, observer: any SweepObserver
   ) {
-    self.check = check
+    self.stage = stage
+    self.data = data
     self.queue = queue
     self.options = options
     self.failsFast = failsFast
@@ -96,7 +101,7 @@ private final class SweepTraining: Sendable {
   private func train(_ trial: SweepTrial, threads: Int, isPostponed: Bool) {
     defer { queue.end(threads: threads) }
     do {
-      if let key = try train(trial, threads: threads) { check.data.didTrain(key) }
+      if let key = try train(trial, threads: threads) { data.didTrain(key) }
     } catch let error as RunInUse {
       if !isPostponed { observer.note("trial \(trial.number) waits: \(error)") }
       queue.postpone(trial)
@@ -117,11 +122,11 @@ private final class SweepTraining: Sendable {
   private func train(_ trial: SweepTrial, threads: Int) throws -> String? {
     var options = options
     options.threads = threads
-    let runObserver = TrialObserver(
-      observer.willTrain(trial, work: check.work[trial.number] ?? 1), trial: trial, sweep: observer)
+    if stage.isPaused { options.pauseAfter = stage.spans[trial.number]?.upperBound }
+    let runObserver = TrialObserver(observer.willTrain(trial), trial: trial, sweep: observer)
     let report = try Runner(options: options).train(trial.run, observer: runObserver)
     end(trial, .ended(report))
-    return report.status == .interrupted ? nil : try trial.run.datasetKey
+    return [.interrupted, .paused].contains(report.status) ? nil : try trial.run.datasetKey
   }
 
   private func end(_ trial: SweepTrial, _ outcome: TrialOutcome) {

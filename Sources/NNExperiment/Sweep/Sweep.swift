@@ -56,7 +56,7 @@ package struct Sweep: Sendable {
     try invalid.throwIfAny()
     self.trials = trials
     self.earlier = earlier
-    folder = SweepFolder(trials, in: runsDirectory)
+    folder = SweepFolder(trials, of: declaration, in: runsDirectory)
   }
 
   /// Makes the folder of the sweep, and writes what is to be trained.

@@ -8,10 +8,21 @@ import Synchronization
 package struct SweepCheck: Sendable {
   /// The trials to train, those with the same data one after another.
   package let trials: [SweepTrial]
-  /// What the training of each trial takes, by number.
-  package let work: [Int: Double]
-  /// The bytes that the training of a trial takes at most, besides its data.
-  let largestTraining: Int
+  /// What a training needs.
+  struct Needs: Sendable {
+    /// The bytes besides its data.
+    let bytes: Int
+    /// The number of its iterations.
+    let iterations: Int
+    /// A rough measure of what an iteration takes: weights times samples.
+    let workPerIteration: Double
+  }
+
+  /// What the training of each trial needs, by number.
+  let needs: [Int: Needs]
+  /// What makes a trial the best: what is declared, or the measure that says most about the first
+  /// trial; `nil` without trials to train.
+  let goal: Goal?
   /// The data sets that are in memory, and how many trials use each.
   let data: TrialData
 
@@ -44,36 +55,37 @@ package struct SweepCheck: Sendable {
       let experiment = run.file.experiment
       let (dataset, _) = try run.loadDataset()
       data.keep(dataset, orderedKeys[index])
-      try goal?.measure.require(of: dataset, task: experiment.task(of: dataset))
-      return (
+      let task = experiment.task(of: dataset)
+      try goal?.measure.require(of: dataset, task: task)
+      let needs = Needs(
         bytes: MemoryEstimate(training: experiment, on: dataset).afterLoading,
-        work: trials[index].work(
-          batch: experiment.batchSize(for: dataset), iterations: experiment.iterations(for: dataset)
-        )
-      )
+        iterations: experiment.iterations(for: dataset),
+        workPerIteration: Double(experiment.batchSize(for: dataset))
+          * Double(experiment.parameterCount))
+      return (needs: needs, goal: Goal(for: dataset, task: task))
     }
     var invalid = InvalidTrials(count: trials.count)
-    var work: [Int: Double] = [:]
-    var largest = 0
+    var needs: [Int: Needs] = [:]
+    var defaultGoal: Goal?
     for (trial, result) in zip(trials, checked) {
       do {
-        let needs = try result.get()
-        work[trial.number] = needs.work
-        largest = max(largest, needs.bytes)
+        let known = try result.get()
+        needs[trial.number] = known.needs
+        if defaultGoal == nil { defaultGoal = known.goal }
       } catch let error as any UserFacingError {
         invalid.add(trial.number, trial.difference, error)
       }
     }
     try invalid.throwIfAny()
     self.trials = trials
-    self.work = work
+    self.needs = needs
     self.data = data
-    largestTraining = largest
+    self.goal = goal ?? defaultGoal
   }
 
   /// The number of trials that fit in memory at the same time, at least one.
   package var simultaneousTrials: Int {
-    max(1, MachineMemory.left / max(1, largestTraining))
+    max(1, MachineMemory.left / max(1, needs.values.map(\.bytes).max() ?? 1))
   }
 }
 

@@ -27,6 +27,10 @@ package struct SweepDeclaration: Sendable {
     package var goal: Goal?
     /// The settings over which means are taken.
     package var over: [String] = []
+    /// The factor of successive halving.
+    package var halving: Int?
+    /// The fewest iterations that halving leaves a trial.
+    package var minimumIterations: Int?
 
     /// Nothing.
     package init() {}
@@ -46,6 +50,8 @@ package struct SweepDeclaration: Sendable {
   package private(set) var goal: Goal?
   /// The settings over which means are taken in the comparison: folds, unless others are named.
   private(set) var over: [String]
+  /// Which trials are trained to their end; `nil` for all.
+  package private(set) var halving: Halving?
 
   /// Reads a sweep.
   ///
@@ -73,6 +79,7 @@ package struct SweepDeclaration: Sendable {
       combination = file.combination
       goal = file.goal
       over = file.over
+      halving = file.halving
     } else {
       axes = given
       self.source = source
@@ -83,6 +90,11 @@ package struct SweepDeclaration: Sendable {
     }
     try Self.checkRepetitions(axes)
     goal = options.goal ?? goal
+    if let factor = options.halving ?? halving?.factor {
+      halving = Halving(
+        factor: factor,
+        minimumIterations: options.minimumIterations ?? halving?.minimumIterations ?? 1)
+    }
     if !options.over.isEmpty { over = options.over }
     let fold = "dataset.fold"
     if over.isEmpty, axes.contains(where: { $0.keys.contains(fold) && !$0.isFixed }) {
@@ -158,7 +170,8 @@ package struct SweepDeclaration: Sendable {
   /// Reports values that cannot be combined.
   private func checkCombination() throws(ExperimentError) {
     var diagnostics = Diagnostics()
-    if case .random = combination {} else {
+    if case .random = combination {
+    } else {
       for axis in axes where axis.choices.count == nil {
         diagnostics.report(
           "'\(axis.keys[0])' is to be drawn at random; say how many trials there are with --random "

@@ -21,6 +21,8 @@ struct SweepFile {
   let goal: Goal?
   /// The settings over which means are taken.
   let over: [String]
+  /// Which trials are trained to their end.
+  let halving: Halving?
 
   private static let experimentField = Parameter(
     "experiment", .path, isRequired: true, summary: "the experiment file")
@@ -32,6 +34,11 @@ struct SweepFile {
     Parameter("random", .integer(1...Int.max), summary: "the number of random trials"),
     Parameter("seed", .seed, default: .seed(0), summary: "the seed of random trials"),
     Parameter("goal", .text, summary: "what makes a trial the best: max:test.accuracy"),
+    Parameter(
+      "halving", .integer(2...1000), summary: "one of so many trials goes on, again and again"),
+    Parameter(
+      "min_iterations", .integer(1...Int.max), default: .integer(1),
+      summary: "the fewest iterations of a trial"),
     Parameter(
       "over", .oneOrMore(.text), default: .list([]), summary: "settings over which means are taken"),
     Parameter(
@@ -78,6 +85,16 @@ struct SweepFile {
       }
     }
     self.goal = goal
+    if case .integer(let factor)? = read("halving"),
+      case .integer(let minimum)? = read("min_iterations")
+    {
+      halving = Halving(factor: factor, minimumIterations: minimum)
+    } else {
+      halving = nil
+      if let node = reader.value("min_iterations") {
+        diagnostics.report("'min_iterations' has no effect without 'halving'", at: node.range)
+      }
+    }
     over =
       if case .list(let keys)? = read("over") {
         keys.compactMap { if case .text(let key) = $0 { key } else { nil } }

@@ -15,10 +15,16 @@ struct SweepFolder: Sendable {
   ///
   /// - Parameters:
   ///   - trials: the trials
+  ///   - declaration: the sweep
   ///   - runsDirectory: the folder of all runs
-  init(_ trials: [SweepTrial], in runsDirectory: String) {
+  init(_ trials: [SweepTrial], of declaration: SweepDeclaration, in runsDirectory: String) {
     var hash = SHA256()
     for trial in trials { hash.update(Array(trial.run.identity.digest.utf8)) }
+    // What was measured at rungs is of use only where they are the same.
+    if let halving = declaration.halving {
+      let goal = declaration.goal?.text ?? ""
+      hash.update(Array("\(halving.factor) \(halving.minimumIterations) \(goal)".utf8))
+    }
     let name = trials.first?.run.file.experiment.name ?? ""
     path = "\(runsDirectory)/sweeps/\(name)-\(hash.hexDigest.prefix(12))"
   }
@@ -68,7 +74,10 @@ struct SweepFolder: Sendable {
     try write(comparison.csv + "\n", to: Self.comparison)
   }
 
-  private func write(_ text: String, to name: String) throws {
+  /// Writes a file.
+  ///
+  /// - Throws: `FileError` if it cannot be written
+  func write(_ text: String, to name: String) throws {
     try AtomicFile.write(Array(text.utf8), to: "\(path)/\(name)")
   }
 }
@@ -94,6 +103,10 @@ extension SweepDeclaration {
     }
     if !over.isEmpty { fields.append(("over", .array(over.map { .string($0) }))) }
     if let goal { fields.append(("goal", .string(goal.text))) }
+    if let halving {
+      fields.append(("halving", .integer(halving.factor)))
+      fields.append(("min_iterations", .integer(halving.minimumIterations)))
+    }
     fields.append(("working_folder", path(directory.isEmpty ? "." : directory)))
     return .object(fields)
   }

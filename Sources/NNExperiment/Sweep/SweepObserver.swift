@@ -8,14 +8,16 @@ package protocol SweepObserver: Sendable {
   /// Receives a message for the user.
   func note(_ text: String)
 
+  /// Is called before trials are trained.
+  func willBegin(_ stage: SweepStage)
+
   /// Is called before a trial is trained.
   ///
-  /// - Parameters:
-  ///   - trial: the trial
-  ///   - work: what its training takes, in the unit of all others
+  /// - Parameter trial: the trial
   /// - Returns: what receives the progress of its training; its `stop` is not asked
-  func willTrain(_ trial: SweepTrial, work: Double) -> any RunObserver
+  func willTrain(_ trial: SweepTrial) -> any RunObserver
 
-  /// Is called when a trial has a result or an error, also if it is not to be trained again.
+  /// Is called when the training of a trial has ended, with a result, at its pause or with an
+  /// error.
   func didEnd(_ trial: SweepTrial, _ outcome: TrialOutcome)
 }

@@ -88,7 +88,8 @@ package struct SweepResult: Sendable {
     guard let best else { return nil }
     // Relative paths in settings start at the folder in which the command is given.
     guard sweep.declaration.directory.isEmpty else {
-      return sweep.declaration.over.isEmpty ? "nnrun \("\(best.path)/\(RunFolder.resolved)".shellWord)" : nil
+      return sweep.declaration.over.isEmpty
+        ? "nnrun \("\(best.path)/\(RunFolder.resolved)".shellWord)" : nil
     }
     let experiment = sweep.declaration.experimentPath
     let words = best.overrides.filter { !isAveraged($0) }

@@ -24,9 +24,14 @@ package struct SweepTrial: Sendable {
     settings.isEmpty ? "" : " (\(settings.joined(separator: " ")))"
   }
 
-  /// A rough measure of the work of its training: iterations times weights times samples.
-  package func work(batch: Int, iterations: Int) -> Double {
-    Double(iterations) * Double(batch) * Double(run.file.experiment.parameterCount)
+  /// Its result if it is paused; `nil` otherwise.
+  ///
+  /// - Parameter iteration: the iteration after which it has to be paused; `nil` for any
+  func reportOfPause(after iteration: Int? = nil) -> RunReport? {
+    guard let (report, identity) = RunRecord.read(in: run.folder), report.status == .paused,
+      identity == run.identity.digest, iteration == nil || report.iterations == iteration
+    else { return nil }
+    return report
   }
 }
 
@@ -41,7 +46,8 @@ package enum TrialOutcome: Sendable {
   package var status: String {
     switch self {
     case .ended(let report):
-      report.status == .alreadyComplete ? RunReport.Status.completed.rawValue
+      report.status == .alreadyComplete
+        ? RunReport.Status.completed.rawValue
         : report.status.rawValue
     case .failed: "failed"
     }

@@ -12,6 +12,9 @@ package struct Training<T: Scalar> {
     case completed(TrainingMetrics, TrainingSetPass)
     /// It was asked to stop.
     case interrupted
+    /// It paused where it was asked to, with the metrics of the network as it is there, which are
+    /// not among those of the training.
+    case paused(TrainingMetrics)
     /// The cost of an iteration was NaN or infinite, or a weight or a metric was after the last
     /// one; with the formula that is to blame, if it is one.
     case diverged(DivergenceCause?)
@@ -70,11 +73,15 @@ package struct Training<T: Scalar> {
   ///
   /// - Parameters:
   ///   - state: the state at which the training starts or resumes; changes with each iteration
+  ///   - pause: the iteration after which to take a checkpoint and pause, unless the training is over
+  ///     by then; one that resumes after it pauses at once
   ///   - observer: receives costs, metrics and checkpoints, and can ask to stop
   /// - Returns: how the iterations ended
   /// - Throws: `ExperimentError` at a learning rate that is negative or not finite; what the
   ///   observer throws
-  package func run(_ state: TrainingState<T>, observer: some TrainingObserver) throws -> End {
+  package func run(
+    _ state: TrainingState<T>, pausingAfter pause: Int? = nil, observer: some TrainingObserver
+  ) throws -> End {
     let batchSize = experiment.batchSize(for: dataset)
     let sampler = BatchSampler(
       mode: experiment.sampling, sampleCount: dataset.train.count, batchSize: batchSize,
@@ -111,6 +118,14 @@ package struct Training<T: Scalar> {
       state.progress.iteration >= iterations
         || experiment.earlyStopping?.isOver(state.progress.stopping) ?? false
     }
+    /// Pauses if it is time to.
+    func endAtPause() -> End? {
+      let iteration = state.progress.iteration
+      guard let pause, iteration >= pause, iteration < iterations else { return nil }
+      let evaluation = evaluation(of: state, after: iteration, isLast: false, stop: observer.stop)
+      return evaluation.map { .paused($0.metrics) } ?? .interrupted
+    }
+    if let end = endAtPause() { return end }
     // A training that resumes does so at a checkpoint, after which an evaluation may be due.
     if state.progress.iteration > 0, try !evaluate() { return .interrupted }
     let clock = ContinuousClock()
@@ -135,11 +150,13 @@ package struct Training<T: Scalar> {
       state.progress.cost = cost
       let isStopping = observer.stop?.isRequested ?? false
       let isCheckpointDue = observer.isCheckpointDue
-      guard isStopping || isCheckpointDue || isEvaluated(after: iteration) else {
+      let isPausing = iteration == pause
+      guard isStopping || isCheckpointDue || isPausing || isEvaluated(after: iteration) else {
         continue
       }
       state.progress.seconds += (clock.now - start) / .seconds(1)
-      if isStopping || isCheckpointDue { try observer.takeCheckpoint(of: state) }
+      if isStopping || isCheckpointDue || isPausing { try observer.takeCheckpoint(of: state) }
+      if !isStopping, let end = endAtPause() { return end }
       if try isStopping || !evaluate() { return .interrupted }
       start = clock.now
     }

@@ -59,6 +59,8 @@ struct TrainingSession {
       try checkpoint.map { try training.state(restoring: $0) } ?? initial
       ?? initialState(of: training)
     if checkpoint != nil {
+      // It may say that the training is paused.
+      try FileSystem.removeIfExists(folder.file(RunFolder.record))
       observer.note(
         "\(folder.path): resumes after iteration \(state.progress.iteration) of "
           + "\(training.iterations)")
@@ -70,7 +72,7 @@ struct TrainingSession {
       folder, of: found.identity, from: checkpoint, task: training.task, watch: watch, clock: clock,
       interval: options.checkpointSeconds, observer: observer)
     func train() throws -> RunReport {
-      let end = try training.run(state, observer: log)
+      let end = try training.run(state, pausingAfter: options.pauseAfter, observer: log)
       let done = state.progress
       if case .interrupted = end { return report(.interrupted, done, log) }
       // The training has read the data for the last time.
@@ -78,6 +80,10 @@ struct TrainingSession {
       watch.warnOfReplacedFiles()
       switch end {
       case .interrupted: preconditionFailure("an interrupted training is reported above")
+      case .paused(let metrics):
+        let report = report(.paused, done, log, metrics: metrics)
+        try writeRecord(report, log)
+        return report
       case .diverged(let fault):
         try log.sync()
         let inputs = inputRange
@@ -153,7 +159,14 @@ struct TrainingSession {
   }
 
   private func finish(_ report: RunReport, _ log: RunLog) throws -> RunReport {
-    // Looking for doubts has read the data again.
+    try writeRecord(report, log)
+    if report.status == .completed { try folder.writeChecksums() }
+    try folder.removeCheckpoints()
+    return report
+  }
+
+  private func writeRecord(_ report: RunReport, _ log: RunLog) throws {
+    // Evaluations, and looking for doubts, have read the data again.
     try watch.check()
     let record = RunRecord.json(
       report, identity: found.identity, options: options, history: log.history,
@@ -161,8 +174,5 @@ struct TrainingSession {
       plugins: UsedPlugin.all(of: experiment),
       data: DataManifest(found.dataFiles, experiment: experiment))
     try folder.write(record.indentedText + "\n", to: RunFolder.record)
-    if report.status == .completed { try folder.writeChecksums() }
-    try folder.removeCheckpoints()
-    return report
   }
 }

@@ -21,6 +21,7 @@ struct SweepCommand: RegistryCommand {
         nnrun sweep configs/iris.yaml eta=0.1,0.3 structure=[4,8,3],[4,16,3] --zip
         nnrun sweep configs/iris.yaml 'eta=log(0.01,1)' 'structure.1=uniform(2,32)' --random 20
         nnrun sweep configs/iris.yaml eta=0.1,0.3 --folds 5
+        nnrun sweep configs/mnist.yaml 'eta=log(0.01,1,27)' --halving 3
         nnrun sweep configs/iris.yaml eta=0.1,0.3 seed=1,2,3 --over seed
         nnrun sweep configs/iris.yaml @trials.csv --dry-run
         nnrun sweep runs/sweeps/iris-3f2a91c07be4/sweep.yaml
@@ -64,6 +65,18 @@ struct SweepCommand: RegistryCommand {
 
   @Option(
     help: ArgumentHelp(
+      """
+      Successive halving: all trials do a part of their iterations, the best of each n go on to n \
+      times as many, again and again.
+      """, valueName: "n"))
+  var halving: Int?
+
+  @Option(
+    help: ArgumentHelp("The fewest iterations that --halving leaves a trial.", valueName: "n"))
+  var minIterations: Int?
+
+  @Option(
+    help: ArgumentHelp(
       "Trials that are trained at the same time (default: one per processor).", valueName: "n"))
   var jobs: Int?
 
@@ -94,6 +107,12 @@ struct SweepCommand: RegistryCommand {
     if zip, random != nil { throw ValidationError("--zip and --random exclude each other") }
     if let folds, !(2...10_000).contains(folds) {
       throw ValidationError("--folds must be a number from 2 to 10000, not \(folds)")
+    }
+    if let halving, !(2...1000).contains(halving) {
+      throw ValidationError("--halving must be a number from 2 to 1000, not \(halving)")
+    }
+    if let minIterations, minIterations < 1 {
+      throw ValidationError("--min-iterations must be at least 1, not \(minIterations)")
     }
     if maxTrials < 1 { throw ValidationError("--max-trials must be at least 1, not \(maxTrials)") }
     if trial != nil, dryRun { throw ValidationError("--trial and --dry-run exclude each other") }
@@ -142,6 +161,8 @@ struct SweepCommand: RegistryCommand {
     options.folds = folds
     options.goal = try goal.map { try Goal($0) }
     options.over = try over.map { try KeyList($0, of: "--over").keys } ?? []
+    options.halving = halving
+    options.minimumIterations = minIterations
     return try SweepDeclaration(
       path: config, words: words, options: options, registry: registry)
   }
@@ -165,8 +186,10 @@ struct SweepCommand: RegistryCommand {
       console.note(
         "there is memory for \(counted(jobs, "trial")) at a time, so no more are trained at once")
     }
-    let observer = SweepConsole(console, sweep: sweep, check: check, stop: stop)
+    let observer = SweepConsole(console, sweep: sweep, stop: stop)
     let launcher = LocalLauncher(options: try runnerOptions, jobs: jobs, failsFast: failFast)
-    return try observer.during { try launcher.run(check, observer: observer) }
+    return try observer.during {
+      try sweep.train(check, launcher: launcher, observer: observer)
+    }
   }
 }

@@ -16,18 +16,26 @@ final class SweepConsole: SweepObserver {
   /// - Parameters:
   ///   - console: where notes and progress go
   ///   - sweep: the sweep
-  ///   - check: the trials to train, and their work
   ///   - stop: asks all trainings to stop
-  init(_ console: Console, sweep: Sweep, check: SweepCheck, stop: StopRequest) {
+  init(_ console: Console, sweep: Sweep, stop: StopRequest) {
     self.console = console
     self.stop = stop
     isLive = !console.isQuiet && Terminal.canRedraw
-    state = Mutex(SweepDisplay(sweep, work: check.work))
+    state = Mutex(SweepDisplay(sweep))
   }
 
   func note(_ text: String) { state.withLock { write(text, &$0) } }
 
-  func willTrain(_ trial: SweepTrial, work: Double) -> any RunObserver {
+  func willBegin(_ stage: SweepStage) {
+    state.withLock { display in
+      display.begin(stage)
+      if let name = stage.name, !stage.trials.isEmpty {
+        write("\(name): \(counted(stage.trials.count, "trial"))", &display)
+      }
+    }
+  }
+
+  func willTrain(_ trial: SweepTrial) -> any RunObserver {
     guard isLive else { return NoObserver() }
     state.withLock { $0.begin(trial) }
     return TrialProgress(trial: trial.number) { [self] number, line in

@@ -15,10 +15,9 @@ struct SweepDisplay {
     var line: ProgressLine?
   }
 
-  private let count: Int
-  private let work: [Int: Double]
-  private let totalWork: Double
-  private let start = ContinuousClock.now
+  private var count = 0
+  private var stage: SweepStage?
+  private var start = ContinuousClock.now
   private var goal: Goal?
   private var best: (trial: Int, value: Double)?
   private var done = 0
@@ -33,16 +32,24 @@ struct SweepDisplay {
 
   /// The display of a sweep.
   ///
-  /// - Parameters:
-  ///   - sweep: the sweep
-  ///   - work: what the training of each trial takes
-  init(_ sweep: Sweep, work: [Int: Double]) {
+  /// - Parameter sweep: the sweep
+  init(_ sweep: Sweep) {
     count = sweep.trials.count { $0.original == nil }
-    self.work = work
-    totalWork = work.values.reduce(0, +)
     goal = sweep.declaration.goal
     for trial in sweep.trials where trial.original == nil {
       if let report = sweep.earlier[trial.number] { take(trial, .ended(report)) }
+    }
+  }
+
+  /// A stage begins.
+  mutating func begin(_ stage: SweepStage) {
+    self.stage = stage
+    start = ContinuousClock.now
+    workDone = 0
+    running = []
+    if stage.name != nil {
+      count = stage.trials.count
+      done = 0
     }
   }
 
@@ -58,7 +65,7 @@ struct SweepDisplay {
   /// A trial has ended.
   mutating func end(_ trial: SweepTrial, _ outcome: TrialOutcome) {
     running.removeAll { $0.trial.number == trial.number }
-    workDone += work[trial.number] ?? 0
+    workDone += stage?.work[trial.number] ?? 0
     take(trial, outcome)
   }
 
@@ -70,6 +77,7 @@ struct SweepDisplay {
     }
     if report.status == .interrupted { return }
     done += 1
+    if report.status == .paused { return }
     if goal == nil { goal = Goal(for: report) }
     guard let goal, let value = goal.value(of: report) else { return }
     if best.map({ goal.prefers(value, to: $0.value) }) ?? true { best = (trial.number, value) }
@@ -129,11 +137,13 @@ struct SweepDisplay {
 
   /// The share of the work that is done, of all that was to be done when the sweep began.
   private var share: Double {
+    guard let stage else { return 0 }
     let begun = running.reduce(0.0) { sum, row in
-      guard let line = row.line else { return sum }
-      let part = Double(line.iteration) / Double(line.iterations)
-      return sum + part * (work[row.trial.number] ?? 0)
+      guard let line = row.line, let span = stage.spans[row.trial.number] else { return sum }
+      let part = Double(line.iteration - span.lowerBound) / Double(max(1, span.count))
+      return sum + part * (stage.work[row.trial.number] ?? 0)
     }
+    let totalWork = stage.work.values.reduce(0, +)
     return totalWork > 0 ? min(1, (workDone + begun) / totalWork) : 1
   }
 

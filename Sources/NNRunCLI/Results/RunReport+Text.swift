@@ -12,6 +12,7 @@ extension RunReport {
       case .alreadyComplete:
         "already complete: \(done), trained in \(trainSeconds.text(decimals: 2)) s"
       case .interrupted: "interrupted after \(done)"
+      case .paused: "paused after \(done)"
       case .diverged: "diverged after \(done)"
       }
     if stoppedEarly == true { headline += ", stopped early" }

@@ -31,7 +31,9 @@ extension Sweep {
               ("trial", .integer(trial.number)),
               ("overrides", .array(trial.overrides.map { .string($0) })),
               ("run", .string(trial.path)),
-              ("status", .string(earlier[trial.number].map { TrialOutcome.ended($0).status } ?? "")),
+              (
+                "status", .string(earlier[trial.number].map { TrialOutcome.ended($0).status } ?? "")
+              ),
             ])
           })
       ),
@@ -44,12 +46,14 @@ extension SweepResult {
   private static let shownRows = 20
 
   private var completed: Int { count { $0.status == RunReport.Status.completed.rawValue } }
+  private var paused: Int { count { $0.status == RunReport.Status.paused.rawValue } }
   private var diverged: Int { count { $0.status == RunReport.Status.diverged.rawValue } }
 
   /// How the trials ended: `sweep: 64 trials: 62 completed, 2 diverged`.
   private var headline: String {
     let counts = [
-      (completed, "completed"), (diverged, "diverged"), (failures.count, "failed"),
+      (completed, "completed"), (paused, "paused"), (diverged, "diverged"),
+      (failures.count, "failed"),
       (unfinishedCount, "to be continued; repeat the command"),
     ]
     let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
@@ -80,7 +84,8 @@ extension SweepResult {
     var fields: [(String, JSONValue)] = [
       ("sweep", .string(sweep.path)),
       ("trials", .integer(sweep.trials.count { $0.original == nil })),
-      ("completed", .integer(completed)), ("diverged", .integer(diverged)),
+      ("completed", .integer(completed)), ("paused", .integer(paused)),
+      ("diverged", .integer(diverged)),
       ("failed", .integer(failures.count)), ("unfinished", .integer(unfinishedCount)),
     ]
     if let best {

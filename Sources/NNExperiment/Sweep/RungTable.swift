@@ -1,0 +1,95 @@
+import NNFiles
+
+/// What trials were worth when they paused: `rungs.csv` in the folder of a sweep.
+///
+/// A trial that goes on cannot be measured again, so what decided about it is kept: a sweep that is
+/// repeated decides as before.
+struct RungTable {
+  /// What a trial was worth.
+  struct Entry: Equatable {
+    let rung: Int
+    let trial: Int
+    /// The iteration after which it was measured.
+    let iteration: Int
+    /// The measure of the goal; `nil` if it is undefined, or the cost became NaN or infinite.
+    let value: Double?
+    /// The cost on the same set, which decides between equal values.
+    let cost: Double?
+  }
+
+  /// The entries by rung and trial.
+  private var entries: [Int: [Int: Entry]] = [:]
+
+  static let name = "rungs.csv"
+  private static let header = "rung,trial,iteration,value,cost"
+
+  /// An empty table.
+  init() {}
+
+  /// Reads a table; lines that it does not have are left out, because they can be measured again.
+  init(in folder: SweepFolder) {
+    guard let bytes = try? File.read(regular: "\(folder.path)/\(Self.name)", limit: 1 << 28) else {
+      return
+    }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    guard lines.first.map(String.init) == Self.header else { return }
+    for line in lines.dropFirst() {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      guard cells.count == 5, let rung = Int(cells[0]), let trial = Int(cells[1]),
+        let iteration = Int(cells[2])
+      else { continue }
+      add(
+        Entry(
+          rung: rung, trial: trial, iteration: iteration, value: Double(cells[3]),
+          cost: Double(cells[4])))
+    }
+  }
+
+  /// What a trial was worth at a rung; `nil` if that is not known.
+  subscript(rung: Int, trial: Int) -> Entry? {
+    entries[rung]?[trial].flatMap { $0.iteration > 0 ? $0 : nil }
+  }
+
+  /// The trials that take part, by number; empty before `begin`.
+  var trials: Set<Int> { Set((entries[0] ?? [:]).keys) }
+
+  /// Takes note of the trials that take part, none of which has been measured.
+  mutating func begin(_ trials: [Int]) {
+    for trial in trials where entries[0]?[trial] == nil {
+      add(Entry(rung: 0, trial: trial, iteration: 0, value: nil, cost: nil))
+    }
+  }
+
+  /// Adds what a trial is worth.
+  mutating func add(_ entry: Entry) { entries[entry.rung, default: [:]][entry.trial] = entry }
+
+  /// Writes the table.
+  ///
+  /// - Throws: `FileError` if it cannot be written
+  func write(in folder: SweepFolder) throws {
+    func text(_ number: Double?) -> String { number.map { "\($0)" } ?? "" }
+    let all = entries.values.flatMap(\.values)
+    let lines = all.sorted { ($0.rung, $0.trial) < ($1.rung, $1.trial) }.map {
+      "\($0.rung),\($0.trial),\($0.iteration),\(text($0.value)),\(text($0.cost))"
+    }
+    try folder.write(([Self.header] + lines).joined(separator: "\n") + "\n", to: Self.name)
+  }
+
+  /// The trials of a rung that go on: the best ones; of equal ones, those with the smaller cost,
+  /// and then those with the smaller number.
+  ///
+  /// - Parameters:
+  ///   - rung: the rung
+  ///   - count: how many go on
+  ///   - goal: what makes a trial better
+  /// - Returns: their numbers
+  func best(of rung: Int, count: Int, goal: Goal) -> Set<Int> {
+    let measured = (entries[rung] ?? [:]).values.filter { $0.value?.isFinite ?? false }
+    let order = measured.sorted { a, b in
+      if let x = a.value, let y = b.value, x != y { return goal.prefers(x, to: y) }
+      let (x, y) = (a.cost ?? .infinity, b.cost ?? .infinity)
+      return (x, a.trial) < (y, b.trial)
+    }
+    return Set(order.prefix(count).map(\.trial))
+  }
+}

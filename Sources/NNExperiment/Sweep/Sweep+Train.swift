@@ -1,0 +1,91 @@
+extension Sweep {
+  /// Trains all trials that are missing, or with halving the best of them.
+  ///
+  /// - Parameters:
+  ///   - check: what is known of them
+  ///   - launcher: trains
+  ///   - observer: receives what happens, and can ask to stop
+  /// - Returns: the outcomes, by number; those of trials that were not started are missing
+  /// - Throws: `FileError` if a file of the sweep cannot be written; an error that the user cannot
+  ///   put right
+  package func train(
+    _ check: SweepCheck, launcher: LocalLauncher, observer: any SweepObserver
+  ) throws -> [Int: TrialOutcome] {
+    guard let halving = declaration.halving, let goal = check.goal else {
+      return try launcher.run(
+        SweepStage(trials: check.trials, check: check), check, observer: observer)
+    }
+    return try train(check, halving, goal, launcher: launcher, observer: observer)
+  }
+
+  private func train(
+    _ check: SweepCheck, _ halving: Halving, _ goal: Goal, launcher: LocalLauncher,
+    observer: any SweepObserver
+  ) throws -> [Int: TrialOutcome] {
+    var table = RungTable(in: folder)
+    // A sweep that is repeated has the same trials, although some of them are complete by now.
+    if table.trials.isEmpty { table.begin(check.trials.map(\.number)) }
+    try table.write(in: folder)
+    let missing = Dictionary(uniqueKeysWithValues: check.trials.map { ($0.number, $0) })
+    let iterations = check.needs.mapValues(\.iterations)
+    let rungs = halving.rungs(
+      trials: table.trials.count, iterations: iterations.values.min() ?? 0)
+    func pause(_ trial: Int, _ rung: Int) -> Int {
+      halving.pause(rung: rung, of: rungs, iterations: iterations[trial] ?? 1)
+    }
+    var outcomes: [Int: TrialOutcome] = [:]
+    var active = table.trials
+    for rung in 0..<rungs {
+      let unmeasured = active.sorted().filter { table[rung, $0] == nil }.compactMap { missing[$0] }
+      let trials = unmeasured.filter { trial in
+        guard let report = trial.reportOfPause(after: pause(trial.number, rung)) else {
+          return true
+        }
+        outcomes[trial.number] = .ended(report)
+        return false
+      }
+      let spans = trials.map { trial in
+        let start = rung > 0 ? pause(trial.number, rung - 1) : 0
+        return (trial.number, start..<pause(trial.number, rung))
+      }
+      let stage = SweepStage(
+        "rung \(rung + 1) of \(rungs + 1)", trials: trials,
+        spans: Dictionary(uniqueKeysWithValues: spans), check: check)
+      outcomes.merge(try launcher.run(stage, check, observer: observer)) { $1 }
+      for trial in unmeasured {
+        table.add(rung, trial.number, outcomes[trial.number], goal: goal)
+      }
+      try table.write(in: folder)
+      if observer.stop.isRequested { return outcomes }
+      active = table.best(
+        of: rung, count: halving.survivors(of: active.count), goal: goal)
+    }
+    let last = active.sorted().compactMap { missing[$0] }
+    let stage = SweepStage(
+      rungs > 0 ? "rung \(rungs + 1) of \(rungs + 1)" : nil, trials: last, check: check)
+    outcomes.merge(try launcher.run(stage, check, observer: observer)) { $1 }
+    // What a sweep before this one has dropped.
+    for trial in check.trials where outcomes[trial.number] == nil {
+      outcomes[trial.number] = trial.reportOfPause().map { .ended($0) }
+    }
+    return outcomes
+  }
+}
+
+extension RungTable {
+  /// Adds what a trial is worth at a rung, if it has come so far. A training that is over has a
+  /// result, and does not compete any more.
+  fileprivate mutating func add(
+    _ rung: Int, _ trial: Int, _ outcome: TrialOutcome?, goal: Goal
+  ) {
+    guard case .ended(let report)? = outcome else { return }
+    switch report.status {
+    case .paused, .diverged:
+      add(
+        Entry(
+          rung: rung, trial: trial, iteration: max(1, report.iterations),
+          value: goal.value(of: report), cost: goal.cost(of: report)))
+    case .completed, .alreadyComplete, .interrupted: break
+    }
+  }
+}
