@@ -16,6 +16,7 @@ struct Adam: Optimizer {
   let weightDecay: Double
 
   var slots: [String] { ["average", "square_average"] }
+  var dependsOnLength: Bool { false }
 
   func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {
     let (w, g, m, s) = (block.weights, block.gradient, block.slot(0), block.slot(1))

@@ -16,6 +16,7 @@ struct FormulaOptimizer: Optimizer {
   private let program: FormulaProgram
   let slots: [String]
   let usesLearningRate: Bool
+  let dependsOnLength: Bool
   let formulas: [ShownFormula]
 
   /// An optimizer.
@@ -65,6 +66,7 @@ struct FormulaOptimizer: Optimizer {
       flushedOutputs: state.count)
     slots = state.map(\.key)
     usesLearningRate = causes.contains(Self.eta.name)
+    dependsOnLength = causes.contains("n")
     formulas = state.map { ShownFormula($0.key, $0.value) } + [ShownFormula("w", text)]
   }
 

@@ -11,6 +11,7 @@ struct Momentum: Optimizer {
   let isNesterov: Bool
 
   var slots: [String] { ["velocity"] }
+  var dependsOnLength: Bool { false }
 
   func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {
     let (w, g, v) = (block.weights, block.gradient, block.slot(0))

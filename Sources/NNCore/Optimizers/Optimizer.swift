@@ -21,6 +21,10 @@ public protocol Optimizer: PluginComponent {
   /// experiment must not set one.
   var usesLearningRate: Bool { get }
 
+  /// Whether an update depends on how many iterations there are, so that a training cannot be
+  /// continued as a longer one. `true`, the default, is always correct.
+  var dependsOnLength: Bool { get }
+
   /// Changes a block of weights.
   ///
   /// - Parameters:
@@ -33,6 +37,9 @@ public protocol Optimizer: PluginComponent {
 extension Optimizer {
   /// No slots: the simplest optimizers remember nothing.
   public var slots: [String] { [] }
+
+  /// Updates may depend on the length of the training.
+  public var dependsOnLength: Bool { true }
 
   /// The learning rate is used.
   public var usesLearningRate: Bool { true }

@@ -11,6 +11,7 @@ struct RMSProp: Optimizer {
   let epsilon: Double
 
   var slots: [String] { ["square_average"] }
+  var dependsOnLength: Bool { false }
 
   func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {
     let (w, g, s) = (block.weights, block.gradient, block.slot(0))

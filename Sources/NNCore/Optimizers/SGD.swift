@@ -2,6 +2,8 @@ import NNConfig
 
 /// Stochastic gradient descent: w -= eta * mean of dC/dw over the batch.
 struct SGD: SumOptimizer {
+  var dependsOnLength: Bool { false }
+
   func update<T: Scalar>(
     _ weights: Matrix<T>, gradientSum: Matrix<T>, scale: Double, step: TrainingStep,
     kernels: Kernels<T>

@@ -5,6 +5,8 @@ struct ConstantSchedule: Schedule {
   let value: Double
   let warmup: Warmup
 
+  var dependsOnLength: Bool { false }
+
   func learningRate(at iteration: Int, of iterations: Int) -> Double {
     warmup.learningRate(at: iteration, of: iterations) { _, _ in value }
   }

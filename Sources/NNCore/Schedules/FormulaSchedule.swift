@@ -9,6 +9,7 @@ struct FormulaSchedule: Schedule {
   private let rate: FormulaProgram
   private let warmup: Warmup?
   let formulas: [ShownFormula]
+  let dependsOnLength: Bool
 
   /// A schedule.
   ///
@@ -27,6 +28,7 @@ struct FormulaSchedule: Schedule {
     self.rate = try builder.program(
       [rate], of: "f", text, arrays: [], uniforms: Self.variables)
     self.warmup = warmup
+    dependsOnLength = builder.names(in: "f").contains("n")
     let hasWarmup = warmup.map { $0.iterations > 0 } ?? false
     formulas = [
       ShownFormula(

@@ -10,6 +10,10 @@ public protocol Schedule: PluginComponent {
   /// - Returns: a finite number that is not negative
   func learningRate(at iteration: Int, of iterations: Int) -> Double
 
+  /// Whether the learning rate of an iteration depends on how many there are, so that a training
+  /// cannot be continued as a longer one. `true`, the default, is always correct.
+  var dependsOnLength: Bool { get }
+
   /// What is wrong with the settings for a training of some length.
   ///
   /// - Parameter iterations: the number of iterations
@@ -34,6 +38,9 @@ extension Schedule {
       "the learning rate is \(rate.isNaN ? "not a number" : "\(rate)") in iteration \(iteration) of \(iterations); it must be a "
       + "finite number of at least 0"
   }
+
+  /// The learning rate may depend on the length of the training.
+  public var dependsOnLength: Bool { true }
 
   /// It goes with trainings of any length.
   public func problem(inIterations iterations: Int) -> (setting: String, message: String)? { nil }

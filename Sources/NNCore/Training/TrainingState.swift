@@ -118,16 +118,18 @@ extension TrainingState {
   /// layer l, with the shape of its weights, an array `<slot>_l` for each slot and, if there are
   /// best weights, `best_l`.
   package var arrays: [(key: String, array: NPYArray)] {
-    var arrays = network.weightArrays
-    for (slot, name) in slotNames.enumerated() {
-      for (index, layer) in slots.enumerated() {
-        arrays.append((Self.key(name, layer: index), layer[slot].array))
-      }
-    }
+    var arrays = network.weightArrays + slotArrays
     for (index, panels) in (best ?? []).enumerated() {
       arrays.append((Self.key(Self.bestName, layer: index), panels.array))
     }
     return arrays
+  }
+
+  /// The arrays of the optimizer's slots, which are not in `weights.npz`.
+  package var slotArrays: [(key: String, array: NPYArray)] {
+    slotNames.enumerated().flatMap { slot, name in
+      slots.enumerated().map { (Self.key(name, layer: $0), $1[slot].array) }
+    }
   }
 
   /// The keys and shapes of the arrays of a state.

@@ -12,6 +12,8 @@ struct FoundRun: Sendable {
   let identity: RunIdentity
   /// The folder of the run, which need not exist.
   let folder: RunFolder
+  /// The complete runs among which there may be one that this one continues.
+  let shorterRuns: ShorterRuns
   private let store: DataStore
 
   /// Finds the run of an experiment, for which its data files are hashed.
@@ -20,10 +22,15 @@ struct FoundRun: Sendable {
   ///   - file: the experiment
   ///   - runsDirectory: the folder of all runs
   ///   - store: the data, which runs can share
+  ///   - shorterRuns: the complete runs in that folder, if they are known
   /// - Throws: a `UserFacingError` if a data file is missing or is not the one that the experiment
   ///   expects
-  init(_ file: ExperimentFile, in runsDirectory: String, store: DataStore) throws {
+  init(
+    _ file: ExperimentFile, in runsDirectory: String, store: DataStore,
+    shorterRuns: ShorterRuns? = nil
+  ) throws {
     self.file = file
+    self.shorterRuns = shorterRuns ?? ShorterRuns(in: runsDirectory)
     self.store = store
     dataFiles = try DataFile.all(of: file.experiment, in: store)
     identity = RunIdentity(file.experiment, files: dataFiles)
@@ -40,6 +47,10 @@ struct FoundRun: Sendable {
       return DataStore.key(of: file.experiment, digests: dataFiles.prefix(count).map(\.digest))
     }
   }
+
+  /// What the run has in common with runs that differ only in their length; `nil` if something
+  /// depends on that.
+  var identityOfAnyLength: String? { RunIdentity.ofAnyLength(file.experiment, files: dataFiles) }
 
   /// The result of the run if it has been trained to an end before; `latest` then points to it.
   ///

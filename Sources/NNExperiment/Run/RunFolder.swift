@@ -16,6 +16,8 @@ struct RunFolder: Sendable {
   /// Where an unfinished run resumes; deleted when the run is finished.
   static let checkpoint = "checkpoint.npz"
   static let previousCheckpoint = "checkpoint.previous.npz"
+  /// What the optimizer remembers after the last iteration, from which a longer run continues.
+  static let slots = "slots.npz"
   /// Names the process that is training; exists only while one is.
   static let process = "process.txt"
 
@@ -104,7 +106,7 @@ struct RunFolder: Sendable {
   /// - Throws: `FileError` if a file cannot be removed
   func removeEarlierFiles() throws {
     // In this order, a complete run becomes an incomplete one, never a damaged one.
-    for name in [Self.checksums, Self.record] + Self.checkpoints + Self.results {
+    for name in [Self.checksums, Self.record] + Self.checkpoints + Self.results + [Self.slots] {
       try FileSystem.removeIfExists(file(name))
     }
   }

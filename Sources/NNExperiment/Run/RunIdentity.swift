@@ -19,12 +19,31 @@ struct RunIdentity: Sendable {
   /// The identity of an experiment whose data files have these SHA-256 digests, in the order in
   /// which they are read.
   init(_ experiment: Experiment, fileDigests: [String]) {
+    digest = Self.digest(experiment.identityTree, fileDigests)
+    folderName = "\(experiment.name)-\(digest.prefix(12))"
+  }
+
+  private static func digest(_ tree: JSONValue, _ fileDigests: [String]) -> String {
     let content = JSONValue.object([
-      ("numerics", .integer(Self.numericsVersion)),
-      ("experiment", experiment.identityTree),
+      ("numerics", .integer(numericsVersion)),
+      ("experiment", tree),
       ("files", .array(fileDigests.map { .string($0) })),
     ])
-    digest = SHA256.hexDigest(of: Array(content.text.utf8))
-    folderName = "\(experiment.name)-\(digest.prefix(12))"
+    return SHA256.hexDigest(of: Array(content.text.utf8))
+  }
+
+  /// What runs have in common that differ in nothing but their length, if the longer one can
+  /// continue the shorter one: a hash as `digest`, but without the number of iterations.
+  ///
+  /// - Parameters:
+  ///   - experiment: the experiment of one of them
+  ///   - files: its data files
+  /// - Returns: the hash; `nil` if something depends on the length of the training
+  static func ofAnyLength(_ experiment: Experiment, files: [DataFile]) -> String? {
+    guard !experiment.dependsOnLength, case .object(let fields) = experiment.identityTree else {
+      return nil
+    }
+    let lengths = [ExperimentFields.iterations.name, ExperimentFields.epochs.name]
+    return digest(.object(fields.filter { !lengths.contains($0.0) }), files.map(\.digest))
   }
 }

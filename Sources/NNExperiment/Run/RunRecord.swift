@@ -9,6 +9,7 @@ enum RunRecord {
   /// - Parameters:
   ///   - report: the result
   ///   - identity: the identity of the run
+  ///   - identityOfAnyLength: what it has in common with longer runs that can continue it
   ///   - options: how the run was started
   ///   - history: when the run was started, and how often it was interrupted
   ///   - workingFolder: the path of the folder in which the command was given, relative to that of
@@ -17,11 +18,14 @@ enum RunRecord {
   ///   - data: the files that were read
   /// - Returns: a JSON object
   static func json(
-    _ report: RunReport, identity: RunIdentity, options: Runner.Options, history: RunHistory,
+    _ report: RunReport, identity: RunIdentity, identityOfAnyLength: String?, options: Runner.Options, history: RunHistory,
     workingFolder: String, plugins: [UsedPlugin], data: DataManifest
   ) -> JSONValue {
     var fields = [("status", JSONValue.string(report.status.rawValue))] + report.resultFields
     fields.append(("identity", .string(identity.digest)))
+    if let identityOfAnyLength {
+      fields.append((anyLengthKey, .string(identityOfAnyLength)))
+    }
     fields.append(("checkpoints", .integer(history.checkpoints)))
     fields.append(("resumed", .integer(history.resumed)))
     fields.append(("started", .string(history.started)))
@@ -62,6 +66,9 @@ enum RunRecord {
 
   /// The identity of the run that a record belongs to.
   static func identity(of record: JSONValue) -> String? { record["identity"]?.string }
+
+  /// The key of what a run has in common with longer ones that can continue it.
+  static let anyLengthKey = "identity_of_any_length"
 
   /// The plugins that a record lists.
   static func plugins(of record: JSONValue?) -> [UsedPlugin] {

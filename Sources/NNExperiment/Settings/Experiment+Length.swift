@@ -15,6 +15,13 @@ extension Experiment {
   /// The maximum number of iterations.
   static let maximumIterations = 1_000_000_000_000
 
+  /// Whether an iteration depends on how many there are. If not, a training can be continued as a
+  /// longer one. Early stopping looks at an evaluation that only the shorter one makes, the last.
+  var dependsOnLength: Bool {
+    schedule.component.dependsOnLength || optimizer.component.dependsOnLength
+      || earlyStopping != nil
+  }
+
   /// The number of iterations in an epoch of a data set, the last of which may have a short batch.
   package func iterationsPerEpoch(of dataset: Dataset) -> Int {
     (dataset.train.count - 1) / batchSize(for: dataset) + 1

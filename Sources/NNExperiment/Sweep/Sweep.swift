@@ -31,8 +31,10 @@ package struct Sweep: Sendable {
     declaration = plan.declaration
     let store = DataStore()
     self.store = store
+    let shorterRuns = ShorterRuns(in: runsDirectory)
     let found = concurrentMap(plan.trials.count, threads: threads) { index in
-      let run = try FoundRun(plan.trials[index].file, in: runsDirectory, store: store)
+      let run = try FoundRun(
+        plan.trials[index].file, in: runsDirectory, store: store, shorterRuns: shorterRuns)
       return (run: run, report: try run.folder.finishedReport(of: run.identity))
     }
     var invalid = InvalidTrials(count: found.count)

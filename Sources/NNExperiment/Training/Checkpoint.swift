@@ -103,7 +103,8 @@ struct Checkpoint {
     return (state, digest)
   }
 
-  private static func digest(_ arrays: [NPYArray]) -> String {
+  /// The SHA-256 of the bytes of arrays.
+  static func digest(_ arrays: [NPYArray]) -> String {
     var hash = SHA256()
     for array in arrays { hash.update(array.bytes) }
     return hash.hexDigest

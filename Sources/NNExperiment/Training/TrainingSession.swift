@@ -54,11 +54,17 @@ struct TrainingSession {
   private func run<T>(
     _ training: Training<T>, from initial: TrainingState<T>?
   ) throws -> RunReport {
-    let checkpoint = options.force ? nil : try lastCheckpoint
+    var checkpoint = options.force ? nil : try lastCheckpoint
+    let shorter = checkpoint == nil && !options.force ? try shorterRun(of: training) : nil
+    if shorter != nil { checkpoint = try lastCheckpoint }
     let state =
       try checkpoint.map { try training.state(restoring: $0) } ?? initial
       ?? initialState(of: training)
-    if checkpoint != nil {
+    if let shorter, checkpoint != nil {
+      observer.note(
+        "\(folder.path): continues \(shorter.folder.path) after its last iteration, "
+          + "\(state.progress.iteration) of \(training.iterations)")
+    } else if checkpoint != nil {
       // It may say that the training is paused.
       try FileSystem.removeIfExists(folder.file(RunFolder.record))
       observer.note(
@@ -92,6 +98,9 @@ struct TrainingSession {
       case .completed(let metrics, let pass):
         try log.sync()
         try state.network.writeWeights(to: folder.file(RunFolder.weights))
+        if found.identityOfAnyLength != nil {
+          try ShorterRun.writeSlots(of: state, to: folder)
+        }
         let inputs = inputRange
         var preprocessing = dataset.preprocessing
         preprocessing.task = training.task
@@ -133,6 +142,24 @@ struct TrainingSession {
     }
   }
 
+  /// Begins the run's files as a complete run of fewer iterations has left them; `nil` if there is
+  /// no such run, or it is damaged.
+  private func shorterRun<T>(of training: Training<T>) throws -> ShorterRun? {
+    guard let identity = found.identityOfAnyLength,
+      let shorter = found.shorterRuns.longest(
+        below: training.iterations, identity: identity, name: experiment.name)
+    else { return nil }
+    do {
+      try folder.removeEarlierFiles()
+      try shorter.begin(
+        folder, as: found.identity, experiment: experiment, splits: dataset.sets.splits)
+      return shorter
+    } catch let error as any UserFacingError where error.exitStatus == .badData {
+      observer.note("\(shorter.folder.path): is not continued: \(error)")
+      return nil
+    }
+  }
+
   private func writeSettings() throws {
     try AtomicFile.write(found.file.bytes, to: folder.file(RunFolder.config))
     let digests = found.dataFiles.map { OptionValue.Pair(key: $0.name, value: $0.digest) }
@@ -169,7 +196,8 @@ struct TrainingSession {
     // Evaluations, and looking for doubts, have read the data again.
     try watch.check()
     let record = RunRecord.json(
-      report, identity: found.identity, options: options, history: log.history,
+      report, identity: found.identity, identityOfAnyLength: found.identityOfAnyLength,
+      options: options, history: log.history,
       workingFolder: FileSystem.relativePath(from: found.file.folder, to: "."),
       plugins: UsedPlugin.all(of: experiment),
       data: DataManifest(found.dataFiles, experiment: experiment))
