@@ -9,6 +9,8 @@ public enum ExitStatus: Int32, Sendable {
   case badData = 65
   /// A file that does not exist or cannot be read.
   case noInput = 66
+  /// Something outside nnrun that it needs does not work: a batch system, say.
+  case unavailable = 69
   /// A bug in nnrun.
   case bug = 70
   /// A file or folder that cannot be created.

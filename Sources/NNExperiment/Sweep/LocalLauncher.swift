@@ -4,7 +4,7 @@ import Platform
 import Synchronization
 
 /// Trains the trials of a sweep in this process, several at a time.
-package struct LocalLauncher: Sendable {
+package struct LocalLauncher: SweepLauncher {
   /// How each trial is trained.
   private let options: Runner.Options
   private let jobs: Int
@@ -22,19 +22,9 @@ package struct LocalLauncher: Sendable {
     self.failsFast = failsFast
   }
 
-  /// Trains trials.
-  ///
-  /// An error of a trial is its outcome, and the others go on, unless they would fail as well.
-  ///
-  /// - Parameters:
-  ///   - stage: the trials
-  ///   - check: what is known of them
-  ///   - observer: receives what happens, and can ask to stop
-  /// - Returns: the outcomes, by number; those of trials that were not started are missing
-  /// - Throws: an error that the user cannot put right
   package func run(
     _ stage: SweepStage, _ check: SweepCheck, observer: any SweepObserver
-  ) throws -> [Int: TrialOutcome] {
+  ) throws -> [Int: TrialOutcome]? {
     let jobs = min(jobs, max(1, stage.trials.count))
     let training = SweepTraining(
       stage, data: check.data,
@@ -123,7 +113,8 @@ private final class SweepTraining: Sendable {
     var options = options
     options.threads = threads
     if stage.isPaused { options.pauseAfter = stage.spans[trial.number]?.upperBound }
-    let runObserver = TrialObserver(observer.willTrain(trial), trial: trial, sweep: observer)
+    let runObserver = TrialObserver(
+      observer.willTrain(trial), trial: trial, sweep: observer, isStaged: stage.name != nil)
     let report = try Runner(options: options).train(trial.run, observer: runObserver)
     end(trial, .ended(report))
     return [.interrupted, .paused].contains(report.status) ? nil : try trial.run.datasetKey
@@ -142,8 +133,13 @@ private struct TrialObserver: RunObserver {
   private let observer: any RunObserver
   private let trial: SweepTrial
   private let sweep: any SweepObserver
+  /// Whether the trial is trained in several stages.
+  private let isStaged: Bool
 
-  init(_ observer: any RunObserver, trial: SweepTrial, sweep: any SweepObserver) {
+  init(
+    _ observer: any RunObserver, trial: SweepTrial, sweep: any SweepObserver, isStaged: Bool
+  ) {
+    self.isStaged = isStaged
     self.observer = observer
     self.trial = trial
     self.sweep = sweep
@@ -152,6 +148,11 @@ private struct TrialObserver: RunObserver {
   var stop: StopRequest? { sweep.stop }
 
   func note(_ text: String) { sweep.note("trial \(trial.number): \(text)") }
+
+  /// What pauses at each rung resumes there, which is not worth a message.
+  func willResume(_ folder: String, after iteration: Int, of iterations: Int) {
+    if !isStaged { note("resumes after iteration \(iteration) of \(iterations)") }
+  }
 
   func didFinish(_ step: TrainingStep, cost: Double) { observer.didFinish(step, cost: cost) }
 

@@ -5,12 +5,12 @@ extension Sweep {
   ///   - check: what is known of them
   ///   - launcher: trains
   ///   - observer: receives what happens, and can ask to stop
-  /// - Returns: the outcomes, by number; those of trials that were not started are missing
-  /// - Throws: `FileError` if a file of the sweep cannot be written; an error that the user cannot
-  ///   put right
+  /// - Returns: the outcomes, by number; those of trials that were not started are missing. `nil`
+  ///   if trials are trained without being waited for.
+  /// - Throws: `FileError` if a file of the sweep cannot be written; what the launcher throws
   package func train(
-    _ check: SweepCheck, launcher: LocalLauncher, observer: any SweepObserver
-  ) throws -> [Int: TrialOutcome] {
+    _ check: SweepCheck, launcher: any SweepLauncher, observer: any SweepObserver
+  ) throws -> [Int: TrialOutcome]? {
     guard let halving = declaration.halving, let goal = check.goal else {
       return try launcher.run(
         SweepStage(trials: check.trials, check: check), check, observer: observer)
@@ -19,9 +19,9 @@ extension Sweep {
   }
 
   private func train(
-    _ check: SweepCheck, _ halving: Halving, _ goal: Goal, launcher: LocalLauncher,
+    _ check: SweepCheck, _ halving: Halving, _ goal: Goal, launcher: any SweepLauncher,
     observer: any SweepObserver
-  ) throws -> [Int: TrialOutcome] {
+  ) throws -> [Int: TrialOutcome]? {
     var table = RungTable(in: folder)
     // A sweep that is repeated has the same trials, although some of them are complete by now.
     if table.trials.isEmpty { table.begin(check.trials.map(\.number)) }
@@ -38,7 +38,7 @@ extension Sweep {
     for rung in 0..<rungs {
       let unmeasured = active.sorted().filter { table[rung, $0] == nil }.compactMap { missing[$0] }
       let trials = unmeasured.filter { trial in
-        guard let report = trial.reportOfPause(after: pause(trial.number, rung)) else {
+        guard let report = trial.reportOfPause(from: pause(trial.number, rung)) else {
           return true
         }
         outcomes[trial.number] = .ended(report)
@@ -51,19 +51,30 @@ extension Sweep {
       let stage = SweepStage(
         "rung \(rung + 1) of \(rungs + 1)", trials: trials,
         spans: Dictionary(uniqueKeysWithValues: spans), check: check)
-      outcomes.merge(try launcher.run(stage, check, observer: observer)) { $1 }
+      if !trials.isEmpty {
+        guard let ended = try launcher.run(stage, check, observer: observer) else { return nil }
+        outcomes.merge(ended) { $1 }
+      }
       for trial in unmeasured {
         table.add(rung, trial.number, outcomes[trial.number], goal: goal)
       }
       try table.write(in: folder)
-      if observer.stop.isRequested { return outcomes }
+      // Trials that are missing were stopped, and decide later.
+      if active.contains(where: { missing[$0] != nil && outcomes[$0] == nil && table[rung, $0] == nil })
+        || observer.stop.isRequested
+      {
+        return outcomes
+      }
       active = table.best(
         of: rung, count: halving.survivors(of: active.count), goal: goal)
     }
     let last = active.sorted().compactMap { missing[$0] }
     let stage = SweepStage(
       rungs > 0 ? "rung \(rungs + 1) of \(rungs + 1)" : nil, trials: last, check: check)
-    outcomes.merge(try launcher.run(stage, check, observer: observer)) { $1 }
+    if !last.isEmpty {
+      guard let ended = try launcher.run(stage, check, observer: observer) else { return nil }
+      outcomes.merge(ended) { $1 }
+    }
     // What a sweep before this one has dropped.
     for trial in check.trials where outcomes[trial.number] == nil {
       outcomes[trial.number] = trial.reportOfPause().map { .ended($0) }

@@ -11,6 +11,9 @@ package protocol SweepObserver: Sendable {
   /// Is called before trials are trained.
   func willBegin(_ stage: SweepStage)
 
+  /// Receives what trainings on other machines do: `3 running, 12 waiting`.
+  func show(status: String)
+
   /// Is called before a trial is trained.
   ///
   /// - Parameter trial: the trial

@@ -36,4 +36,15 @@ package struct SweepStage: Sendable {
     self.spans = all
     self.work = work
   }
+
+  private init(_ stage: SweepStage, trials: [SweepTrial]) {
+    name = stage.name
+    self.trials = trials
+    spans = stage.spans
+    work = stage.work
+    isPaused = stage.isPaused
+  }
+
+  /// The stage with some of its trials only.
+  func keeping(_ trials: [SweepTrial]) -> SweepStage { SweepStage(self, trials: trials) }
 }

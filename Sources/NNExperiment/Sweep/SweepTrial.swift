@@ -26,10 +26,10 @@ package struct SweepTrial: Sendable {
 
   /// Its result if it is paused; `nil` otherwise.
   ///
-  /// - Parameter iteration: the iteration after which it has to be paused; `nil` for any
-  func reportOfPause(after iteration: Int? = nil) -> RunReport? {
+  /// - Parameter iteration: the iteration after which it has to be paused, or a later one
+  func reportOfPause(from iteration: Int = 0) -> RunReport? {
     guard let (report, identity) = RunRecord.read(in: run.folder), report.status == .paused,
-      identity == run.identity.digest, iteration == nil || report.iterations == iteration
+      identity == run.identity.digest, report.iterations >= iteration
     else { return nil }
     return report
   }

@@ -9,9 +9,16 @@ public protocol RunObserver: Sendable {
   /// stopped.
   var stop: StopRequest? { get }
 
-  /// Receives a message for the user: where a training resumes, or which file is damaged and not
-  /// used.
+  /// Receives a message for the user, such as which file is damaged and not used.
   func note(_ text: String)
+
+  /// Is called when a training resumes from a checkpoint.
+  ///
+  /// - Parameters:
+  ///   - folder: the path of the run's folder
+  ///   - iteration: the last iteration that is done
+  ///   - iterations: the number of iterations of the whole training
+  func willResume(_ folder: String, after iteration: Int, of iterations: Int)
 
   /// Is called after each iteration.
   ///
@@ -32,6 +39,10 @@ extension RunObserver {
   public var stop: StopRequest? { nil }
   /// Ignores the message.
   public func note(_ text: String) {}
+  /// Makes it a message.
+  public func willResume(_ folder: String, after iteration: Int, of iterations: Int) {
+    note("\(folder): resumes after iteration \(iteration) of \(iterations)")
+  }
   /// Ignores the iteration.
   public func didFinish(_ step: TrainingStep, cost: Double) {}
   /// Ignores the evaluation.

@@ -67,9 +67,8 @@ struct TrainingSession {
     } else if checkpoint != nil {
       // It may say that the training is paused.
       try FileSystem.removeIfExists(folder.file(RunFolder.record))
-      observer.note(
-        "\(folder.path): resumes after iteration \(state.progress.iteration) of "
-          + "\(training.iterations)")
+      observer.willResume(
+        folder.path, after: state.progress.iteration, of: training.iterations)
     } else {
       try folder.removeEarlierFiles()
     }

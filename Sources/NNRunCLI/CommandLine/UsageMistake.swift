@@ -82,21 +82,17 @@ struct UsageMistake {
   private static func mistake(
     in words: ArraySlice<String>, _ options: CommandOptions
   ) -> String? {
+    let dashed = (options.command as? any DashedValues.Type)?.optionsWithDashedValues ?? []
     for (place, text) in words.enumerated() {
       guard let word = DashedWord(text) else { continue }
-      if options.command == CompareCommand.self, place > 0,
-        CompareCommand.signedOptions.contains(words[place - 1])
-      {
-        continue
-      }
+      if place > 0, dashed.contains(words[place - 1]) { continue }
       let next = place + 1 < words.count ? words[place + 1] : nil
       guard options.has(word), word.dashes > 1 || word.value == nil || options.takesValue(word)
       else {
         return "Unknown option '\(word.text)'" + hint(for: word, next: next, options)
       }
       if word.value == nil, options.takesValue(word), let next, let value = DashedWord(next),
-        !options.has(value),
-        !(options.command == CompareCommand.self && CompareCommand.signedOptions.contains(text))
+        !options.has(value), !dashed.contains(text)
       {
         return
           "Missing value for '\(text)'; for one that begins with a dash, write '\(text)=\(next)'"
@@ -132,4 +128,10 @@ struct UsageMistake {
     }
     return options.separated(word).map { ". Did you mean '\($0)'?" } ?? ""
   }
+}
+
+/// A command that has options whose values may begin with dashes.
+protocol DashedValues {
+  /// These options, with their dashes.
+  static var optionsWithDashedValues: [String] { get }
 }

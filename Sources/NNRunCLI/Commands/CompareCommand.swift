@@ -3,7 +3,7 @@ import NNExperiment
 import NNFiles
 
 /// `nnrun compare`: a table of runs.
-struct CompareCommand: RegistryCommand {
+struct CompareCommand: RegistryCommand, DashedValues {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Show runs side by side: the settings in which they differ, and what came out.",
@@ -28,8 +28,7 @@ struct CompareCommand: RegistryCommand {
       "Folders of runs, or archives (default: all runs in --runs-dir).", valueName: "run"))
   var paths: [String] = []
 
-  /// The options whose values may begin with a dash.
-  static let signedOptions = ["--sort"]
+  static let optionsWithDashedValues = ["--sort"]
 
   @Option(
     parsing: .unconditional,

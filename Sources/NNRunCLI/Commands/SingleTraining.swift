@@ -5,20 +5,33 @@ import NNFiles
 
 /// The training of one experiment by a command, from signals to exit code.
 struct SingleTraining {
-  let options: Runner.Options
+  var options: Runner.Options
   let console: Console
   /// Whether the result is printed as JSON.
   let printsJSON: Bool
   /// What the result has to be.
-  var requirements: [RunRequirement] = []
+  let requirements: [RunRequirement]
+  private let stop: StopRequest
+  private let signals: StopSignals
+
+  /// A command that trains; signals stop it from now on.
+  init(
+    options: Runner.Options, console: Console, printsJSON: Bool,
+    requirements: [RunRequirement] = []
+  ) {
+    self.options = options
+    self.console = console
+    self.printsJSON = printsJSON
+    self.requirements = requirements
+    stop = StopRequest()
+    signals = StopSignals(stop)
+  }
 
   /// Trains an experiment, and prints the result.
   ///
   /// - Throws: `ExitCode` if it was stopped; a `UserFacingError` if it cannot be trained, diverges
   ///   or does not meet a requirement
   func train(_ file: ExperimentFile) throws {
-    let stop = StopRequest()
-    let signals = StopSignals(stop)
     let observer = ConsoleObserver(
       console, evaluateEvery: file.experiment.evaluateEvery, stop: stop)
     let report = try observer.during {

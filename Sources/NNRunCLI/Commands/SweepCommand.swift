@@ -4,7 +4,7 @@ import NNExperiment
 import NNFiles
 
 /// `nnrun sweep`: trains an experiment with different settings.
-struct SweepCommand: RegistryCommand {
+struct SweepCommand: RegistryCommand, DashedValues {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
     abstract: "Train an experiment with several values of its settings, on all cores.",
@@ -83,8 +83,30 @@ struct SweepCommand: RegistryCommand {
   @Flag(help: "Show trials, their run folders and what is there already; train nothing.")
   var dryRun = false
 
-  @Option(help: ArgumentHelp("Train only this trial.", valueName: "n"))
-  var trial: Int?
+  @Option(
+    help: ArgumentHelp(
+      """
+      Train only these trials, one after another, as the tasks of a batch system do: 3, 3,4 or 3:500 \
+      to pause after iteration 500.
+      """, valueName: "n,..."))
+  var trial: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What trains the trials: local, or slurm, which submits an array job to a cluster.",
+      valueName: "name"))
+  var launcher = Launcher.local
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Options of sbatch: '--partition=long --time=1:00:00'.", valueName: "options"))
+  var slurm: String?
+
+  static let optionsWithDashedValues = ["--slurm"]
+
+  @Flag(help: "With slurm: do not wait for the trials.")
+  var detach = false
 
   @Flag(help: "Stop when a trial fails.")
   var failFast = false
@@ -115,6 +137,9 @@ struct SweepCommand: RegistryCommand {
       throw ValidationError("--min-iterations must be at least 1, not \(minIterations)")
     }
     if maxTrials < 1 { throw ValidationError("--max-trials must be at least 1, not \(maxTrials)") }
+    if launcher == .local, slurm != nil || detach {
+      throw ValidationError("--slurm and --detach need --launcher slurm")
+    }
     if trial != nil, dryRun { throw ValidationError("--trial and --dry-run exclude each other") }
   }
 
@@ -126,11 +151,7 @@ struct SweepCommand: RegistryCommand {
     let console = Console(isQuiet: output.quiet)
     let declaration = try declaration(registry)
     if let trial {
-      let file = try SweepPlan.file(
-        ofTrial: trial, of: declaration, limit: maxTrials, registry: registry)
-      return try SingleTraining(
-        options: runnerOptions, console: console, printsJSON: output.json
-      ).train(file)
+      return try train(TrialList(trial), of: declaration, with: registry, console: console)
     }
     let stop = StopRequest()
     let signals = StopSignals(stop)
@@ -141,7 +162,10 @@ struct SweepCommand: RegistryCommand {
     sweep.noteOnRepetitions.map(console.note)
     let check = try SweepCheck(sweep, threads: threads)
     if dryRun { return try console.print(output.json ? sweep.json.text : sweep.table) }
-    let outcomes = try train(sweep, check, stop: stop, console: console)
+    guard let outcomes = try train(sweep, check, stop: stop, console: console) else {
+      return try console.print(
+        output.json ? sweep.json.text : "\(sweep.path): the same command shows what is done")
+    }
     let result = try SweepResult(
       sweep, outcomes: outcomes, registry: registry, threads: threads)
     // Whoever stopped the command may have stopped its reader, too.
@@ -151,6 +175,7 @@ struct SweepCommand: RegistryCommand {
     signals.dieIfInterrupted()
     if isStopped { throw ExitCode(ExitStatus.tryAgain.rawValue) }
     try result.throwIfFailed()
+    if result.unfinishedCount > 0 { throw ExitCode(ExitStatus.tryAgain.rawValue) }
   }
 
   private func declaration(_ registry: Registry) throws -> SweepDeclaration {
@@ -178,18 +203,93 @@ struct SweepCommand: RegistryCommand {
 
   private func train(
     _ sweep: Sweep, _ check: SweepCheck, stop: StopRequest, console: Console
-  ) throws -> [Int: TrialOutcome] {
+  ) throws -> [Int: TrialOutcome]? {
     try sweep.begin()
+    let observer = SweepConsole(console, sweep: sweep, stop: stop)
+    let launcher = try launcher(for: sweep, check, console: console)
+    return try observer.during {
+      try sweep.train(check, launcher: launcher, observer: observer)
+    }
+  }
+
+  private func launcher(
+    for sweep: Sweep, _ check: SweepCheck, console: Console
+  ) throws -> any SweepLauncher {
+    if launcher == .slurm {
+      let arguments = [
+        "--runs-dir", runs.folder, "--max-trials", "\(maxTrials)", "--checkpoint-seconds",
+        "\(training.checkpointSeconds)",
+      ]
+      return SlurmLauncher(
+        sweep, program: FileSystem.absolutePath("/proc/self/exe"), arguments: arguments,
+        options: slurm ?? "", jobs: jobs, waits: !detach)
+    }
     var jobs = jobs ?? Runner.Options().threads
     if check.simultaneousTrials < min(jobs, check.trials.count) {
       jobs = check.simultaneousTrials
       console.note(
         "there is memory for \(counted(jobs, "trial")) at a time, so no more are trained at once")
     }
-    let observer = SweepConsole(console, sweep: sweep, stop: stop)
-    let launcher = LocalLauncher(options: try runnerOptions, jobs: jobs, failsFast: failFast)
-    return try observer.during {
-      try sweep.train(check, launcher: launcher, observer: observer)
+    return LocalLauncher(options: try runnerOptions, jobs: jobs, failsFast: failFast)
+  }
+
+  /// Trains some trials as single commands would.
+  private func train(
+    _ trials: TrialList, of declaration: SweepDeclaration, with registry: Registry,
+    console: Console
+  ) throws {
+    var training = SingleTraining(
+      options: try runnerOptions, console: console, printsJSON: output.json)
+    var failure: (any UserFacingError)?
+    for trial in trials.entries {
+      let file = try SweepPlan.file(
+        ofTrial: trial.number, of: declaration, limit: maxTrials, registry: registry)
+      training.options.pauseAfter = trial.pause
+      do {
+        try training.train(file)
+      } catch let error as any UserFacingError {
+        // The others go on.
+        if failure != nil || trials.entries.count > 1 { Console.report(error) }
+        failure = error
+      }
     }
+    guard let failure else { return }
+    if trials.entries.count > 1 { throw ExitCode(failure.exitStatus.rawValue) }
+    throw failure
+  }
+}
+
+/// What trains the trials of a sweep.
+enum Launcher: String, ExpressibleByArgument, CaseIterable {
+  case local, slurm
+}
+
+/// The trials that a command is to train: `3,4` or `3:500,4:500`.
+private struct TrialList {
+  let entries: [(number: Int, pause: Int?)]
+
+  init(_ text: String) throws {
+    entries = try text.split(separator: ",", omittingEmptySubsequences: false).map { entry in
+      let numbers = entry.split(separator: ":", omittingEmptySubsequences: false).map {
+        Int(String($0).trimmed)
+      }
+      guard (1...2).contains(numbers.count), let number = numbers[0], number > 0,
+        numbers.count == 1 || (numbers[1] ?? 0) > 0
+      else {
+        throw WrongTrialList(text: text)
+      }
+      return (number, numbers.count == 2 ? numbers[1] : nil)
+    }
+  }
+}
+
+/// A list of trials that cannot be read.
+private struct WrongTrialList: UserFacingError {
+  let text: String
+
+  var exitStatus: ExitStatus { .usage }
+
+  var description: String {
+    "--trial must be numbers of trials, such as 3 or 3,4, not '\(text.excerpt)'"
   }
 }

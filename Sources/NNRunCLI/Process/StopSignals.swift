@@ -4,7 +4,8 @@ import NNFiles
 import Platform
 import Synchronization
 
-/// Stops a training after a checkpoint when SIGINT, SIGTERM or SIGHUP arrives. A second signal ends
+/// Stops a training after a checkpoint when SIGINT, SIGTERM, SIGHUP, or SIGUSR1 or SIGUSR2 arrives,
+/// which batch systems send before the time is up. A second signal ends
 /// the process at once, and so does the first one if nothing is being trained.
 ///
 /// A signal right after the first one does not count as a second one: `timeout` sends its signal
@@ -22,7 +23,7 @@ final class StopSignals: Sendable {
   /// Waits for signals from now on, except for those that the process ignores, as under `nohup`.
   init(_ request: StopRequest) {
     self.request = request
-    watched = [SIGINT, SIGTERM, SIGHUP].filter { !Signal.isIgnored($0) }
+    watched = [SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2].filter { !Signal.isIgnored($0) }
     guard !watched.isEmpty else { return }
     var set = Self.set(of: watched)
     pthread_sigmask(SIG_BLOCK, &set, nil)
@@ -56,7 +57,7 @@ final class StopSignals: Sendable {
       received.store(number, ordering: .sequentiallyConsistent)
       if request.request() { continue }
       // Nothing was being trained, so nothing is lost: the command can be repeated.
-      if number == SIGTERM { _exit(ExitStatus.tryAgain.rawValue) }
+      if ![SIGINT, SIGHUP].contains(number) { _exit(ExitStatus.tryAgain.rawValue) }
       Self.die(of: number)
     }
   }

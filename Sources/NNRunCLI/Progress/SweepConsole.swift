@@ -35,6 +35,14 @@ final class SweepConsole: SweepObserver {
     }
   }
 
+  func show(status: String) {
+    guard isLive else { return }
+    state.withLock { display in
+      display.status = status
+      redraw(&display)
+    }
+  }
+
   func willTrain(_ trial: SweepTrial) -> any RunObserver {
     guard isLive else { return NoObserver() }
     state.withLock { $0.begin(trial) }

@@ -24,6 +24,8 @@ struct SweepDisplay {
   private var failed = 0
   private var workDone = 0.0
   private var running: [Row] = []
+  /// What trainings on other machines do.
+  var status: String?
   private var eraser: LineEraser?
   private var lastDrawing: ContinuousClock.Instant?
 
@@ -122,7 +124,7 @@ struct SweepDisplay {
   /// The line for all trials.
   private func summary(columns: Int) -> String {
     let front = "\(done) of \(counted(count, "trial"))"
-    var parts = ["\(timeLeft) left"]
+    var parts = ([status] + ["\(timeLeft) left"]).compactMap { $0 }
     if let best, let goal {
       parts.append("best \(goal.key) \(Self.text(best.value, of: goal)) (trial \(best.trial))")
     }
