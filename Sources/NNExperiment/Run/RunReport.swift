@@ -55,6 +55,15 @@ public struct RunReport: Sendable {
     .object([("run", .string(run)), ("status", .string(status.rawValue))] + resultFields)
   }
 
+  /// The same result, of a training that has just been completed by another process.
+  var completedNow: RunReport {
+    RunReport(
+      run: run, status: status == .alreadyComplete ? .completed : status, iterations: iterations,
+      cost: cost, parameters: parameters, trainSeconds: trainSeconds, totalSeconds: totalSeconds,
+      metrics: metrics, stoppedEarly: stoppedEarly, bestIteration: bestIteration, fault: fault,
+      warnings: warnings)
+  }
+
   /// The fields of the result, which `run.json` has too.
   var resultFields: [(String, JSONValue)] {
     var fields: [(String, JSONValue)] = [

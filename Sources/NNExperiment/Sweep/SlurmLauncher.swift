@@ -110,8 +110,8 @@ package struct SlurmLauncher: SweepLauncher {
       // It was stopped, and resumes.
       if trial.run.folder.hasCheckpoint { continue }
       let output = taskOfTrial[trial.number].flatMap { job.output(of: $0, job: number) } ?? ""
-      guard output.contains("error: ") else { continue }
-      let outcome = TrialOutcome.failed(FailedTask(output: output, folder: job.folder))
+      guard let error = FailedTask(output: output, folder: job.folder) else { continue }
+      let outcome = TrialOutcome.failed(error)
       outcomes[trial.number] = outcome
       observer.didEnd(trial, outcome)
     }
@@ -120,7 +120,9 @@ package struct SlurmLauncher: SweepLauncher {
 
   /// The result of a trial, or what it is worth at its pause; `nil` if it is not so far.
   private func report(of trial: SweepTrial, _ stage: SweepStage) -> RunReport? {
-    if let report = try? trial.run.folder.finishedReport(of: trial.run.identity) { return report }
+    if let report = try? trial.run.folder.finishedReport(of: trial.run.identity) {
+      return report.completedNow
+    }
     guard stage.isPaused, let pause = stage.spans[trial.number]?.upperBound else { return nil }
     return trial.reportOfPause(from: pause)
   }
@@ -128,15 +130,21 @@ package struct SlurmLauncher: SweepLauncher {
 
 /// A task that ended with an error.
 struct FailedTask: UserFacingError {
-  let output: String
-  let folder: String
+  /// The error that it has written last.
+  private let message: String
+  /// The folder of its output.
+  private let folder: String
+
+  /// The error of a task; `nil` if it has written none, because it was stopped, say. That Slurm has
+  /// stopped it is not an error.
+  init?(output: String, folder: String) {
+    let lines = output.split(separator: "\n").filter { !$0.hasPrefix("slurmstepd") }
+    guard let first = lines.lastIndex(where: { $0.contains("error: ") }) else { return nil }
+    message = lines[first...].prefix(3).joined(separator: "\n")
+    self.folder = folder
+  }
 
   var exitStatus: ExitStatus { .experimentFailed }
 
-  var description: String {
-    let lines = output.split(separator: "\n")
-    let first = lines.lastIndex { $0.contains("error: ") } ?? lines.startIndex
-    let text = lines[first...].prefix(3).joined(separator: "\n")
-    return "\(text) (\(folder))"
-  }
+  var description: String { "\(message) (\(folder))" }
 }
