@@ -34,7 +34,8 @@ struct GoalTests {
     "What is not a measure is refused with a suggestion",
     arguments: [
       ("test.acuracy", "; did you mean 'test.accuracy'?"),
-      ("min:test.costs", "; did you mean 'test.cost'?"), ("least:test.cost", "; did you mean 'test.cost'?"), ("", nil),
+      ("min:test.costs", "; did you mean 'test.cost'?"),
+      ("least:test.cost", "; did you mean 'test.cost'?"), ("", nil),
       ("max:", nil), ("accuracy", nil), ("test", nil),
       ("test.cost.x", "; did you mean 'test.cost'?"),
     ])

@@ -106,7 +106,10 @@ struct SweepFileTests {
       ),
       ("random", try folder.sweep("eta=log(0.1,1)", "seed=1,2", options: random)),
       ("table", try folder.sweep("@\(table)", "seed=1,2")),
-      ("random rows", try folder.sweep("@\(table)", "seed=1,2,3", "batch_size=1,2", options: random)),
+      (
+        "random rows",
+        try folder.sweep("@\(table)", "seed=1,2,3", "batch_size=1,2", options: random)
+      ),
       (
         "goal and means",
         try folder.sweep(

@@ -19,6 +19,8 @@ private final class TestSweepObserver: SweepObserver {
 
   func willBegin(_ stage: SweepStage) {}
 
+  func show(status: String) {}
+
   func willTrain(_ trial: SweepTrial) -> any RunObserver { TestObserver() }
 
   func didEnd(_ trial: SweepTrial, _ outcome: TrialOutcome) {
@@ -54,10 +56,12 @@ struct SweepTrainingTests {
     var options = Runner.Options()
     options.runsDirectory = folder.file("runs")
     options.checkpointSeconds = .infinity
-    let outcomes = try sweep.train(
-      SweepCheck(sweep, threads: 2),
-      launcher: LocalLauncher(options: options, jobs: jobs, failsFast: failsFast),
-      observer: observer)
+    options.linksLatest = false
+    let outcomes = try #require(
+      try sweep.train(
+        SweepCheck(sweep, threads: 2),
+        launcher: LocalLauncher(options: options, jobs: jobs, failsFast: failsFast),
+        observer: observer))
     return try SweepResult(sweep, outcomes: outcomes, registry: Registry(), threads: 2)
   }
 

@@ -36,24 +36,24 @@ struct SweepCommandTests {
     compare(
       withoutVaryingParts(result.output.replacing(#/ +\d+\.\d\d  runs/#, with: "  runs")),
       """
-        runs/sweeps/flowers-HASH: 4 trials: 4 completed
+      runs/sweeps/flowers-HASH: 4 trials: 4 completed
 
-           eta  batch_size  iterations     cost  train.cost  train.accuracy  test.cost  test.accuracy  \
-        seconds  run
-        *  0.3           4          20   0.1071     0.07561        100.00 %    0.05469       100.00 %  \
-        runs/flowers-HASH
-           0.3           2          20  0.08714      0.0981        100.00 %    0.07891       100.00 %  \
-        runs/flowers-HASH
-           0.1           4          20   0.3216      0.2553        100.00 %     0.2234       100.00 %  \
-        runs/flowers-HASH
-           0.1           2          20   0.2512      0.2717        100.00 %     0.2438       100.00 %  \
-        runs/flowers-HASH
-        * best test.accuracy
+         eta  batch_size  iterations     cost  train.cost  train.accuracy  test.cost  test.accuracy  \
+      seconds  run
+      *  0.3           4          20   0.1071     0.07561        100.00 %    0.05469       100.00 %  \
+      runs/flowers-HASH
+         0.3           2          20  0.08714      0.0981        100.00 %    0.07891       100.00 %  \
+      runs/flowers-HASH
+         0.1           4          20   0.3216      0.2553        100.00 %     0.2234       100.00 %  \
+      runs/flowers-HASH
+         0.1           2          20   0.2512      0.2717        100.00 %     0.2438       100.00 %  \
+      runs/flowers-HASH
+      * best test.accuracy
 
-        best: eta=0.3 batch_size=4
-          nnrun flowers.yaml eta=0.3 batch_size=4
+      best: eta=0.3 batch_size=4
+        nnrun flowers.yaml eta=0.3 batch_size=4
 
-        """, "standard output")
+      """, "standard output")
     // Trials end in any order.
     let lines = withoutVaryingParts(result.errors).split(separator: "\n").map(String.init)
     #expect(lines.map { $0.prefix(6) } == (1...4).map { "[\($0)/4] " }, "\(result.errors)")
@@ -240,6 +240,10 @@ struct SweepCommandTests {
       ("eta=0.1 --goal validation.cost", 64, "there is no validation set, "),
       ("eta=0.1,0.2 --over sed", 64, "error: --over sed: the sweep has no values "),
       ("eta=0.1,0.2 --seed 3", 64, "error: --seed is that of --random; "),
+      (
+        "eta=0.1,0.2 --min-iterations 3", 64,
+        "error: --min-iterations has no effect without --halving\n"
+      ),
       ("eta=range(1,99) --max-trials 98", 64, "error: the sweep has 99 trials, "),
       ("eta=0.1 --random 0", 64, "Error: --random must be at least 1, not 0\n"),
       ("eta=0.1 --random 2 --zip", 64, "Error: --zip and --random exclude each other\n"),

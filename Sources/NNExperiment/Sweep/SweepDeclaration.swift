@@ -96,6 +96,8 @@ package struct SweepDeclaration: Sendable {
       halving = Halving(
         factor: factor,
         minimumIterations: options.minimumIterations ?? halving?.minimumIterations ?? 1)
+    } else if options.minimumIterations != nil {
+      throw UnusedOption(description: "--min-iterations has no effect without --halving")
     }
     if !options.over.isEmpty { over = options.over }
     let fold = "dataset.fold"
@@ -110,7 +112,11 @@ package struct SweepDeclaration: Sendable {
     if options.zip { combination = .zip }
     if let count = options.random { combination = .random(count, seed: options.seed ?? seed) }
     if let seed = options.seed {
-      guard case .random(let count, _) = combination else { throw UnusedSeed(seed: seed) }
+      guard case .random(let count, _) = combination else {
+        throw UnusedOption(
+          description:
+            "--seed is that of --random; the seed of trainings is a setting: seed=\(seed)")
+      }
       combination = .random(count, seed: seed)
     }
     try checkCombination()
@@ -236,13 +242,9 @@ struct UnsweptKey: UserFacingError {
   }
 }
 
-/// A seed of random trials where none are drawn.
-struct UnusedSeed: UserFacingError {
-  let seed: UInt64
+/// An option that has no effect without another one.
+struct UnusedOption: UserFacingError {
+  let description: String
 
   var exitStatus: ExitStatus { .usage }
-
-  var description: String {
-    "--seed is that of --random; the seed of trainings is a setting: seed=\(seed)"
-  }
 }

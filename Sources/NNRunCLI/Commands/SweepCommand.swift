@@ -202,6 +202,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
       var options = try compute.runnerOptions
       options.runsDirectory = runs.folder
       options.checkpointSeconds = training.checkpointSeconds
+      options.linksLatest = false
       return options
     }
   }
