@@ -83,7 +83,7 @@ let package = Package(
     .testTarget(
       name: "NNRunCLITests",
       dependencies: [
-        "NNCore", "NNFiles", "NNRunCLI", "TestSupport",
+        "NNCore", "NNData", "NNExperiment", "NNFiles", "NNRunCLI", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

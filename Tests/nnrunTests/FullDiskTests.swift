@@ -53,6 +53,40 @@ struct FullDiskTests {
         """)
   }
 
+  @Test("A sweep whose costs do not fit loses nothing, and is complete when there is room")
+  func sweep() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let result = try shell(
+      """
+      train() { nnrun sweep sums.yaml iterations=20000,30000 eta=0.001,0.002 --jobs 1 --quiet; }
+      train >/dev/null 2>errors; echo "exit code $?"
+      tail -n 1 errors
+      cat runs/sums-*/SHA256SUMS | sort >before
+      mount -o remount,size=8m runs
+      train | head -n 1
+      cat runs/sums-*/SHA256SUMS | sort >after
+      comm -23 before after | wc -l
+      """, diskOptions: "size=1m", in: sandbox)
+    let error = result.output.split(separator: "\n").dropFirst().first ?? ""
+    // Either a trial's file does not fit, or one of the sweep.
+    #expect(
+      error.contains("other trial") || error.hasSuffix("No space left on device"), "\(error)")
+    #expect(result.output.hasPrefix("exit code 74\n"), "\(result.output)")
+    #expect(
+      withoutVaryingParts(result.output).hasSuffix(
+        "\nruns/sweeps/sums-HASH: 4 trials: 4 completed\n0\n"), "\(result.output)")
+    #expect(result.errors == "")
+    let singles = try Sandbox(["sums.yaml": Experiments.sums])
+    for iterations in ["20000", "30000"] {
+      for eta in ["0.001", "0.002"] {
+        _ = try singles.nnrun("sums.yaml", "iterations=\(iterations)", "eta=\(eta)", "--quiet")
+      }
+    }
+    let expected = try singles.checksums().values.joined().split(separator: "\n").sorted()
+    #expect(try sandbox.folder.text("after").split(separator: "\n") == expected)
+    #expect(try !sandbox.folder.text("before").isEmpty)
+  }
+
   /// The disk grows by a page after each failure, so that another file fits.
   @Test("Whichever file does not fit is named")
   func anyFile() throws {

@@ -7,6 +7,7 @@ struct HelpTests {
     "Every command explains itself with examples",
     arguments: [
       [], ["run"], ["check"], ["predict"], ["evaluate"], ["replay"], ["archive"], ["plugins"],
+      ["sweep"], ["compare"],
     ])
   func help(command: [String]) throws {
     let sandbox = try Sandbox()

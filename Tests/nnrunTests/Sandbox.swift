@@ -70,10 +70,23 @@ struct Sandbox {
     try ChildProcess("/usr/bin/env", [program] + arguments, in: folder.path).wait()
   }
 
-  /// The folders of all runs, without the link `latest`.
+  /// The folders of all runs, without the link `latest` and the folder of sweeps.
   func runs(in directory: String = "runs") throws -> [String] {
     guard FileManager.default.fileExists(atPath: folder.file(directory)) else { return [] }
-    return try folder.names(in: directory).filter { $0 != "latest" }.map { "\(directory)/\($0)" }
+    return try folder.names(in: directory).filter { !["latest", "sweeps"].contains($0) }
+      .map { "\(directory)/\($0)" }
+  }
+
+  /// The checksums of all complete runs, by folder.
+  func checksums() throws -> [String: String] {
+    let runs = try completeRuns()
+    return Dictionary(
+      uniqueKeysWithValues: try runs.map { ($0, try folder.text("\($0)/SHA256SUMS")) })
+  }
+
+  /// The folders of all sweeps.
+  func sweeps() throws -> [String] {
+    try folder.names(in: "runs/sweeps").map { "runs/sweeps/\($0)" }
   }
 
   /// The folders of all runs that are complete.

@@ -52,15 +52,19 @@ struct FoundRun: Sendable {
   /// depends on that.
   var identityOfAnyLength: String? { RunIdentity.ofAnyLength(file.experiment, files: dataFiles) }
 
-  /// The result of the run if it has been trained to an end before; `latest` then points to it.
+  /// The result of the run if it has been trained to an end before.
   ///
-  /// - Parameter note: receives a message about a result that belongs to another run
+  /// - Parameters:
+  ///   - linksLatest: whether `latest` then points to it
+  ///   - note: receives a message about a result that belongs to another run
   /// - Returns: the result; `nil` if there is none
   /// - Throws: `RunError` if the folder has a complete run that is damaged or another one;
   ///   `FileError` if `latest` cannot be replaced
-  func finishedReport(note: (String) -> Void = { _ in }) throws -> RunReport? {
+  func finishedReport(
+    linksLatest: Bool, note: (String) -> Void = { _ in }
+  ) throws -> RunReport? {
     guard let report = try folder.finishedReport(of: identity, note: note) else { return nil }
-    try folder.linkAsLatest()
+    if linksLatest { try folder.linkAsLatest() }
     return report
   }
 

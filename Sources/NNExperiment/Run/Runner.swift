@@ -25,6 +25,9 @@ public struct Runner: Sendable {
     public var checkpointSeconds = 10.0
     /// The iteration after which to pause behind a checkpoint; `nil` for none.
     package var pauseAfter: Int?
+    /// Whether `latest` is to point to the run. The trials of a sweep leave it alone: the paths in
+    /// their settings may lead through it.
+    package var linksLatest = true
     /// The command line, for the record.
     public var commandLine: [String] = []
 
@@ -53,7 +56,9 @@ public struct Runner: Sendable {
   ) throws -> RunReport {
     let clock = RunClock()
     let run = try FoundRun(file, in: options.runsDirectory, store: DataStore())
-    if !options.force, let report = try run.finishedReport() { return report }
+    if !options.force, let report = try run.finishedReport(linksLatest: options.linksLatest) {
+      return report
+    }
     return try train(run, clock: clock, observer: observer)
   }
 

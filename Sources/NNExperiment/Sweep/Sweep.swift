@@ -46,7 +46,7 @@ package struct Sweep: Sendable {
         let (run, report) = try result.get()
         let original = numbers[run.identity.digest]
         if original == nil { numbers[run.identity.digest] = planned.number }
-        earlier[planned.number] = report
+        if original == nil { earlier[planned.number] = report }
         trials.append(
           SweepTrial(
             number: planned.number, overrides: planned.overrides, difference: planned.difference,

@@ -88,27 +88,44 @@ package struct SweepDeclaration: Sendable {
       combination = .grid
       over = []
     }
+    // As in sweep files, so that the trials of the file that is written have the same order.
+    axes = axes.filter { !$0.isTable } + axes.filter(\.isTable)
     try Self.checkRepetitions(axes)
     goal = options.goal ?? goal
     if let factor = options.halving ?? halving?.factor {
       halving = Halving(
         factor: factor,
         minimumIterations: options.minimumIterations ?? halving?.minimumIterations ?? 1)
+    } else if options.minimumIterations != nil {
+      throw UnusedOption(description: "--min-iterations has no effect without --halving")
     }
     if !options.over.isEmpty { over = options.over }
     let fold = "dataset.fold"
     if over.isEmpty, axes.contains(where: { $0.keys.contains(fold) && !$0.isFixed }) {
       over = [fold]
     }
-    if let key = over.first(where: { key in !axes.contains { $0.keys.contains(key) } }) {
-      throw UnsweptKey(key: key, keys: axes.flatMap(\.keys))
+    let swept = axes.flatMap(\.keys)
+    if let key = over.first(where: { key in !swept.contains { Self.isPart($0, of: key) } }) {
+      throw UnsweptKey(key: key, keys: swept)
     }
+    over = over.map(SweepAxis.canonical)
     if options.zip { combination = .zip }
     if let count = options.random { combination = .random(count, seed: options.seed ?? seed) }
-    if case .random(let count, _) = combination, let seed = options.seed {
+    if let seed = options.seed {
+      guard case .random(let count, _) = combination else {
+        throw UnusedOption(
+          description:
+            "--seed is that of --random; the seed of trainings is a setting: seed=\(seed)")
+      }
       combination = .random(count, seed: seed)
     }
     try checkCombination()
+  }
+
+  /// Whether a setting is another one, or an entry of it.
+  static func isPart(_ key: String, of other: String) -> Bool {
+    let (key, other) = (SweepAxis.canonical(key), SweepAxis.canonical(other))
+    return key == other || key.hasPrefix("\(other).")
   }
 
   private var seed: UInt64 {
@@ -132,9 +149,10 @@ package struct SweepDeclaration: Sendable {
         continue
       }
       guard let equals = word.firstIndex(of: "="), equals != word.startIndex else {
+        let hint = FileSystem.exists(word) ? "; did you mean '@\(word)'?" : ""
         diagnostics.report(
           "a setting of a sweep is written KEY=VALUE,VALUE,..., for example eta=0.01,0.1, and a "
-            + "table of trials @trials.csv", at: range)
+            + "table of trials @trials.csv\(hint)", at: range)
         continue
       }
       do throws(ExperimentError) {
@@ -222,4 +240,11 @@ struct UnsweptKey: UserFacingError {
     "--over \(key.excerpt): the sweep has no values for this setting"
       + Suggestion.hint(for: key, among: keys, orAllOf: keys)
   }
+}
+
+/// An option that has no effect without another one.
+struct UnusedOption: UserFacingError {
+  let description: String
+
+  var exitStatus: ExitStatus { .usage }
 }

@@ -75,6 +75,11 @@ struct SweepFile {
       }
     } else {
       combination = isZipped ? .zip : .grid
+      if let range = reader.keyRange("seed") {
+        diagnostics.report(
+          "'seed' is that of 'random', which is missing; the seed of trainings is one of 'settings'",
+          at: range)
+      }
     }
     var goal: Goal?
     if case .text(let text)? = read("goal") {

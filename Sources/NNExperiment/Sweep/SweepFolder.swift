@@ -35,7 +35,7 @@ struct SweepFolder: Sendable {
   func write(_ sweep: Sweep) throws {
     try FileSystem.createDirectories(path)
     try write(YAMLText.document(sweep.declaration.tree(in: path)), to: Self.sweep)
-    try write(sweep.trials, outcomes: [:])
+    try write(sweep.trials, outcomes: sweep.earlier.mapValues { .ended($0) })
   }
 
   /// Writes the trials and how they ended.

@@ -21,8 +21,11 @@ enum SweepNumbers {
   static func arithmetic(_ from: Double, _ to: Double, step: Double, limit: Int) -> [String]? {
     let steps = ((to - from) / step + 1e-9).rounded(.down)
     guard steps >= 0, steps < Double(limit) else { return nil }
-    // Of 0.1 + 2 * 0.1, the last digits are an error.
-    return (0...Int(steps)).map { text(from + Double($0) * step, significant: 12) }
+    // Of 0.1 + 2 * 0.1, the last digits are an error; whole numbers have none.
+    let isExact = from == from.rounded() && step == step.rounded()
+    return (0...Int(steps)).map { index in
+      text(from + Double(index) * step, significant: isExact ? 17 : 12)
+    }
   }
 
   /// Numbers that each have the same ratio to the one before, both limits among them.

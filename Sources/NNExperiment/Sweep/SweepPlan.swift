@@ -64,6 +64,7 @@ package struct SweepPlan: Sendable {
     }
     try invalid.throwIfAny()
     self.trials = trials
+    try checkMeans(registry)
   }
 }
 

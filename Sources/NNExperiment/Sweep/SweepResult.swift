@@ -78,8 +78,8 @@ package struct SweepResult: Sendable {
   }
 
   private func isAveraged(_ override: String) -> Bool {
-    let key = SweepAxis.canonical(String(override.prefix { $0 != "=" }))
-    return sweep.declaration.over.contains { SweepAxis.canonical($0) == key }
+    let key = String(override.prefix { $0 != "=" })
+    return sweep.declaration.over.contains { SweepDeclaration.isPart(key, of: $0) }
   }
 
   /// The command that trains the best trial, or if means were taken, the trials of the best

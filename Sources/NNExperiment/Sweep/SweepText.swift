@@ -24,6 +24,12 @@ enum SweepText {
           isEscaped = true
         } else if character == open {
           quote = nil
+          // In single quotes, two of them are one.
+          if open == "'" {
+            part.append(character)
+            mayQuote = true
+            continue
+          }
         }
       } else if mayQuote, "\"'".contains(character) {
         quote = character
@@ -67,9 +73,22 @@ enum SweepText {
     }
   }
 
-  /// A call such as `log(1, 10, 3)`, taken apart; `nil` for anything else.
-  static func call(_ text: String) -> (name: String, arguments: String)? {
+  /// A call such as `log(1, 10, 3)`, taken apart; `nil` for anything else, such as
+  /// `log(a) * log(b)`.
+  static func call(_ text: String) -> (name: String, arguments: [String])? {
     guard text.last == ")", let open = text.firstIndex(of: "(") else { return nil }
-    return (String(text[..<open]).trimmed, String(text[text.index(after: open)...].dropLast()))
+    var arguments = [""]
+    var depth = 0
+    for character in text[text.index(after: open)...].dropLast() {
+      if character == "(" { depth += 1 }
+      if character == ")" { depth -= 1 }
+      if depth < 0 { return nil }
+      if character == ",", depth == 0 {
+        arguments.append("")
+      } else {
+        arguments[arguments.count - 1].append(character)
+      }
+    }
+    return (String(text[..<open]).trimmed, arguments.map(\.trimmed))
   }
 }

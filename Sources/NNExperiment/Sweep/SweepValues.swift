@@ -62,10 +62,9 @@ enum SweepValues: Sendable {
     _ text: String, isWhole: Bool, at range: SourceRange
   ) throws(ExperimentError) -> SweepValues {
     let known = ["log", "range", "uniform"]
-    guard let (name, inner) = SweepText.call(text), known.contains(name) else {
+    guard let (name, arguments) = SweepText.call(text), known.contains(name) else {
       return .list([text])
     }
-    let arguments = inner.split(separator: ",", omittingEmptySubsequences: false)
     // A formula, such as log(cosh(a - y)).
     if name == "log", arguments.count == 1 { return .list([text]) }
     func wrong(_ reason: String) -> ExperimentError {
@@ -81,8 +80,8 @@ enum SweepValues: Sendable {
     guard counts[name]?.contains(arguments.count) ?? false else { throw wrong("write \(form)") }
     var numbers: [Double] = []
     for argument in arguments {
-      guard let number = ValueReader.number(String(argument).trimmed) else {
-        throw wrong("'\(String(argument).trimmed.excerpt)' is not a number; write \(form)")
+      guard let number = ValueReader.number(argument) else {
+        throw wrong("'\(argument.excerpt)' is not a number; write \(form)")
       }
       numbers.append(number)
     }
@@ -90,7 +89,9 @@ enum SweepValues: Sendable {
     if name == "range" {
       let step = numbers.count > 2 ? numbers[2] : (to < from ? -1 : 1)
       guard let values = SweepNumbers.arithmetic(from, to, step: step, limit: maximumCount) else {
-        throw wrong("the step \(step) does not lead from \(from) to \(to), or takes too many steps")
+        throw wrong(
+          "the step \(arguments.count > 2 ? arguments[2] : "1") does not lead from \(arguments[0]) to "
+            + "\(arguments[1]), or takes too many steps")
       }
       return .list(values)
     }
@@ -98,6 +99,9 @@ enum SweepValues: Sendable {
       throw wrong("the first number must be smaller than the second")
     }
     let limits = Limits(from: from, to: to, isWhole: isWhole)
+    if isWhole, numbers.count == 2, from.rounded(.up) > to.rounded(.down) {
+      throw wrong("there is no whole number between these")
+    }
     if name == "uniform" { return .uniform(limits) }
     guard min(from, to) > 0 else { throw wrong("logarithms need positive numbers") }
     guard numbers.count > 2 else { return .logarithmic(limits) }

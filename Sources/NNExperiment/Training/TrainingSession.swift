@@ -33,7 +33,10 @@ struct TrainingSession {
     let initial = resumes ? nil : try initialState(of: training)
     return try folder.whileLocked {
       // Another process may have completed the run since the folder was examined.
-      if !options.force, let report = try found.finishedReport(note: observer.note) {
+      if !options.force,
+        let report = try found.finishedReport(
+          linksLatest: options.linksLatest, note: observer.note)
+      {
         return report
       }
       return try run(training, from: initial)
@@ -167,7 +170,7 @@ struct TrainingSession {
     }
     try folder.write(YAMLText.document(tree), to: RunFolder.resolved)
     // Last, because paths in the experiment may lead through the link `latest` to another run.
-    try folder.linkAsLatest()
+    if options.linksLatest { try folder.linkAsLatest() }
   }
 
   private func report(

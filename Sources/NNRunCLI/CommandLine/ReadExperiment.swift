@@ -18,18 +18,28 @@ func readExperiment(
       descriptor: STDIN_FILENO, name: "standard input", experimentName: "stdin",
       overrides: arguments.overrides, registry: registry)
   }
-  guard FileSystem.exists(arguments.config) else {
-    throw FileError.notFound(arguments.config, hint: hint(forMissing: arguments.config))
-  }
-  let settings = arguments.config + (arguments.config.hasSuffix("/") ? "" : "/") + "resolved.yaml"
-  if FileSystem.exists(settings) {
-    throw FileError.isDirectory(arguments.config, hint: "did you mean '\(settings)'?")
-  }
+  try requireFile(at: arguments.config)
   do {
     return try ExperimentFile(
       path: arguments.config, overrides: arguments.overrides, registry: registry)
   } catch let error as ExperimentError {
     throw error.suggestingSweep(of: arguments.overrides, path: arguments.config)
+  }
+}
+
+/// Checks that there may be an experiment file.
+///
+/// - Parameters:
+///   - path: its path
+///   - settings: the file that is meant by the path of a folder that has it
+/// - Throws: `FileError` with a hint if it does not exist, or is a folder with such a file
+func requireFile(at path: String, settings: String = "resolved.yaml") throws(FileError) {
+  guard FileSystem.exists(path) else {
+    throw FileError.notFound(path, hint: hint(forMissing: path))
+  }
+  let settings = path + (path.hasSuffix("/") ? "" : "/") + settings
+  if FileSystem.exists(settings) {
+    throw FileError.isDirectory(path, hint: "did you mean '\(settings)'?")
   }
 }
 

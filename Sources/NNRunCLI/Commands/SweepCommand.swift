@@ -126,6 +126,9 @@ struct SweepCommand: RegistryCommand, DashedValues {
     if let random, random < 1 {
       throw ValidationError("--random must be at least 1, not \(random)")
     }
+    if config == "-" {
+      throw ValidationError("a sweep reads its experiment from a file, not from standard input")
+    }
     if zip, random != nil { throw ValidationError("--zip and --random exclude each other") }
     if let folds, !(2...10_000).contains(folds) {
       throw ValidationError("--folds must be a number from 2 to 10000, not \(folds)")
@@ -188,6 +191,8 @@ struct SweepCommand: RegistryCommand, DashedValues {
     options.over = try over.map { try KeyList($0, of: "--over").keys } ?? []
     options.halving = halving
     options.minimumIterations = minIterations
+    try requireFile(at: config)
+    try requireFile(at: config, settings: "sweep.yaml")
     return try SweepDeclaration(
       path: config, words: words, options: options, registry: registry)
   }
@@ -197,6 +202,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
       var options = try compute.runnerOptions
       options.runsDirectory = runs.folder
       options.checkpointSeconds = training.checkpointSeconds
+      options.linksLatest = false
       return options
     }
   }

@@ -3,16 +3,16 @@ import NNFiles
 
 extension Sweep {
   /// What there is of a trial already: `completed`, `diverged`, or nothing.
-  private func status(of trial: SweepTrial) -> String {
-    if let original = trial.original { return "same as \(original)" }
-    return earlier[trial.number].map { TrialOutcome.ended($0).status } ?? ""
+  private func earlierStatus(of trial: SweepTrial) -> String {
+    earlier[trial.original ?? trial.number].map { TrialOutcome.ended($0).status } ?? ""
   }
 
   /// The trials for people: settings, run folders and what is there already.
   var table: String {
     var table = Table(rightAligned: [0])
     for trial in trials {
-      table.add("\(trial.number)", trial.text, trial.path, status(of: trial))
+      let status = trial.original.map { "same as \($0)" } ?? earlierStatus(of: trial)
+      table.add("\(trial.number)", trial.text, trial.path, status)
     }
     let done = trials.count { $0.original == nil && earlier[$0.number] != nil }
     return "\(table.text)\n\(path): \(counted(trials.count, "trial")), \(missing.count) to train, "
@@ -27,14 +27,12 @@ extension Sweep {
         "trials",
         .array(
           trials.map { trial in
-            .object([
-              ("trial", .integer(trial.number)),
-              ("overrides", .array(trial.overrides.map { .string($0) })),
-              ("run", .string(trial.path)),
-              (
-                "status", .string(earlier[trial.number].map { TrialOutcome.ended($0).status } ?? "")
-              ),
-            ])
+            .object(
+              [
+                ("trial", .integer(trial.number)),
+                ("overrides", .array(trial.overrides.map { .string($0) })),
+                ("run", .string(trial.path)), ("status", .string(earlierStatus(of: trial))),
+              ] + (trial.original.map { [("same_as", .integer($0))] } ?? []))
           })
       ),
     ])
@@ -75,7 +73,9 @@ extension SweepResult {
       }
       parts.append(table)
     }
-    if let command { parts.append("best: \(bestSettings)\n  \(command)") }
+    if let command {
+      parts.append("best:\(bestSettings.isEmpty ? "" : " \(bestSettings)")\n  \(command)")
+    }
     return parts.joined(separator: "\n\n")
   }
 
