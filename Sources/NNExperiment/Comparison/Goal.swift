@@ -53,7 +53,7 @@ package struct Goal: Sendable {
 
   /// The cost of a result on the set of the goal, which decides between equal values.
   func cost(of report: RunReport) -> Double? {
-    report.metrics.flatMap { $0[measure.split] }?.cost
+    report.results["\(measure.split.rawValue).cost"]?.number
   }
 
   /// The goal as it is written.

@@ -5,8 +5,8 @@ extension RunReport {
   var results: [String: RunValue] {
     var results = Self.results(iterations: iterations, cost: cost)
     results["seconds"] = RunValue(trainSeconds)
-    guard let metrics else { return results }
-    for (split, measured) in metrics {
+    let pause = atPause.map { [($0.split, $0.metrics)] } ?? []
+    for (split, measured) in (metrics.map { $0.map { ($0.split, $0.value) } } ?? []) + pause {
       for case (let name, let value?) in measured.values {
         results["\(split.rawValue).\(name)"] = RunValue(value)
       }

@@ -33,9 +33,10 @@ public struct RunReport: Sendable {
   public let trainSeconds: Double
   /// The seconds from reading the data to the end, in all processes together.
   public let totalSeconds: Double
-  /// The metrics on each set, for a run that is paused those of the network as it is there; `nil`
-  /// for a run that was stopped or diverged.
+  /// The metrics on each set; `nil` for a run that was stopped or diverged.
   public let metrics: BySplit<Metrics>?
+  /// The metrics of the network where the run is paused.
+  var atPause: SetMetrics?
   /// Whether the training ended before its last iteration; `nil` without early stopping.
   public let stoppedEarly: Bool?
   /// The iteration whose weights are the result, if they are not those of the last one.
@@ -76,6 +77,7 @@ public struct RunReport: Sendable {
     if let stoppedEarly { fields.append(("stopped_early", .bool(stoppedEarly))) }
     if let bestIteration { fields.append(("best_iteration", .integer(bestIteration))) }
     if let metrics { fields += metrics.map { ($0.split.rawValue, $0.value.json) } }
+    if let atPause { fields.append((atPause.split.rawValue, atPause.metrics.json)) }
     if let fault {
       fields.append((Self.faultKey(isCertain: fault.isCertain), .string(fault.text)))
     }
@@ -107,5 +109,9 @@ extension RunReport {
           .map { DivergenceCause($0, isCertain: isCertain) }
       }.first,
       warnings: record["warnings"]?.strings ?? [])
+    guard status == .paused else { return }
+    atPause = Split.allCases.lazy.compactMap { split in
+      metrics(split).map { SetMetrics(split: split, metrics: $0) }
+    }.first
   }
 }

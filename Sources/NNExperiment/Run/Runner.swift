@@ -23,8 +23,8 @@ public struct Runner: Sendable {
     public var force = false
     /// The seconds of training between two checkpoints.
     public var checkpointSeconds = 10.0
-    /// The iteration after which to pause behind a checkpoint; `nil` for none.
-    package var pauseAfter: Int?
+    /// Where to pause after a checkpoint; `nil` for nowhere.
+    package var pause: TrainingPause?
     /// Whether `latest` is to point to the run. The trials of a sweep leave it alone: the paths in
     /// their settings may lead through it.
     package var linksLatest = true

@@ -27,7 +27,7 @@ package struct LocalLauncher: SweepLauncher {
   ) throws -> [Int: TrialOutcome]? {
     let jobs = min(jobs, max(1, stage.trials.count))
     let training = SweepTraining(
-      stage, data: check.data,
+      stage, data: check.data, goal: check.goal,
       queue: TrialQueue(stage.trials, jobs: jobs, threads: max(jobs, options.threads)),
       options: options, failsFast: failsFast, observer: observer)
     observer.willBegin(stage)
@@ -45,6 +45,7 @@ private final class SweepTraining: Sendable {
 
   private let stage: SweepStage
   private let data: TrialData
+  private let goal: Goal?
   private let queue: TrialQueue
   private let options: Runner.Options
   private let failsFast: Bool
@@ -54,11 +55,12 @@ private final class SweepTraining: Sendable {
   private static let pause: UInt32 = 200_000
 
   init(
-    _ stage: SweepStage, data: TrialData, queue: TrialQueue, options: Runner.Options,
-    failsFast: Bool, observer: any SweepObserver
+    _ stage: SweepStage, data: TrialData, goal: Goal?, queue: TrialQueue,
+    options: Runner.Options, failsFast: Bool, observer: any SweepObserver
   ) {
     self.stage = stage
     self.data = data
+    self.goal = goal
     self.queue = queue
     self.options = options
     self.failsFast = failsFast
@@ -112,7 +114,9 @@ private final class SweepTraining: Sendable {
   private func train(_ trial: SweepTrial, threads: Int) throws -> String? {
     var options = options
     options.threads = threads
-    if stage.isPaused { options.pauseAfter = stage.spans[trial.number]?.upperBound }
+    if stage.isPaused, let span = stage.spans[trial.number] {
+      options.pause = TrainingPause(after: span.upperBound, goal: goal)
+    }
     let runObserver = TrialObserver(
       observer.willTrain(trial), trial: trial, sweep: observer, isStaged: stage.name != nil)
     let report = try Runner(options: options).train(trial.run, observer: runObserver)

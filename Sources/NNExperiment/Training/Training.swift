@@ -12,9 +12,9 @@ package struct Training<T: Scalar> {
     case completed(TrainingMetrics, TrainingSetPass)
     /// It was asked to stop.
     case interrupted
-    /// It paused where it was asked to, with the metrics of the network as it is there, which are
-    /// not among those of the training.
-    case paused(TrainingMetrics)
+    /// It paused where it was asked to, with the metrics of the network as it is there on a set,
+    /// which are not among those of the training.
+    case paused(SetMetrics)
     /// The cost of an iteration was NaN or infinite, or a weight or a metric was after the last
     /// one; with the formula that is to blame, if it is one.
     case diverged(DivergenceCause?)
@@ -73,14 +73,14 @@ package struct Training<T: Scalar> {
   ///
   /// - Parameters:
   ///   - state: the state at which the training starts or resumes; changes with each iteration
-  ///   - pause: the iteration after which to take a checkpoint and pause, unless the training is over
-  ///     by then; one that resumes after it pauses at once
+  ///   - pause: where to take a checkpoint and pause, unless the training is over by then; one that
+  ///     resumes after it pauses at once
   ///   - observer: receives costs, metrics and checkpoints, and can ask to stop
   /// - Returns: how the iterations ended
   /// - Throws: `ExperimentError` at a learning rate that is negative or not finite; what the
   ///   observer throws
   package func run(
-    _ state: TrainingState<T>, pausingAfter pause: Int? = nil, observer: some TrainingObserver
+    _ state: TrainingState<T>, pausingAt pause: TrainingPause? = nil, observer: some TrainingObserver
   ) throws -> End {
     let batchSize = experiment.batchSize(for: dataset)
     let sampler = BatchSampler(
@@ -121,9 +121,12 @@ package struct Training<T: Scalar> {
     /// Pauses if it is time to.
     func endAtPause() -> End? {
       let iteration = state.progress.iteration
-      guard let pause, iteration >= pause, iteration < iterations else { return nil }
-      let evaluation = evaluation(of: state, after: iteration, isLast: false, stop: observer.stop)
-      return evaluation.map { .paused($0.metrics) } ?? .interrupted
+      guard let pause, iteration >= pause.iteration, iteration < iterations else { return nil }
+      let split = pause.split ?? Measure.mostImportantSplit(of: dataset)
+      guard let samples = dataset.sets[split],
+        let evaluation = evaluator(of: state).evaluation(of: samples, stop: observer.stop)
+      else { return .interrupted }
+      return .paused(SetMetrics(split: split, metrics: evaluation.metrics))
     }
     if let end = endAtPause() { return end }
     // A training that resumes does so at a checkpoint, after which an evaluation may be due.
@@ -150,7 +153,7 @@ package struct Training<T: Scalar> {
       state.progress.cost = cost
       let isStopping = observer.stop?.isRequested ?? false
       let isCheckpointDue = observer.isCheckpointDue
-      let isPausing = iteration == pause
+      let isPausing = iteration == pause?.iteration
       guard isStopping || isCheckpointDue || isPausing || isEvaluated(after: iteration) else {
         continue
       }
@@ -181,6 +184,12 @@ package struct Training<T: Scalar> {
     return .completed(metrics, pass)
   }
 
+  private func evaluator(of state: TrainingState<T>) -> Evaluator<T> {
+    Evaluator(
+      network: state.network, loss: experiment.loss.component, task: task,
+      scaling: dataset.preprocessing.targetScaling, compute: compute)
+  }
+
   /// Whether the network is evaluated after an iteration, counted from 1.
   private func isEvaluated(after iteration: Int) -> Bool {
     iteration == iterations
@@ -192,9 +201,7 @@ package struct Training<T: Scalar> {
   private func evaluation(
     of state: TrainingState<T>, after iteration: Int, isLast: Bool, stop: StopRequest?
   ) -> (metrics: TrainingMetrics, pass: TrainingSetPass)? {
-    let evaluator = Evaluator(
-      network: state.network, loss: experiment.loss.component, task: task,
-      scaling: dataset.preprocessing.targetScaling, compute: compute)
+    let evaluator = evaluator(of: state)
     var meter = ActivityMeter(
       state.network, samples: dataset.train.count, pieceSize: Evaluator<T>.pieceSize)
     let evaluations = dataset.sets.mapValues { split, samples in

@@ -80,7 +80,7 @@ struct TrainingSession {
       folder, of: found.identity, from: checkpoint, task: training.task, watch: watch, clock: clock,
       interval: options.checkpointSeconds, observer: observer)
     func train() throws -> RunReport {
-      let end = try training.run(state, pausingAfter: options.pauseAfter, observer: log)
+      let end = try training.run(state, pausingAt: options.pause, observer: log)
       let done = state.progress
       if case .interrupted = end { return report(.interrupted, done, log) }
       // The training has read the data for the last time.
@@ -89,7 +89,8 @@ struct TrainingSession {
       switch end {
       case .interrupted: preconditionFailure("an interrupted training is reported above")
       case .paused(let metrics):
-        let report = report(.paused, done, log, metrics: metrics)
+        var report = report(.paused, done, log)
+        report.atPause = metrics
         try writeRecord(report, log)
         return report
       case .diverged(let fault):

@@ -250,7 +250,9 @@ struct SweepCommand: RegistryCommand, DashedValues {
     for trial in trials.entries {
       let file = try SweepPlan.file(
         ofTrial: trial.number, of: declaration, limit: maxTrials, registry: registry)
-      training.options.pauseAfter = trial.pause
+      training.options.pause = trial.pause.map {
+        TrainingPause(after: $0, goal: declaration.goal)
+      }
       do {
         try training.train(file)
       } catch let error as any UserFacingError {
