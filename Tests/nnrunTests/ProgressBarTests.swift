@@ -41,7 +41,7 @@ struct ProgressBarTests {
     let (session, _) = try run("nnrun sums.yaml iterations=20000")
     let lines = session.output.split(separator: "\r\n")
     #expect(lines.count == 3, "\(lines)")
-    #expect(!session.output.contains(#/\e\[[^K]/#))
+    #expect(!session.output.contains(#/\e\[[^J]/#))
   }
 
   @Test("A line for an evaluation is written above the bar, which is drawn again")

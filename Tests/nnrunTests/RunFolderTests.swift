@@ -152,7 +152,8 @@ struct RunFolderTests {
     #expect(
       keys == [
         "status", "iterations", "cost", "parameters", "train_seconds", "total_seconds", "train",
-        "test", "identity", "checkpoints", "resumed", "started", "finished", "peak_memory_bytes",
+        "test", "identity", "identity_of_any_length", "checkpoints", "resumed", "started",
+        "finished", "peak_memory_bytes",
         "command_line", "working_folder", "environment", "plugins", "data",
       ])
     let record = try JSONDecoder().decode(Record.self, from: Data(text("run.json").utf8))

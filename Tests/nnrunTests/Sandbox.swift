@@ -70,10 +70,11 @@ struct Sandbox {
     try ChildProcess("/usr/bin/env", [program] + arguments, in: folder.path).wait()
   }
 
-  /// The folders of all runs, without the link `latest` and the folder of sweeps.
+  /// The folders of all runs, without the folder of sweeps, and the link `latest`, which has
+  /// another name while it is replaced.
   func runs(in directory: String = "runs") throws -> [String] {
     guard FileManager.default.fileExists(atPath: folder.file(directory)) else { return [] }
-    return try folder.names(in: directory).filter { !["latest", "sweeps"].contains($0) }
+    return try folder.names(in: directory).filter { !$0.hasPrefix("latest") && $0 != "sweeps" }
       .map { "\(directory)/\($0)" }
   }
 

@@ -57,7 +57,7 @@ final class TerminalSession {
 
   /// The states of the bar in a terminal's output.
   static func bars(in output: String) -> [Substring] {
-    output.split { $0 == "\r" || $0 == "\r\n" }.filter { $0.hasSuffix("\u{1B}[K") }
+    output.split { $0 == "\r" || $0 == "\r\n" }.filter { $0.hasSuffix("\u{1B}[J") }
       .map { $0.dropLast(3) }.filter { !$0.isEmpty }
   }
 }

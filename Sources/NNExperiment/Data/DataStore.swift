@@ -47,6 +47,7 @@ final class DataStore: Sendable {
   /// - Parameters:
   ///   - experiment: an experiment that uses it
   ///   - digests: the SHA-256 of the files that its loader reads
+  /// - Returns: a text that is equal for equal data sets
   static func key(of experiment: Experiment, digests: [String]) -> String {
     let loader = experiment.loader
     let settings = loader.options.map { ($0.parameter.name, $0.value.json) }

@@ -82,6 +82,7 @@ extension Registry {
   /// Whether a setting takes whole numbers only, so that numbers that are made for it are rounded.
   ///
   /// - Parameter key: the path of the setting: `batch_size`, `structure.1`, `dataset.limit`
+  /// - Returns: whether all of its values are whole numbers
   func takesWholeNumbers(_ key: String) -> Bool {
     let parts = SweepAxis.canonical(key).split(separator: ".").map(String.init)
     guard let field = ExperimentFields.all.first(where: { $0.name == parts.first }) else {

@@ -27,6 +27,7 @@ final class TrialQueue: Sendable {
   /// The next trial, and its share of the threads; `nil` if there is none.
   ///
   /// - Parameter isPatient: whether trials that were postponed are next
+  /// - Returns: the trial, and the number of its threads
   func next(isPatient: Bool = false) -> (trial: SweepTrial, threads: Int)? {
     state.withLock { state in
       if isPatient, state.waiting.isEmpty {
