@@ -167,6 +167,28 @@ struct SweepCombinationTests {
         + "of its trials with --random N, or raise --max-trials")
   }
 
+  @Test("Folds go with every trial, also with random and paired ones")
+  func crossedFolds() throws {
+    var options = SweepDeclaration.Options()
+    options.folds = 2
+    options.zip = true
+    let folder = try TemporaryFolder()
+    let paired = try folder.sweep("eta=0.1,0.2", "seed=3,4", options: options)
+    #expect(
+      try paired.trialTexts() == [
+        "eta=0.1 seed=3 dataset.folds=2 dataset.fold=1",
+        "eta=0.1 seed=3 dataset.folds=2 dataset.fold=2",
+        "eta=0.2 seed=4 dataset.folds=2 dataset.fold=1",
+        "eta=0.2 seed=4 dataset.folds=2 dataset.fold=2",
+      ])
+    options.zip = false
+    options.random = 3
+    let random = try folder.sweep("eta=log(0.01,1)", options: options).trialTexts()
+    #expect(random.count == 6)
+    let rates = random.map { $0.prefix { $0 != " " } }
+    #expect(rates[0] == rates[1] && rates[2] == rates[3] && rates[0] != rates[2])
+  }
+
   @Test("A trial is found by its number")
   func single() throws {
     let declaration = try folder.sweep("eta=0.5,0.25", "seed=7,8")

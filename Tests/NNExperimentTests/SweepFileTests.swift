@@ -255,7 +255,7 @@ struct SweepFileTests {
     let found = errorText { try folder.sweep(file: "experiment: a.yaml\ngoal: max:test.acuracy\n") }
     #expect(
       found?.contains(
-        "sweep.yaml:2:7: error: --goal must be a measure, such as min:validation.cost or "
+        "sweep.yaml:2:7: error: the goal must be a measure, such as min:validation.cost or "
           + "max:test.accuracy, not 'max:test.acuracy'; did you mean 'test.accuracy'?") == true)
   }
 

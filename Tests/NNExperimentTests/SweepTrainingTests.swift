@@ -132,9 +132,10 @@ struct SweepTrainingTests {
 
   @Test("An error of one trial leaves the others alone, unless they would fail, too")
   func failures() throws {
-    let report = try folder.train(.xor, "iterations=1", runs: "start")
-    let start = "initializer={name: npz, path: '\(report.run)/weights.npz'}"
-    let result = try train(sweep(start, "structure.1=3,4,5"), jobs: 1)
+    // Of more than a thousand iterations, checks look at every third here.
+    let fails = { (rate: Int) in "{schedule: formula, f: 'where(t == 2, \(rate), 0.1)'}" }
+    let result = try train(
+      sweep("iterations=3000", "eta=\(fails(-1)),0.1,\(fails(-2))"), jobs: 1)
     #expect(result.failures.map(\.trial.number) == [1, 3])
     #expect(result.unfinishedCount == 0)
     #expect(result.best?.number == 2)

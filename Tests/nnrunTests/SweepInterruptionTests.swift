@@ -33,7 +33,7 @@ struct SweepInterruptionTests {
     let result = try process.wait()
     #expect(result.status == 75)
     #expect(
-      result.output.contains(": 3 trials: 3 to be continued; repeat the command\n"),
+      result.output.contains(": 3 trials: 3 not finished (repeat the command)\n"),
       "\(result.output)")
     let runs = try sandbox.runs()
     #expect(runs.count == 2)

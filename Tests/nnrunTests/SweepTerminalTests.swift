@@ -43,7 +43,7 @@ struct SweepTerminalTests {
       !session.screen.contains("%") && !session.screen.contains("of 3 trials"), "\(session.screen)")
     #expect(
       session.screen.hasPrefix(
-        "runs/sweeps/sums-HASH: 3 trials: 3 to be continued; repeat the command\n"),
+        "runs/sweeps/sums-HASH: 3 trials: 3 not finished (repeat the command)\n"),
       "\(session.screen)")
   }
 
@@ -57,7 +57,7 @@ struct SweepTerminalTests {
     #expect(try sandbox.runs().count == 2)
     #expect(!session.screen.contains("of 3 trials"), "\(session.screen)")
     #expect(
-      session.screen.contains(" 3 to be continued; repeat the command\n"), "\(session.screen)")
+      session.screen.contains(" 3 not finished (repeat the command)\n"), "\(session.screen)")
   }
 
   @Test("A trial that diverges is a line that stays, above those that are drawn again")

@@ -26,7 +26,8 @@ package func onThreads(_ threads: Int, _ body: @escaping @Sendable (_ thread: In
 /// - Parameters:
 ///   - count: the number of indices, from 0
 ///   - threads: the number of threads
-///   - partSize: how many indices in a row a thread claims at a time: many if each takes little time
+///   - partSize: how many indices in a row a thread claims at a time: many if each takes little
+///     time
 ///   - body: makes the value of an index
 /// - Returns: what `body` returns or throws for each index, in their order
 package func concurrentMap<Value: Sendable>(

@@ -73,8 +73,8 @@ package struct UnknownGoal: UserFacingError {
 
   package var description: String {
     let key = text.split(separator: ":").last.map { String($0).trimmed } ?? ""
-    return "--goal must be a measure, such as min:validation.cost or max:test.accuracy, not "
+    return "the goal must be a measure, such as min:validation.cost or max:test.accuracy, not "
       + "'\(text.excerpt)'"
-      + Suggestion.hint(for: key, among: Measure.allKeys, orAllOf: Measure.allKeys)
+      + Suggestion.hint(for: key, among: Measure.allKeys)
   }
 }

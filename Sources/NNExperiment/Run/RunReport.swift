@@ -56,6 +56,11 @@ public struct RunReport: Sendable {
     .object([("run", .string(run)), ("status", .string(status.rawValue))] + resultFields)
   }
 
+  /// The metrics that say most about the network: those of data that were not trained on.
+  package var decisiveMetrics: Metrics? {
+    atPause?.metrics ?? metrics.map { $0.validation ?? $0.test ?? $0.train }
+  }
+
   /// The same result, of a training that has just been completed by another process.
   var completedNow: RunReport {
     RunReport(
@@ -110,8 +115,9 @@ extension RunReport {
       }.first,
       warnings: record["warnings"]?.strings ?? [])
     guard status == .paused else { return }
-    atPause = Split.allCases.lazy.compactMap { split in
-      metrics(split).map { SetMetrics(split: split, metrics: $0) }
-    }.first
+    atPause =
+      Split.allCases.lazy.compactMap { split in
+        metrics(split).map { SetMetrics(split: split, metrics: $0) }
+      }.first
   }
 }

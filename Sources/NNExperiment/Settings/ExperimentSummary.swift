@@ -55,7 +55,7 @@ public struct ExperimentSummary: Sendable {
     let experiment = file.experiment
     let found = try FoundRun(file, in: runsDirectory, store: DataStore())
     let (dataset, watch) = try found.loadDataset()
-    try watch.load { try Self.checkInitialWeights(of: experiment, dataset: dataset) }
+    try watch.load { try experiment.checkInitialWeights(for: dataset) }
     layers = experiment.structure.indices.map { index in
       Layer(
         neurons: experiment.structure[index],
@@ -87,23 +87,6 @@ public struct ExperimentSummary: Sendable {
     batchBytes = memory.batch
     parameters = experiment.parameterCount
     run = found.folder.path
-  }
-
-  /// Checks that initial weights from a file fit the network, and that those from a formula are
-  /// finite.
-  ///
-  /// - Throws: a `UserFacingError` if they do not, or the file cannot be read
-  private static func checkInitialWeights(of experiment: Experiment, dataset: Dataset) throws {
-    let initializer = experiment.initializer.component
-    guard try !(initializer.files().isEmpty && initializer.formulas.isEmpty) else { return }
-    func check<T: Scalar>(in type: T.Type) throws {
-      let compute = ComputeContext<T>(instructionSet: .baseline, workers: WorkerPool(threads: 1))
-      _ = try Training(experiment, dataset: dataset, compute: compute).initialState()
-    }
-    switch experiment.precision {
-    case .float32: try check(in: Float.self)
-    case .float64: try check(in: Double.self)
-    }
   }
 
   /// A number of bytes for people: `18.2 MB`.

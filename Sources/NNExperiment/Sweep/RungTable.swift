@@ -75,21 +75,32 @@ struct RungTable {
     try folder.write(([Self.header] + lines).joined(separator: "\n") + "\n", to: Self.name)
   }
 
-  /// The trials of a rung that go on: the best ones; of equal ones, those with the smaller cost,
-  /// and then those with the smaller number.
+  /// The trials of a rung that go on: the best groups by their means; of equal ones, those with the
+  /// smaller cost, and then those with the smaller numbers.
   ///
   /// - Parameters:
   ///   - rung: the rung
-  ///   - count: how many go on
+  ///   - groups: the trials, each alone or together with those that means are taken with
+  ///   - count: how many groups go on
   ///   - goal: what makes a trial better
-  /// - Returns: their numbers
-  func best(of rung: Int, count: Int, goal: Goal) -> Set<Int> {
-    let measured = (entries[rung] ?? [:]).values.filter { $0.value?.isFinite ?? false }
-    let order = measured.sorted { a, b in
-      if let x = a.value, let y = b.value, x != y { return goal.prefers(x, to: y) }
-      let (x, y) = (a.cost ?? .infinity, b.cost ?? .infinity)
-      return (x, a.trial) < (y, b.trial)
+  /// - Returns: the numbers of their trials; a group with a trial that has no value does not go on
+  func best(of rung: Int, groups: [[Int]], count: Int, goal: Goal) -> Set<Int> {
+    var measured: [(trials: [Int], value: Double, cost: Double)] = []
+    for trials in groups {
+      let entries = trials.compactMap { self[rung, $0] }
+      let values = entries.compactMap(\.value).filter(\.isFinite)
+      guard !trials.isEmpty, values.count == trials.count else { continue }
+      let costs = entries.map { $0.cost ?? .infinity }
+      measured.append((trials, Self.mean(values), Self.mean(costs)))
     }
-    return Set(order.prefix(count).map(\.trial))
+    let order = measured.sorted { a, b in
+      if a.value != b.value { return goal.prefers(a.value, to: b.value) }
+      return (a.cost, a.trials[0]) < (b.cost, b.trials[0])
+    }
+    return Set(order.prefix(count).flatMap(\.trials))
+  }
+
+  private static func mean(_ numbers: [Double]) -> Double {
+    numbers.reduce(0, +) / Double(numbers.count)
   }
 }

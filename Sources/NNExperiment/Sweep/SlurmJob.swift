@@ -112,7 +112,8 @@ struct SlurmJob {
   ///   - name: the name of the job
   ///   - options: further options of sbatch, as the user typed them
   /// - Returns: the number of the job
-  /// - Throws: `SlurmError` if Slurm does not accept it; `FileError` if its number cannot be written
+  /// - Throws: `SlurmError` if Slurm does not accept it; `FileError` if its number cannot be
+  ///   written
   func submit(tasks: Int, simultaneous: Int?, name: String, options: String) throws -> String {
     let array = "--array=0-\(tasks - 1)\(simultaneous.map { "%\($0)" } ?? "")"
     let path = FileSystem.absolutePath(folder)

@@ -29,7 +29,7 @@ extension Sweep {
     let missing = Dictionary(uniqueKeysWithValues: check.trials.map { ($0.number, $0) })
     let iterations = check.needs.mapValues(\.iterations)
     let rungs = halving.rungs(
-      trials: table.trials.count, iterations: iterations.values.min() ?? 0)
+      trials: groups(of: table.trials).count, iterations: iterations.values.min() ?? 0)
     func pause(_ trial: Int, _ rung: Int) -> Int {
       halving.pause(rung: rung, of: rungs, iterations: iterations[trial] ?? 1)
     }
@@ -60,13 +60,16 @@ extension Sweep {
       }
       try table.write(in: folder)
       // Trials that are missing were stopped, and decide later.
-      if active.contains(where: { missing[$0] != nil && outcomes[$0] == nil && table[rung, $0] == nil })
+      if active.contains(where: {
+        missing[$0] != nil && outcomes[$0] == nil && table[rung, $0] == nil
+      })
         || observer.stop.isRequested
       {
         return outcomes
       }
+      let groups = groups(of: active)
       active = table.best(
-        of: rung, count: halving.survivors(of: active.count), goal: goal)
+        of: rung, groups: groups, count: halving.survivors(of: groups.count), goal: goal)
     }
     let last = active.sorted().compactMap { missing[$0] }
     let stage = SweepStage(
@@ -80,6 +83,18 @@ extension Sweep {
       outcomes[trial.number] = trial.reportOfPause().map { .ended($0) }
     }
     return outcomes
+  }
+}
+
+extension Sweep {
+  /// Trials that differ only in settings over which means are taken, such as folds, are together.
+  fileprivate func groups(of numbers: Set<Int>) -> [[Int]] {
+    var groups: [[String]: [Int]] = [:]
+    for trial in trials where numbers.contains(trial.number) {
+      let settings = trial.overrides.filter { !declaration.isAveraged($0) }
+      groups[settings, default: []].append(trial.number)
+    }
+    return groups.values.sorted { $0[0] < $1[0] }
   }
 }
 

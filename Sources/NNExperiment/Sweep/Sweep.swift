@@ -25,8 +25,7 @@ package struct Sweep: Sendable {
   ///   - plan: the trials
   ///   - runsDirectory: the folder of all runs
   ///   - threads: the number of threads that look
-  /// - Throws: a `UserFacingError` that all trials have in common, such as a missing data file;
-  ///   `InvalidTrials` if only some have
+  /// - Throws: `InvalidTrials` with what is wrong with their data files
   package init(_ plan: SweepPlan, in runsDirectory: String, threads: Int) throws {
     declaration = plan.declaration
     let store = DataStore()

@@ -26,6 +26,8 @@ struct SweepAxis: Sendable {
   let written: JSONValue
   /// Whether it is a table of trials.
   let isTable: Bool
+  /// Whether each of its choices is combined with all trials that the others make, as folds are.
+  var isCrossed = false
 
   /// The values of a setting.
   ///
@@ -65,6 +67,9 @@ struct SweepAxis: Sendable {
         .object(zip(rows.keys, row).filter { !$1.isEmpty }.map { ($0, .string($1)) })
       })
   }
+
+  /// All values as they are written.
+  var text: String { written.text }
 
   /// Whether all trials get the same.
   var isFixed: Bool { choices.count == 1 }

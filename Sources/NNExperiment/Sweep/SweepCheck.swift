@@ -31,8 +31,8 @@ package struct SweepCheck: Sendable {
   /// - Parameters:
   ///   - sweep: the sweep
   ///   - threads: the number of threads that load and check
-  /// - Throws: a `UserFacingError` that all trials have in common; `InvalidTrials` if only some
-  ///   have
+  /// - Throws: `InvalidTrials` with the mistakes in all of them; `MissingMeasure` if trials that
+  ///   have a result do not have the measure of the goal
   package init(_ sweep: Sweep, threads: Int) throws {
     let missing = sweep.missing
     let keys = try missing.map { try $0.run.datasetKey }
@@ -53,7 +53,8 @@ package struct SweepCheck: Sendable {
       defer { data.didCheck(orderedKeys[index]) }
       let run = trials[index].run
       let experiment = run.file.experiment
-      let (dataset, _) = try run.loadDataset()
+      let (dataset, watch) = try run.loadDataset()
+      try watch.load { try experiment.checkInitialWeights(for: dataset) }
       data.keep(dataset, orderedKeys[index])
       let task = experiment.task(of: dataset)
       try goal?.measure.require(of: dataset, task: task)

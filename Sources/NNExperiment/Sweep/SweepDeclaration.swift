@@ -46,6 +46,8 @@ package struct SweepDeclaration: Sendable {
   private(set) var axes: [SweepAxis]
   /// How they are combined.
   private(set) var combination: Combination
+  /// The number of folds of the data, each of which is the test set of a trial.
+  let folds: Int?
   /// What makes a trial the best; `nil` for the measure by which comparisons rank runs.
   package private(set) var goal: Goal?
   /// The settings over which means are taken in the comparison: folds, unless others are named.
@@ -67,12 +69,18 @@ package struct SweepDeclaration: Sendable {
     path: String, words: [String], options: Options, registry: Registry
   ) throws {
     let source = try ExperimentSource(path: path)
-    let given = try Self.axes(words, folds: options.folds, registry: registry)
+    let given = try Self.axes(words, registry: registry)
     if let file = try SweepFile(source, registry: registry) {
       let keys = given.flatMap(\.keys).map(SweepAxis.canonical)
       // A setting that is given again may be one of several that a table gives.
       let kept = file.axes.filter { !$0.keys.map(SweepAxis.canonical).allSatisfy(keys.contains) }
+      if given.contains(where: registry.mayHavePaths),
+        FileSystem.absolutePath(file.directory) != FileSystem.absolutePath(".")
+      {
+        throw OtherFolder(path: path, folder: file.directory)
+      }
       axes = kept + given
+      folds = options.folds ?? file.folds
       self.source = try ExperimentSource(path: file.experiment)
       experimentPath = file.experiment
       directory = file.directory
@@ -87,9 +95,11 @@ package struct SweepDeclaration: Sendable {
       directory = ""
       combination = .grid
       over = []
+      folds = options.folds
     }
     // As in sweep files, so that the trials of the file that is written have the same order.
     axes = axes.filter { !$0.isTable } + axes.filter(\.isTable)
+    axes += try folds.map { try Self.axes(ofFolds: $0, registry: registry) } ?? []
     try Self.checkRepetitions(axes)
     goal = options.goal ?? goal
     if let factor = options.halving ?? halving?.factor {
@@ -132,16 +142,20 @@ package struct SweepDeclaration: Sendable {
     if case .random(_, let seed) = combination { seed } else { 0 }
   }
 
-  private static func axes(
-    _ words: [String], folds: Int?, registry: Registry
-  ) throws -> [SweepAxis] {
+  /// The settings of a cross-validation, which each trial gets.
+  private static func axes(ofFolds folds: Int, registry: Registry) throws -> [SweepAxis] {
+    let numbers = (1...folds).map(String.init).joined(separator: ",")
+    return try axes(["dataset.folds=\(folds)", "dataset.fold=\(numbers)"], registry: registry)
+      .map { axis in
+        var axis = axis
+        axis.isCrossed = true
+        return axis
+      }
+  }
+
+  private static func axes(_ words: [String], registry: Registry) throws -> [SweepAxis] {
     var axes: [SweepAxis] = []
     var diagnostics = Diagnostics()
-    var words = words
-    if let folds {
-      let numbers = (1...folds).map(String.init).joined(separator: ",")
-      words += ["dataset.folds=\(folds)", "dataset.fold=\(numbers)"]
-    }
     for (index, word) in words.enumerated() {
       let range = SourceRange(startOf: SourceText(override: index + 1, text: word))
       if word.hasPrefix("@") {
@@ -201,7 +215,7 @@ package struct SweepDeclaration: Sendable {
         "a sweep takes one table of trials; put all columns into it", at: second.range)
     }
     if combination == .zip {
-      let lists = axes.filter { !$0.isFixed && $0.choices.count != nil }
+      let lists = axes.filter { !$0.isFixed && !$0.isCrossed && $0.choices.count != nil }
       let first = lists.first
       for axis in lists where axis.choices.count != first?.choices.count {
         diagnostics.report(
@@ -210,6 +224,12 @@ package struct SweepDeclaration: Sendable {
       }
     }
     try diagnostics.throwIfAny()
+  }
+
+  /// Whether means are taken over the setting of an override.
+  func isAveraged(_ override: String) -> Bool {
+    let key = String(override.prefix { $0 != "=" })
+    return over.contains { Self.isPart(key, of: $0) }
   }
 
   /// The values of settings as words of a command line.
@@ -239,6 +259,34 @@ struct UnsweptKey: UserFacingError {
   var description: String {
     "--over \(key.excerpt): the sweep has no values for this setting"
       + Suggestion.hint(for: key, among: keys, orAllOf: keys)
+  }
+}
+
+extension Registry {
+  /// Whether the values of an axis may be, or contain, paths of files.
+  fileprivate func mayHavePaths(_ axis: SweepAxis) -> Bool {
+    axis.keys.contains { key in
+      let parts = SweepAxis.canonical(key).split(separator: ".").map(String.init)
+      guard let field = parts.first, let paths = pluginFields[field]?.paths, !paths.isEmpty else {
+        return false
+      }
+      if parts.count > 1 { return paths.contains(parts[1]) }
+      // A mapping with settings of a plugin.
+      return axis.text.contains("{") && paths.contains { axis.text.contains($0) }
+    }
+  }
+}
+
+/// Paths beside a sweep file that start at another folder than those in it.
+struct OtherFolder: UserFacingError {
+  let path: String
+  let folder: String
+
+  var exitStatus: ExitStatus { .usage }
+
+  var description: String {
+    "\(path): relative paths in it start at \(folder), so paths on the command line would be ambiguous; "
+      + "give the command in that folder, or change the file"
   }
 }
 

@@ -15,6 +15,8 @@ struct SweepFile {
   let directory: String
   /// The settings and their values.
   let axes: [SweepAxis]
+  /// The number of folds of the data.
+  let folds: Int?
   /// How they are combined.
   let combination: SweepDeclaration.Combination
   /// What makes a trial the best.
@@ -34,6 +36,8 @@ struct SweepFile {
     Parameter("random", .integer(1...Int.max), summary: "the number of random trials"),
     Parameter("seed", .seed, default: .seed(0), summary: "the seed of random trials"),
     Parameter("goal", .text, summary: "what makes a trial the best: max:test.accuracy"),
+    Parameter(
+      "folds", .integer(2...10_000), summary: "the folds of the data, each a test set once"),
     Parameter(
       "halving", .integer(2...1000), summary: "one of so many trials goes on, again and again"),
     Parameter(
@@ -90,6 +94,7 @@ struct SweepFile {
       }
     }
     self.goal = goal
+    folds = if case .integer(let count)? = read("folds") { count } else { nil }
     if case .integer(let factor)? = read("halving"),
       case .integer(let minimum)? = read("min_iterations")
     {

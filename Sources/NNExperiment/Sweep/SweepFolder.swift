@@ -89,7 +89,7 @@ extension SweepDeclaration {
       .string(FileSystem.relativePath(from: folder, to: path))
     }
     var fields: [(String, JSONValue)] = [("experiment", path(experimentPath))]
-    let settings = axes.filter { !$0.isTable }
+    let settings = axes.filter { !$0.isTable && !$0.isCrossed }
     if !settings.isEmpty {
       fields.append(("settings", .object(settings.map { ($0.keys[0], $0.written) })))
     }
@@ -101,6 +101,7 @@ extension SweepDeclaration {
       fields.append(("random", .integer(count)))
       fields.append(("seed", .string("\(seed)")))
     }
+    if let folds { fields.append(("folds", .integer(folds))) }
     if !over.isEmpty { fields.append(("over", .array(over.map { .string($0) }))) }
     if let goal { fields.append(("goal", .string(goal.text))) }
     if let halving {

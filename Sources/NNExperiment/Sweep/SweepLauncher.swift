@@ -10,8 +10,8 @@ package protocol SweepLauncher: Sendable {
   ///   - observer: receives what happens, and can ask to stop
   /// - Returns: the outcomes, by number; those of trials that have none yet are missing. `nil` if
   ///   the trials are trained without being waited for.
-  /// - Throws: a `UserFacingError` if trials cannot be trained at all; an error that the user cannot
-  ///   put right
+  /// - Throws: a `UserFacingError` if trials cannot be trained at all; an error that the user
+  ///   cannot put right
   func run(
     _ stage: SweepStage, _ check: SweepCheck, observer: any SweepObserver
   ) throws -> [Int: TrialOutcome]?

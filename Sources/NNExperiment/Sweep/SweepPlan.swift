@@ -108,6 +108,7 @@ struct TrialChoices: Sendable {
   /// The number of trials.
   let count: Int
   private let axes: [SweepAxis]
+  private let crossed: [SweepAxis]
   private let combination: SweepDeclaration.Combination
 
   /// Counts trials.
@@ -120,26 +121,36 @@ struct TrialChoices: Sendable {
   init(
     _ axes: [SweepAxis], _ combination: SweepDeclaration.Combination, limit: Int
   ) throws(TooManyTrials) {
-    self.axes = axes
+    self.axes = axes.filter { !$0.isCrossed }
+    crossed = axes.filter(\.isCrossed)
     self.combination = combination
-    let counts = axes.compactMap(\.choices.count)
-    let count: Int? =
+    let counts = self.axes.compactMap(\.choices.count)
+    let combined: Int? =
       switch combination {
-      case .grid: counts.reduce(1) { $0?.checkedProduct($1) }
+      case .grid: counts.checkedProduct
       case .zip: counts.max() ?? 1
       case .random(let count, _): count
       }
+    let times = crossed.compactMap(\.choices.count).checkedProduct
+    let count = combined.flatMap { combined in times?.checkedProduct(combined) }
     guard let count, count <= limit else { throw TooManyTrials(count: count, limit: limit) }
     self.count = count
   }
 
   /// The overrides that a trial gets from each setting.
   ///
-  /// - Parameter trial: the trial, counted from 0; in a grid, the last setting changes first
+  /// - Parameter trial: the trial, counted from 0; folds change first, then in a grid the last
+  ///   setting
   /// - Returns: overrides, and whether all trials get them
   func overrides(of trial: Int) -> [(overrides: [String], isFixed: Bool)] {
     var rest = trial
     var picked: [(overrides: [String], isFixed: Bool)] = []
+    for axis in crossed.reversed() {
+      guard case .list(let list) = axis.choices else { continue }
+      picked.append((list[rest % list.count], axis.isFixed))
+      rest /= list.count
+    }
+    let trial = rest
     for (place, axis) in axes.enumerated().reversed() {
       let choice: [String]
       switch (axis.choices, combination) {

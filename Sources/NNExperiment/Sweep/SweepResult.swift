@@ -74,12 +74,7 @@ package struct SweepResult: Sendable {
   /// The settings of the best trial that not all trials have, or if means were taken, those that
   /// the best trials have in common.
   package var bestSettings: String {
-    (best?.difference ?? []).filter { !isAveraged($0) }.joined(separator: " ")
-  }
-
-  private func isAveraged(_ override: String) -> Bool {
-    let key = String(override.prefix { $0 != "=" })
-    return sweep.declaration.over.contains { SweepDeclaration.isPart(key, of: $0) }
+    (best?.difference ?? []).filter { !sweep.declaration.isAveraged($0) }.joined(separator: " ")
   }
 
   /// The command that trains the best trial, or if means were taken, the trials of the best
@@ -92,8 +87,10 @@ package struct SweepResult: Sendable {
         ? "nnrun \("\(best.path)/\(RunFolder.resolved)".shellWord)" : nil
     }
     let experiment = sweep.declaration.experimentPath
-    let words = best.overrides.filter { !isAveraged($0) }
-    let averaged = sweep.declaration.words(isAveraged: isAveraged)
+    let words = best.overrides.filter { !sweep.declaration.isAveraged($0) }
+    let averaged = sweep.declaration.words(isAveraged: sweep.declaration.isAveraged)
+    // A table of trials gives the values of several settings together.
+    guard averaged.count == sweep.declaration.over.count else { return nil }
     let command = ["nnrun"] + (averaged.isEmpty ? [] : ["sweep"]) + [experiment] + words + averaged
     return command.map(\.shellWord).joined(separator: " ")
   }

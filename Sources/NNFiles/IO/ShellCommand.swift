@@ -18,8 +18,8 @@ package struct ShellCommand: Sendable {
 
   /// Runs it, and waits for its end.
   ///
-  /// - Returns: what it has written to both streams, and its exit code; `nil` instead of the code if
-  ///   it was ended by a signal, or cannot be run
+  /// - Returns: what it has written to both streams, and its exit code; `nil` instead of the code
+  ///   if it was ended by a signal, or cannot be run
   package func run() -> (output: String, exitCode: Int32?) {
     guard let stream = popen("\(text) 2>&1 </dev/null", "r") else { return ("", nil) }
     var bytes: [UInt8] = []

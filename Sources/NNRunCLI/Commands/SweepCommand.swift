@@ -165,6 +165,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
     sweep.noteOnRepetitions.map(console.note)
     let check = try SweepCheck(sweep, threads: threads)
     if dryRun { return try console.print(output.json ? sweep.json.text : sweep.table) }
+    if sweep.missing.isEmpty { console.note("all trials have been trained before") }
     guard let outcomes = try train(sweep, check, stop: stop, console: console) else {
       return try console.print(
         output.json ? sweep.json.text : "\(sweep.path): the same command shows what is done")

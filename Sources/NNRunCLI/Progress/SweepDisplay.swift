@@ -161,10 +161,7 @@ struct SweepDisplay {
     switch outcome {
     case .failed(let error): return "\(start)failed: \(error)"
     case .ended(let report):
-      let measured = report.metrics.flatMap { metrics in
-        metrics.test ?? metrics.validation ?? metrics.train
-      }
-      return start + (measured.map { "\($0.text), " } ?? "") + report.headline
+      return start + (report.decisiveMetrics.map { "\($0.text), " } ?? "") + report.headline
     }
   }
 

@@ -52,7 +52,7 @@ extension SweepResult {
     let counts = [
       (completed, "completed"), (paused, "paused"), (diverged, "diverged"),
       (failures.count, "failed"),
-      (unfinishedCount, "to be continued; repeat the command"),
+      (unfinishedCount, "not finished (repeat the command)"),
     ]
     let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     let all = counted(sweep.trials.count { $0.original == nil }, "trial")
