@@ -12,7 +12,9 @@ final class SlurmCluster {
   /// Starts a cluster.
   init() throws {
     folder = try TemporaryFolder()
-    let result = try ChildProcess("/bin/bash", [Self.script, "start", folder.path], in: folder.path).wait()
+    let result = try ChildProcess(
+      "/bin/bash", [Self.script, "start", folder.path], in: folder.path
+    ).wait()
     guard result.status == 0 else { throw StartFailure(reason: result.errors) }
   }
 
@@ -29,7 +31,9 @@ final class SlurmCluster {
   /// there, `NNRUN_TEST_SLURM` is set, and tests fail without it.
   static var isPossible: Bool {
     if ProcessInfo.processInfo.environment["NNRUN_TEST_SLURM"] != nil { return true }
-    let programs = ["/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/sbin/munged", "/usr/bin/sbatch"]
+    let programs = [
+      "/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/sbin/munged", "/usr/bin/sbatch",
+    ]
     return getuid() == 0 && programs.allSatisfy(FileManager.default.fileExists(atPath:))
   }
 

@@ -21,7 +21,8 @@ struct SlurmTests {
     #expect(first.output.contains(": 6 trials: 6 completed\n"))
     for seed in 1...3 {
       for eta in ["0.1", "0.2"] {
-        let single = try sandbox.nnrun("sums.yaml", "eta=\(eta)", "seed=\(seed)", "--runs-dir", "own")
+        let single = try sandbox.nnrun(
+          "sums.yaml", "eta=\(eta)", "seed=\(seed)", "--runs-dir", "own")
         #expect(single.status == 0)
       }
     }

@@ -18,7 +18,8 @@ enum RunRecord {
   ///   - data: the files that were read
   /// - Returns: a JSON object
   static func json(
-    _ report: RunReport, identity: RunIdentity, identityOfAnyLength: String?, options: Runner.Options, history: RunHistory,
+    _ report: RunReport, identity: RunIdentity, identityOfAnyLength: String?,
+    options: Runner.Options, history: RunHistory,
     workingFolder: String, plugins: [UsedPlugin], data: DataManifest
   ) -> JSONValue {
     var fields = [("status", JSONValue.string(report.status.rawValue))] + report.resultFields

@@ -24,9 +24,10 @@ package struct SweepTrial: Sendable {
     settings.isEmpty ? "" : " (\(settings.joined(separator: " ")))"
   }
 
-  /// Its result if it is paused; `nil` otherwise.
+  /// What is known of it if it is paused.
   ///
   /// - Parameter iteration: the iteration after which it has to be paused, or a later one
+  /// - Returns: its result so far; `nil` if it is not paused there
   func reportOfPause(from iteration: Int = 0) -> RunReport? {
     guard let (report, identity) = RunRecord.read(in: run.folder), report.status == .paused,
       identity == run.identity.digest, report.iterations >= iteration

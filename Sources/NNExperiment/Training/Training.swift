@@ -80,7 +80,8 @@ package struct Training<T: Scalar> {
   /// - Throws: `ExperimentError` at a learning rate that is negative or not finite; what the
   ///   observer throws
   package func run(
-    _ state: TrainingState<T>, pausingAt pause: TrainingPause? = nil, observer: some TrainingObserver
+    _ state: TrainingState<T>, pausingAt pause: TrainingPause? = nil,
+    observer: some TrainingObserver
   ) throws -> End {
     let batchSize = experiment.batchSize(for: dataset)
     let sampler = BatchSampler(

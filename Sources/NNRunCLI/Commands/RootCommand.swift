@@ -24,7 +24,8 @@ struct RootCommand: ParsableCommand {
     version: Runner.version,
     subcommands: [
       RunCommand.self, CheckCommand.self, SweepCommand.self, PredictCommand.self,
-      EvaluateCommand.self, CompareCommand.self, ReplayCommand.self, ArchiveCommand.self, PluginsCommand.self,
+      EvaluateCommand.self, CompareCommand.self, ReplayCommand.self, ArchiveCommand.self,
+      PluginsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }

@@ -106,9 +106,13 @@ private final class TrialProgress: RunObserver {
     let line = state.withLock { state -> ProgressLine? in
       var pace = state.pace ?? ProgressPace(iterations: step.iterations)
       defer { state.pace = pace }
-      guard pace.isDue(step.iteration, seconds: { [state] in
-        (state.clock.now - state.start) / .seconds(1)
-      }) else { return nil }
+      guard
+        pace.isDue(
+          step.iteration,
+          seconds: { [state] in
+            (state.clock.now - state.start) / .seconds(1)
+          })
+      else { return nil }
       return ProgressLine(
         iteration: step.iteration, iterations: step.iterations, cost: cost, rate: pace.rate)
     }
