@@ -25,7 +25,7 @@ struct HalvingTests {
 
   private func table(_ values: [(value: Double?, cost: Double)]) -> RungTable {
     var table = RungTable()
-    table.begin(Array(1...values.count))
+    table.begin(1...values.count, rungs: 1)
     for (index, entry) in values.enumerated() {
       table.add(
         RungTable.Entry(

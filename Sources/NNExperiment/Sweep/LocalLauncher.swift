@@ -93,7 +93,8 @@ private final class SweepTraining: Sendable {
   private func train(_ trial: SweepTrial, threads: Int, isPostponed: Bool) {
     defer { queue.end(threads: threads) }
     do {
-      if let key = try train(trial, threads: threads) { data.didTrain(key) }
+      let key = try trial.run.datasetKey
+      if try train(trial, threads: threads) { data.didTrain(key) }
     } catch let error as RunInUse {
       if !isPostponed { observer.note("trial \(trial.number) waits: \(error)") }
       queue.postpone(trial)
@@ -109,9 +110,9 @@ private final class SweepTraining: Sendable {
 
   /// Trains a trial.
   ///
-  /// - Returns: the data set that it does not need any more
+  /// - Returns: whether it does not need its data set any more
   /// - Throws: what `Runner.train` throws
-  private func train(_ trial: SweepTrial, threads: Int) throws -> String? {
+  private func train(_ trial: SweepTrial, threads: Int) throws -> Bool {
     var options = options
     options.threads = threads
     if stage.isPaused, let span = stage.spans[trial.number] {
@@ -121,7 +122,7 @@ private final class SweepTraining: Sendable {
       observer.willTrain(trial), trial: trial, sweep: observer, isStaged: stage.name != nil)
     let report = try Runner(options: options).train(trial.run, observer: runObserver)
     end(trial, .ended(report))
-    return [.interrupted, .paused].contains(report.status) ? nil : try trial.run.datasetKey
+    return ![.interrupted, .paused].contains(report.status)
   }
 
   private func end(_ trial: SweepTrial, _ outcome: TrialOutcome) {

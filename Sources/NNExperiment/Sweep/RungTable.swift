@@ -21,28 +21,33 @@ struct RungTable {
   private var entries: [Int: [Int: Entry]] = [:]
 
   static let name = "rungs.csv"
-  private static let header = "rung,trial,iteration,value,cost"
+  private static let header = "rung,rungs,trial,iteration,value,cost"
+  /// The number of rungs; `nil` before `begin`.
+  private(set) var rungs: Int?
 
   /// An empty table.
   init() {}
 
-  /// Reads a table; lines that it does not have are left out, because they can be measured again.
+  /// Reads a table; an empty one if there is none, or it is damaged.
   init(in folder: SweepFolder) {
     guard let bytes = try? File.read(regular: "\(folder.path)/\(Self.name)", limit: 1 << 28) else {
       return
     }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard lines.first.map(String.init) == Self.header else { return }
+    var table = RungTable()
     for line in lines.dropFirst() {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      guard cells.count == 5, let rung = Int(cells[0]), let trial = Int(cells[1]),
-        let iteration = Int(cells[2])
-      else { continue }
-      add(
+      guard cells.count == 6, let rung = Int(cells[0]), let rungs = Int(cells[1]),
+        let trial = Int(cells[2]), let iteration = Int(cells[3])
+      else { return }
+      table.rungs = rungs
+      table.add(
         Entry(
-          rung: rung, trial: trial, iteration: iteration, value: Double(cells[3]),
-          cost: Double(cells[4])))
+          rung: rung, trial: trial, iteration: iteration, value: Double(cells[4]),
+          cost: Double(cells[5])))
     }
+    self = table
   }
 
   /// What a trial was worth at a rung; `nil` if that is not known.
@@ -53,8 +58,9 @@ struct RungTable {
   /// The trials that take part, by number; empty before `begin`.
   var trials: Set<Int> { Set((entries[0] ?? [:]).keys) }
 
-  /// Takes note of the trials that take part, none of which has been measured.
-  mutating func begin(_ trials: [Int]) {
+  /// Takes note of the trials that take part, and of the number of rungs.
+  mutating func begin(_ trials: some Collection<Int>, rungs: Int) {
+    self.rungs = rungs
     for trial in trials where entries[0]?[trial] == nil {
       add(Entry(rung: 0, trial: trial, iteration: 0, value: nil, cost: nil))
     }
@@ -70,7 +76,7 @@ struct RungTable {
     func text(_ number: Double?) -> String { number.map { "\($0)" } ?? "" }
     let all = entries.values.flatMap(\.values)
     let lines = all.sorted { ($0.rung, $0.trial) < ($1.rung, $1.trial) }.map {
-      "\($0.rung),\($0.trial),\($0.iteration),\(text($0.value)),\(text($0.cost))"
+      "\($0.rung),\(rungs ?? 0),\($0.trial),\($0.iteration),\(text($0.value)),\(text($0.cost))"
     }
     try folder.write(([Self.header] + lines).joined(separator: "\n") + "\n", to: Self.name)
   }

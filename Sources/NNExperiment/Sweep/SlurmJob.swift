@@ -83,18 +83,20 @@ struct SlurmJob {
       # Written by 'nnrun sweep'. Each task trains the trials in its line of tasks.txt, and resumes
       # those that were interrupted.
       trials=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" \(FileSystem.absolutePath(file(Self.tasks)).shellWord))
-      \(words) --trial "$trials" \(options) --threads "${SLURM_CPUS_PER_TASK:-1}" --quiet &
-      child=$!
       # SIGUSR1 and SIGUSR2 say that the time is nearly up (sbatch --signal=B:USR1@60): a checkpoint
       # is taken, and the task is queued again.
       requeue=
+      child=
       trap 'requeue=1; kill -TERM $child' USR1 USR2
       trap 'kill -TERM $child' TERM
+      \(words) --trial "$trials" \(options) --threads "${SLURM_CPUS_PER_TASK:-1}" --quiet &
+      child=$!
       while :; do
         wait $child
         status=$?
         kill -0 $child 2>/dev/null || break
       done
+      echo "exit code $status"
       if [ $status = 75 ] && [ -n "$requeue" ]; then
         scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
       fi
@@ -119,7 +121,8 @@ struct SlurmJob {
     let path = FileSystem.absolutePath(folder)
     let command = ShellCommand(
       [
-        "sbatch", "--parsable", array, "--job-name=\(name)", "--output=\(path)/%A_%a.out",
+        "sbatch", "--parsable", array, "--job-name=\(name)",
+        "--output=\(path.replacing("%", with: "%%"))/%A_%a.out",
         "--open-mode=append",
       ], options: options, last: ["\(path)/\(Self.script)"])
     let (output, exitCode) = command.run()
@@ -133,15 +136,21 @@ struct SlurmJob {
   }
 
   /// The numbers of tasks of a job that run and that wait; `nil` if Slurm does not answer.
-  static func tasks(of job: String) -> (running: Int, waiting: Int)? {
+  ///
+  /// - Parameters:
+  ///   - job: the number of the job
+  ///   - name: its name: after a reset of Slurm, another job may have the number
+  static func tasks(of job: String, name: String) -> (running: Int, waiting: Int)? {
     let (output, exitCode) = ShellCommand([
-      "squeue", "--noheader", "--array", "--jobs=\(job)", "--format=%t",
+      "squeue", "--noheader", "--array", "--jobs=\(job)", "--name=\(name)", "--format=%t",
     ]).run()
     guard exitCode == 0 else {
       // A job that ended a while ago is forgotten.
       return output.contains("Invalid job id") ? (0, 0) : nil
     }
+    // Other lines are warnings.
     let states = output.split(separator: "\n").map { String($0).trimmed }
+      .filter { (1...2).contains($0.count) && $0.allSatisfy(\.isUppercase) }
     let waiting = states.count { $0 == "PD" }
     return (states.count - waiting, waiting)
   }

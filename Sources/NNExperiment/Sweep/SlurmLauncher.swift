@@ -10,6 +10,9 @@ package struct SlurmLauncher: SweepLauncher {
   private let jobs: Int?
   private let waits: Bool
 
+  /// The name of the job.
+  private var name: String { FileSystem.name(of: sweep.path) }
+
   /// The seconds between two looks at the cluster.
   private static let interval: UInt32 = 1
 
@@ -43,7 +46,9 @@ package struct SlurmLauncher: SweepLauncher {
     let job = SlurmJob(in: sweep.folder)
     var outcomes: [Int: TrialOutcome] = [:]
     observer.willBegin(stage)
-    if let (number, tasks) = job.last, SlurmJob.tasks(of: number).map({ $0 != (0, 0) }) ?? true {
+    if let (number, tasks) = job.last,
+      SlurmJob.tasks(of: number, name: name).map({ $0 != (0, 0) }) ?? true
+    {
       observer.note("job \(number) of an earlier command has not ended yet")
       guard waits else { return nil }
       outcomes = wait(for: number, tasks, of: job, stage.trials, stage, observer: observer)
@@ -57,7 +62,7 @@ package struct SlurmLauncher: SweepLauncher {
       rest, perTask: perTask, command: command,
       sweep: FileSystem.absolutePath("\(sweep.path)/\(SweepFolder.sweep)"))
     let number = try job.submit(
-      tasks: tasks.count, simultaneous: jobs, name: FileSystem.name(of: sweep.path),
+      tasks: tasks.count, simultaneous: jobs, name: name,
       options: options)
     observer.note(
       "job \(number) submitted: \(counted(missing.count, "trial")) in "
@@ -81,7 +86,7 @@ package struct SlurmLauncher: SweepLauncher {
     observer.stop.whileHandled {
       while !observer.stop.isRequested {
         // First the queue: what has left it by then has written its result.
-        let queue = SlurmJob.tasks(of: number)
+        let queue = SlurmJob.tasks(of: number, name: name)
         for trial in trials where outcomes[trial.number] == nil {
           guard let report = report(of: trial, stage) else { continue }
           outcomes[trial.number] = .ended(report)
@@ -100,15 +105,14 @@ package struct SlurmLauncher: SweepLauncher {
     }
     if observer.stop.isRequested {
       observer.note(
-        "job \(number) goes on; the same command waits for it, and 'scancel \(number)' stops it")
+        "job \(number) keeps running; the same command waits for it, and 'scancel \(number)' stops it"
+      )
       return outcomes
     }
     let taskOfTrial = Dictionary(
       tasks.enumerated().flatMap { task, trials in trials.map { ($0, task) } },
       uniquingKeysWith: { first, _ in first })
     for trial in trials where outcomes[trial.number] == nil {
-      // It was stopped, and resumes.
-      if trial.run.folder.hasCheckpoint { continue }
       let output = taskOfTrial[trial.number].flatMap { job.output(of: $0, job: number) } ?? ""
       guard let error = FailedTask(output: output, folder: job.folder) else { continue }
       let outcome = TrialOutcome.failed(error)
@@ -118,7 +122,7 @@ package struct SlurmLauncher: SweepLauncher {
     return outcomes
   }
 
-  /// The result of a trial, or what it is worth at its pause; `nil` if it is not so far.
+  /// The result of a trial, or what it is worth at its pause; `nil` if it has not got that far.
   private func report(of trial: SweepTrial, _ stage: SweepStage) -> RunReport? {
     if let report = try? trial.run.folder.finishedReport(of: trial.run.identity) {
       return report.completedNow
@@ -135,11 +139,13 @@ struct FailedTask: UserFacingError {
   /// The folder of its output.
   private let folder: String
 
-  /// The error of a task; `nil` if it has written none, because it was stopped, say. That Slurm has
-  /// stopped it is not an error.
+  /// The error of a task; `nil` if it was stopped, and resumes.
   init?(output: String, folder: String) {
     let lines = output.split(separator: "\n").filter { !$0.hasPrefix("slurmstepd") }
-    guard let first = lines.lastIndex(where: { $0.contains("error: ") }) else { return nil }
+    let ends = lines.filter { $0.hasPrefix("exit code ") }.compactMap { Int32($0.dropFirst(10)) }
+    guard let status = ends.last, status != 0, status != ExitStatus.tryAgain.rawValue,
+      let first = lines.lastIndex(where: { $0.contains("error: ") })
+    else { return nil }
     message = lines[first...].prefix(3).joined(separator: "\n")
     self.folder = folder
   }

@@ -24,12 +24,15 @@ extension Sweep {
   ) throws -> [Int: TrialOutcome]? {
     var table = RungTable(in: folder)
     // A sweep that is repeated has the same trials, although some of them are complete by now.
-    if table.trials.isEmpty { table.begin(check.trials.map(\.number)) }
-    try table.write(in: folder)
+    let trials = table.trials.union(check.trials.map(\.number))
     let missing = Dictionary(uniqueKeysWithValues: check.trials.map { ($0.number, $0) })
     let iterations = check.needs.mapValues(\.iterations)
-    let rungs = halving.rungs(
-      trials: groups(of: table.trials).count, iterations: iterations.values.min() ?? 0)
+    let rungs =
+      table.rungs
+      ?? halving.rungs(
+        trials: groups(of: trials).count, iterations: iterations.values.min() ?? 0)
+    table.begin(trials, rungs: rungs)
+    try table.write(in: folder)
     func pause(_ trial: Int, _ rung: Int) -> Int {
       halving.pause(rung: rung, of: rungs, iterations: iterations[trial] ?? 1)
     }
@@ -38,8 +41,14 @@ extension Sweep {
     for rung in 0..<rungs {
       let unmeasured = active.sorted().filter { table[rung, $0] == nil }.compactMap { missing[$0] }
       let trials = unmeasured.filter { trial in
-        guard let report = trial.reportOfPause(from: pause(trial.number, rung)) else {
-          return true
+        // It may have been measured on another set, for another goal.
+        guard let report = trial.reportOfPause(from: pause(trial.number, rung)),
+          goal.value(of: report) != nil
+        else { return true }
+        if report.iterations > pause(trial.number, rung) {
+          observer.note(
+            "trial \(trial.number) is measured after iteration \(report.iterations), not "
+              + "\(pause(trial.number, rung)): it was trained before")
         }
         outcomes[trial.number] = .ended(report)
         return false
@@ -78,9 +87,10 @@ extension Sweep {
       guard let ended = try launcher.run(stage, check, observer: observer) else { return nil }
       outcomes.merge(ended) { $1 }
     }
-    // What a sweep before this one has dropped.
-    for trial in check.trials where outcomes[trial.number] == nil {
-      outcomes[trial.number] = trial.reportOfPause().map { .ended($0) }
+    // What this sweep has dropped before.
+    for trial in check.trials where outcomes[trial.number] == nil && !active.contains(trial.number)
+    {
+      outcomes[trial.number] = trial.reportOfPause().map { .ended($0) } ?? .dropped
     }
     return outcomes
   }

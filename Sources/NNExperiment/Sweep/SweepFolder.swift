@@ -23,7 +23,8 @@ struct SweepFolder: Sendable {
     // What was measured at rungs is of use only where they are the same.
     if let halving = declaration.halving {
       let goal = declaration.goal?.text ?? ""
-      hash.update(Array("\(halving.factor) \(halving.minimumIterations) \(goal)".utf8))
+      let over = declaration.over.joined(separator: ",")
+      hash.update(Array("\(halving.factor) \(halving.minimumIterations) \(goal) \(over)".utf8))
     }
     let name = trials.first?.run.file.experiment.name ?? ""
     path = "\(runsDirectory)/sweeps/\(name)-\(hash.hexDigest.prefix(12))"

@@ -65,7 +65,7 @@ package struct SweepResult: Sendable {
       guard trial.original == nil else { return false }
       switch outcomes[trial.number] {
       case .ended(let report)?: return report.status == .interrupted
-      case .failed?: return false
+      case .failed?, .dropped?: return false
       case nil: return true
       }
     }

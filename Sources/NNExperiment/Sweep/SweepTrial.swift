@@ -42,6 +42,8 @@ package enum TrialOutcome: Sendable {
   case ended(RunReport)
   /// With an error.
   case failed(any UserFacingError)
+  /// Before its end, because others were better; there is nothing left of it.
+  case dropped
 
   /// What tables call it.
   package var status: String {
@@ -51,6 +53,7 @@ package enum TrialOutcome: Sendable {
         ? RunReport.Status.completed.rawValue
         : report.status.rawValue
     case .failed: "failed"
+    case .dropped: RunReport.Status.paused.rawValue
     }
   }
 
@@ -59,6 +62,7 @@ package enum TrialOutcome: Sendable {
     switch self {
     case .ended(let report): report.status == .diverged
     case .failed: true
+    case .dropped: false
     }
   }
 }

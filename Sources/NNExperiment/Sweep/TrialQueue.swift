@@ -30,13 +30,12 @@ final class TrialQueue: Sendable {
   /// - Returns: the trial, and the number of its threads
   func next(isPatient: Bool = false) -> (trial: SweepTrial, threads: Int)? {
     state.withLock { state in
-      if isPatient, state.waiting.isEmpty {
-        state.waiting = state.postponed[...]
-        state.postponed = []
-      }
       guard state.freeJobs > 0 else { return nil }
-      let others = min(state.waiting.count, state.freeJobs)
-      guard let trial = state.waiting.popFirst() else { return nil }
+      let others = max(1, min(state.waiting.count, state.freeJobs))
+      let trial =
+        isPatient && state.waiting.isEmpty && !state.postponed.isEmpty
+        ? state.postponed.removeFirst() : state.waiting.popFirst()
+      guard let trial else { return nil }
       // The last trials have the threads of those that have ended.
       let threads = max(1, state.freeThreads / others)
       state.freeThreads -= threads

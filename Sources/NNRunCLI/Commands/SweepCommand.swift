@@ -143,6 +143,17 @@ struct SweepCommand: RegistryCommand, DashedValues {
     if launcher == .local, slurm != nil || detach {
       throw ValidationError("--slurm and --detach need --launcher slurm")
     }
+    if launcher == .slurm, failFast {
+      throw ValidationError("--fail-fast is for trials that are trained here, not by Slurm")
+    }
+    if launcher == .slurm, compute.threads != nil {
+      throw ValidationError(
+        "with Slurm, the threads of a trial are those of its task: --slurm '--cpus-per-task=2'")
+    }
+    if trial != nil, launcher == .slurm || failFast || jobs != nil {
+      throw ValidationError(
+        "--trial trains one after another, here: without --launcher, --jobs and --fail-fast")
+    }
     if trial != nil, dryRun { throw ValidationError("--trial and --dry-run exclude each other") }
   }
 
@@ -224,7 +235,8 @@ struct SweepCommand: RegistryCommand, DashedValues {
   ) throws -> any SweepLauncher {
     if launcher == .slurm {
       let arguments = [
-        "--runs-dir", runs.folder, "--max-trials", "\(maxTrials)", "--checkpoint-seconds",
+        "--runs-dir", FileSystem.absolutePath(runs.folder), "--max-trials", "\(maxTrials)",
+        "--checkpoint-seconds",
         "\(training.checkpointSeconds)",
       ]
       return SlurmLauncher(

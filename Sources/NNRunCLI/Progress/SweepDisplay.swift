@@ -142,8 +142,9 @@ struct SweepDisplay {
     guard let stage else { return 0 }
     let begun = running.reduce(0.0) { sum, row in
       guard let line = row.line, let span = stage.spans[row.trial.number] else { return sum }
+      // A trial that begins again is before its span for a while.
       let part = Double(line.iteration - span.lowerBound) / Double(max(1, span.count))
-      return sum + part * (stage.work[row.trial.number] ?? 0)
+      return sum + max(0, part) * (stage.work[row.trial.number] ?? 0)
     }
     let totalWork = stage.work.values.reduce(0, +)
     return totalWork > 0 ? min(1, (workDone + begun) / totalWork) : 1
@@ -160,6 +161,7 @@ struct SweepDisplay {
     let start = "[\(done)/\(count)]\(label): "
     switch outcome {
     case .failed(let error): return "\(start)failed: \(error)"
+    case .dropped: return "\(start)paused"
     case .ended(let report):
       return start + (report.decisiveMetrics.map { "\($0.text), " } ?? "") + report.headline
     }
