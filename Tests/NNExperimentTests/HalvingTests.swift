@@ -52,4 +52,11 @@ struct HalvingTests {
       of: 0, groups: [[1, 2], [3, 4], [5, 6]], count: 1, goal: try Goal("max:test.accuracy"))
     #expect(kept == [3, 4])
   }
+
+  @Test("Where the measure is undefined for all, the costs decide")
+  func undefined() throws {
+    let table = table([(nil, 3), (nil, 1), (nil, 2)])
+    let goal = try Goal("max:test.r2")
+    #expect(table.best(of: 0, groups: [[1], [2], [3]], count: 2, goal: goal) == [2, 3])
+  }
 }

@@ -173,7 +173,8 @@ struct SweepTrainingTests {
     let eta = best.number == 1 ? "0.5" : "0.25"
     #expect(result.bestSettings == "eta=\(eta)")
     #expect(
-      result.command.map(folder.relative) == "nnrun a.yaml eta=\(eta) 'structure=[2, 3, 1]' seed=4")
+      result.command.map(folder.relative)
+        == "nnrun a.yaml eta=\(eta) 'structure=[2, 3, 1]' seed=4 --runs-dir runs")
     #expect(try folder.linkTarget("runs/latest") == FileSystem.name(of: best.path))
   }
 }

@@ -57,4 +57,19 @@ struct TrialQueueTests {
     queue.end(threads: 1)
     #expect(queue.next(isPatient: true) == nil)
   }
+
+  @Test("All that were postponed come again, one after another")
+  func severalPostponed() throws {
+    let queue = TrialQueue(Array(trials.prefix(3)), jobs: 3, threads: 3)
+    while let (trial, threads) = queue.next() {
+      queue.postpone(trial)
+      queue.end(threads: threads)
+      if trial.number == 3 { break }
+    }
+    for number in 1...3 {
+      #expect(queue.hasPostponed)
+      #expect(queue.next(isPatient: true)?.trial.number == number)
+    }
+    #expect(!queue.hasPostponed)
+  }
 }

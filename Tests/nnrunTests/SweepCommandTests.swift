@@ -359,7 +359,10 @@ struct SweepCommandTests {
       rows.map { $0["test.cost"]?.double } == compared?.map { $0["test.cost"]?.double })
     let command = try #require(json["command"]?.string)
     let eta = try #require(rows[0]["eta"]?.double)
-    #expect(command == "nnrun sweep flowers.yaml eta=\(eta) dataset.folds=4 dataset.fold=1,2,3,4")
+    #expect(
+      command
+        == "nnrun sweep flowers.yaml eta=\(eta) dataset.folds=4 dataset.fold=1,2,3,4 --over dataset.fold"
+    )
     let again = try sandbox.shell(command)
     #expect(again.errors == "all trials have been trained before\n")
     #expect(again.output.contains(": 4 trials: 4 completed\n"))

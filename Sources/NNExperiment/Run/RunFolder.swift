@@ -5,6 +5,9 @@ struct RunFolder: Sendable {
   /// Its path, which can be opened from the current folder.
   let path: String
 
+  /// The folder of all runs, unless another one is named.
+  static let defaultDirectory = "runs"
+
   static let config = "config.yaml"
   static let resolved = "resolved.yaml"
   static let cost = "cost.csv"

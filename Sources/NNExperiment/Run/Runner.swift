@@ -14,7 +14,7 @@ public struct Runner: Sendable {
   /// How to run; none of this changes the result.
   public struct Options: Sendable {
     /// The path of the folder of all runs.
-    public var runsDirectory = "runs"
+    public var runsDirectory = RunFolder.defaultDirectory
     /// The number of threads.
     public var threads = WorkerPool.processorCount
     /// The vector instructions to compute with.

@@ -89,18 +89,21 @@ struct RungTable {
   ///   - groups: the trials, each alone or together with those that means are taken with
   ///   - count: how many groups go on
   ///   - goal: what makes a trial better
-  /// - Returns: the numbers of their trials; a group with a trial that has no value does not go on
+  /// - Returns: the numbers of their trials; a group with a trial that has no value does not go on,
+  ///   but if the measure is undefined for all, as R2 of a single row is, the costs decide
   func best(of rung: Int, groups: [[Int]], count: Int, goal: Goal) -> Set<Int> {
     var measured: [(trials: [Int], value: Double, cost: Double)] = []
+    let all = groups.joined().compactMap { self[rung, $0] }
+    let decidesByCost = all.allSatisfy { $0.value == nil }
     for trials in groups {
       let entries = trials.compactMap { self[rung, $0] }
-      let values = entries.compactMap(\.value).filter(\.isFinite)
+      let values = entries.compactMap { decidesByCost ? $0.cost : $0.value }.filter(\.isFinite)
       guard !trials.isEmpty, values.count == trials.count else { continue }
       let costs = entries.map { $0.cost ?? .infinity }
       measured.append((trials, Self.mean(values), Self.mean(costs)))
     }
     let order = measured.sorted { a, b in
-      if a.value != b.value { return goal.prefers(a.value, to: b.value) }
+      if a.value != b.value, !decidesByCost { return goal.prefers(a.value, to: b.value) }
       return (a.cost, a.trials[0]) < (b.cost, b.trials[0])
     }
     return Set(order.prefix(count).flatMap(\.trials))

@@ -136,13 +136,9 @@ struct SlurmJob {
   }
 
   /// The numbers of tasks of a job that run and that wait; `nil` if Slurm does not answer.
-  ///
-  /// - Parameters:
-  ///   - job: the number of the job
-  ///   - name: its name: after a reset of Slurm, another job may have the number
-  static func tasks(of job: String, name: String) -> (running: Int, waiting: Int)? {
+  static func tasks(of job: String) -> (running: Int, waiting: Int)? {
     let (output, exitCode) = ShellCommand([
-      "squeue", "--noheader", "--array", "--jobs=\(job)", "--name=\(name)", "--format=%t",
+      "squeue", "--noheader", "--array", "--jobs=\(job)", "--format=%t",
     ]).run()
     guard exitCode == 0 else {
       // A job that ended a while ago is forgotten.

@@ -10,9 +10,6 @@ package struct SlurmLauncher: SweepLauncher {
   private let jobs: Int?
   private let waits: Bool
 
-  /// The name of the job.
-  private var name: String { FileSystem.name(of: sweep.path) }
-
   /// The seconds between two looks at the cluster.
   private static let interval: UInt32 = 1
 
@@ -47,7 +44,7 @@ package struct SlurmLauncher: SweepLauncher {
     var outcomes: [Int: TrialOutcome] = [:]
     observer.willBegin(stage)
     if let (number, tasks) = job.last,
-      SlurmJob.tasks(of: number, name: name).map({ $0 != (0, 0) }) ?? true
+      SlurmJob.tasks(of: number).map({ $0 != (0, 0) }) ?? true
     {
       observer.note("job \(number) of an earlier command has not ended yet")
       guard waits else { return nil }
@@ -62,7 +59,7 @@ package struct SlurmLauncher: SweepLauncher {
       rest, perTask: perTask, command: command,
       sweep: FileSystem.absolutePath("\(sweep.path)/\(SweepFolder.sweep)"))
     let number = try job.submit(
-      tasks: tasks.count, simultaneous: jobs, name: name,
+      tasks: tasks.count, simultaneous: jobs, name: FileSystem.name(of: sweep.path),
       options: options)
     observer.note(
       "job \(number) submitted: \(counted(missing.count, "trial")) in "
@@ -83,17 +80,20 @@ package struct SlurmLauncher: SweepLauncher {
   ) -> [Int: TrialOutcome] {
     var outcomes: [Int: TrialOutcome] = [:]
     var isSilent = false
+    // A task that is requeued is not in the queue for a moment.
+    var emptyLooks = 0
     observer.stop.whileHandled {
       while !observer.stop.isRequested {
         // First the queue: what has left it by then has written its result.
-        let queue = SlurmJob.tasks(of: number, name: name)
+        let queue = SlurmJob.tasks(of: number)
         for trial in trials where outcomes[trial.number] == nil {
           guard let report = report(of: trial, stage) else { continue }
           outcomes[trial.number] = .ended(report)
           observer.didEnd(trial, .ended(report))
         }
         if let queue {
-          if queue == (0, 0) { break }
+          emptyLooks = queue == (0, 0) ? emptyLooks + 1 : 0
+          if emptyLooks == 3 { break }
           observer.show(status: "\(queue.running) running, \(queue.waiting) waiting")
         } else if !isSilent {
           observer.note("Slurm does not answer; still waiting for job \(number)")

@@ -192,7 +192,9 @@ package struct SweepDeclaration: Sendable {
     for axis in axes {
       for key in axis.keys where !seen.insert(SweepAxis.canonical(key)).inserted {
         diagnostics.report(
-          "'\(key)' is set twice; write all of its values after one equals sign: \(key)=0.1,0.2",
+          axis.isCrossed
+            ? "'\(key)' is set by the folds of the sweep; remove the other one"
+            : "'\(key)' is set twice; write all of its values after one equals sign: \(key)=0.1,0.2",
           at: axis.range)
       }
     }

@@ -90,8 +90,15 @@ package struct SweepResult: Sendable {
     let words = best.overrides.filter { !sweep.declaration.isAveraged($0) }
     let averaged = sweep.declaration.words(isAveraged: sweep.declaration.isAveraged)
     // A table of trials gives the values of several settings together.
-    guard averaged.count == sweep.declaration.over.count else { return nil }
-    let command = ["nnrun"] + (averaged.isEmpty ? [] : ["sweep"]) + [experiment] + words + averaged
+    let over = sweep.declaration.over
+    guard averaged.count == over.count, over.isEmpty || sweep.declaration.combination == .grid
+    else { return nil }
+    let runs = FileSystem.folder(of: best.path)
+    let options =
+      (over.isEmpty ? [] : ["--over", over.joined(separator: ",")])
+      + (runs == RunFolder.defaultDirectory ? [] : ["--runs-dir", runs])
+    let command =
+      ["nnrun"] + (averaged.isEmpty ? [] : ["sweep"]) + [experiment] + words + averaged + options
     return command.map(\.shellWord).joined(separator: " ")
   }
 }

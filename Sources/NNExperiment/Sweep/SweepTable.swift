@@ -10,7 +10,7 @@ struct SweepTable: Sendable {
 
   /// The columns of the table in a sweep's folder that say nothing about settings, and are skipped.
   static let otherColumns = ["trial", "run", "status", "message"]
-  /// As many as trials, and some more, so that the message about them is that of `--max-trials`.
+  /// More trials than a person has time for.
   private static let maximumRows = 10_000_000
 
   /// Reads a CSV file with a header of paths of settings.
@@ -42,7 +42,10 @@ struct SweepTable: Sendable {
       throw SweepTableError(path, "has two columns for '\(keys[place].excerpt)'")
     }
     var rows: [[String]] = []
-    while try reader.nextRow(), rows.count < Self.maximumRows {
+    while try reader.nextRow() {
+      if rows.count == Self.maximumRows {
+        throw SweepTableError(path, "has more than \(Self.maximumRows) rows")
+      }
       rows.append(columns.map { reader.text($0).trimmed })
     }
     if rows.isEmpty { throw SweepTableError(path, "has no rows below its header, so no trials") }
