@@ -60,8 +60,12 @@ struct SlurmTests {
       try cluster.run("squeue", "--noheader", "--array", "--format=%i %t").output
         .contains("\(job)_0 PD")
     }
-    // Otherwise, Slurm waits two minutes.
-    let update = try cluster.run("scontrol", "update", "JobId=\(job)_0", "StartTime=now")
+    try sweep.wait(for: "the end of the task before") {
+      try sandbox.folder.text("\(folder)/slurm/\(job)_0.out").contains("exit code 75\n")
+    }
+    // Slurm waits two minutes, because a node that has not cleaned up yet refuses the task. Here,
+    // that takes less than these seconds.
+    let update = try cluster.run("scontrol", "update", "JobId=\(job)_0", "StartTime=now+3")
     #expect(update.status == 0, "\(update)")
     let result = try sweep.wait()
     #expect(result.status == 0, "\(result)")
