@@ -18,16 +18,21 @@ package struct Override: Sendable {
   ) throws(ExperimentError) {
     let source = SourceText(override: number, text: text, directory: directory)
     range = SourceRange(startOf: source)
-    guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+    guard let (key, text) = Self.parts(of: text) else {
       throw ExperimentError("an override is written KEY=VALUE, for example eta=0.05", at: range)
     }
-    let key = text[..<equals]
     path = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard path.count <= YAMLParser.maximumDepth else {
       throw ExperimentError(
         "settings are nested at most \(YAMLParser.maximumDepth) deep, not \(path.count)", at: range)
     }
-    value = try OverrideValue(key: key, text: text[equals...].dropFirst(), source: source).node()
+    value = try OverrideValue(key: key, text: text, source: source).node()
+  }
+
+  /// Key and value of an override, which are divided by the first equals sign; `nil` without a key.
+  package static func parts(of text: String) -> (key: Substring, value: Substring)? {
+    guard let equals = text.firstIndex(of: "="), equals != text.startIndex else { return nil }
+    return (text[..<equals], text[equals...].dropFirst())
   }
 
   /// The file's tree with this setting, as if the file contained it.

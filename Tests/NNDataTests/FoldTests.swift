@@ -135,15 +135,7 @@ struct FoldTests {
       #expect(divided.sets.splits == [.train, .test])
       let drawn = HoldOut.rows(
         fold: Fold(number: number, count: 3), strata: Strata(whole.targets), seed: 3)
-      for (split, part) in divided.sets {
-        let rows = try #require(drawn[split])
-        #expect(part.inputRows == rows.map { whole.inputRows[$0] }, "\(split)")
-        #expect(
-          part.targetRows == (whole.targetRows.isEmpty ? [] : rows.map { whole.targetRows[$0] }),
-          "\(split)")
-        #expect(
-          part.labels == (whole.labels.isEmpty ? [] : rows.map { whole.labels[$0] }), "\(split)")
-      }
+      try expectRows(drawn, of: whole, in: divided)
     }
   }
 

@@ -49,16 +49,9 @@ struct HoldOutTests {
   func rowsStayTogether(settings: String) throws {
     let whole = try load("{\(settings)}").train
     let divided = try load("{\(settings), test_fraction: 0.3}", seed: 3)
-    let test = try #require(divided.test)
     let drawn = HoldOut.rows(test: 0.3, strata: Strata(whole.targets), seed: 3)
-    for (name, part, rows) in [("train", divided.train, drawn.train), ("test", test, drawn.test)] {
-      let rows = try #require(rows)
-      #expect(part.inputRows == rows.map { whole.inputRows[$0] }, "\(name)")
-      #expect(
-        part.targetRows == (whole.targetRows.isEmpty ? [] : rows.map { whole.targetRows[$0] }),
-        "\(name)")
-      #expect(part.labels == (whole.labels.isEmpty ? [] : rows.map { whole.labels[$0] }), "\(name)")
-    }
+    #expect(divided.sets.splits == [.train, .test])
+    try expectRows(drawn, of: whole, in: divided)
   }
 
   @Test("Batches of a divided set are gathered by index")

@@ -87,15 +87,7 @@ struct ValidationFractionTests {
     let drawn = HoldOut.rows(
       validation: 0.3, test: 0.3, strata: Strata(whole.targets), seed: 3)
     #expect(divided.sets.splits == [.train, .validation, .test])
-    for (split, part) in divided.sets {
-      let rows = try #require(drawn[split])
-      #expect(part.inputRows == rows.map { whole.inputRows[$0] }, "\(split)")
-      #expect(
-        part.targetRows == (whole.targetRows.isEmpty ? [] : rows.map { whole.targetRows[$0] }),
-        "\(split)")
-      #expect(
-        part.labels == (whole.labels.isEmpty ? [] : rows.map { whole.labels[$0] }), "\(split)")
-    }
+    try expectRows(drawn, of: whole, in: divided)
   }
 
   @Test("MNIST's is taken from the training images, and its test files stay the test set")

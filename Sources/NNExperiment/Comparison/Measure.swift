@@ -56,12 +56,6 @@ package struct Measure: Sendable {
     ["accuracy", "subset_accuracy", "r2", "cost"].map { Measure(split: split, name: $0) }
   }
 
-  /// The set whose measures say most about networks that are trained on a data set.
-  static func mostImportantSplit(of dataset: Dataset) -> Split {
-    let splits = dataset.sets.splits
-    return byImportance.first { splits.contains($0.split) }?.split ?? .train
-  }
-
   /// The keys of all measures, set by set.
   static var allKeys: [String] {
     Split.allCases.flatMap { split in Metrics.allNames.map { "\(split.rawValue).\($0)" } }

@@ -93,8 +93,7 @@ private final class SweepTraining: Sendable {
   private func train(_ trial: SweepTrial, threads: Int, isPostponed: Bool) {
     defer { queue.end(threads: threads) }
     do {
-      let key = try trial.run.datasetKey
-      if try train(trial, threads: threads) { data.didTrain(key) }
+      if try train(trial, threads: threads) { data.didTrain(trial) }
     } catch let error as RunInUse {
       if !isPostponed { observer.note("trial \(trial.number) waits: \(error)") }
       queue.postpone(trial)

@@ -48,7 +48,7 @@ package struct SlurmLauncher: SweepLauncher {
     {
       observer.note("job \(number) of an earlier command has not ended yet")
       guard waits else { return nil }
-      outcomes = wait(for: number, tasks, of: job, stage.trials, stage, observer: observer)
+      outcomes = wait(for: number, tasks, of: job, stage, observer: observer)
       if observer.stop.isRequested { return outcomes }
     }
     let missing = stage.trials.filter { outcomes[$0.number] == nil }
@@ -66,7 +66,7 @@ package struct SlurmLauncher: SweepLauncher {
         + counted(tasks.count, "task"))
     guard waits else { return nil }
     outcomes.merge(
-      wait(for: number, tasks, of: job, missing, rest, observer: observer)
+      wait(for: number, tasks, of: job, rest, observer: observer)
     ) { $1 }
     return outcomes
   }
@@ -75,9 +75,10 @@ package struct SlurmLauncher: SweepLauncher {
   ///
   /// - Returns: the outcomes of trials that have a result or failed
   private func wait(
-    for number: String, _ tasks: [[Int]], of job: SlurmJob, _ trials: [SweepTrial],
-    _ stage: SweepStage, observer: any SweepObserver
+    for number: String, _ tasks: [[Int]], of job: SlurmJob, _ stage: SweepStage,
+    observer: any SweepObserver
   ) -> [Int: TrialOutcome] {
+    let trials = stage.trials
     var outcomes: [Int: TrialOutcome] = [:]
     var isSilent = false
     // A task that is requeued is not in the queue for a moment.

@@ -42,20 +42,19 @@ package struct SweepCheck: Sendable {
       (places[keys[$0]] ?? 0, $0) < (places[keys[$1]] ?? 0, $1)
     }
     let trials = order.map { missing[$0] }
-    let orderedKeys = order.map { keys[$0] }
-    let data = TrialData(sweep.store, keys: orderedKeys)
+    let data = TrialData(sweep.store, zip(missing, keys))
     let goal = sweep.declaration.goal
     // Trials that have a result say whether there is such a measure, too.
     for (_, report) in sweep.earlier.sorted(by: { $0.key < $1.key }) {
       if let metrics = report.metrics { try goal?.measure.require(in: metrics) }
     }
     let checked = concurrentMap(trials.count, threads: threads, partSize: 1) { index in
-      defer { data.didCheck(orderedKeys[index]) }
+      defer { data.didCheck(trials[index]) }
       let run = trials[index].run
       let experiment = run.file.experiment
       let (dataset, watch) = try run.loadDataset()
       try watch.load { try experiment.checkInitialWeights(for: dataset) }
-      data.keep(dataset, orderedKeys[index])
+      data.keep(dataset, of: trials[index])
       let task = experiment.task(of: dataset)
       try goal?.measure.require(of: dataset, task: task)
       let needs = Needs(
@@ -100,6 +99,8 @@ final class TrialData: Sendable {
   }
 
   private let store: DataStore
+  /// The data set of each trial, by its number.
+  private let keys: [Int: String]
   private let entries: Mutex<[String: Entry]>
   /// What data sets may take that wait for their trials.
   private static let budget = MachineMemory.size / 4
@@ -108,25 +109,30 @@ final class TrialData: Sendable {
   ///
   /// - Parameters:
   ///   - store: keeps them
-  ///   - keys: the data set of each trial
-  init(_ store: DataStore, keys: [String]) {
+  ///   - trials: the trials, with what their data sets depend on
+  init(_ store: DataStore, _ trials: some Sequence<(SweepTrial, String)>) {
     self.store = store
+    var keys: [Int: String] = [:]
     var entries: [String: Entry] = [:]
-    for key in keys {
+    for (trial, key) in trials {
+      keys[trial.number] = key
       entries[key, default: Entry()].unchecked += 1
       entries[key, default: Entry()].untrained += 1
     }
+    self.keys = keys
     self.entries = Mutex(entries)
   }
 
   /// Takes note of the size of a data set.
-  func keep(_ dataset: Dataset, _ key: String) {
+  func keep(_ dataset: Dataset, of trial: SweepTrial) {
+    guard let key = keys[trial.number] else { return }
     let bytes = dataset.sets.reduce(0) { $0 + $1.value.byteCount }
     entries.withLock { $0[key]?.bytes = bytes }
   }
 
   /// A trial has been checked. Its data set is loaded again later if too many others are in memory.
-  func didCheck(_ key: String) {
+  func didCheck(_ trial: SweepTrial) {
+    guard let key = keys[trial.number] else { return }
     let isTooMuch = entries.withLock { entries in
       entries[key]?.unchecked -= 1
       guard let entry = entries[key], entry.unchecked == 0 else { return false }
@@ -139,7 +145,8 @@ final class TrialData: Sendable {
   }
 
   /// A trial has been trained, and does not need its data set any more.
-  func didTrain(_ key: String) {
+  func didTrain(_ trial: SweepTrial) {
+    guard let key = keys[trial.number] else { return }
     let isLast = entries.withLock { entries in
       entries[key]?.untrained -= 1
       return entries[key]?.untrained == 0

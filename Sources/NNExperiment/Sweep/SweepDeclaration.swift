@@ -120,7 +120,7 @@ package struct SweepDeclaration: Sendable {
     }
     over = over.map(SweepAxis.canonical)
     if options.zip { combination = .zip }
-    if let count = options.random { combination = .random(count, seed: options.seed ?? seed) }
+    if let count = options.random { combination = .random(count, seed: seed) }
     if let seed = options.seed {
       guard case .random(let count, _) = combination else {
         throw UnusedOption(
@@ -162,7 +162,7 @@ package struct SweepDeclaration: Sendable {
         axes.append(SweepAxis(rows: try SweepTable(path: String(word.dropFirst())), at: range))
         continue
       }
-      guard let equals = word.firstIndex(of: "="), equals != word.startIndex else {
+      guard let (key, value) = Override.parts(of: word) else {
         let hint = FileSystem.exists(word) ? "; did you mean '@\(word)'?" : ""
         diagnostics.report(
           "a setting of a sweep is written KEY=VALUE,VALUE,..., for example eta=0.01,0.1, and a "
@@ -170,11 +170,10 @@ package struct SweepDeclaration: Sendable {
         continue
       }
       do throws(ExperimentError) {
-        let text = String(word[word.index(after: equals)...])
-        let parts = try SweepText.parts(of: text, at: range)
+        let parts = try SweepText.parts(of: String(value), at: range)
         axes.append(
           try SweepAxis(
-            String(word[..<equals]), parts, registry: registry, at: range,
+            String(key), parts, registry: registry, at: range,
             written: parts.count == 1
               ? .string(parts[0]) : .array(parts.map { .string($0) })))
       } catch {
@@ -230,8 +229,8 @@ package struct SweepDeclaration: Sendable {
 
   /// Whether means are taken over the setting of an override.
   func isAveraged(_ override: String) -> Bool {
-    let key = String(override.prefix { $0 != "=" })
-    return over.contains { Self.isPart(key, of: $0) }
+    guard let (key, _) = Override.parts(of: override) else { return false }
+    return over.contains { Self.isPart(String(key), of: $0) }
   }
 
   /// The values of settings as words of a command line.
@@ -240,7 +239,7 @@ package struct SweepDeclaration: Sendable {
       guard case .list(let choices) = axis.choices, axis.keys.count == 1,
         let first = choices.first?.first, isAveraged(first)
       else { return nil }
-      let values = choices.joined().map { $0.dropFirst(axis.keys[0].count + 1) }
+      let values = choices.joined().compactMap { Override.parts(of: $0)?.value }
       return "\(axis.keys[0])=\(values.joined(separator: ","))"
     }
   }

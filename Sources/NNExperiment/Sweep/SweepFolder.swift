@@ -48,15 +48,15 @@ struct SweepFolder: Sendable {
   func write(_ trials: [SweepTrial], outcomes: [Int: TrialOutcome]) throws {
     var keys: [String] = []
     let settings = trials.map { trial in
-      trial.overrides.map { override in
-        let equals = override.firstIndex(of: "=") ?? override.endIndex
-        return (key: String(override[..<equals]), value: String(override[equals...].dropFirst()))
-      }
+      trial.overrides.compactMap(Override.parts)
     }
-    for (key, _) in settings.joined() where !keys.contains(key) { keys.append(key) }
+    for (key, _) in settings.joined() where !keys.contains(String(key)) {
+      keys.append(String(key))
+    }
     var rows = [["trial"] + keys + ["run", "status", "message"]]
     for (trial, settings) in zip(trials, settings) {
-      let values = keys.map { key in settings.first { $0.key == key }?.value ?? "" }
+      let values = keys.map { key in settings.first { $0.key == key }.map { String($0.value) } ?? ""
+      }
       let outcome = outcomes[trial.original ?? trial.number]
       var message = ""
       if case .failed(let error) = outcome { message = error.description }

@@ -204,7 +204,7 @@ package struct InvalidTrials: UserFacingError {
     let first: Int
     let settings: [String]
     let error: any UserFacingError
-    var others = 0
+    var count = 0
   }
 
   /// The number of all trials.
@@ -224,7 +224,7 @@ package struct InvalidTrials: UserFacingError {
   mutating func add(_ number: Int, _ settings: [String], _ error: any UserFacingError) {
     invalidCount += 1
     groups[error.description, default: Group(first: number, settings: settings, error: error)]
-      .others += 1
+      .count += 1
   }
 
   /// Throws this, if there are any.
@@ -242,7 +242,7 @@ package struct InvalidTrials: UserFacingError {
       "\(invalidCount) of \(counted(count, "trial")) cannot be trained, so nothing has been trained"
     ]
     for group in ordered.prefix(maximumCount) {
-      let others = group.others - 1
+      let others = group.count - 1
       let more = others > 0 ? ", and \(counted(others, "other trial"))" : ""
       lines.append("trial \(group.first)\(SweepTrial.text(of: group.settings))\(more):")
       let text = "\(group.error)"

@@ -17,7 +17,7 @@ package struct SweepTrial: Sendable {
   /// The path of its run's folder.
   package var path: String { run.folder.path }
   /// The settings that not all trials have, on one line.
-  package var text: String { difference.isEmpty ? "" : difference.joined(separator: " ") }
+  package var text: String { difference.joined(separator: " ") }
 
   /// Settings in parentheses, after a space; nothing if there are none.
   static func text(of settings: [String]) -> String {

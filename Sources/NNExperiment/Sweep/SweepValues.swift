@@ -48,10 +48,9 @@ enum SweepValues: Sendable {
 
   /// Whether an override has more than one value, as those of sweeps can.
   static func areSeveral(in override: String) -> Bool {
-    guard let equals = override.firstIndex(of: "=") else { return false }
+    guard let (_, value) = Override.parts(of: override) else { return false }
     let range = SourceRange(startOf: SourceText(override: 1, text: override))
-    let text = String(override[equals...].dropFirst())
-    guard let parts = try? SweepText.parts(of: text, at: range),
+    guard let parts = try? SweepText.parts(of: String(value), at: range),
       let values = try? SweepValues(parts, isWhole: false, at: range)
     else { return false }
     if case .list(let list) = values { return list.count > 1 }

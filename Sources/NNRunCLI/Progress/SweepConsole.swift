@@ -87,15 +87,10 @@ final class SweepConsole: SweepObserver {
 
 /// Observes the training of a trial, and passes on what is to be shown.
 private final class TrialProgress: RunObserver {
-  private struct State {
-    let clock = ContinuousClock()
-    let start = ContinuousClock.now
-    var pace: ProgressPace?
-  }
-
   private let trial: Int
   private let update: @Sendable (Int, ProgressLine) -> Void
-  private let state = Mutex(State())
+  /// The progress from the first iteration on, which says how many there are.
+  private let meter = Mutex<ProgressMeter?>(nil)
 
   init(trial: Int, update: @escaping @Sendable (Int, ProgressLine) -> Void) {
     self.trial = trial
@@ -103,18 +98,9 @@ private final class TrialProgress: RunObserver {
   }
 
   func didFinish(_ step: TrainingStep, cost: Double) {
-    let line = state.withLock { state -> ProgressLine? in
-      var pace = state.pace ?? ProgressPace(iterations: step.iterations)
-      defer { state.pace = pace }
-      guard
-        pace.isDue(
-          step.iteration,
-          seconds: { [state] in
-            (state.clock.now - state.start) / .seconds(1)
-          })
-      else { return nil }
-      return ProgressLine(
-        iteration: step.iteration, iterations: step.iterations, cost: cost, rate: pace.rate)
+    let line = meter.withLock { meter in
+      if meter == nil { meter = ProgressMeter(iterations: step.iterations) }
+      return meter?.line(iteration: step.iteration, cost: cost)
     }
     if let line { update(trial, line) }
   }

@@ -126,7 +126,9 @@ struct SweepDisplay {
     let front = "\(done) of \(counted(count, "trial"))"
     var parts = ([status] + ["\(timeLeft) left"]).compactMap { $0 }
     if let best, let goal {
-      parts.append("best \(goal.key) \(Self.text(best.value, of: goal)) (trial \(best.trial))")
+      parts.append(
+        "best \(goal.key) \(RunComparison.rounding(goal.key)?(best.value) ?? "\(best.value)") (trial \(best.trial))"
+      )
     }
     if failed > 0 { parts.append("\(failed) failed") }
     let back = parts.joined(separator: "  ")
@@ -165,10 +167,6 @@ struct SweepDisplay {
     case .ended(let report):
       return start + (report.decisiveMetrics.map { "\($0.text), " } ?? "") + report.headline
     }
-  }
-
-  private static func text(_ value: Double, of goal: Goal) -> String {
-    goal.key.hasSuffix("accuracy") ? value.percentage : value.text(significant: 4)
   }
 }
 

@@ -37,7 +37,7 @@ extension RunComparison {
   }
 
   /// How results are rounded; `nil` for settings and counts.
-  private static func rounding(_ key: String) -> ((Double) -> String)? {
+  static func rounding(_ key: String) -> ((Double) -> String)? {
     switch key.split(separator: ".").last {
     case "accuracy", "subset_accuracy": { $0.percentage }
     case "seconds": { $0.text(decimals: 2) }
