@@ -34,7 +34,7 @@ struct HalvingTests {
     return table
   }
 
-  @Test("The best go on; of equal ones, those with the smaller cost, then the smaller number")
+  @Test("The best advance; of equal ones, those with the smaller cost, then the smaller number")
   func best() throws {
     let table = table([(0.8, 3), (0.9, 2), (0.9, 1), (0.8, 3), (nil, 0), (.nan, 0)])
     let goal = try Goal("max:test.accuracy")
@@ -45,7 +45,7 @@ struct HalvingTests {
       table.best(of: 0, groups: groups, count: 2, goal: try Goal("min:test.accuracy")) == [1, 4])
   }
 
-  @Test("Trials that means are taken over go on together, if all of them have a value")
+  @Test("Trials that means are taken over advance together, if all of them have a value")
   func groups() throws {
     let table = table([(0.9, 1), (0.5, 1), (0.8, 1), (0.7, 1), (1, 1), (nil, 1)])
     let kept = table.best(

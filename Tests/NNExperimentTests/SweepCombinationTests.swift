@@ -44,6 +44,39 @@ struct SweepCombinationTests {
           "--zip pairs values, but 'seed,batch_size' has 3 rows and 'eta' has 2 values") == true)
   }
 
+  @Test("Paired or at random, trials have all values of settings over which means are taken")
+  func crossed() throws {
+    let zipped = try folder.sweep(
+      "seed=3,4", "eta=1,2", "batch_size=2,4",
+      options: .with {
+        $0.zip = true
+        $0.over = ["seed"]
+      })
+    let trials = [
+      "seed=3 eta=1 batch_size=2", "seed=4 eta=1 batch_size=2", "seed=3 eta=2 batch_size=4",
+      "seed=4 eta=2 batch_size=4",
+    ]
+    #expect(
+      try zipped.trialTexts().map { Set($0.split(separator: " ")) }
+        == trials.map { Set($0.split(separator: " ")) })
+    let random = SweepOptions.with {
+      $0.random = 3
+      $0.over = ["seed"]
+    }
+    let drawn = try folder.sweep("eta=log(0.01,1)", "seed=5,6", options: random).trialTexts()
+    let rates = drawn.map { $0.split(separator: " ")[0] }
+    #expect(
+      drawn.map { $0.split(separator: " ")[1] } == ["seed=5", "seed=6"] + ["seed=5", "seed=6"] + [
+        "seed=5", "seed=6",
+      ])
+    #expect(rates[0] == rates[1] && rates[2] == rates[3] && rates[4] == rates[5])
+    #expect(Set(rates).count == 3)
+    #expect(
+      errorText { try folder.sweep("eta=1,2", "seed=uniform(1,9)", options: random) }
+        == "override 2: seed=uniform(1,9): error: means over 'seed' need the same values for all "
+        + "trials; list them: seed=1,2,3")
+  }
+
   @Test("Random trials are the first ones of a larger number")
   func prefix() throws {
     let words = ["eta=log(0.01,1)", "seed=1,2,3", "structure.1=uniform(2,32)"]
@@ -169,7 +202,7 @@ struct SweepCombinationTests {
 
   @Test("Folds go with every trial, also with random and paired ones")
   func crossedFolds() throws {
-    var options = SweepDeclaration.Options()
+    var options = SweepOptions()
     options.folds = 2
     options.zip = true
     let folder = try TemporaryFolder()

@@ -64,14 +64,44 @@ struct SweepFileTests {
     #expect(plain.directory == folder.path)
   }
 
-  @Test("A file without an experiment is an experiment")
+  @Test("A file without an experiment is an experiment, unless only sweeps have its fields")
   func experiment() throws {
     #expect(try folder.sweep("eta=1,2").trialTexts() == ["eta=1", "eta=2"])
-    #expect(
+    func errors(_ text: String) -> String {
       errorText {
-        try SweepPlan(
-          folder.sweep(file: "settings: {eta: 1}\n"), limit: 1, registry: Registry(), threads: 1)
-      }?.contains("error: unknown field 'settings'") == true)
+        try SweepPlan(folder.sweep(file: text), limit: 1, registry: Registry(), threads: 1)
+      } ?? ""
+    }
+    let misspelt = errors("experimnt: a.yaml\nsettings: {eta: 1}\n")
+    #expect(misspelt.contains("unknown field 'experimnt' of a sweep; did you mean 'experiment'?"))
+    #expect(misspelt.contains("'experiment' is missing"))
+    #expect(
+      errors("structure: [2, 1]\nsettings: {eta: 1}\n").contains("unknown field 'settings'"))
+  }
+
+  @Test("Where an experiment belongs, a sweep file is an error that names the command for it")
+  func sweepAsExperiment() throws {
+    let path = try folder.write("experiment: a.yaml\nsettings: {eta: 1}\n", to: "s w.yaml")
+    let error = try #require(throws: ExperimentError.self) {
+      try ExperimentFile(path: path, overrides: ["eta=1"], registry: Registry())
+    }
+    let text = "\(error.suggestingSweep(of: ["eta=1"], path: path))"
+    #expect(
+      text.hasPrefix(
+        "\(path):1:1: error: this file declares a sweep, which is trained by 'nnrun sweep '\(path)''\n"
+      ),
+      "\(text)")
+  }
+
+  @Test("A list of which each value should be one has a second pair of brackets")
+  func nesting() {
+    let message =
+      "error: each value of 'structure' is a list, so a list of them has two pairs of brackets; "
+      + "for one value, write [[4, 8, 3]]"
+    let error = errorText {
+      try folder.sweep(file: "experiment: a.yaml\nsettings: {structure: [4, 8, 3]}\n")
+    }
+    #expect(error?.contains(message) == true, "\(error ?? "")")
   }
 
   @Test("Relative paths in values start at the working folder, otherwise at the file")
@@ -85,7 +115,7 @@ struct SweepFileTests {
     for text in ["dataset.path: d.csv}\nworking_folder: data", "dataset.path: data/d.csv}"] {
       let path = try folder.write("experiment: e/a.yaml\nsettings: {\(text)\n", to: "sweep.yaml")
       let declaration = try SweepDeclaration(
-        path: path, words: [], options: SweepDeclaration.Options(), registry: Registry())
+        path: path, words: [], options: SweepOptions(), registry: Registry())
       #expect(try folder.found(declaration).trials.count == 1, "\(text)")
     }
   }
@@ -93,7 +123,7 @@ struct SweepFileTests {
   /// A declaration of each kind.
   private func declarations() throws -> [(name: String, declaration: SweepDeclaration)] {
     let table = try folder.write("eta,structure\n0.5,\"[2, 3, 1]\"\n,\n0.25,\n", to: "t.csv")
-    let random = SweepDeclaration.Options.with {
+    let random = SweepOptions.with {
       $0.random = 6
       $0.seed = 9
     }
@@ -134,7 +164,7 @@ struct SweepFileTests {
       let path = try folder.write(
         YAMLText.document(declaration.tree(in: place)), to: "runs/sweeps/x/sweep.yaml")
       let read = try SweepDeclaration(
-        path: path, words: [], options: SweepDeclaration.Options(), registry: Registry())
+        path: path, words: [], options: SweepOptions(), registry: Registry())
       #expect(try read.trialTexts() == declaration.trialTexts(), "\(name)")
       #expect(read.combination == declaration.combination, "\(name)")
       #expect(read.goal?.text == declaration.goal?.text, "\(name)")

@@ -152,11 +152,20 @@ struct SweepNumberTests {
         + "'\(function)(2.2,2.8)': there is no whole number between these")
   }
 
+  @Test(
+    "Numbers that are too far apart are refused",
+    arguments: ["log(1e-320,1e308,3)", "log(1e-320,1e308)", "uniform(-1e308,1e308)"])
+  func tooFar(text: String) {
+    #expect(
+      errorText { try folder.trials("eta=\(text)", random: 2) }
+        == "override 1: eta=\(text): error: '\(text)': the numbers are too far apart")
+  }
+
   @Test("Random numbers are not values of a list")
   func combined() {
     #expect(
       errorText { try folder.trials("eta=1,log(1,2)", random: 2) }
-        == "override 1: eta=1,log(1,2): error: 'log(1,2)' stands for random numbers and cannot be "
+        == "override 1: eta=1,log(1,2): error: 'log(1,2)' is for random numbers and cannot be "
         + "combined with other values; to make a list of it, say how many: log(1e-4, 1e-1, 7)")
   }
 }

@@ -45,13 +45,21 @@ struct SweepTableTests {
     )
   }
 
+  @Test("Whole numbers may have the decimals that pandas gives a column with empty cells")
+  func decimals() throws {
+    let path = try folder.write("batch_size,eta\n2.0,1.0\n,2.50\n3.00,\n1.5,\n", to: "t.csv")
+    #expect(
+      try folder.trials("@\(path)")
+        == ["batch_size=2 eta=1.0", "eta=2.50", "batch_size=3", "batch_size=1.5"])
+  }
+
   @Test("The table in a sweep's folder is read, whatever its trials have come to")
   func own() throws {
     let sweep = try folder.found(
       folder.sweep("eta=0.5,0.25", "structure=[2, 3, 1],[2, 4, 1]"))
     try sweep.begin()
     let error = FileError.notFound("a, \"b\"\nc", hint: nil)
-    try sweep.folder.write(sweep.trials, outcomes: [2: .failed(error)])
+    try sweep.folder.write(sweep, outcomes: [2: .failed(error)])
     let table = "\(folder.relative(sweep.path))/trials.csv"
     #expect(try folder.text(table).contains(",failed,\"a, \"\"b\"\"\nc: does not exist\"\n"))
     #expect(try folder.trials("@\(folder.file(table))") == sweep.declaration.trialTexts())
@@ -69,6 +77,16 @@ struct SweepTableTests {
       (
         "eta\tseed\n0.1\t1\n",
         "t.csv: is not separated by commas; save it with commas between columns"
+      ),
+      (
+        "Unnamed: 0,eta\n0,0.1\n",
+        "t.csv: column 1 has no name, as the index that pandas writes; save the table with "
+          + "index=False, or remove the column"
+      ),
+      (
+        ",eta\n0,0.1\n",
+        "t.csv: column 1 has no name, as the index that pandas writes; save the table with "
+          + "index=False, or remove the column"
       ),
       (
         "eta,\n1,2\n",

@@ -7,27 +7,6 @@ import Testing
 
 @testable import NNExperiment
 
-/// Keeps what a sweep reports.
-private final class TestSweepObserver: SweepObserver {
-  let stop = StopRequest()
-  private let state = Mutex<(notes: [String], ends: [Int])>(([], []))
-
-  var notes: [String] { state.withLock { $0.notes } }
-  var ends: [Int] { state.withLock { $0.ends } }
-
-  func note(_ text: String) { state.withLock { $0.notes.append(text) } }
-
-  func willBegin(_ stage: SweepStage) {}
-
-  func show(status: String) {}
-
-  func willTrain(_ trial: SweepTrial) -> any RunObserver { TestObserver() }
-
-  func didEnd(_ trial: SweepTrial, _ outcome: TrialOutcome) {
-    state.withLock { $0.ends.append(trial.number) }
-  }
-}
-
 /// A loader that counts how often its data are loaded.
 private struct CountedLoader: DatasetLoader {
   let dataset: Dataset
@@ -62,13 +41,15 @@ struct SweepTrainingTests {
         SweepCheck(sweep, threads: 2),
         launcher: LocalLauncher(options: options, jobs: jobs, failsFast: failsFast),
         observer: observer))
-    return try SweepResult(sweep, outcomes: outcomes, registry: Registry(), threads: 2)
+    let result = try SweepResult(sweep, outcomes: outcomes, registry: Registry(), threads: 2)
+    try result.save()
+    return result
   }
 
   private func sweep(_ words: String...) throws -> Sweep {
     let declaration = try SweepDeclaration(
       path: folder.write(ExperimentText.xor.with("iterations: 5").text, to: "a.yaml"),
-      words: words, options: SweepDeclaration.Options(), registry: Registry())
+      words: words, options: SweepOptions(), registry: Registry())
     let sweep = try folder.found(declaration)
     try sweep.begin()
     return sweep
@@ -122,7 +103,7 @@ struct SweepTrainingTests {
     let path = try folder.write(
       ExperimentText.xor.with("dataset: counted", "iterations: 3").text, to: "a.yaml")
     let declaration = try SweepDeclaration(
-      path: path, words: ["eta=1,2,3,4"], options: SweepDeclaration.Options(), registry: registry)
+      path: path, words: ["eta=1,2,3,4"], options: SweepOptions(), registry: registry)
     let sweep = try folder.found(declaration, registry: registry)
     try sweep.begin()
     let result = try train(sweep)

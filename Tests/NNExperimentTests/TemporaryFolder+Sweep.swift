@@ -8,7 +8,7 @@ extension TemporaryFolder {
   /// Reads a sweep of an experiment, which is written to `a.yaml`.
   func sweep(
     of text: ExperimentText = .xor, _ words: String...,
-    options: SweepDeclaration.Options = SweepDeclaration.Options()
+    options: SweepOptions = SweepOptions()
   ) throws -> SweepDeclaration {
     try SweepDeclaration(
       path: write(text.text, to: "a.yaml"), words: words, options: options, registry: Registry())
@@ -17,7 +17,7 @@ extension TemporaryFolder {
   /// Reads a sweep file, which is written to `sweep.yaml` beside the experiment `a.yaml`.
   func sweep(
     file text: String, _ words: String...,
-    options: SweepDeclaration.Options = SweepDeclaration.Options()
+    options: SweepOptions = SweepOptions()
   ) throws -> SweepDeclaration {
     try write(ExperimentText.xor.text, to: "a.yaml")
     return try SweepDeclaration(
@@ -29,7 +29,7 @@ extension TemporaryFolder {
     of text: ExperimentText = .xor, _ words: String..., zip: Bool = false, random: Int? = nil,
     seed: UInt64? = nil
   ) throws -> [String] {
-    var options = SweepDeclaration.Options()
+    var options = SweepOptions()
     options.zip = zip
     options.random = random
     options.seed = seed
@@ -56,10 +56,10 @@ extension SweepDeclaration {
   }
 }
 
-extension SweepDeclaration.Options {
+extension SweepOptions {
   /// Options, one of which is set.
-  static func with(_ set: (inout SweepDeclaration.Options) -> Void) -> SweepDeclaration.Options {
-    var options = SweepDeclaration.Options()
+  static func with(_ set: (inout SweepOptions) -> Void) -> SweepOptions {
+    var options = SweepOptions()
     set(&options)
     return options
   }

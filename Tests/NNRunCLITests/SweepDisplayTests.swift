@@ -27,7 +27,7 @@ struct SweepDisplayTests {
       """
     let declaration = try SweepDeclaration(
       path: folder.write(text, to: "a.yaml"), words: words,
-      options: SweepDeclaration.Options(), registry: Registry())
+      options: SweepOptions(), registry: Registry())
     return try Sweep(
       SweepPlan(declaration, limit: 100, registry: Registry(), threads: 1),
       in: folder.file("runs"), threads: 1)

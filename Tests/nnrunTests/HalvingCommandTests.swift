@@ -56,7 +56,7 @@ struct HalvingCommandTests {
     }
   }
 
-  @Test("Folds of a setting go on together")
+  @Test("Folds of a setting advance together")
   func folds() throws {
     let result = try sandbox.nnrun(
       "sweep", "flowers.yaml", "eta=0.01,0.03,0.1,0.3", "--halving", "2", "--folds", "2")

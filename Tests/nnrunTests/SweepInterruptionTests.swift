@@ -95,7 +95,7 @@ struct SweepInterruptionTests {
         command when that process has ended
         """)
     #expect(
-      notes.dropFirst().map { $0.prefix(24) } == [
+      notes.dropFirst().dropLast().map { $0.prefix(24) } == [
         "[1/2] iterations=20: cos", "[2/2] iterations=150000:",
       ])
     #expect(result.output.contains(": 2 trials: 2 completed\n"), "\(result.output)")

@@ -40,21 +40,15 @@ struct ComparedRun: Sendable {
     }
     self.settings = settings
     let report = RunRecord.read(in: folder)?.report
-    let isRunning = !isComplete && Self.isRunning(folder)
-    if !isComplete, !isRunning, let report, report.status == .paused {
-      state = .paused
-      results = report.results
-      return
-    }
-    guard isComplete || report?.status == .diverged else {
+    state = isComplete ? .complete : State(of: folder, report)
+    switch state {
+    case .running, .interrupted:
       let end = Self.lastCost(in: folder)
-      state = isRunning ? .running : .interrupted
       results = RunReport.results(iterations: end?.iteration ?? 0, cost: end?.cost)
-      return
+    case .complete, .paused, .diverged:
+      guard let report else { throw RunError.damagedFile(folder.file(RunFolder.record)) }
+      results = report.results
     }
-    guard let report else { throw RunError.damagedFile(folder.file(RunFolder.record)) }
-    state = isComplete ? .complete : .diverged
-    results = report.results
   }
 
   /// The last row of `cost.csv` that is written completely.
@@ -69,6 +63,26 @@ struct ComparedRun: Sendable {
       let iteration = Int(cells[0]), let cost = Double(cells[1])
     else { return nil }
     return (iteration, cost)
+  }
+}
+
+extension ComparedRun.State {
+  /// How far the run in a folder is.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder
+  ///   - report: what its record says; `nil` if there is none
+  init(of folder: RunFolder, _ report: RunReport?) {
+    self =
+      if folder.isComplete {
+        .complete
+      } else if report?.status == .diverged {
+        .diverged
+      } else if Self.isRunning(folder) {
+        .running
+      } else {
+        report?.status == .paused ? .paused : .interrupted
+      }
   }
 
   /// Whether a process is training the run. Its lock is not touched: another process that wants to

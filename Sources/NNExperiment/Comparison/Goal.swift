@@ -23,14 +23,19 @@ package struct Goal: Sendable {
     isMinimized = parts.count == 1 ? Metrics.isMinimized(measure.name) : parts[0] == "min"
   }
 
-  /// The goal of runs on a data set, if no other is declared.
-  init?(for dataset: Dataset, task: Task) {
-    let splits = dataset.sets.splits
-    let names = Metrics.names(for: task)
-    let measure = Measure.byImportance.first {
-      splits.contains($0.split) && names.contains($0.name)
+  /// What decides which measures a run has: its sets of samples and its task.
+  typealias Candidate = (splits: [Split], task: Task)
+
+  /// The goal of runs, if no other is declared: the measure that says most of those that all have.
+  ///
+  /// - Parameter runs: the runs
+  init?(ofAll runs: [Candidate]) {
+    let measure = Measure.byImportance.first { measure in
+      runs.allSatisfy { run in
+        run.splits.contains(measure.split) && Metrics.names(for: run.task).contains(measure.name)
+      }
     }
-    guard let measure else { return nil }
+    guard let measure, !runs.isEmpty else { return nil }
     self.measure = measure
     isMinimized = Metrics.isMinimized(measure.name)
   }

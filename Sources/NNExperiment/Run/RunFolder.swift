@@ -46,7 +46,7 @@ struct RunFolder: Sendable {
   ///   if the folder has another complete run
   func finishedReport(
     of identity: RunIdentity, note: (String) -> Void = { _ in }
-  ) throws -> RunReport? {
+  ) throws(RunError) -> RunReport? {
     // Another process may be writing the results, the record and then the checksums, or be removing
     // the checksums and then the others: neither is damage.
     let wasComplete = isComplete
@@ -69,7 +69,7 @@ struct RunFolder: Sendable {
       return record?.report
     }
     guard isComplete else { return nil }
-    throw lost.map { RunError.damagedFile(file($0)) } ?? .otherRun(path)
+    throw lost.map { .damagedFile(file($0)) } ?? .otherRun(path)
   }
 
   /// Makes the folder and trains in it, while a lock keeps other processes from training there.

@@ -92,12 +92,15 @@ private final class SweepTraining: Sendable {
 
   private func train(_ trial: SweepTrial, threads: Int, isPostponed: Bool) {
     defer { queue.end(threads: threads) }
+    // Otherwise its data might be loaded each time it is looked at.
+    if isPostponed, trial.isInUse { return queue.postpone(trial) }
     do {
-      if try train(trial, threads: threads) { data.didTrain(trial) }
+      if try train(trial, threads: threads) { data.release(trial) }
     } catch let error as RunInUse {
       if !isPostponed { observer.note("trial \(trial.number) waits: \(error)") }
       queue.postpone(trial)
     } catch let error as any UserFacingError {
+      data.release(trial)
       end(trial, .failed(error))
       // On a full disk, for example, all others would fail as well.
       if [.cannotCreate, .ioError].contains(error.exitStatus) { _ = observer.stop.request() }

@@ -9,8 +9,9 @@ package struct Sweep: Sendable {
   package let declaration: SweepDeclaration
   /// All trials.
   package let trials: [SweepTrial]
-  /// The results of trials that were trained before, by number.
-  package let earlier: [Int: RunReport]
+  /// How trials ended that were trained before, by number: with a result, or with files that are
+  /// damaged.
+  package let earlier: [Int: TrialOutcome]
   /// The folder of the sweep.
   let folder: SweepFolder
   /// The data that trials share.
@@ -34,22 +35,24 @@ package struct Sweep: Sendable {
     let found = concurrentMap(plan.trials.count, threads: threads) { index in
       let run = try FoundRun(
         plan.trials[index].file, in: runsDirectory, store: store, shorterRuns: shorterRuns)
-      return (run: run, report: try run.folder.finishedReport(of: run.identity))
+      return (run: run, outcome: Self.earlierOutcome(of: run))
     }
     var invalid = InvalidTrials(count: found.count)
     var trials: [SweepTrial] = []
-    var numbers: [String: Int] = [:]
-    var earlier: [Int: RunReport] = [:]
+    var originals: [String: SweepTrial] = [:]
+    var earlier: [Int: TrialOutcome] = [:]
     for (planned, result) in zip(plan.trials, found) {
       do {
-        let (run, report) = try result.get()
-        let original = numbers[run.identity.digest]
-        if original == nil { numbers[run.identity.digest] = planned.number }
-        if original == nil { earlier[planned.number] = report }
-        trials.append(
-          SweepTrial(
-            number: planned.number, overrides: planned.overrides, difference: planned.difference,
-            run: run, original: original))
+        let (run, outcome) = try result.get()
+        let original = originals[run.identity.digest]
+        let trial = SweepTrial(
+          number: planned.number, overrides: planned.overrides, difference: planned.difference,
+          run: original?.run ?? run, original: original?.number)
+        trials.append(trial)
+        if original == nil {
+          originals[run.identity.digest] = trial
+          earlier[trial.number] = outcome
+        }
       } catch let error as any UserFacingError {
         invalid.add(planned.number, planned.difference, error)
       }
@@ -60,15 +63,54 @@ package struct Sweep: Sendable {
     folder = SweepFolder(trials, of: declaration, in: runsDirectory)
   }
 
+  /// How the training of a run ended before; `nil` if it has to be trained.
+  private static func earlierOutcome(of run: FoundRun) -> TrialOutcome? {
+    do {
+      return try run.folder.finishedReport(of: run.identity).map { .ended($0) }
+    } catch {
+      // The others can be trained all the same.
+      return .failed(error)
+    }
+  }
+
   /// Makes the folder of the sweep, and writes what is to be trained.
   ///
   /// - Throws: `FileError` if a file cannot be written
-  package func begin() throws { try folder.write(self) }
+  package func begin() throws { try folder.write(self, outcomes: earlier) }
+
+  /// Trains all trials that are missing, or with halving the best of them.
+  ///
+  /// - Parameters:
+  ///   - check: what is known of them
+  ///   - launcher: trains
+  ///   - observer: receives what happens, and can ask to stop
+  /// - Returns: the outcomes, by number; those of trials that were not started are missing. `nil`
+  ///   if trials are trained without being waited for.
+  /// - Throws: `FileError` if a file of the sweep cannot be written; what the launcher throws
+  package func train(
+    _ check: SweepCheck, launcher: any SweepLauncher, observer: any SweepObserver
+  ) throws -> [Int: TrialOutcome]? {
+    guard let halving = declaration.halving, let goal = check.goal else {
+      return try launcher.run(
+        SweepStage(trials: check.trials, check: check), check, observer: observer)
+    }
+    var training = HalvingTraining(
+      of: self, check, halving, goal: goal, launcher: launcher, observer: observer)
+    return try training.train()
+  }
 
   /// The trials that are to be trained: without those that are the same experiment as another one
   /// or have a result.
   package var missing: [SweepTrial] {
     trials.filter { $0.original == nil && earlier[$0.number] == nil }
+  }
+
+  /// What there is of a trial already, as tables call it; empty if there is nothing.
+  package func status(of trial: SweepTrial) -> String {
+    if let outcome = earlier[trial.original ?? trial.number] { return outcome.status }
+    let folder = trial.run.folder
+    guard FileSystem.exists(folder.file(RunFolder.resolved)) else { return "" }
+    return ComparedRun.State(of: folder, RunRecord.read(in: folder)?.report).rawValue
   }
 
   /// A note about trials that are the same experiment; `nil` if there are none.

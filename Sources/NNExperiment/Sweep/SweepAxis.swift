@@ -104,4 +104,11 @@ extension Registry {
     }
     return pluginFields[field.name]?.wholeNumbers.contains(parts[1]) ?? false
   }
+
+  /// Whether each value of a setting is a list, so that a number or word alone cannot be one.
+  func takesLists(_ key: String) -> Bool {
+    let field = ExperimentFields.all.first { $0.name == SweepAxis.canonical(key) }
+    if case .list? = field?.parameter.kind { return true }
+    return false
+  }
 }

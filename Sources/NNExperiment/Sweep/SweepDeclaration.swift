@@ -13,29 +13,6 @@ package struct SweepDeclaration: Sendable {
     case random(Int, seed: UInt64)
   }
 
-  /// What a command line says besides settings; `nil` leaves it to the sweep file, if there is one.
-  package struct Options: Sendable {
-    /// Whether values are paired.
-    package var zip = false
-    /// The number of random trials.
-    package var random: Int?
-    /// The seed of random trials.
-    package var seed: UInt64?
-    /// The number of folds of the data, each of which is the test set of a trial.
-    package var folds: Int?
-    /// What makes a trial the best.
-    package var goal: Goal?
-    /// The settings over which means are taken.
-    package var over: [String] = []
-    /// The factor of successive halving.
-    package var halving: Int?
-    /// The fewest iterations that halving leaves a trial.
-    package var minimumIterations: Int?
-
-    /// Nothing.
-    package init() {}
-  }
-
   /// The path of the experiment file.
   package let experimentPath: String
   /// The experiment file.
@@ -43,17 +20,17 @@ package struct SweepDeclaration: Sendable {
   /// The folder from which relative paths in values start; empty for the current one.
   let directory: String
   /// The settings.
-  private(set) var axes: [SweepAxis]
+  let axes: [SweepAxis]
   /// How they are combined.
-  private(set) var combination: Combination
+  let combination: Combination
   /// The number of folds of the data, each of which is the test set of a trial.
   let folds: Int?
   /// What makes a trial the best; `nil` for the measure by which comparisons rank runs.
-  package private(set) var goal: Goal?
+  package let goal: Goal?
   /// The settings over which means are taken in the comparison: folds, unless others are named.
-  private(set) var over: [String]
+  let over: [String]
   /// Which trials are trained to their end; `nil` for all.
-  package private(set) var halving: Halving?
+  package let halving: Halving?
 
   /// Reads a sweep.
   ///
@@ -64,72 +41,99 @@ package struct SweepDeclaration: Sendable {
   ///   - options: what else the command line says
   ///   - registry: the plugins that can be named
   /// - Throws: `FileError` if a file cannot be read; `ExperimentError` with all mistakes in the
-  ///   sweep; what a table throws
+  ///   sweep; `CSVError` or `SweepTableError` for a table; `OtherFolder` if words have paths and
+  ///   those in the file start in another folder; `UnusedOption`; `UnsweptKey` if there are no
+  ///   values of a setting over which means are to be taken
   package init(
-    path: String, words: [String], options: Options, registry: Registry
+    path: String, words: [String], options: SweepOptions, registry: Registry
   ) throws {
     let source = try ExperimentSource(path: path)
     let given = try Self.axes(words, registry: registry)
+    var options = options
+    var axes = given
     if let file = try SweepFile(source, registry: registry) {
+      try Self.checkPaths(in: given, besides: file, at: path, registry: registry)
       let keys = given.flatMap(\.keys).map(SweepAxis.canonical)
       // A setting that is given again may be one of several that a table gives.
-      let kept = file.axes.filter { !$0.keys.map(SweepAxis.canonical).allSatisfy(keys.contains) }
-      if given.contains(where: registry.mayHavePaths),
-        FileSystem.absolutePath(file.directory) != FileSystem.absolutePath(".")
-      {
-        throw OtherFolder(path: path, folder: file.directory)
-      }
-      axes = kept + given
-      folds = options.folds ?? file.folds
+      axes =
+        file.axes.filter { !$0.keys.map(SweepAxis.canonical).allSatisfy(keys.contains) } + given
+      options = options.completed(with: file.options)
       self.source = try ExperimentSource(path: file.experiment)
       experimentPath = file.experiment
       directory = file.directory
-      combination = file.combination
-      goal = file.goal
-      over = file.over
-      halving = file.halving
     } else {
-      axes = given
       self.source = source
       experimentPath = path
       directory = ""
-      combination = .grid
-      over = []
-      folds = options.folds
     }
     // As in sweep files, so that the trials of the file that is written have the same order.
     axes = axes.filter { !$0.isTable } + axes.filter(\.isTable)
-    axes += try folds.map { try Self.axes(ofFolds: $0, registry: registry) } ?? []
+    axes += try options.folds.map { try Self.axes(ofFolds: $0, registry: registry) } ?? []
     try Self.checkRepetitions(axes)
-    goal = options.goal ?? goal
-    if let factor = options.halving ?? halving?.factor {
-      halving = Halving(
-        factor: factor,
-        minimumIterations: options.minimumIterations ?? halving?.minimumIterations ?? 1)
-    } else if options.minimumIterations != nil {
-      throw UnusedOption(description: "--min-iterations has no effect without --halving")
-    }
-    if !options.over.isEmpty { over = options.over }
-    let fold = "dataset.fold"
-    if over.isEmpty, axes.contains(where: { $0.keys.contains(fold) && !$0.isFixed }) {
-      over = [fold]
+    folds = options.folds
+    goal = options.goal
+    combination = try options.combination()
+    halving = try options.trialSelection()
+    over = try Self.averagedKeys(options.over, of: axes)
+    self.axes = try Self.crossing(over, in: axes, combination)
+    try checkCombination()
+  }
+
+  /// The settings over which means are taken, and if none are named, folds.
+  private static func averagedKeys(
+    _ over: [String], of axes: [SweepAxis]
+  ) throws(UnsweptKey) -> [String] {
+    if over.isEmpty {
+      let areFolds = axes.contains { $0.keys.contains(fold) && !$0.isFixed }
+      return areFolds ? [fold] : []
     }
     let swept = axes.flatMap(\.keys)
-    if let key = over.first(where: { key in !swept.contains { Self.isPart($0, of: key) } }) {
+    for key in over where !swept.contains(where: { isPart($0, of: key) }) {
       throw UnsweptKey(key: key, keys: swept)
     }
-    over = over.map(SweepAxis.canonical)
-    if options.zip { combination = .zip }
-    if let count = options.random { combination = .random(count, seed: seed) }
-    if let seed = options.seed {
-      guard case .random(let count, _) = combination else {
-        throw UnusedOption(
-          description:
-            "--seed is that of --random; the seed of trainings is a setting: seed=\(seed)")
+    return over.map(SweepAxis.canonical)
+  }
+
+  /// Has each trial trained with all values of the settings over which means are taken: if they
+  /// were paired or drawn with others, the means would be of different values.
+  private static func crossing(
+    _ over: [String], in axes: [SweepAxis], _ combination: Combination
+  ) throws(ExperimentError) -> [SweepAxis] {
+    if combination == .grid { return axes }
+    var diagnostics = Diagnostics()
+    let crossed = axes.map { axis in
+      guard !axis.isTable, over.contains(where: { isPart(axis.keys[0], of: $0) }) else {
+        return axis
       }
-      combination = .random(count, seed: seed)
+      if axis.choices.count == nil {
+        diagnostics.report(
+          "means over '\(axis.keys[0])' need the same values for all trials; list them: "
+            + "\(axis.keys[0])=1,2,3", at: axis.range)
+      }
+      var axis = axis
+      axis.isCrossed = true
+      return axis
     }
-    try checkCombination()
+    try diagnostics.throwIfAny()
+    return crossed
+  }
+
+  /// Checks that relative paths in words start where those in a sweep file do.
+  private static func checkPaths(
+    in words: [SweepAxis], besides file: SweepFile, at path: String, registry: Registry
+  ) throws(OtherFolder) {
+    if words.contains(where: registry.mayHavePaths),
+      FileSystem.absolutePath(file.directory) != FileSystem.absolutePath(".")
+    {
+      throw OtherFolder(path: path, folder: file.directory)
+    }
+  }
+
+  private static let fold = "dataset.fold"
+
+  /// Whether a setting is one of those that the number of folds stands for.
+  func isOfFolds(_ axis: SweepAxis) -> Bool {
+    folds != nil && !axis.isTable && ["dataset.folds", Self.fold].contains(axis.keys[0])
   }
 
   /// Whether a setting is another one, or an entry of it.
@@ -138,14 +142,10 @@ package struct SweepDeclaration: Sendable {
     return key == other || key.hasPrefix("\(other).")
   }
 
-  private var seed: UInt64 {
-    if case .random(_, let seed) = combination { seed } else { 0 }
-  }
-
   /// The settings of a cross-validation, which each trial gets.
   private static func axes(ofFolds folds: Int, registry: Registry) throws -> [SweepAxis] {
     let numbers = (1...folds).map(String.init).joined(separator: ",")
-    return try axes(["dataset.folds=\(folds)", "dataset.fold=\(numbers)"], registry: registry)
+    return try axes(["dataset.folds=\(folds)", "\(fold)=\(numbers)"], registry: registry)
       .map { axis in
         var axis = axis
         axis.isCrossed = true
@@ -159,7 +159,8 @@ package struct SweepDeclaration: Sendable {
     for (index, word) in words.enumerated() {
       let range = SourceRange(startOf: SourceText(override: index + 1, text: word))
       if word.hasPrefix("@") {
-        axes.append(SweepAxis(rows: try SweepTable(path: String(word.dropFirst())), at: range))
+        let table = try SweepTable(path: String(word.dropFirst()), registry: registry)
+        axes.append(SweepAxis(rows: table, at: range))
         continue
       }
       guard let (key, value) = Override.parts(of: word) else {
@@ -289,11 +290,4 @@ struct OtherFolder: UserFacingError {
     "\(path): relative paths in it start at \(folder), so paths on the command line would be ambiguous; "
       + "give the command in that folder, or change the file"
   }
-}
-
-/// An option that has no effect without another one.
-struct UnusedOption: UserFacingError {
-  let description: String
-
-  var exitStatus: ExitStatus { .usage }
 }

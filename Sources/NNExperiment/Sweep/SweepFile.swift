@@ -15,16 +15,8 @@ struct SweepFile {
   let directory: String
   /// The settings and their values.
   let axes: [SweepAxis]
-  /// The number of folds of the data.
-  let folds: Int?
-  /// How they are combined.
-  let combination: SweepDeclaration.Combination
-  /// What makes a trial the best.
-  let goal: Goal?
-  /// The settings over which means are taken.
-  let over: [String]
-  /// Which trials are trained to their end.
-  let halving: Halving?
+  /// What else it says.
+  let options: SweepOptions
 
   private static let experimentField = Parameter(
     "experiment", .path, isRequired: true, summary: "the experiment file")
@@ -39,7 +31,7 @@ struct SweepFile {
     Parameter(
       "folds", .integer(2...10_000), summary: "the folds of the data, each a test set once"),
     Parameter(
-      "halving", .integer(2...1000), summary: "one of so many trials goes on, again and again"),
+      "halving", .integer(2...1000), summary: "one of this many trials advances, again and again"),
     Parameter(
       "min_iterations", .integer(1...Int.max), default: .integer(1),
       summary: "the fewest iterations of a trial"),
@@ -49,71 +41,85 @@ struct SweepFile {
       "working_folder", .path, summary: "the folder from which relative paths in values start"),
   ]
 
-  /// Reads a sweep file; `nil` if the file is not one, because it names no experiment.
+  /// Whether a file declares a sweep: it names an experiment, or has fields that only sweeps have
+  /// and none that only experiments have.
+  static func isSweep(_ source: ExperimentSource) -> Bool {
+    guard case .mapping(let entries) = source.root.content else { return false }
+    let keys = Set(entries.map(\.key))
+    if keys.contains(experimentField.name) { return true }
+    let (ofSweeps, ofExperiments) = (
+      Set(fields.map(\.name)), Set(ExperimentFields.all.map(\.name))
+    )
+    return !keys.isDisjoint(with: ofSweeps.subtracting(ofExperiments))
+      && keys.isDisjoint(with: ofExperiments.subtracting(ofSweeps))
+  }
+
+  /// Reads a sweep file; `nil` if the file is not one.
   ///
   /// - Parameters:
   ///   - source: the file
   ///   - registry: the plugins that experiments can name
   /// - Throws: `ExperimentError` with all mistakes in it
   init?(_ source: ExperimentSource, registry: Registry) throws(ExperimentError) {
-    guard case .mapping(let entries) = source.root.content,
-      entries.contains(where: { $0.key == Self.experimentField.name })
-    else { return nil }
+    guard case .mapping(let entries) = source.root.content, Self.isSweep(source) else { return nil }
     var diagnostics = Diagnostics()
     let reader = MappingReader(
       entries: entries, at: source.root.range, names: Self.fields.map(\.name), what: "field",
       owner: " of a sweep", diagnostics: &diagnostics)
-    func read(_ name: String) -> OptionValue? {
-      guard let field = Self.fields.first(where: { $0.name == name }) else { return nil }
-      return reader.read(field, diagnostics: &diagnostics)
+    var values: [String: OptionValue] = [:]
+    // The values of settings are those of other fields.
+    for field in Self.fields where !["settings", "trials"].contains(field.name) {
+      values[field.name] = reader.read(field, diagnostics: &diagnostics)
     }
-    let experiment: String? =
-      if case .path(let path)? = read("experiment") { path } else { nil }
-    directory = if case .path(let path)? = read("working_folder") { path } else { source.folder }
-    let isZipped = read("zip") == .boolean(true)
-    let seed: UInt64 = if case .seed(let seed)? = read("seed") { seed } else { 0 }
-    if case .integer(let count)? = read("random") {
-      combination = .random(count, seed: seed)
-      if isZipped, let node = reader.value("zip") {
-        diagnostics.report("'zip' cannot be combined with 'random'; remove one", at: node.range)
-      }
-    } else {
-      combination = isZipped ? .zip : .grid
-      if let range = reader.keyRange("seed") {
-        diagnostics.report(
-          "'seed' is that of 'random', which is missing; the seed of trainings is one of 'settings'",
-          at: range)
-      }
-    }
-    var goal: Goal?
-    if case .text(let text)? = read("goal") {
-      do {
-        goal = try Goal(text)
-      } catch {
-        diagnostics.report(error.description, at: reader.value("goal")?.range ?? reader.range)
-      }
-    }
-    self.goal = goal
-    folds = if case .integer(let count)? = read("folds") { count } else { nil }
-    if case .integer(let factor)? = read("halving"),
-      case .integer(let minimum)? = read("min_iterations")
-    {
-      halving = Halving(factor: factor, minimumIterations: minimum)
-    } else {
-      halving = nil
-      if let node = reader.value("min_iterations") {
-        diagnostics.report("'min_iterations' has no effect without 'halving'", at: node.range)
-      }
-    }
-    over =
-      if case .list(let keys)? = read("over") {
-        keys.compactMap { if case .text(let key) = $0 { key } else { nil } }
-      } else { [] }
+    experiment = if case .path(let path)? = values["experiment"] { path } else { "" }
+    directory = if case .path(let path)? = values["working_folder"] { path } else { source.folder }
+    options = Self.options(values, reader, diagnostics: &diagnostics)
     axes =
       Self.settings(reader.value("settings"), registry: registry, diagnostics: &diagnostics)
       + Self.trials(reader.value("trials"), diagnostics: &diagnostics)
     try diagnostics.throwIfAny()
-    self.experiment = experiment ?? ""
+  }
+
+  private static func options(
+    _ values: [String: OptionValue], _ reader: MappingReader, diagnostics: inout Diagnostics
+  ) -> SweepOptions {
+    func integer(_ name: String) -> Int? {
+      if case .integer(let number)? = values[name], reader.value(name) != nil {
+        number
+      } else {
+        nil
+      }
+    }
+    var options = SweepOptions()
+    options.zip = values["zip"] == .boolean(true)
+    options.random = integer("random")
+    if options.random != nil {
+      if case .seed(let seed)? = values["seed"] { options.seed = seed }
+      if options.zip, let node = reader.value("zip") {
+        diagnostics.report("'zip' cannot be combined with 'random'; remove one", at: node.range)
+      }
+    } else if let range = reader.keyRange("seed") {
+      diagnostics.report(
+        "'seed' is that of 'random', which is missing; the seed of trainings is one of 'settings'",
+        at: range)
+    }
+    options.folds = integer("folds")
+    options.halving = integer("halving")
+    options.minimumIterations = integer("min_iterations")
+    if options.halving == nil, let range = reader.keyRange("min_iterations") {
+      diagnostics.report("'min_iterations' has no effect without 'halving'", at: range)
+    }
+    if case .text(let text)? = values["goal"] {
+      do {
+        options.goal = try Goal(text)
+      } catch {
+        diagnostics.report(error.description, at: reader.value("goal")?.range ?? reader.range)
+      }
+    }
+    if case .list(let keys)? = values["over"] {
+      options.over = keys.compactMap { if case .text(let key) = $0 { key } else { nil } }
+    }
+    return options
   }
 
   private static func settings(
@@ -129,6 +135,7 @@ struct SweepFile {
     var axes: [SweepAxis] = []
     for entry in entries {
       do {
+        try checkNesting(of: entry, registry: registry)
         let parts = try parts(of: entry.value)
         axes.append(
           try SweepAxis(
@@ -140,6 +147,18 @@ struct SweepFile {
       }
     }
     return axes
+  }
+
+  /// Checks that the values of a setting that is a list are lists.
+  private static func checkNesting(
+    of entry: YAMLEntry, registry: Registry
+  ) throws(ExperimentError) {
+    guard registry.takesLists(entry.key), case .sequence(let nodes) = entry.value.content,
+      let first = nodes.first, case .scalar(let text) = first.content, !text.hasPrefix("[")
+    else { return }
+    throw ExperimentError(
+      "each value of '\(entry.key)' is a list, so a list of them has two pairs of brackets; for one "
+        + "value, write [\(flow(entry.value))]", at: entry.value.range)
   }
 
   /// The values of a setting, each as on the command line.

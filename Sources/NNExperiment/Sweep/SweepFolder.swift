@@ -30,22 +30,20 @@ struct SweepFolder: Sendable {
     path = "\(runsDirectory)/sweeps/\(name)-\(hash.hexDigest.prefix(12))"
   }
 
-  /// Writes what is trained.
-  ///
-  /// - Throws: `FileError` if a file cannot be written
-  func write(_ sweep: Sweep) throws {
-    try FileSystem.createDirectories(path)
-    try write(YAMLText.document(sweep.declaration.tree(in: path)), to: Self.sweep)
-    try write(sweep.trials, outcomes: sweep.earlier.mapValues { .ended($0) })
-  }
-
-  /// Writes the trials and how they ended.
+  /// Writes what is trained, and how trials ended.
   ///
   /// - Parameters:
-  ///   - trials: the trials
-  ///   - outcomes: how they ended, by number
-  /// - Throws: `FileError` if the file cannot be written
-  func write(_ trials: [SweepTrial], outcomes: [Int: TrialOutcome]) throws {
+  ///   - sweep: the sweep
+  ///   - outcomes: how its trials ended, by number
+  /// - Throws: `FileError` if a file cannot be written
+  func write(_ sweep: Sweep, outcomes: [Int: TrialOutcome]) throws {
+    try FileSystem.createDirectories(path)
+    try write(YAMLText.document(sweep.declaration.tree(in: path)), to: Self.sweep)
+    try write(table(of: sweep.trials, outcomes: outcomes), to: Self.trials)
+  }
+
+  /// The trials and how they ended as CSV.
+  private func table(of trials: [SweepTrial], outcomes: [Int: TrialOutcome]) -> String {
     var keys: [String] = []
     let settings = trials.map { trial in
       trial.overrides.compactMap(Override.parts)
@@ -65,7 +63,7 @@ struct SweepFolder: Sendable {
           + [FileSystem.name(of: trial.path), outcome?.status ?? "", message])
     }
     let lines = rows.map { $0.map(\.csvField).joined(separator: ",") }
-    try write(lines.joined(separator: "\n") + "\n", to: Self.trials)
+    return lines.joined(separator: "\n") + "\n"
   }
 
   /// Writes a table of all runs.
@@ -90,7 +88,7 @@ extension SweepDeclaration {
       .string(FileSystem.relativePath(from: folder, to: path))
     }
     var fields: [(String, JSONValue)] = [("experiment", path(experimentPath))]
-    let settings = axes.filter { !$0.isTable && !$0.isCrossed }
+    let settings = axes.filter { !$0.isTable && !isOfFolds($0) }
     if !settings.isEmpty {
       fields.append(("settings", .object(settings.map { ($0.keys[0], $0.written) })))
     }

@@ -1,4 +1,5 @@
 import NNConfig
+import NNData
 package import NNFiles
 
 /// What came out of a sweep.
@@ -8,43 +9,53 @@ package struct SweepResult: Sendable {
   /// How trials ended, now or before, by number; those that were not trained to an end are missing.
   package let outcomes: [Int: TrialOutcome]
   /// All runs of the sweep side by side.
+  private let runs: RunComparison
+  /// The same, or means if they are taken over settings.
   package let comparison: RunComparison
-  /// The best trial, or that of the best settings with the smallest number; `nil` if none has a
+  /// The best trial, or those of the best settings, the smallest number first; empty if none has a
   /// result.
-  package let best: SweepTrial?
+  private let bestTrials: [SweepTrial]
 
-  /// Compares the runs of a sweep, and writes the results into its folder.
+  /// Compares the runs of a sweep.
   ///
   /// - Parameters:
   ///   - sweep: the sweep
   ///   - outcomes: the outcomes of the trials that were trained now
   ///   - registry: the plugins that experiments can name
   ///   - threads: the number of threads that read
-  /// - Throws: `FileError` if a file cannot be written; `UnknownRunKey` if there is no such setting
-  ///   as one that means are to be taken over
+  /// - Throws: `UnknownRunKey` if there is no such setting as one that means are to be taken over
   package init(
     _ sweep: Sweep, outcomes: [Int: TrialOutcome], registry: Registry, threads: Int
   ) throws {
     self.sweep = sweep
-    self.outcomes = sweep.earlier.mapValues { TrialOutcome.ended($0) }
-      .merging(outcomes) { _, now in now }
+    self.outcomes = sweep.earlier.merging(outcomes) { _, now in now }
     let paths = sweep.trials.filter { $0.original == nil }.map(\.path)
     let scan = RunScan(
       paths.filter(FileSystem.exists), registry: registry, threads: threads)
     var options = RunComparison.Options()
     options.goal = sweep.declaration.goal
-    let unaveraged = try RunComparison(scan, options: options)
-    try sweep.folder.write(sweep.trials, outcomes: self.outcomes)
-    try sweep.folder.write(unaveraged)
-    options.over = unaveraged.rows.contains(where: \.isComplete) ? sweep.declaration.over : []
-    let comparison =
-      options.over.isEmpty ? unaveraged : try RunComparison(scan, options: options)
-    self.comparison = comparison
+    let runs = try RunComparison(scan, options: options)
+    // Of runs that cannot be read, no setting is known.
+    options.over = runs.rows.isEmpty ? [] : sweep.declaration.over
+    let comparison = options.over.isEmpty ? runs : try RunComparison(scan, options: options)
     let bestPaths = comparison.best.map { comparison.rows[$0].paths } ?? []
-    let best = sweep.trials.first { bestPaths.contains($0.path) }
-    self.best = best
+    self.runs = runs
+    self.comparison = comparison
+    bestTrials = sweep.trials.filter { $0.original == nil && bestPaths.contains($0.path) }
+  }
+
+  /// Writes the results into the folder of the sweep, and makes `latest` point to the best run.
+  ///
+  /// - Throws: `FileError` if a file or the link cannot be written
+  package func save() throws {
+    try sweep.folder.write(sweep, outcomes: outcomes)
+    try sweep.folder.write(runs)
     try best?.run.folder.linkAsLatest()
   }
+
+  /// The best trial, or that of the best settings with the smallest number; `nil` if none has a
+  /// result.
+  package var best: SweepTrial? { bestTrials.first }
 
   /// The number of trials with a given outcome, repetitions not counted.
   package func count(_ isCounted: (TrialOutcome) -> Bool) -> Int {
@@ -77,28 +88,63 @@ package struct SweepResult: Sendable {
     (best?.difference ?? []).filter { !sweep.declaration.isAveraged($0) }.joined(separator: " ")
   }
 
+  /// A note about data by which the best trial should not be chosen; `nil` if there is none.
+  package var noteOnChoice: String? {
+    guard best != nil, comparison.rows.count(where: \.isComplete) > 1,
+      sweep.declaration.over.isEmpty,
+      let split = comparison.measure.flatMap({ Measure($0) })?.split, split != .validation
+    else { return nil }
+    return
+      "the best trial is chosen by the \(split.title), so its result there is better than it will "
+      + "be on other data; to choose by other rows, hold them out with "
+      + "dataset.validation_fraction=0.2"
+  }
+}
+
+extension SweepResult {
   /// The command that trains the best trial, or if means were taken, the trials of the best
   /// settings; `nil` if there is none.
   package var command: String? {
     guard let best else { return nil }
-    // Relative paths in settings start at the folder in which the command is given.
-    guard sweep.declaration.directory.isEmpty else {
-      return sweep.declaration.over.isEmpty
-        ? "nnrun \("\(best.path)/\(RunFolder.resolved)".shellWord)" : nil
+    let declaration = sweep.declaration
+    if declaration.over.isEmpty {
+      // Relative paths in settings start at the folder in which the command is given.
+      return line(
+        declaration.directory.isEmpty
+          ? [declaration.experimentPath] + best.overrides
+          : ["\(best.path)/\(RunFolder.resolved)"])
     }
-    let experiment = sweep.declaration.experimentPath
-    let words = best.overrides.filter { !sweep.declaration.isAveraged($0) }
-    let averaged = sweep.declaration.words(isAveraged: sweep.declaration.isAveraged)
+    let averaged = declaration.words(isAveraged: declaration.isAveraged)
     // A table of trials gives the values of several settings together.
-    let over = sweep.declaration.over
-    guard averaged.count == over.count, over.isEmpty || sweep.declaration.combination == .grid
-    else { return nil }
-    let runs = FileSystem.folder(of: best.path)
-    let options =
-      (over.isEmpty ? [] : ["--over", over.joined(separator: ",")])
-      + (runs == RunFolder.defaultDirectory ? [] : ["--runs-dir", runs])
-    let command =
-      ["nnrun"] + (averaged.isEmpty ? [] : ["sweep"]) + [experiment] + words + averaged + options
-    return command.map(\.shellWord).joined(separator: " ")
+    guard averaged.count == declaration.over.count, declaration.directory.isEmpty else {
+      return line(words(of: bestTrials))
+    }
+    return line(
+      ["sweep", declaration.experimentPath]
+        + best.overrides.filter { !declaration.isAveraged($0) } + averaged
+        + ["--over", declaration.over.joined(separator: ",")])
+  }
+
+  /// The command that trains a trial that failed.
+  package func command(of trial: SweepTrial) -> String {
+    let isDamaged =
+      if case .failed(let error)? = outcomes[trial.number] { error is RunError } else { false }
+    let declaration = sweep.declaration
+    return line(
+      (declaration.directory.isEmpty
+        ? [declaration.experimentPath] + trial.overrides : words(of: [trial]))
+        + (isDamaged ? ["--force"] : []))
+  }
+
+  private func words(of trials: [SweepTrial]) -> [String] {
+    let numbers = trials.map { "\($0.number)" }.joined(separator: ",")
+    return ["sweep", "\(sweep.path)/\(SweepFolder.sweep)", "--trial", numbers]
+  }
+
+  private func line(_ words: [String]) -> String {
+    let runs = sweep.trials.first.map { FileSystem.folder(of: $0.path) }
+    let isDefault = runs == nil || runs == RunFolder.defaultDirectory
+    return (["nnrun"] + words + (isDefault ? [] : ["--runs-dir", runs ?? ""]))
+      .map(\.shellWord).joined(separator: " ")
   }
 }

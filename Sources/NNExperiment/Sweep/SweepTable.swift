@@ -15,10 +15,12 @@ struct SweepTable: Sendable {
 
   /// Reads a CSV file with a header of paths of settings.
   ///
-  /// - Parameter path: the path of the file
+  /// - Parameters:
+  ///   - path: the path of the file
+  ///   - registry: knows which settings take whole numbers only
   /// - Throws: `FileError` if it cannot be read; `CSVError` if it is not CSV; `SweepTableError` if
   ///   its header does not name settings, or it has no rows
-  init(path: String) throws {
+  init(path: String, registry: Registry) throws {
     var reader = CSVReader(try ByteSource(path: path))
     guard try reader.nextRow() else { throw SweepTableError(path, "is empty") }
     let header = reader.texts.map(\.trimmed)
@@ -29,6 +31,12 @@ struct SweepTable: Sendable {
     if columns.isEmpty { throw SweepTableError(path, "has no column for a setting") }
     for column in columns {
       let name = header[column]
+      if name.hasPrefix("Unnamed: ") || (name.isEmpty && column == 0 && header.count > 1) {
+        throw SweepTableError(
+          path,
+          "column \(column + 1) has no name, as the index that pandas writes; save the table with "
+            + "index=False, or remove the column")
+      }
       if name.isEmpty || name.contains("=") {
         throw SweepTableError(
           path,
@@ -41,15 +49,29 @@ struct SweepTable: Sendable {
     if let place = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
       throw SweepTableError(path, "has two columns for '\(keys[place].excerpt)'")
     }
+    let isWhole = keys.map(registry.takesWholeNumbers)
     var rows: [[String]] = []
     while try reader.nextRow() {
       if rows.count == Self.maximumRows {
         throw SweepTableError(path, "has more than \(Self.maximumRows) rows")
       }
-      rows.append(columns.map { reader.text($0).trimmed })
+      rows.append(
+        columns.enumerated().map { place, column in
+          let text = reader.text(column).trimmed
+          return isWhole[place] ? Self.withoutDecimals(text) : text
+        })
     }
     if rows.isEmpty { throw SweepTableError(path, "has no rows below its header, so no trials") }
     self.rows = rows
+  }
+
+  /// A whole number as its setting takes it: a column of which some cells are empty has `16.0` where
+  /// pandas writes it.
+  private static func withoutDecimals(_ text: String) -> String {
+    guard let point = text.lastIndex(of: "."), point > text.startIndex,
+      text[..<point].allSatisfy(\.isNumber), text[point...].dropFirst().allSatisfy({ $0 == "0" })
+    else { return text }
+    return String(text[..<point])
   }
 
   /// A table of trials that are listed in a sweep file.

@@ -9,7 +9,7 @@ package struct SweepTrial: Sendable {
   package let overrides: [String]
   /// Those that not all trials have.
   package let difference: [String]
-  /// The run.
+  /// The run; that of the original if there is one.
   let run: FoundRun
   /// The number of an earlier trial that is the same experiment, so that this one is not trained.
   package let original: Int?
@@ -22,6 +22,11 @@ package struct SweepTrial: Sendable {
   /// Settings in parentheses, after a space; nothing if there are none.
   static func text(of settings: [String]) -> String {
     settings.isEmpty ? "" : " (\(settings.joined(separator: " ")))"
+  }
+
+  /// Whether a process is training it at the moment.
+  var isInUse: Bool {
+    do { return try FileSystem.withLock(onFolder: path) {} == nil } catch { return false }
   }
 
   /// What is known of it if it is paused.

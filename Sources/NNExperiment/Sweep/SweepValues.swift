@@ -36,7 +36,7 @@ enum SweepValues: Sendable {
       case let distribution:
         guard parts.count == 1 else {
           throw ExperimentError(
-            "'\(part.excerpt)' stands for random numbers and cannot be combined with other values; "
+            "'\(part.excerpt)' is for random numbers and cannot be combined with other values; "
               + "to make a list of it, say how many: log(1e-4, 1e-1, 7)", at: range)
         }
         self = distribution
@@ -97,12 +97,17 @@ enum SweepValues: Sendable {
     guard from < to || (numbers.count > 2 && from > to) else {
       throw wrong("the first number must be smaller than the second")
     }
+    guard name == "uniform" || min(from, to) > 0 else {
+      throw wrong("logarithms need positive numbers")
+    }
+    guard (to - from).isFinite, name == "uniform" || (to / from).isFinite else {
+      throw wrong("the numbers are too far apart")
+    }
     let limits = Limits(from: from, to: to, isWhole: isWhole)
     if isWhole, numbers.count == 2, from.rounded(.up) > to.rounded(.down) {
       throw wrong("there is no whole number between these")
     }
     if name == "uniform" { return .uniform(limits) }
-    guard min(from, to) > 0 else { throw wrong("logarithms need positive numbers") }
     guard numbers.count > 2 else { return .logarithmic(limits) }
     guard let count = Int(exactly: numbers[2]), (2...maximumCount).contains(count) else {
       throw wrong("the count must be a whole number from 2 to \(maximumCount)")

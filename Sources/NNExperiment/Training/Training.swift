@@ -123,7 +123,7 @@ package struct Training<T: Scalar> {
     func endAtPause() -> End? {
       let iteration = state.progress.iteration
       guard let pause, iteration >= pause.iteration, iteration < iterations else { return nil }
-      let split = pause.split ?? Goal(for: dataset, task: task)?.measure.split ?? .train
+      let split = pause.split ?? Goal(ofAll: [(dataset.sets.splits, task)])?.measure.split ?? .train
       guard let samples = dataset.sets[split],
         let evaluation = evaluator(of: state).evaluation(of: samples, stop: observer.stop)
       else { return .interrupted }

@@ -157,7 +157,9 @@ struct TrainingSession {
       try shorter.begin(
         folder, as: found.identity, experiment: experiment, splits: dataset.sets.splits)
       return shorter
-    } catch let error as any UserFacingError where error.exitStatus == .badData {
+    } catch let error as any UserFacingError
+      where [.badData, .noInput].contains(error.exitStatus)
+    {
       observer.note("\(shorter.folder.path): is not continued: \(error)")
       return nil
     }

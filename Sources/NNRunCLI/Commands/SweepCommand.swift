@@ -11,8 +11,8 @@ struct SweepCommand: RegistryCommand, DashedValues {
     discussion: """
       Each setting is followed by its values, and all values are combined with those of the others. \
       Each trial is an ordinary run, so repeating the command trains only what is missing. Commas in \
-      brackets, braces, parentheses and quotes belong to a value. log(a,b,n) stands for n numbers \
-      with equal ratios, rounded to 4 digits, range(a,b,step) for a, a + step, ... up to b. With \
+      brackets, braces, parentheses and quotes belong to a value. log(a,b,n) makes n numbers with \
+      equal ratios, rounded to 4 digits, range(a,b,step) makes a, a + step, ... up to b. With \
       --random, log(a,b) and uniform(a,b) are random numbers. @trials.csv has a column for each \
       setting and a row for each trial. Examples:
 
@@ -59,15 +59,17 @@ struct SweepCommand: RegistryCommand, DashedValues {
 
   @Option(
     help: ArgumentHelp(
-      "Settings separated by commas over which means are taken (default with folds: dataset.fold).",
-      valueName: "key,..."))
+      """
+      Settings separated by commas over which means are taken (default with folds: dataset.fold); \
+      each trial is trained with all of their values, with --zip and --random, too.
+      """, valueName: "key,..."))
   var over: String?
 
   @Option(
     help: ArgumentHelp(
       """
-      Successive halving: all trials do a part of their iterations, the best of each n go on to n \
-      times as many, again and again.
+      Successive halving: all trials that have no result yet do a part of their iterations, the best \
+      of each n continue to n times as many, again and again.
       """, valueName: "n"))
   var halving: Int?
 
@@ -176,13 +178,20 @@ struct SweepCommand: RegistryCommand, DashedValues {
     sweep.noteOnRepetitions.map(console.note)
     let check = try SweepCheck(sweep, threads: threads)
     if dryRun { return try console.print(output.json ? sweep.json.text : sweep.table) }
-    if sweep.missing.isEmpty { console.note("all trials have been trained before") }
-    guard let outcomes = try train(sweep, check, stop: stop, console: console) else {
-      return try console.print(
-        output.json ? sweep.json.text : "\(sweep.path): the same command shows what is done")
+    var outcomes: [Int: TrialOutcome] = [:]
+    if sweep.missing.isEmpty {
+      console.note("all trials have been trained before")
+    } else {
+      guard let ended = try train(sweep, check, stop: stop, console: console) else {
+        return try console.print(
+          output.json ? sweep.json.text : "\(sweep.path): the same command shows what is done")
+      }
+      outcomes = ended
     }
     let result = try SweepResult(
       sweep, outcomes: outcomes, registry: registry, threads: threads)
+    let problem = save(result, console: console)
+    if !sweep.missing.isEmpty { result.noteOnChoice.map(console.note) }
     // Whoever stopped the command may have stopped its reader, too.
     let isStopped = signals.wasReceived
     let text = output.json ? result.json.text : result.text
@@ -190,11 +199,26 @@ struct SweepCommand: RegistryCommand, DashedValues {
     signals.dieIfInterrupted()
     if isStopped { throw ExitCode(ExitStatus.tryAgain.rawValue) }
     try result.throwIfFailed()
+    if let problem { throw problem }
     if result.unfinishedCount > 0 { throw ExitCode(ExitStatus.tryAgain.rawValue) }
   }
 
+  /// Writes the results of a sweep.
+  ///
+  /// - Returns: why that is not possible, if something was trained that should be in them
+  private func save(_ result: SweepResult, console: Console) -> (any Error)? {
+    do {
+      try result.save()
+    } catch {
+      // Everything is in the runs, and is shown.
+      if !result.sweep.missing.isEmpty { return error }
+      console.warn("\(error)")
+    }
+    return nil
+  }
+
   private func declaration(_ registry: Registry) throws -> SweepDeclaration {
-    var options = SweepDeclaration.Options()
+    var options = SweepOptions()
     options.zip = zip
     options.random = random
     options.seed = seed
@@ -234,11 +258,12 @@ struct SweepCommand: RegistryCommand, DashedValues {
     for sweep: Sweep, _ check: SweepCheck, console: Console
   ) throws -> any SweepLauncher {
     if launcher == .slurm {
-      let arguments = [
+      var arguments = [
         "--runs-dir", FileSystem.absolutePath(runs.folder), "--max-trials", "\(maxTrials)",
-        "--checkpoint-seconds",
-        "\(training.checkpointSeconds)",
+        "--checkpoint-seconds", "\(training.checkpointSeconds)",
       ]
+      // All tasks measure trials by the same goal when these pause.
+      if let goal = check.goal { arguments += ["--goal", goal.text] }
       return SlurmLauncher(
         sweep, program: FileSystem.absolutePath("/proc/self/exe"), arguments: arguments,
         options: slurm ?? "", jobs: jobs, waits: !detach)
@@ -269,7 +294,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
       do {
         try training.train(file)
       } catch let error as any UserFacingError {
-        // The others go on.
+        // The others are trained all the same.
         if failure != nil || trials.entries.count > 1 { Console.report(error) }
         failure = error
       }
@@ -283,34 +308,4 @@ struct SweepCommand: RegistryCommand, DashedValues {
 /// What trains the trials of a sweep.
 enum Launcher: String, ExpressibleByArgument, CaseIterable {
   case local, slurm
-}
-
-/// The trials that a command is to train: `3,4` or `3:500,4:500`.
-private struct TrialList {
-  let entries: [(number: Int, pause: Int?)]
-
-  init(_ text: String) throws {
-    entries = try text.split(separator: ",", omittingEmptySubsequences: false).map { entry in
-      let numbers = entry.split(separator: ":", omittingEmptySubsequences: false).map {
-        Int(String($0).trimmed)
-      }
-      guard (1...2).contains(numbers.count), let number = numbers[0], number > 0,
-        numbers.count == 1 || (numbers[1] ?? 0) > 0
-      else {
-        throw WrongTrialList(text: text)
-      }
-      return (number, numbers.count == 2 ? numbers[1] : nil)
-    }
-  }
-}
-
-/// A list of trials that cannot be read.
-private struct WrongTrialList: UserFacingError {
-  let text: String
-
-  var exitStatus: ExitStatus { .usage }
-
-  var description: String {
-    "--trial must be numbers of trials, such as 3 or 3,4, not '\(text.excerpt)'"
-  }
 }

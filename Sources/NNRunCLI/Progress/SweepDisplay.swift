@@ -39,7 +39,7 @@ struct SweepDisplay {
     count = sweep.trials.count { $0.original == nil }
     goal = sweep.declaration.goal
     for trial in sweep.trials where trial.original == nil {
-      if let report = sweep.earlier[trial.number] { take(trial, .ended(report)) }
+      if let outcome = sweep.earlier[trial.number] { take(trial, outcome) }
     }
   }
 

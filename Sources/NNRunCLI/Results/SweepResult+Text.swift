@@ -2,16 +2,11 @@ import NNExperiment
 import NNFiles
 
 extension Sweep {
-  /// What there is of a trial already: `completed`, `diverged`, or nothing.
-  private func earlierStatus(of trial: SweepTrial) -> String {
-    earlier[trial.original ?? trial.number].map { TrialOutcome.ended($0).status } ?? ""
-  }
-
   /// The trials for people: settings, run folders and what is there already.
   var table: String {
     var table = Table(rightAligned: [0])
     for trial in trials {
-      let status = trial.original.map { "same as \($0)" } ?? earlierStatus(of: trial)
+      let status = trial.original.map { "same as \($0)" } ?? status(of: trial)
       table.add("\(trial.number)", trial.text, trial.path, status)
     }
     let done = trials.count { $0.original == nil && earlier[$0.number] != nil }
@@ -31,7 +26,7 @@ extension Sweep {
               [
                 ("trial", .integer(trial.number)),
                 ("overrides", .array(trial.overrides.map { .string($0) })),
-                ("run", .string(trial.path)), ("status", .string(earlierStatus(of: trial))),
+                ("run", .string(trial.path)), ("status", .string(status(of: trial))),
               ] + (trial.original.map { [("same_as", .integer($0))] } ?? []))
           })
       ),
@@ -63,7 +58,8 @@ extension SweepResult {
   var text: String {
     var parts = [headline]
     for (trial, error) in failures.prefix(Self.shownRows) {
-      parts[0] += "\n  trial \(trial.number) \(trial.text): \(error)"
+      let settings = trial.text.isEmpty ? "" : " \(trial.text)"
+      parts[0] += "\n  trial \(trial.number)\(settings): \(error)\n    \(command(of: trial))"
     }
     if !comparison.rows.isEmpty {
       var table = comparison.text(rows: Self.shownRows)
@@ -74,7 +70,9 @@ extension SweepResult {
       parts.append(table)
     }
     if let command {
-      parts.append("best:\(bestSettings.isEmpty ? "" : " \(bestSettings)")\n  \(command)")
+      // A single trial has no settings of its own.
+      let settings = bestSettings.isEmpty ? "" : "best: \(bestSettings)\n"
+      parts.append("\(settings)  \(command)")
     }
     return parts.joined(separator: "\n\n")
   }
