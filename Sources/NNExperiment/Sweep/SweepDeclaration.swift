@@ -116,7 +116,9 @@ package struct SweepDeclaration: Sendable {
     }
     let swept = axes.flatMap(\.keys)
     if let key = over.first(where: { key in !swept.contains { Self.isPart($0, of: key) } }) {
-      throw UnsweptKey(key: key, keys: swept)
+      throw UnknownKey(key, among: swept) {
+        "--over \($0): the sweep has no values for this setting"
+      }
     }
     over = over.map(SweepAxis.canonical)
     if options.zip { combination = .zip }
@@ -247,19 +249,6 @@ package struct SweepDeclaration: Sendable {
   private static func size(_ axis: SweepAxis) -> String {
     let noun = axis.keys.count == 1 ? "value" : "row"
     return "'\(axis.keys.joined(separator: ","))' has \(counted(axis.choices.count ?? 0, noun))"
-  }
-}
-
-/// A setting over which means are to be taken, but which is the same in all trials.
-struct UnsweptKey: UserFacingError {
-  let key: String
-  let keys: [String]
-
-  var exitStatus: ExitStatus { .usage }
-
-  var description: String {
-    "--over \(key.excerpt): the sweep has no values for this setting"
-      + Suggestion.hint(for: key, among: keys, orAllOf: keys)
   }
 }
 
