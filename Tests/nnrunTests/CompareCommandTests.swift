@@ -292,7 +292,7 @@ struct CompareCommandTests {
     let shown = cost == "inf" ? "inf" : "nan"
     let words = ["compare", "--columns", "status,iterations,cost"]
     #expect(
-      try lines(sandbox.nnrun(words).output).last == "   interrupted           1  \(shown)")
+      try lines(sandbox.nnrun(words).output).last == "  interrupted           1   \(shown)")
     #expect(
       try sandbox.nnrun(words + ["--json"]).json()["runs"]?.items?.first?["cost"]?.string == shown)
   }
@@ -311,9 +311,9 @@ struct CompareCommandTests {
     expect(
       table,
       output: """
-            eta  runs  status
-           0.01     1  1 interrupted
-            0.1     1  1 interrupted
+           eta  runs  status
+          0.01     1  1 interrupted
+           0.1     1  1 interrupted
         no best run: each row has runs that are not complete
 
         """)

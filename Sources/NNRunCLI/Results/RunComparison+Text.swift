@@ -9,8 +9,10 @@ extension RunComparison {
   func text(rows count: Int = .max) -> String {
     let rows = rows.prefix(count)
     if rows.isEmpty { return "there is no such run" }
-    let results = columns.filter { key in rows.contains { $0[key]?.number != nil } }
-    let numeric = columns.indices.filter { results.contains(columns[$0]) }.map { $0 + 1 }
+    let numeric = columns.indices.filter { column in
+      let key = columns[column]
+      return Self.rounding(key) != nil || rows.contains { $0[key]?.number != nil }
+    }.map { $0 + 1 }
     var table = Table(rightAligned: Set(numeric))
     table.add([""] + columns.map { $0.shortened(to: Self.longest) })
     for (index, row) in rows.enumerated() {
