@@ -68,6 +68,7 @@ struct CompareCommandTests {
     let costs = try column(1, "--sort", "train.cost")
     #expect(costs == costs.sorted())
     #expect(try column(1, "--sort=-train.cost") == costs.reversed())
+    #expect(try column(1, "--sort", "-train.cost", "--top", "1") == [costs[3]])
     #expect(try column(1, "--sort", "train.cost", "--top", "1") == [costs[0]])
   }
 
@@ -195,7 +196,9 @@ struct CompareCommandTests {
     try train("iterations=20")
     #expect(try rows()[0].first == "dataset.sha256")
     #expect(try rows("--over", "seed").count == 3)
-    #expect(try !sandbox.nnrun("compare").output.contains("* best"))
+    let output = try sandbox.nnrun("compare").output
+    #expect(output.hasSuffix("\nno best run: the runs have different data\n"), "\(output)")
+    #expect(!output.contains("*"))
     try sandbox.folder.write(
       Experiments.flowersData.replacing("lily", with: "path").replacing("rose", with: "name"),
       to: "flowers.csv")
@@ -241,22 +244,90 @@ struct CompareCommandTests {
         + "--runs-dir\n")
   }
 
-  @Test("A result that is worse than required exits with 1")
-  func requirements() throws {
-    let words = ["flowers.yaml", "iterations=20", "--quiet", "--require"]
+  @Test("The folder of a sweep is not taken for a run", arguments: ["", "/"])
+  func sweepFolder(end: String) throws {
+    #expect(try sandbox.nnrun("sweep", "flowers.yaml", "eta=0.1,0.3", "--quiet").status == 0)
+    let sweep = try #require(try sandbox.sweeps().first)
+    let message =
+      "runs/sweeps/flowers-HASH\(end): is the folder of a sweep, not of a run; to train what is missing and show "
+      + "its runs: nnrun sweep runs/sweeps/flowers-HASH/sweep.yaml\n"
+    for command in ["predict", "evaluate", "replay", "archive"] {
+      let output = command == "archive" ? ["-o", "a.zip"] : []
+      expect(
+        try sandbox.nnrun([command, sweep + end] + output), status: 65, errors: "error: \(message)",
+        "\(command)")
+    }
+    expect(
+      try sandbox.nnrun("compare", sweep + end), status: 66,
+      errors: "warning: a run is left out: \(message)error: none of these runs can be read\n")
+  }
+
+  @Test("Of large numbers, the table has some digits, and programs get all")
+  func largeNumbers() throws {
+    try train("iterations=20")
+    let run = try #require(try sandbox.runs().first)
+    let record = try sandbox.folder.text("\(run)/run.json")
+    for (written, shown) in [
+      ("123456789012345.5", "1.235e+14"), ("1e+16", "1e+16"), ("-98765432109876.0", "-9.877e+13"),
+      ("1234567.5", "1234568"),
+    ] {
+      try sandbox.folder.write(
+        record.replacing(#/"cost": [^,\n]+/#, with: "\"cost\": \(written)"), to: "\(run)/run.json")
+      let words = ["--columns", "train.cost,test.cost"]
+      let table = try sandbox.nnrun(["compare"] + words).output
+      let cells = lines(table)[1].split(separator: " ").map(String.init)
+      #expect(cells == ["*", shown, shown], "\(table)")
+      #expect(
+        try sandbox.nnrun(["compare", "--csv"] + words).output
+          == "train.cost,test.cost\n\(written),\(written)\n")
+    }
+  }
+
+  @Test("A cost that is not finite is shown as such", arguments: ["inf", "nan", "-nan"])
+  func notFinite(cost: String) throws {
+    try train("iterations=20")
+    let run = try #require(try sandbox.runs().first)
+    for name in ["SHA256SUMS", "run.json"] { try sandbox.folder.remove("\(run)/\(name)") }
+    try sandbox.folder.write("iteration,cost\n1,\(cost)\n", to: "\(run)/cost.csv")
+    let shown = cost == "inf" ? "inf" : "nan"
+    let words = ["compare", "--columns", "status,iterations,cost"]
     #expect(
-      try sandbox.nnrun(words + ["iterations = 20", "--require", "train.cost < 1e6"]).status == 0)
-    let result = try sandbox.nnrun(words + ["iterations > 20"])
-    #expect(result.status == 1)
-    #expect(result.output.contains("already complete"))
-    #expect(result.errors == "error: 'iterations' is 20, but 'iterations > 20' is required\n")
-    let missing = try sandbox.nnrun(words + ["validation.cost<1"])
+      try lines(sandbox.nnrun(words).output).last == "  interrupted           1   \(shown)")
     #expect(
-      missing.errors
-        == "error: 'validation.cost' does not exist, but 'validation.cost<1' is required\n")
-    let unknown = try sandbox.nnrun(words + ["test.acuracy>0.9"])
-    #expect(unknown.status == 64)
+      try sandbox.nnrun(words + ["--json"]).json()["runs"]?.items?.first?["cost"]?.string == shown)
+  }
+
+  @Test("A group with runs that are not complete says so, and has no star")
+  func incompleteMeans() throws {
+    try trainGrid()
+    for run in try sandbox.runs()
+    where try sandbox.folder.text("\(run)/resolved.yaml")
+      .contains("seed: 2\n")
+    {
+      for name in ["SHA256SUMS", "run.json"] { try sandbox.folder.remove("\(run)/\(name)") }
+    }
+    let words = ["compare", "--over", "seed"]
+    let table = try sandbox.nnrun(words + ["--columns", "eta,runs,status", "--sort", "eta"])
+    expect(
+      table,
+      output: """
+           eta  runs  status
+          0.01     1  1 interrupted
+           0.1     1  1 interrupted
+        no best run: each row has runs that are not complete
+
+        """)
+    let json = try sandbox.nnrun(words + ["--json", "--sort", "status"]).json()
+    #expect(json["runs"]?.items?.map { $0["runs"]?.int } == [1, 1])
     #expect(
-      unknown.errors == "error: there is no result 'test.acuracy'; did you mean 'test.accuracy'?\n")
+      json["runs"]?.items?.map { $0["status"]?.string } == ["1 interrupted", "1 interrupted"])
+    #expect(json["best"] == .null)
+    #expect(json["no_best"]?.string == "each row has runs that are not complete")
+    #expect(try sandbox.nnrun("compare", "--json").json()["no_best"] == .null)
+    #expect(
+      try rows("--over", "seed", "--sort", "-eta", "--columns", "eta,runs,status")
+        == [
+          ["eta", "runs", "status"], ["0.1", "1", "1 interrupted"], ["0.01", "1", "1 interrupted"],
+        ])
   }
 }

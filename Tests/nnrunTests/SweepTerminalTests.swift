@@ -28,7 +28,12 @@ struct SweepTerminalTests {
     #expect(session.output.contains(" of 2 trials ["))
     let result = try sandbox.nnrun(
       "sweep", "sums.yaml", "iterations=2000", "eta=0.1,0.2")
-    let shown = result.output.replacing("\n", with: "\r\n")
+    let note = """
+      the best trial is chosen by the test set, so its result there is better than it will be on \
+      other data; to choose by other rows, hold them out with dataset.validation_fraction=0.2
+
+      """
+    let shown = (note + result.output).replacing("\n", with: "\r\n")
     compare(
       session.screen, Screen(columns: 200, showing: withoutVaryingParts(shown)).text, "the screen")
   }

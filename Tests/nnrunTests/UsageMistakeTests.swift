@@ -54,6 +54,11 @@ struct UsageMistakeTests {
       ),
       ("sums.yaml --checkpoint-seconds=-1", "--checkpoint-seconds must be at least 0, not -1.0"),
       ("sums.yaml --threads --json", "Missing value for '--threads <n>'"),
+      ("compare --sort --top 3", "Missing value for '--sort <key>'"),
+      ("compare --sort --top=3", "Missing value for '--sort <key>'"),
+      ("compare --sort --json", "Missing value for '--sort <key>'"),
+      ("compare --sort", "Missing value for '--sort <key>'"),
+      ("sweep sums.yaml eta=1 --slurm --quiet", "--slurm and --detach need --launcher slurm"),
       (
         "--json check sums.yaml",
         "'--json' comes before the command; write 'nnrun check ... --json'"

@@ -5,8 +5,12 @@ import Platform
 /// A run as a comparison sees it: its settings, and what has come out so far.
 struct ComparedRun: Sendable {
   /// How far a run is, those first whose results count.
-  enum State: String, CaseIterable, Sendable {
+  enum State: String, CaseIterable, Comparable, Sendable {
     case complete, running, paused, interrupted, diverged
+
+    private var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    static func < (a: State, b: State) -> Bool { a.place < b.place }
   }
 
   /// The path of its folder or archive.

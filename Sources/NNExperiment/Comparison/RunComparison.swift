@@ -1,6 +1,5 @@
 import NNConfig
-import NNData
-package import NNFiles
+import NNFiles
 
 /// A table of runs: the settings in which they differ, and what came out.
 package struct RunComparison: Sendable {
@@ -31,10 +30,13 @@ package struct RunComparison: Sendable {
   package private(set) var columns: [String] = []
   /// The rows, sorted.
   package private(set) var rows: [RunRow] = []
-  /// The measure by which runs are ranked: `test.accuracy`; `nil` if none has a result.
+  /// The measure by which runs are ranked: `test.accuracy`; `nil` if none has a result, or they
+  /// cannot be compared.
   package private(set) var measure: String?
   /// The place of the best row by that measure.
   package private(set) var best: Int?
+  /// Why no row is the best although there are complete runs with results: a sentence.
+  package private(set) var reasonForNoBest: String?
   /// The settings that all runs have in common.
   package private(set) var common: [(key: String, value: String)] = []
 
@@ -46,8 +48,8 @@ package struct RunComparison: Sendable {
   /// - Parameters:
   ///   - scan: the runs
   ///   - options: what is shown, and how
-  /// - Throws: `UnknownRunKey` if no run has a setting or result that the options name
-  package init(_ scan: RunScan, options: Options = Options()) throws(UnknownRunKey) {
+  /// - Throws: `UnknownKey` if no run has a setting or result that the options name
+  package init(_ scan: RunScan, options: Options = Options()) throws(UnknownKey) {
     rows = scan.runs.map { RunRow($0) }
     let all = SettingColumns(rows.map(\.settings))
     let results = Self.results(of: rows)
@@ -58,10 +60,10 @@ package struct RunComparison: Sendable {
     // How many iterations were done says more than how many there should be.
     var differing = shown.differing.filter { !results.contains($0) }
     if !options.over.isEmpty {
-      group(over: options.over)
+      rows = RunRow.grouped(rows, over: options.over)
       differing = differing.filter { key in rows.contains { $0[key] != nil } }
     }
-    rank(options, differing: differing)
+    rank(options)
     columns =
       options.columns
       ?? differing
@@ -74,7 +76,7 @@ package struct RunComparison: Sendable {
   /// Checks that all keys that options name exist.
   private static func check(
     _ options: Options, settings: [String], results: [String]
-  ) throws(UnknownRunKey) {
+  ) throws(UnknownKey) {
     // Settings with entries are known by their own names, too.
     let fields = settings.compactMap { key in
       key.firstIndex(of: ".").map { String(key[..<$0]) }
@@ -82,7 +84,7 @@ package struct RunComparison: Sendable {
     try check(options.over, among: settings + fields)
     try check(options.conditions.map(\.key), among: settings + results)
     let isGrouped = !options.over.isEmpty
-    let averaged = isGrouped ? options.over + [RunRow.run, RunRow.status] : []
+    let averaged = isGrouped ? options.over + [RunRow.run] : []
     try check(
       (options.columns ?? []) + [options.sortKey].compactMap { $0 },
       among: (isGrouped ? [RunRow.count] : [])
@@ -101,51 +103,24 @@ package struct RunComparison: Sendable {
     rows = rows.filter { row in conditions.allSatisfy { $0.holds(for: row[$0.key]) } }
   }
 
-  /// Makes rows of runs that differ only in some settings one.
-  private mutating func group(over settings: [String]) {
-    let unfinished = rows.count { !$0.isComplete }
-    if unfinished > 0 {
-      notes.append("\(counted(unfinished, "run")) left out: not complete")
-    }
-    rows = RunRow.grouped(rows, over: settings)
-  }
-
   /// Sorts rows, finds the best one and keeps the first ones.
-  private mutating func rank(_ options: Options, differing: [String]) {
-    let sort = options.sortKey
-    let sorted = sort.flatMap { Measure($0) != nil ? $0 : nil }
-    let key = options.goal?.measure.key ?? sorted ?? Self.measure(of: rows)
-    let isAscending = { (key: String) in
-      if let goal = options.goal, goal.measure.key == key { return goal.isMinimized }
-      return Measure(key).map { Metrics.isMinimized($0.name) } ?? true
-    }
-    rows = Self.order(
-      of: Array(rows.indices), rows, by: sort ?? key,
-      ascending: (sort ?? key).map(isAscending) ?? true,
-      reversed: options.sort?.hasPrefix("-") ?? false
-    ).map { rows[$0] }
-    // Runs on other data or with another cost cannot be better or worse.
-    let loss = ExperimentFields.loss.name
-    let isComparable =
-      !differing.contains(RunSettings.data)
-      && (key?.hasSuffix(".cost") != true
-        || !differing.contains { $0 == loss || $0.hasPrefix("\(loss).") })
-    measure = isComparable ? key : nil
-    best = measure.flatMap { key in
-      let complete = rows.indices.filter { rows[$0].isComplete && rows[$0][key]?.number != nil }
-      return Self.order(
-        of: complete, rows, by: key, ascending: isAscending(key), reversed: false
-      ).first
-    }
+  private mutating func rank(_ options: Options) {
+    let ranking = RunRanking(rows, options)
+    rows = ranking.rows
+    measure = ranking.measure
+    best = ranking.best
+    reasonForNoBest = ranking.reasonForNoBest
     guard let top = options.top else { return }
     rows = Array(rows.prefix(top))
     best = best.flatMap { $0 < top ? $0 : nil }
   }
 
-  private static func check(_ keys: [String], among known: [String]) throws(UnknownRunKey) {
+  private static func check(_ keys: [String], among known: [String]) throws(UnknownKey) {
     var seen: Set<String> = []
     let known = known.filter { seen.insert($0).inserted }
-    for key in keys where !seen.contains(key) { throw UnknownRunKey(key: key, known: known) }
+    for key in keys where !seen.contains(key) {
+      throw UnknownKey(key, among: known) { "no run has the setting or result '\($0)'" }
+    }
   }
 
   /// The results that rows have, in the order of columns.
@@ -155,53 +130,5 @@ package struct RunComparison: Sendable {
     return
       ([RunRow.count, RunRow.status, "iterations", "cost"] + Measure.allKeys
       + ["seconds", RunRow.run]).filter(measured.contains)
-  }
-
-  /// The measure that says most about how good runs are: that of data that were not trained on, if
-  /// all complete runs have it.
-  private static func measure(of rows: [RunRow]) -> String? {
-    let complete = rows.filter { $0.state == .complete }
-    guard !complete.isEmpty else { return nil }
-    return Measure.byImportance.map(\.key).first { key in
-      complete.allSatisfy { $0[key]?.number?.isFinite ?? false }
-    }
-  }
-
-  /// The order of rows: by state, by the value in a column, by cost if values are equal, and
-  /// otherwise as they are.
-  private static func order(
-    of places: [Int], _ rows: [RunRow], by key: String?, ascending: Bool, reversed: Bool
-  ) -> [Int] {
-    let ascending = ascending != reversed
-    let values = rows.map { row in key.flatMap { row[$0] } }
-    // Of equal accuracies, say, that with the smaller cost is better.
-    let costs = key.flatMap { Measure($0) }.map { measure in
-      rows.map { $0["\(measure.split.rawValue).cost"]?.number }
-    }
-    return places.sorted { a, b in
-      if rows[a].rank != rows[b].rank { return rows[a].rank < rows[b].rank }
-      switch (values[a], values[b]) {
-      case (let x?, let y?) where x.precedes(y): return ascending
-      case (let x?, let y?) where y.precedes(x): return !ascending
-      case (.some, nil): return true
-      case (nil, .some): return false
-      default:
-        guard let x = costs?[a], let y = costs?[b], x != y else { return a < b }
-        return (x < y) != reversed
-      }
-    }
-  }
-}
-
-/// A setting or result that no run has.
-package struct UnknownRunKey: UserFacingError {
-  let key: String
-  let known: [String]
-
-  package var exitStatus: ExitStatus { .usage }
-
-  package var description: String {
-    "no run has the setting or result '\(key.excerpt)'"
-      + Suggestion.hint(for: key, among: known, orAllOf: known.map(\.excerpt))
   }
 }

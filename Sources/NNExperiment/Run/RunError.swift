@@ -6,6 +6,8 @@ enum RunError: UserFacingError {
   case damagedFile(String)
   /// The path is neither a run's folder nor an archive of a run.
   case notARun(String)
+  /// The path is the folder of a sweep.
+  case sweep(String)
   /// The run in the folder has not been trained to its end.
   case incomplete(String)
   /// The run in the folder diverged, so it has no network.
@@ -25,6 +27,9 @@ enum RunError: UserFacingError {
       "\(path): is missing or damaged; train the run again with --force"
     case .notARun(let path):
       "\(path): is not a run; name a run folder (runs/latest) or an archive (.zip)"
+    case .sweep(let path):
+      "\(path): is the folder of a sweep, not of a run; to train what is missing and show its runs: "
+        + "nnrun sweep \(FileSystem.path(SweepFolder.sweep, in: path).shellWord)"
     case .incomplete(let path):
       "\(path): is not a complete run; repeat the command that started it"
     case .diverged(let path):

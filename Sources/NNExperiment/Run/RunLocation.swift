@@ -14,13 +14,16 @@ struct RunLocation {
   /// Finds a run, however far it is.
   ///
   /// - Parameter path: the folder, or the archive
-  /// - Throws: `FileError` if the path does not exist; `ZipError` if it is a damaged archive
+  /// - Throws: `FileError` if the path does not exist; `RunError` if it is a file that is not an
+  ///   archive, or the folder of a sweep; `ZipError` if it is a damaged archive
   init(unchecked path: String) throws {
     guard FileSystem.exists(path) else { throw FileError.notFound(path, hint: nil) }
     self.path = path
     unpacked = FileSystem.isDirectory(path) ? nil : try RunArchive.extract(path)
     // Meanwhile, another process may make `latest` point to another run.
     folder = RunFolder(path: unpacked?.path ?? FileSystem.followingLink(path))
+    let filesOfSweep = [SweepFolder.sweep, SweepFolder.trials]
+    if filesOfSweep.map(folder.file).allSatisfy(FileSystem.exists) { throw RunError.sweep(path) }
   }
 
   /// Finds a complete run.

@@ -28,6 +28,8 @@ public struct Runner: Sendable {
     /// Whether `latest` is to point to the run. The trials of a sweep leave it alone: the paths in
     /// their settings may lead through it.
     package var linksLatest = true
+    /// The measures that the result is to have, apart from what may turn out to be undefined.
+    package var requiredMeasures: [Measure] = []
     /// The command line, for the record.
     public var commandLine: [String] = []
 
@@ -50,13 +52,17 @@ public struct Runner: Sendable {
   ///   - observer: receives notes and the progress, and can ask to stop
   /// - Returns: the result, also of a run that diverged or was stopped
   /// - Throws: a `UserFacingError` if the data cannot be read or do not fit the experiment, there
-  ///   is not enough memory, another process trains the run, or a file of the run cannot be written
+  ///   is not enough memory, another process trains the run, a file of the run cannot be written,
+  ///   or the result does not have a required measure, which is found before anything is trained
   public func run(
     _ file: ExperimentFile, observer: any RunObserver = NoObserver()
   ) throws -> RunReport {
     let clock = RunClock()
     let run = try FoundRun(file, in: options.runsDirectory, store: DataStore())
     if !options.force, let report = try run.finishedReport(linksLatest: options.linksLatest) {
+      if let metrics = report.metrics {
+        for measure in options.requiredMeasures { try measure.require(in: metrics) }
+      }
       return report
     }
     return try train(run, clock: clock, observer: observer)
@@ -74,6 +80,8 @@ public struct Runner: Sendable {
     _ run: FoundRun, clock: RunClock = RunClock(), observer: any RunObserver = NoObserver()
   ) throws -> RunReport {
     let (dataset, watch) = try run.loadDataset()
+    let task = run.file.experiment.task(of: dataset)
+    for measure in options.requiredMeasures { try measure.require(of: dataset, task: task) }
     let session = TrainingSession(
       found: run, watch: watch, dataset: dataset, options: options, clock: clock,
       observer: observer)

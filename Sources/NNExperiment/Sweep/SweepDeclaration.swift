@@ -42,7 +42,7 @@ package struct SweepDeclaration: Sendable {
   ///   - registry: the plugins that can be named
   /// - Throws: `FileError` if a file cannot be read; `ExperimentError` with all mistakes in the
   ///   sweep; `CSVError` or `SweepTableError` for a table; `OtherFolder` if words have paths and
-  ///   those in the file start in another folder; `UnusedOption`; `UnsweptKey` if there are no
+  ///   those in the file start in another folder; `UnusedOption`; `UnknownKey` if there are no
   ///   values of a setting over which means are to be taken
   package init(
     path: String, words: [String], options: SweepOptions, registry: Registry
@@ -82,14 +82,16 @@ package struct SweepDeclaration: Sendable {
   /// The settings over which means are taken, and if none are named, folds.
   private static func averagedKeys(
     _ over: [String], of axes: [SweepAxis]
-  ) throws(UnsweptKey) -> [String] {
+  ) throws(UnknownKey) -> [String] {
     if over.isEmpty {
       let areFolds = axes.contains { $0.keys.contains(fold) && !$0.isFixed }
       return areFolds ? [fold] : []
     }
     let swept = axes.flatMap(\.keys)
     for key in over where !swept.contains(where: { isPart($0, of: key) }) {
-      throw UnsweptKey(key: key, keys: swept)
+      throw UnknownKey(key, among: swept) {
+        "--over \($0): the sweep has no values for this setting"
+      }
     }
     return over.map(SweepAxis.canonical)
   }
@@ -248,19 +250,6 @@ package struct SweepDeclaration: Sendable {
   private static func size(_ axis: SweepAxis) -> String {
     let noun = axis.keys.count == 1 ? "value" : "row"
     return "'\(axis.keys.joined(separator: ","))' has \(counted(axis.choices.count ?? 0, noun))"
-  }
-}
-
-/// A setting over which means are to be taken, but which is the same in all trials.
-struct UnsweptKey: UserFacingError {
-  let key: String
-  let keys: [String]
-
-  var exitStatus: ExitStatus { .usage }
-
-  var description: String {
-    "--over \(key.excerpt): the sweep has no values for this setting"
-      + Suggestion.hint(for: key, among: keys, orAllOf: keys)
   }
 }
 

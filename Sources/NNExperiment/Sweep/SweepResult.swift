@@ -23,7 +23,7 @@ package struct SweepResult: Sendable {
   ///   - outcomes: the outcomes of the trials that were trained now
   ///   - registry: the plugins that experiments can name
   ///   - threads: the number of threads that read
-  /// - Throws: `UnknownRunKey` if there is no such setting as one that means are to be taken over
+  /// - Throws: `UnknownKey` if there is no such setting as one that means are to be taken over
   package init(
     _ sweep: Sweep, outcomes: [Int: TrialOutcome], registry: Registry, threads: Int
   ) throws {

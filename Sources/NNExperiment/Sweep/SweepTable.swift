@@ -65,8 +65,8 @@ struct SweepTable: Sendable {
     self.rows = rows
   }
 
-  /// A whole number as its setting takes it: a column of which some cells are empty has `16.0` where
-  /// pandas writes it.
+  /// A whole number as its setting takes it: a column of which some cells are empty has `16.0`
+  /// where pandas writes it.
   private static func withoutDecimals(_ text: String) -> String {
     guard let point = text.lastIndex(of: "."), point > text.startIndex,
       text[..<point].allSatisfy(\.isNumber), text[point...].dropFirst().allSatisfy({ $0 == "0" })

@@ -11,9 +11,12 @@ struct CompareCommand: RegistryCommand, DashedValues {
       The best runs come first, by the measure that says most: that of the validation set if all \
       runs have one, otherwise that of the test set or, without one, of the training set; of equal \
       ones, that with the smaller cost. A star marks the best run, if all have the same data and, for \
-      costs, the same loss. Runs that are not complete come last. Links in a folder of runs are left out. Columns are settings (eta, optimizer.momentum, dataset.limit) and results \
-      (iterations, cost, train.cost, validation.accuracy, test.r2, seconds, status, run). Two runs that \
-      are named are also compared in their environment and in the costs of their iterations. Examples:
+      costs, the same loss. Runs that are not complete come last. With --over, means are those of \
+      complete runs, if there are any, and the status says how many are not complete. Links in a \
+      folder of runs are left out. Columns are settings (eta, optimizer.momentum, dataset.limit) and \
+      results (iterations, cost, train.cost, validation.accuracy, test.r2, seconds, status, run; with \
+      --over also runs, the number of runs that a mean is of). Two runs that are named are also \
+      compared in their environment and in the costs of their iterations. Examples:
 
         nnrun compare
         nnrun compare --sort test.cost --top 5
@@ -68,6 +71,8 @@ struct CompareCommand: RegistryCommand, DashedValues {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    // An option after --sort would be taken for its value, as that may begin with a dash.
+    if let sort, sort.hasPrefix("--") { throw ValidationError("Missing value for '--sort <key>'") }
     if let top, top < 1 { throw ValidationError("--top must be at least 1, not \(top)") }
     if csv, output.json { throw ValidationError("--csv and --json exclude each other") }
   }

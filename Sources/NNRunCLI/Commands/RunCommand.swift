@@ -48,6 +48,7 @@ struct RunCommand: RegistryCommand {
     let file = try readExperiment(arguments, registry: registry, console: console)
     options.runsDirectory = runs.folder
     options.force = force
+    options.requiredMeasures = requirements.compactMap(\.measure)
     options.checkpointSeconds = training.checkpointSeconds
     try SingleTraining(
       options: options, console: console, printsJSON: output.json, requirements: requirements

@@ -5,17 +5,20 @@ extension RunComparison {
   /// The table for people.
   ///
   /// - Parameter count: the most rows
-  /// - Returns: a line for each row, headings and what the star means
+  /// - Returns: a line for each row, headings, and what the star means or why there is none
   func text(rows count: Int = .max) -> String {
     let rows = rows.prefix(count)
     if rows.isEmpty { return "there is no such run" }
-    let results = columns.filter { key in rows.contains { $0[key]?.number != nil } }
-    let numeric = columns.indices.filter { results.contains(columns[$0]) }.map { $0 + 1 }
+    let numeric = columns.indices.filter { column in
+      let key = columns[column]
+      return Self.rounding(key) != nil || rows.contains { $0[key]?.number != nil }
+    }.map { $0 + 1 }
     var table = Table(rightAligned: Set(numeric))
     table.add([""] + columns.map { $0.shortened(to: Self.longest) })
     for (index, row) in rows.enumerated() {
       table.add([index == best ? "*" : ""] + columns.map { Self.cell(row, $0) })
     }
+    if let reasonForNoBest { return "\(table.text)\nno best run: \(reasonForNoBest)" }
     guard best.map({ $0 < count }) ?? false, let measure else { return table.text }
     return "\(table.text)\n* best \(measure)"
   }
@@ -26,7 +29,7 @@ extension RunComparison {
   /// A cell: results rounded, settings as they are.
   private static func cell(_ row: RunRow, _ key: String) -> String {
     guard let value = row[key] else { return "" }
-    guard let number = value.number, abs(number) < 1e12, let round = rounding(key) else {
+    guard let number = value.number, let round = rounding(key) else {
       // A path is there to be copied.
       return value.text.shortened(to: key == RunRow.run ? .max : longest)
     }
@@ -38,13 +41,18 @@ extension RunComparison {
 
   /// How results are rounded; `nil` for settings and counts.
   static func rounding(_ key: String) -> ((Double) -> String)? {
-    switch key.split(separator: ".").last {
-    case "accuracy", "subset_accuracy": { $0.percentage }
-    case "seconds": { $0.text(decimals: 2) }
-    case "iterations": { $0.text(decimals: $0 == $0.rounded() ? 0 : 1) }
-    case "cost", "mae", "r2", "hamming_loss", "micro_f1", "macro_f1":
-      { $0.text(significant: 4) }
-    default: nil
+    let round: ((Double) -> String)? =
+      switch key.split(separator: ".").last {
+      case "accuracy", "subset_accuracy": { $0.percentage }
+      case "seconds": { $0.text(decimals: 2) }
+      case "iterations": { $0.text(decimals: $0 == $0.rounded() ? 0 : 1) }
+      case "cost", "mae", "r2", "hamming_loss", "micro_f1", "macro_f1":
+        { $0.text(significant: 4) }
+      default: nil
+      }
+    // Of a number this large, the first digits say enough.
+    return round.map { round in
+      { $0.magnitude < 1e12 ? round($0) : $0.text(significant: 4) }
     }
   }
 
@@ -73,6 +81,7 @@ extension RunComparison {
     var fields: [(String, JSONValue)] = [
       ("runs", .array(runs)), ("best_by", measure.map { .string($0) } ?? .null),
       ("best", best.map { .integer($0) } ?? .null),
+      ("no_best", reasonForNoBest.map { .string($0) } ?? .null),
       ("common", .object(common.map { ($0.key, Self.json($0.value)) })),
     ]
     if let difference {

@@ -1,0 +1,102 @@
+import NNData
+
+/// The order of the rows of a comparison, and which of them is the best.
+struct RunRanking {
+  /// The rows, sorted.
+  let rows: [RunRow]
+  /// The measure by which they are ranked; `nil` if none has a result, or they cannot be compared.
+  private(set) var measure: String?
+  /// The place of the best row, all of whose runs are complete.
+  private(set) var best: Int?
+  /// Why no row is the best although there are complete runs with results: a sentence.
+  private(set) var reasonForNoBest: String?
+
+  /// Sorts rows by what the options say, and finds the best one by their goal, by the measure that
+  /// they are sorted by, or by the one that says most.
+  init(_ rows: [RunRow], _ options: RunComparison.Options) {
+    let sort = options.sortKey
+    let measure =
+      options.goal?.measure ?? sort.flatMap { Measure($0) } ?? Self.decisiveMeasure(of: rows)
+    let isMinimized = { (measure: Measure) in
+      if let goal = options.goal, goal.key == measure.key { return goal.isMinimized }
+      return Metrics.isMinimized(measure.name)
+    }
+    let column = sort ?? measure?.key
+    self.rows = Self.sorted(
+      rows, by: column, ascending: column.flatMap { Measure($0) }.map(isMinimized) ?? true,
+      reversed: options.sort?.hasPrefix("-") ?? false)
+    guard let measure else { return }
+    let measured = self.rows.filter {
+      $0.stateOfResults == .complete && $0[measure.key]?.number != nil
+    }
+    let candidates = measured.filter(\.isComplete)
+    if candidates.isEmpty, !measured.isEmpty {
+      reasonForNoBest = "each row has runs that are not complete"
+    } else {
+      reasonForNoBest = Self.obstacle(to: measure, of: candidates)
+    }
+    guard reasonForNoBest == nil else { return }
+    self.measure = measure.key
+    let first = Self.sorted(
+      candidates, by: measure.key, ascending: isMinimized(measure), reversed: false
+    ).first
+    best = self.rows.firstIndex { $0.paths == first?.paths }
+  }
+
+  /// Why rows cannot be better or worse by a measure: a sentence; `nil` if they can.
+  private static func obstacle(to measure: Measure, of rows: [RunRow]) -> String? {
+    let differing = SettingColumns(rows.map(\.settings)).differing.filter { key in
+      // Means were taken over the others.
+      rows.contains { $0[key] != nil }
+    }
+    func differ(in field: String) -> Bool {
+      differing.contains { $0 == field || $0.hasPrefix("\(field).") }
+    }
+    let haveFiles = rows.allSatisfy(\.settings.readsDataFiles)
+    if haveFiles
+      ? differing.contains(RunSettings.data) : differ(in: ExperimentFields.dataset.name)
+    {
+      return "the runs have different data"
+    }
+    if measure.name == "cost", differ(in: ExperimentFields.loss.name) {
+      return "costs of different losses cannot be compared; choose another measure with --sort "
+        + "(compare) or --goal (sweep)"
+    }
+    return nil
+  }
+
+  /// The measure that says most about how good runs are: that of data that were not trained on, if
+  /// all complete runs have it.
+  private static func decisiveMeasure(of rows: [RunRow]) -> Measure? {
+    let complete = rows.filter { $0.stateOfResults == .complete }
+    guard !complete.isEmpty else { return nil }
+    return Measure.byImportance.first { measure in
+      complete.allSatisfy { $0[measure.key]?.number != nil }
+    }
+  }
+
+  /// Rows by state, by the value in a column, by cost if values are equal, and otherwise in their
+  /// order.
+  private static func sorted(
+    _ rows: [RunRow], by key: String?, ascending: Bool, reversed: Bool
+  ) -> [RunRow] {
+    let ascending = ascending != reversed
+    let values = rows.map { row in key.flatMap { row[$0] } }
+    // Of equal accuracies, say, that with the smaller cost is better.
+    let costs = key.flatMap { Measure($0) }.map { measure in
+      rows.map { $0["\(measure.split.rawValue).cost"]?.number }
+    }
+    return rows.indices.sorted { a, b in
+      if rows[a].state != rows[b].state { return rows[a].state < rows[b].state }
+      switch (values[a], values[b]) {
+      case (let x?, let y?) where x.precedes(y): return ascending
+      case (let x?, let y?) where y.precedes(x): return !ascending
+      case (.some, nil): return true
+      case (nil, .some): return false
+      default:
+        guard let x = costs?[a], let y = costs?[b], x != y else { return a < b }
+        return (x < y) != reversed
+      }
+    }.map { rows[$0] }
+  }
+}
