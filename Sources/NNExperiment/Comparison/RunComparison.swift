@@ -68,7 +68,7 @@ package struct RunComparison: Sendable {
       options.columns
       ?? differing
       + Self.results(of: rows).filter { key in
-        // A state is only worth a column if there are several.
+        // A column of states says something only if there are several.
         key != RunRow.status || rows.contains { !$0.isComplete }
       }
   }

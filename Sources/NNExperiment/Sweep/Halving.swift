@@ -1,13 +1,13 @@
 import NNFiles
 
-/// Successive halving: all trials do a part of their iterations, the best of them go on to a larger
-/// part, and so on (Jamieson and Talwalkar 2016, arXiv:1502.07943; Li et al. 2020,
+/// Successive halving: all trials do a part of their iterations, the best of them continue to a
+/// larger part, and so on (Jamieson and Talwalkar 2016, arXiv:1502.07943; Li et al. 2020,
 /// arXiv:1810.05934).
 ///
 /// A trial is paused after a checkpoint and never restarted, so the bytes of those that reach the
 /// end are those of the single command.
 package struct Halving: Sendable, Equatable {
-  /// Of this many trials, one goes on; it does this many times as many iterations.
+  /// Of this many trials, one advances, to this many times as many iterations.
   let factor: Int
   /// The fewest iterations of a trial.
   let minimumIterations: Int
@@ -36,7 +36,7 @@ package struct Halving: Sendable, Equatable {
     return rungs
   }
 
-  /// The number of trials that go on from a rung.
+  /// The number of trials that advance from a rung.
   func survivors(of trials: Int) -> Int { max(1, trials / factor) }
 
   /// The iteration after which a trial pauses.

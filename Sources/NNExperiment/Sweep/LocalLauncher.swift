@@ -156,7 +156,7 @@ private struct TrialObserver: RunObserver {
 
   func note(_ text: String) { sweep.note("trial \(trial.number): \(text)") }
 
-  /// What pauses at each rung resumes there, which is not worth a message.
+  /// Trials that pause at each rung resume there; only other ones say that they do.
   func willResume(_ folder: String, after iteration: Int, of iterations: Int) {
     if !isStaged { note("resumes after iteration \(iteration) of \(iterations)") }
   }

@@ -1,11 +1,11 @@
 import NNFiles
 
-/// What trials were worth when they paused: `rungs.csv` in the folder of a sweep.
+/// How good trials were when they paused: `rungs.csv` in the folder of a sweep.
 ///
-/// A trial that goes on cannot be measured again, so what decided about it is kept: a sweep that is
-/// repeated decides as before.
+/// A trial that has advanced cannot be measured there again, so what decided about it is kept: a
+/// sweep that is repeated decides as before.
 struct RungTable {
-  /// What a trial was worth.
+  /// How good a trial was at a rung.
   struct Entry: Equatable {
     let rung: Int
     let trial: Int
@@ -50,7 +50,7 @@ struct RungTable {
     self = table
   }
 
-  /// What a trial was worth at a rung; `nil` if that is not known.
+  /// How good a trial was at a rung; `nil` if that is not known.
   subscript(rung: Int, trial: Int) -> Entry? {
     entries[rung]?[trial].flatMap { $0.iteration > 0 ? $0 : nil }
   }
@@ -66,7 +66,7 @@ struct RungTable {
     }
   }
 
-  /// Adds what a trial is worth.
+  /// Adds how good a trial is at a rung.
   mutating func add(_ entry: Entry) { entries[entry.rung, default: [:]][entry.trial] = entry }
 
   /// Writes the table.
@@ -81,16 +81,16 @@ struct RungTable {
     try folder.write(([Self.header] + lines).joined(separator: "\n") + "\n", to: Self.name)
   }
 
-  /// The trials of a rung that go on: the best groups by their means; of equal ones, those with the
-  /// smaller cost, and then those with the smaller numbers.
+  /// The trials that advance from a rung: the best groups by their means; of equal ones, those with
+  /// the smaller cost, and then those with the smaller numbers.
   ///
   /// - Parameters:
   ///   - rung: the rung
   ///   - groups: the trials, each alone or together with those that means are taken with
-  ///   - count: how many groups go on
+  ///   - count: how many groups advance
   ///   - goal: what makes a trial better
-  /// - Returns: the numbers of their trials; a group with a trial that has no value does not go on,
-  ///   but if the measure is undefined for all, as R2 of a single row is, the costs decide
+  /// - Returns: the numbers of their trials; a group with a trial that has no value does not
+  ///   advance, but if the measure is undefined for all, as R2 of a single row is, the costs decide
   func best(of rung: Int, groups: [[Int]], count: Int, goal: Goal) -> Set<Int> {
     var measured: [(trials: [Int], value: Double, cost: Double)] = []
     let all = groups.joined().compactMap { self[rung, $0] }

@@ -133,7 +133,7 @@ package struct SweepDeclaration: Sendable {
 
   private static let fold = "dataset.fold"
 
-  /// Whether a setting is one of those that the number of folds stands for.
+  /// Whether a setting follows from the number of folds.
   func isOfFolds(_ axis: SweepAxis) -> Bool {
     folds != nil && !axis.isTable && ["dataset.folds", Self.fold].contains(axis.keys[0])
   }

@@ -2,7 +2,8 @@
 package protocol SweepLauncher: Sendable {
   /// Trains trials.
   ///
-  /// An error of a trial is its outcome, and the others go on, unless they would fail as well.
+  /// An error of a trial is its outcome, and the others are trained, unless they would fail as
+  /// well.
   ///
   /// - Parameters:
   ///   - stage: the trials
