@@ -24,4 +24,49 @@ struct ShellWordTests {
     let result = try ChildProcess("/bin/sh", ["-c", script], in: folder.path).wait()
     #expect(result.output == texts.map { "\($0)|" }.joined())
   }
+
+  @Test(
+    "A text is taken apart as a shell does",
+    arguments: [
+      "", " ", "a", "  a\tb  c ", "'a b' c", #""a b"c'd e'"#, "''", #"a "" b"#, #"a\ b"#, #"\'a\'"#,
+      #""\"\\\$\`\a""#, #"'\'"#, "\"a'b\" 'c\"d'", "a # b 'c", "a#b '#' \\# \"#\"", "# a",
+      "a\\\nb \"c\\\nd\" 'e\nf'", #"--comment="it's [a|b]" -p x"#, "größe '\u{301}a'",
+      "a=\\;b 'c;d'",
+    ])
+  func apart(text: String) throws {
+    let folder = try TemporaryFolder()
+    let script = "for word in \(text)\ndo printf '%s|' \"$word\"; done"
+    let result = try ChildProcess("/bin/sh", ["-c", script], in: folder.path).wait()
+    #expect(result.status == 0 && result.errors == "")
+    #expect(
+      try ShellWords(text, of: "--slurm").words.map { "\($0)|" }.joined() == result.output)
+  }
+
+  @Test("Nothing is expanded, and operators are characters, of which lines end words and comments")
+  func operators() throws {
+    #expect(
+      try ShellWords("a;b & c|d > * ~ (e) {f,g}", of: "--slurm").words
+        == ["a;b", "&", "c|d", ">", "*", "~", "(e)", "{f,g}"])
+    #expect(try ShellWords("a\n# b\nc", of: "--slurm").words == ["a", "c"])
+    #expect(try ShellWords(#"'$a' \$b "\`c""#, of: "--slurm").words == ["$a", "$b", "`c"])
+  }
+
+  @Test(
+    "Quotes that are not closed and what a shell would expand are mistakes",
+    arguments: [
+      ("a 'b", "there is no second '"), (#"a"b"#, "there is no second \""),
+      ("'a' \"b'", "there is no second \""),
+      (#"a\"#, "nothing follows the last backslash"),
+      (#""a\"#, "nothing follows the last backslash"),
+      (
+        "--chdir=$HOME",
+        #"nothing is expanded here; write the value itself, or \$ for the character"#
+      ),
+      (#""`date`""#, #"nothing is expanded here; write the value itself, or \` for the character"#),
+    ])
+  func mistakes(text: String, message: String) {
+    let error = #expect(throws: WrongShellWords.self) { try ShellWords(text, of: "--slurm") }
+    #expect(error?.description == "--slurm: \(message)")
+    #expect(error?.exitStatus == .usage)
+  }
 }

@@ -10,10 +10,13 @@ final class SlurmCluster {
   private static let script = "\(ProjectFiles.root)/Tests/Slurm/cluster"
 
   /// Starts a cluster.
-  init() throws {
+  ///
+  /// - Parameter lines: lines of its configuration, besides those that each has
+  /// - Throws: if it does not start
+  init(_ lines: String...) throws {
     folder = try TemporaryFolder()
     let result = try ChildProcess(
-      "/bin/bash", [Self.script, "start", folder.path], in: folder.path
+      "/bin/bash", [Self.script, "start", folder.path] + lines, in: folder.path
     ).wait()
     guard result.status == 0 else { throw StartFailure(reason: result.errors) }
   }

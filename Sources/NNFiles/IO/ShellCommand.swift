@@ -7,13 +7,9 @@ package struct ShellCommand: Sendable {
 
   /// A command.
   ///
-  /// - Parameters:
-  ///   - words: its words, which the shell does not interpret
-  ///   - options: words that the shell takes apart, as the user typed them
-  ///   - last: words after these
-  package init(_ words: [String], options: String = "", last: [String] = []) {
-    text = (words.map(\.shellWord) + [options] + last.map(\.shellWord))
-      .filter { !$0.isEmpty }.joined(separator: " ")
+  /// - Parameter words: its words, which the shell does not interpret
+  package init(_ words: [String]) {
+    text = words.map(\.shellWord).joined(separator: " ")
   }
 
   /// Runs it, and waits for its end.

@@ -102,7 +102,10 @@ struct SweepCommand: RegistryCommand, DashedValues {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Options of sbatch: '--partition=long --time=1:00:00'.", valueName: "options"))
+      """
+      Options of sbatch: '--partition=long --time=1:00:00'. Quotes in them are those of a shell, but \
+      nothing is expanded. nnrun itself sets --array, --job-name, --output and --open-mode.
+      """, valueName: "options"))
   var slurm: String?
 
   static let optionsWithDashedValues = ["--slurm"]
