@@ -42,7 +42,7 @@ struct SweepTrainingTests {
         launcher: LocalLauncher(options: options, jobs: jobs, failsFast: failsFast),
         observer: observer))
     let result = try SweepResult(sweep, outcomes: outcomes, registry: Registry(), threads: 2)
-    try result.save()
+    try result.save { Issue.record("\($0)") }
     return result
   }
 

@@ -35,7 +35,7 @@ func compare(
 
 /// A text with fixed words in the place of what differs from run to run.
 func withoutVaryingParts(_ text: String) -> String {
-  text.replacing(#/in \d+\.\d+ s\b/#, with: "in TIME s")
+  text.replacing(#/in \d+\.\d+ s\b( \(\d+\.\d+ s in all\))?/#, with: "in TIME s")
     .replacing(#/_seconds(?<between>": ?)[-+.e\d]+/#) { "_seconds\($0.output.between)TIME" }
     .replacing(#/-[0-9a-f]{12}\b/#, with: "-HASH")
     .replacing(#/process \d+ on \S+ since [-:\dTZ]+/#, with: "process PID on HOST since TIME")

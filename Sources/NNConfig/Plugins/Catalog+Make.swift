@@ -1,3 +1,5 @@
+import NNFiles
+
 extension Catalog {
   /// Makes the component that a node names, by a word or by a mapping with the plugin's parameters.
   /// If a plugin of the kind has a shorthand, a word is that plugin's value instead.

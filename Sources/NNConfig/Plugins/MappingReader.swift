@@ -1,3 +1,5 @@
+import NNFiles
+
 /// Returns the values of a mapping by name and reports unknown keys.
 package struct MappingReader {
   private var entries: [String: YAMLEntry] = [:]

@@ -1,3 +1,5 @@
+import NNFiles
+
 extension OptionReader {
   /// Reads declared settings from a mapping, and fills in the defaults.
   ///

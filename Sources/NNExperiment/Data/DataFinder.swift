@@ -1,10 +1,12 @@
 import NNFiles
 
-/// Finds the data files of a run by their SHA-256: in its archive, in a folder to search, or where
-/// they were when the run was made.
+/// Finds the data files of a run by their SHA-256: in its archive, packed or not, in a folder to
+/// search, or where they were when the run was made.
 final class DataFinder {
   private let settings: [(setting: String, path: String)]
-  private let archive: String?
+  /// The folder of the run, or that into which its archive is unpacked; data can be in either.
+  private let folder: String
+  private let isArchive: Bool
   private let searchFolder: String?
   /// The files of the folder to search, once it has been listed, and the digests known so far.
   private var candidates: [(path: String, digest: String?)]?
@@ -26,7 +28,8 @@ final class DataFinder {
     self.digest = digest
     self.remedy = searchFolder.map { "no file in \($0) has this SHA-256" } ?? remedy
     settings = run.experiment.pathSettings
-    archive = run.location.isArchive ? run.folder.path : nil
+    folder = run.folder.path
+    isArchive = run.location.isArchive
     self.searchFolder = searchFolder
   }
 
@@ -35,16 +38,14 @@ final class DataFinder {
   /// - Throws: `DataUnavailable` if there is none; `FileError` if the folder to search cannot be
   ///   listed
   func find(_ entry: DataManifest.Entry) throws -> String {
-    if let archive {
-      let path = "\(archive)/\(entry.archiveName)"
-      if has(path, entry.digest) { return path }
-    }
+    let unpacked = "\(folder)/\(entry.archiveName)"
+    if has(unpacked, entry.digest) { return unpacked }
     if let path = try search(entry) { return path }
     // A run's folder may have been moved together with its data, or without them.
     let beside = settings.first { $0.setting == entry.setting }.map { setting in
       entry.isInFolder ? "\(setting.path)/\(entry.name)" : setting.path
     }
-    for path in [archive == nil ? beside : nil, entry.path].compactMap({ $0 })
+    for path in [isArchive ? nil : beside, entry.path].compactMap({ $0 })
     where has(path, entry.digest) {
       return path
     }

@@ -83,13 +83,23 @@ struct DataManifest {
   /// The overrides with which an experiment reads its data from a folder that is laid out like an
   /// archive.
   func overrides(in folder: String) -> [String] {
+    overrides { "\(folder)/\($0.archiveName)" }
+  }
+
+  /// The overrides with which an experiment reads its data from elsewhere.
+  ///
+  /// - Parameter path: the path of a file; files that a setting finds in a folder must be in one
+  ///   folder, under their names
+  /// - Throws: what `path` throws
+  func overrides(path: (Entry) throws -> String) rethrows -> [String] {
     var settings: [String] = []
-    return entries.compactMap { entry in
+    return try entries.compactMap { entry in
+      let path = try path(entry)
       if settings.contains(entry.setting) { return nil }
       settings.append(entry.setting)
-      let path = "\(folder)/data/\(entry.setting)" + (entry.isInFolder ? "" : "/\(entry.name)")
+      let value = JSONValue.string(entry.isInFolder ? FileSystem.folder(of: path) : path)
       // A JSON string is a YAML string, too.
-      return "\(entry.setting)=\(JSONValue.string(path).text)"
+      return "\(entry.setting)=\(value.text)"
     }
   }
 }

@@ -12,6 +12,16 @@ enum DataUnavailable: UserFacingError {
   /// old path.
   case notFound(DataManifest.Entry, isChanged: Bool, remedy: String)
 
+  /// The data of a complete run, if an error says that they are not where they were.
+  init?(_ error: any Error, of location: RunLocation) {
+    switch error {
+    case FileError.notFound where location.isArchive: self = .notInArchive(location.path)
+    case FileError.notFound(let path, let hint): self = .missing(path, hint: hint)
+    case let mismatch as DigestMismatch: self = .changed(mismatch)
+    default: return nil
+    }
+  }
+
   var exitStatus: ExitStatus {
     switch self {
     case .missing, .notInArchive, .notFound(_, isChanged: false, _): .noInput
@@ -23,7 +33,7 @@ enum DataUnavailable: UserFacingError {
     switch self {
     case .missing(let path, let hint):
       "\(path): does not exist\(hint.map { "; \($0)" } ?? ""); put the file back there, or name "
-        + "its new place in the experiment and train the run again with --force"
+        + "it, or other data, with --data"
     case .notInArchive(let path):
       "\(path): has no data in it; name the run's folder instead, or other data with --data"
     case .changed(let mismatch):

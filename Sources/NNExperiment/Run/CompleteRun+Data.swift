@@ -21,41 +21,61 @@ extension CompleteRun {
     }
   }
 
-  /// Loads the data set that it was trained on, from its archive or from where `resolved.yaml`
-  /// says.
+  /// Loads the data set that it was trained on, from where `resolved.yaml` says, or otherwise from
+  /// where a replay finds the files.
   ///
   /// - Returns: the data set, and the watch that notices if a data file changes
   /// - Throws: `DataUnavailable` if a file is missing or is a different one now; another
   ///   `UserFacingError` if a file cannot be read, or changes meanwhile
   func dataset() throws -> (dataset: Dataset, watch: DataWatch) {
-    let experiment = try experimentWithData
     let store = DataStore()
-    let watch: DataWatch
+    var experiment = experiment
+    let files: [DataFile]
     do {
-      watch = DataWatch(try DataFile.ofDataset(of: experiment, in: store))
-    } catch FileError.notFound where location.isArchive {
-      throw DataUnavailable.notInArchive(location.path)
-    } catch FileError.notFound(let path, let hint) {
-      throw DataUnavailable.missing(path, hint: hint)
-    } catch let mismatch as DigestMismatch {
-      throw DataUnavailable.changed(mismatch)
+      files = try DataFile.ofDataset(of: experiment, in: store)
+    } catch {
+      guard let problem = DataUnavailable(error, of: location) else { throw error }
+      guard let found = try experimentWithFoundData() else { throw problem }
+      experiment = found
+      files = try DataFile.ofDataset(of: experiment, in: store)
     }
+    let watch = DataWatch(files)
     let dataset = try watch.loadDataset(of: experiment, in: store)
     try experiment.check(against: dataset)
     return (dataset, watch)
   }
 
-  /// The experiment with settings that lead to its data, which may have been unpacked from an
-  /// archive.
-  private var experimentWithData: Experiment {
-    get throws {
-      guard location.isArchive, FileSystem.isDirectory(folder.file("data")),
-        let manifest = DataManifest(record: record, experiment: experiment)
-      else { return experiment }
-      return try ExperimentFile(
-        path: folder.file(RunFolder.resolved), overrides: manifest.overrides(in: folder.path),
-        registry: registry
-      ).experiment
-    }
+  /// The experiment with settings that lead to its data, which were moved or are in an archive;
+  /// `nil` if they are not found.
+  private func experimentWithFoundData() throws -> Experiment? {
+    guard let overrides = overridesToFindData() else { return nil }
+    return try ExperimentFile(
+      path: folder.file(RunFolder.resolved), overrides: overrides, registry: registry
+    ).experiment
+  }
+
+  /// The overrides with which the experiment reads its data where they are now; `nil` if they are
+  /// not found.
+  fileprivate func overridesToFindData() -> [String]? {
+    guard let manifest = try? manifest else { return nil }
+    let finder = DataFinder(self, remedy: "")
+    return try? manifest.overrides { try finder.find($0) }
+  }
+}
+
+extension ExperimentFile {
+  /// The overrides with which the `resolved.yaml` of a complete run reads its data, if they are not
+  /// where it says, because the folder was moved or is an archive that was unpacked.
+  ///
+  /// - Parameters:
+  ///   - path: the path of an experiment file
+  ///   - registry: the plugins that it can name
+  /// - Returns: overrides; none for other files, or if the data are where they were or not found
+  package static func overridesToFindData(ofRunAt path: String, registry: Registry) -> [String] {
+    guard FileSystem.name(of: path) == RunFolder.resolved,
+      let run = try? CompleteRun(FileSystem.folder(of: path), registry: registry),
+      !run.experiment.pathSettings.allSatisfy({ FileSystem.exists($0.path) })
+    else { return [] }
+    return run.overridesToFindData() ?? []
   }
 }

@@ -56,15 +56,17 @@ struct FoundRun: Sendable {
   ///
   /// - Parameters:
   ///   - linksLatest: whether `latest` then points to it
-  ///   - note: receives a message about a result that belongs to another run
+  ///   - note: receives a message about a result that belongs to another run, or if `latest` cannot
+  ///     be replaced
   /// - Returns: the result; `nil` if there is none
-  /// - Throws: `RunError` if the folder has a complete run that is damaged or another one;
-  ///   `FileError` if `latest` cannot be replaced
+  /// - Throws: `RunError` if the folder has a complete run that is damaged or another one
   func finishedReport(
-    linksLatest: Bool, note: (String) -> Void = { _ in }
-  ) throws -> RunReport? {
-    guard let report = try folder.finishedReport(of: identity, note: note) else { return nil }
-    if linksLatest { try folder.linkAsLatest() }
+    linksLatest: Bool, note: (String) -> Void
+  ) throws(RunError) -> RunReport? {
+    guard var report = try folder.finishedReport(of: identity, note: note) else { return nil }
+    // Other settings may have led to the same experiment then.
+    report.overrides = file.overrides
+    if linksLatest { folder.linkAsLatest(note: note) }
     return report
   }
 

@@ -209,11 +209,14 @@ struct RunFolder: Sendable {
 
   /// Makes the link `latest` beside the folder point to it.
   ///
-  /// - Throws: `FileError` if the link cannot be replaced
-  func linkAsLatest() throws {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let link = (parts.dropLast() + ["latest"]).joined(separator: "/")
-    try FileSystem.replaceSymbolicLink(at: link, to: String(parts.last ?? ""))
+  /// - Parameter note: receives a message if that is not possible, which does the run no harm
+  func linkAsLatest(note: (String) -> Void) {
+    let link = "\(FileSystem.folder(of: path))/latest"
+    do {
+      try FileSystem.replaceSymbolicLink(at: link, to: FileSystem.name(of: path))
+    } catch {
+      note("\(error); the run is \(path)")
+    }
   }
 }
 

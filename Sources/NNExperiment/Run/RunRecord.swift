@@ -33,6 +33,7 @@ enum RunRecord {
     fields.append(("finished", .string(Machine.now)))
     fields.append(("peak_memory_bytes", .integer(Machine.peakMemory)))
     fields.append(("command_line", .array(options.commandLine.map { .string($0) })))
+    fields.append(("overrides", .array(report.overrides.map { .string($0) })))
     fields.append(("working_folder", .string(workingFolder)))
     fields.append(("environment", environment(options)))
     fields.append(("plugins", .array(plugins.map(\.json))))

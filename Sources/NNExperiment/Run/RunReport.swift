@@ -45,6 +45,8 @@ public struct RunReport: Sendable {
   public let fault: DivergenceCause?
   /// What is doubtful about the run and what to try, a sentence each.
   public let warnings: [String]
+  /// The settings of the command that replaced those of the experiment file, `KEY=VALUE`.
+  public var overrides: [String] = []
 
   /// The key of a fault in JSON.
   private static func faultKey(isCertain: Bool) -> String {
@@ -53,7 +55,11 @@ public struct RunReport: Sendable {
 
   /// The object that `--json` prints.
   public var json: JSONValue {
-    .object([("run", .string(run)), ("status", .string(status.rawValue))] + resultFields)
+    .object(
+      [
+        ("run", .string(run)), ("status", .string(status.rawValue)),
+        ("overrides", .array(overrides.map { .string($0) })),
+      ] + resultFields)
   }
 
   /// The metrics that say most about the network: those of data that were not trained on.
@@ -67,7 +73,7 @@ public struct RunReport: Sendable {
       run: run, status: status == .alreadyComplete ? .completed : status, iterations: iterations,
       cost: cost, parameters: parameters, trainSeconds: trainSeconds, totalSeconds: totalSeconds,
       metrics: metrics, stoppedEarly: stoppedEarly, bestIteration: bestIteration, fault: fault,
-      warnings: warnings)
+      warnings: warnings, overrides: overrides)
   }
 
   /// The fields of the result, which `run.json` has too.
@@ -113,7 +119,8 @@ extension RunReport {
         record[Self.faultKey(isCertain: isCertain)]?.string
           .map { DivergenceCause($0, isCertain: isCertain) }
       }.first,
-      warnings: record["warnings"]?.strings ?? [])
+      warnings: record["warnings"]?.strings ?? [],
+      overrides: record["overrides"]?.strings ?? [])
     guard status == .paused else { return }
     atPause =
       Split.allCases.lazy.compactMap { split in

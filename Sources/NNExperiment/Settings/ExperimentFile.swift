@@ -7,6 +7,8 @@ public struct ExperimentFile: Sendable {
   let source: ExperimentSource
   /// The experiment, overrides applied.
   public let experiment: Experiment
+  /// The settings that replace the file's, `KEY=VALUE`.
+  public let overrides: [String]
 
   /// The content of the file, without overrides.
   var bytes: [UInt8] { source.bytes }
@@ -60,6 +62,7 @@ public struct ExperimentFile: Sendable {
     registry: Registry
   ) throws(ExperimentError) {
     self.source = source
+    self.overrides = overrides
     var root = source.root
     for (index, override) in overrides.enumerated() {
       root = try Override(override, number: index + 1, directory: directory).applied(

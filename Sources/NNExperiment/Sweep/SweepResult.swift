@@ -46,11 +46,12 @@ package struct SweepResult: Sendable {
 
   /// Writes the results into the folder of the sweep, and makes `latest` point to the best run.
   ///
-  /// - Throws: `FileError` if a file or the link cannot be written
-  package func save() throws {
+  /// - Parameter note: receives a message if `latest` cannot be replaced
+  /// - Throws: `FileError` if a file cannot be written
+  package func save(note: (String) -> Void) throws {
+    best?.run.folder.linkAsLatest(note: note)
     try sweep.folder.write(sweep, outcomes: outcomes)
     try sweep.folder.write(runs)
-    try best?.run.folder.linkAsLatest()
   }
 
   /// The best trial, or that of the best settings with the smallest number; `nil` if none has a

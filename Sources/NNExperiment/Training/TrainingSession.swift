@@ -173,7 +173,7 @@ struct TrainingSession {
     }
     try folder.write(YAMLText.document(tree), to: RunFolder.resolved)
     // Last, because paths in the experiment may lead through the link `latest` to another run.
-    if options.linksLatest { try folder.linkAsLatest() }
+    if options.linksLatest { folder.linkAsLatest(note: observer.note) }
   }
 
   private func report(
@@ -187,7 +187,8 @@ struct TrainingSession {
       totalSeconds: log.totalSeconds, metrics: metrics?.sets, stoppedEarly: stoppedEarly,
       bestIteration: metrics.flatMap { $0.iteration == done.iteration ? nil : $0.iteration },
       fault: fault,
-      warnings: dataset.notes + watch.warnings + doubts.map(\.text))
+      warnings: dataset.notes + watch.warnings + doubts.map(\.text),
+      overrides: found.file.overrides)
   }
 
   private func finish(_ report: RunReport, _ log: RunLog) throws -> RunReport {

@@ -116,7 +116,7 @@ package enum FileSystem {
   }
 
   /// The names in a folder, sorted.
-  private static func names(in folder: String) throws(FileError) -> [String] {
+  static func names(in folder: String) throws(FileError) -> [String] {
     guard let entries = opendir(folder) else {
       let error = FileError.reading(folder)
       throw isRegularFile(folder)
@@ -142,7 +142,7 @@ package enum FileSystem {
   }
 
   /// Creates a symbolic link, or replaces an existing one, in one step; anything else at the path
-  /// is an error.
+  /// is an error. A link that has the target already is left alone.
   ///
   /// - Parameters:
   ///   - path: where the link is
@@ -155,6 +155,7 @@ package enum FileSystem {
         reason: isDirectory(path)
           ? "it is a folder, not a file" : "a file of this name is in the way")
     }
+    if linkTarget(path) == target { return }
     let temporary = temporaryName(for: path)
     guard symlink(target, temporary) == 0 else { throw FileError.creating(path) }
     guard rename(temporary, path) == 0 else {
@@ -204,13 +205,17 @@ package enum FileSystem {
 
   /// The path that a symbolic link points to; the path itself if it is not a link.
   package static func followingLink(_ path: String) -> String {
+    guard let name = linkTarget(path) else { return path }
+    return name.hasPrefix("/") ? name : "\(folder(of: path))/\(name)"
+  }
+
+  /// What the link at a path points to, as it is written; `nil` if there is no link.
+  package static func linkTarget(_ path: String) -> String? {
     var target = [UInt8](repeating: 0, count: 4096)
     let count = target.withUnsafeMutableBytes { buffer in
       buffer.bindMemory(to: CChar.self).baseAddress.map { readlink(path, $0, buffer.count) } ?? -1
     }
-    guard count > 0 else { return path }
-    let name = String(decoding: target[..<count], as: UTF8.self)
-    return name.hasPrefix("/") ? name : "\(folder(of: path))/\(name)"
+    return count > 0 ? String(decoding: target[..<count], as: UTF8.self) : nil
   }
 
   private static func realPath(_ path: String) -> String? {

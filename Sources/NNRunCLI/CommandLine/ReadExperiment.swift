@@ -19,9 +19,10 @@ func readExperiment(
       overrides: arguments.overrides, registry: registry)
   }
   try requireFile(at: arguments.config)
+  let found = ExperimentFile.overridesToFindData(ofRunAt: arguments.config, registry: registry)
   do {
     return try ExperimentFile(
-      path: arguments.config, overrides: arguments.overrides, registry: registry)
+      path: arguments.config, overrides: found + arguments.overrides, registry: registry)
   } catch let error as ExperimentError {
     throw error.suggestingSweep(of: arguments.overrides, path: arguments.config)
   }
@@ -32,22 +33,54 @@ func readExperiment(
 /// - Parameters:
 ///   - path: its path
 ///   - settings: the file that is meant by the path of a folder that has it
-/// - Throws: `FileError` with a hint if it does not exist, or is a folder with such a file
-func requireFile(at path: String, settings: String = "resolved.yaml") throws(FileError) {
+/// - Throws: `FileError` with a hint if it does not exist, or is a folder; `RunInsteadOfExperiment`
+func requireFile(at path: String, settings: String = "resolved.yaml") throws {
   guard FileSystem.exists(path) else {
-    throw FileError.notFound(path, hint: hint(forMissing: path))
+    throw FileError.notFound(
+      path, hint: path.contains("=") ? "name the experiment file before the settings" : nil)
   }
   let settings = path + (path.hasSuffix("/") ? "" : "/") + settings
   if FileSystem.exists(settings) {
     throw FileError.isDirectory(path, hint: "did you mean '\(settings)'?")
   }
+  if RunArchive.isArchive(path) { throw ArchiveInsteadOfExperiment(path: path) }
 }
 
-/// What was probably meant by the path of a file that does not exist.
-private func hint(forMissing path: String) -> String? {
-  if FileSystem.exists("\(path).yaml") { return "did you mean '\(path).yaml'?" }
-  if path.contains("=") { return "name the experiment file before the settings" }
-  // `run` may be left out, so a mistyped command looks like a file.
-  let commands = RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
-  return Suggestion.nearest(to: path, among: commands).map { "did you mean 'nnrun \($0)'?" }
+/// An archive of a run where an experiment file is expected.
+private struct ArchiveInsteadOfExperiment: UserFacingError {
+  let path: String
+
+  var exitStatus: ExitStatus { .usage }
+
+  var description: String {
+    let word = path.shellWord
+    return
+      "\(path): is an archive of a run, not an experiment file; 'nnrun replay \(word)' trains it again, "
+      + "'nnrun evaluate \(word)' measures its network, and 'nnrun predict \(word)' uses it"
+  }
+}
+
+/// A word that is neither a command nor the path of an experiment file.
+struct UnknownCommand: UserFacingError {
+  private let word: String
+
+  /// The error for a word in place of an experiment file, if it looks like a command.
+  init?(_ word: String) {
+    guard !word.contains(where: { "/.=".contains($0) }), word != "-", !FileSystem.exists(word)
+    else {
+      return nil
+    }
+    self.word = word
+  }
+
+  var exitStatus: ExitStatus { .usage }
+
+  var description: String {
+    let commands = RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+    let file = FileSystem.nearest(to: word).map { "; did you mean '\($0)'?" }
+    return "'\(word.excerpt)' is neither an experiment file nor a command"
+      + (file
+        ?? Suggestion.nearest(to: word, among: commands).map { "; did you mean 'nnrun \($0)'?" }
+        ?? "; commands are \(commands.joined(separator: ", "))")
+  }
 }

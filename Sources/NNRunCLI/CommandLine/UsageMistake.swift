@@ -1,6 +1,7 @@
 import ArgumentParser
 import NNConfig
 import NNExperiment
+import NNFiles
 
 /// A mistake with a word that begins with dashes, for which the argument parser has no helpful
 /// message.

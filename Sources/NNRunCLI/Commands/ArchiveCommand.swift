@@ -14,12 +14,12 @@ struct ArchiveCommand: RegistryCommand {
 
         nnrun archive runs/latest -o mnist.zip
         nnrun archive runs/latest -o mnist-small.zip --without-data
+        nnrun archive configs/mnist.yaml seed=2 -o mnist-2.zip
         nnrun archive runs/latest -o - | ssh elsewhere 'cat > mnist.zip'
         nnrun replay mnist.zip
       """)
 
-  @Argument(help: ArgumentHelp("Folder of a complete run.", valueName: "run"))
-  var runFolder: String
+  @OptionGroup var arguments: RunArguments
 
   @Option(
     name: [.short, .customLong("output")],
@@ -49,8 +49,9 @@ struct ArchiveCommand: RegistryCommand {
   func run(with registry: Registry) throws {
     try Console.reportingErrors {
       let isFile = output != "-"
+      let run = try arguments.path(with: registry)
       let size = try RunArchive.write(
-        runFolder,
+        run,
         to: isFile
           ? .file(output) : .pieces(name: Console.outputName, Console.writeToStandardOutput),
         includesData: !withoutData, registry: registry)
@@ -60,7 +61,7 @@ struct ArchiveCommand: RegistryCommand {
       } else if json {
         try console.print(
           JSONValue.object([
-            ("run", .string(runFolder)), ("archive", .string(output)), ("bytes", .integer(size)),
+            ("run", .string(run)), ("archive", .string(output)), ("bytes", .integer(size)),
           ]).text)
       } else {
         try console.print("\(output): \(MachineMemory.text(size))")

@@ -28,14 +28,14 @@ struct EvaluateCommand: RegistryCommand {
 
         nnrun evaluate runs/latest
         nnrun evaluate runs/latest --json
+        nnrun evaluate configs/iris.yaml eta=0.3
         nnrun evaluate runs/latest --data new.csv
         nnrun evaluate runs/latest --data new.npz
         nnrun evaluate runs/latest --data inputs.npy --targets targets.npy
         nnrun evaluate runs/latest --data t10k-images-idx3-ubyte.gz
       """)
 
-  @Argument(help: ArgumentHelp("Folder of a complete run, or its archive.", valueName: "run"))
-  var runFolder: String
+  @OptionGroup var arguments: RunArguments
 
   @Option(
     help: ArgumentHelp("Other data with targets, instead of the run's own.", valueName: "file"))
@@ -64,7 +64,7 @@ struct EvaluateCommand: RegistryCommand {
   func run(with registry: Registry) throws {
     try Console.reportingErrors {
       let evaluation = try RunEvaluation(
-        run: runFolder, registry: registry, threads: compute.threadCount,
+        run: arguments.path(with: registry), registry: registry, threads: compute.threadCount,
         instructionSet: try compute.instructionSet,
         data: data.map { SampleFiles(path: $0, targetsPath: targets) })
       let console = Console(isQuiet: output.quiet)

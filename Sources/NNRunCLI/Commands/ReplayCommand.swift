@@ -13,13 +13,13 @@ struct ReplayCommand: RegistryCommand {
       and 1 if any differs. Examples:
 
         nnrun replay runs/latest
+        nnrun replay configs/mnist.yaml seed=2
         nnrun replay mnist.zip
         nnrun replay mnist-small.zip --data ~/datasets
         NNRUN_SIMD=baseline nnrun replay mnist.zip --threads 1
       """)
 
-  @Argument(help: ArgumentHelp("Folder of a complete run, or its archive.", valueName: "run"))
-  var runOrArchive: String
+  @OptionGroup var arguments: RunArguments
 
   @Option(help: ArgumentHelp("Folder that has the data files.", valueName: "dir"))
   var data: String?
@@ -34,7 +34,7 @@ struct ReplayCommand: RegistryCommand {
       let stop = StopRequest()
       let signals = StopSignals(stop)
       guard let report = try replay(options, registry, console, stop) else {
-        console.note("\(runOrArchive): the replay was stopped; repeat the command to start again")
+        console.note("\(arguments.run): the replay was stopped; repeat the command to start again")
         signals.dieIfInterrupted()
         throw ExitCode(ExitStatus.tryAgain.rawValue)
       }
@@ -54,7 +54,7 @@ struct ReplayCommand: RegistryCommand {
     _ options: Runner.Options, _ registry: Registry, _ console: Console, _ stop: StopRequest
   ) throws -> ReplayReport? {
     let replay = try Replay(
-      runOrArchive, searchFolder: data, registry: registry, options: options)
+      arguments.path(with: registry), searchFolder: data, registry: registry, options: options)
     let observer = ConsoleObserver(console, evaluateEvery: replay.evaluateEvery, stop: stop)
     return try observer.during { try replay.run(observer: observer) }
   }

@@ -42,16 +42,17 @@ struct RunCommand: RegistryCommand {
   }
 
   private func train(with registry: Registry) throws {
+    if let unknown = UnknownCommand(arguments.config) { throw unknown }
     let console = Console(isQuiet: output.quiet)
     let requirements = try require.map { try RunRequirement($0) }
     var options = try compute.runnerOptions
-    let file = try readExperiment(arguments, registry: registry, console: console)
     options.runsDirectory = runs.folder
     options.force = force
     options.requiredMeasures = requirements.compactMap(\.measure)
     options.checkpointSeconds = training.checkpointSeconds
-    try SingleTraining(
-      options: options, console: console, printsJSON: output.json, requirements: requirements
-    ).train(file)
+    // Signals are handled from here on, before anything that takes time.
+    let training = SingleTraining(
+      options: options, console: console, printsJSON: output.json, requirements: requirements)
+    try training.train(readExperiment(arguments, registry: registry, console: console))
   }
 }

@@ -211,7 +211,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
   /// - Returns: why that is not possible, if something was trained that should be in them
   private func save(_ result: SweepResult, console: Console) -> (any Error)? {
     do {
-      try result.save()
+      try result.save(note: console.note)
     } catch {
       // Everything is in the runs, and is shown.
       if !result.sweep.missing.isEmpty { return error }

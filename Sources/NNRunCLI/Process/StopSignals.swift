@@ -56,7 +56,8 @@ final class StopSignals: Sendable {
       first = now
       received.store(number, ordering: .sequentiallyConsistent)
       if request.request() { continue }
-      // Nothing was being trained, so nothing is lost: the command can be repeated.
+      // Nothing was being trained, so nothing is lost.
+      Console.writeNote("stopped; repeat the command\n")
       if ![SIGINT, SIGHUP].contains(number) { _exit(ExitStatus.tryAgain.rawValue) }
       Self.die(of: number)
     }

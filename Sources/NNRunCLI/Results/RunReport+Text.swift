@@ -8,7 +8,9 @@ extension RunReport {
     let done = counted(iterations, "iteration")
     var headline =
       switch status {
-      case .completed: "completed \(done) in \(trainSeconds.text(decimals: 2)) s"
+      case .completed:
+        "completed \(done) in \(trainSeconds.text(decimals: 2)) s "
+          + "(\(totalSeconds.text(decimals: 2)) s in all)"
       case .alreadyComplete:
         "already complete: \(done), trained in \(trainSeconds.text(decimals: 2)) s"
       case .interrupted: "interrupted after \(done)"
@@ -20,10 +22,12 @@ extension RunReport {
     return "\(run): \(headline)"
   }
 
-  /// The result for people.
+  /// The result for people: how the run ended, the settings that are not those of the experiment
+  /// file, and how good the network is on each set.
   var text: String {
     guard let metrics else { return headline }
     var table = Table()
+    if !overrides.isEmpty { table.add("  overrides", overrides.joined(separator: " ")) }
     for (split, measured) in metrics { table.add("  \(split.title)", measured.text) }
     return "\(headline)\n\(table.text)"
   }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import NNConfig
+@testable import NNFiles
 
 @Suite("Suggestions for mistyped names")
 struct SuggestionTests {

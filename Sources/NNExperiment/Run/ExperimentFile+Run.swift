@@ -1,0 +1,28 @@
+package import NNFiles
+
+extension ExperimentFile {
+  /// The folder of the run of the experiment.
+  ///
+  /// - Parameter runsDirectory: the path of the folder of all runs
+  /// - Returns: the path of the folder
+  /// - Throws: `UntrainedExperiment` if there is none; another `UserFacingError` if a data file is
+  ///   missing or is not the one that the experiment expects
+  package func trainedRun(in runsDirectory: String) throws -> String {
+    let folder = try FoundRun(self, in: runsDirectory, store: DataStore()).folder
+    guard FileSystem.exists(folder.file(RunFolder.config)) else {
+      throw UntrainedExperiment(run: folder.path)
+    }
+    return folder.path
+  }
+}
+
+/// An experiment that has no run where its network is asked for.
+package struct UntrainedExperiment: UserFacingError {
+  let run: String
+
+  package var exitStatus: ExitStatus { .noInput }
+
+  package var description: String {
+    "\(run): does not exist, because this experiment has not been trained; train it with 'nnrun'"
+  }
+}

@@ -1,0 +1,30 @@
+extension FileSystem {
+  /// The path of a file or folder that was probably meant by one that does not exist: what is
+  /// missing is replaced by the most similar name in its folder.
+  ///
+  /// - Parameter path: a path at which there is nothing
+  /// - Returns: the path of what exists; `nil` if nothing is similar
+  package static func nearest(to path: String) -> String? {
+    var found = path.hasPrefix("/") ? "/" : ""
+    for component in path.split(separator: "/").map(String.init) {
+      let next = found + component
+      if exists(next) {
+        found = next + "/"
+        continue
+      }
+      guard let names = try? names(in: found.isEmpty ? "." : found),
+        let name = nearest(to: component, in: names)
+      else { return nil }
+      found += name + "/"
+    }
+    found.removeLast()
+    return found == path || !exists(found) ? nil : found
+  }
+
+  /// The most similar one of names: one with an ending that was left out, or with few edits.
+  private static func nearest(to name: String, in names: [String]) -> String? {
+    let visible = names.filter { !$0.hasPrefix(".") || name.hasPrefix(".") }
+    return visible.first { $0.hasPrefix("\(name).") }
+      ?? Suggestion.nearest(to: name, among: visible)
+  }
+}
