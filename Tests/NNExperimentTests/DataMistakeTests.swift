@@ -154,7 +154,7 @@ struct DataMistakeTests {
     #expect(folder.mistakes(in: text.text) == nil)
     #expect(
       folder.mistakes(in: text.text.replacing("rows.csv", with: "row.csv"))
-        == "data/row.csv: does not exist")
+        == "data/row.csv: does not exist; did you mean 'data/rows.csv'?")
   }
 
   @Test("A column that is not there is reported in the experiment file")

@@ -58,7 +58,7 @@ struct RunComparisonTests {
     _ = try train("0.5", seeds: 2)
     let means = try means(sort: "eta")
     #expect(column("runs", of: means) == ["3", "2"])
-    #expect(column("status", of: means) == ["complete", "complete"])
+    #expect(column("status", of: means) == ["completed", "completed"])
     #expect(means.best != nil)
     #expect(!means.columns.contains("status"))
   }
@@ -76,7 +76,7 @@ struct RunComparisonTests {
     for sort in ["train.cost", "-train.cost", "eta", "-eta"] {
       let means = try means(sort: sort)
       #expect(column("eta", of: means) == ["0.5", "0.1"], "\(sort)")
-      #expect(column("status", of: means) == ["complete", "2 paused, 1 diverged"], "\(sort)")
+      #expect(column("status", of: means) == ["completed", "2 paused, 1 diverged"], "\(sort)")
       #expect(means.best == 0, "\(sort)")
     }
     let means = try means()
@@ -118,10 +118,10 @@ struct RunComparisonTests {
     #expect(costs.count == 2 && costs == costs.sorted())
     let selected = try comparison {
       $0.over = ["seed"]
-      $0.conditions = [try RunCondition("status=complete")]
+      $0.conditions = [try RunCondition("status=completed")]
     }
     #expect(selected.best == 0 && selected.reasonForNoBest == nil)
-    #expect(column("status", of: selected) == ["complete", "complete"])
+    #expect(column("status", of: selected) == ["completed", "completed"])
   }
 
   private static let otherData = "the runs have different data"

@@ -71,6 +71,12 @@ struct SweepCombinationTests {
       ])
     #expect(rates[0] == rates[1] && rates[2] == rates[3] && rates[4] == rates[5])
     #expect(Set(rates).count == 3)
+    let table = try folder.write("batch_size,seed\n1,2\n2,3\n", to: "t.csv")
+    #expect(
+      errorText { try folder.sweep("eta=1,2", "@\(table)", options: random) }?
+        .contains(
+          "means over 'seed' need the same values for all trials; take its column out of the table")
+        == true)
     #expect(
       errorText { try folder.sweep("eta=1,2", "seed=uniform(1,9)", options: random) }
         == "override 2: seed=uniform(1,9): error: means over 'seed' need the same values for all "
@@ -117,7 +123,7 @@ struct SweepCombinationTests {
   func seed() {
     #expect(
       errorText { try folder.trials("eta=1,2", seed: 4) }
-        == "--seed is that of --random; the seed of trainings is a setting: seed=4")
+        == "--seed belongs to --random; the seed of trainings is a setting: seed=4")
   }
 
   @Test(
@@ -226,7 +232,8 @@ struct SweepCombinationTests {
   func single() throws {
     let declaration = try folder.sweep("eta=0.5,0.25", "seed=7,8")
     func file(_ number: Int) throws -> ExperimentFile {
-      try SweepPlan.file(ofTrial: number, of: declaration, limit: 10, registry: Registry())
+      try SweepPlan.files(
+        ofTrials: [number], of: declaration, limit: 10, registry: Registry())[0]
     }
     #expect(try file(2).experiment.seed == 8)
     #expect(try file(3).experiment.seed == 7)

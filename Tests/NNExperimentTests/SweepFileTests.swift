@@ -79,6 +79,19 @@ struct SweepFileTests {
       errors("structure: [2, 1]\nsettings: {eta: 1}\n").contains("unknown field 'settings'"))
   }
 
+  @Test("A seed or the fewest iterations in a file may be for options of the command line")
+  func completed() throws {
+    let text = "experiment: a.yaml\nsettings: {eta: [1, 2]}\nseed: 5\nmin_iterations: 7\n"
+    let declaration = try folder.sweep(
+      file: text,
+      options: .with {
+        $0.random = 3
+        $0.halving = 2
+      })
+    #expect(declaration.combination == .random(3, seed: 5))
+    #expect(declaration.halving == Halving(factor: 2, minimumIterations: 7))
+  }
+
   @Test("Where an experiment belongs, a sweep file is an error that names the command for it")
   func sweepAsExperiment() throws {
     let path = try folder.write("experiment: a.yaml\nsettings: {eta: 1}\n", to: "s w.yaml")
@@ -256,7 +269,7 @@ struct SweepFileTests {
       ("random: 2\nzip: true", 3, 6, "'zip' cannot be combined with 'random'; remove one"),
       (
         "seed: 3", 2, 1,
-        "'seed' is that of 'random', which is missing; the seed of trainings is one of 'settings'"
+        "'seed' belongs to 'random', which is missing; the seed of trainings is one of 'settings'"
       ),
       (
         "settings: {eta: [1, 2]}\nsettings: {seed: 1}", 3, 1,

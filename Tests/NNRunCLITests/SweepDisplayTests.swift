@@ -44,9 +44,11 @@ struct SweepDisplayTests {
     return lines
   }
 
+  private var goal: Goal? { try? Goal("max:train.accuracy") }
+
   /// Two trials are being trained.
   private var display: SweepDisplay {
-    var display = SweepDisplay(sweep)
+    var display = SweepDisplay(sweep, goal: goal)
     for number in [1, 4] { display.begin(sweep.trials[number - 1]) }
     display.update(1, line(4200))
     return display
@@ -76,7 +78,7 @@ struct SweepDisplayTests {
 
   @Test("No line is as wide as the terminal, and there are fewer than it has rows")
   func fits() {
-    var display = SweepDisplay(sweep)
+    var display = SweepDisplay(sweep, goal: goal)
     for trial in sweep.trials {
       display.begin(trial)
       display.update(trial.number, line(9_999))
@@ -93,7 +95,7 @@ struct SweepDisplayTests {
   @Test("Without settings that differ, trials have numbers")
   func single() throws {
     let sweep = try Self.sweep(["eta=0.1"], in: folder)
-    var display = SweepDisplay(sweep)
+    var display = SweepDisplay(sweep, goal: goal)
     display.begin(sweep.trials[0])
     #expect(lines(display, columns: 80)[0] == "trial 1 ")
   }
@@ -136,7 +138,7 @@ struct SweepDisplayTests {
   func earlier() throws {
     _ = try train(sweep.trials[4])
     let again = try Self.sweep(["eta=0.1,0.01,0.001", "seed=1,2"], in: folder)
-    let found = lines(SweepDisplay(again), columns: 120)
+    let found = lines(SweepDisplay(again, goal: goal), columns: 120)
     #expect(found.count == 1)
     #expect(found[0].hasPrefix("1 of 6 trials ["))
     #expect(found[0].hasSuffix(" % (trial 5)"), "\(found)")

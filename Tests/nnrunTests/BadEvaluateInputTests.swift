@@ -19,14 +19,13 @@ struct BadEvaluateInputTests {
     expect(
       try sandbox.nnrun("evaluate", run), status: 66,
       errors: """
-        error: flowers.csv: does not exist; put the file back there, or \
-        name its new place in the experiment and train the run again with --force
+        error: flowers.csv: does not exist; put the file back there, or name it, or other data, \
+        with --data
 
         """)
     // What the message advises.
     try sandbox.folder.write(Experiments.flowersData, to: "data/new.csv")
-    _ = try sandbox.nnrun("flowers.yaml", "dataset.path=data/new.csv", "--force")
-    #expect(try sandbox.nnrun("evaluate", run).status == 0)
+    #expect(try sandbox.nnrun("evaluate", run, "--data", "data/new.csv").status == 0)
   }
 
   @Test("Changed data are refused with both hashes")
@@ -64,8 +63,7 @@ struct BadEvaluateInputTests {
       try sandbox.nnrun("evaluate", "others/latest"), status: 66,
       errors: """
         error: images/t10k-labels-idx1-ubyte: does not exist; nor is there \
-        t10k-labels-idx1-ubyte.gz; put the file back there, or name its new place in the \
-        experiment and train the run again with --force
+        t10k-labels-idx1-ubyte.gz; put the file back there, or name it, or other data, with --data
 
         """)
   }
@@ -86,7 +84,7 @@ struct BadEvaluateInputTests {
     expect(
       try sandbox.nnrun("evaluate", "runs/nothing"), status: 66,
       errors: "error: runs/nothing: does not exist\n")
-    for path in ["runs", "flowers.yaml"] {
+    for path in ["runs", "flowers.csv"] {
       expect(
         try sandbox.nnrun("evaluate", path), status: 65,
         errors:

@@ -114,13 +114,13 @@ struct CompareCommandTests {
     }
     let rows = try rows("--columns", "status,run")
     let states = rows.dropFirst().map { $0[0] }
-    #expect(Set(states) == ["complete", "interrupted", "diverged"])
+    #expect(Set(states) == ["completed", "interrupted", "diverged"])
     #expect(states == states.sorted { Self.order[$0, default: 9] < Self.order[$1, default: 9] })
     #expect(
       try self.rows("--where", "status=interrupted", "--columns", "run,iterations")[1][1] == "50")
   }
 
-  private static let order = ["complete": 0, "running": 1, "interrupted": 2, "diverged": 3]
+  private static let order = ["completed": 0, "running": 1, "interrupted": 2, "diverged": 3]
 
   @Test("A run that cannot be read gets a warning and does not spoil the table")
   func damaged() throws {

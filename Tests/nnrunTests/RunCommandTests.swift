@@ -26,7 +26,7 @@ struct RunCommandTests {
     expect(
       try sandbox.nnrun("sums.yaml", "--json"),
       output: """
-        {"run":"runs/sums-HASH","status":"\(status)","iterations":20,\
+        {"run":"runs/sums-HASH","status":"\(status)","overrides":[],"iterations":20,\
         "cost":0.059690562146948845,"parameters":13,"train_seconds":TIME,"total_seconds":TIME,\
         "train":{"cost":0.05366441579819381,"mae":0.18915963917970657,"r2":0.8926711684036124},\
         "test":{"cost":0.010212732892377119,"mae":0.09909588098526001,"r2":0.8365962737219661}}
@@ -43,7 +43,8 @@ struct RunCommandTests {
     expect(
       try sandbox.nnrun("run", "flowers.yaml", "--json", "--quiet", "iterations=1", "loss=mse"),
       output: """
-        {"run":"runs/flowers-HASH","status":"completed","iterations":1,\
+        {"run":"runs/flowers-HASH","status":"completed","overrides":["iterations=1","loss=mse"],\
+        "iterations":1,\
         "cost":1.0430562050113374,"parameters":17,"train_seconds":TIME,"total_seconds":TIME,\
         "train":{"cost":0.9036655768228339,"accuracy":0.0}}
 
@@ -116,6 +117,58 @@ struct RunCommandTests {
     #expect(try sandbox.completeRuns().count == 3)
   }
 
+  @Test("The seconds of the training are shown, and those of everything")
+  func seconds() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    let output = try sandbox.nnrun("sums.yaml").output
+    #expect(
+      output.contains(#/: completed 20 iterations in \d+\.\d\d s \(\d+\.\d\d s in all\)\n/#),
+      "\(output)")
+  }
+
+  @Test(
+    "What is neither a file nor a command is a usage error that names both",
+    arguments: [
+      (
+        "list",
+        "; commands are run, check, sweep, predict, evaluate, compare, replay, archive, plugins"
+      ),
+      ("runn", "; did you mean 'nnrun run'?"), ("comapre", "; did you mean 'nnrun compare'?"),
+      ("sums", "; did you mean 'sums.yaml'?"),
+    ])
+  func unknownCommand(word: String, hint: String) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    expect(
+      try sandbox.nnrun(word), status: 64,
+      errors: "error: '\(word)' is neither an experiment file nor a command\(hint)\n")
+  }
+
+  @Test("A file that does not exist is an error with the nearest path")
+  func nearest() throws {
+    let sandbox = try Sandbox(["lessons/sums.yaml": Experiments.sums])
+    for path in ["lessons/sums.yml", "lesson/sums.yaml", "lessons/sms.yaml", "lesons/sms.yaml"] {
+      expect(
+        try sandbox.nnrun(path), status: 66,
+        errors: "error: \(path): does not exist; did you mean 'lessons/sums.yaml'?\n")
+    }
+  }
+
+  @Test("An archive in place of an experiment is an error that names the commands for it")
+  func archiveAsExperiment() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    _ = try sandbox.shell("nnrun sums.yaml && nnrun archive runs/latest -o sums.zip")
+    for command in [["sums.zip"], ["check", "sums.zip"], ["sweep", "sums.zip", "eta=1,2"]] {
+      expect(
+        try sandbox.nnrun(command), status: 64,
+        errors: """
+          error: sums.zip: is an archive of a run, not an experiment file; 'nnrun replay sums.zip' \
+          trains it again, 'nnrun evaluate sums.zip' measures its network, and 'nnrun predict \
+          sums.zip' uses it
+
+          """)
+    }
+  }
+
   @Test("A shell loop makes a run for each value")
   func shellLoop() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
@@ -123,8 +176,10 @@ struct RunCommandTests {
       try sandbox.shell("for eta in 0.1 0.2; do nnrun sums.yaml eta=$eta --quiet; done"),
       output: """
         runs/sums-HASH: completed 20 iterations in TIME s
+          overrides     eta=0.1
         \(Experiments.sumsResult)\
         runs/sums-HASH: completed 20 iterations in TIME s
+          overrides     eta=0.2
           training set  cost 0.01094  MAE 0.08958  R2 0.9781
           test set      cost 0.003003  MAE 0.04885  R2 0.952
 
@@ -150,6 +205,7 @@ struct RunCommandTests {
         """)
     expect(
       try sandbox.nnrun("lessons/flowers.yaml", "dataset.path=lessons/flowers.csv", "--quiet"),
-      output: withoutVaryingParts(result.output))
+      output: withoutVaryingParts(result.output).replacing(
+        "  training", with: "  overrides     dataset.path=lessons/flowers.csv\n  training"))
   }
 }

@@ -154,11 +154,12 @@ struct RunFolderTests {
         "status", "iterations", "cost", "parameters", "train_seconds", "total_seconds", "train",
         "test", "identity", "identity_of_any_length", "checkpoints", "resumed", "started",
         "finished", "peak_memory_bytes",
-        "command_line", "working_folder", "environment", "plugins", "data",
+        "command_line", "overrides", "working_folder", "environment", "plugins", "data",
       ])
     let record = try JSONDecoder().decode(Record.self, from: Data(text("run.json").utf8))
     #expect(record.status == "completed")
     #expect(record.command_line.dropFirst() == ["flowers.yaml", "seed=7", "--threads", "1"])
+    #expect(try text("run.json").contains("\"overrides\": [\"seed=7\"]"))
     #expect(record.environment.threads == 1)
     #expect(record.data.map(\.file) == ["flowers.csv"])
     for time in [record.started, record.finished] {

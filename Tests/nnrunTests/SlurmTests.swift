@@ -118,7 +118,7 @@ struct SlurmTests {
     let cluster = try SlurmCluster()
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     let options = """
-      --hold --comment="a; touch  b" -J night --array=7 --output=c --wrap=d
+      --hold --comment="a; touch  b"
       --cpus-per-task 1 # 'e'
       """
     let words = ["sweep", "sums.yaml", "seed=1,2"] + Self.slurm + ["--slurm", options]
@@ -140,6 +140,10 @@ struct SlurmTests {
     arguments: [
       ("--comment='a", 64, "--slurm: there is no second '\n"),
       ("--chdir=$HOME", 64, "--slurm: nothing is expanded here; "),
+      ("-J night", 64, "--slurm '-J': nnrun sets this option itself; leave it out\n"),
+      (
+        "--hold --array=7", 64, "--slurm '--array=7': nnrun sets this option itself; leave it out\n"
+      ),
       ("train.sh", 69, "sbatch: error: Script arguments not permitted with --wrap option\n"),
       ("--hold --", 69, "sbatch: error: Script arguments not permitted with --wrap option\n"),
       ("--partition", 69, "sbatch: error: invalid partition specified: --parsable\n"),

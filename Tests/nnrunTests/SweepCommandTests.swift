@@ -145,7 +145,7 @@ struct SweepCommandTests {
     #expect(object["trials"]?.int == 4)
     #expect(object["completed"]?.int == 4)
     #expect(object["failed"]?.int == 0)
-    #expect(object["best"]?["trial"]?.int == 4)
+    #expect(object["best"]?["trials"]?.items?.map(\.int) == [4])
     #expect(
       object["best"]?["overrides"]?.strings == ["eta=0.3", "batch_size=4"])
     #expect(object["command"]?.string == "nnrun flowers.yaml eta=0.3 batch_size=4")
@@ -200,19 +200,17 @@ struct SweepCommandTests {
     #expect(rows[1].contains("failed"))
   }
 
-  @Test("A run folder that cannot be made stops the sweep, as all others might fail as well")
+  @Test("A run folder that cannot be made does not keep the others from being trained")
   func blocked() throws {
     let command = ["sweep", "flowers.yaml", "eta=0.1,0.3,0.5", "--jobs", "1"]
     let dry = try sandbox.nnrun(command + ["--dry-run", "--json"]).json()
     let run = try #require(dry["trials"]?.items?.first?["run"]?.string)
     try sandbox.folder.write("", to: run)
     let result = try sandbox.nnrun(command)
-    #expect(result.status == 73)
+    #expect(result.status == 1)
     #expect(result.errors.contains("[1/3] eta=0.1: failed: \(run): cannot be created: "))
-    #expect(
-      result.errors.hasSuffix(
-        "error: 1 trial failed or diverged; 2 other trials stopped or not started: repeat the "
-          + "command\n"), "\(result.errors)")
+    #expect(result.errors.hasSuffix("error: 1 trial failed or diverged\n"), "\(result.errors)")
+    #expect(result.output.contains(": 3 trials: 2 completed, 1 failed\n"), "\(result.output)")
     #expect(try trials().map { $0.contains("failed") } == [true, false, false])
     try sandbox.folder.remove(run)
     #expect(try sandbox.nnrun(command).status == 0)
@@ -239,6 +237,36 @@ struct SweepCommandTests {
     #expect(
       try sandbox.nnrun(command.split(separator: " ").dropFirst().map(String.init)).status == 0)
     #expect(try sandbox.nnrun("sweep", "flowers.yaml", "eta=0.1,0.3").status == 0)
+  }
+
+  @Test("The command for a damaged trial of a sweep file trains it again")
+  func damagedInFile() throws {
+    try sandbox.folder.write(
+      "experiment: ../flowers.yaml\nsettings: {eta: [0.1, 0.3]}\n", to: "files/s.yaml")
+    #expect(try sandbox.nnrun("sweep", "files/s.yaml", "--quiet").status == 0)
+    try sandbox.folder.remove("\(try sandbox.completeRuns()[0])/weights.npz")
+    let dry = try sandbox.nnrun("sweep", "files/s.yaml", "--dry-run")
+    #expect(dry.output.hasSuffix(": 2 trials, 0 to train, 1 done, 1 failed\n"), "\(dry.output)")
+    let result = try sandbox.nnrun("sweep", "files/s.yaml")
+    #expect(result.status == 1)
+    #expect(result.errors == "error: 1 trial failed or diverged\n")
+    let command = try #require(
+      result.output.split(separator: "\n").first {
+        $0.contains("--force") && $0.contains("nnrun sweep")
+      })
+    let words = command.split(separator: " ").dropFirst().map(String.init)
+    #expect(try sandbox.nnrun(words).status == 0)
+    #expect(try sandbox.nnrun("sweep", "files/s.yaml").status == 0)
+  }
+
+  @Test("Trials that are named are all read before the first is trained")
+  func namedTrials() throws {
+    let result = try sandbox.nnrun("sweep", "flowers.yaml", "eta=0.1,0.3", "--trial", "1,9")
+    #expect(result.status == 64)
+    #expect(try sandbox.runs() == [])
+    #expect(
+      try sandbox.nnrun("sweep", "flowers.yaml", "eta=1,2", "--trial", "1,2", "--json").status == 64
+    )
   }
 
   @Test("Results that cannot be written are shown")
@@ -290,7 +318,7 @@ struct SweepCommandTests {
       ("eta=0.1 --goal test.acc", 64, "error: the goal must be a measure, "),
       ("eta=0.1 --goal validation.cost", 64, "there is no validation set, "),
       ("eta=0.1,0.2 --over sed", 64, "error: --over sed: the sweep has no values "),
-      ("eta=0.1,0.2 --seed 3", 64, "error: --seed is that of --random; "),
+      ("eta=0.1,0.2 --seed 3", 64, "error: --seed belongs to --random; "),
       (
         "eta=0.1,0.2 --min-iterations 3", 64,
         "error: --min-iterations has no effect without --halving\n"
@@ -370,7 +398,7 @@ struct SweepCommandTests {
   func command() throws {
     let first = try sandbox.nnrun(Self.grid + ["structure=[2, 3, 2]", "--json", "--quiet"]).json()
     let command = try #require(first["command"]?.string)
-    let run = try #require(first["best"]?["run"]?.string)
+    let run = try #require(first["best"]?["runs"]?.strings?.first)
     #expect(try sandbox.shell(command).output.hasPrefix("\(run): already complete: "))
     let sweep = try #require(first["sweep"]?.string)
     let second = try sandbox.nnrun("sweep", "\(sweep)/sweep.yaml", "--json", "--quiet").json()

@@ -91,8 +91,7 @@ struct SweepInterruptionTests {
     let notes = withoutVaryingParts(result.errors).split(separator: "\n")
     #expect(
       notes.first == """
-        trial 1 waits: runs/sums-HASH: is being trained by process PID on HOST since TIME; repeat the \
-        command when that process has ended
+        trial 1 waits: runs/sums-HASH: is being trained by process PID on HOST since TIME
         """)
     #expect(
       notes.dropFirst().dropLast().map { $0.prefix(24) } == [

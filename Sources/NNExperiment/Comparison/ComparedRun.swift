@@ -6,7 +6,8 @@ import Platform
 struct ComparedRun: Sendable {
   /// How far a run is, those first whose results count.
   enum State: String, CaseIterable, Comparable, Sendable {
-    case complete, running, paused, interrupted, diverged
+    case complete = "completed"
+    case running, paused, interrupted, diverged
 
     private var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
@@ -33,7 +34,12 @@ struct ComparedRun: Sendable {
   init(_ path: String, in folder: RunFolder, fields: [String: PluginFieldKeys]) throws {
     self.path = path
     let isComplete = folder.isComplete
-    if isComplete { try folder.verify([RunFolder.resolved]) }
+    if isComplete {
+      try folder.verify([RunFolder.resolved])
+      for name in RunFolder.results where !FileSystem.exists(folder.file(name)) {
+        throw RunError.damagedFile(folder.file(name))
+      }
+    }
     let resolved = folder.file(RunFolder.resolved)
     let bytes = try File.read(regular: resolved, limit: 1 << 24)
     let text = String(decoding: bytes, as: UTF8.self)

@@ -30,8 +30,7 @@ package struct RunComparison: Sendable {
   package private(set) var columns: [String] = []
   /// The rows, sorted.
   package private(set) var rows: [RunRow] = []
-  /// The measure by which runs are ranked: `test.accuracy`; `nil` if none has a result, or they
-  /// cannot be compared.
+  /// The measure of the best row: `test.accuracy`; `nil` if no row is the best.
   package private(set) var measure: String?
   /// The place of the best row by that measure.
   package private(set) var best: Int?

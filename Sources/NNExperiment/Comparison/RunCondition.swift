@@ -56,12 +56,12 @@ package struct RunCondition: Sendable {
     comparison.isOrder && found != nil && found?.number == nil
   }
 
-  /// Whether a value meets the condition. Words are only equal or not; a value that does not exist
-  /// meets no condition.
+  /// Whether a value meets the condition. Words are only equal or not; what does not exist is only
+  /// different from any value.
   func holds(for found: RunValue?) -> Bool {
-    guard let found else { return false }
+    guard let found else { return comparison == .notEqual }
     guard let a = found.number, let b = value.number else {
-      let isSame = found.text == value.text
+      let isSame = Self.plain(found.text) == Self.plain(value.text)
       switch comparison {
       case .equal, .same: return isSame
       case .notEqual: return !isSame
@@ -76,6 +76,18 @@ package struct RunCondition: Sendable {
     case .greater: a > b
     case .less: a < b
     }
+  }
+}
+
+extension RunCondition {
+  /// A value without what can be written in several ways: spaces in lists and mappings, and the
+  /// brackets around a single value.
+  private static func plain(_ text: String) -> String {
+    guard let first = text.first, "[{".contains(first) else { return text }
+    let plain = text.replacing(#/(?<mark>[,:\[{])\s+/#) { String($0.output.mark) }
+      .replacing(#/\s+(?<mark>[\]}])/#) { String($0.output.mark) }
+    let inner = plain.dropFirst().dropLast()
+    return inner.contains { ",[{".contains($0) } || first == "{" ? plain : String(inner)
   }
 }
 

@@ -4,7 +4,7 @@ import NNData
 struct RunRanking {
   /// The rows, sorted.
   let rows: [RunRow]
-  /// The measure by which they are ranked; `nil` if none has a result, or they cannot be compared.
+  /// The measure of the best row; `nil` if no row is the best.
   private(set) var measure: String?
   /// The place of the best row, all of whose runs are complete.
   private(set) var best: Int?
@@ -36,11 +36,12 @@ struct RunRanking {
       reasonForNoBest = Self.obstacle(to: measure, of: candidates)
     }
     guard reasonForNoBest == nil else { return }
-    self.measure = measure.key
     let first = Self.sorted(
       candidates, by: measure.key, ascending: isMinimized(measure), reversed: false
     ).first
-    best = self.rows.firstIndex { $0.paths == first?.paths }
+    guard let first else { return }
+    self.measure = measure.key
+    best = self.rows.firstIndex { $0.paths == first.paths }
   }
 
   /// Why rows cannot be better or worse by a measure: a sentence; `nil` if they can.
@@ -52,10 +53,7 @@ struct RunRanking {
     func differ(in field: String) -> Bool {
       differing.contains { $0 == field || $0.hasPrefix("\(field).") }
     }
-    let haveFiles = rows.allSatisfy(\.settings.readsDataFiles)
-    if haveFiles
-      ? differing.contains(RunSettings.data) : differ(in: ExperimentFields.dataset.name)
-    {
+    if differing.contains(where: { Self.changesSamples($0, of: measure.split, in: rows) }) {
       return "the runs have different data"
     }
     if measure.name == "cost", differ(in: ExperimentFields.loss.name) {
@@ -63,6 +61,26 @@ struct RunRanking {
         + "(compare) or --goal (sweep)"
     }
     return nil
+  }
+
+  /// Settings of data sets that change inputs, but not which samples there are.
+  private static let preprocessing = ["normalize", "encode", "missing", "features", "divide_by"]
+  /// Settings that leave the test set alone, unless its samples are drawn from the same rows.
+  private static let trainingOnly = [
+    "limit", "validation_fraction", "validation_limit", "validation_inputs", "validation_holdout",
+  ]
+
+  /// Whether a setting that is not the same in all runs changes the samples of a set.
+  private static func changesSamples(_ key: String, of split: Split, in rows: [RunRow]) -> Bool {
+    let field = ExperimentFields.dataset.name
+    let parts = key.split(separator: ".").map(String.init)
+    guard parts[0] == field else { return false }
+    guard parts.count > 1 else { return true }
+    if preprocessing.contains(parts[1]) { return false }
+    guard split == .test, trainingOnly.contains(parts[1]) else { return true }
+    return rows.contains { row in
+      ["test_fraction", "folds"].contains { row["\(field).\($0)"] != nil }
+    }
   }
 
   /// The measure that says most about how good runs are: that of data that were not trained on, if

@@ -19,11 +19,6 @@ struct RunSettings: Sendable {
   /// The settings in the order of `resolved.yaml`, without the name of the experiment.
   private(set) var entries: [Entry] = []
 
-  /// Whether the data set is in files, so that their checksums say which data it is.
-  var readsDataFiles: Bool {
-    entries.contains { $0.isPath && $0.key.hasPrefix("\(ExperimentFields.dataset.name).") }
-  }
-
   /// The settings in a tree; `nil` if it is not that of a run.
   ///
   /// - Parameters:

@@ -12,6 +12,8 @@ struct FoundRun: Sendable {
   let identity: RunIdentity
   /// The folder of the run, which need not exist.
   let folder: RunFolder
+  /// What the data set of the run depends on, so that runs with equal keys share it.
+  let datasetKey: String
   /// The complete runs among which there may be one that this one continues.
   let shorterRuns: ShorterRuns
   private let store: DataStore
@@ -35,17 +37,10 @@ struct FoundRun: Sendable {
     dataFiles = try DataFile.all(of: file.experiment, in: store)
     identity = RunIdentity(file.experiment, files: dataFiles)
     folder = RunFolder(path: "\(runsDirectory)/\(identity.folderName)")
-  }
-
-  /// What the data set of the run depends on, so that runs with equal keys share it.
-  ///
-  /// - Throws: what a loader throws that has to look for its files
-  var datasetKey: String {
-    get throws {
-      let count = try file.experiment.loader.component.files().count
-      // The files of the data set come before those of other plugins.
-      return DataStore.key(of: file.experiment, digests: dataFiles.prefix(count).map(\.digest))
-    }
+    // The files of the data set come before those of other plugins.
+    let count = try file.experiment.loader.component.files().count
+    datasetKey = DataStore.key(
+      of: file.experiment, digests: dataFiles.prefix(count).map(\.digest))
   }
 
   /// What the run has in common with runs that differ only in their length; `nil` if something
@@ -54,19 +49,15 @@ struct FoundRun: Sendable {
 
   /// The result of the run if it has been trained to an end before.
   ///
-  /// - Parameters:
-  ///   - linksLatest: whether `latest` then points to it
-  ///   - note: receives a message about a result that belongs to another run, or if `latest` cannot
-  ///     be replaced
+  /// - Parameter note: receives a message about a result that belongs to another run
   /// - Returns: the result; `nil` if there is none
   /// - Throws: `RunError` if the folder has a complete run that is damaged or another one
   func finishedReport(
-    linksLatest: Bool, note: (String) -> Void
+    note: (String) -> Void = { _ in }
   ) throws(RunError) -> RunReport? {
     guard var report = try folder.finishedReport(of: identity, note: note) else { return nil }
     // Other settings may have led to the same experiment then.
     report.overrides = file.overrides
-    if linksLatest { folder.linkAsLatest(note: note) }
     return report
   }
 

@@ -240,8 +240,8 @@ struct RunInUse: UserFacingError {
 
   var exitStatus: ExitStatus { .tryAgain }
 
-  var description: String {
-    "\(path): is being trained by \(process ?? "another process"); repeat the command when that process "
-      + "has ended"
-  }
+  /// What keeps the run from being trained.
+  var reason: String { "\(path): is being trained by \(process ?? "another process")" }
+
+  var description: String { "\(reason); repeat the command when that process has ended" }
 }

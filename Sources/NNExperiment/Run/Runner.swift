@@ -59,9 +59,8 @@ public struct Runner: Sendable {
   ) throws -> RunReport {
     let clock = RunClock()
     let run = try FoundRun(file, in: options.runsDirectory, store: DataStore())
-    if !options.force,
-      let report = try run.finishedReport(linksLatest: options.linksLatest, note: observer.note)
-    {
+    if !options.force, let report = try run.finishedReport() {
+      if options.linksLatest { run.folder.linkAsLatest(note: observer.note) }
       if let metrics = report.metrics {
         for measure in options.requiredMeasures { try measure.require(in: metrics) }
       }

@@ -3,8 +3,9 @@ import NNFiles
 /// The training of a sweep with successive halving: rung by rung, trials do a part of their
 /// iterations, and those advance that are best.
 ///
-/// All trials that have no result when the sweep begins take part. One that has a result before
-/// its last rung, because it stopped early or diverged, competes with that.
+/// All trials that have no result when the sweep begins take part, together with those over which
+/// means are taken with them. One that has a result before its last rung, because it stopped early,
+/// diverged or was trained before, competes with that.
 struct HalvingTraining {
   private let sweep: Sweep
   private let check: SweepCheck
@@ -39,16 +40,20 @@ struct HalvingTraining {
     self.goal = goal
     self.launcher = launcher
     self.observer = observer
-    missing = Dictionary(uniqueKeysWithValues: check.trials.map { ($0.number, $0) })
-    table = RungTable(in: sweep.folder)
+    let missing = Dictionary(uniqueKeysWithValues: check.trials.map { ($0.number, $0) })
+    var table = RungTable(in: sweep.folder)
     // A sweep that is repeated has the same trials, although some of them are complete by now.
-    let trials = table.trials.union(missing.keys)
+    let trials = sweep.groups(of: Set(sweep.originals.map(\.number)))
+      .filter { group in group.contains { missing[$0] != nil || table.trials.contains($0) } }
+      .reduce(into: Set<Int>()) { $0.formUnion($1) }
     rungs =
       table.rungs
       ?? halving.rungs(
         trials: sweep.groups(of: trials).count,
         iterations: check.needs.values.map(\.iterations).min() ?? 0)
     table.begin(trials, rungs: rungs)
+    self.missing = missing
+    self.table = table
   }
 
   /// Trains rung by rung.
@@ -98,11 +103,7 @@ struct HalvingTraining {
 
   /// The result of a trial that an earlier command paused at this rung or a later iteration.
   private func reportOfPause(of trial: SweepTrial, at rung: Int) -> RunReport? {
-    // It may have been measured on another set, for another goal.
-    guard let report = trial.reportOfPause(from: pause(of: trial.number, at: rung)),
-      goal.value(of: report) != nil
-    else { return nil }
-    return report
+    trial.reportOfPause(from: pause(of: trial.number, at: rung), for: goal)
   }
 
   /// Has trials trained.
@@ -110,6 +111,8 @@ struct HalvingTraining {
   /// - Returns: whether they were waited for
   private mutating func launch(_ stage: SweepStage) throws -> Bool {
     if stage.trials.isEmpty { return true }
+    // What is known from the rung before says nothing about trials that are stopped in this one.
+    for trial in stage.trials { outcomes[trial.number] = nil }
     guard let ended = try launcher.run(stage, check, observer: observer) else { return false }
     outcomes.merge(ended) { $1 }
     return true
@@ -120,11 +123,12 @@ struct HalvingTraining {
     guard case .ended(let report)? = outcomes[number] ?? sweep.earlier[number],
       report.status != .interrupted
     else { return }
-    let iteration = pause(of: number, at: rung)
-    if missing[number] != nil, report.iterations > iteration, report.status != .diverged {
+    let iteration = check.needs[number].map { _ in pause(of: number, at: rung) }
+    let isAhead = iteration.map { report.iterations > $0 } ?? (report.stoppedEarly != true)
+    if isAhead, report.status != .diverged {
       observer.note(
-        "trial \(number) is measured after iteration \(report.iterations), not \(iteration): it was "
-          + "trained before")
+        "trial \(number) is measured after iteration \(report.iterations)"
+          + "\(iteration.map { ", not \($0)" } ?? ""): it was trained before")
     }
     table.add(
       RungTable.Entry(

@@ -97,13 +97,13 @@ private final class SweepTraining: Sendable {
     do {
       if try train(trial, threads: threads) { data.release(trial) }
     } catch let error as RunInUse {
-      if !isPostponed { observer.note("trial \(trial.number) waits: \(error)") }
+      if !isPostponed { observer.note("trial \(trial.number) waits: \(error.reason)") }
       queue.postpone(trial)
     } catch let error as any UserFacingError {
       data.release(trial)
       end(trial, .failed(error))
       // On a full disk, for example, all others would fail as well.
-      if [.cannotCreate, .ioError].contains(error.exitStatus) { _ = observer.stop.request() }
+      if error.exitStatus == .ioError { _ = observer.stop.request() }
     } catch {
       state.withLock { $0.bug = error }
       _ = observer.stop.request()

@@ -99,10 +99,18 @@ package struct Sweep: Sendable {
     return try training.train()
   }
 
+  /// The trials without those that are the same experiment as another one.
+  package var originals: [SweepTrial] { trials.filter { $0.original == nil } }
+
   /// The trials that are to be trained: without those that are the same experiment as another one
   /// or have a result.
   package var missing: [SweepTrial] {
-    trials.filter { $0.original == nil && earlier[$0.number] == nil }
+    originals.filter { earlier[$0.number] == nil }
+  }
+
+  /// The number of trials whose runs are damaged.
+  package var failedCount: Int {
+    earlier.values.count { if case .failed = $0 { true } else { false } }
   }
 
   /// What there is of a trial already, as tables call it; empty if there is nothing.

@@ -34,7 +34,7 @@ package struct SweepCheck: Sendable {
   ///   have a result do not have the measure of the goal
   package init(_ sweep: Sweep, threads: Int) throws {
     let missing = sweep.missing
-    let keys = try missing.map { try $0.run.datasetKey }
+    let keys = missing.map(\.run.datasetKey)
     var places: [String: Int] = [:]
     for key in keys where places[key] == nil { places[key] = places.count }
     let order = missing.indices.sorted {
@@ -66,7 +66,7 @@ package struct SweepCheck: Sendable {
           * Double(experiment.parameterCount))
       return (needs: needs, measured: (dataset.sets.splits, task))
     }
-    var invalid = InvalidTrials(count: trials.count)
+    var invalid = InvalidTrials(count: sweep.originals.count)
     var needs: [Int: Needs] = [:]
     for (trial, result) in zip(trials, checked) {
       do {

@@ -25,7 +25,7 @@ package struct SweepDeclaration: Sendable {
   let combination: Combination
   /// The number of folds of the data, each of which is the test set of a trial.
   let folds: Int?
-  /// What makes a trial the best; `nil` for the measure by which comparisons rank runs.
+  /// What makes a trial the best; `nil` for the measure that says most of those that all have.
   package let goal: Goal?
   /// The settings over which means are taken in the comparison: folds, unless others are named.
   let over: [String]
@@ -51,13 +51,13 @@ package struct SweepDeclaration: Sendable {
     let given = try Self.axes(words, registry: registry)
     var options = options
     var axes = given
-    if let file = try SweepFile(source, registry: registry) {
+    if let file = try SweepFile(source, completing: options, registry: registry) {
       try Self.checkPaths(in: given, besides: file, at: path, registry: registry)
       let keys = given.flatMap(\.keys).map(SweepAxis.canonical)
       // A setting that is given again may be one of several that a table gives.
       axes =
         file.axes.filter { !$0.keys.map(SweepAxis.canonical).allSatisfy(keys.contains) } + given
-      options = options.completed(with: file.options)
+      options = file.options
       self.source = try ExperimentSource(path: file.experiment)
       experimentPath = file.experiment
       directory = file.directory
@@ -104,13 +104,17 @@ package struct SweepDeclaration: Sendable {
     if combination == .grid { return axes }
     var diagnostics = Diagnostics()
     let crossed = axes.map { axis in
-      guard !axis.isTable, over.contains(where: { isPart(axis.keys[0], of: $0) }) else {
-        return axis
+      let key = axis.keys.first { key in over.contains { isPart(key, of: $0) } }
+      guard let key else { return axis }
+      if axis.isTable {
+        diagnostics.report(
+          "means over '\(key)' need the same values for all trials; take its column out of the table, "
+            + "and write \(key)=1,2,3", at: axis.range)
       }
       if axis.choices.count == nil {
         diagnostics.report(
-          "means over '\(axis.keys[0])' need the same values for all trials; list them: "
-            + "\(axis.keys[0])=1,2,3", at: axis.range)
+          "means over '\(key)' need the same values for all trials; list them: \(key)=1,2,3",
+          at: axis.range)
       }
       var axis = axis
       axis.isCrossed = true
@@ -131,7 +135,7 @@ package struct SweepDeclaration: Sendable {
     }
   }
 
-  private static let fold = "dataset.fold"
+  static let fold = "dataset.fold"
 
   /// Whether a setting follows from the number of folds.
   func isOfFolds(_ axis: SweepAxis) -> Bool {
@@ -192,7 +196,15 @@ package struct SweepDeclaration: Sendable {
     var seen: Set<String> = []
     var diagnostics = Diagnostics()
     for axis in axes {
-      for key in axis.keys where !seen.insert(SweepAxis.canonical(key)).inserted {
+      for key in axis.keys {
+        if let other = seen.first(where: {
+          $0 != SweepAxis.canonical(key) && (isPart($0, of: key) || isPart(key, of: $0))
+        }) {
+          diagnostics.report(
+            "'\(key)' and '\(other)' overlap, so one would replace the other; give only one of them",
+            at: axis.range)
+        }
+        if seen.insert(SweepAxis.canonical(key)).inserted { continue }
         diagnostics.report(
           axis.isCrossed
             ? "'\(key)' is set by the folds of the sweep; remove the other one"
@@ -242,6 +254,8 @@ package struct SweepDeclaration: Sendable {
       guard case .list(let choices) = axis.choices, axis.keys.count == 1,
         let first = choices.first?.first, isAveraged(first)
       else { return nil }
+      // As they were typed: log(0.01,1,5) is shorter than what it makes.
+      if case .string(let text) = axis.written { return "\(axis.keys[0])=\(text)" }
       let values = choices.joined().compactMap { Override.parts(of: $0)?.value }
       return "\(axis.keys[0])=\(values.joined(separator: ","))"
     }

@@ -15,7 +15,7 @@ struct SweepFile {
   let directory: String
   /// The settings and their values.
   let axes: [SweepAxis]
-  /// What else it says.
+  /// What else it and the command line say.
   let options: SweepOptions
 
   private static let experimentField = Parameter(
@@ -58,9 +58,12 @@ struct SweepFile {
   ///
   /// - Parameters:
   ///   - source: the file
+  ///   - given: what the command line says, which replaces what the file says
   ///   - registry: the plugins that experiments can name
   /// - Throws: `ExperimentError` with all mistakes in it
-  init?(_ source: ExperimentSource, registry: Registry) throws(ExperimentError) {
+  init?(
+    _ source: ExperimentSource, completing given: SweepOptions, registry: Registry
+  ) throws(ExperimentError) {
     guard case .mapping(let entries) = source.root.content, Self.isSweep(source) else { return nil }
     var diagnostics = Diagnostics()
     let reader = MappingReader(
@@ -73,7 +76,7 @@ struct SweepFile {
     }
     experiment = if case .path(let path)? = values["experiment"] { path } else { "" }
     directory = if case .path(let path)? = values["working_folder"] { path } else { source.folder }
-    options = Self.options(values, reader, diagnostics: &diagnostics)
+    options = Self.options(values, reader, completing: given, diagnostics: &diagnostics)
     axes =
       Self.settings(reader.value("settings"), registry: registry, diagnostics: &diagnostics)
       + Self.trials(reader.value("trials"), diagnostics: &diagnostics)
@@ -81,7 +84,8 @@ struct SweepFile {
   }
 
   private static func options(
-    _ values: [String: OptionValue], _ reader: MappingReader, diagnostics: inout Diagnostics
+    _ values: [String: OptionValue], _ reader: MappingReader, completing given: SweepOptions,
+    diagnostics: inout Diagnostics
   ) -> SweepOptions {
     func integer(_ name: String) -> Int? {
       if case .integer(let number)? = values[name], reader.value(name) != nil {
@@ -93,22 +97,13 @@ struct SweepFile {
     var options = SweepOptions()
     options.zip = values["zip"] == .boolean(true)
     options.random = integer("random")
-    if options.random != nil {
-      if case .seed(let seed)? = values["seed"] { options.seed = seed }
-      if options.zip, let node = reader.value("zip") {
-        diagnostics.report("'zip' cannot be combined with 'random'; remove one", at: node.range)
-      }
-    } else if let range = reader.keyRange("seed") {
-      diagnostics.report(
-        "'seed' is that of 'random', which is missing; the seed of trainings is one of 'settings'",
-        at: range)
+    if case .seed(let seed)? = values["seed"], reader.value("seed") != nil { options.seed = seed }
+    if options.zip, options.random != nil, let node = reader.value("zip") {
+      diagnostics.report("'zip' cannot be combined with 'random'; remove one", at: node.range)
     }
     options.folds = integer("folds")
     options.halving = integer("halving")
     options.minimumIterations = integer("min_iterations")
-    if options.halving == nil, let range = reader.keyRange("min_iterations") {
-      diagnostics.report("'min_iterations' has no effect without 'halving'", at: range)
-    }
     if case .text(let text)? = values["goal"] {
       do {
         options.goal = try Goal(text)
@@ -119,7 +114,16 @@ struct SweepFile {
     if case .list(let keys)? = values["over"] {
       options.over = keys.compactMap { if case .text(let key) = $0 { key } else { nil } }
     }
-    return options
+    let all = given.completed(with: options)
+    if options.random == nil, all.random == nil, let range = reader.keyRange("seed") {
+      diagnostics.report(
+        "'seed' belongs to 'random', which is missing; the seed of trainings is one of 'settings'",
+        at: range)
+    }
+    if all.halving == nil, let range = reader.keyRange("min_iterations") {
+      diagnostics.report("'min_iterations' has no effect without 'halving'", at: range)
+    }
+    return all
   }
 
   private static func settings(

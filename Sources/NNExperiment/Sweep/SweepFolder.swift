@@ -56,11 +56,9 @@ struct SweepFolder: Sendable {
       let values = keys.map { key in settings.first { $0.key == key }.map { String($0.value) } ?? ""
       }
       let outcome = outcomes[trial.original ?? trial.number]
-      var message = ""
-      if case .failed(let error) = outcome { message = error.description }
       rows.append(
         ["\(trial.number)"] + values
-          + [FileSystem.name(of: trial.path), outcome?.status ?? "", message])
+          + [FileSystem.name(of: trial.path), outcome?.status ?? "", outcome?.message ?? ""])
     }
     let lines = rows.map { $0.map(\.csvField).joined(separator: ",") }
     return lines.joined(separator: "\n") + "\n"

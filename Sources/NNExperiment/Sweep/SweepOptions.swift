@@ -50,7 +50,7 @@ package struct SweepOptions: Sendable {
     if let random { return .random(random, seed: seed ?? 0) }
     if let seed {
       throw UnusedOption(
-        description: "--seed is that of --random; the seed of trainings is a setting: seed=\(seed)")
+        description: "--seed belongs to --random; the seed of trainings is a setting: seed=\(seed)")
     }
     return zip ? .zip : .grid
   }

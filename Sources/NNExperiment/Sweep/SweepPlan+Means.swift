@@ -21,14 +21,16 @@ extension SweepPlan {
   }
 }
 
-/// A part of a setting over which no means can be taken.
+/// A setting over which no means can be taken: a part of one, or the name of the experiment.
 struct PartialKey: UserFacingError {
   let key: String
 
   var exitStatus: ExitStatus { .usage }
 
   var description: String {
-    let whole = key.split(separator: ".").first ?? ""
-    return "--over \(key.excerpt): means are taken over whole settings; write '\(whole)'"
+    guard let point = key.firstIndex(of: ".") else {
+      return "--over \(key.excerpt): runs that differ only in this are the same run"
+    }
+    return "--over \(key.excerpt): means are taken over whole settings; write '\(key[..<point])'"
   }
 }

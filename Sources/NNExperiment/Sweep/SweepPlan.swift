@@ -31,7 +31,8 @@ package struct SweepPlan: Sendable {
   ///   - limit: the most trials
   ///   - registry: the plugins that can be named
   ///   - threads: the number of threads that read
-  /// - Throws: `TooManyTrials`; `InvalidTrials` with the mistakes in all of them
+  /// - Throws: `TooManyTrials`; `InvalidTrials` with the mistakes in all of them; `PartialKey` if
+  ///   means are to be taken over a part of a setting
   package init(
     _ declaration: SweepDeclaration, limit: Int, registry: Registry, threads: Int
   ) throws {
@@ -69,25 +70,27 @@ package struct SweepPlan: Sendable {
 }
 
 extension SweepPlan {
-  /// Reads a single trial of a sweep.
+  /// Reads some trials of a sweep.
   ///
   /// - Parameters:
-  ///   - number: its number, counted from 1
+  ///   - numbers: their numbers, counted from 1
   ///   - declaration: the sweep
   ///   - limit: the most trials
   ///   - registry: the plugins that can be named
-  /// - Returns: its experiment
-  /// - Throws: `TooManyTrials`; `NoSuchTrial`; `ExperimentError` if there are mistakes in the trial
-  package static func file(
-    ofTrial number: Int, of declaration: SweepDeclaration, limit: Int, registry: Registry
-  ) throws -> ExperimentFile {
+  /// - Returns: their experiments
+  /// - Throws: `TooManyTrials`; `NoSuchTrial`; `ExperimentError` if there are mistakes in a trial
+  package static func files(
+    ofTrials numbers: [Int], of declaration: SweepDeclaration, limit: Int, registry: Registry
+  ) throws -> [ExperimentFile] {
     let choices = try TrialChoices(declaration.axes, declaration.combination, limit: limit)
-    guard (1...choices.count).contains(number) else {
-      throw NoSuchTrial(number: number, count: choices.count)
+    return try numbers.map { number in
+      guard (1...choices.count).contains(number) else {
+        throw NoSuchTrial(number: number, count: choices.count)
+      }
+      return try ExperimentFile(
+        declaration.source, overrides: choices.overrides(of: number - 1).flatMap(\.overrides),
+        in: declaration.directory, registry: registry)
     }
-    return try ExperimentFile(
-      declaration.source, overrides: choices.overrides(of: number - 1).flatMap(\.overrides),
-      in: declaration.directory, registry: registry)
   }
 }
 

@@ -14,34 +14,48 @@ package struct SweepResult: Sendable {
   package let comparison: RunComparison
   /// The best trial, or those of the best settings, the smallest number first; empty if none has a
   /// result.
-  private let bestTrials: [SweepTrial]
+  package let bestTrials: [SweepTrial]
 
   /// Compares the runs of a sweep.
   ///
   /// - Parameters:
   ///   - sweep: the sweep
   ///   - outcomes: the outcomes of the trials that were trained now
+  ///   - goal: what makes a trial the best; `nil` if no trial could be checked
   ///   - registry: the plugins that experiments can name
   ///   - threads: the number of threads that read
-  /// - Throws: `UnknownKey` if there is no such setting as one that means are to be taken over
+  /// - Throws: what `RunComparison` throws for settings that the sweep does not have
   package init(
-    _ sweep: Sweep, outcomes: [Int: TrialOutcome], registry: Registry, threads: Int
+    _ sweep: Sweep, outcomes: [Int: TrialOutcome], goal: Goal?, registry: Registry, threads: Int
   ) throws {
     self.sweep = sweep
     self.outcomes = sweep.earlier.merging(outcomes) { _, now in now }
-    let paths = sweep.trials.filter { $0.original == nil }.map(\.path)
+    let failed = Set(
+      self.outcomes.compactMap { number, outcome in
+        if case .failed = outcome { number } else { nil }
+      })
+    // What there is of a run that failed may look complete.
+    let paths = sweep.originals.filter { !failed.contains($0.number) }.map(\.path)
     let scan = RunScan(
       paths.filter(FileSystem.exists), registry: registry, threads: threads)
     var options = RunComparison.Options()
-    options.goal = sweep.declaration.goal
-    let runs = try RunComparison(scan, options: options)
-    // Of runs that cannot be read, no setting is known.
-    options.over = runs.rows.isEmpty ? [] : sweep.declaration.over
+    options.goal = goal
+    var runs = try RunComparison(scan, options: options)
+    if runs.best == nil, sweep.declaration.goal == nil {
+      // The measure may be undefined, as R2 of a single row is.
+      options.goal = nil
+      runs = try RunComparison(scan, options: options)
+    }
+    // The runs that there are may not have all settings of the others.
+    let settings = Set(runs.rows.flatMap { $0.settings.entries.map(\.key) })
+    options.over = sweep.declaration.over.filter { key in
+      settings.contains { SweepDeclaration.isPart($0, of: key) }
+    }
     let comparison = options.over.isEmpty ? runs : try RunComparison(scan, options: options)
     let bestPaths = comparison.best.map { comparison.rows[$0].paths } ?? []
     self.runs = runs
     self.comparison = comparison
-    bestTrials = sweep.trials.filter { $0.original == nil && bestPaths.contains($0.path) }
+    bestTrials = sweep.originals.filter { bestPaths.contains($0.path) }
   }
 
   /// Writes the results into the folder of the sweep, and makes `latest` point to the best run.
@@ -73,8 +87,7 @@ package struct SweepResult: Sendable {
 
   /// The number of trials that have no result yet and have not failed.
   package var unfinishedCount: Int {
-    sweep.trials.count { trial in
-      guard trial.original == nil else { return false }
+    sweep.originals.count { trial in
       switch outcomes[trial.number] {
       case .ended(let report)?: return report.status == .interrupted
       case .failed?, .dropped?: return false
@@ -83,16 +96,38 @@ package struct SweepResult: Sendable {
     }
   }
 
+  /// The overrides that the best trials have in common.
+  package var bestOverrides: [String] {
+    (best?.overrides ?? []).filter { !sweep.declaration.isAveraged($0) }
+  }
+
   /// The settings of the best trial that not all trials have, or if means were taken, those that
   /// the best trials have in common.
   package var bestSettings: String {
     (best?.difference ?? []).filter { !sweep.declaration.isAveraged($0) }.joined(separator: " ")
   }
 
+  /// What is doubtful about trials, a sentence each: as single runs say it, once for all trials of
+  /// which it is true.
+  package var warnings: [String] {
+    var trials: [String: [SweepTrial]] = [:]
+    for trial in sweep.originals {
+      guard case .ended(let report)? = outcomes[trial.number] else { continue }
+      for warning in report.warnings { trials[warning, default: []].append(trial) }
+    }
+    return trials.sorted { ($0.value[0].number, $0.key) < ($1.value[0].number, $1.key) }
+      .map { warning, trials in
+        let others =
+          trials.count > 1 ? ", and \(counted(trials.count - 1, "other trial"))" : ""
+        return
+          "trial \(trials[0].number)\(SweepTrial.text(of: trials[0].difference))\(others): \(warning)"
+      }
+  }
+
   /// A note about data by which the best trial should not be chosen; `nil` if there is none.
   package var noteOnChoice: String? {
-    guard best != nil, comparison.rows.count(where: \.isComplete) > 1,
-      sweep.declaration.over.isEmpty,
+    guard best != nil, sweep.originals.count > 1,
+      sweep.declaration.over != [SweepDeclaration.fold],
       let split = comparison.measure.flatMap({ Measure($0) })?.split, split != .validation
     else { return nil }
     return
@@ -122,7 +157,7 @@ extension SweepResult {
     }
     return line(
       ["sweep", declaration.experimentPath]
-        + best.overrides.filter { !declaration.isAveraged($0) } + averaged
+        + bestOverrides + averaged
         + ["--over", declaration.over.joined(separator: ",")])
   }
 
@@ -139,7 +174,9 @@ extension SweepResult {
 
   private func words(of trials: [SweepTrial]) -> [String] {
     let numbers = trials.map { "\($0.number)" }.joined(separator: ",")
+    let count = sweep.trials.count
     return ["sweep", "\(sweep.path)/\(SweepFolder.sweep)", "--trial", numbers]
+      + (count > SweepPlan.maximumTrials ? ["--max-trials", "\(count)"] : [])
   }
 
   private func line(_ words: [String]) -> String {

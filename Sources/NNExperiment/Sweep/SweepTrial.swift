@@ -31,11 +31,14 @@ package struct SweepTrial: Sendable {
 
   /// What is known of it if it is paused.
   ///
-  /// - Parameter iteration: the iteration after which it has to be paused, or a later one
+  /// - Parameters:
+  ///   - iteration: the iteration after which it has to be paused, or a later one
+  ///   - goal: the goal for which it has to be measured; it may have been paused for another one
   /// - Returns: its result so far; `nil` if it is not paused there
-  func reportOfPause(from iteration: Int = 0) -> RunReport? {
+  func reportOfPause(from iteration: Int = 0, for goal: Goal? = nil) -> RunReport? {
     guard let (report, identity) = RunRecord.read(in: run.folder), report.status == .paused,
-      identity == run.identity.digest, report.iterations >= iteration
+      identity == run.identity.digest, report.iterations >= iteration,
+      goal == nil || report.atPause?.split == goal?.measure.split
     else { return nil }
     return report
   }
@@ -47,7 +50,7 @@ package enum TrialOutcome: Sendable {
   case ended(RunReport)
   /// With an error.
   case failed(any UserFacingError)
-  /// Before its end, because others were better; there is nothing left of it.
+  /// Before its end, because others were better; it is not known where it is paused.
   case dropped
 
   /// What tables call it.
@@ -59,6 +62,18 @@ package enum TrialOutcome: Sendable {
         : report.status.rawValue
     case .failed: "failed"
     case .dropped: RunReport.Status.paused.rawValue
+    }
+  }
+
+  /// What there is to say about it: an error, or what is doubtful about the result; empty if all is
+  /// well.
+  var message: String {
+    switch self {
+    case .ended(let report) where report.status == .diverged:
+      "the cost became NaN or infinite after iteration \(report.iterations)"
+    case .ended(let report): report.warnings.joined(separator: "; ")
+    case .failed(let error): error.description
+    case .dropped: ""
     }
   }
 

@@ -33,10 +33,8 @@ struct TrainingSession {
     let initial = resumes ? nil : try initialState(of: training)
     return try folder.whileLocked {
       // Another process may have completed the run since the folder was examined.
-      if !options.force,
-        let report = try found.finishedReport(
-          linksLatest: options.linksLatest, note: observer.note)
-      {
+      if !options.force, let report = try found.finishedReport(note: observer.note) {
+        if options.linksLatest { folder.linkAsLatest(note: observer.note) }
         return report
       }
       return try run(training, from: initial)

@@ -17,14 +17,22 @@ extension FileSystem {
       else { return nil }
       found += name + "/"
     }
-    found.removeLast()
-    return found == path || !exists(found) ? nil : found
+    if found.hasSuffix("/") { found.removeLast() }
+    return found.isEmpty || found == path || !exists(found) ? nil : found
   }
 
   /// The most similar one of names: one with an ending that was left out, or with few edits.
   private static func nearest(to name: String, in names: [String]) -> String? {
     let visible = names.filter { !$0.hasPrefix(".") || name.hasPrefix(".") }
-    return visible.first { $0.hasPrefix("\(name).") }
-      ?? Suggestion.nearest(to: name, among: visible)
+    if let longer = visible.first(where: { $0 == "\(name).yaml" })
+      ?? visible.first(where: { $0.hasPrefix("\(name).") })
+    {
+      return longer
+    }
+    // Of b.yaml and a.yaml, most letters are the same, but not those that matter.
+    func stem(_ name: String) -> String { String(name.prefix { $0 != "." }) }
+    return Suggestion.nearest(
+      to: name,
+      among: visible.filter { Suggestion.nearest(to: stem(name), among: [stem($0)]) != nil })
   }
 }

@@ -38,7 +38,7 @@ struct RunArguments: ParsableArguments {
   static func path(
     of run: String, overrides: [String], in runsDirectory: String, with registry: Registry
   ) throws -> String {
-    guard FileSystem.isRegularFile(run), !RunArchive.isArchive(run) else {
+    guard [".yaml", ".yml"].contains(where: run.hasSuffix) else {
       if let override = overrides.first { throw OverridesOfRun(override: override, run: run) }
       return run
     }

@@ -93,6 +93,9 @@ struct SweepCommand: RegistryCommand, DashedValues {
       """, valueName: "n,..."))
   var trial: String?
 
+  @Flag(help: "With --trial: train even if the run is complete or has a checkpoint.")
+  var force = false
+
   @Option(
     help: ArgumentHelp(
       "What trains the trials: local, or slurm, which submits an array job to a cluster.",
@@ -160,6 +163,12 @@ struct SweepCommand: RegistryCommand, DashedValues {
         "--trial trains one after another, here: without --launcher, --jobs and --fail-fast")
     }
     if trial != nil, dryRun { throw ValidationError("--trial and --dry-run exclude each other") }
+    if trial?.contains(",") ?? false, output.json {
+      throw ValidationError("--json prints one object, so it takes one --trial at a time")
+    }
+    if force, trial == nil {
+      throw ValidationError("--force is for --trial; complete trials of a sweep are not repeated")
+    }
   }
 
   func run(with registry: Registry) throws {
@@ -183,7 +192,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
     if dryRun { return try console.print(output.json ? sweep.json.text : sweep.table) }
     var outcomes: [Int: TrialOutcome] = [:]
     if sweep.missing.isEmpty {
-      console.note("all trials have been trained before")
+      if sweep.failedCount == 0 { console.note("all trials have been trained before") }
     } else {
       guard let ended = try train(sweep, check, stop: stop, console: console) else {
         return try console.print(
@@ -192,13 +201,16 @@ struct SweepCommand: RegistryCommand, DashedValues {
       outcomes = ended
     }
     let result = try SweepResult(
-      sweep, outcomes: outcomes, registry: registry, threads: threads)
-    let problem = save(result, console: console)
+      sweep, outcomes: outcomes, goal: check.goal, registry: registry, threads: threads)
+    let problem = try save(result, console: console)
     if !sweep.missing.isEmpty { result.noteOnChoice.map(console.note) }
+    report(result.warnings, console: console)
     // Whoever stopped the command may have stopped its reader, too.
     let isStopped = signals.wasReceived
     let text = output.json ? result.json.text : result.text
     if isStopped { console.printIfPossible(text) } else { try console.print(text) }
+    // Another reason to end takes precedence, but does not hide this one.
+    if let problem, isStopped || result.hasFailures { Console.report(problem) }
     signals.dieIfInterrupted()
     if isStopped { throw ExitCode(ExitStatus.tryAgain.rawValue) }
     try result.throwIfFailed()
@@ -206,13 +218,23 @@ struct SweepCommand: RegistryCommand, DashedValues {
     if result.unfinishedCount > 0 { throw ExitCode(ExitStatus.tryAgain.rawValue) }
   }
 
+  /// The most warnings that are shown; of thousands of trials, there may be as many.
+  private static let shownWarnings = 5
+
+  private func report(_ warnings: [String], console: Console) {
+    warnings.prefix(Self.shownWarnings).forEach(console.warn)
+    let rest = warnings.count - Self.shownWarnings
+    if rest > 0 { console.warn("\(counted(rest, "more warning")) in trials.csv") }
+  }
+
   /// Writes the results of a sweep.
   ///
   /// - Returns: why that is not possible, if something was trained that should be in them
-  private func save(_ result: SweepResult, console: Console) -> (any Error)? {
+  /// - Throws: an error that the user cannot put right
+  private func save(_ result: SweepResult, console: Console) throws -> (any UserFacingError)? {
     do {
       try result.save(note: console.note)
-    } catch {
+    } catch let error as any UserFacingError {
       // Everything is in the runs, and is shown.
       if !result.sweep.missing.isEmpty { return error }
       console.warn("\(error)")
@@ -250,7 +272,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
     _ sweep: Sweep, _ check: SweepCheck, stop: StopRequest, console: Console
   ) throws -> [Int: TrialOutcome]? {
     try sweep.begin()
-    let observer = SweepConsole(console, sweep: sweep, stop: stop)
+    let observer = SweepConsole(console, sweep: sweep, goal: check.goal, stop: stop)
     let launcher = try launcher(for: sweep, check, console: console)
     return try observer.during {
       try sweep.train(check, launcher: launcher, observer: observer)
@@ -287,18 +309,21 @@ struct SweepCommand: RegistryCommand, DashedValues {
   ) throws {
     var training = SingleTraining(
       options: try runnerOptions, console: console, printsJSON: output.json)
+    training.options.force = force
+    // All are read before the first is trained.
+    let files = try SweepPlan.files(
+      ofTrials: trials.entries.map(\.number), of: declaration, limit: maxTrials,
+      registry: registry)
     var failure: (any UserFacingError)?
-    for trial in trials.entries {
-      let file = try SweepPlan.file(
-        ofTrial: trial.number, of: declaration, limit: maxTrials, registry: registry)
-      training.options.pause = trial.pause.map {
+    for (file, entry) in Swift.zip(files, trials.entries) {
+      training.options.pause = entry.pause.map {
         TrainingPause(after: $0, goal: declaration.goal)
       }
       do {
         try training.train(file)
       } catch let error as any UserFacingError {
         // The others are trained all the same.
-        if failure != nil || trials.entries.count > 1 { Console.report(error) }
+        if trials.entries.count > 1 { Console.report(error) }
         failure = error
       }
     }

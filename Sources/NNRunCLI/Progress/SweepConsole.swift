@@ -16,12 +16,13 @@ final class SweepConsole: SweepObserver {
   /// - Parameters:
   ///   - console: where notes and progress go
   ///   - sweep: the sweep
+  ///   - goal: what makes a trial the best
   ///   - stop: asks all trainings to stop
-  init(_ console: Console, sweep: Sweep, stop: StopRequest) {
+  init(_ console: Console, sweep: Sweep, goal: Goal?, stop: StopRequest) {
     self.console = console
     self.stop = stop
     isLive = !console.isQuiet && Terminal.canRedraw
-    state = Mutex(SweepDisplay(sweep))
+    state = Mutex(SweepDisplay(sweep, goal: goal))
   }
 
   func note(_ text: String) { state.withLock { write(text, &$0) } }

@@ -18,7 +18,7 @@ struct SweepDisplay {
   private var count = 0
   private var stage: SweepStage?
   private var start = ContinuousClock.now
-  private var goal: Goal?
+  private let goal: Goal?
   private var best: (trial: Int, value: Double)?
   private var done = 0
   private var failed = 0
@@ -34,11 +34,13 @@ struct SweepDisplay {
 
   /// The display of a sweep.
   ///
-  /// - Parameter sweep: the sweep
-  init(_ sweep: Sweep) {
-    count = sweep.trials.count { $0.original == nil }
-    goal = sweep.declaration.goal
-    for trial in sweep.trials where trial.original == nil {
+  /// - Parameters:
+  ///   - sweep: the sweep
+  ///   - goal: what makes a trial the best
+  init(_ sweep: Sweep, goal: Goal?) {
+    count = sweep.originals.count
+    self.goal = goal
+    for trial in sweep.originals {
       if let outcome = sweep.earlier[trial.number] { take(trial, outcome) }
     }
   }
@@ -80,7 +82,6 @@ struct SweepDisplay {
     if report.status == .interrupted { return }
     done += 1
     if report.status == .paused { return }
-    if goal == nil { goal = Goal(for: report) }
     guard let goal, let value = goal.value(of: report) else { return }
     if best.map({ goal.prefers(value, to: $0.value) }) ?? true { best = (trial.number, value) }
   }

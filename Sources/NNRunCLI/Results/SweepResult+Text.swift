@@ -9,9 +9,10 @@ extension Sweep {
       let status = trial.original.map { "same as \($0)" } ?? status(of: trial)
       table.add("\(trial.number)", trial.text, trial.path, status)
     }
-    let done = trials.count { $0.original == nil && earlier[$0.number] != nil }
+    let done = earlier.count - failedCount
+    let failed = failedCount > 0 ? ", \(failedCount) failed" : ""
     return "\(table.text)\n\(path): \(counted(trials.count, "trial")), \(missing.count) to train, "
-      + "\(done) done"
+      + "\(done) done\(failed)"
   }
 
   /// The trials for programs.
@@ -86,13 +87,14 @@ extension SweepResult {
       ("diverged", .integer(diverged)),
       ("failed", .integer(failures.count)), ("unfinished", .integer(unfinishedCount)),
     ]
-    if let best {
+    if best != nil {
       fields.append(
         (
           "best",
           .object([
-            ("trial", .integer(best.number)),
-            ("overrides", .array(best.overrides.map { .string($0) })), ("run", .string(best.path)),
+            ("trials", .array(bestTrials.map { .integer($0.number) })),
+            ("overrides", .array(bestOverrides.map { .string($0) })),
+            ("runs", .array(bestTrials.map { .string($0.path) })),
           ])
         ))
     }
@@ -105,9 +107,13 @@ extension SweepResult {
             .object([("trial", .integer(trial.number)), ("message", .string(error.description))])
           })
       ))
+    if !warnings.isEmpty { fields.append(("warnings", .array(warnings.map { .string($0) }))) }
     fields.append(("comparison", comparison.json(nil)))
     return .object(fields)
   }
+
+  /// Whether a trial has failed or diverged.
+  var hasFailures: Bool { count(\.isFailure) > 0 }
 
   /// Throws an error if a trial has failed or diverged, or was not trained because of that.
   ///
@@ -117,7 +123,7 @@ extension SweepResult {
     guard failed > 0 else { return }
     throw FailedTrials(
       count: failed, unfinished: unfinishedCount,
-      status: failures.map(\.error.exitStatus).first { [.cannotCreate, .ioError].contains($0) })
+      status: failures.map(\.error.exitStatus).first { $0 == .ioError })
   }
 }
 
@@ -129,7 +135,7 @@ private struct FailedTrials: UserFacingError {
   /// The code to exit with if the others would have failed as well.
   let status: ExitStatus?
 
-  var exitStatus: ExitStatus { status ?? .experimentFailed }
+  var exitStatus: ExitStatus { unfinished > 0 ? status ?? .experimentFailed : .experimentFailed }
 
   var description: String {
     let rest =

@@ -27,3 +27,14 @@ struct SlurmError: UserFacingError {
       : "\(output)\n  from: \(command)"
   }
 }
+
+/// An option of sbatch that nnrun sets.
+struct ReservedOption: UserFacingError {
+  let option: String
+
+  var exitStatus: ExitStatus { .usage }
+
+  var description: String {
+    "--slurm '\(option.excerpt)': nnrun sets this option itself; leave it out"
+  }
+}

@@ -49,6 +49,13 @@ struct SlurmJob {
     }
   }
 
+  /// Whether an option of sbatch is one that a job sets, so that a user cannot.
+  static func sets(_ option: String) -> Bool {
+    let name = option.prefix { $0 != "=" }
+    return ["--array", "--job-name", "--output", "--open-mode", "--wrap", "--parsable"]
+      .contains { $0 == name } || ["-a", "-J", "-o"].contains { option.hasPrefix($0) }
+  }
+
   /// Writes the files of a new job.
   ///
   /// - Parameters:

@@ -45,12 +45,14 @@ package final class SlurmLauncher: SweepLauncher {
   /// - Returns: the outcomes of the trials that have ended, by number; `nil` if they are not waited
   ///   for
   /// - Throws: `WrongShellWords` if the options of sbatch have open quotes, for example;
+  ///   `ReservedOption` if one of them is among those that nnrun sets;
   ///   `SlurmError` if Slurm does not accept the job, or cannot be asked about an earlier one;
   ///   `FileError`
   package func run(
     _ stage: SweepStage, _ check: SweepCheck, observer: any SweepObserver
   ) throws -> [Int: TrialOutcome]? {
     let options = try ShellWords(options, of: "--slurm").words
+    if let option = options.first(where: SlurmJob.sets) { throw ReservedOption(option: option) }
     var outcomes: [Int: TrialOutcome] = [:]
     observer.willBegin(stage)
     if let job = latest.withLock({ $0 }) {
@@ -58,7 +60,7 @@ package final class SlurmLauncher: SweepLauncher {
     } else if let job = try earlierJob() {
       observer.note("job \(job.label) of an earlier command has not ended yet")
       guard waits else { return nil }
-      outcomes = wait(for: job, stage, observer: observer)
+      outcomes = wait(for: job, stage, check.goal, observer: observer)
     }
     let missing = stage.trials.filter { outcomes[$0.number] == nil }
     if missing.isEmpty || observer.stop.isRequested { return outcomes }
@@ -69,14 +71,14 @@ package final class SlurmLauncher: SweepLauncher {
       "job \(job.label) submitted: \(counted(missing.count, "trial")) in "
         + counted(job.tasks.count, "task"))
     guard waits else { return nil }
-    outcomes.merge(wait(for: job, rest, observer: observer)) { $1 }
+    outcomes.merge(wait(for: job, rest, check.goal, observer: observer)) { $1 }
     return outcomes
   }
 
   /// The job of an earlier command, unless it has ended.
   ///
-  /// - Throws: `SlurmError` if Slurm does not answer, and it is not known whether the job was
-  ///   submitted; `FileError` if its number cannot be written
+  /// - Throws: `SlurmError` if there is no Slurm, or it does not answer and it is not known whether
+  ///   the job was submitted; `FileError` if its number cannot be written
   private func earlierJob() throws -> SlurmJob? {
     guard var job = SlurmJob(lastIn: sweep.folder) else { return nil }
     for look in 1...Self.emptyLooks {
@@ -95,9 +97,15 @@ package final class SlurmLauncher: SweepLauncher {
   /// Waits until a job whose trials have their outcomes has left the queue: until then, its tasks
   /// may keep others from training in the folders of their runs.
   private func waitForEnd(of job: SlurmJob, observer: any SweepObserver) {
+    var emptyLooks = 0
     observer.stop.whileHandled {
-      while !observer.stop.isRequested, let queue = try? SlurmQueue(of: job), !queue.isEmpty {
-        observer.show(status: "\(queue.running) ending, \(queue.waiting) waiting")
+      while !observer.stop.isRequested {
+        let queue = try? SlurmQueue(of: job)
+        if let queue {
+          emptyLooks = queue.isEmpty ? emptyLooks + 1 : 0
+          if emptyLooks == Self.emptyLooks { return }
+          observer.show(status: "\(queue.running) ending, \(queue.waiting) waiting")
+        }
         sleep(Self.interval)
       }
     }
@@ -107,7 +115,7 @@ package final class SlurmLauncher: SweepLauncher {
   ///
   /// - Returns: the outcomes of trials that have a result or failed
   private func wait(
-    for job: SlurmJob, _ stage: SweepStage, observer: any SweepObserver
+    for job: SlurmJob, _ stage: SweepStage, _ goal: Goal?, observer: any SweepObserver
   ) -> [Int: TrialOutcome] {
     latest.withLock { $0 = job }
     var outcomes: [Int: TrialOutcome] = [:]
@@ -119,7 +127,7 @@ package final class SlurmLauncher: SweepLauncher {
         // First the queue: what has left it by then has written its result.
         let queue = try? SlurmQueue(of: job)
         for trial in stage.trials where outcomes[trial.number] == nil {
-          guard let report = report(of: trial, stage) else { continue }
+          guard let report = report(of: trial, stage, goal) else { continue }
           outcomes[trial.number] = .ended(report)
           observer.didEnd(trial, .ended(report))
         }
@@ -165,11 +173,13 @@ package final class SlurmLauncher: SweepLauncher {
   }
 
   /// The result of a trial, or its measures at its pause; `nil` if it has not got that far.
-  private func report(of trial: SweepTrial, _ stage: SweepStage) -> RunReport? {
+  private func report(
+    of trial: SweepTrial, _ stage: SweepStage, _ goal: Goal?
+  ) -> RunReport? {
     if let report = try? trial.run.folder.finishedReport(of: trial.run.identity) {
       return report.completedNow
     }
     guard stage.isPaused, let pause = stage.spans[trial.number]?.upperBound else { return nil }
-    return trial.reportOfPause(from: pause)
+    return trial.reportOfPause(from: pause, for: goal)
   }
 }
