@@ -90,6 +90,7 @@ struct DataManifest {
   ///
   /// - Parameter path: the path of a file; files that a setting finds in a folder must be in one
   ///   folder, under their names
+  /// - Returns: an override for each setting
   /// - Throws: what `path` throws
   func overrides(path: (Entry) throws -> String) rethrows -> [String] {
     var settings: [String] = []

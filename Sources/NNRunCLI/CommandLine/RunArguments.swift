@@ -20,6 +20,7 @@ struct RunArguments: ParsableArguments {
   /// The path of the run's folder or archive.
   ///
   /// - Parameter registry: the plugins that an experiment can name
+  /// - Returns: the path
   /// - Throws: `ExperimentError` if an experiment has mistakes; `UntrainedExperiment` if it has no
   ///   run; `OverridesOfRun`; another `UserFacingError` if a file cannot be read
   func path(with registry: Registry) throws -> String {
