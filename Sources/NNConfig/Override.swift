@@ -1,14 +1,17 @@
 /// A setting that replaces one of the experiment file: `eta=0.05`, `activations.hidden=tanh`.
 package struct Override: Sendable {
-  private let path: [String]
-  private let value: YAMLNode
+  /// The keys that lead to the setting.
+  package let path: [String]
+  /// The value; `nil` removes the setting.
+  private let value: YAMLNode?
   private let range: SourceRange
 
   /// Parses an override.
   ///
   /// - Parameters:
   ///   - text: `KEY=VALUE`; the keys of nested settings are joined by dots, and entries of lists
-  ///     are named by their index from 0; for the value, see `OverrideValue`
+  ///     are named by their index from 0; for the value, see `OverrideValue`; the word `null`
+  ///     removes the setting
   ///   - number: its number among the overrides, counted from 1
   ///   - directory: the folder from which relative paths in it start; empty for the current one
   /// - Throws: `ExperimentError` if there is no key, it has too many parts, or the value is
@@ -26,8 +29,21 @@ package struct Override: Sendable {
       throw ExperimentError(
         "settings are nested at most \(YAMLParser.maximumDepth) deep, not \(path.count)", at: range)
     }
-    value = try OverrideValue(key: key, text: text, source: source).node()
+    value =
+      text == Self.removal ? nil : try OverrideValue(key: key, text: text, source: source).node()
   }
+
+  private init(_ override: Override, path: [String]) {
+    self.path = path
+    value = override.value
+    range = override.range
+  }
+
+  /// The same value for another setting.
+  package func moved(to path: [String]) -> Override { Override(self, path: path) }
+
+  /// What is written to remove a setting.
+  private static let removal = "null"
 
   /// Key and value of an override, which are divided by the first equals sign; `nil` without a key.
   package static func parts(of text: String) -> (key: Substring, value: Substring)? {
@@ -59,7 +75,7 @@ package struct Override: Sendable {
     _ path: ArraySlice<String>, in node: YAMLNode, parents: [String],
     canonical: (Int, String) -> String, mapping: (String, YAMLNode, String) -> [YAMLEntry]?
   ) throws(ExperimentError) -> YAMLNode {
-    guard let step = path.first else { return value }
+    guard let step = path.first else { return value ?? node }
     let name = canonical(parents.count, step)
     let rest = path.dropFirst()
     func descend(into child: YAMLNode?) throws(ExperimentError) -> YAMLNode {
@@ -71,6 +87,15 @@ package struct Override: Sendable {
     var owner: String { parents.isEmpty ? "the file" : "'\(parents.joined(separator: "."))'" }
     var result = node
     switch node.content {
+    case .mapping(var entries) where rest.isEmpty && value == nil:
+      let count = entries.count
+      entries.removeAll { canonical(parents.count, $0.key) == name }
+      guard entries.count < count else {
+        throw ExperimentError(
+          "'\((parents + [name]).joined(separator: "."))' is not set in \(owner), so it cannot be "
+            + "removed", at: range)
+      }
+      result.content = .mapping(entries)
     case .mapping(var entries):
       if let index = entries.firstIndex(where: { canonical(parents.count, $0.key) == name }) {
         entries[index].value = try descend(into: entries[index].value)
@@ -84,6 +109,10 @@ package struct Override: Sendable {
         throw ExperimentError(
           "\(owner) is a list of \(nodes.count): "
             + "name an entry by its number from 0, not '\(name)'", at: range)
+      }
+      if rest.isEmpty, value == nil {
+        throw ExperimentError(
+          "an entry of a list cannot be removed; write the whole list without it", at: range)
       }
       nodes[index] = try descend(into: nodes[index])
       result.content = .sequence(nodes)

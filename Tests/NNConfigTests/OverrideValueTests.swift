@@ -16,7 +16,7 @@ struct OverrideValueTests {
     arguments: [
       "col #2", "#id", "#", "a#b", "a: b", "a:", ": a", "- a", "-", "-1", "? a", "%", "%YAML 1.2",
       "@", "@a", "`a`", "&a", "&a b", "*a", "!tag", "!!int 1", "|", ">", ">-", ",", "]", "}", "a]b",
-      "--- a", "---", "...", "yes", "~", "null", "0o17", "a\tb", "a\t#b", "a\nb", "a\n# b", "a\"b",
+      "--- a", "---", "...", "yes", "~", "0o17", "a\tb", "a\t#b", "a\nb", "a\n# b", "a\"b",
       "a 'b'", "x=y", "\\n", "\u{E000} #\u{E001}", "#\u{301}", "é #2",
     ])
   func words(text: String) throws {

@@ -44,7 +44,7 @@ struct CSVDelimiterTests {
       try mistake(in: settings("delimiter: \"\(text)\""), folder)
         == Mistake(
           "'delimiter' of csv must be 'whitespace' or a single ASCII character, such as \";\" or "
-            + "\"\\t\" (a tab), other than letters, digits, signs, the point, quotes and the "
+            + "\\t (a tab), other than letters, digits, signs, the point, quotes and the "
             + "space; it is '\(shown)'",
           at: "\"\(text)\""))
   }

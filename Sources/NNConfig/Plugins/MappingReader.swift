@@ -13,12 +13,14 @@ package struct MappingReader {
   ///   - range: where the mapping is
   ///   - names: the keys that are allowed
   ///   - aliases: other spellings of some of them
+  ///   - hints: what to write instead of keys that other programs have
   ///   - what: what messages call a key, for example `field` or `parameter`
   ///   - owner: what the keys belong to, for example ` of leaky_relu`, or nothing
   ///   - diagnostics: receives unknown keys, and keys that are set under two spellings
   package init(
     entries list: [YAMLEntry], at range: SourceRange, names: [String],
-    aliases: [String: String] = [:], what: String, owner: String = "",
+    aliases: [String: String] = [:], hints: [String: String] = [:], what: String,
+    owner: String = "",
     diagnostics: inout Diagnostics
   ) {
     self.range = range
@@ -26,8 +28,10 @@ package struct MappingReader {
     for entry in list {
       let name = aliases[entry.key] ?? entry.key
       if !known.contains(name) {
-        let hint = Suggestion.hint(
-          for: entry.key, among: names + aliases.keys.sorted(), orAllOf: names)
+        let hint =
+          hints[entry.key].map { "; \($0)" }
+          ?? Suggestion.hint(
+            for: entry.key, among: names + aliases.keys.sorted(), orAllOf: names)
         diagnostics.report("unknown \(what) '\(entry.key)'\(owner)\(hint)", at: entry.keyRange)
       } else if let other = entries[name]?.key {
         diagnostics.report(
@@ -65,8 +69,10 @@ package struct MappingReader {
       return parameter.defaultValue
     }
     do {
-      return try ValueReader.read(
+      let value = try ValueReader.read(
         node, as: parameter.kind, label: label ?? "'\(parameter.name)'\(owner)")
+      if case .text(let word) = value, let other = parameter.spellings[word] { return .text(other) }
+      return value
     } catch {
       diagnostics.report(error)
       return nil

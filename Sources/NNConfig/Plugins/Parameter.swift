@@ -51,6 +51,8 @@ public struct Parameter: Sendable {
   /// The settings of the same plugin that it replaces in the file if it is overridden, because they
   /// say the same in another way.
   public let replacedInFile: [String]
+  /// The values by other ways in which people write them: `\t` is a tab, also without quotes.
+  public let spellings: [String: String]
   /// What it means, in a few words.
   public let summary: String
 
@@ -65,11 +67,12 @@ public struct Parameter: Sendable {
   ///   - isNamedInIdentity: whether a run's identity says that it is set, if it is a path
   ///   - replacedInFile: the settings of the same plugin that it replaces in the file if it is
   ///     overridden
+  ///   - spellings: words that are read as other ones
   ///   - summary: what it means, in a few words
   public init(
     _ name: String, _ kind: Kind, default defaultValue: OptionValue? = nil,
     isRequired: Bool = false, isNamedInIdentity: Bool = false, replacedInFile: [String] = [],
-    summary: String
+    spellings: [String: String] = [:], summary: String
   ) {
     precondition(!(isRequired && defaultValue != nil), "a required parameter has no default")
     self.name = name
@@ -78,6 +81,7 @@ public struct Parameter: Sendable {
     self.isRequired = isRequired
     self.isNamedInIdentity = isNamedInIdentity
     self.replacedInFile = replacedInFile
+    self.spellings = spellings
     self.summary = summary
   }
 }

@@ -65,9 +65,14 @@ public struct ExperimentFile: Sendable {
     self.overrides = overrides
     var root = source.root
     for (index, override) in overrides.enumerated() {
-      root = try Override(override, number: index + 1, directory: directory).applied(
-        to: root, aliases: ExperimentFields.aliases,
-        entries: { ExperimentFields.entries(of: $1, at: $0, adding: $2, in: registry) })
+      let override = try Override(override, number: index + 1, directory: directory)
+      let overrides: [Override]
+      (root, overrides) = LayerSettings.resolved(override, in: root)
+      for override in overrides {
+        root = try override.applied(
+          to: root, aliases: ExperimentFields.aliases,
+          entries: { ExperimentFields.entries(of: $1, at: $0, adding: $2, in: registry) })
+      }
     }
     experiment = try ExperimentReader.read(
       root, defaultName: source.experimentName, registry: registry)

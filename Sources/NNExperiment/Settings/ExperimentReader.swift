@@ -44,7 +44,8 @@ struct ExperimentReader {
     self.registry = registry
     fields = MappingReader(
       entries: entries, at: SourceRange(startOf: root.range.source),
-      names: ExperimentFields.all.map(\.name), aliases: ExperimentFields.aliases, what: "field",
+      names: ExperimentFields.all.map(\.name), aliases: ExperimentFields.aliases,
+      hints: ExperimentFields.hints, what: "field",
       diagnostics: &diagnostics)
   }
 

@@ -120,6 +120,9 @@ struct UsageMistake {
       ". Did you mean '--\(name)\(word.value.map { "=\($0)" } ?? "")'?"
     }
     if options.longNames.contains(name) { return option(name) }
+    if name == "dry-run", options.command == RunCommand.self {
+      return "; 'nnrun check' shows what would be trained"
+    }
     if let field = path.first, fields.contains(field) { return setting(field) }
     let beginnings = options.longNames.filter { name.count > 1 && $0.hasPrefix(name) }
     if beginnings.count == 1 { return option(beginnings[0]) }

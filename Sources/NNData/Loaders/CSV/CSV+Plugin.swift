@@ -8,8 +8,8 @@ extension CSV {
     parameters: [
       Parameter("path", .path, isRequired: true, summary: "the file"),
       Parameter(
-        "delimiter", .text, default: .text(","),
-        summary: "the character between values, such as \";\", \"|\" or \"\\t\" (a tab); "
+        "delimiter", .text, default: .text(","), spellings: [#"\t"#: "\t", "tab": "\t"],
+        summary: "the character between values, such as \";\", \"|\" or \\t (a tab); "
           + "whitespace: any number of spaces and tabs"),
       Parameter(
         "decimal", .choice(DecimalMark.allCases.map(\.rawValue)), default: .text("."),

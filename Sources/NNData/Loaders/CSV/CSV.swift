@@ -116,9 +116,8 @@ extension CSV {
       throw options.invalid(
         "delimiter",
         "'delimiter' of csv must be 'whitespace' or a single ASCII character, such as \";\" or "
-          + "\"\\t\" (a tab), other than letters, digits, signs, the point, quotes and the space; "
-          + "it is '\(delimiter.excerpt)'"
-          + (delimiter == #"\t"# ? "; in quotes, \"\\t\" is a tab" : ""))
+          + "\\t (a tab), other than letters, digits, signs, the point, quotes and the space; "
+          + "it is '\(delimiter.excerpt)'")
     }
     if delimiter == ",", options.text("decimal") == "," {
       throw options.invalid(
