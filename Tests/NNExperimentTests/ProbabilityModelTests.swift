@@ -114,8 +114,8 @@ struct ProbabilityModelTests {
     #expect(
       try mistake("activations: {hidden: tanh, output: sparsemax}", in: two)
         == "'structure' ends with 1, but the data set (3 rows) has 2 classes; "
-          + "a single output for two classes needs the activation 'sigmoid' and the loss "
-          + "'binary_cross_entropy'")
+        + "a single output for two classes needs the activation 'sigmoid' and the loss "
+        + "'binary_cross_entropy'")
   }
 
   @Test("A loss with a model is for classification, one without is not")

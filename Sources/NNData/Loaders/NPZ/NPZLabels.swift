@@ -21,6 +21,7 @@ enum NPZLabels {
   ///   - classes: the names of the training set's classes
   ///   - count: the number of rows, from the first
   ///   - name: what messages call the array
+  /// - Returns: the indices
   /// - Throws: `DataError` if a row is of another class
   func indices(in classes: [String], count: Int, name: String) throws(DataError) -> [Int32] {
     let own: [Int32]
@@ -84,7 +85,8 @@ extension NPZLabels {
       }
       self = .named(array.doubles.map { Int32($0) }, ClassNames(["false", "true"]))
     case .numbers(let array):
-      let isOfSigns = (0..<array.count).allSatisfy { abs(array.double(at: $0)) == 1 }
+      let isOfSigns =
+        (0..<array.count).allSatisfy { abs(array.double(at: $0)) == 1 }
         && (0..<array.count).contains { array.double(at: $0) < 0 }
       if isOfSigns, isDeclared {
         self = .named(array.doubles.map { $0 < 0 ? 0 : 1 }, ClassNames(["-1", "1"]))
