@@ -29,10 +29,11 @@ let package = Package(
     .systemLibrary(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CNNKernels"),
     .target(name: "Platform", swiftSettings: settings),
     .target(
-      name: "NNFiles", dependencies: ["CLibArchive", "CNettle", "Platform"],
+      name: "NNFiles", dependencies: ["CLibArchive", "CNettle", "CZlib", "Platform"],
       swiftSettings: settings),
     .target(
       name: "NNConfig", dependencies: ["CLibYAML", "NNFiles"], swiftSettings: settings),

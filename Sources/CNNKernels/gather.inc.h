@@ -9,9 +9,24 @@ INLINE void KERNEL(prefetch_row)(const char *source, nn_size row_size, nn_select
   for (nn_size i = 0; i < row_size; i += 64) __builtin_prefetch(start + i);
 }
 
-#define GATHER(S)                                                                                 \
-  static void KERNEL(gather_##S)(nn_table table, nn_selection selection, double divisor,          \
-                                 nn_matrix out) {                                                 \
+// The number that 16 bits represent in IEEE 754's binary16, which float can represent, too. The bias
+// of exponents is 127 instead of 15; infinity and NaN have the greatest exponent.
+INLINE float KERNEL(from_half)(uint16_t bits) {
+  const uint32_t magnitude = (uint32_t)(bits & 0x7fff) << 13, sign = (uint32_t)(bits & 0x8000) << 16;
+  float x;
+  memcpy(&x, &magnitude, sizeof x);
+  x *= 0x1p112f;
+  uint32_t widened;
+  memcpy(&widened, &x, sizeof widened);
+  widened = ((bits & 0x7c00) == 0x7c00 ? magnitude | 0x7f800000 : widened) | sign;
+  memcpy(&x, &widened, sizeof x);
+  return x;
+}
+
+// `NUMBER` is the number that an element `x` of type `S` represents.
+#define GATHER(NAME, S, NUMBER)                                                                   \
+  static void KERNEL(gather_##NAME)(nn_table table, nn_selection selection, double divisor,       \
+                                    nn_matrix out) {                                              \
     const char *source = table.elements;                                                          \
     const nn_size size = sizeof(S), step = table.column_stride, row_size = table.row_stride * size;\
     for (nn_size s = 0; s < out.rows; s++) {                                                      \
@@ -21,33 +36,34 @@ INLINE void KERNEL(prefetch_row)(const char *source, nn_size row_size, nn_select
       for (nn_size i = 0; i < out.columns && step == 1 && divisor == 1; i++) {                    \
         S x;                                                                                      \
         memcpy(&x, in + i * size, sizeof x);                                                      \
-        to[i] = (T)x;                                                                             \
+        to[i] = (T)NUMBER;                                                                        \
       }                                                                                           \
       for (nn_size i = 0; i < out.columns && (step != 1 || divisor != 1); i++) {                  \
         S x;                                                                                      \
         memcpy(&x, in + i * step * size, sizeof x);                                               \
-        to[i] = divisor == 1 ? (T)x : (T)((double)x / divisor);                                   \
+        to[i] = divisor == 1 ? (T)NUMBER : (T)((double)NUMBER / divisor);                         \
       }                                                                                           \
     }                                                                                             \
   }
 
-GATHER(int8_t)
-GATHER(uint16_t)
-GATHER(int16_t)
-GATHER(uint32_t)
-GATHER(int32_t)
-GATHER(uint64_t)
-GATHER(int64_t)
-GATHER(float)
-GATHER(double)
+GATHER(int8, int8_t, x)
+GATHER(uint16, uint16_t, x)
+GATHER(int16, int16_t, x)
+GATHER(uint32, uint32_t, x)
+GATHER(int32, int32_t, x)
+GATHER(uint64, uint64_t, x)
+GATHER(int64, int64_t, x)
+GATHER(float16, uint16_t, KERNEL(from_half)(x))
+GATHER(float32, float, x)
+GATHER(float64, double, x)
 
 #undef GATHER
 
 // Consecutive bytes are divided a vector at a time if the divisor is a number of T too: dividing in
 // double and rounding then gives the same (Figueroa, "When is double rounding innocuous?", 1995).
 // Otherwise each of the 256 values is divided once.
-static void KERNEL(gather_uint8_t)(nn_table table, nn_selection selection, double divisor,
-                                   nn_matrix out) {
+static void KERNEL(gather_uint8)(nn_table table, nn_selection selection, double divisor,
+                                 nn_matrix out) {
   typedef uint8_t bytes __attribute__((vector_size(LANES)));
   const T divisor_in_t = (T)divisor;
   const int has_vectors = table.column_stride == 1 && (double)divisor_in_t == divisor;
@@ -73,16 +89,17 @@ static void KERNEL(gather_uint8_t)(nn_table table, nn_selection selection, doubl
 
 static void KERNEL(gather)(nn_table table, nn_selection selection, double divisor, nn_matrix out) {
   switch (table.type) {
-  case nn_source_uint8: return KERNEL(gather_uint8_t)(table, selection, divisor, out);
-  case nn_source_int8: return KERNEL(gather_int8_t)(table, selection, divisor, out);
-  case nn_source_uint16: return KERNEL(gather_uint16_t)(table, selection, divisor, out);
-  case nn_source_int16: return KERNEL(gather_int16_t)(table, selection, divisor, out);
-  case nn_source_uint32: return KERNEL(gather_uint32_t)(table, selection, divisor, out);
-  case nn_source_int32: return KERNEL(gather_int32_t)(table, selection, divisor, out);
-  case nn_source_uint64: return KERNEL(gather_uint64_t)(table, selection, divisor, out);
-  case nn_source_int64: return KERNEL(gather_int64_t)(table, selection, divisor, out);
-  case nn_source_float32: return KERNEL(gather_float)(table, selection, divisor, out);
-  case nn_source_float64: return KERNEL(gather_double)(table, selection, divisor, out);
+  case nn_source_uint8: return KERNEL(gather_uint8)(table, selection, divisor, out);
+  case nn_source_int8: return KERNEL(gather_int8)(table, selection, divisor, out);
+  case nn_source_uint16: return KERNEL(gather_uint16)(table, selection, divisor, out);
+  case nn_source_int16: return KERNEL(gather_int16)(table, selection, divisor, out);
+  case nn_source_uint32: return KERNEL(gather_uint32)(table, selection, divisor, out);
+  case nn_source_int32: return KERNEL(gather_int32)(table, selection, divisor, out);
+  case nn_source_uint64: return KERNEL(gather_uint64)(table, selection, divisor, out);
+  case nn_source_int64: return KERNEL(gather_int64)(table, selection, divisor, out);
+  case nn_source_float16: return KERNEL(gather_float16)(table, selection, divisor, out);
+  case nn_source_float32: return KERNEL(gather_float32)(table, selection, divisor, out);
+  case nn_source_float64: return KERNEL(gather_float64)(table, selection, divisor, out);
   }
 }
 

@@ -17,6 +17,7 @@ static const source sources[] = {
     {nn_source_uint64, "uint64"},   {nn_source_int64, "int64"},
     {nn_source_float32, "float32"}, {nn_source_float64, "float64"},
 };
+static const source half = {nn_source_float16, "float16"};
 
 static const double divisors[] = {1, 255, 3, 0.1, 1e-40};
 
@@ -32,6 +33,9 @@ static void gather(const nn_kernels *kernels, enum nn_element element, source s,
     if (!table) abort();
     fill_randomly(table, stored * columns * 8);
   }
+  // Data have no infinities and NaN.
+  for (nn_size i = 0; i < stored * columns && s.type == nn_source_float16; i++)
+    if ((((uint16_t *)table)[i] & 0x7c00) == 0x7c00) ((uint16_t *)table)[i] &= 0x83ff;
   nn_size indices[9];
   for (int row = 0; row < 9; row++) indices[row] = between(0, stored - 1);
   nn_size stride = columns + between(0, 3);
@@ -70,4 +74,6 @@ void print_gather(const nn_kernels *kernels, enum nn_element element) {
     for (size_t d = 0; d < sizeof divisors / sizeof *divisors; d++)
       for (int i = 0; i < 3; i++) gather(kernels, element, sources[s], divisors[d]);
   for (int i = 0; i < 10; i++) one_hot(kernels, element);
+  for (size_t d = 0; d < sizeof divisors / sizeof *divisors; d++)
+    for (int i = 0; i < 3; i++) gather(kernels, element, half, divisors[d]);
 }

@@ -188,7 +188,7 @@ struct CSVUnreadableRowTests {
       try csv.folder.write(bytes + Array("x,y\n1,2\n".utf8), to: "data.csv")
       #expect(
         try loadFailure(CSVSettings("target: y").yaml, in: csv.folder)
-          == Failure("data.csv:1: is UTF-16 text; save the file as UTF-8", .badData), "\(bytes)")
+          == Failure("data.csv: is UTF-16 text; save it as UTF-8", .badData), "\(bytes)")
     }
   }
 }

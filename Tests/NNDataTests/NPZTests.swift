@@ -19,7 +19,7 @@ struct NPZTests {
     "Every type and order is read as it is stored",
     arguments: [
       "uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float32",
-      "float64", "big-endian", "fortran", "images",
+      "float16", "float64", "big-endian", "fortran", "images",
     ])
   func everyType(name: String) throws {
     let data = try data("path: @\(name).npy, targets_path: @classes.npy")
@@ -73,12 +73,12 @@ struct NPZTests {
       (
         "path: @uint8.npy, targets_path: @negative-classes.npy",
         "negative-classes.npy: row 1 (from 0) is -1, which is not the index of a class; "
-          + "if targets are not classes, save them as float32 or float64"
+          + "if targets are numbers, set 'task: regression'"
       ),
       (
         "path: @uint8.npy, targets_path: @huge-classes.npy",
         "huge-classes.npy: row 1 (from 0) is 9.223372036854776e+18, which is not the index of a "
-          + "class; if targets are not classes, save them as float32 or float64"
+          + "class; if targets are numbers, set 'task: regression'"
       ),
       (
         "path: @lying.npy, targets_path: @classes.npy",

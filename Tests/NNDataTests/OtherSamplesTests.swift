@@ -150,8 +150,8 @@ struct OtherSamplesTests {
       ),
       (
         "@uint8.npy", "@float32.npy",
-        "float32.npy: must have one integer in each row, the index of its class, as the training "
-          + "set has; it has 4 numbers"
+        "float32.npy: must have one class in each row, an integer or a word, as the training set "
+          + "has; it has 4 numbers"
       ),
       ("@nan.npy", "@classes.npy", "nan.npy: row 1, column 2 (from 0) is not a finite number"),
       (

@@ -52,7 +52,8 @@ struct DataMistakeTests {
     let text = ExperimentText.xor.with(line, dataset)
     #expect(folder.mistakes(in: text.text) == nil)
     expect(
-      "'structure' ends with 1, but the data set (2 rows) has 2 classes",
+      "'structure' ends with 1, but the data set (2 rows) has 2 classes; a single output for "
+        + "two classes needs the activation 'sigmoid' and the loss 'binary_cross_entropy'",
       in: text.with("activations: [tanh, identity]", "loss: mse"), at: line, marked: "1")
   }
 
@@ -113,7 +114,8 @@ struct DataMistakeTests {
       + "[2, 2], [3, 3]], test_targets: [0, 1, \(value)]}"
     expect(
       "loss 'binary_cross_entropy' needs targets from 0 to 1, but test row 3 has "
-        + (value == "2" ? "2.0" : value),
+        + (value == "2"
+          ? "2.0; if they are class labels, write 'classes' instead of 'targets'" : value),
       in: .xor.with(dataset), at: "loss: binary_cross_entropy", marked: "binary_cross_entropy")
   }
 

@@ -113,7 +113,9 @@ struct ProbabilityModelTests {
     #expect(try mistake("activations: {hidden: tanh, output: own_sigmoid}", in: two) == nil)
     #expect(
       try mistake("activations: {hidden: tanh, output: sparsemax}", in: two)
-        == "'structure' ends with 1, but the data set (3 rows) has 2 classes")
+        == "'structure' ends with 1, but the data set (3 rows) has 2 classes; "
+        + "a single output for two classes needs the activation 'sigmoid' and the loss "
+        + "'binary_cross_entropy'")
   }
 
   @Test("A loss with a model is for classification, one without is not")

@@ -127,6 +127,22 @@ struct ByteSourceTests {
     #expect(try piped(gzipped(content), step: step) == content)
   }
 
+  @Test("Members of a gzip file are one after another; zeros at the end are ignored")
+  func members() throws {
+    let parts = [Array("a,b\n".utf8), [], Self.pattern, Array("1,2\n".utf8)]
+    for (bytes, content) in [
+      (parts.flatMap { gzipped($0) }, parts.flatMap { $0 }),
+      (gzipped([1]) + gzipped([2, 3]) + [UInt8](repeating: 0, count: 100_000), [1, 2, 3]),
+      (gzipped([]) + gzipped([]) + [0], []),
+    ] as [([UInt8], [UInt8])] {
+      let path = try folder.write(bytes, to: "members.gz")
+      for step in [3, 1 << 20] {
+        #expect(try self.bytes(of: path, step: step) == content)
+      }
+    }
+    #expect(try piped(gzipped([1]) + gzipped([2]), step: 5) == [1, 2])
+  }
+
   @Test("Damaged bytes of a pipe are refused")
   func damagedPipe() throws {
     let whole = gzipped(Array("some text, some text".utf8))
@@ -135,10 +151,12 @@ struct ByteSourceTests {
         "standard input: is a damaged gzip file (\(reason)); get it again", .badData)
     }
     #expect(
-      try failure { try piped(whole.dropLast(9), step: 9) } == damaged("truncated gzip input"))
-    let wrongEnd = "wrong checksum, or data after the first gzip member"
-    for bytes in [whole + [0], whole + whole, whole.dropLast() + [1]] {
-      #expect(try failure { try piped(bytes, step: 9) } == damaged(wrongEnd), "\(bytes)")
+      try failure { try piped(whole.dropLast(9), step: 9) } == damaged("it ends too soon"))
+    for (bytes, reason) in [
+      (whole + [1], "other bytes follow the compressed ones"),
+      (whole.dropLast() + [1], "incorrect length check"),
+    ] {
+      #expect(try failure { try piped(bytes, step: 9) } == damaged(reason), "\(bytes)")
     }
   }
 

@@ -35,36 +35,51 @@ struct GzipErrorTests {
       let found = try failure(Array(whole[..<length]))
       #expect(found?.status == .badData, "cut to \(length) of \(whole.count) bytes")
     }
-    #expect(try failure(Array(whole.dropLast(9))) == damaged("truncated gzip input"))
+    #expect(try failure(Array(whole.dropLast(9))) == damaged("it ends too soon"))
   }
 
   @Test("A wrong header is refused")
   func header() throws {
     var bytes = gzipped(Self.content)
     bytes[2] = 7
-    #expect(try failure(bytes) == damaged("its gzip header is wrong"))
+    #expect(try failure(bytes) == damaged("unknown compression method"))
   }
-
-  private static let wrongEnd = "wrong checksum, or data after the first gzip member"
 
   @Test("Changed content is found")
   func content() throws {
     var bytes = gzipped(Self.content)
     bytes[20] ^= 1
-    #expect(try failure(bytes) == damaged(Self.wrongEnd))
+    #expect(try failure(bytes) == damaged("incorrect data check"))
   }
 
   @Test("A changed checksum or length is found", arguments: 1...8)
   func trailer(place: Int) throws {
     var bytes = gzipped(Self.content)
     bytes[bytes.count - place] ^= 0x10
-    #expect(try failure(bytes) == damaged(Self.wrongEnd))
+    let what = place <= 4 ? "length" : "data"
+    #expect(try failure(bytes) == damaged("incorrect \(what) check"))
   }
 
-  @Test("Nothing may follow")
+  @Test("Other bytes may not follow, nor anything after zeros")
   func rest() throws {
     let whole = gzipped(Self.content)
-    #expect(try failure(whole + [0]) == damaged(Self.wrongEnd))
-    #expect(try failure(whole + whole) == damaged(Self.wrongEnd))
+    for rest in [[1], [0x8B], [0, 0, 1], [0] + whole, Array("garbage".utf8)] as [[UInt8]] {
+      #expect(
+        try failure(whole + rest) == damaged("other bytes follow the compressed ones"), "\(rest)")
+    }
+    #expect(try failure(whole + [0x1F, 7]) == damaged("incorrect header check"))
+  }
+
+  @Test("Damage to any member is found")
+  func members() throws {
+    let whole = gzipped(Self.content)
+    var first = whole
+    first[whole.count - 8] ^= 1
+    #expect(try failure(first + whole) == damaged("incorrect data check"))
+    #expect(try failure(whole + first) == damaged("incorrect data check"))
+    for length in 1..<whole.count {
+      #expect(
+        try failure(whole + whole[..<length]) == damaged("it ends too soon"), "\(length) bytes")
+    }
   }
 }

@@ -110,7 +110,7 @@ struct IDXFileTests {
     #expect(
       try failure { try IDXFile.read(path) }
         == Failure(
-          "\(path): is a damaged gzip file (truncated gzip input); get it again", .badData))
+          "\(path): is a damaged gzip file (it ends too soon); get it again", .badData))
   }
 
   @Test("A missing file is named")

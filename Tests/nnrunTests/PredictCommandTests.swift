@@ -166,7 +166,7 @@ struct PredictCommandTests {
       try sandbox.shell("head -c 60 new.csv.gz | nnrun predict runs/latest -"), status: 65,
       output: "",
       errors: """
-        error: standard input: is a damaged gzip file (truncated gzip input); get it again
+        error: standard input: is a damaged gzip file (it ends too soon); get it again
 
         """)
   }

@@ -25,7 +25,8 @@ enum nn_element { nn_float, nn_double };
 // The types of the numbers in data sets.
 enum nn_source {
   nn_source_uint8, nn_source_int8, nn_source_uint16, nn_source_int16, nn_source_uint32,
-  nn_source_int32, nn_source_uint64, nn_source_int64, nn_source_float32, nn_source_float64
+  nn_source_int32, nn_source_uint64, nn_source_int64, nn_source_float16, nn_source_float32,
+  nn_source_float64
 };
 
 // An operand of an elementwise function: an array or, if that is NULL, one number for all elements.

@@ -43,7 +43,7 @@ extension Kernels {
 extension ElementType {
   fileprivate var kernelSource: nn_source {
     switch self {
-    case .uint8: nn_source_uint8
+    case .bool, .uint8: nn_source_uint8
     case .int8: nn_source_int8
     case .uint16: nn_source_uint16
     case .int16: nn_source_int16
@@ -51,6 +51,7 @@ extension ElementType {
     case .int32: nn_source_int32
     case .uint64: nn_source_uint64
     case .int64: nn_source_int64
+    case .float16: nn_source_float16
     case .float32: nn_source_float32
     case .float64: nn_source_float64
     }

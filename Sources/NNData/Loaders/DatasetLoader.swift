@@ -34,6 +34,12 @@ public protocol DatasetLoader: PluginComponent {
   /// - Parameter task: the task that the experiment declares, if it declares one
   /// - Returns: the advice; `nil`, the default, for none
   func adviceOnLabels(declared task: Task?) -> String?
+
+  /// What messages advise if targets were read as classes, but are meant as numbers.
+  ///
+  /// - Parameter task: the task that the experiment declares, if it declares one
+  /// - Returns: the advice; `nil`, the default, for none
+  func adviceOnNumbers(declared task: Task?) -> String?
 }
 
 extension DatasetLoader {
@@ -47,4 +53,7 @@ extension DatasetLoader {
 
   /// There is no advice.
   public func adviceOnLabels(declared task: Task?) -> String? { nil }
+
+  /// There is no advice.
+  public func adviceOnNumbers(declared task: Task?) -> String? { nil }
 }

@@ -34,7 +34,7 @@ struct ImageFiles {
       return
     }
     images = files.path
-    guard try DataFormat(ofFile: images) == .idx else {
+    guard try FileFormat.of(images) == .idx else {
       throw DataError(
         images,
         "is neither an IDX file nor a folder of such files, which the data set of the run is")

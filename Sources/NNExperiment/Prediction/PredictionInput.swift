@@ -22,16 +22,16 @@ public struct PredictionInput: ~Copyable {
   /// - Returns: rows, or an array that is mapped or read
   /// - Throws: a `UserFacingError` if it is damaged, or has no such array
   public static func open(_ path: String, key: String? = nil) throws -> PredictionInput {
-    let format = try DataFormat(ofFile: path)
-    if let key, format != .npz { throw UnexpectedKey(path: path, key: key) }
+    let format = try FileFormat.of(path)
+    if let key, format != .npz, format != .zip { throw UnexpectedKey(path: path, key: key) }
     switch format {
-    case .npz:
+    case .npz, .zip:
       let key = try key ?? NPZFile.onlyKey(path)
       return PredictionInput(
         .array(try NPZFile.read(path, keys: [key])[0], name: "\(path): '\(key)'"))
     case .npy: return PredictionInput(.array(try StoredArray.npy(path), name: path))
     case .idx: return PredictionInput(.array(try IDXFile.read(path), name: path))
-    case .other: return PredictionInput(.csv(CSVReader(try ByteSource(path: path))))
+    default: return PredictionInput(.csv(CSVReader(try ByteSource(path: path))))
     }
   }
 

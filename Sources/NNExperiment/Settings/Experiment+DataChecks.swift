@@ -61,13 +61,37 @@ extension Experiment {
     }
   }
 
-  /// What to do about numbers that may be meant as labels of classes.
+  /// What to do about numbers that may be meant as labels of classes, and the other way round.
   private func labelHint(_ dataset: Dataset) -> String {
+    if case .classes(let labels) = dataset.train.targets {
+      return classHint(dataset.preprocessing, labels)
+    }
     guard loss.component.probabilityModel == .categorical, dataset.preprocessing.classes.isEmpty,
       dataset.outputWidth == 1,
       let advice = loader.component.adviceOnLabels(declared: dataset.preprocessing.task)
     else { return "" }
     return "; if they are class labels, \(advice)"
+  }
+
+  private func classHint(_ preprocessing: Preprocessing, _ labels: [Int32]) -> String {
+    let classes = preprocessing.classes
+    if classes.count == outputCount + 1, classes[0] == "0", !labels.contains(0) {
+      return "; no training sample is of class '0': if labels count from 1, subtract 1"
+    }
+    guard outputCount == 1 else { return "" }
+    var hint = ""
+    if classes.count == 2 {
+      let model = ProbabilityModel.bernoulli
+      hint =
+        "; a single output for two classes needs the activation '\(model.activationName)' and the "
+        + "loss '\(model.lossName)'"
+    }
+    if !loss.component.isForClassification,
+      let advice = loader.component.adviceOnNumbers(declared: preprocessing.task)
+    {
+      hint += "; if they are numbers, \(advice)"
+    }
+    return hint
   }
 
   private func structureRange(_ index: Int) -> SourceRange {

@@ -29,7 +29,8 @@ extension Experiment {
     if dataset.preprocessing.task == nil, comparesLabels, task != .regression { return }
     for (split, samples) in dataset.sets {
       switch targetProblem(of: samples, task: task, row: "\(split.adjective) row") {
-      case .loss(let text): diagnostics.report(text, at: loss.range)
+      case .loss(let text):
+        diagnostics.report(text + labelHint(dataset), at: loss.range)
       case .task(let text):
         diagnostics.report(
           text + remedy(for: samples.targets, of: task), at: ranges[dataset: Task.parameter.name])
@@ -52,6 +53,17 @@ extension Experiment {
         "a label cannot be called '\(name.excerpt)', because predictions are names with "
           + "'\(separator)' between them; rename the column", at: ranges[dataset: "target"])
     }
+  }
+
+  /// What to do about whole numbers that may be meant as labels of classes; about those for
+  /// softmax, `checkWidths` says it.
+  private func labelHint(_ dataset: Dataset) -> String {
+    guard loss.component.probabilityModel == .bernoulli, dataset.outputWidth == 1,
+      dataset.preprocessing.targetScaling == nil,
+      dataset.sets.allSatisfy({ $0.value.targets.areWhole }),
+      let advice = loader.component.adviceOnLabels(declared: dataset.preprocessing.task)
+    else { return "" }
+    return "; if they are class labels, \(advice)"
   }
 
   /// What to do about targets that are not those of a task.
@@ -109,5 +121,13 @@ extension Experiment {
       // Decimals in a file add up to 1 only about this closely.
       return abs(sum - 1) > 1e-6
     }
+  }
+}
+
+extension Samples.Targets {
+  /// Whether all of them are whole numbers.
+  fileprivate var areWhole: Bool {
+    guard case .values(let values, _) = self else { return true }
+    return values.allSatisfy { $0 == $0.rounded() }
   }
 }

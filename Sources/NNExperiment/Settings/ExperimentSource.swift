@@ -83,13 +83,18 @@ package struct ExperimentSource: Sendable {
   }
 
   private static func text(_ bytes: [UInt8], name: String) throws(ExperimentError) -> String {
+    func mistake(_ message: String) -> ExperimentError {
+      let source = SourceText(file: name, text: "", directory: "")
+      return ExperimentError(message, at: SourceRange(startOf: source))
+    }
+    if let format = FileFormat(bytes) {
+      throw mistake(FormatError(path: name, format).reason)
+    }
     let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let content =
       bytes.starts(with: byteOrderMark) ? bytes.dropFirst(byteOrderMark.count) : bytes[...]
     if let text = String(validating: content, as: UTF8.self) { return text }
-    let source = SourceText(file: name, text: "", directory: "")
-    throw ExperimentError(
-      "is not UTF-8 text; save it as UTF-8", at: SourceRange(startOf: source))
+    throw mistake("is not UTF-8 text; save it as UTF-8")
   }
 
   private static func directory(of path: String) -> String {

@@ -9,7 +9,7 @@ extension StoredArray {
       bytes.loadUnaligned(fromByteOffset: position * self.type.size, as: type)
     }
     return switch type {
-    case .uint8: Double(load(UInt8.self))
+    case .bool, .uint8: Double(load(UInt8.self))
     case .int8: Double(load(Int8.self))
     case .uint16: Double(load(UInt16.self))
     case .int16: Double(load(Int16.self))
@@ -17,6 +17,7 @@ extension StoredArray {
     case .int32: Double(load(Int32.self))
     case .uint64: Double(load(UInt64.self))
     case .int64: Double(load(Int64.self))
+    case .float16: Double(Float(half: load(UInt16.self)))
     case .float32: Double(load(Float.self))
     case .float64: load(Double.self)
     }
@@ -47,29 +48,51 @@ extension StoredArray {
     }
   }
 
-  /// The position in the storage of the first number that is not finite; `nil` if all are.
+  /// The position in the storage of the first element that is not a finite number, or not a truth
+  /// value in an array of these; `nil` if all are.
   package var firstNonFinite: Int? {
     switch type {
+    case .bool: first { $0.loadUnaligned(as: UInt8.self) > 1 }
+    case .float16: first { $0.loadUnaligned(as: UInt16.self) & 0x7C00 == 0x7C00 }
     case .float32: firstNonFinite(Float.self)
     case .float64: firstNonFinite(Double.self)
     default: nil
     }
   }
 
+  /// The first position whose element a function finds, given its address.
+  private func first(where isFound: (UnsafeRawPointer) -> Bool) -> Int? {
+    guard let start = bytes.baseAddress else { return nil }
+    for piece in pieces {
+      if let found = piece.first(where: { isFound(start + $0 * type.size) }) { return found }
+      forget(piece)
+    }
+    return nil
+  }
+
   private func firstNonFinite<Value: BinaryFloatingPoint>(_ type: Value.Type) -> Int? {
     let bytes = bytes
     let size = MemoryLayout<Value>.size
-    let pieceSize = 1 << 20
-    for start in stride(from: 0, to: count, by: pieceSize) {
-      let piece = start..<min(start + pieceSize, count)
+    for piece in pieces {
       // The sum of 0 x is NaN if any x is not finite, and can be computed in any order.
       var sum: Value = 0
       for position in piece {
         sum += 0 * bytes.loadUnaligned(fromByteOffset: position * size, as: type)
       }
       if sum.isNaN { return piece.first { !double(at: $0).isFinite } }
-      storage.forget(offset + piece.lowerBound * size..<offset + piece.upperBound * size)
+      forget(piece)
     }
     return nil
+  }
+
+  /// All positions, piece by piece, so that a pass over a mapped file takes little memory.
+  private var pieces: [Range<Int>] {
+    let size = 1 << 20
+    return stride(from: 0, to: count, by: size).map { $0..<Swift.min($0 + size, count) }
+  }
+
+  private func forget(_ piece: Range<Int>) {
+    let size = type.size
+    storage.forget(offset + piece.lowerBound * size..<offset + piece.upperBound * size)
   }
 }

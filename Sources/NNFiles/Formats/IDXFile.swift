@@ -6,10 +6,11 @@ package enum IDXFile {
   /// Reads a file.
   ///
   /// - Throws: `IDXError` if the file is not exactly as long as its header says, or has no such
-  ///   header; `FileError` if it cannot be read; `GzipError` if it is compressed and damaged;
-  ///   `OutOfMemory`
+  ///   header; `FormatError` if it is of another format; `FileError` if it cannot be read;
+  ///   `GzipError` if it is compressed and damaged; `OutOfMemory`
   package static func read(_ path: String) throws -> StoredArray {
     var source = try ByteSource(path: path)
+    try source.format?.checkIsRead(path)
     var start = [UInt8](repeating: 0, count: 4)
     guard try start.withUnsafeMutableBytes({ try source.fill($0) }) == 4, start[0] == 0,
       start[1] == 0, start[3] > 0

@@ -8,13 +8,19 @@ package struct ByteSource: ~Copyable {
   package var isCompressed: Bool { gzip != nil }
   /// The number of bytes of the file itself; 0 for what has no size, such as a pipe.
   package var storedSize: Int { raw.size }
+  /// Whether there are no bytes at all.
+  let isEmpty: Bool
+  /// The format of the bytes, as far as the first of them show it.
+  let format: FileFormat?
 
   private let raw: RawStream
   private let gzip: GzipStream?
+  /// The first bytes, as far as they have not been read yet.
+  private var head: ArraySlice<UInt8>
 
   /// Opens a file.
   ///
-  /// - Throws: `FileError`, or `GzipError` if the header of a compressed file is damaged
+  /// - Throws: `FileError`, or `GzipError` if a compressed file is damaged at its start
   package init(path: String) throws {
     let file = try OpenFile(reading: path)
     file.waitUntilChangesShow()
@@ -23,26 +29,30 @@ package struct ByteSource: ~Copyable {
 
   /// Reads an open file descriptor, such as standard input; the caller closes it.
   ///
-  /// - Throws: `FileError`, or `GzipError` if the header of compressed bytes is damaged
+  /// - Throws: `FileError`, or `GzipError` if compressed bytes are damaged at their start
   package init(descriptor: Int32, name: String) throws {
     try self.init(RawStream(OpenFile(descriptor: descriptor, name: name)))
   }
 
   private init(_ raw: RawStream) throws {
+    let gzip = try raw.begins(with: FileFormat.gzipStart) ? GzipStream(raw) : nil
+    // A single read: a pipe may have no more for now.
+    let start = try [UInt8](unsafeUninitializedCapacity: FileFormat.startLength) { buffer, count in
+      let buffer = UnsafeMutableRawBufferPointer(buffer)
+      count = try gzip?.read(into: buffer) ?? raw.read(into: buffer)
+    }
     self.raw = raw
-    gzip = try raw.begins(with: [0x1F, 0x8B]) ? GzipStream(raw) : nil
+    self.gzip = gzip
+    isEmpty = start.isEmpty
+    format = FileFormat(start)
+    head = start[...]
   }
 
-  /// The first bytes of a file, decompressed; `nil` for what can only be read once, such as a pipe.
+  /// Checks that the bytes are text, as far as the first of them show it.
   ///
-  /// - Throws: `FileError` if it cannot be read; `GzipError` if it is compressed and damaged
-  package static func start(of path: String, count: Int) throws -> [UInt8]? {
-    // Not opened to find out: that takes what the writer of a named pipe has written.
-    if let kind = FileKind(path: path), kind != .file, kind != .folder { return nil }
-    var source = try ByteSource(path: path)
-    return try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      filled = try source.fill(UnsafeMutableRawBufferPointer(buffer))
-    }
+  /// - Throws: `FormatError` if they are of another format or in another encoding than UTF-8
+  func checkText() throws(FormatError) {
+    if let format { throw FormatError(path: name, format) }
   }
 
   /// Reads some bytes: at least one, unless the stream is at its end or the buffer is empty.
@@ -53,6 +63,14 @@ package struct ByteSource: ~Copyable {
   /// - Throws: `FileError` if the file cannot be read or has changed since it was opened;
   ///   `GzipError` if it is compressed and damaged
   package mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    if !head.isEmpty {
+      let count = min(head.count, buffer.count)
+      buffer.copyBytes(from: head.prefix(count))
+      head = head.dropFirst(count)
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
+      // Only a pipe may have no more for now.
+      return try count + (gzip?.read(into: rest) ?? 0)
+    }
     let count = try gzip?.read(into: buffer) ?? raw.read(into: buffer)
     if count == 0 && !buffer.isEmpty { try raw.checkUnchanged() }
     return count

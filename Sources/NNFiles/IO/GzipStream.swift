@@ -1,118 +1,116 @@
-import CLibArchive
+import CZlib
 
-/// The decompressed bytes of a gzip stream (RFC 1952) with a single member, read by libarchive.
+/// The decompressed bytes of a gzip file (RFC 1952), which can have several members, one after
+/// another, as `cat a.gz b.gz` and bgzip make them.
 ///
-/// libarchive does not verify the checksum at the end of the stream; this does.
+/// zlib verifies checksum and length of each member.
 final class GzipStream {
-  private let archive: OpaquePointer
-  private let packed: PackedBytes
-  private let isEmpty: Bool
-  private var crc = CRC32()
-  private var length: UInt32 = 0
+  private let source: RawStream
+  /// On the heap, because zlib keeps its address.
+  private let state: UnsafeMutablePointer<z_stream>
+  private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+  private var place = Place.member
+
+  /// Where in the file the next byte is.
+  private enum Place {
+    /// In a member.
+    case member
+    /// Just after a member; another one may follow.
+    case afterMember
+    /// At the end of the file.
+    case end
+  }
 
   /// Decompresses a stream, from which nothing else may read from now on.
   ///
-  /// - Throws: `GzipError` if it is not a gzip stream; `FileError` if it cannot be read
-  init(_ stream: RawStream) throws {
-    guard let archive = archive_read_new() else {
-      throw GzipError.damaged(stream.name, reason: "out of memory")
-    }
-    self.archive = archive
-    packed = PackedBytes(stream)
-    archive_read_support_filter_gzip(archive)
-    archive_read_support_format_raw(archive)
-    // For libarchive, empty content is a format of its own.
-    archive_read_support_format_empty(archive)
-    var entry: OpaquePointer?
-    var status = archive_read_open(
-      archive, Unmanaged.passUnretained(packed).toOpaque(), nil,
-      { _, context, start in PackedBytes.read(context, start) }, nil)
-    if status == ARCHIVE_OK { status = archive_read_next_header(archive, &entry) }
-    isEmpty = status == ARCHIVE_EOF
-    guard status == ARCHIVE_OK || isEmpty else { throw failure }
-    // Otherwise libarchive took the file for something else and would return its raw bytes.
-    guard archive_filter_code(archive, 0) == ARCHIVE_FILTER_GZIP else {
-      throw GzipError.damaged(stream.name, reason: "its gzip header is wrong")
-    }
+  /// - Throws: `GzipError` if there is no memory
+  init(_ source: RawStream) throws(GzipError) {
+    self.source = source
+    state = .allocate(capacity: 1)
+    state.initialize(to: z_stream())
+    // 15 bits are the largest window; 16 more select gzip.
+    let status = inflateInit2_(
+      state, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    guard status == Z_OK else { throw failure(status) }
   }
 
-  deinit { archive_read_free(archive) }
+  deinit {
+    inflateEnd(state)
+    state.deallocate()
+    input.deallocate()
+  }
 
   /// The maximum number of bytes that compressed bytes can expand to: deflate expands one to at
   /// most 1032.
   static func maximumContent(of count: Int) -> Int { count.checkedProduct(1032) ?? .max }
 
-  /// Reads some bytes; 0 at the end, where checksum and length have been verified.
+  /// Reads bytes until the buffer is full or the file is at its end. So what precedes damage is not
+  /// passed on if it can be avoided.
   ///
-  /// - Throws: `GzipError` if the stream is damaged; `FileError` if it cannot be read
+  /// - Returns: the number of bytes read
+  /// - Throws: `GzipError` if the file is damaged; `FileError` if it cannot be read
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    let count = isEmpty ? 0 : archive_read_data(archive, buffer.baseAddress, buffer.count)
-    guard count >= 0 else { throw failure }
-    crc.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-    length &+= UInt32(truncatingIfNeeded: count)
-    if count == 0 && !buffer.isEmpty {
-      var expected: [UInt8] = []
-      expected.append(littleEndian: crc.value)
-      expected.append(littleEndian: length)
-      guard try packed.lastBytes() == expected else {
-        throw GzipError.damaged(
-          packed.stream.name,
-          reason: "wrong checksum, or data after the first gzip member")
+    let size = UInt32(clamping: buffer.count)
+    state.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    state.pointee.avail_out = size
+    while state.pointee.avail_out > 0, place != .end {
+      try place == .member ? inflateSome() : findMember()
+    }
+    return Int(size - state.pointee.avail_out)
+  }
+
+  private func inflateSome() throws {
+    guard try hasInput() else {
+      throw GzipError.damaged(source.name, reason: "it ends too soon")
+    }
+    switch inflate(state, Z_NO_FLUSH) {
+    case Z_OK: break
+    case Z_STREAM_END: place = .afterMember
+    case let status: throw failure(status)
+    }
+  }
+
+  /// Begins the next member if there is one. Zeros may fill up the file.
+  private func findMember() throws {
+    guard try hasInput() else {
+      place = .end
+      return
+    }
+    if state.pointee.next_in.pointee == FileFormat.gzipStart[0] {
+      let status = inflateReset(state)
+      guard status == Z_OK else { throw failure(status) }
+      place = .member
+      return
+    }
+    while try hasInput() {
+      let rest = UnsafeBufferPointer(
+        start: state.pointee.next_in, count: Int(state.pointee.avail_in))
+      guard rest.allSatisfy({ $0 == 0 }) else {
+        throw GzipError.damaged(source.name, reason: "other bytes follow the compressed ones")
       }
+      state.pointee.avail_in = 0
     }
-    return count
+    place = .end
   }
 
-  /// What went wrong in libarchive.
-  private var failure: any Error {
-    packed.error
-      ?? GzipError.damaged(
-        packed.stream.name,
-        reason: archive_error_string(archive).map { String(cString: $0) } ?? "unknown")
-  }
-}
-
-/// Passes compressed bytes to libarchive and keeps the last ones.
-private final class PackedBytes {
-  let stream: RawStream
-  /// Why reading failed.
-  private(set) var error: (any Error)?
-  private let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
-  /// The last bytes that were read, at most eight.
-  private var tail: [UInt8] = []
-
-  init(_ stream: RawStream) { self.stream = stream }
-
-  deinit { piece.deallocate() }
-
-  /// The callback with which libarchive asks for the next bytes; its context is a `PackedBytes`.
-  ///
-  /// - Returns: the number of bytes at `start`; 0 at the end, -1 if reading failed
-  static func read(
-    _ context: UnsafeMutableRawPointer?, _ start: UnsafeMutablePointer<UnsafeRawPointer?>?
-  ) -> Int {
-    guard let context else { return -1 }
-    let bytes = Unmanaged<PackedBytes>.fromOpaque(context).takeUnretainedValue()
-    start?.pointee = UnsafeRawPointer(bytes.piece.baseAddress)
-    do {
-      return try bytes.readPiece()
-    } catch {
-      bytes.error = error
-      return -1
-    }
+  /// Whether there are compressed bytes, which are read if need be.
+  private func hasInput() throws(FileError) -> Bool {
+    if state.pointee.avail_in > 0 { return true }
+    let count = try source.read(into: input)
+    state.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    state.pointee.avail_in = UInt32(count)
+    return count > 0
   }
 
-  /// Reads the stream to its end and returns its last eight bytes: checksum and length of the
-  /// content, both little-endian.
-  func lastBytes() throws(FileError) -> [UInt8] {
-    while try readPiece() > 0 {}
-    return tail
-  }
-
-  private func readPiece() throws(FileError) -> Int {
-    let count = try stream.read(into: piece)
-    tail = (tail + UnsafeRawBufferPointer(rebasing: piece[max(0, count - 8)..<count])).suffix(8)
-    return count
+  /// What went wrong in zlib.
+  private func failure(_ status: Int32) -> GzipError {
+    let reason =
+      switch status {
+      case Z_MEM_ERROR: "out of memory"
+      case Z_NEED_DICT: "it needs a dictionary"
+      default: state.pointee.msg.map { String(cString: $0) } ?? "unknown"
+      }
+    return .damaged(source.name, reason: reason)
   }
 }
 
@@ -124,7 +122,7 @@ package enum GzipError: UserFacingError, Equatable {
   /// The code to exit with.
   package var exitStatus: ExitStatus { .badData }
 
-  /// The path and what libarchive says.
+  /// The path and what is wrong with the file.
   package var description: String {
     switch self {
     case .damaged(let path, let reason):

@@ -91,6 +91,14 @@ struct OpenFile: ~Copyable {
     pread(descriptor, target.baseAddress, range.count, off_t(range.lowerBound)) == range.count
   }
 
+  /// The first bytes of a regular file, which show its format; none if they cannot be read.
+  var start: [UInt8] {
+    let count = min(size, FileFormat.startLength)
+    return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = copy(0..<count, to: UnsafeMutableRawBufferPointer(buffer)) ? count : 0
+    }
+  }
+
   /// Reads some bytes; 0 at the end.
   ///
   /// - Throws: `FileError` if it cannot be read

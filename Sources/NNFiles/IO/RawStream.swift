@@ -8,6 +8,8 @@ final class RawStream {
   private let file: OpenFile
   /// Bytes that were inspected and not yet read.
   private var head: [UInt8] = []
+  /// How many bytes are read to inspect them.
+  private static let pieceSize = 1 << 10
 
   /// Takes ownership of an open file.
   init(_ file: consuming OpenFile) { self.file = file }
@@ -24,12 +26,12 @@ final class RawStream {
     while head.count < bytes.count {
       // Bytes are compared as they come: a pipe may have no more for now.
       guard bytes.starts(with: head) else { return false }
-      var byte: UInt8 = 0
-      let count = try withUnsafeMutableBytes(of: &byte) { buffer throws(FileError) in
-        try file.read(into: buffer)
+      let piece = try [UInt8](unsafeUninitializedCapacity: Self.pieceSize) {
+        buffer, count throws(FileError) in
+        count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
       }
-      if count == 0 { return false }
-      head.append(byte)
+      if piece.isEmpty { return false }
+      head += piece
     }
     return head.starts(with: bytes)
   }

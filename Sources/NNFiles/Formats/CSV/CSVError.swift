@@ -18,8 +18,6 @@ package struct CSVError: UserFacingError, Equatable {
     case openQuote
     /// A NUL byte.
     case nul
-    /// UTF-16, which Excel saves as "Unicode text".
-    case utf16
     /// More values than are supported.
     case tooManyFields
     /// More bytes than are supported; most likely because of a stray quote.
@@ -82,7 +80,6 @@ package struct CSVError: UserFacingError, Equatable {
     case .textAfterQuote: "has text after a closing quote; double any quote inside a value"
     case .openQuote: "has a quote that is never closed; close it or double it"
     case .nul: "has a NUL byte; this is not a text file"
-    case .utf16: "is UTF-16 text; save the file as UTF-8"
     }
   }
 }

@@ -110,7 +110,8 @@ public struct CSVReader: ~Copyable {
 
   /// Skips lines before the first row, whatever they contain.
   ///
-  /// - Throws: `FileError` or `GzipError` if the stream cannot be read
+  /// - Throws: `FormatError` if the stream is not text; `FileError` or `GzipError` if it cannot be
+  ///   read
   package mutating func skipLines(_ count: Int) throws {
     precondition(line == 0, "rows have been read")
     if count > 0 { try skipByteOrderMark() }
@@ -129,8 +130,8 @@ public struct CSVReader: ~Copyable {
   ///
   /// - Returns: whether there is one
   /// - Throws: `CSVError`, which names the line; if its problem `isOfOneRow`, the next call
-  ///   continues after that row. `FileError` or `GzipError` if the stream cannot be read;
-  ///   `OutOfMemory`
+  ///   continues after that row. `FormatError` if the stream is not text; `FileError` or `GzipError`
+  ///   if it cannot be read; `OutOfMemory`
   package mutating func nextRow() throws -> Bool {
     if isHeld {
       isHeld = false
@@ -375,14 +376,10 @@ extension CSVReader {
 
   /// Skips a byte-order mark at the start of the stream.
   ///
-  /// - Throws: `CSVError` if it is that of UTF-16; `FileError` or `GzipError` if the stream cannot
-  ///   be read
+  /// - Throws: `FormatError` if the stream is not text; `FileError` or `GzipError` if it cannot be
+  ///   read
   private mutating func skipByteOrderMark() throws {
-    if let first = try byte(at: 0), first >= 0xFE, let second = try byte(at: 1),
-      (first ^ second) == 1
-    {
-      throw failure(.utf16, line: 1)
-    }
+    try source.checkText()
     for (offset, mark) in ([0xEF, 0xBB, 0xBF] as [UInt8]).enumerated() {
       guard try byte(at: offset) == mark else { return }
     }

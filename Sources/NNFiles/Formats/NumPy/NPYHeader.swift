@@ -9,17 +9,6 @@ struct NPYHeader: Equatable {
   /// The number of elements; `nil` if it is above `Int.max`.
   var count: Int? { shape.checkedProduct }
 
-  /// The type of the elements, given how many bytes all of them have.
-  ///
-  /// - Throws: `NPYProblem` if the type is not supported, or the elements do not have these bytes
-  func type(filling size: Int) throws(NPYProblem) -> ElementType {
-    guard let type = ElementType(numPyCode: descr.dropFirst()),
-      let order = descr.first, "<>|=".contains(order)
-    else { throw .type(descr) }
-    guard let count, count.checkedProduct(type.size) == size else { throw .length(shape: shape) }
-    return type
-  }
-
   /// The bytes of a file before its elements, as NumPy writes them: version 1.0, 64-byte aligned.
   var bytes: [UInt8] { bytes(alignment: 64) }
 

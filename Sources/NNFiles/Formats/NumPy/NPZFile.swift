@@ -9,16 +9,14 @@ package enum NPZFile {
   /// - Throws: `FileError` if the file cannot be read; `ZipError` if it is damaged; `NPZError`,
   ///   which names the array; `OutOfMemory`
   package static func read(_ path: String, maximumElements: Int) throws -> [String: NPYArray] {
-    let zip = try ZipReader(path: path)
     var arrays: [String: NPYArray] = [:]
     var elementsLeft = maximumElements
-    while let name = try zip.nextEntry() {
-      guard name.hasSuffix(".npy") else { throw NPZError.notAnArray(path, entry: name) }
-      let key = String(name.dropLast(4))
+    try forEachArray(in: path) { key, zip in
       guard arrays[key] == nil else { throw NPZError.duplicate(path, key: key) }
       do {
         let array = try readArray(
-          zip, path, key: key, types: [.float32, .float64], maximumElements: elementsLeft)
+          zip, path, key: key, types: [.float32, .float64], maximumElements: elementsLeft
+        ).numbers()
         elementsLeft -= array.count
         try MachineMemory.require(array.bytes.count, for: "\(path): '\(key)'")
         arrays[key] = NPYArray(array)
@@ -26,11 +24,10 @@ package enum NPZFile {
         throw NPZError.array(path, key: key, problem)
       }
     }
-    try zip.checkUnchanged()
     return arrays
   }
 
-  /// Reads some arrays of a file as they are stored, compressed or not.
+  /// Reads some arrays of numbers as they are stored, compressed or not.
   ///
   /// - Parameters:
   ///   - path: the file
@@ -39,23 +36,36 @@ package enum NPZFile {
   /// - Throws: `FileError` if the file cannot be read; `ZipError` if it is damaged; `NPZError`,
   ///   which names the array and, if it is missing, those that exist; `OutOfMemory`
   package static func read(_ path: String, keys: [String]) throws -> [StoredArray] {
-    let zip = try ZipReader(path: path)
-    var arrays: [String: StoredArray] = [:]
+    try zip(keys, contents(path, keys: keys)).map { key, content in
+      do {
+        return try content.numbers()
+      } catch let problem as NPYProblem {
+        throw NPZError.array(path, key: key, problem)
+      }
+    }
+  }
+
+  /// Reads some arrays of numbers or words as they are stored, compressed or not.
+  ///
+  /// - Parameters:
+  ///   - path: the file
+  ///   - keys: the arrays that are wanted
+  /// - Returns: the arrays, in the order of their keys
+  /// - Throws: as `read(_:keys:)` does
+  package static func contents(_ path: String, keys: [String]) throws -> [NPYContent] {
+    var arrays: [String: NPYContent] = [:]
     var found: [String] = []
     var known: Set<String> = []
-    while let name = try zip.nextEntry() {
-      guard name.hasSuffix(".npy") else { throw NPZError.notAnArray(path, entry: name) }
-      let key = String(name.dropLast(4))
+    try forEachArray(in: path) { key, zip in
       guard known.insert(key).inserted else { throw NPZError.duplicate(path, key: key) }
       found.append(key)
-      guard keys.contains(key) else { continue }
+      guard keys.contains(key) else { return }
       do {
         arrays[key] = try readArray(zip, path, key: key)
       } catch let problem as NPYProblem {
         throw NPZError.array(path, key: key, problem)
       }
     }
-    try zip.checkUnchanged()
     return try keys.map { key in
       guard let array = arrays[key] else { throw NPZError.missing(path, key: key, found: found) }
       return array
@@ -67,12 +77,8 @@ package enum NPZFile {
   /// - Throws: `FileError` if the file cannot be read or changed while it was read; `ZipError` if
   ///   it is damaged
   package static func keys(_ path: String) throws -> [String] {
-    let zip = try ZipReader(path: path)
     var found: [String] = []
-    while let name = try zip.nextEntry() {
-      found.append(name.hasSuffix(".npy") ? String(name.dropLast(4)) : name)
-    }
-    try zip.checkUnchanged()
+    try forEachArray(in: path) { key, _ in found.append(key) }
     return found
   }
 
@@ -112,13 +118,35 @@ package enum NPZFile {
     try file.finish(keepingOldAs: previous)
   }
 
+  /// Calls `body` with the key of each array, and a reader that is at its content. Other files, such
+  /// as a description, are skipped.
+  ///
+  /// - Throws: what `body` throws; `FileError` if the file cannot be read or changed meanwhile;
+  ///   `ZipError` if it is damaged; `FormatError` if none of its entries is an array
+  private static func forEachArray(
+    in path: String, _ body: (_ key: String, ZipReader) throws -> Void
+  ) throws {
+    let zip = try ZipReader(path: path)
+    var (hasArrays, hasOthers) = (false, false)
+    while let name = try zip.nextEntry() {
+      guard name.hasSuffix(".npy") else {
+        hasOthers = true
+        continue
+      }
+      hasArrays = true
+      try body(String(name.dropLast(4)), zip)
+    }
+    if hasOthers, !hasArrays { throw FormatError(path: path, .zip) }
+    try zip.checkUnchanged()
+  }
+
   /// Reads an array, whose header is checked before memory is allocated for what it declares.
   ///
   /// - Throws: `ZipError` if the file is damaged; `NPYProblem`; `OutOfMemory`
   private static func readArray(
     _ zip: ZipReader, _ path: String, key: String, types: [ElementType] = ElementType.allCases,
     maximumElements: Int = .max
-  ) throws -> StoredArray {
+  ) throws -> NPYContent {
     guard let (header, length) = try NPYHeader.read(next: { try bytes(zip, count: $0) }) else {
       throw NPYProblem.header
     }
@@ -126,7 +154,7 @@ package enum NPZFile {
     guard let count = header.count, count <= maximumElements, size <= zip.maximumContent else {
       throw NPYProblem.tooLarge(shape: header.shape)
     }
-    guard types.contains(try header.type(filling: size)) else {
+    guard try header.elements(filling: size).isOne(of: types) else {
       throw NPYProblem.type(header.descr)
     }
     let storage = try ByteStorage(byteCount: size, owner: "\(path): '\(key)'") { memory in
@@ -136,7 +164,7 @@ package enum NPZFile {
     guard try bytes(zip, count: 1) == nil else {
       throw NPYProblem.length(shape: header.shape)
     }
-    return try header.array(in: storage, offset: 0, end: size, owner: "\(path): '\(key)'")
+    return try header.content(in: storage, offset: 0, end: size, owner: "\(path): '\(key)'")
   }
 
   /// The next bytes of an entry; `nil` if there are fewer.
@@ -148,8 +176,6 @@ package enum NPZFile {
 
 /// A file of arrays that cannot be read.
 package enum NPZError: UserFacingError, Equatable {
-  /// It contains something other than an array.
-  case notAnArray(String, entry: String)
   /// A key occurs twice.
   case duplicate(String, key: String)
   /// It has several arrays, or none, and no key selects one.
@@ -165,7 +191,6 @@ package enum NPZError: UserFacingError, Equatable {
   /// The path, the array and what is wrong with it.
   package var description: String {
     switch self {
-    case .notAnArray(let path, let entry): "\(path): the entry '\(entry)' is not an array (.npy)"
     case .duplicate(let path, let key): "\(path): contains the array '\(key)' twice"
     case .severalArrays(let path, let found):
       "\(path): has the arrays \(found.quoted.listing); select one by its key"

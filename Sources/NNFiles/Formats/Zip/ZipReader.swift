@@ -17,11 +17,13 @@ final class ZipReader {
 
   /// Opens a file.
   ///
-  /// - Throws: `FileError` if it cannot be opened, `ZipError` if it is not a zip file
+  /// - Throws: `FileError` if it cannot be opened; `ZipError` if it is not a zip file, and
+  ///   `FormatError` if it is of a known other format
   init(path: String) throws {
     // libarchive does not say why a file cannot be opened, and opens folders.
     file = try OpenFile(readingRegular: path)
     file.waitUntilChangesShow()
+    try FileFormat(file.start)?.checkIsRead(path)
     fileSize = file.size
     maximumContent = GzipStream.maximumContent(of: fileSize)
     guard let archive = archive_read_new() else {

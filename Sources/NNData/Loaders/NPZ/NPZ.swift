@@ -4,8 +4,8 @@ import NNFiles
 /// Arrays that were saved by NumPy: in one `.npz` file, or in `.npy` files.
 ///
 /// Inputs stay in the type in which they are stored, and `.npy` files are mapped, so that they may
-/// be larger than memory. Targets are the indices of classes if they are a single column of
-/// integers.
+/// be larger than memory. Targets are classes if they are a single column of integers, which are the
+/// indices of the classes, of truth values or of words.
 struct NPZ: DatasetLoader {
   /// Where the arrays of a set are: their keys in an `.npz` file, or their `.npy` files.
   private struct Places {
@@ -39,17 +39,19 @@ struct NPZ: DatasetLoader {
       let (inputs, targets) = arrays.removeFirst()
       return try NPZTable(
         inputs: inputs, targets: targets, limit: options.optionalInteger(split.setting("limit")),
-        task: task)
+        task: task, remedy: "if targets are numbers, set 'task: \(Task.regression)'")
     }
     let train = tables.train
     for (split, table) in tables where split != .train { try table.check(against: train) }
+    let classes = train.classes
     var preprocessing = Preprocessing()
     preprocessing.task = task
-    preprocessing.classes = (0..<train.classCount).map(String.init)
+    preprocessing.classes = classes
     let divisor = options.number("divide_by")
     if divisor != 1 { preprocessing.inputScaling = Scaling(offsets: [0], divisors: [divisor]) }
     let dataset = Dataset(
-      tables.mapValues { $1.samples(divisor: divisor) }, preprocessing: preprocessing,
+      try tables.mapValues { try $1.samples(divisor: divisor, classes: classes) },
+      preprocessing: preprocessing,
       contents: Dataset.Contents(
         "row", "of \(counted(train.width, "number")) (\(train.inputs.type))"), notes: [])
     return try HoldOut.split(dataset, options, seed: seed)
@@ -58,13 +60,19 @@ struct NPZ: DatasetLoader {
   /// Reads the arrays of sets: from their own files, or from an `.npz` file at once.
   private static func read(
     _ places: [Places], of path: String, areFiles: Bool
-  ) throws -> [(inputs: NPZTable.NamedArray, targets: NPZTable.NamedArray)] {
+  ) throws -> [(inputs: NPZTable.NamedArray, targets: NPZTable.NamedContent)] {
     let names = places.flatMap { [$0.inputs, $0.targets] }
-    let arrays: [NPZTable.NamedArray] =
+    let arrays: [NPZTable.NamedContent] =
       areFiles
-      ? try names.map { ($0, try StoredArray.npy($0)) }
-      : zip(names, try NPZFile.read(path, keys: names)).map { ("\(path): '\($0)'", $1) }
-    return places.indices.map { (arrays[2 * $0], arrays[2 * $0 + 1]) }
+      ? try names.map { ($0, try NPYContent(mapping: $0)) }
+      : zip(names, try NPZFile.contents(path, keys: names)).map { ("\(path): '\($0)'", $1) }
+    return try places.indices.map { place in
+      let (name, content) = arrays[2 * place]
+      guard case .numbers(let inputs) = content else {
+        throw DataError(name, "has words, but inputs are numbers; save one-hot columns")
+      }
+      return ((name, inputs), arrays[2 * place + 1])
+    }
   }
 }
 
@@ -72,10 +80,10 @@ extension NPZ {
   /// Reads the arrays of an `.npz` file with the keys of the data set, or two `.npy` files; the
   /// data set itself may be in the other format.
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
-    let format = try DataFormat(ofFile: files.path)
+    let format = try FileFormat.of(files.path)
     let places: Places
     switch format {
-    case .npz:
+    case .npz, .zip:
       try files.rejectTargets()
       places = try keys(in: files.path)
     case .npy:
@@ -91,11 +99,15 @@ extension NPZ {
     // If the training set has no classes, targets are numbers, whatever their type.
     let table = try NPZTable(
       inputs: arrays.inputs, targets: arrays.targets, limit: nil,
-      task: preprocessing.classes.isEmpty ? .regression : Task(declaredIn: options))
+      task: preprocessing.classes.isEmpty ? .regression : Task(declaredIn: options), remedy: nil)
     try table.check(against: preprocessing)
+    let samples = try table.samples(
+      divisor: options.number("divide_by"), classes: preprocessing.classes)
     // Targets are copies now, so this is the last use of their file.
-    for (_, array) in [arrays.inputs, arrays.targets] { try array.storage.checkUnchanged() }
-    return table.samples(divisor: options.number("divide_by"))
+    for storage in [arrays.inputs.array.storage, arrays.targets.content.storage] {
+      try storage.checkUnchanged()
+    }
+    return samples
   }
 
   /// The keys of the test set if the file has one of them, otherwise those of the validation set,
@@ -120,6 +132,10 @@ extension NPZ {
   func adviceOnLabels(declared task: Task?) -> String? {
     Task.adviceToDeclareClasses(declared: task)
   }
+
+  func adviceOnNumbers(declared task: Task?) -> String? {
+    task == nil ? "add '\(Task.parameter.name): \(Task.regression)' to 'dataset'" : nil
+  }
 }
 
 extension NPZ {
@@ -135,7 +151,8 @@ extension NPZ {
       Parameter(
         "targets", .text, default: .text("y_train"),
         summary:
-          "with an .npz file, the key of the targets; a single column of integers is classes"),
+          "with an .npz file, the key of the targets; a single column of integers, truth values or "
+          + "words is classes"),
       Parameter("test_inputs", .text, summary: "with an .npz file, the key of the test inputs"),
       Parameter("test_targets", .text, summary: "with an .npz file, the key of the test targets"),
       Parameter(
