@@ -9,8 +9,8 @@ INLINE void KERNEL(prefetch_row)(const char *source, nn_size row_size, nn_select
   for (nn_size i = 0; i < row_size; i += 64) __builtin_prefetch(start + i);
 }
 
-// The number that 16 bits represent in IEEE 754's binary16, which float can represent, too. The bias
-// of exponents is 127 instead of 15; infinity and NaN have the greatest exponent.
+// The number that 16 bits represent in IEEE 754's binary16, which float can represent, too. The
+// bias of exponents is 127 instead of 15; infinity and NaN have the greatest exponent.
 INLINE float KERNEL(from_half)(uint16_t bits) {
   const uint32_t magnitude = (uint32_t)(bits & 0x7fff) << 13, sign = (uint32_t)(bits & 0x8000) << 16;
   float x;

@@ -4,8 +4,8 @@ import NNFiles
 /// Arrays that were saved by NumPy: in one `.npz` file, or in `.npy` files.
 ///
 /// Inputs stay in the type in which they are stored, and `.npy` files are mapped, so that they may
-/// be larger than memory. Targets are classes if they are a single column of integers, which are the
-/// indices of the classes, of truth values or of words.
+/// be larger than memory. Targets are classes if they are a single column of integers, which are
+/// the indices of the classes, of truth values or of words.
 struct NPZ: DatasetLoader {
   /// Where the arrays of a set are: their keys in an `.npz` file, or their `.npy` files.
   private struct Places {
