@@ -15,12 +15,9 @@ public enum RunArchive {
     case pieces(name: String, ([UInt8]) throws -> Void)
   }
 
-  /// Whether a file is an archive, or another zip file.
+  /// Whether a file begins as archives of runs do; its content is not checked.
   package static func isArchive(_ path: String) -> Bool {
-    guard FileSystem.isRegularFile(path),
-      let start = try? File.ends(of: path, count: 4).first
-    else { return false }
-    return start.elementsEqual([0x50, 0x4B, 0x03, 0x04])
+    StoredZip.firstName(in: path) == readme
   }
 
   /// Writes the archive of a run.

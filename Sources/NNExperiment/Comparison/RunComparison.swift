@@ -82,6 +82,11 @@ package struct RunComparison: Sendable {
     }
     try check(options.over, among: settings + fields)
     try check(options.conditions.map(\.key), among: settings + results)
+    let states = ComparedRun.State.allCases.map(\.rawValue)
+    for condition in options.conditions where condition.key == RunRow.status {
+      guard !states.contains(condition.value.text) else { continue }
+      throw UnknownKey(condition.value.text, among: states) { "no run has the status '\($0)'" }
+    }
     let isGrouped = !options.over.isEmpty
     let averaged = isGrouped ? options.over + [RunRow.run] : []
     try check(

@@ -56,6 +56,9 @@ struct RunRanking {
     if differing.contains(where: { Self.changesSamples($0, of: measure.split, in: rows) }) {
       return "the runs have different data"
     }
+    if measure.name == "cost", differ(in: "\(ExperimentFields.dataset.name).normalize_targets") {
+      return "costs of differently scaled targets cannot be compared"
+    }
     if measure.name == "cost", differ(in: ExperimentFields.loss.name) {
       return "costs of different losses cannot be compared; choose another measure with --sort "
         + "(compare) or --goal (sweep)"
@@ -64,10 +67,11 @@ struct RunRanking {
   }
 
   /// Settings of data sets that change inputs, but not which samples there are.
-  private static let preprocessing = ["normalize", "encode", "missing", "features", "divide_by"]
+  private static let preprocessing = ["normalize", "encode", "features", "exclude", "divide_by"]
   /// Settings that leave the test set alone, unless its samples are drawn from the same rows.
   private static let trainingOnly = [
-    "limit", "validation_fraction", "validation_limit", "validation_inputs", "validation_holdout",
+    "limit", "validation_fraction", "validation_limit", "validation_path", "validation_inputs",
+    "validation_targets",
   ]
 
   /// Whether a setting that is not the same in all runs changes the samples of a set.
@@ -76,7 +80,8 @@ struct RunRanking {
     let parts = key.split(separator: ".").map(String.init)
     guard parts[0] == field else { return false }
     guard parts.count > 1 else { return true }
-    if preprocessing.contains(parts[1]) { return false }
+    // Scaled targets change costs, but errors are in their own units.
+    if preprocessing.contains(parts[1]) || parts[1] == "normalize_targets" { return false }
     guard split == .test, trainingOnly.contains(parts[1]) else { return true }
     return rows.contains { row in
       ["test_fraction", "folds"].contains { row["\(field).\($0)"] != nil }

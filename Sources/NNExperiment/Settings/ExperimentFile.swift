@@ -52,18 +52,23 @@ public struct ExperimentFile: Sendable {
   ///
   /// - Parameters:
   ///   - source: the file
+  ///   - relocations: overrides that lead to data files that were moved, which nobody typed
   ///   - overrides: settings that replace the file's, `KEY=VALUE`
   ///   - directory: the folder from which relative paths in overrides start; empty for the current
   ///     one
   ///   - registry: the plugins that can be named
   /// - Throws: `ExperimentError` if there are mistakes in the file or in an override
   package init(
-    _ source: ExperimentSource, overrides: [String], in directory: String = "",
-    registry: Registry
+    _ source: ExperimentSource, relocations: [String] = [], overrides: [String],
+    in directory: String = "", registry: Registry
   ) throws(ExperimentError) {
     self.source = source
     self.overrides = overrides
     var root = source.root
+    for relocation in relocations {
+      root = try Override(relocation, number: 0).applied(
+        to: root, aliases: [:], entries: { _, _, _ in nil })
+    }
     for (index, override) in overrides.enumerated() {
       let override = try Override(override, number: index + 1, directory: directory)
       let overrides: [Override]

@@ -44,6 +44,8 @@ enum LayerSettings {
   /// The activation of each layer after the input layer; `nil` if the file does not say how many
   /// there are, or which they have.
   private static func list(_ settings: [YAMLEntry], _ fields: [YAMLEntry]) -> [YAMLNode]? {
+    // Other keys are mistakes, which are reported if the mapping stays as it is.
+    guard settings.allSatisfy({ [hidden, output].contains($0.key) }) else { return nil }
     let structure = fields.first { $0.key == ExperimentFields.structure.name }?.value
     guard case .sequence(let layers)? = structure?.content, layers.count >= 2,
       let last = settings.first(where: { $0.key == output })?.value

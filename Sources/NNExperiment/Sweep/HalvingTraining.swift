@@ -18,6 +18,8 @@ struct HalvingTraining {
   /// What has been measured at rungs, now or by an earlier command.
   private var table: RungTable
   private let rungs: Int
+  /// The trials about which a note says that they are measured at another iteration.
+  private var noted: Set<Int> = []
   /// How the trials that this command has looked at ended or are paused, by number.
   private var outcomes: [Int: TrialOutcome] = [:]
 
@@ -125,7 +127,7 @@ struct HalvingTraining {
     else { return }
     let iteration = check.needs[number].map { _ in pause(of: number, at: rung) }
     let isAhead = iteration.map { report.iterations > $0 } ?? (report.stoppedEarly != true)
-    if isAhead, report.status != .diverged {
+    if isAhead, report.status != .diverged, noted.insert(number).inserted {
       observer.note(
         "trial \(number) is measured after iteration \(report.iterations)"
           + "\(iteration.map { ", not \($0)" } ?? ""): it was trained before")

@@ -193,18 +193,20 @@ package struct SweepDeclaration: Sendable {
 
   /// Reports settings that occur twice.
   private static func checkRepetitions(_ axes: [SweepAxis]) throws(ExperimentError) {
-    var seen: Set<String> = []
+    var seen: [String] = []
     var diagnostics = Diagnostics()
     for axis in axes {
       for key in axis.keys {
-        if let other = seen.first(where: {
-          $0 != SweepAxis.canonical(key) && (isPart($0, of: key) || isPart(key, of: $0))
-        }) {
+        let name = SweepAxis.canonical(key)
+        // A whole after a part of it replaces the part; the other way round, both have an effect.
+        if let part = seen.first(where: { $0 != name && isPart($0, of: key) }) {
           diagnostics.report(
-            "'\(key)' and '\(other)' overlap, so one would replace the other; give only one of them",
+            "'\(key)' replaces '\(part)', which is a part of it; write '\(key)' first, or remove one",
             at: axis.range)
         }
-        if seen.insert(SweepAxis.canonical(key)).inserted { continue }
+        let isRepeated = seen.contains(name)
+        seen.append(name)
+        guard isRepeated else { continue }
         diagnostics.report(
           axis.isCrossed
             ? "'\(key)' is set by the folds of the sweep; remove the other one"

@@ -115,7 +115,7 @@ struct SweepFile {
       options.over = keys.compactMap { if case .text(let key) = $0 { key } else { nil } }
     }
     let all = given.completed(with: options)
-    if options.random == nil, all.random == nil, let range = reader.keyRange("seed") {
+    if all.random == nil, let range = reader.keyRange("seed") {
       diagnostics.report(
         "'seed' belongs to 'random', which is missing; the seed of trainings is one of 'settings'",
         at: range)

@@ -40,8 +40,9 @@ public enum FileError: UserFacingError, Equatable {
       "\(path): is a link to '\(FileSystem.linkTarget(path) ?? "")', which does not exist"
     case .notFound(let path, let hint):
       // An empty path is most likely the value of a shell variable that is not set.
-      "\(path.isEmpty ? "''" : path): does not exist" + (hint.map { "; \($0)" } ?? "")
-        + (FileSystem.nearest(to: path).map { "; did you mean '\($0)'?" } ?? "")
+      "\(path.isEmpty ? "''" : path): does not exist"
+        + ((hint ?? FileSystem.nearest(to: path).map { "did you mean '\($0)'?" })
+          .map { "; \($0)" } ?? "")
     case .cannotRead(let path, let reason): "\(path): cannot be read: \(reason)"
     case .isDirectory(let path, let hint):
       "\(path): is a folder, not a file" + (hint.map { "; \($0)" } ?? "")

@@ -6,7 +6,8 @@ import Platform
 
 /// Reads the experiment that the command line names.
 ///
-/// - Throws: `FileError` if the file cannot be read, `ExperimentError` if it has mistakes
+/// - Throws: `FileError` if the file cannot be read; `ArchiveInsteadOfExperiment`; `ExperimentError`
+///   if it has mistakes
 func readExperiment(
   _ arguments: ExperimentArguments, registry: Registry, console: Console
 ) throws -> ExperimentFile {
@@ -19,10 +20,9 @@ func readExperiment(
       overrides: arguments.overrides, registry: registry)
   }
   try requireFile(at: arguments.config)
-  let found = ExperimentFile.overridesToFindData(ofRunAt: arguments.config, registry: registry)
   do {
     return try ExperimentFile(
-      path: arguments.config, overrides: found + arguments.overrides, registry: registry)
+      findingDataOf: arguments.config, overrides: arguments.overrides, registry: registry)
   } catch let error as ExperimentError {
     throw error.suggestingSweep(of: arguments.overrides, path: arguments.config)
   }
@@ -33,7 +33,7 @@ func readExperiment(
 /// - Parameters:
 ///   - path: its path
 ///   - settings: the file that is meant by the path of a folder that has it
-/// - Throws: `FileError` with a hint if it does not exist, or is a folder; `RunInsteadOfExperiment`
+/// - Throws: `FileError` with a hint if it does not exist, or is a folder; `ArchiveInsteadOfExperiment`
 func requireFile(at path: String, settings: String = "resolved.yaml") throws {
   guard FileSystem.exists(path) else {
     throw FileError.notFound(
@@ -66,10 +66,9 @@ struct UnknownCommand: UserFacingError {
 
   /// The error for a word in place of an experiment file, if it looks like a command.
   init?(_ word: String) {
-    guard !word.contains(where: { "/.=".contains($0) }), word != "-", !FileSystem.exists(word)
-    else {
-      return nil
-    }
+    guard !word.isEmpty, !word.contains(where: { "/.=".contains($0) }), word != "-",
+      !FileSystem.exists(word)
+    else { return nil }
     self.word = word
   }
 

@@ -43,7 +43,7 @@ struct RunArguments: ParsableArguments {
       if let override = overrides.first { throw OverridesOfRun(override: override, run: run) }
       return run
     }
-    let file = try ExperimentFile(path: run, overrides: overrides, registry: registry)
+    let file = try ExperimentFile(findingDataOf: run, overrides: overrides, registry: registry)
     return try file.trainedRun(in: runsDirectory)
   }
 }

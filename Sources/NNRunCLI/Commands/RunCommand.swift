@@ -42,7 +42,12 @@ struct RunCommand: RegistryCommand {
   }
 
   private func train(with registry: Registry) throws {
-    if let unknown = UnknownCommand(arguments.config) { throw unknown }
+    // Without 'run', the first word may be a mistyped command.
+    if CommandLine.arguments.dropFirst().first(where: { !$0.hasPrefix("-") }) == arguments.config,
+      let unknown = UnknownCommand(arguments.config)
+    {
+      throw unknown
+    }
     let console = Console(isQuiet: output.quiet)
     let requirements = try require.map { try RunRequirement($0) }
     var options = try compute.runnerOptions

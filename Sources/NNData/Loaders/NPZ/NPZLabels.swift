@@ -54,7 +54,7 @@ enum NPZLabels {
       case .indices: "\(label)"
       case .named(_, let names): "'\(names.names[Int(label)].excerpt)'"
       }
-    let isNumbered = classes.last == "\(classes.count - 1)"
+    let isNumbered = classes.indices.allSatisfy { classes[$0] == "\($0)" }
     return DataError(
       name,
       "row \(row) (from 0) is of class \(found), but the classes of the training set are "

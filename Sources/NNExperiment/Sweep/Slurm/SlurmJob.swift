@@ -52,8 +52,11 @@ struct SlurmJob {
   /// Whether an option of sbatch is one that a job sets, so that a user cannot.
   static func sets(_ option: String) -> Bool {
     let name = option.prefix { $0 != "=" }
-    return ["--array", "--job-name", "--output", "--open-mode", "--wrap", "--parsable"]
-      .contains { $0 == name } || ["-a", "-J", "-o"].contains { option.hasPrefix($0) }
+    // sbatch takes the beginning of an option for the option.
+    return name.count > 2
+      && ["--array", "--job-name", "--output", "--open-mode", "--wrap", "--parsable"]
+        .contains { $0.hasPrefix(name) }
+      || ["-a", "-J", "-o"].contains { option.hasPrefix($0) }
   }
 
   /// Writes the files of a new job.

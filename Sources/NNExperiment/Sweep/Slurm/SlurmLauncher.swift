@@ -98,6 +98,7 @@ package final class SlurmLauncher: SweepLauncher {
   /// may keep others from training in the folders of their runs.
   private func waitForEnd(of job: SlurmJob, observer: any SweepObserver) {
     var emptyLooks = 0
+    var isSilent = false
     observer.stop.whileHandled {
       while !observer.stop.isRequested {
         let queue = try? SlurmQueue(of: job)
@@ -105,7 +106,10 @@ package final class SlurmLauncher: SweepLauncher {
           emptyLooks = queue.isEmpty ? emptyLooks + 1 : 0
           if emptyLooks == Self.emptyLooks { return }
           observer.show(status: "\(queue.running) ending, \(queue.waiting) waiting")
+        } else if !isSilent {
+          observer.note("Slurm does not answer; still waiting for the end of job \(job.label)")
         }
+        isSilent = queue == nil
         sleep(Self.interval)
       }
     }

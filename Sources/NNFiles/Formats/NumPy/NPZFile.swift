@@ -144,7 +144,7 @@ package enum NPZFile {
   ///
   /// - Throws: `ZipError` if the file is damaged; `NPYProblem`; `OutOfMemory`
   private static func readArray(
-    _ zip: ZipReader, _ path: String, key: String, types: [ElementType] = ElementType.allCases,
+    _ zip: ZipReader, _ path: String, key: String, types: [ElementType]? = nil,
     maximumElements: Int = .max
   ) throws -> NPYContent {
     guard let (header, length) = try NPYHeader.read(next: { try bytes(zip, count: $0) }) else {
@@ -154,9 +154,8 @@ package enum NPZFile {
     guard let count = header.count, count <= maximumElements, size <= zip.maximumContent else {
       throw NPYProblem.tooLarge(shape: header.shape)
     }
-    guard try header.elements(filling: size).isOne(of: types) else {
-      throw NPYProblem.type(header.descr)
-    }
+    let elements = try header.elements(filling: size)
+    if let types, !elements.isOne(of: types) { throw NPYProblem.type(header.descr) }
     let storage = try ByteStorage(byteCount: size, owner: "\(path): '\(key)'") { memory in
       guard try zip.fill(memory) else { throw NPYProblem.length(shape: header.shape) }
     }
