@@ -9,12 +9,23 @@ struct CSVRows: RowSource, ~Copyable {
   private let preprocessing: Preprocessing
   private let features: FeatureReader
   private let encoding: InputEncoding
-  /// The column of each feature; without a header, columns are in the order of the training data.
-  private var columns: [Int]
+  /// The place of the first row.
+  private let place: String
+  /// Where the features are.
+  private let columns: InputColumns
+  /// What is around the header of predictions; `nil` if the input has no header to which theirs
+  /// could be appended.
+  private(set) var headerFrame: LineFrame?
+  /// Whether predictions follow the columns of the input.
+  private let isAppended: Bool
   /// Whether the reader is at a row that has not been used yet.
   private var hasRow = false
-  /// The line numbers of the rows in the last batch.
-  private var lines: [Int] = []
+  /// Where the rows of the last batch are, and what is around their predictions.
+  private var rows: [(line: Int, frame: LineFrame)] = []
+  /// Why the row after the last batch cannot be used.
+  private var failure: (any Error)?
+  /// What ends the last line that has an end; the last row may have none.
+  private var lineEnd = LineEnd.lf
 
   /// Reads the first row, which may be a header.
   ///
@@ -23,157 +34,115 @@ struct CSVRows: RowSource, ~Copyable {
   ///   - preprocessing: what the training set determined
   ///   - width: the number of the network's inputs
   ///   - hasHeader: whether the first row is a header; `nil` to decide by what is in it
+  ///   - isAppended: whether predictions follow the columns of the input
   /// - Throws: `FileError` if there is no row, though a header alone is accepted; `DataError` if
-  ///   the first row has the wrong number of values, is neither a header nor data, or may be
-  ///   either; what the reader throws
+  ///   columns are not found; what the reader throws
   init(
-    _ reader: consuming CSVReader, preprocessing: Preprocessing, width: Int, hasHeader: Bool?
+    _ reader: consuming CSVReader, preprocessing: Preprocessing, width: Int, hasHeader: Bool?,
+    isAppended: Bool
   ) throws {
-    self.reader = reader
-    self.reader.delimiter = preprocessing.delimiter
-    self.reader.decimalMark = preprocessing.decimalMark
+    var reader = reader
+    reader.delimiter = preprocessing.delimiter
+    reader.decimalMark = preprocessing.decimalMark
+    guard try reader.nextRow() else { throw FileError.empty(reader.name) }
+    let features = FeatureReader(preprocessing, inputs: width)
+    let place = "\(reader.name):\(reader.line)"
+    let columns = try InputColumns(
+      reader, at: place, preprocessing, features.encoding, hasHeader: hasHeader)
+    let isHeader = columns.names != nil
+    lineEnd = reader.lineEnd ?? lineEnd
+    if isHeader || !isAppended {
+      headerFrame = LineFrame(start: isAppended ? reader.rowWithDelimiter : "", end: lineEnd)
+    }
+    hasRow = !isHeader
+    // A single row of numbers may well be the one to predict.
+    if isHeader, hasHeader == nil, columns.mayBeData {
+      hasRow = try reader.nextRow()
+      if !hasRow { throw DataError.ambiguousHeader(place) }
+    }
     self.preprocessing = preprocessing
-    features = FeatureReader(preprocessing, inputs: width)
+    self.isAppended = isAppended
+    self.features = features
+    self.place = place
+    self.columns = columns
     encoding = features.encoding
-    let width = encoding.kinds.count
-    columns = Array(0..<width)
-    hasRow = try self.reader.nextRow()
-    guard hasRow else { throw FileError.empty(self.reader.name) }
-    let texts = self.reader.texts
-    let names = UnnamedColumn.named(texts)
-    let place = "\(self.reader.name):\(self.reader.line)"
-    guard texts.count == width else {
-      throw DataError(
-        place,
-        "has \(counted(texts.count, "value")), but the network "
-          + (encoding.isPlain ? "has \(counted(width, "input"))" : "takes \(width)")
-          + "\(superfluous(in: names) ?? featureList)\(separatorHint(texts))")
-    }
-    let isHeader = try hasHeader ?? isHeader(names, at: place)
-    if isHeader {
-      // Features without names are in the order of the training data.
-      columns =
-        try preprocessing.features.isEmpty
-        ? columns
-        : preprocessing.features.map { name in
-          guard let column = names.firstIndex(of: name) else {
-            throw DataError(place, "has no column '\(name.excerpt)'")
-          }
-          return column
-        }
-      hasRow = try self.reader.nextRow()
-      // A single row of numbers may well be the one to predict.
-      if !hasRow, hasHeader == nil, namesAreNumbers { throw Self.ambiguousHeader(place) }
-    } else if hasHeader == nil, let problem = headerProblem(texts) {
-      throw DataError(place, problem)
-    }
+    self.reader = reader
   }
 
-  /// Whether a first row has the names of the features.
+  /// Checks that no column of a header is called as one that is to be appended.
   ///
-  /// - Throws: `DataError` if it may just as well be data
-  private func isHeader(_ texts: [String], at place: String) throws(DataError) -> Bool {
-    let names = preprocessing.features
-    guard preprocessing.hasHeader, !names.isEmpty, Set(texts) == Set(names) else { return false }
-    // The names 0, 1, 2, ... in this order are taken for a header; but 1, 0 may be names or values.
-    if namesAreNumbers, texts != names || names.count < 3 { throw Self.ambiguousHeader(place) }
-    return true
-  }
-
-  /// Whether the names of the features are numbers.
-  private var namesAreNumbers: Bool {
-    preprocessing.features.allSatisfy { DecimalNumber.value(of: $0) != nil }
-  }
-
-  private static func ambiguousHeader(_ place: String) -> DataError {
-    DataError(
+  /// - Throws: `DataError` if one is
+  func checkNames(_ appended: [String]) throws(DataError) {
+    let appended = Set(appended)
+    guard let name = columns.names?.first(where: appended.contains) else { return }
+    throw DataError(
       place,
-      "may be a header, because inputs have these names, or a row of data; say which with --header "
-        + "first_row or --header none")
+      "already has a column '\(name.excerpt)', as --append would name another one; remove or "
+        + "rename it")
   }
 
-  /// What is wrong with a first row that must be meant as a header, because nothing in it can be
-  /// the value of a feature although some features are numbers; `nil` if it may be data.
-  private func headerProblem(_ names: [String]) -> String? {
-    let features = preprocessing.features
-    if features.isEmpty || names.contains("") || !preprocessing.hasHeader { return nil }
-    if encoding.kinds.allSatisfy({ $0.categories != nil }) { return nil }
-    for (feature, kind) in encoding.kinds.enumerated() {
-      if reader.number(feature) != nil || kind.categories?.index(of: names[feature]) != nil {
-        return nil
-      }
-      if case .value = self.features.value(feature, in: feature, of: reader) { return nil }
-    }
-    if let name = names.first(where: { !features.contains($0) }) {
-      let nearest = Suggestion.hint(for: name, among: features)
-      return "is neither a row of numbers nor a header: no input is called '\(name.excerpt)'"
-        + (nearest.isEmpty ? "; the inputs are \(featureNames)" : nearest)
-    }
-    let repeated = names.indices.first { names[..<$0].contains(names[$0]) }
-    return repeated.map { "two columns are called '\(names[$0])'" }
+  /// A note about the columns that are no features; `nil` if there are none.
+  var note: String? {
+    let others = columns.others.quoted
+    guard let first = others.first else { return nil }
+    return "\(reader.name): "
+      + (others.count == 1
+        ? "the column \(first) is not an input and is ignored"
+        : "the columns \(others.listing) are not inputs and are ignored")
   }
 
-  /// What to remove if a first row is a header with all features and other columns; `nil`
-  /// otherwise.
-  private func superfluous(in names: [String]) -> String? {
-    let features = Set(preprocessing.features)
-    let others = names.filter { !features.contains($0) }.quoted
-    guard let first = others.first, !features.isEmpty, features.isSubset(of: names) else {
-      return nil
-    }
-    return others.count == 1
-      ? "; \(first) is not an input; remove the column"
-      : "; \(others.listing) are not inputs; remove the columns"
-  }
-
-  /// A hint about a row that was read as a single value, probably because of another delimiter.
-  private func separatorHint(_ texts: [String]) -> String {
-    let delimiter = preprocessing.delimiter
-    guard texts.count == 1 else { return "" }
-    // Spaces are the default of numpy.savetxt.
-    return delimiter.likelyOther(in: texts[0]).map {
-      "; write \(delimiter.phrase) instead of \($0.phrase)"
-    } ?? ""
-  }
-
-  /// The names of the features after a colon; empty if they have none.
-  private var featureList: String { preprocessing.features.isEmpty ? "" : ": \(featureNames)" }
-
-  /// The names of the features, for messages.
-  private var featureNames: String {
-    preprocessing.features.prefix(20).map { "'\($0.excerpt)'" }.joined(separator: ", ")
-  }
-
-  /// Reads up to as many rows as the matrix has.
+  /// Reads some rows: as many as the matrix has, or fewer at the end or if the next one would have
+  /// to be waited for.
   ///
   /// - Returns: the number of rows read; 0 at the end
-  /// - Throws: `DataError` that names row and column of a value that cannot be used; what the
-  ///   reader throws
+  /// - Throws: `DataError` that names row and column of a value that cannot be used, and what the
+  ///   reader throws, once the rows before have been returned
   mutating func read<T: Scalar>(into inputs: Matrix<T>, kernels: Kernels<T>) throws -> Int {
-    var count = 0
-    lines.removeAll(keepingCapacity: true)
-    while hasRow, count < inputs.rows {
-      for feature in columns.indices {
-        try read(feature, into: inputs.row(count))
+    if let failure { throw failure }
+    rows.removeAll(keepingCapacity: true)
+    do {
+      while rows.count < inputs.rows, try advance() {
+        for feature in columns.indices.indices {
+          try read(feature, into: inputs.row(rows.count))
+        }
+        rows.append((reader.line, nextFrame()))
       }
-      lines.append(reader.line)
-      count += 1
-      hasRow = try reader.nextRow()
+    } catch  where !rows.isEmpty {
+      failure = error
     }
-    return count
+    return rows.count
   }
+
+  /// Advances to the next row, for which only an empty batch waits.
+  ///
+  /// - Returns: whether there is one
+  private mutating func advance() throws -> Bool {
+    if hasRow {
+      hasRow = false
+      return true
+    }
+    return try rows.isEmpty ? reader.nextRow() : reader.nextRowIfArrived() ?? false
+  }
+
+  /// What is around the predictions of the current row.
+  private mutating func nextFrame() -> LineFrame {
+    lineEnd = reader.lineEnd ?? lineEnd
+    return LineFrame(start: isAppended ? reader.rowWithDelimiter : "", end: lineEnd)
+  }
+
+  func frame(ofRow row: Int) -> LineFrame { rows[row].frame }
 
   /// Reads a feature of the current row into the inputs that it has.
   private func read<T: Scalar>(
     _ feature: Int, into inputs: UnsafeMutablePointer<T>
   ) throws(DataError) {
     let start = encoding.starts[feature]
-    if features.isPlainNumber[feature], let number = reader.number(columns[feature]) {
+    if features.isPlainNumber[feature], let number = reader.number(columns.indices[feature]) {
       inputs[start] = T(preprocessing.inputScaling?.scaled(number, column: start) ?? number)
       return
     }
     let value: Double
-    switch features.value(feature, in: columns[feature], of: reader) {
+    switch features.value(feature, in: columns.indices[feature], of: reader) {
     case .value(let number): value = number
     case .missing: throw unreadable(feature, isMissing: true)
     case .invalid: throw unreadable(feature, isMissing: false)
@@ -186,10 +155,10 @@ struct CSVRows: RowSource, ~Copyable {
     inputs[start + Int(value)] = 1
   }
 
-  func place(ofRow row: Int) -> String { "\(reader.name):\(lines[row])" }
+  func place(ofRow row: Int) -> String { "\(reader.name):\(rows[row].line)" }
 
   private func unreadable(_ feature: Int, isMissing: Bool) -> DataError {
-    let column = columns[feature]
+    let column = columns.indices[feature]
     let name =
       preprocessing.features.isEmpty ? "" : " ('\(preprocessing.features[feature].excerpt)')"
     let text = reader.text(column)
@@ -216,4 +185,9 @@ struct CSVRows: RowSource, ~Copyable {
           ? "; write a point instead of the comma" : "")
     }
   }
+}
+
+extension CSVReader {
+  /// The current row, ready for more fields.
+  fileprivate var rowWithDelimiter: String { row + delimiter.separator }
 }
