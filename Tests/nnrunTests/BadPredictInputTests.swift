@@ -64,6 +64,9 @@ struct BadPredictInputTests {
         "header with mistyped inputs among others", "kind,Lenght,no,widths\nlily,1,1,2\n",
         "1: has no columns 'length' (is it 'Lenght'?), 'width' (is it 'widths'?); rename them"),
       BadInput(
+        "header with a mistyped input that is like both", "kind,lwidth,no\nlily,1,1\n",
+        "1: has no columns 'length', 'width' (is it 'lwidth'?); rename or add them"),
+      BadInput(
         "header with a mistyped input and one less", "kind,with,no\nlily,1,1\n",
         "1: has no columns 'length', 'width' (is it 'with'?); rename or add them"),
       BadInput(
@@ -78,7 +81,8 @@ struct BadPredictInputTests {
     // Rows above the wrong one are predicted.
     let line = try #require(Int(test.message.prefix { $0 != ":" }))
     let good = test.text.split(separator: "\n").prefix(line - 1).map { "\($0)\n" }.joined()
-    let expected = try good.isEmpty ? "" : sandbox.nnrun("predict", "runs/latest", input: good).output
+    let expected =
+      try good.isEmpty ? "" : sandbox.nnrun("predict", "runs/latest", input: good).output
     for (arguments, name) in [(["new.csv"], "new.csv"), (["-"], "standard input")] {
       let result = try sandbox.nnrun(["predict", "runs/latest"] + arguments, input: test.text)
       // The header is written when the first row has been found to be data.

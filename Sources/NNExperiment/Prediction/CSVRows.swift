@@ -20,12 +20,42 @@ struct CSVRows: RowSource, ~Copyable {
   private let isAppended: Bool
   /// Whether the reader is at a row that has not been used yet.
   private var hasRow = false
-  /// Where the rows of the last batch are, and what is around their predictions.
-  private var rows: [(line: Int, frame: LineFrame)] = []
+  /// The line on which each row of the last batch begins, and what ends it.
+  private var rows: [(line: Int, end: LineEnd)] = []
+  /// The columns of these rows, if predictions follow them.
+  private var texts: [String] = []
   /// Why the row after the last batch cannot be used.
   private var failure: (any Error)?
   /// What ends the last line that has an end; the last row may have none.
   private var lineEnd = LineEnd.lf
+
+  /// Rows of which the first has been read.
+  ///
+  /// - Parameters:
+  ///   - reader: the rows
+  ///   - preprocessing: what the training set determined
+  ///   - features: reads the values of features
+  ///   - columns: where the features are
+  ///   - place: the place of the first row
+  ///   - isAppended: whether predictions follow the columns of the input
+  private init(
+    _ reader: consuming CSVReader, _ preprocessing: Preprocessing, _ features: FeatureReader,
+    _ columns: InputColumns, place: String, isAppended: Bool
+  ) {
+    self.reader = reader
+    self.preprocessing = preprocessing
+    self.features = features
+    self.columns = columns
+    self.place = place
+    self.isAppended = isAppended
+    encoding = features.encoding
+    lineEnd = self.reader.lineEnd ?? lineEnd
+    hasRow = columns.names == nil
+    headerFrame =
+      !isAppended
+      ? LineFrame(end: lineEnd)
+      : hasRow ? nil : LineFrame(columns: self.reader.row, end: lineEnd)
+  }
 
   /// Reads the first row, which may be a header.
   ///
@@ -35,13 +65,13 @@ struct CSVRows: RowSource, ~Copyable {
   ///   - width: the number of the network's inputs
   ///   - hasHeader: whether the first row is a header; `nil` to decide by what is in it
   ///   - isAppended: whether predictions follow the columns of the input
+  /// - Returns: the rows
   /// - Throws: `FileError` if there is no row, though a header alone is accepted; `DataError` if
   ///   columns are not found; what the reader throws
-  init(
+  static func reading(
     _ reader: consuming CSVReader, preprocessing: Preprocessing, width: Int, hasHeader: Bool?,
     isAppended: Bool
-  ) throws {
-    var reader = reader
+  ) throws -> CSVRows {
     reader.delimiter = preprocessing.delimiter
     reader.decimalMark = preprocessing.decimalMark
     guard try reader.nextRow() else { throw FileError.empty(reader.name) }
@@ -49,24 +79,14 @@ struct CSVRows: RowSource, ~Copyable {
     let place = "\(reader.name):\(reader.line)"
     let columns = try InputColumns(
       reader, at: place, preprocessing, features.encoding, hasHeader: hasHeader)
-    let isHeader = columns.names != nil
-    lineEnd = reader.lineEnd ?? lineEnd
-    if isHeader || !isAppended {
-      headerFrame = LineFrame(start: isAppended ? reader.rowWithDelimiter : "", end: lineEnd)
-    }
-    hasRow = !isHeader
+    var rows = CSVRows(
+      reader, preprocessing, features, columns, place: place, isAppended: isAppended)
     // A single row of numbers may well be the one to predict.
-    if isHeader, hasHeader == nil, columns.mayBeData {
-      hasRow = try reader.nextRow()
-      if !hasRow { throw DataError.ambiguousHeader(place) }
+    if hasHeader == nil, columns.names != nil, columns.mayBeData {
+      rows.hasRow = try rows.reader.nextRow()
+      if !rows.hasRow { throw DataError.ambiguousHeader(place) }
     }
-    self.preprocessing = preprocessing
-    self.isAppended = isAppended
-    self.features = features
-    self.place = place
-    self.columns = columns
-    encoding = features.encoding
-    self.reader = reader
+    return rows
   }
 
   /// Checks that no column of a header is called as one that is to be appended.
@@ -100,12 +120,15 @@ struct CSVRows: RowSource, ~Copyable {
   mutating func read<T: Scalar>(into inputs: Matrix<T>, kernels: Kernels<T>) throws -> Int {
     if let failure { throw failure }
     rows.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: true)
     do {
       while rows.count < inputs.rows, try advance() {
         for feature in columns.indices.indices {
           try read(feature, into: inputs.row(rows.count))
         }
-        rows.append((reader.line, nextFrame()))
+        lineEnd = reader.lineEnd ?? lineEnd
+        rows.append((reader.line, lineEnd))
+        if isAppended { texts.append(reader.row) }
       }
     } catch  where !rows.isEmpty {
       failure = error
@@ -124,13 +147,9 @@ struct CSVRows: RowSource, ~Copyable {
     return try rows.isEmpty ? reader.nextRow() : reader.nextRowIfArrived() ?? false
   }
 
-  /// What is around the predictions of the current row.
-  private mutating func nextFrame() -> LineFrame {
-    lineEnd = reader.lineEnd ?? lineEnd
-    return LineFrame(start: isAppended ? reader.rowWithDelimiter : "", end: lineEnd)
+  func frame(ofRow row: Int) -> LineFrame {
+    LineFrame(columns: isAppended ? texts[row] : nil, end: rows[row].end)
   }
-
-  func frame(ofRow row: Int) -> LineFrame { rows[row].frame }
 
   /// Reads a feature of the current row into the inputs that it has.
   private func read<T: Scalar>(
@@ -185,9 +204,4 @@ struct CSVRows: RowSource, ~Copyable {
           ? "; write a point instead of the comma" : "")
     }
   }
-}
-
-extension CSVReader {
-  /// The current row, ready for more fields.
-  fileprivate var rowWithDelimiter: String { row + delimiter.separator }
 }

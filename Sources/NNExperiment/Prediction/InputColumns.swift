@@ -122,6 +122,7 @@ private struct FirstRow {
   /// The columns of the features, which are named in the row.
   ///
   /// - Parameter hasBeenDeclared: whether the user says that it is a header
+  /// - Returns: the index of the column of each feature
   /// - Throws: `DataError` if a feature is missing, or is there twice
   func columns(hasBeenDeclared: Bool) throws(DataError) -> [Int] {
     if let column = names.indices.first(where: {
@@ -140,8 +141,11 @@ private struct FirstRow {
   /// What is wrong with a header that lacks features.
   private func lack(of missing: [String], isSurelyHeader: Bool) -> String {
     let others = others
-    let hints = missing.prefix([String].listedCount).map {
-      Suggestion.nearest(to: $0, among: others)
+    // A column is suggested for one feature, the nearest.
+    let hints = missing.prefix([String].listedCount).map { name in
+      Suggestion.nearest(to: name, among: others).flatMap {
+        Suggestion.nearest(to: $0, among: missing) == name ? $0 : nil
+      }
     }
     if missing.count == features.count, !isSurelyHeader, hints.allSatisfy({ $0 == nil }) {
       return "is neither a row of values nor a header with the inputs \(features.quoted.listing); "

@@ -2,8 +2,8 @@ import NNFiles
 
 /// What is around predictions on their line of CSV.
 struct LineFrame {
-  /// What precedes them: nothing, or the columns of the input and a delimiter.
-  var start = ""
+  /// The columns of the input, which precede them; `nil` if they are alone.
+  var columns: String?
   /// What ends the line.
   var end = LineEnd.lf
 }

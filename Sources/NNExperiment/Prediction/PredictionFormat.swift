@@ -20,6 +20,7 @@ struct PredictionFormat {
   /// The names of the outputs as fields of CSV.
   private let fields: [String]
   private let delimiter: CSVDelimiter
+  private let separator: String
   private let decimalMark: DecimalMark
   private let task: Task
   private let scaling: Scaling?
@@ -37,6 +38,7 @@ struct PredictionFormat {
     self.outputs = outputs
     let delimiter = isAppended ? preprocessing.delimiter : .comma
     self.delimiter = delimiter
+    separator = delimiter.separator
     decimalMark = isAppended ? preprocessing.decimalMark : .point
     scaling = task == .regression ? preprocessing.targetScaling : nil
     names = preprocessing.outputNames(for: task, outputs: outputs)
@@ -50,7 +52,8 @@ struct PredictionFormat {
   /// The header of the CSV, a line.
   func header(_ frame: LineFrame) -> String {
     let fields = columnNames.map { $0.csvField(delimiter) }
-    return frame.start + fields.joined(separator: delimiter.separator) + frame.end.rawValue
+    return ([frame.columns].compactMap { $0 } + fields).joined(separator: separator)
+      + frame.end.rawValue
   }
 
   /// Rows of outputs as CSV.
@@ -63,7 +66,10 @@ struct PredictionFormat {
     var text = ""
     for row in 0..<outputs.rows {
       let frame = frame(row)
-      text += frame.start
+      if let columns = frame.columns {
+        text += columns
+        text += separator
+      }
       append(outputs.row(row), to: &text)
       text += frame.end.rawValue
     }
@@ -90,34 +96,35 @@ struct PredictionFormat {
 
   /// Appends the predictions of a sample to a text.
   private func append<T: Scalar>(_ values: UnsafePointer<T>, to text: inout String) {
-    var separator = ""
+    var isFirst = true
     func append(_ cell: String) {
-      text += separator
+      if !isFirst { text += separator }
       text += cell
-      separator = delimiter.separator
+      isFirst = false
     }
     switch task {
     case .classification:
       append(fields[predictedClass(values, count: outputs)])
-      if isSingleProbability { append(marked("\(1 - values[0])")) }
+      if isSingleProbability { append(decimal(1 - values[0])) }
     case .multilabel:
       let labels = names.indices.filter { isOn(values[$0]) }.map { names[$0] }
       append(labels.joined(separator: "\(Self.labelSeparator)").csvField(delimiter))
     case .regression: break
     }
-    for column in 0..<outputs { append(marked(number(values[column], column: column))) }
+    for column in 0..<outputs { append(number(values[column], column: column)) }
   }
 
-  /// A number with the decimal mark.
-  private func marked(_ number: String) -> String {
-    decimalMark == .point ? number : number.replacing(".", with: decimalMark.rawValue)
+  /// The decimal of a number, with the decimal mark.
+  private func decimal(_ number: some Scalar) -> String {
+    let text = number.description
+    return decimalMark == .point ? text : text.replacing(".", with: decimalMark.rawValue)
   }
 
   /// An output in the target's units, as a decimal with the digits of its type.
   private func number<T: Scalar>(_ value: T, column: Int) -> String {
-    guard let scaling else { return "\(value)" }
+    guard let scaling else { return decimal(value) }
     let unscaled = scaling.unscaled(Double(value), column: column)
     let rounded = T(unscaled)
-    return rounded.isFinite ? "\(rounded)" : "\(unscaled)"
+    return rounded.isFinite ? decimal(rounded) : decimal(unscaled)
   }
 }

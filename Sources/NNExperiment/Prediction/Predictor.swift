@@ -60,7 +60,7 @@ public struct Predictor {
       isAppended: isAppended)
     switch consume input.content {
     case .csv(let reader):
-      let rows = try CSVRows(
+      let rows = try CSVRows.reading(
         reader, preprocessing: preprocessing, width: width, hasHeader: hasHeader,
         isAppended: isAppended)
       if isAppended { try rows.checkNames(format.columnNames) }
