@@ -15,4 +15,17 @@ struct CSVFieldTests {
   func fields(text: String, field: String) {
     #expect(Array(text.csvField.utf8) == Array(field.utf8))
   }
+
+  @Test(
+    "What needs quotes depends on the delimiter",
+    arguments: [
+      ("a,b", ";", "a,b"), ("a;b", ";", "\"a;b\""), ("a|b", "|", "\"a|b\""),
+      ("a\tb", "\t", "\"a\tb\""), ("a b", "\t", "a b"), ("", ";", ""),
+      ("a b", "whitespace", "\"a b\""), ("a\tb", "whitespace", "\"a\tb\""),
+      ("", "whitespace", "\"\""), ("a\"b", "whitespace", "\"a\"\"b\""),
+      ("a,b", "whitespace", "a,b"),
+    ])
+  func delimiters(text: String, delimiter: String, field: String) throws {
+    #expect(text.csvField(try #require(CSVDelimiter(delimiter))) == field)
+  }
 }

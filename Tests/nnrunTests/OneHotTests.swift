@@ -105,11 +105,14 @@ struct OneHotTests {
           + "in new rows, too"
       ),
       ("red,1\n", "1: has 2 values, but the network takes 3: 'colour', 'size', 'shop'"),
-      ("0,0,1,1.5,0,1\n", "1: has 6 values, but the network takes 3: 'colour', 'size', 'shop'"),
+      (
+        "0,0,1,1.5,0,1\n",
+        "1: has 6 values, but the network takes 3: 'colour', 'size', 'shop'; remove the others, or "
+          + "name all columns in a header, so that the inputs are found"
+      ),
       (
         "color,size,shop\nred,1,b\n",
-        "1: is neither a row of numbers nor a header: no input is called 'color'; did you mean "
-          + "'colour'?"
+        "1: has no column 'colour' (is it 'color'?); rename it"
       ),
     ])
   func unpredictable(rows: String, message: String) throws {

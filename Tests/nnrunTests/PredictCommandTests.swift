@@ -199,7 +199,9 @@ struct PredictCommandTests {
     _ = try sandbox.nnrun("flowers.yaml", "eta=0.5", "iterations=100")
     let result = try sandbox.nnrun(
       "predict", "runs/latest", input: "\u{FEFF}\"width\",\"length\"\r\n 2 , 6 \r\n")
-    let lines = result.output.split(separator: "\n")
+    // Lines end as those of the input.
+    let lines = result.output.split(separator: "\r\n")
+    #expect(lines.count == 2)
     #expect(lines.first == "prediction,lily,\"rose, \"\"red\"\"\"")
     #expect(lines.last?.hasPrefix("\"rose, \"\"red\"\"\",") == true)
     #expect(result.errors == "")

@@ -1,7 +1,7 @@
 public import CNNKernels
 
 /// A type that networks compute in.
-public protocol Scalar: BinaryFloatingPoint, Sendable {
+public protocol Scalar: BinaryFloatingPoint, CustomStringConvertible, Sendable {
   /// What the kernels call the type.
   static var kernelElement: nn_element { get }
 }

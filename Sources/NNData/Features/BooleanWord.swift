@@ -1,10 +1,10 @@
 import NNFiles
 
 /// The words for true and false that R, pandas and people write.
-enum BooleanWord {
+package enum BooleanWord {
   /// The value of a word: 1 for true and yes, 0 for false and no, in lower case, upper case or
   /// capitalised; `nil` for any other text. Spaces around the word are ignored, as with numbers.
-  static func value(of text: String) -> Double? {
+  package static func value(of text: String) -> Double? {
     switch text.trimmed {
     case "true", "True", "TRUE", "yes", "Yes", "YES": 1
     case "false", "False", "FALSE", "no", "No", "NO": 0

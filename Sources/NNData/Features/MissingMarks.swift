@@ -28,7 +28,7 @@ package struct MissingMarks: Sendable, Equatable {
   func contains(_ number: Double) -> Bool { numbers.contains(number) }
 
   /// Whether a text marks a missing value. Spaces around it are ignored.
-  func contains(_ text: String) -> Bool {
+  package func contains(_ text: String) -> Bool {
     if text.isEmpty { return true }
     let trimmed = text.trimmed
     if trimmed.isEmpty || texts.contains(trimmed) { return true }

@@ -9,12 +9,53 @@ struct CSVRows: RowSource, ~Copyable {
   private let preprocessing: Preprocessing
   private let features: FeatureReader
   private let encoding: InputEncoding
-  /// The column of each feature; without a header, columns are in the order of the training data.
-  private var columns: [Int]
+  /// The place of the first row.
+  private let place: String
+  /// Where the features are.
+  private let columns: InputColumns
+  /// What is around the header of predictions; `nil` if the input has no header to which theirs
+  /// could be appended.
+  private(set) var headerFrame: LineFrame?
+  /// Whether predictions follow the columns of the input.
+  private let isAppended: Bool
   /// Whether the reader is at a row that has not been used yet.
   private var hasRow = false
-  /// The line numbers of the rows in the last batch.
-  private var lines: [Int] = []
+  /// The line on which each row of the last batch begins, and what ends it.
+  private var rows: [(line: Int, end: LineEnd)] = []
+  /// The columns of these rows, if predictions follow them.
+  private var texts: [String] = []
+  /// Why the row after the last batch cannot be used.
+  private var failure: (any Error)?
+  /// What ends the last line that has an end; the last row may have none.
+  private var lineEnd = LineEnd.lf
+
+  /// Rows of which the first has been read.
+  ///
+  /// - Parameters:
+  ///   - reader: the rows
+  ///   - preprocessing: what the training set determined
+  ///   - features: reads the values of features
+  ///   - columns: where the features are
+  ///   - place: the place of the first row
+  ///   - isAppended: whether predictions follow the columns of the input
+  private init(
+    _ reader: consuming CSVReader, _ preprocessing: Preprocessing, _ features: FeatureReader,
+    _ columns: InputColumns, place: String, isAppended: Bool
+  ) {
+    self.reader = reader
+    self.preprocessing = preprocessing
+    self.features = features
+    self.columns = columns
+    self.place = place
+    self.isAppended = isAppended
+    encoding = features.encoding
+    lineEnd = self.reader.lineEnd ?? lineEnd
+    hasRow = columns.names == nil
+    headerFrame =
+      !isAppended
+      ? LineFrame(end: lineEnd)
+      : hasRow ? nil : LineFrame(columns: self.reader.row, end: lineEnd)
+  }
 
   /// Reads the first row, which may be a header.
   ///
@@ -23,144 +64,91 @@ struct CSVRows: RowSource, ~Copyable {
   ///   - preprocessing: what the training set determined
   ///   - width: the number of the network's inputs
   ///   - hasHeader: whether the first row is a header; `nil` to decide by what is in it
+  ///   - isAppended: whether predictions follow the columns of the input
+  /// - Returns: the rows
   /// - Throws: `FileError` if there is no row, though a header alone is accepted; `DataError` if
-  ///   the first row has the wrong number of values, is neither a header nor data, or may be
-  ///   either; what the reader throws
-  init(
-    _ reader: consuming CSVReader, preprocessing: Preprocessing, width: Int, hasHeader: Bool?
-  ) throws {
-    self.reader = reader
-    self.reader.delimiter = preprocessing.delimiter
-    self.reader.decimalMark = preprocessing.decimalMark
-    self.preprocessing = preprocessing
-    features = FeatureReader(preprocessing, inputs: width)
-    encoding = features.encoding
-    let width = encoding.kinds.count
-    columns = Array(0..<width)
-    hasRow = try self.reader.nextRow()
-    guard hasRow else { throw FileError.empty(self.reader.name) }
-    let texts = self.reader.texts
-    let names = UnnamedColumn.named(texts)
-    let place = "\(self.reader.name):\(self.reader.line)"
-    guard texts.count == width else {
-      throw DataError(
-        place,
-        "has \(counted(texts.count, "value")), but the network "
-          + (encoding.isPlain ? "has \(counted(width, "input"))" : "takes \(width)")
-          + "\(superfluous(in: names) ?? featureList)\(separatorHint(texts))")
+  ///   columns are not found; what the reader throws
+  static func reading(
+    _ reader: consuming CSVReader, preprocessing: Preprocessing, width: Int, hasHeader: Bool?,
+    isAppended: Bool
+  ) throws -> CSVRows {
+    reader.delimiter = preprocessing.delimiter
+    reader.decimalMark = preprocessing.decimalMark
+    guard try reader.nextRow() else { throw FileError.empty(reader.name) }
+    let features = FeatureReader(preprocessing, inputs: width)
+    let place = "\(reader.name):\(reader.line)"
+    let columns = try InputColumns(
+      reader, at: place, preprocessing, features.encoding, hasHeader: hasHeader)
+    var rows = CSVRows(
+      reader, preprocessing, features, columns, place: place, isAppended: isAppended)
+    // A single row of numbers may well be the one to predict.
+    if hasHeader == nil, columns.names != nil, columns.mayBeData {
+      rows.hasRow = try rows.reader.nextRow()
+      if !rows.hasRow { throw DataError.ambiguousHeader(place) }
     }
-    let isHeader = try hasHeader ?? isHeader(names, at: place)
-    if isHeader {
-      // Features without names are in the order of the training data.
-      columns =
-        try preprocessing.features.isEmpty
-        ? columns
-        : preprocessing.features.map { name in
-          guard let column = names.firstIndex(of: name) else {
-            throw DataError(place, "has no column '\(name.excerpt)'")
-          }
-          return column
-        }
-      hasRow = try self.reader.nextRow()
-      // A single row of numbers may well be the one to predict.
-      if !hasRow, hasHeader == nil, namesAreNumbers { throw Self.ambiguousHeader(place) }
-    } else if hasHeader == nil, let problem = headerProblem(texts) {
-      throw DataError(place, problem)
-    }
+    return rows
   }
 
-  /// Whether a first row has the names of the features.
+  /// Checks that no column of a header is called as one that is to be appended.
   ///
-  /// - Throws: `DataError` if it may just as well be data
-  private func isHeader(_ texts: [String], at place: String) throws(DataError) -> Bool {
-    let names = preprocessing.features
-    guard preprocessing.hasHeader, !names.isEmpty, Set(texts) == Set(names) else { return false }
-    // The names 0, 1, 2, ... in this order are taken for a header; but 1, 0 may be names or values.
-    if namesAreNumbers, texts != names || names.count < 3 { throw Self.ambiguousHeader(place) }
-    return true
-  }
-
-  /// Whether the names of the features are numbers.
-  private var namesAreNumbers: Bool {
-    preprocessing.features.allSatisfy { DecimalNumber.value(of: $0) != nil }
-  }
-
-  private static func ambiguousHeader(_ place: String) -> DataError {
-    DataError(
+  /// - Throws: `DataError` if one is
+  func checkNames(_ appended: [String]) throws(DataError) {
+    let appended = Set(appended)
+    guard let name = columns.names?.first(where: appended.contains) else { return }
+    throw DataError(
       place,
-      "may be a header, because inputs have these names, or a row of data; say which with --header "
-        + "first_row or --header none")
+      "already has a column '\(name.excerpt)', as --append would name another one; remove or "
+        + "rename it")
   }
 
-  /// What is wrong with a first row that must be meant as a header, because nothing in it can be
-  /// the value of a feature although some features are numbers; `nil` if it may be data.
-  private func headerProblem(_ names: [String]) -> String? {
-    let features = preprocessing.features
-    if features.isEmpty || names.contains("") || !preprocessing.hasHeader { return nil }
-    if encoding.kinds.allSatisfy({ $0.categories != nil }) { return nil }
-    for (feature, kind) in encoding.kinds.enumerated() {
-      if reader.number(feature) != nil || kind.categories?.index(of: names[feature]) != nil {
-        return nil
-      }
-      if case .value = self.features.value(feature, in: feature, of: reader) { return nil }
-    }
-    if let name = names.first(where: { !features.contains($0) }) {
-      let nearest = Suggestion.hint(for: name, among: features)
-      return "is neither a row of numbers nor a header: no input is called '\(name.excerpt)'"
-        + (nearest.isEmpty ? "; the inputs are \(featureNames)" : nearest)
-    }
-    let repeated = names.indices.first { names[..<$0].contains(names[$0]) }
-    return repeated.map { "two columns are called '\(names[$0])'" }
+  /// A note about the columns that are no features; `nil` if there are none.
+  var note: String? {
+    let others = columns.others.quoted
+    guard let first = others.first else { return nil }
+    return "\(reader.name): "
+      + (others.count == 1
+        ? "the column \(first) is not an input and is ignored"
+        : "the columns \(others.listing) are not inputs and are ignored")
   }
 
-  /// What to remove if a first row is a header with all features and other columns; `nil`
-  /// otherwise.
-  private func superfluous(in names: [String]) -> String? {
-    let features = Set(preprocessing.features)
-    let others = names.filter { !features.contains($0) }.quoted
-    guard let first = others.first, !features.isEmpty, features.isSubset(of: names) else {
-      return nil
-    }
-    return others.count == 1
-      ? "; \(first) is not an input; remove the column"
-      : "; \(others.listing) are not inputs; remove the columns"
-  }
-
-  /// A hint about a row that was read as a single value, probably because of another delimiter.
-  private func separatorHint(_ texts: [String]) -> String {
-    let delimiter = preprocessing.delimiter
-    guard texts.count == 1 else { return "" }
-    // Spaces are the default of numpy.savetxt.
-    return delimiter.likelyOther(in: texts[0]).map {
-      "; write \(delimiter.phrase) instead of \($0.phrase)"
-    } ?? ""
-  }
-
-  /// The names of the features after a colon; empty if they have none.
-  private var featureList: String { preprocessing.features.isEmpty ? "" : ": \(featureNames)" }
-
-  /// The names of the features, for messages.
-  private var featureNames: String {
-    preprocessing.features.prefix(20).map { "'\($0.excerpt)'" }.joined(separator: ", ")
-  }
-
-  /// Reads up to as many rows as the matrix has.
+  /// Reads some rows: as many as the matrix has, or fewer at the end or if the next one would have
+  /// to be waited for.
   ///
   /// - Returns: the number of rows read; 0 at the end
-  /// - Throws: `DataError` that names row and column of a value that cannot be used; what the
-  ///   reader throws
+  /// - Throws: `DataError` that names row and column of a value that cannot be used, and what the
+  ///   reader throws, once the rows before have been returned
   mutating func read<T: Scalar>(into inputs: Matrix<T>, kernels: Kernels<T>) throws -> Int {
-    var count = 0
-    lines.removeAll(keepingCapacity: true)
-    while hasRow, count < inputs.rows {
-      for feature in columns.indices {
-        try read(feature, into: inputs.row(count))
+    if let failure { throw failure }
+    rows.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: true)
+    do {
+      while rows.count < inputs.rows, try advance() {
+        for feature in columns.indices.indices {
+          try read(feature, into: inputs.row(rows.count))
+        }
+        lineEnd = reader.lineEnd ?? lineEnd
+        rows.append((reader.line, lineEnd))
+        if isAppended { texts.append(reader.row) }
       }
-      lines.append(reader.line)
-      count += 1
-      hasRow = try reader.nextRow()
+    } catch  where !rows.isEmpty {
+      failure = error
     }
-    return count
+    return rows.count
+  }
+
+  /// Advances to the next row, for which only an empty batch waits.
+  ///
+  /// - Returns: whether there is one
+  private mutating func advance() throws -> Bool {
+    if hasRow {
+      hasRow = false
+      return true
+    }
+    return try rows.isEmpty ? reader.nextRow() : reader.nextRowIfArrived() ?? false
+  }
+
+  func frame(ofRow row: Int) -> LineFrame {
+    LineFrame(columns: isAppended ? texts[row] : nil, end: rows[row].end)
   }
 
   /// Reads a feature of the current row into the inputs that it has.
@@ -168,12 +156,12 @@ struct CSVRows: RowSource, ~Copyable {
     _ feature: Int, into inputs: UnsafeMutablePointer<T>
   ) throws(DataError) {
     let start = encoding.starts[feature]
-    if features.isPlainNumber[feature], let number = reader.number(columns[feature]) {
+    if features.isPlainNumber[feature], let number = reader.number(columns.indices[feature]) {
       inputs[start] = T(preprocessing.inputScaling?.scaled(number, column: start) ?? number)
       return
     }
     let value: Double
-    switch features.value(feature, in: columns[feature], of: reader) {
+    switch features.value(feature, in: columns.indices[feature], of: reader) {
     case .value(let number): value = number
     case .missing: throw unreadable(feature, isMissing: true)
     case .invalid: throw unreadable(feature, isMissing: false)
@@ -186,10 +174,10 @@ struct CSVRows: RowSource, ~Copyable {
     inputs[start + Int(value)] = 1
   }
 
-  func place(ofRow row: Int) -> String { "\(reader.name):\(lines[row])" }
+  func place(ofRow row: Int) -> String { "\(reader.name):\(rows[row].line)" }
 
   private func unreadable(_ feature: Int, isMissing: Bool) -> DataError {
-    let column = columns[feature]
+    let column = columns.indices[feature]
     let name =
       preprocessing.features.isEmpty ? "" : " ('\(preprocessing.features[feature].excerpt)')"
     let text = reader.text(column)

@@ -7,15 +7,21 @@ import NNFiles
 /// The numbers are the probabilities of all classes for classification, the probability of each
 /// label for labels, and the values in the target's own units for regression. In CSV they are the
 /// shortest decimals that read back in the run's precision, after the predicted class or the
-/// predicted labels.
+/// predicted labels. As columns that are appended to other CSV, they have that CSV's delimiter and
+/// decimal mark, and names that say that they are predictions.
 struct PredictionFormat {
   /// The separator between predicted labels, which no label contains.
   static let labelSeparator: Character = "|"
 
+  /// The names of the columns of CSV.
+  let columnNames: [String]
   /// The names of the outputs.
   private let names: [String]
-  /// The names as fields of CSV.
+  /// The names of the outputs as fields of CSV.
   private let fields: [String]
+  private let delimiter: CSVDelimiter
+  private let separator: String
+  private let decimalMark: DecimalMark
   private let task: Task
   private let scaling: Scaling?
   private let outputs: Int
@@ -26,23 +32,47 @@ struct PredictionFormat {
   ///   - preprocessing: what the training set determined
   ///   - task: what the network has learnt to predict
   ///   - outputs: the number of its outputs
-  init(preprocessing: Preprocessing, task: Task, outputs: Int) {
+  ///   - isAppended: whether predictions are appended to the columns of the input
+  init(preprocessing: Preprocessing, task: Task, outputs: Int, isAppended: Bool) {
     self.task = task
     self.outputs = outputs
+    let delimiter = isAppended ? preprocessing.delimiter : .comma
+    self.delimiter = delimiter
+    separator = delimiter.separator
+    decimalMark = isAppended ? preprocessing.decimalMark : .point
     scaling = task == .regression ? preprocessing.targetScaling : nil
     names = preprocessing.outputNames(for: task, outputs: outputs)
-    fields = names.map(\.csvField)
+    fields = names.map { $0.csvField(delimiter) }
+    let isRegression = task == .regression
+    columnNames =
+      (isRegression ? [] : ["prediction"])
+      + names.map { !isAppended ? $0 : isRegression ? "\($0) (predicted)" : "p(\($0))" }
   }
 
   /// The header of the CSV, a line.
-  var header: String {
-    ((task == .regression ? [] : ["prediction"]) + fields).joined(separator: ",") + "\n"
+  func header(_ frame: LineFrame) -> String {
+    let fields = columnNames.map { $0.csvField(delimiter) }
+    return ([frame.columns].compactMap { $0 } + fields).joined(separator: separator)
+      + frame.end.rawValue
   }
 
   /// Rows of outputs as CSV.
-  func text<T: Scalar>(_ outputs: Matrix<T>) -> String {
+  ///
+  /// - Parameters:
+  ///   - outputs: the outputs
+  ///   - frame: what is around the predictions of a row of the matrix
+  /// - Returns: a line for each row
+  func text<T: Scalar>(_ outputs: Matrix<T>, frame: (Int) -> LineFrame) -> String {
     var text = ""
-    for row in 0..<outputs.rows { append(outputs.row(row), to: &text) }
+    for row in 0..<outputs.rows {
+      let frame = frame(row)
+      if let columns = frame.columns {
+        text += columns
+        text += separator
+      }
+      append(outputs.row(row), to: &text)
+      text += frame.end.rawValue
+    }
     return text
   }
 
@@ -64,32 +94,37 @@ struct PredictionFormat {
     }
   }
 
-  /// Appends the row of a sample to a text.
+  /// Appends the predictions of a sample to a text.
   private func append<T: Scalar>(_ values: UnsafePointer<T>, to text: inout String) {
-    var separator = ""
+    var isFirst = true
     func append(_ cell: String) {
-      text += separator
+      if !isFirst { text += separator }
       text += cell
-      separator = ","
+      isFirst = false
     }
     switch task {
     case .classification:
       append(fields[predictedClass(values, count: outputs)])
-      if isSingleProbability { append("\(1 - values[0])") }
+      if isSingleProbability { append(decimal(1 - values[0])) }
     case .multilabel:
       let labels = names.indices.filter { isOn(values[$0]) }.map { names[$0] }
-      append(labels.joined(separator: "\(Self.labelSeparator)").csvField)
+      append(labels.joined(separator: "\(Self.labelSeparator)").csvField(delimiter))
     case .regression: break
     }
     for column in 0..<outputs { append(number(values[column], column: column)) }
-    text += "\n"
+  }
+
+  /// The decimal of a number, with the decimal mark.
+  private func decimal(_ number: some Scalar) -> String {
+    let text = number.description
+    return decimalMark == .point ? text : text.replacing(".", with: decimalMark.rawValue)
   }
 
   /// An output in the target's units, as a decimal with the digits of its type.
   private func number<T: Scalar>(_ value: T, column: Int) -> String {
-    guard let scaling else { return "\(value)" }
+    guard let scaling else { return decimal(value) }
     let unscaled = scaling.unscaled(Double(value), column: column)
     let rounded = T(unscaled)
-    return rounded.isFinite ? "\(rounded)" : "\(unscaled)"
+    return rounded.isFinite ? decimal(rounded) : decimal(unscaled)
   }
 }

@@ -58,10 +58,24 @@ struct UnexpectedKey: UserFacingError {
   }
 }
 
-/// An option about the header of rows of CSV, for an array.
-struct UnexpectedHeader: UserFacingError {
+/// An option that needs rows of CSV, for an array.
+struct UnexpectedArray: UserFacingError {
+  /// What an array lacks.
+  enum Option {
+    case header
+    case append
+  }
+
   let name: String
+  let option: Option
 
   var exitStatus: ExitStatus { .usage }
-  var description: String { "\(name): is not CSV, so it has no header; remove --header" }
+  var description: String {
+    switch option {
+    case .header: "\(name): is not CSV, so it has no header; remove --header"
+    case .append:
+      "\(name): is not CSV, so it has no columns to which predictions could be appended; "
+        + "remove --append"
+    }
+  }
 }

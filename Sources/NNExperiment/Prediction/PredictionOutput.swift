@@ -11,11 +11,27 @@ public enum PredictionOutput {
 
   /// A file in the format of its extension, `.csv` or `.npy`.
   ///
-  /// - Throws: a `UserFacingError` if it has another extension, or none
-  public static func file(_ path: String) throws -> PredictionOutput {
+  /// - Parameters:
+  ///   - path: the file
+  ///   - isAppended: whether predictions are to follow the columns of the input
+  /// - Returns: the output
+  /// - Throws: a `UserFacingError` if it has another extension, or none, or if it is a matrix,
+  ///   which has no room for columns of the input
+  public static func file(_ path: String, isAppended: Bool = false) throws -> PredictionOutput {
     if path.lowercased().hasSuffix(".csv") { return .csv(path: path) }
-    if path.lowercased().hasSuffix(".npy") { return .npy(path: path) }
-    throw UnknownExtension(path: path)
+    guard path.lowercased().hasSuffix(".npy") else { throw UnknownExtension(path: path) }
+    if isAppended { throw MatrixWithColumns(path: path) }
+    return .npy(path: path)
+  }
+}
+
+/// A matrix that is to have the columns of the input.
+struct MatrixWithColumns: UserFacingError {
+  let path: String
+
+  var exitStatus: ExitStatus { .usage }
+  var description: String {
+    "\(path): is a matrix of predictions, which has no room for the columns of the input; name a .csv file, or remove --append"
   }
 }
 

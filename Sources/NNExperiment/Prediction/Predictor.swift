@@ -37,12 +37,16 @@ public struct Predictor {
   ///   - output: where predictions go; a file appears only when it is complete
   ///   - hasHeader: whether CSV begins with the names of its columns; `nil` to decide by its first
   ///     row
+  ///   - isAppended: whether predictions follow the columns of the input, which has to be CSV, as
+  ///     does the output
+  ///   - note: receives what the user should know before there are predictions, a sentence each
   /// - Returns: what is doubtful about the inputs and what to try, a sentence each
   /// - Throws: `DataError` that names row and column of a value that cannot be used, or the row
   ///   whose outputs are not finite; another `UserFacingError` if the input or the weights cannot
   ///   be read, or the output cannot be written; what a function that receives the output throws
   public func predict(
-    _ input: consuming PredictionInput, to output: PredictionOutput, hasHeader: Bool? = nil
+    _ input: consuming PredictionInput, to output: PredictionOutput, hasHeader: Bool? = nil,
+    isAppended: Bool = false, note: (String) -> Void = { _ in }
   ) throws -> [String] {
     let preprocessing = run.preprocessing
     let width = run.experiment.structure[0]
@@ -51,56 +55,61 @@ public struct Predictor {
     case .csv(let path), .npy(let path): try run.checkOutput(path)
     case .text: break
     }
+    let format = PredictionFormat(
+      preprocessing: preprocessing, task: run.task, outputs: run.outputCount,
+      isAppended: isAppended)
     switch consume input.content {
     case .csv(let reader):
-      try predict(
-        CSVRows(
-          reader, preprocessing: preprocessing, width: width, hasHeader: hasHeader),
-        to: output, &watch)
+      let rows = try CSVRows.reading(
+        reader, preprocessing: preprocessing, width: width, hasHeader: hasHeader,
+        isAppended: isAppended)
+      if isAppended { try rows.checkNames(format.columnNames) }
+      rows.note.map(note)
+      try predict(rows, to: output, format, &watch)
     case .array(let array, let name):
-      if hasHeader != nil { throw UnexpectedHeader(name: name) }
+      if hasHeader != nil { throw UnexpectedArray(name: name, option: .header) }
+      if isAppended { throw UnexpectedArray(name: name, option: .append) }
       try predict(
         ArrayRows(array, name: name, preprocessing: preprocessing, width: width),
-        to: output, &watch)
+        to: output, format, &watch)
     }
     return [watch?.doubt?.text].compactMap { $0 }
   }
 
   private func predict<Source: RowSource & ~Copyable>(
-    _ rows: consuming Source, to output: PredictionOutput, _ watch: inout InputWatch?
+    _ rows: consuming Source, to output: PredictionOutput, _ format: PredictionFormat,
+    _ watch: inout InputWatch?
   ) throws {
     switch run.experiment.precision {
-    case .float32: try predict(rows, as: Float.self, .float32, to: output, &watch)
-    case .float64: try predict(rows, as: Double.self, .float64, to: output, &watch)
+    case .float32: try predict(rows, as: Float.self, .float32, to: output, format, &watch)
+    case .float64: try predict(rows, as: Double.self, .float64, to: output, format, &watch)
     }
   }
 
   private func predict<Source: RowSource & ~Copyable, T: Scalar>(
     _ rows: consuming Source, as: T.Type, _ type: ElementType, to output: PredictionOutput,
-    _ watch: inout InputWatch?
+    _ format: PredictionFormat, _ watch: inout InputWatch?
   ) throws {
-    let format = PredictionFormat(
-      preprocessing: run.preprocessing, task: run.task, outputs: run.outputCount)
     switch output {
     case .text(let write):
-      try write(format.header)
-      try forEachBatch(of: rows, in: T.self, &watch) { outputs, _ in
-        try write(format.text(outputs))
+      if let frame = rows.headerFrame { try write(format.header(frame)) }
+      try forEachBatch(of: rows, in: T.self, &watch) { outputs, first, rows in
+        try write(format.text(outputs) { rows.frame(ofRow: first + $0) })
       }
     case .csv(let path):
       var file = try AtomicFile(creating: path, link: .followed)
-      try file.append(format.header)
-      try forEachBatch(of: rows, in: T.self, &watch) { outputs, _ in
-        try file.append(format.text(outputs))
+      if let frame = rows.headerFrame { try file.append(format.header(frame)) }
+      try forEachBatch(of: rows, in: T.self, &watch) { outputs, first, rows in
+        try file.append(format.text(outputs) { rows.frame(ofRow: first + $0) })
       }
       try file.finish()
     case .npy(let path):
       var file = try NPYMatrixFile(creating: path, columns: format.columns, type: type)
-      try forEachBatch(of: rows, in: T.self, &watch) { outputs, place in
+      try forEachBatch(of: rows, in: T.self, &watch) { outputs, first, rows in
         let values = format.values(outputs)
         if let index = values.firstIndex(where: { !$0.isFinite }) {
           throw DataError(
-            place(index / format.columns),
+            rows.place(ofRow: first + index / format.columns),
             "has a prediction that is too large for \(type); write a .csv file")
         }
         try file.append(values)
@@ -109,11 +118,11 @@ public struct Predictor {
     }
   }
 
-  /// Calls `body` with the outputs of batches of rows, which are all finite, and with a function
-  /// that returns the place of a row for messages.
+  /// Calls `body` with the outputs of some rows of a batch, which are all finite, the first of
+  /// these rows, and the source of the batch.
   private func forEachBatch<Source: RowSource & ~Copyable, T: Scalar>(
     of rows: consuming Source, in type: T.Type, _ watch: inout InputWatch?,
-    _ body: (Matrix<T>, _ place: (Int) -> String) throws -> Void
+    _ body: (Matrix<T>, _ first: Int, _ rows: borrowing Source) throws -> Void
   ) throws {
     var rows = rows
     let network = try run.network(in: T.self)
@@ -127,16 +136,17 @@ public struct Predictor {
       buffers.run(network, count: count, compute: compute)
       let outputs = buffers.outputs(count)
       let rowsAtATime = max(1, Self.numbersAtATime / outputs.columns)
-      for row in 0..<count {
-        guard (0..<outputs.columns).allSatisfy({ outputs[row, $0].isFinite }) else {
-          throw DataError(
-            rows.place(ofRow: row),
-            "has values so large that the network's outputs are not finite numbers")
-        }
+      let failed = (0..<count).first { row in
+        !(0..<outputs.columns).allSatisfy { outputs[row, $0].isFinite }
       }
-      for start in stride(from: 0, to: count, by: rowsAtATime) {
-        let piece = outputs.rows(start..<min(start + rowsAtATime, count))
-        try body(piece) { rows.place(ofRow: start + $0) }
+      let end = failed ?? count
+      for start in stride(from: 0, to: end, by: rowsAtATime) {
+        try body(outputs.rows(start..<min(start + rowsAtATime, end)), start, rows)
+      }
+      if let failed {
+        throw DataError(
+          rows.place(ofRow: failed),
+          "has values so large that the network's outputs are not finite numbers")
       }
     }
   }

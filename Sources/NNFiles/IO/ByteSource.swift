@@ -12,6 +12,9 @@ package struct ByteSource: ~Copyable {
   let isEmpty: Bool
   /// The format of the bytes, as far as the first of them show it.
   let format: FileFormat?
+  /// Whether reading would not have to wait for whoever writes the bytes; of compressed bytes,
+  /// whether there are more of them, though these may not be enough to decompress one.
+  package var isReady: Bool { !head.isEmpty || raw.isReady }
 
   private let raw: RawStream
   private let gzip: GzipStream?

@@ -99,6 +99,10 @@ struct OpenFile: ~Copyable {
     }
   }
 
+  /// Whether reading would not have to wait for whoever writes the bytes. A regular file is always
+  /// ready, and so is what is at its end.
+  var isReady: Bool { poll(timeout: 0) }
+
   /// Reads some bytes; 0 at the end.
   ///
   /// - Throws: `FileError` if it cannot be read
@@ -106,7 +110,21 @@ struct OpenFile: ~Copyable {
     while true {
       let count = Platform.read(descriptor, buffer.baseAddress, buffer.count)
       if count >= 0 { return count }
-      if errno != EINTR { throw FileError.reading(path) }
+      switch errno {
+      case EINTR: continue
+      // Whoever shares the pipe or socket may have set it not to block.
+      case EAGAIN, EWOULDBLOCK: _ = poll(timeout: -1)
+      default: throw FileError.reading(path)
+      }
     }
+  }
+
+  /// Waits until there is something to read, or the end.
+  ///
+  /// - Parameter timeout: the maximum time in milliseconds; -1 for any time
+  /// - Returns: whether there is
+  private func poll(timeout: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return Platform.poll(&request, 1, timeout) > 0
   }
 }

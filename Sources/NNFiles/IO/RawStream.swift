@@ -5,6 +5,9 @@ final class RawStream {
   /// The size of the file; 0 for what has none.
   var size: Int { file.size }
 
+  /// Whether reading would not have to wait for whoever writes the bytes.
+  var isReady: Bool { !head.isEmpty || file.isReady }
+
   private let file: OpenFile
   /// Bytes that were inspected and not yet read.
   private var head: [UInt8] = []

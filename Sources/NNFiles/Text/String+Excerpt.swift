@@ -35,10 +35,12 @@ extension [String] {
   /// The texts in single quotes, as messages show names that data bring along.
   package var quoted: [String] { map { "'\($0.excerpt)'" } }
 
+  /// The maximum number of texts that a message lists.
+  package static var listedCount: Int { 20 }
+
   /// The texts as messages list them: all, or the first twenty and how many more there are.
   package var listing: String {
-    let maximumCount = 20
-    let shown = prefix(maximumCount).joined(separator: ", ")
-    return count > maximumCount ? "\(shown) and \(count - maximumCount) more" : shown
+    let shown = prefix(Self.listedCount).joined(separator: ", ")
+    return count > Self.listedCount ? "\(shown) and \(count - Self.listedCount) more" : shown
   }
 }

@@ -10,24 +10,36 @@ struct PredictCommand: RegistryCommand {
     abstract: "Predict with a trained network, from rows of CSV or of an array.",
     discussion: """
       Each row has the inputs of one sample, in the units of the data set (pixels from 0 to 255, \
-      lengths in cm). In CSV, a first row with the names of the inputs is a header, and the columns \
-      may be in any order; values are separated as in the data set's file. CSV (also on standard \
-      input) and IDX files may be compressed with gzip.
+      lengths in cm). In CSV, a first row with the names of the inputs is a header: then columns \
+      may be in any order, and a note on standard error names those that are not inputs, such as \
+      the target, which are ignored. Without a header, rows have the inputs in the order of the \
+      training data, and nothing else. Values are separated as in the data set's file. CSV (also \
+      on standard input) and IDX files may be compressed with gzip.
 
       Predictions are CSV on standard output: for classification the class and the probabilities \
       of all classes; for rows with several labels the names of those with a probability of at \
       least 0.5, joined by |, and the probabilities of all labels; for regression the values. \
       --output writes them to a file, which appears only when it is complete: the same CSV, or as \
       .npy a matrix in the run's precision, with a row of probabilities or values for each sample; \
-      a note on standard error says which column is which. Examples:
+      a note on standard error says which column is which.
+
+      --append writes the columns of the input as they are, then those of the predictions: \
+      'prediction' and 'p(<class>)' for each class or label, or '<target> (predicted)'. They are \
+      separated as in the input, with its decimal commas, and are without names if the input has \
+      no header. Lines end as they do in the input.
+
+      Rows that arrive through a pipe or from a terminal are answered as soon as they are complete, \
+      so that a program can write a row, read its prediction and write the next one. Examples:
 
         nnrun predict runs/latest new.csv
         nnrun predict runs/latest images.npy
         nnrun predict runs/latest data.npz --key x_test
         nnrun predict runs/latest t10k-images-idx3-ubyte.gz
         nnrun predict runs/latest new.csv -o predictions.csv
+        nnrun predict runs/latest new.csv --append -o new-with-predictions.csv
         nnrun predict runs/latest images.npy -o probabilities.npy
         echo 1,0,1 | nnrun predict runs/latest -
+        tail -n +1 -f sensors.csv | nnrun predict runs/latest -
       """)
 
   @Argument(help: ArgumentHelp("Folder of a complete run, or its archive.", valueName: "run"))
@@ -48,11 +60,14 @@ struct PredictCommand: RegistryCommand {
       valueName: "file"))
   var output: String?
 
+  @Flag(help: "Write the columns of CSV input, too, before those of the predictions.")
+  var append = false
+
   @Option(
     help: ArgumentHelp(
       """
       Whether CSV begins with a header: first_row or none (default: first_row if the first row has \
-      the names of the inputs).
+      names of the inputs).
       """, valueName: "header"))
   var header: Header?
 
@@ -71,7 +86,9 @@ struct PredictCommand: RegistryCommand {
     try Console.reportingErrors {
       let console = Console(isQuiet: quiet)
       let destination =
-        try output.flatMap { try $0 == "-" ? nil : PredictionOutput.file($0) }
+        try output.flatMap { path in
+          try path == "-" ? nil : PredictionOutput.file(path, isAppended: append)
+        }
         ?? .text { text in try Console.write(text, to: STDOUT_FILENO) }
       let predictor = try Predictor(
         run: runFolder, registry: registry, threads: compute.threadCount,
@@ -84,7 +101,8 @@ struct PredictCommand: RegistryCommand {
         ? PredictionInput.standardInput(key: key)
         : PredictionInput.open(input, key: key)
       let warnings = try predictor.predict(
-        source, to: destination, hasHeader: header.map { $0 == .firstRow })
+        source, to: destination, hasHeader: header.map { $0 == .firstRow }, isAppended: append,
+        note: console.note)
       let names = predictor.columnNames
       if case .npy(let path) = destination, names.count > 1,
         names != names.indices.map(String.init)

@@ -31,6 +31,9 @@ package struct CSVDelimiter: Sendable, Equatable {
     }
   }
 
+  /// What to write between two fields.
+  package var separator: String { String(UnicodeScalar(byte)) }
+
   /// The delimiter as experiment files name it.
   package var text: String { byte == 0x20 ? "whitespace" : String(UnicodeScalar(byte)) }
 

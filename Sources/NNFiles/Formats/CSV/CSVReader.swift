@@ -18,25 +18,35 @@ public struct CSVReader: ~Copyable {
   package var decimalMark = DecimalMark.point
 
   private var source: ByteSource
-  /// The part of the stream that has been read; quotes are removed in place.
-  private var buffer: UnsafeMutableBufferPointer<UInt8>
+  /// The part of the stream that has been read.
+  private(set) var buffer: UnsafeMutableBufferPointer<UInt8>
   /// Where the current row begins in the buffer.
-  private var start = 0
+  private(set) var start = 0
   /// Where the next row begins.
-  private var next = 0
+  private(set) var next = 0
   /// Where the bytes that have been read end.
   private var end = 0
   /// The fields of the current row, by their offsets from its start.
-  private var fields = FieldList()
+  private(set) var fields = FieldList()
   private var width: Int?
   private var nextLine = 1
   /// Whether a byte of the current row is not ASCII.
   private var hasNonASCII = false
+  /// Whether a field of the current row has doubled quotes.
+  private(set) var hasDoubledQuotes = false
   /// Whether the current line is empty.
   private var isBlank = false
+  /// The first of the empty lines after the last row; `nil` if there are none.
+  private var blankLine: Int?
   /// Whether the current row has not been returned yet, because empty lines before it were
   /// reported.
   private var isHeld = false
+  /// Whether the stream begins with a byte-order mark.
+  private(set) var hasByteOrderMark = false
+  /// Whether the stream has been read to its end.
+  private var isAtEnd = false
+  /// Whether more of the stream may be waited for.
+  private var mayWait = true
 
   private static let bufferSize = 1 << 18
   /// The maximum number of bytes of a row: a million fields of 64 digits each. Anything longer is
@@ -59,53 +69,6 @@ public struct CSVReader: ~Copyable {
   private static func allocate(_ count: Int) -> UnsafeMutableBufferPointer<UInt8> {
     let start = OutOfMemory.allocate(count).bindMemory(to: UInt8.self, capacity: count)
     return UnsafeMutableBufferPointer(start: start, count: count)
-  }
-
-  /// A field as text.
-  package func text(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
-
-  /// All fields as text.
-  package var texts: [String] { (0..<fields.count).map { text($0) } }
-
-  /// A field as a finite decimal number, perhaps with spaces around it; `nil` if it is anything
-  /// else.
-  package func number(_ column: Int) -> Double? {
-    decimalMark == .point
-      ? DecimalNumber.parse(bytes(column)) : DecimalNumber.parse(withComma: bytes(column))
-  }
-
-  /// Appends fields of the current row as numbers, up to the first that is not a number.
-  ///
-  /// - Parameters:
-  ///   - columns: the columns of the fields
-  ///   - firstPlace: the index in `columns` at which to begin
-  ///   - numbers: receives the numbers
-  /// - Returns: the index in `columns` of the first field that is not a number; `nil` if all are
-  /// - Throws: `OutOfMemory` if there is not enough memory
-  package func appendNumbers(
-    _ columns: [Int], from firstPlace: Int = 0, to numbers: inout NumberBuffer
-  ) throws(OutOfMemory) -> Int? {
-    let target = try numbers.reserve(columns.count - firstPlace)
-    let row = UnsafePointer(base + start)
-    let hasPoints = decimalMark == .point
-    var place = firstPlace
-    while place < columns.count {
-      let (first, last) = fields[columns[place]]
-      let field = UnsafeBufferPointer(start: row + first, count: last &- first)
-      let parsed =
-        hasPoints ? DecimalNumber.parse(field) : DecimalNumber.parse(withComma: field)
-      guard let number = parsed else { break }
-      target[place &- firstPlace] = number
-      place &+= 1
-    }
-    numbers.count += place - firstPlace
-    return place < columns.count ? place : nil
-  }
-
-  private func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
-    let field = fields[column]
-    return UnsafeBufferPointer(
-      start: UnsafePointer(base + start + field.start), count: field.end - field.start)
   }
 
   /// Skips lines before the first row, whatever they contain.
@@ -136,15 +99,15 @@ public struct CSVReader: ~Copyable {
     if isHeld {
       isHeld = false
     } else {
-      guard try readRow() else { return false }
-    }
-    if isBlank {
-      let blank = line
-      while isBlank {
+      repeat {
         guard try readRow() else { return false }
+        if isBlank, blankLine == nil { blankLine = line }
+      } while isBlank
+      if let blank = blankLine {
+        blankLine = nil
+        isHeld = true
+        throw failure(.blankLine, line: blank)
       }
-      isHeld = true
-      throw failure(.blankLine, line: blank)
     }
     if hasNonASCII {
       for column in 0..<fields.count
@@ -159,6 +122,24 @@ public struct CSVReader: ~Copyable {
     if width == nil { try MachineMemory.require(fields.count * 512, for: name) }
     width = fields.count
     return true
+  }
+
+  /// Advances to the next row if that takes no waiting for whoever writes the stream.
+  ///
+  /// - Returns: whether there is one; `nil` if the rest of it has not arrived, and then there is no
+  ///   current row
+  /// - Throws: as `nextRow()` does
+  package mutating func nextRowIfArrived() throws -> Bool? {
+    mayWait = false
+    defer { mayWait = true }
+    do {
+      return try nextRow()
+    } catch is NotArrived {
+      // The row is read again from its start.
+      next = start
+      nextLine = line
+      return nil
+    }
   }
 
   private func failure(_ problem: CSVError.Problem, line: Int? = nil) -> CSVError {
@@ -180,6 +161,7 @@ extension CSVReader {
   private mutating func findRow() throws -> Bool {
     fields.removeAll()
     hasNonASCII = false
+    hasDoubledQuotes = false
     line = nextLine
     start = next
     if line == 1 { try skipByteOrderMark() }
@@ -307,29 +289,27 @@ extension CSVReader {
       || byte == 0x09 && delimiter == 0x20
   }
 
-  /// Reads a field in quotes, which are removed in place.
+  /// Reads a field in quotes, which do not belong to it. Quotes in it stay doubled.
   private mutating func readQuoted(_ offset: inout Int) throws {
-    let first = offset
-    var written = first
     offset += 1
+    let first = offset
     while let byte = try byte(at: offset) {
       offset += 1
       if byte == UInt8(ascii: "\"") {
         let after = try self.byte(at: offset)
         guard after == byte else {
-          try fields.append(first, written)
+          try fields.append(first, offset - 1)
           if let after, after == 0 || !Self.isSpecial(after, delimiter.byte) {
             throw failure(.textAfterQuote)
           }
           return
         }
+        hasDoubledQuotes = true
         offset += 1
       }
       if byte == 0 { throw failure(.nul) }
       if byte == 0x0A { nextLine += 1 }
       if byte >= 0x80 { hasNonASCII = true }
-      buffer[start + written] = byte
-      written += 1
     }
     throw failure(.openQuote)
   }
@@ -341,7 +321,7 @@ extension CSVReader {
     return buffer[start + offset]
   }
 
-  private var base: UnsafeMutablePointer<UInt8> {
+  var base: UnsafeMutablePointer<UInt8> {
     guard let base = buffer.baseAddress else { preconditionFailure("the buffer is never empty") }
     return base
   }
@@ -350,7 +330,12 @@ extension CSVReader {
   /// buffer.
   ///
   /// - Returns: whether there was more
+  /// - Throws: `NotArrived` if there is nothing yet and it may not be waited for; what the stream
+  ///   throws
   private mutating func readMore() throws -> Bool {
+    // On a terminal, bytes may follow the end.
+    if isAtEnd { return false }
+    if !mayWait, !source.isReady { throw NotArrived() }
     if start > 0 {
       UnsafeMutableRawBufferPointer(buffer).copyMemory(
         from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[start..<end]))
@@ -371,7 +356,8 @@ extension CSVReader {
       rebasing: UnsafeMutableRawBufferPointer(buffer)[end...])
     let count = try source.read(into: free)
     end += count
-    return count > 0
+    isAtEnd = count == 0
+    return !isAtEnd
   }
 
   /// Skips a byte-order mark at the start of the stream.
@@ -385,5 +371,9 @@ extension CSVReader {
     }
     next += 3
     start = next
+    hasByteOrderMark = true
   }
 }
+
+/// The rest of a row that has not arrived yet.
+private struct NotArrived: Error {}
