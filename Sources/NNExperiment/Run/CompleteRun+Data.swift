@@ -92,12 +92,15 @@ extension ExperimentFile {
   ///   it or in an override
   package init(findingDataOf path: String, overrides: [String], registry: Registry) throws {
     let source = try ExperimentSource(path: path)
-    self = try ExperimentFile(source, overrides: overrides, registry: registry)
+    let file = try ExperimentFile(source, overrides: overrides, registry: registry)
     guard FileSystem.name(of: path) == RunFolder.resolved,
-      !experiment.pathSettings.allSatisfy({ FileSystem.exists($0.path) }),
+      !file.experiment.pathSettings.allSatisfy({ FileSystem.exists($0.path) }),
       let run = try? CompleteRun(FileSystem.folder(of: path), registry: registry),
       let relocations = run.relocations
-    else { return }
+    else {
+      self = file
+      return
+    }
     self = try ExperimentFile(
       source, relocations: relocations, overrides: overrides, registry: registry)
   }

@@ -32,6 +32,7 @@ struct PredictCommand: RegistryCommand {
       so that a program can write a row, read its prediction and write the next one. Examples:
 
         nnrun predict runs/latest new.csv
+        nnrun predict configs/iris.yaml eta=0.3 new.csv
         nnrun predict runs/latest images.npy
         nnrun predict runs/latest data.npz --key x_test
         nnrun predict runs/latest t10k-images-idx3-ubyte.gz
@@ -42,13 +43,18 @@ struct PredictCommand: RegistryCommand {
         tail -n +1 -f sensors.csv | nnrun predict runs/latest -
       """)
 
-  @Argument(help: ArgumentHelp("Folder of a complete run, or its archive.", valueName: "run"))
-  var runFolder: String
+  @Argument(
+    help: ArgumentHelp(
+      "Folder of a complete run, its archive, or its experiment file.", valueName: "run"))
+  var run: String
 
   @Argument(
     help: ArgumentHelp(
-      "File (CSV, .npy, .npz or IDX), or - for CSV on standard input.", valueName: "input"))
-  var input = "-"
+      """
+      File (CSV, .npy, .npz or IDX), or - for CSV on standard input (default: -); after an \
+      experiment file, settings that override its own may come first.
+      """, valueName: "input"))
+  var words: [String] = []
 
   @Option(help: ArgumentHelp("Key of the inputs in an .npz file.", valueName: "key"))
   var key: String?
@@ -77,13 +83,27 @@ struct PredictCommand: RegistryCommand {
     case none
   }
 
+  @OptionGroup var runs: RunsOptions
   @OptionGroup var compute: ComputeOptions
 
   @Flag(help: "No notes or warnings on standard error.")
   var quiet = false
 
+  /// The settings among the words: those with an equals sign, unless a file has this name.
+  private var overrides: [String] { words.filter { $0.contains("=") && !FileSystem.exists($0) } }
+
+  private var inputs: [String] { words.filter { !overrides.contains($0) } }
+
+  func validate() throws {
+    if inputs.count > 1 {
+      throw ValidationError(
+        "one input is read, but there are '\(inputs.joined(separator: "', '"))'")
+    }
+  }
+
   func run(with registry: Registry) throws {
     try Console.reportingErrors {
+      let input = inputs.first ?? "-"
       let console = Console(isQuiet: quiet)
       let destination =
         try output.flatMap { path in
@@ -91,7 +111,9 @@ struct PredictCommand: RegistryCommand {
         }
         ?? .text { text in try Console.write(text, to: STDOUT_FILENO) }
       let predictor = try Predictor(
-        run: runFolder, registry: registry, threads: compute.threadCount,
+        run: RunArguments.path(
+          of: run, overrides: overrides, in: runs.folder, with: registry),
+        registry: registry, threads: compute.threadCount,
         instructionSet: try compute.instructionSet)
       if input == "-", isatty(STDIN_FILENO) == 1 {
         console.note("reading rows of CSV from the terminal; end them with Ctrl-D")
