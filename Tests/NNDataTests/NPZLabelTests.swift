@@ -42,6 +42,21 @@ struct NPZLabelTests {
     #expect(data.outputWidth == classes.count)
   }
 
+  @Test("Words in an archive are classes, too, and so are those of other samples")
+  func archive() throws {
+    let folder = try TemporaryFolder()
+    let names = ["x.npy": "uint8", "y.npy": "words", "README.txt": "bytes"]
+    let entries = try names.sorted { $0.key < $1.key }.map { name, file in
+      StoredZip.Entry(
+        name: name, bytes: try File.read(regular: "\(Self.folder)/\(file).npy", limit: 1 << 16))
+    }
+    _ = try StoredZip.write(entries, to: folder.file("d.npz"))
+    let data = try load(
+      "{loader: npz, path: \(folder.file("d.npz")), inputs: x, targets: y}")
+    #expect(data.preprocessing.classes == ["a", "größe", "zebra"])
+    #expect(data.train.labels == [1, 0, 2])
+  }
+
   @Test("A limit leaves out rows, but no names")
   func limit() throws {
     let data = try data("words", ", limit: 2")

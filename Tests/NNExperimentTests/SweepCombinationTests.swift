@@ -228,6 +228,17 @@ struct SweepCombinationTests {
     #expect(rates[0] == rates[1] && rates[2] == rates[3] && rates[0] != rates[2])
   }
 
+  @Test("A setting after a part of it would replace the part, so it comes first")
+  func overlap() throws {
+    #expect(
+      errorText { try folder.sweep("structure.1=4,8", "structure=[2, 5, 1]") }
+        == "override 2: structure=[2, 5, 1]: error: 'structure' replaces 'structure.1', which is a "
+        + "part of it; write 'structure' first, or remove one")
+    #expect(
+      try folder.sweep("structure=[2, 5, 1]", "structure.1=4,8").trialTexts()
+        == ["structure=[2, 5, 1] structure.1=4", "structure=[2, 5, 1] structure.1=8"])
+  }
+
   @Test("A trial is found by its number")
   func single() throws {
     let declaration = try folder.sweep("eta=0.5,0.25", "seed=7,8")

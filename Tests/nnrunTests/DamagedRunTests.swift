@@ -116,7 +116,7 @@ struct DamagedRunTests {
 
   @Test(
     "A path that is not a run is not mistaken for an interrupted run",
-    arguments: ["runs", "flowers.yaml", "runs/latest/weights.npz"])
+    arguments: ["runs", "flowers.csv", "runs/latest/weights.npz"])
   func notARun(path: String) throws {
     let (sandbox, _) = try trained()
     expect(

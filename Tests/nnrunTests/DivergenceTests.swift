@@ -44,7 +44,8 @@ struct DivergenceTests {
     expect(
       result, status: 1,
       output: """
-        {"run":"runs/sums-HASH","status":"diverged","iterations":2,"cost":1.6119927458365996e+41,\
+        {"run":"runs/sums-HASH","status":"diverged","overrides":["eta=1e10"],\
+        "iterations":2,"cost":1.6119927458365996e+41,\
         "parameters":13,"train_seconds":TIME,"total_seconds":TIME}
 
         """, errors: message)

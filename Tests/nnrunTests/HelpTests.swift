@@ -38,7 +38,7 @@ struct HelpTests {
       (["sums.yaml", "--threads", "0"], "--threads must be a number from 1 to 1024, not 0"),
       (["sums.yaml", "--threads", "two"], "The value 'two' is invalid for '--threads <n>'"),
       (["sums.yaml", "--runs-dir", ""], "--runs-dir must name a folder; it is empty"),
-      (["predict", "a", "b", "c"], "Unexpected argument 'c'"),
+      (["predict", "a", "b", "c"], "one input is read, but there are 'b', 'c'"),
     ])
   func usage(arguments: [String], message: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
@@ -56,12 +56,23 @@ struct HelpTests {
       ("evalute", "did you mean 'nnrun evaluate'?"), ("chekc", "did you mean 'nnrun check'?"),
       ("Predict", "did you mean 'nnrun predict'?"),
       ("plugin", "did you mean 'nnrun plugins'?"), ("sums", "did you mean 'sums.yaml'?"),
-      ("eta=0.1", "name the experiment file before the settings"),
     ])
   func firstWord(word: String, hint: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     expect(
-      try sandbox.nnrun(word, "sums.yaml"), status: 66,
-      errors: "error: \(word): does not exist; \(hint)\n")
+      try sandbox.nnrun(word, "sums.yaml"), status: 64,
+      errors: "error: '\(word)' is neither an experiment file nor a command; \(hint)\n")
+  }
+
+  @Test("Settings before the experiment, and a missing file after the command, are missing files")
+  func missingFile() throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
+    expect(
+      try sandbox.nnrun("eta=0.1", "sums.yaml"), status: 66,
+      errors: "error: eta=0.1: does not exist; name the experiment file before the settings\n")
+    expect(
+      try sandbox.nnrun("run", "sums"), status: 66,
+      errors: "error: sums: does not exist; did you mean 'sums.yaml'?\n")
+    expect(try sandbox.nnrun(""), status: 66, errors: "error: '': does not exist\n")
   }
 }

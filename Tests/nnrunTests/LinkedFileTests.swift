@@ -135,13 +135,12 @@ struct LinkedFileTests {
     let result = try sandbox.shell(
       """
       mkdir runs; echo mine >runs/latest
-      nnrun sums.yaml --quiet; echo "exit code $?"; cat runs/latest
+      nnrun sums.yaml --quiet >output.txt; echo "exit code $?"; cat runs/latest
       rm -r runs/*; ln -s ../mine.txt runs/latest
       nnrun sums.yaml --quiet >output.txt; echo "exit code $?"; cat mine.txt; readlink runs/latest
       """)
     expect(
-      result, output: "exit code 73\nmine\nexit code 0\nmine\nsums-HASH\n",
-      errors: "error: runs/latest: cannot be created: a file of this name is in the way\n")
+      result, output: "exit code 0\nmine\nexit code 0\nmine\nsums-HASH\n")
   }
 
   @Test(

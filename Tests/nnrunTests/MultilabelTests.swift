@@ -54,6 +54,7 @@ struct MultilabelTests {
       try sandbox.nnrun("fruit.yaml", "evaluate_every=100", "--quiet"),
       output: """
         runs/fruit-HASH: completed 200 iterations in TIME s
+          overrides     evaluate_every=100
           training set  cost 0.08064  subset accuracy 100.00 %  Hamming loss 0  micro F1 1.0000
           test set      cost 2.35  subset accuracy 33.33 %  Hamming loss 0.2222  micro F1 0.6667
 

@@ -40,7 +40,7 @@ struct ProgressBarTests {
   func redrawn() throws {
     let (session, _) = try run("nnrun sums.yaml iterations=20000")
     let lines = session.output.split(separator: "\r\n")
-    #expect(lines.count == 3, "\(lines)")
+    #expect(lines.count == 4, "\(lines)")
     #expect(!session.output.contains(#/\e\[[^J]/#))
   }
 
@@ -54,6 +54,7 @@ struct ProgressBarTests {
       iteration 10: train cost 0.1581 MAE 0.3106 R2 0.6837, test cost 0.03799 MAE 0.1636 R2 0.3922
       iteration 20: train cost 0.05366 MAE 0.1892 R2 0.8927, test cost 0.01021 MAE 0.0991 R2 0.8366
       runs/sums-HASH: completed 20 iterations in TIME s
+        overrides     evaluate_every=10
       \(Experiments.sumsResult)
       """, "the screen")
     let parts = session.output.split(separator: "\r\n")

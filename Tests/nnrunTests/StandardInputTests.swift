@@ -15,6 +15,7 @@ struct StandardInputTests {
       try sandbox.nnrun("run", "-", "--quiet", "eta=0.2", "name=two", input: Experiments.sums),
       output: """
         runs/two-HASH: completed 20 iterations in TIME s
+          overrides     eta=0.2 name=two
           training set  cost 0.01094  MAE 0.08958  R2 0.9781
           test set      cost 0.003003  MAE 0.04885  R2 0.952
 
@@ -29,7 +30,7 @@ struct StandardInputTests {
     expect(
       try sandbox.nnrun("-", "name=sums", input: Experiments.sums),
       output: "runs/sums-HASH: already complete: 20 iterations, trained in TIME s\n"
-        + Experiments.sumsResult)
+        + "  overrides     name=sums\n" + Experiments.sumsResult)
   }
 
   @Test("Paths are relative to the current folder")

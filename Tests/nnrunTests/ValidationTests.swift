@@ -9,6 +9,7 @@ struct ValidationTests {
   ]
 
   private static let result = """
+      overrides       dataset.validation_fraction=0.25 eta=0.5 evaluate_every=10
       training set    cost 0.03332  accuracy 100.00 %
       validation set  cost 0.03172  accuracy 100.00 %
       test set        cost 0.01812  accuracy 100.00 %

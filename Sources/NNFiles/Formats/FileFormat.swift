@@ -44,11 +44,11 @@ package enum FileFormat: Sendable, CaseIterable {
   /// The format of a data file, decompressed if it is a gzip file.
   ///
   /// - Parameter path: the file
-  /// - Returns: `npy`, `npz`, `zip` or `idx`; `nil` for text and everything unknown, and for whatever
-  ///   can be read only once, such as a pipe
+  /// - Returns: `npy`, `npz`, `zip` or `idx`; `nil` for text and everything unknown, and for
+  ///   whatever can be read only once, such as a pipe
   /// - Throws: `FileError` if it cannot be read or is empty; `GzipError` if it is compressed and
-  ///   damaged; `FormatError` if it is of another format, or has arrays of NumPy that are compressed
-  ///   with gzip
+  ///   damaged; `FormatError` if it is of another format, or has arrays of NumPy that are
+  ///   compressed with gzip
   package static func of(_ path: String) throws -> FileFormat? {
     // Not opened to find out: that takes what the writer of a named pipe has written.
     if let kind = FileKind(path: path), kind != .file, kind != .folder { return nil }

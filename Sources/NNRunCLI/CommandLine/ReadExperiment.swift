@@ -6,8 +6,8 @@ import Platform
 
 /// Reads the experiment that the command line names.
 ///
-/// - Throws: `FileError` if the file cannot be read; `ArchiveInsteadOfExperiment`; `ExperimentError`
-///   if it has mistakes
+/// - Throws: `FileError` if the file cannot be read; `ArchiveInsteadOfExperiment`;
+///   `ExperimentError` if it has mistakes
 func readExperiment(
   _ arguments: ExperimentArguments, registry: Registry, console: Console
 ) throws -> ExperimentFile {
@@ -33,7 +33,8 @@ func readExperiment(
 /// - Parameters:
 ///   - path: its path
 ///   - settings: the file that is meant by the path of a folder that has it
-/// - Throws: `FileError` with a hint if it does not exist, or is a folder; `ArchiveInsteadOfExperiment`
+/// - Throws: `FileError` with a hint if it does not exist, or is a folder;
+///   `ArchiveInsteadOfExperiment`
 func requireFile(at path: String, settings: String = "resolved.yaml") throws {
   guard FileSystem.exists(path) else {
     throw FileError.notFound(

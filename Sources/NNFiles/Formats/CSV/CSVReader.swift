@@ -93,8 +93,8 @@ public struct CSVReader: ~Copyable {
   ///
   /// - Returns: whether there is one
   /// - Throws: `CSVError`, which names the line; if its problem `isOfOneRow`, the next call
-  ///   continues after that row. `FormatError` if the stream is not text; `FileError` or `GzipError`
-  ///   if it cannot be read; `OutOfMemory`
+  ///   continues after that row. `FormatError` if the stream is not text; `FileError` or
+  ///   `GzipError` if it cannot be read; `OutOfMemory`
   package mutating func nextRow() throws -> Bool {
     if isHeld {
       isHeld = false

@@ -118,8 +118,8 @@ package enum NPZFile {
     try file.finish(keepingOldAs: previous)
   }
 
-  /// Calls `body` with the key of each array, and a reader that is at its content. Other files, such
-  /// as a description, are skipped.
+  /// Calls `body` with the key of each array, and a reader that is at its content. Other files,
+  /// such as a description, are skipped.
   ///
   /// - Throws: what `body` throws; `FileError` if the file cannot be read or changed meanwhile;
   ///   `ZipError` if it is damaged; `FormatError` if none of its entries is an array
