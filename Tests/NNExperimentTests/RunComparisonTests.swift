@@ -1,3 +1,4 @@
+import Foundation
 import NNConfig
 import NNFiles
 import TestSupport
@@ -61,6 +62,21 @@ struct RunComparisonTests {
     #expect(column("status", of: means) == ["completed", "completed"])
     #expect(means.best != nil)
     #expect(!means.columns.contains("status"))
+  }
+
+  @Test("A copy of a run counts once in a mean, and a copy of the latest run is not a run")
+  func copies() throws {
+    let runs = try train("0.1", seeds: 3)
+    let expected = try means().rows.map { $0["train.cost"]?.text }
+    try folder.remove("runs/latest")
+    for name in ["latest", "copy"] {
+      try FileManager.default.copyItem(atPath: runs[0], toPath: folder.file("runs/\(name)"))
+    }
+    let means = try means()
+    #expect(column("runs", of: means) == ["3"])
+    #expect(means.rows.map { $0["train.cost"]?.text } == expected)
+    #expect(means.notes == ["1 copy of other runs left out"])
+    #expect(try comparison().rows.count == 4)
   }
 
   @Test("Runs that are not complete are counted in the status, and leave means as they are")

@@ -18,6 +18,9 @@ struct ComparedRun: Sendable {
   let path: String
   /// How far it is.
   let state: State
+  /// The hash of all that determines its result; `nil` if it has no record yet. Copies of a run have
+  /// the same.
+  let identity: String?
   /// Its settings.
   let settings: RunSettings
   /// What has come out, by column.
@@ -49,7 +52,9 @@ struct ComparedRun: Sendable {
       throw RunError.damagedFile(resolved)
     }
     self.settings = settings
-    let report = RunRecord.read(in: folder)?.report
+    let record = RunRecord.read(in: folder)
+    let report = record?.report
+    identity = record?.identity
     state = isComplete ? .complete : State(of: folder, report)
     switch state {
     case .running, .interrupted:

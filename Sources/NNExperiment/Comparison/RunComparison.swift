@@ -59,6 +59,7 @@ package struct RunComparison: Sendable {
     // How many iterations were done says more than how many there should be.
     var differing = shown.differing.filter { !results.contains($0) }
     if !options.over.isEmpty {
+      leaveOutCopies()
       rows = RunRow.grouped(rows, over: options.over)
       differing = differing.filter { key in rows.contains { $0[key] != nil } }
     }
@@ -105,6 +106,21 @@ package struct RunComparison: Sendable {
       }
     }
     rows = rows.filter { row in conditions.allSatisfy { $0.holds(for: row[$0.key]) } }
+  }
+
+  /// Keeps one of several copies of a run, each of which would count in a mean.
+  private mutating func leaveOutCopies() {
+    var kept: [String: Int] = [:]
+    for (place, row) in rows.enumerated() {
+      guard let identity = row.identity else { continue }
+      if let other = kept[identity], rows[other].state <= row.state { continue }
+      kept[identity] = place
+    }
+    let count = rows.count
+    rows = rows.indices.filter { place in rows[place].identity.map { kept[$0] == place } ?? true }
+      .map { rows[$0] }
+    guard rows.count < count else { return }
+    notes.append("\(counted(count - rows.count, "copy", "copies")) of other runs left out")
   }
 
   /// Sorts rows, finds the best one and keeps the first ones.

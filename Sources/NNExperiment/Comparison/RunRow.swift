@@ -11,6 +11,8 @@ package struct RunRow: Sendable {
   private(set) var state: ComparedRun.State
   /// How far the runs are over which means are taken.
   private(set) var stateOfResults: ComparedRun.State
+  /// The identity of the run; that of the first of several.
+  let identity: String?
   let settings: RunSettings
   /// The paths of all runs.
   package private(set) var paths: [String]
@@ -22,6 +24,7 @@ package struct RunRow: Sendable {
 
   init(_ compared: ComparedRun) {
     state = compared.state
+    identity = compared.identity
     stateOfResults = compared.state
     settings = compared.settings
     paths = [compared.path]

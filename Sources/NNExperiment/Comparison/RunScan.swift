@@ -17,8 +17,10 @@ package struct RunScan: Sendable {
   /// - Throws: `FileError` if the folder cannot be listed
   package init(allIn directory: String, registry: Registry, threads: Int) throws {
     let folders = try FileSystem.folders(in: directory).filter { path in
+      // After `cp -rL`, what was the link to the latest run is a copy of it.
+      guard FileSystem.name(of: path) != RunFolder.latest else { return false }
       // There may be other folders, such as those of sweeps.
-      [RunFolder.resolved, RunFolder.config, RunFolder.record].contains {
+      return [RunFolder.resolved, RunFolder.config, RunFolder.record].contains {
         FileSystem.exists("\(path)/\($0)")
       }
     }

@@ -8,6 +8,8 @@ struct RunFolder: Sendable {
   /// The folder of all runs, unless another one is named.
   static let defaultDirectory = "runs"
 
+  /// The name of the link to the latest run.
+  static let latest = "latest"
   static let config = "config.yaml"
   static let resolved = "resolved.yaml"
   static let cost = "cost.csv"
@@ -211,7 +213,7 @@ struct RunFolder: Sendable {
   ///
   /// - Parameter note: receives a message if that is not possible, which does the run no harm
   func linkAsLatest(note: (String) -> Void) {
-    let link = "\(FileSystem.folder(of: path))/latest"
+    let link = "\(FileSystem.folder(of: path))/\(Self.latest)"
     do {
       try FileSystem.replaceSymbolicLink(at: link, to: FileSystem.name(of: path))
     } catch {
