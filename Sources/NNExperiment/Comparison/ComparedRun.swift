@@ -18,8 +18,8 @@ struct ComparedRun: Sendable {
   let path: String
   /// How far it is.
   let state: State
-  /// The hash of all that determines its result; `nil` if it has no record yet. Copies of a run have
-  /// the same.
+  /// The hash of all that determines its result, which copies of a run have in common; `nil` if
+  /// there is no record yet.
   let identity: String?
   /// Its settings.
   let settings: RunSettings
