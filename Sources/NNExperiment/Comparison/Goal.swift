@@ -40,16 +40,6 @@ package struct Goal: Sendable {
     isMinimized = Metrics.isMinimized(measure.name)
   }
 
-  /// The goal of a comparison with this result, if no other is declared; `nil` without a result.
-  package init?(for report: RunReport) {
-    let results = report.results
-    guard let measure = Measure.byImportance.first(where: { results[$0.key] != nil }) else {
-      return nil
-    }
-    self.measure = measure
-    isMinimized = Metrics.isMinimized(measure.name)
-  }
-
   /// The key of the measure: `test.accuracy`.
   package var key: String { measure.key }
 

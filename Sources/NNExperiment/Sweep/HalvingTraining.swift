@@ -140,9 +140,7 @@ struct HalvingTraining {
 
   /// Whether it is known if a trial advances: it has been measured, or failed.
   private func isDecided(_ number: Int, at rung: Int) -> Bool {
-    if table[rung, number] != nil { return true }
-    if case .failed? = result(of: number) { return true }
-    return false
+    table[rung, number] != nil || result(of: number)?.error != nil
   }
 
   /// The outcome of a trial that is not trained any further.

@@ -110,7 +110,7 @@ package struct Sweep: Sendable {
 
   /// The number of trials whose runs are damaged.
   package var failedCount: Int {
-    earlier.values.count { if case .failed = $0 { true } else { false } }
+    earlier.values.count { $0.error != nil }
   }
 
   /// What there is of a trial already, as tables call it; empty if there is nothing.

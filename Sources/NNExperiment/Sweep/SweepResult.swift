@@ -30,12 +30,9 @@ package struct SweepResult: Sendable {
   ) throws {
     self.sweep = sweep
     self.outcomes = sweep.earlier.merging(outcomes) { _, now in now }
-    let failed = Set(
-      self.outcomes.compactMap { number, outcome in
-        if case .failed = outcome { number } else { nil }
-      })
+    let outcomes = self.outcomes
     // What there is of a run that failed may look complete.
-    let paths = sweep.originals.filter { !failed.contains($0.number) }.map(\.path)
+    let paths = sweep.originals.filter { outcomes[$0.number]?.error == nil }.map(\.path)
     let scan = RunScan(
       paths.filter(FileSystem.exists), registry: registry, threads: threads)
     var options = RunComparison.Options()
@@ -80,8 +77,7 @@ package struct SweepResult: Sendable {
   /// The trials that failed, with their errors.
   package var failures: [(trial: SweepTrial, error: any UserFacingError)] {
     sweep.trials.compactMap { trial in
-      guard case .failed(let error)? = outcomes[trial.number] else { return nil }
-      return (trial, error)
+      outcomes[trial.number]?.error.map { (trial, $0) }
     }
   }
 
@@ -163,8 +159,7 @@ extension SweepResult {
 
   /// The command that trains a trial that failed.
   package func command(of trial: SweepTrial) -> String {
-    let isDamaged =
-      if case .failed(let error)? = outcomes[trial.number] { error is RunError } else { false }
+    let isDamaged = outcomes[trial.number]?.error is RunError
     let declaration = sweep.declaration
     return line(
       (declaration.directory.isEmpty

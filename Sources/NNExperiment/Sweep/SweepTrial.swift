@@ -65,6 +65,11 @@ package enum TrialOutcome: Sendable {
     }
   }
 
+  /// The error with which it failed; `nil` if it did not.
+  package var error: (any UserFacingError)? {
+    if case .failed(let error) = self { error } else { nil }
+  }
+
   /// What there is to say about it: an error, or what is doubtful about the result; empty if all is
   /// well.
   var message: String {

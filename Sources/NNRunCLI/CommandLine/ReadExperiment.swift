@@ -32,17 +32,19 @@ func readExperiment(
 ///
 /// - Parameters:
 ///   - path: its path
-///   - settings: the file that is meant by the path of a folder that has it
+///   - names: the files that are meant by the path of a folder that has one of them
 /// - Throws: `FileError` with a hint if it does not exist, or is a folder;
 ///   `ArchiveInsteadOfExperiment`
-func requireFile(at path: String, settings: String = "resolved.yaml") throws {
+func requireFile(at path: String, orIn names: [String] = ["resolved.yaml"]) throws {
   guard FileSystem.exists(path) else {
     throw FileError.notFound(
       path, hint: path.contains("=") ? "name the experiment file before the settings" : nil)
   }
-  let settings = path + (path.hasSuffix("/") ? "" : "/") + settings
-  if FileSystem.exists(settings) {
-    throw FileError.isDirectory(path, hint: "did you mean '\(settings)'?")
+  for name in names {
+    let file = path + (path.hasSuffix("/") ? "" : "/") + name
+    if FileSystem.exists(file) {
+      throw FileError.isDirectory(path, hint: "did you mean '\(file)'?")
+    }
   }
   if RunArchive.isArchive(path) { throw ArchiveInsteadOfExperiment(path: path) }
 }

@@ -5,9 +5,11 @@ import NNFiles
 /// The run that a command is about: a folder, an archive, or an experiment file with overrides,
 /// whose run it is.
 struct RunArguments: ParsableArguments {
-  @Argument(
-    help: ArgumentHelp(
-      "Folder of a complete run, its archive, or its experiment file.", valueName: "run"))
+  /// The help of the word that names a run.
+  static let runHelp = ArgumentHelp(
+    "Folder of a complete run, its archive, or its experiment file.", valueName: "run")
+
+  @Argument(help: RunArguments.runHelp)
   var run: String
 
   @Argument(

@@ -43,9 +43,7 @@ struct PredictCommand: RegistryCommand {
         tail -n +1 -f sensors.csv | nnrun predict runs/latest -
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "Folder of a complete run, its archive, or its experiment file.", valueName: "run"))
+  @Argument(help: RunArguments.runHelp)
   var run: String
 
   @Argument(

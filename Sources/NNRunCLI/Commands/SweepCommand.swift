@@ -252,8 +252,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
     options.over = try over.map { try KeyList($0, of: "--over").keys } ?? []
     options.halving = halving
     options.minimumIterations = minIterations
-    try requireFile(at: config)
-    try requireFile(at: config, settings: "sweep.yaml")
+    try requireFile(at: config, orIn: ["resolved.yaml", "sweep.yaml"])
     return try SweepDeclaration(
       path: config, words: words, options: options, registry: registry)
   }

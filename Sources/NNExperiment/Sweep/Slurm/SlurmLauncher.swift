@@ -97,17 +97,35 @@ package final class SlurmLauncher: SweepLauncher {
   /// Waits until a job whose trials have their outcomes has left the queue: until then, its tasks
   /// may keep others from training in the folders of their runs.
   private func waitForEnd(of job: SlurmJob, observer: any SweepObserver) {
-    var emptyLooks = 0
+    watch(job, observer: observer) { queue in
+      if let queue {
+        observer.show(status: "\(queue.running) ending, \(queue.waiting) waiting")
+      }
+      return false
+    }
+  }
+
+  /// Looks into the queue again and again, until a job has left it or the user wants to stop.
+  ///
+  /// - Parameters:
+  ///   - job: the job
+  ///   - observer: receives a note if Slurm does not answer
+  ///   - isEnough: receives what is in the queue, `nil` if Slurm does not answer, and says whether
+  ///     the job need not be waited for any longer
+  private func watch(
+    _ job: SlurmJob, observer: any SweepObserver, isEnough: (SlurmQueue?) -> Bool
+  ) {
     var isSilent = false
+    var emptyLooks = 0
     observer.stop.whileHandled {
       while !observer.stop.isRequested {
         let queue = try? SlurmQueue(of: job)
+        if isEnough(queue) { return }
         if let queue {
           emptyLooks = queue.isEmpty ? emptyLooks + 1 : 0
           if emptyLooks == Self.emptyLooks { return }
-          observer.show(status: "\(queue.running) ending, \(queue.waiting) waiting")
         } else if !isSilent {
-          observer.note("Slurm does not answer; still waiting for the end of job \(job.label)")
+          observer.note("Slurm does not answer; still waiting for job \(job.label)")
         }
         isSilent = queue == nil
         sleep(Self.interval)
@@ -123,33 +141,22 @@ package final class SlurmLauncher: SweepLauncher {
   ) -> [Int: TrialOutcome] {
     latest.withLock { $0 = job }
     var outcomes: [Int: TrialOutcome] = [:]
-    var isSilent = false
-    var emptyLooks = 0
     var obstacle: String?
-    observer.stop.whileHandled {
-      while !observer.stop.isRequested {
-        // First the queue: what has left it by then has written its result.
-        let queue = try? SlurmQueue(of: job)
-        for trial in stage.trials where outcomes[trial.number] == nil {
-          guard let report = report(of: trial, stage, goal) else { continue }
-          outcomes[trial.number] = .ended(report)
-          observer.didEnd(trial, .ended(report))
-        }
-        if let queue {
-          emptyLooks = queue.isEmpty ? emptyLooks + 1 : 0
-          if emptyLooks == Self.emptyLooks { break }
-          observer.show(status: "\(queue.running) running, \(queue.waiting) waiting")
-          if let reason = queue.obstacle, reason != obstacle {
-            observer.note("job \(job.label) does not start; Slurm gives the reason \(reason)")
-            obstacle = reason
-          }
-        } else if !isSilent {
-          observer.note("Slurm does not answer; still waiting for job \(job.label)")
-        }
-        isSilent = queue == nil
-        if outcomes.count == stage.trials.count { break }
-        sleep(Self.interval)
+    watch(job, observer: observer) { queue in
+      // What has left the queue by now has written its result.
+      for trial in stage.trials where outcomes[trial.number] == nil {
+        guard let report = report(of: trial, stage, goal) else { continue }
+        outcomes[trial.number] = .ended(report)
+        observer.didEnd(trial, .ended(report))
       }
+      if let queue {
+        observer.show(status: "\(queue.running) running, \(queue.waiting) waiting")
+        if let reason = queue.obstacle, reason != obstacle {
+          observer.note("job \(job.label) does not start; Slurm gives the reason \(reason)")
+          obstacle = reason
+        }
+      }
+      return outcomes.count == stage.trials.count
     }
     if observer.stop.isRequested {
       observer.note(
