@@ -24,11 +24,11 @@ struct DataMistakeTests {
   func inputs() {
     let line = "structure: [3, 4, 1]"
     expect(
-      "'structure' begins with 3, but the data set (4 rows) has 2 inputs",
+      "'structure' begins with 3, but the data set (4 rows) has 2 inputs; write 2, or 'auto'",
       in: .xor.with(line), at: line, marked: "3")
     let other = "structure: [5, 4, 3]"
     expect(
-      "'structure' begins with 5, but the data set (3 rows) has 1 input",
+      "'structure' begins with 5, but the data set (3 rows) has 1 input; write 1, or 'auto'",
       in: .classes.with(other), at: other, marked: "5")
   }
 
@@ -36,12 +36,13 @@ struct DataMistakeTests {
   func outputs() {
     let line = "structure: [1, 4, 2]"
     expect(
-      "'structure' ends with 2, but the data set (3 rows) has 3 classes",
+      "'structure' ends with 2, but the data set (3 rows) has 3 classes; write 3, or 'auto'",
       in: .classes.with(line), at: line, marked: "2")
     let values = "structure: [2, 4, 7]"
     let dataset = "dataset: {loader: inline, inputs: [[0, 1]], targets: [[1, 0]]}"
     expect(
-      "'structure' ends with 7, but the data set (1 row) has 2 values in each target",
+      "'structure' ends with 7, but the data set (1 row) has 2 values in each target; write 2, or "
+        + "'auto'",
       in: .xor.with(values, dataset), at: values, marked: "7")
   }
 
@@ -90,7 +91,7 @@ struct DataMistakeTests {
       let regression = ExperimentText.classes.with(
         dataset, "activations: [tanh, identity]", "loss: squared_error")
       let other = folder.mistakes(in: regression.text) ?? ""
-      #expect(other.contains(" has 1 value in each target\n"), "\(other)")
+      #expect(other.contains(" has 1 value in each target; write 1, or 'auto'\n"), "\(other)")
     }
     let declared = csv.replacing("}", with: ", task: classification}")
     #expect(folder.mistakes(in: ExperimentText.classes.with(declared).text) == nil)
@@ -142,7 +143,7 @@ struct DataMistakeTests {
       folder.mistakes(in: ExperimentText.xor.text, overrides: "structure.0=3", "batch_size=9")
         == """
         override 1: structure.0=3: error: 'structure' begins with 3, but the data set (4 rows) \
-        has 2 inputs
+        has 2 inputs; write 2, or 'auto'
         override 2: batch_size=9: error: 'batch_size' is 9, but the training set has only 4 samples; \
         make it smaller, or 0 for the whole set
         """)

@@ -41,9 +41,6 @@ struct ExperimentMistakesTogetherTests {
         a.yaml:4:1: error: unknown field 'iteratons'; did you mean 'iterations'?
            4 | iteratons: 5
              | ^~~~~~~~~
-        a.yaml:6:11: error: 'path' of csv is missing: the file
-           6 |   loader: csv
-             |           ^~~
         a.yaml:7:3: error: unknown parameter 'pth' of csv; did you mean 'path'?
            7 |   pth: a.csv
              |   ^~~
@@ -64,7 +61,7 @@ struct ExperimentMistakesTogetherTests {
     #expect(
       folder.mistakes(in: "eta: 1\n") == """
         a.yaml:1:1: error: 'structure' is missing: the neurons of each layer, input layer first, for \
-        example [784, 128, 10]
+        example [784, 128, 10]; the first and the last can be 'auto': as many as the data set has
            1 | eta: 1
              | ^
         a.yaml:1:1: error: 'activations' is missing: the activation functions, for example {hidden: \
@@ -104,11 +101,12 @@ struct ExperimentMistakesTogetherTests {
     let text = ExperimentText.xor.with("structure: [3, 4, 2]", "batch_size: 5")
     #expect(
       folder.mistakes(in: text.text) == """
-        a.yaml:1:13: error: 'structure' begins with 3, but the data set (4 rows) has 2 inputs
+        a.yaml:1:13: error: 'structure' begins with 3, but the data set (4 rows) has 2 \
+        inputs; write 2, or 'auto'
            1 | structure: [3, 4, 2]
              |             ^
         a.yaml:1:19: error: 'structure' ends with 2, but the data set (4 rows) has 1 value in \
-        each target
+        each target; write 1, or 'auto'
            1 | structure: [3, 4, 2]
              |                   ^
         a.yaml:5:13: error: 'batch_size' is 5, but the training set has only 4 samples; make it \

@@ -38,12 +38,13 @@ struct BadExperimentTests {
       ),
       BadInput(
         "structure=[3,3,1]",
-        "'structure' begins with 3, but the data set (4 training + 2 test rows) has 2 inputs"
+        "'structure' begins with 3, but the data set (4 training + 2 test rows) has 2 inputs; "
+          + "write 2, or 'auto'"
       ),
       BadInput(
         "structure=[2,3,2]",
         "'structure' ends with 2, but the data set (4 training + 2 test rows) has 1 value in each "
-          + "target"
+          + "target; write 1, or 'auto'"
       ),
       BadInput(
         "structure.7=1", "'structure' is a list of 3: name an entry by its number from 0, not '7'"),

@@ -110,7 +110,7 @@ struct CheckCommandTests {
         override 1: batch_size=5: error: 'batch_size' is 5, but the training set has only 4 samples; \
         make it smaller, or 0 for the whole set
         override 2: structure=[3,1]: error: 'structure' begins with 3, but the data set (4 \
-        training + 2 test rows) has 2 inputs
+        training + 2 test rows) has 2 inputs; write 2, or 'auto'
 
         """)
     expect(trained, status: 78, errors: checked.errors)

@@ -150,7 +150,7 @@ struct OneHotTests {
       try sandbox().nnrun("shirts.yaml", "structure=[3,1]", "activations=[identity]"), status: 78,
       errors: """
         override 1: structure=[3,1]: error: 'structure' begins with 3, but the data set (4 rows of \
-        shirts.csv, with 'colour' (3), 'shop' (2) one-hot encoded) has 6 inputs
+        shirts.csv, with 'colour' (3), 'shop' (2) one-hot encoded) has 6 inputs; write 6, or 'auto'
 
         """)
   }

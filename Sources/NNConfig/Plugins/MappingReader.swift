@@ -3,6 +3,8 @@ import NNFiles
 /// Returns the values of a mapping by name and reports unknown keys.
 package struct MappingReader {
   private var entries: [String: YAMLEntry] = [:]
+  /// The names that messages about unknown keys suggest.
+  private var suggested: Set<String> = []
   /// Where the mapping is.
   package let range: SourceRange
 
@@ -33,6 +35,7 @@ package struct MappingReader {
           ?? Suggestion.hint(
             for: entry.key, among: names + aliases.keys.sorted(), orAllOf: names)
         diagnostics.report("unknown \(what) '\(entry.key)'\(owner)\(hint)", at: entry.keyRange)
+        suggested.formUnion(names.filter { hint.contains("'\($0)'") || hint.contains("'\($0):") })
       } else if let other = entries[name]?.key {
         diagnostics.report(
           "'\(entry.key)' and '\(other)' are the same \(what); remove one of them",
@@ -45,6 +48,12 @@ package struct MappingReader {
 
   /// The value of a key, if the file has it.
   package func value(_ name: String) -> YAMLNode? { entries[name]?.value }
+
+  /// Whether a key that the mapping needs is missing, and not because it has another name there,
+  /// which is a mistake of its own.
+  package func isMissing(_ name: String) -> Bool {
+    entries[name] == nil && !suggested.contains(name)
+  }
 
   /// Where a key is, if the file has it.
   package func keyRange(_ name: String) -> SourceRange? { entries[name]?.keyRange }
@@ -62,7 +71,7 @@ package struct MappingReader {
     diagnostics: inout Diagnostics
   ) -> OptionValue? {
     guard let node = value(parameter.name) else {
-      if parameter.isRequired {
+      if parameter.isRequired, isMissing(parameter.name) {
         diagnostics.report(
           "'\(parameter.name)'\(owner) is missing: \(parameter.summary)", at: range)
       }

@@ -23,6 +23,8 @@ public struct Parameter: Sendable {
     case list(Kind)
     /// A list of values of one kind, or a single value.
     case oneOrMore(Kind)
+    /// A value of one kind, or in special places this word.
+    case orWord(Kind, String)
     /// One of these words for all columns of a data set, or a mapping from some of the words to
     /// lists of columns: `onehot` or `{onehot: [colour, shop]}`.
     case choiceForColumns([String])
@@ -115,6 +117,7 @@ extension Parameter.Kind: CustomStringConvertible {
     case .path: "a path"
     case .list(let kind): "a list of \(kind.plural)"
     case .oneOrMore(let kind): "\(kind) or a list of them"
+    case .orWord(let kind, let word): "\(kind) or '\(word)'"
     case .choiceForColumns(let words):
       "one of \(Self.list(words)), or a mapping from them to lists of columns"
     case .mapping: "a mapping of words"
@@ -135,6 +138,7 @@ extension Parameter.Kind: CustomStringConvertible {
     case .path: "paths"
     case .list(let kind): "lists of \(kind.plural)"
     case .oneOrMore(let kind): "\(kind.plural), or of lists of \(kind.plural)"
+    case .orWord(let kind, _): kind.plural
     case .choiceForColumns(let words):
       "words from \(Self.list(words)), or mappings from them to lists of columns"
     case .mapping: "mappings of words"

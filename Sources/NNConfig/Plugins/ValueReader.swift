@@ -22,6 +22,15 @@ package enum ValueReader {
         return try list(nodes, of: element, label: label)
       }
       return .list([try read(node, as: element, label: label)])
+    case .orWord(let kind, let word):
+      guard case .scalar(let text) = node.content else {
+        return try read(node, as: kind, label: label)
+      }
+      if text == word { return .text(word) }
+      // The word is for special places, so only those who nearly write it are told of it.
+      let hint = Suggestion.hint(for: text, among: [word])
+      if hint.isEmpty { return try read(node, as: kind, label: label) }
+      throw mismatch(node, kind: kind, label: label, hint: hint)
     case .mapping:
       guard case .mapping(let entries) = node.content else { break }
       let pairs = try mapping(entries, label: label)
@@ -130,7 +139,7 @@ package enum ValueReader {
     case .path:
       let isFinal = text.hasPrefix("/") || source.directory.isEmpty
       return .path(isFinal ? text : FileSystem.path(text, in: source.directory))
-    case .list, .oneOrMore, .choiceForColumns, .mapping, .formulas: return nil
+    case .list, .oneOrMore, .orWord, .choiceForColumns, .mapping, .formulas: return nil
     }
   }
 

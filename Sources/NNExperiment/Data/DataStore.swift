@@ -10,6 +10,7 @@ import NNFiles
 final class DataStore: Sendable {
   private let files = SharedValues<WatchedFile>()
   private let datasets = SharedValues<Dataset>()
+  private let widths = SharedValues<DataWidths>()
 
   /// An empty store.
   init() {}
@@ -35,6 +36,17 @@ final class DataStore: Sendable {
     of experiment: Experiment, digests: [String], load: () throws -> Dataset
   ) throws -> Dataset {
     try datasets.value(for: Self.key(of: experiment, digests: digests), make: load)
+  }
+
+  /// The widths of a data set, found now or before.
+  ///
+  /// - Parameters:
+  ///   - key: what the data set depends on
+  ///   - find: finds them in the data set
+  /// - Returns: the widths, which are kept also when the data set is forgotten
+  /// - Throws: what `find` throws
+  func widths(for key: String, find: () throws -> DataWidths) throws -> DataWidths {
+    try widths.value(for: key, make: find)
   }
 
   /// Lets go of a data set: runs that use it keep it, and others load it again.

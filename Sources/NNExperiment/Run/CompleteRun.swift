@@ -50,6 +50,9 @@ struct CompleteRun {
       path: location.folder.file(RunFolder.resolved),
       registry: registry.expecting(RunRecord.plugins(of: record))
     ).experiment
+    if experiment.hasAutomaticWidths {
+      throw location.inconsistent(RunFolder.resolved, "does not say how many neurons layers have")
+    }
     guard Self.isRecorded(experiment, in: record) else {
       throw location.inconsistent(
         RunFolder.record, "belongs to another run than \(RunFolder.resolved)")

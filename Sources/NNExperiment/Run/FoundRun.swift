@@ -4,7 +4,7 @@ import NNData
 /// An experiment and its run: the identity and the folder, which follow from all that determines
 /// the result. No data set has been loaded yet, and nothing trained.
 struct FoundRun: Sendable {
-  /// The experiment as it was written.
+  /// The experiment as it was written, with the widths of all layers.
   let file: ExperimentFile
   /// The files whose bytes determine the result.
   let dataFiles: [DataFile]
@@ -18,7 +18,8 @@ struct FoundRun: Sendable {
   let shorterRuns: ShorterRuns
   private let store: DataStore
 
-  /// Finds the run of an experiment, for which its data files are hashed.
+  /// Finds the run of an experiment, for which its data files are hashed, and the data set is loaded
+  /// if layers take their width from it.
   ///
   /// - Parameters:
   ///   - file: the experiment
@@ -26,21 +27,28 @@ struct FoundRun: Sendable {
   ///   - store: the data, which runs can share
   ///   - shorterRuns: the complete runs in that folder, if they are known
   /// - Throws: a `UserFacingError` if a data file is missing or is not the one that the experiment
-  ///   expects
+  ///   expects, or if layers take their width from a data set that cannot be loaded
   init(
     _ file: ExperimentFile, in runsDirectory: String, store: DataStore,
     shorterRuns: ShorterRuns? = nil
   ) throws {
-    self.file = file
     self.shorterRuns = shorterRuns ?? ShorterRuns(in: runsDirectory)
     self.store = store
-    dataFiles = try DataFile.all(of: file.experiment, in: store)
-    identity = RunIdentity(file.experiment, files: dataFiles)
-    folder = RunFolder(path: "\(runsDirectory)/\(identity.folderName)")
+    let dataFiles = try DataFile.all(of: file.experiment, in: store)
+    self.dataFiles = dataFiles
     // The files of the data set come before those of other plugins.
     let count = try file.experiment.loader.component.files().count
     datasetKey = DataStore.key(
       of: file.experiment, digests: dataFiles.prefix(count).map(\.digest))
+    // The identity has numbers, so that it is that of the same network with its widths written.
+    self.file = try file.fitted { [datasetKey] in
+      try store.widths(for: datasetKey) {
+        let dataset = try DataWatch(dataFiles).loadDataset(of: file.experiment, in: store)
+        return DataWidths(dataset, from: file.experiment.loader.component)
+      }
+    }
+    identity = RunIdentity(self.file.experiment, files: dataFiles)
+    folder = RunFolder(path: "\(runsDirectory)/\(identity.folderName)")
   }
 
   /// What the run has in common with runs that differ only in their length; `nil` if something

@@ -16,13 +16,16 @@ extension Experiment {
   package func check(against dataset: Dataset) throws(ExperimentError) {
     var diagnostics = Diagnostics()
     let classes = dataset.preprocessing.classes
+    var hasRightTargets = true
     if classes.count == 1 {
+      hasRightTargets = false
       diagnostics.report(
         "classification needs at least two classes, but all training rows have the class "
           + "'\(classes[0].excerpt)'; use rows of more classes, or another target",
         at: ranges[ExperimentFields.dataset])
     } else {
-      checkWidths(dataset, diagnostics: &diagnostics)
+      checkInputWidth(dataset, diagnostics: &diagnostics)
+      hasRightTargets = checkOutputWidth(dataset, diagnostics: &diagnostics)
     }
     if batchSize > dataset.train.count {
       diagnostics.report(
@@ -31,34 +34,54 @@ extension Experiment {
         at: ranges[ExperimentFields.batchSize])
     }
     checkLength(dataset, diagnostics: &diagnostics)
-    checkClassWeights(dataset, diagnostics: &diagnostics)
-    checkEarlyStopping(dataset, diagnostics: &diagnostics)
-    checkTask(dataset, diagnostics: &diagnostics)
+    checkLabels(dataset, diagnostics: &diagnostics)
+    // What does not fit targets of the wrong kind may fit the right ones.
+    checkEarlyStopping(dataset, knowsTask: hasRightTargets, diagnostics: &diagnostics)
+    if hasRightTargets {
+      checkClassWeights(dataset, diagnostics: &diagnostics)
+      checkTargets(dataset, diagnostics: &diagnostics)
+    }
     try diagnostics.throwIfAny()
   }
 
-  private func checkWidths(_ dataset: Dataset, diagnostics: inout Diagnostics) {
-    let found = "the data set (\(dataset.summary))"
-    if structure[0] != dataset.inputWidth {
-      diagnostics.report(
-        "'structure' begins with \(structure[0]), but \(found) has "
-          + counted(dataset.inputWidth, "input"), at: structureRange(0))
-    }
+  private func checkInputWidth(_ dataset: Dataset, diagnostics: inout Diagnostics) {
+    let inputs = dataset.inputWidth
+    if structure[0] == inputs { return }
+    diagnostics.report(
+      "'structure' begins with \(structure[0]), but the data set (\(dataset.summary)) has "
+        + "\(counted(inputs, "input")); write \(inputs), or '\(Self.automatic)'",
+      at: structureRange(0))
+  }
+
+  /// Checks the number of outputs.
+  ///
+  /// - Returns: whether it is right
+  private func checkOutputWidth(_ dataset: Dataset, diagnostics: inout Diagnostics) -> Bool {
     let outputs = outputCount
     let classes = dataset.preprocessing.classes.count
     // A single output is the probability of the second of two classes.
     if outputs == 1, classes == 2, outputActivation.component.probabilityModel == .bernoulli {
-      return
+      return true
     }
-    if outputs != dataset.outputWidth {
-      let what =
-        classes > 0
-        ? counted(classes, "class", "classes")
-        : counted(dataset.outputWidth, "value") + " in each target"
-      diagnostics.report(
-        "'structure' ends with \(outputs), but \(found) has \(what)\(labelHint(dataset))",
-        at: structureRange(structure.count - 1))
+    if outputs == dataset.outputWidth {
+      // Only a layer that took its width from the data comes here with a single output.
+      guard outputs == 1,
+        let problem = ExperimentError.distributionOfOneOutput(
+          output: outputActivation, loss: loss, hint: labelHint(dataset))
+      else { return true }
+      diagnostics.report(problem)
+      return false
     }
+    let what =
+      classes > 0
+      ? counted(classes, "class", "classes")
+      : counted(dataset.outputWidth, "value") + " in each target"
+    let hint = labelHint(dataset)
+    diagnostics.report(
+      "'structure' ends with \(outputs), but the data set (\(dataset.summary)) has \(what)"
+        + (hint.isEmpty ? "; write \(dataset.outputWidth), or '\(Self.automatic)'" : hint),
+      at: structureRange(structure.count - 1))
+    return false
   }
 
   /// What to do about numbers that may be meant as labels of classes, and the other way round.

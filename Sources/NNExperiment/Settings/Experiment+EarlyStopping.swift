@@ -4,7 +4,14 @@ import NNFiles
 
 extension Experiment {
   /// Reports early stopping that has nothing to look at.
-  func checkEarlyStopping(_ dataset: Dataset, diagnostics: inout Diagnostics) {
+  ///
+  /// - Parameters:
+  ///   - dataset: the data set
+  ///   - knowsTask: whether the targets are right, so that they say which measures there are
+  ///   - diagnostics: receives the mistakes
+  func checkEarlyStopping(
+    _ dataset: Dataset, knowsTask: Bool, diagnostics: inout Diagnostics
+  ) {
     guard let earlyStopping else { return }
     let field = ExperimentFields.earlyStopping
     let length = iterations(for: dataset)
@@ -20,7 +27,7 @@ extension Experiment {
     let range = ranges[field, "metric"]
     let names = Metrics.names(for: task(of: dataset))
     let isMeasured = names.contains(earlyStopping.measure)
-    if !isMeasured {
+    if !isMeasured, knowsTask {
       diagnostics.report(
         "'early_stopping' looks at '\(earlyStopping.metric)', but the measures of "
           + "\(task(of: dataset)) are \(names.listing)", at: range)

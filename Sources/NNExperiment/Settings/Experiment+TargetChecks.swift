@@ -19,27 +19,28 @@ enum TargetProblem {
 }
 
 extension Experiment {
-  /// Reports targets, and a loss, that do not go with the task.
-  func checkTask(_ dataset: Dataset, diagnostics: inout Diagnostics) {
+  /// Reports targets that do not go with the task or the loss: those of the first set that has
+  /// any, because others have them for the same reason.
+  func checkTargets(_ dataset: Dataset, diagnostics: inout Diagnostics) {
     let task = task(of: dataset)
-    if task == .multilabel {
-      checkLabels(dataset.preprocessing.targets, diagnostics: &diagnostics)
-    }
     // The targets themselves have decided the task, so they fit it.
     if dataset.preprocessing.task == nil, comparesLabels, task != .regression { return }
     for (split, samples) in dataset.sets {
       switch targetProblem(of: samples, task: task, row: "\(split.adjective) row") {
       case .loss(let text):
-        diagnostics.report(text + labelHint(dataset), at: loss.range)
+        return diagnostics.report(text + labelHint(dataset), at: loss.range)
       case .task(let text):
-        diagnostics.report(
+        return diagnostics.report(
           text + remedy(for: samples.targets, of: task), at: ranges[dataset: Task.parameter.name])
       case nil: break
       }
     }
   }
 
-  private func checkLabels(_ names: [String], diagnostics: inout Diagnostics) {
+  /// Reports a loss that does not go with labels, and names that labels cannot have.
+  func checkLabels(_ dataset: Dataset, diagnostics: inout Diagnostics) {
+    guard task(of: dataset) == .multilabel else { return }
+    let names = dataset.preprocessing.targets
     if !comparesLabels {
       let model = ProbabilityModel.bernoulli
       diagnostics.report(
@@ -56,7 +57,7 @@ extension Experiment {
   }
 
   /// What to do about whole numbers that may be meant as labels of classes; about those for
-  /// softmax, `checkWidths` says it.
+  /// softmax, `checkOutputWidth` says it.
   private func labelHint(_ dataset: Dataset) -> String {
     guard loss.component.probabilityModel == .bernoulli, dataset.outputWidth == 1,
       dataset.preprocessing.targetScaling == nil,

@@ -14,8 +14,9 @@ public struct Experiment: Sendable {
 
   /// The name, used for the run folder.
   public let name: String
-  /// The neurons of each layer, input layer first, bias neurons not counted.
-  public let structure: [Int]
+  /// The neurons of each layer, input layer first, bias neurons not counted. Layers that take
+  /// their width from the data set have 0 until it is known.
+  public internal(set) var structure: [Int]
   /// The plugins that the fields name.
   let plugins: ChosenPlugins
   /// The SHA-256 that data files must have, by file name.

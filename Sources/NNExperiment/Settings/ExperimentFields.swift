@@ -11,8 +11,10 @@ enum ExperimentFields {
   ) { .string($0.name) }
   static let structure = ValueField(
     Parameter(
-      "structure", .list(.integer(1...Int.max)), isRequired: true,
-      summary: "the neurons of each layer, input layer first, for example [784, 128, 10]")
+      "structure", .list(.orWord(.integer(1...Int.max), Experiment.automatic)), isRequired: true,
+      summary:
+        "the neurons of each layer, input layer first, for example [784, 128, 10]; the first "
+        + "and the last can be '\(Experiment.automatic)': as many as the data set has")
   ) { .array($0.structure.map { .integer($0) }) }
   static let activations = PluginField<any Activation>(
     "activations", isForEachLayer: true,
@@ -143,6 +145,9 @@ enum ExperimentFields {
     "learning_rate_init": "write 'eta', a number or a schedule",
     "hidden_layer_sizes":
       "write 'structure', which also has the input and the output layer: [784, 128, 10]",
+    "include": "copy the settings, or override those of the other file on the command line",
+    "extends": "copy the settings, or override those of the other file on the command line",
+    "<<": "copy the settings: mappings are not merged",
     "layers": "write 'structure': the neurons of each layer, input layer first",
     "max_iter":
       "write 'epochs' for passes over the training set, or 'iterations' for weight updates",

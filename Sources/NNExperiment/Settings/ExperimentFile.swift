@@ -6,7 +6,7 @@ public struct ExperimentFile: Sendable {
   /// The file without overrides.
   let source: ExperimentSource
   /// The experiment, overrides applied.
-  public let experiment: Experiment
+  public private(set) var experiment: Experiment
   /// The settings that replace the file's, `KEY=VALUE`.
   public let overrides: [String]
 
@@ -81,6 +81,18 @@ public struct ExperimentFile: Sendable {
     }
     experiment = try ExperimentReader.read(
       root, defaultName: source.experimentName, registry: registry)
+  }
+
+  /// The file with the widths of all layers.
+  ///
+  /// - Parameter widths: finds those that the data set has; not called if all layers have theirs
+  /// - Returns: the file
+  /// - Throws: `ExperimentError` if the network would be too large; what `widths` throws
+  func fitted(to widths: () throws -> DataWidths) throws -> ExperimentFile {
+    guard experiment.hasAutomaticWidths else { return self }
+    var file = self
+    file.experiment = try experiment.fitted(to: widths())
+    return file
   }
 
   /// A name that is safe as part of a folder name: letters, digits, '-', '_' and '.', of which '.'

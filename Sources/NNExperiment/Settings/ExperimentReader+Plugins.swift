@@ -79,7 +79,9 @@ extension ExperimentReader {
       owner: " of '\(field.name)'", diagnostics: &diagnostics)
     func make(_ key: String) -> (any ConfiguredPlugin)? {
       guard let node = reader.value(key) else {
-        diagnostics.report("'\(field.name)' needs '\(key): ...'", at: range)
+        if reader.isMissing(key) {
+          diagnostics.report("'\(field.name)' needs '\(key): ...'", at: range)
+        }
         return nil
       }
       return self.make(field, from: node, label: "'\(field.name).\(key)'")
@@ -130,17 +132,10 @@ extension ExperimentReader {
           + "use 'relu' or 'tanh' in hidden layers", at: wrong.range)
     }
     let (found, needed) = (output.component.probabilityModel, loss.component.probabilityModel)
-    if outputs == 1, found == .categorical || needed == .categorical {
-      let other = ProbabilityModel.bernoulli
-      let what =
-        found == .categorical
-        ? "'\(output.name)'"
-        : "loss '\(loss.name)' needs a '\(ProbabilityModel.categorical.activationName)' output, which"
-      diagnostics.report(
-        "\(what) needs at least two neurons: a single one is always 1 and learns nothing; with one "
-          + "neuron, use '\(other.activationName)' and the loss '\(other.lossName)' for two classes, "
-          + "or 'identity' and 'squared_error' for numbers",
-        at: found == .categorical ? output.range : loss.range)
+    if outputs == 1,
+      let problem = ExperimentError.distributionOfOneOutput(output: output, loss: loss)
+    {
+      diagnostics.report(problem)
     } else if let needed, found != needed {
       diagnostics.report(
         "loss '\(loss.name)' needs a '\(needed.activationName)' output, not '\(output.name)'; "

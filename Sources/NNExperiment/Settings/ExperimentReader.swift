@@ -183,16 +183,17 @@ extension ExperimentReader {
         at: node.range)
       return nil
     }
-    let structure = values.compactMap { value -> Int? in
-      if case .integer(let integer) = value { integer } else { nil }
+    let structure = values.map { value in
+      if case .integer(let neurons) = value { neurons } else { Experiment.automaticWidth }
     }
-    // Offsets in a zip file, and so in a weights file, have 32 bits.
-    let maximum = 1 << 28
-    guard let count = Network<Float>.parameterCount(of: structure), count <= maximum else {
-      let count = Network<Float>.parameterCount(of: structure).map { "\($0)" } ?? "too many"
+    if structure.dropFirst().dropLast().contains(Experiment.automaticWidth) {
       diagnostics.report(
-        "'structure' makes \(count) weights, but a weights file holds at most \(maximum); "
-          + "make layers smaller", at: node.range)
+        "only the first and the last layer can be '\(Experiment.automatic)'; the data say nothing "
+          + "about hidden layers", at: node.range)
+      return nil
+    }
+    if let problem = Experiment.weightCountProblem(of: structure) {
+      diagnostics.report(problem, at: node.range)
       return nil
     }
     return structure

@@ -52,8 +52,8 @@ public struct ExperimentSummary: Sendable {
   /// - Throws: a `UserFacingError` if training would be refused: a data file is missing or damaged,
   ///   settings and data do not fit each other, or there is not enough memory
   public init(_ file: ExperimentFile, runsDirectory: String) throws {
-    let experiment = file.experiment
     let found = try FoundRun(file, in: runsDirectory, store: DataStore())
+    let experiment = found.file.experiment
     let (dataset, watch) = try found.loadDataset()
     try watch.load { try experiment.checkInitialWeights(for: dataset) }
     layers = experiment.structure.indices.map { index in

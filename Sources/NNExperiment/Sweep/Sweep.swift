@@ -35,6 +35,8 @@ package struct Sweep: Sendable {
     let found = concurrentMap(plan.trials.count, threads: threads) { index in
       let run = try FoundRun(
         plan.trials[index].file, in: runsDirectory, store: store, shorterRuns: shorterRuns)
+      // A data set that was loaded for its widths would stay, whether or not it is needed.
+      if plan.trials[index].file.experiment.hasAutomaticWidths { store.forget(run.datasetKey) }
       return (run: run, outcome: Self.earlierOutcome(of: run))
     }
     var invalid = InvalidTrials(count: found.count)

@@ -96,6 +96,7 @@ extension Registry {
     func isWhole(_ kind: Parameter.Kind) -> Bool {
       switch kind {
       case .list(let element), .oneOrMore(let element): parts.count > 1 && isWhole(element)
+      case .orWord(let kind, _): isWhole(kind)
       default: kind.isWhole
       }
     }
