@@ -16,6 +16,12 @@ struct HelpTests {
     #expect(result.errors == "")
     #expect(result.output.contains("Examples:\n\n  nnrun"))
     #expect(result.output.contains("\nUSAGE: nnrun"))
+    // Lines of more than 80 columns are broken, so that they cannot be copied.
+    let examples = result.output.split(separator: "Examples:\n\n", maxSplits: 1).last ?? ""
+    for line in examples.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.isEmpty { break }
+      #expect(line.hasPrefix("  "), "\(line)")
+    }
   }
 
   @Test(

@@ -20,7 +20,8 @@ struct CompareCommand: RegistryCommand, DashedValues {
 
         nnrun compare
         nnrun compare --sort test.cost --top 5
-        nnrun compare --where 'eta > 0.01' --where optimizer=adam --columns eta,test.accuracy,run
+        nnrun compare --where 'eta > 0.01' --where optimizer=adam
+        nnrun compare --columns eta,test.accuracy,run
         nnrun compare --over seed
         nnrun compare --csv > runs.csv
         nnrun compare runs/mnist-c6d0a35f964e mnist.zip

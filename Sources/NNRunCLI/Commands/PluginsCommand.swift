@@ -33,7 +33,8 @@ struct PluginsCommand: RegistryCommand {
         try console.print(
           JSONValue.object(selected.map { ($0.kind, .array($0.plugins.map(\.json))) }).text)
       } else {
-        try console.print(selected.map(\.text).joined(separator: "\n\n"))
+        let width = Terminal.outputColumns
+        try console.print(selected.map { $0.text(width: width) }.joined(separator: "\n\n"))
       }
     }
   }
@@ -66,8 +67,10 @@ private struct UnknownPlugin: UserFacingError {
 }
 
 extension CatalogListing {
-  /// A line for each plugin, and one for each of its parameters.
-  fileprivate var text: String {
+  /// Each plugin and each of its parameters.
+  ///
+  /// - Parameter width: the longest that a line may be; `nil` for a line for each of them
+  fileprivate func text(width: Int?) -> String {
     var table = Table()
     for plugin in plugins {
       let aliases = plugin.aliases.map { " (also \($0))" }.joined()
@@ -82,7 +85,7 @@ extension CatalogListing {
         table.add("    NAME", "what the formula calls NAME, for each name of yours in it; \(kind)")
       }
     }
-    return "\(kind)\n\(table.text)"
+    return "\(kind)\n\(table.text(width: width))"
   }
 }
 

@@ -18,7 +18,9 @@ struct PredictCommand: RegistryCommand {
 
       Predictions are CSV on standard output: for classification the class and the probabilities \
       of all classes; for rows with several labels the names of those with a probability of at \
-      least 0.5, joined by |, and the probabilities of all labels; for regression the values. \
+      least 0.5, joined by |, and the probabilities of all labels; for regression the values. A \
+      single sigmoid output is the probability of the second class, which is predicted from 0.5 \
+      on; of several classes with the largest probability, the first is predicted. \
       --output writes them to a file, which appears only when it is complete: the same CSV, or as \
       .npy a matrix in the run's precision, with a row of probabilities or values for each sample; \
       a note on standard error says which column is which.

@@ -1,6 +1,6 @@
 import Platform
 
-/// The terminal that standard error is connected to.
+/// The terminal that standard error is connected to, and perhaps standard output.
 enum Terminal {
   /// Whether standard error is a terminal that can redraw a line.
   static var canRedraw: Bool {
@@ -16,17 +16,22 @@ enum Terminal {
   }
 
   /// The current width in columns, which changes with the window; 80 if it is unknown.
-  static var columns: Int {
-    var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
-  }
+  static var columns: Int { size(of: STDERR_FILENO)?.columns ?? 80 }
 
   /// The current height in lines; 24 if it is unknown.
-  static var rows: Int {
+  static var rows: Int { size(of: STDERR_FILENO)?.rows ?? 24 }
+
+  /// The width of standard output in columns; `nil` if it is not a terminal.
+  static var outputColumns: Int? {
+    isatty(STDOUT_FILENO) == 1 ? size(of: STDOUT_FILENO)?.columns ?? 80 : nil
+  }
+
+  private static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
     var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return 24 }
-    return Int(size.ws_row)
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+      return nil
+    }
+    return (Int(size.ws_col), Int(size.ws_row))
   }
 
   /// Replaces the current line and those below it.
