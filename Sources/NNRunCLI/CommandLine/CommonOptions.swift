@@ -82,7 +82,7 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Print one JSON object, and nothing else, on standard output.")
   var json = false
 
-  @Flag(help: "No progress, notes or warnings on standard error.")
+  @Flag(name: .shortAndLong, help: "No progress, notes or warnings on standard error.")
   var quiet = false
 }
 

@@ -86,7 +86,7 @@ struct PredictCommand: RegistryCommand {
   @OptionGroup var runs: RunsOptions
   @OptionGroup var compute: ComputeOptions
 
-  @Flag(help: "No notes or warnings on standard error.")
+  @Flag(name: .shortAndLong, help: "No notes or warnings on standard error.")
   var quiet = false
 
   /// The settings among the words: those with an equals sign, unless a file has this name.

@@ -78,6 +78,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
   var minIterations: Int?
 
   @Option(
+    name: .shortAndLong,
     help: ArgumentHelp(
       "Trials that are trained at the same time (default: one per processor).", valueName: "n"))
   var jobs: Int?
