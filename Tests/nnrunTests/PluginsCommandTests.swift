@@ -39,7 +39,7 @@ struct PluginsCommandTests {
 
         """)
     let formula = try sandbox.nnrun("plugins", "activation", "formula").output
-    #expect(formula.contains("NAME   what the formula calls NAME"))
+    #expect(formula.contains("NAME   a number that the formula refers to as NAME"))
   }
 
   @Test("A default that is a punctuation mark is in quotes")

@@ -75,7 +75,7 @@ struct CompareCommand: RegistryCommand, DashedValues {
     // An option after --sort would be taken for its value, as that may begin with a dash.
     if let sort, sort.hasPrefix("--") { throw ValidationError("Missing value for '--sort <key>'") }
     if let top, top < 1 { throw ValidationError("--top must be at least 1, not \(top)") }
-    if csv, output.json { throw ValidationError("--csv and --json exclude each other") }
+    if csv, output.json { throw ValidationError("--csv and --json cannot be combined") }
   }
 
   func run(with registry: Registry) throws {

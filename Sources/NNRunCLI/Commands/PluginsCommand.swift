@@ -70,6 +70,7 @@ extension CatalogListing {
   /// Each plugin and each of its parameters.
   ///
   /// - Parameter width: the longest that a line may be; `nil` for a line for each of them
+  /// - Returns: the lines
   fileprivate func text(width: Int?) -> String {
     var table = Table()
     for plugin in plugins {
@@ -82,7 +83,7 @@ extension CatalogListing {
         table.add("    \(parameter.name)", "\(parameter.summary); \(parameter.requirement)")
       }
       if let kind = plugin.namedByUser {
-        table.add("    NAME", "what the formula calls NAME, for each name of yours in it; \(kind)")
+        table.add("    NAME", "\(kind) that the formula refers to as NAME; any number of these")
       }
     }
     return "\(kind)\n\(table.text(width: width))"

@@ -138,7 +138,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
     if config == "-" {
       throw ValidationError("a sweep reads its experiment from a file, not from standard input")
     }
-    if zip, random != nil { throw ValidationError("--zip and --random exclude each other") }
+    if zip, random != nil { throw ValidationError("--zip and --random cannot be combined") }
     if let folds, !(2...10_000).contains(folds) {
       throw ValidationError("--folds must be a number from 2 to 10000, not \(folds)")
     }
@@ -161,9 +161,10 @@ struct SweepCommand: RegistryCommand, DashedValues {
     }
     if trial != nil, launcher == .slurm || failFast || jobs != nil {
       throw ValidationError(
-        "--trial trains one after another, here: without --launcher, --jobs and --fail-fast")
+        "--trial trains one trial after another in this process; leave out --launcher, --jobs and --fail-fast"
+      )
     }
-    if trial != nil, dryRun { throw ValidationError("--trial and --dry-run exclude each other") }
+    if trial != nil, dryRun { throw ValidationError("--trial and --dry-run cannot be combined") }
     if trial?.contains(",") ?? false, output.json {
       throw ValidationError("--json prints one object, so it takes one --trial at a time")
     }
