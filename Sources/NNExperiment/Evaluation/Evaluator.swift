@@ -23,8 +23,15 @@ struct Evaluator<T: Scalar> {
   }
 
   /// Cost and quality: costs and errors are added sample after sample.
-  func evaluation(of samples: Samples) -> Evaluation {
-    guard let evaluation = evaluation(of: samples, stop: nil) else {
+  ///
+  /// - Parameters:
+  ///   - samples: the samples
+  ///   - observe: is called with one piece after another
+  /// - Returns: cost and quality
+  func evaluation(
+    of samples: Samples, observe: ((EvaluatedPiece<T>) -> Void)? = nil
+  ) -> Evaluation {
+    guard let evaluation = evaluation(of: samples, stop: nil, observe: observe) else {
       preconditionFailure("nobody asks to stop")
     }
     return evaluation
