@@ -57,7 +57,7 @@ struct MNIST: DatasetLoader {
     guard holdsOutTestImages, let files = try? ImageFiles(named: "t10k", in: path) else {
       return []
     }
-    return [HoldOut.note(onUnused: "the test images in \(files.images)", .test, options)]
+    return [HoldOut.note(onUnused: "the test set in \(files.images)", .test, options)]
   }
 
   /// The images of the training or test set.

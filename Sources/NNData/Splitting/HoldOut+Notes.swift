@@ -26,24 +26,22 @@ extension HoldOut {
     onReplacing sets: BySplit<Samples>, by rows: BySplit<[Int]>, _ options: OptionReader
   ) -> [String] {
     sets.compactMap { split, samples in
-      split == .train || rows[split] == nil
-        ? nil
-        : note(
-          onUnused: "the \(counted(samples.count, "sample")) of the data set's own \(split.title)",
-          split, options)
+      if split == .train || rows[split] == nil { return nil }
+      let count = counted(samples.count, "sample")
+      return note(onUnused: "the data set's own \(split.title) (\(count))", split, options)
     }
   }
 
-  /// A warning about samples that would be a set if no other one were drawn.
+  /// A warning about a set that is not used, because another one is drawn.
   ///
   /// - Parameters:
-  ///   - samples: the samples, as a sentence begins with them
-  ///   - split: the set that is drawn
+  ///   - set: the set, as a sentence begins with it
+  ///   - split: what it would be used as
   ///   - options: the loader's settings
   /// - Returns: the warning
-  static func note(onUnused samples: String, _ split: Split, _ options: OptionReader) -> String {
+  static func note(onUnused set: String, _ split: Split, _ options: OptionReader) -> String {
     let setting = options.isSet(fraction(split)) ? fraction(split) : Fold.countName
-    return "\(samples) are not used, because '\(setting)' draws the \(split.title) from the "
-      + "training data; without it, they are the \(split.title)"
+    return "\(set) is not used, because '\(setting)' draws another one from the training data; "
+      + "leave out '\(setting)' to use it"
   }
 }
