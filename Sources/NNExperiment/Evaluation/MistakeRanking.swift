@@ -4,8 +4,8 @@ import NNData
 /// Finds the worst mistakes among the samples of a set, as they pass through a network.
 ///
 /// The worst are, of wrong classes, those with the largest probability; of labels, those with the
-/// most wrong labels and then the largest sum of distances |probability - truth| over all labels; of
-/// numbers, those with the largest error in the network's units, for several targets the largest
+/// most wrong labels, and then those with the largest sum of |probability - truth| over all labels;
+/// of numbers, those with the largest error in the network's units, for several targets the largest
 /// sum of squared errors. Of equal ones, the first of the data is the worst.
 struct MistakeRanking {
   private let samples: Samples
@@ -146,7 +146,7 @@ struct MistakeRanking {
 }
 
 extension Scalar {
-  /// The number that the shortest decimal that reads back in its type denotes, so that it is printed
-  /// with the same digits as in predictions.
+  /// The number that is printed with the digits that predictions have: those of the shortest
+  /// decimal that reads back in its type.
   fileprivate var asPrinted: Double { Double(description) ?? Double(self) }
 }

@@ -2,8 +2,8 @@ import NNCore
 import NNData
 import NNFiles
 
-/// The predictions of the rows that were drawn from the data for a set, and what is true of them, as
-/// a file of the run: nobody could know otherwise which rows these are.
+/// The predictions of the rows that were drawn from the data for a set, and what is true of them,
+/// in a file. Nothing else says which rows these are.
 ///
 /// Each row has the index of the row of the data and, for CSV, its line in the file, then what is
 /// true, and then what `nnrun predict` says of it.
