@@ -14,6 +14,8 @@ struct CSVTable: ~Copyable {
   private(set) var targets: [Double]
   /// The index of each row's class; empty if targets are numeric.
   private(set) var labels: [Int32]
+  /// Where the rows are in the file.
+  let origins: RowOrigins
   /// The number of rows that were left out because of missing values.
   let droppedRows: Int
   /// Warnings about the file.
@@ -83,7 +85,7 @@ struct CSVTable: ~Copyable {
     let array = StoredArray(
       shape: [count, width], type: .float64, storage: features.takeStorage())
     let samples = Samples(
-      count: count, inputWidth: width, inputs: Samples.Inputs(array),
+      count: count, inputWidth: width, inputs: Samples.Inputs(array, origins: origins),
       targets: layout.classes == nil
         ? .values(targets, width: layout.targetNames.count) : .classes(labels))
     (targets, labels) = ([], [])

@@ -32,6 +32,8 @@ private struct CSVTableReader: ~Copyable {
   private var uses: CSVColumns.UsedColumns
   private var features: CSVCells
   private var targets: CSVCells
+  /// Where the rows that are used are in the file.
+  private var origins = RowOrigins(lines: LineNumbers())
   /// The number of all rows of the file.
   private var rowCount = 0
 
@@ -59,6 +61,7 @@ private struct CSVTableReader: ~Copyable {
       let isUsed = limit.map { rowCount < $0 } ?? true
       try features.append(file.reader, isUsed: isUsed)
       try targets.append(file.reader, isUsed: isUsed)
+      if isUsed { origins.lines?.append(file.reader.line) }
       for index in uses.unnamed where !marks.contains(file.reader.text(index)) {
         unnamedWithValues.insert(index)
       }
@@ -107,7 +110,8 @@ private struct CSVTableReader: ~Copyable {
       isOfRun: false)
     return CSVTable(
       layout: layout, features: features, targets: values, labels: labels,
-      droppedRows: droppedRows, notes: notes.texts, isTraining: model == nil, advice: advice)
+      origins: origins, droppedRows: droppedRows, notes: notes.texts, isTraining: model == nil,
+      advice: advice)
   }
 
   /// Removes features that have neither a name nor values, unless the settings choose the features,
@@ -136,6 +140,7 @@ private struct CSVTableReader: ~Copyable {
     }
     features.keep(rows)
     targets.keep(rows)
+    origins.rows = rows
     return count - rows.count
   }
 
