@@ -19,8 +19,7 @@ struct UsageMistake {
   /// Whether the argument parser could misunderstand words, so that they have to be searched for a
   /// mistake first. The search takes time that most commands do not need to spend.
   static func isLikely(in words: [String]) -> Bool {
-    // Three dashes begin the requests of shells that complete a word.
-    guard let first = words.first, !first.hasPrefix("---") else { return false }
+    guard let first = words.first else { return false }
     if first == "help", words.count > 1 { return true }
     let names = RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
     if first.hasPrefix("-"), words.contains(where: names.contains) { return true }

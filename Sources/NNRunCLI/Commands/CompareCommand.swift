@@ -29,7 +29,8 @@ struct CompareCommand: RegistryCommand, DashedValues {
 
   @Argument(
     help: ArgumentHelp(
-      "Folders of runs, or archives (default: all runs in --runs-dir).", valueName: "run"))
+      "Folders of runs, or archives (default: all runs in --runs-dir).", valueName: "run"),
+    completion: .file(extensions: ["zip"]))
   var paths: [String] = []
 
   static let optionsWithDashedValues = ["--sort"]

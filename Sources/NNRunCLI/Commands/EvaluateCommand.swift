@@ -38,12 +38,14 @@ struct EvaluateCommand: RegistryCommand {
   @OptionGroup var arguments: RunArguments
 
   @Option(
-    help: ArgumentHelp("Other data with targets, instead of the run's own.", valueName: "file"))
+    help: ArgumentHelp("Other data with targets, instead of the run's own.", valueName: "file"),
+    completion: .file())
   var data: String?
 
   @Option(
     help: ArgumentHelp(
-      "File with the targets of --data, if that is an .npy or IDX file.", valueName: "file"))
+      "File with the targets of --data, if that is an .npy or IDX file.", valueName: "file"),
+    completion: .file())
   var targets: String?
 
   @OptionGroup var compute: ComputeOptions

@@ -39,6 +39,20 @@ struct PluginsCommand: RegistryCommand {
     }
   }
 
+  static func candidates(
+    for valueName: String, after positionals: [String], with registry: Registry
+  ) -> [Completion.Candidate] {
+    let all = registry.listing
+    guard let kind = positionals.first else {
+      return all.map { kind in
+        let names = kind.plugins.map(\.name).joined(separator: ", ")
+        return Completion.Candidate(word: kind.kind, summary: names)
+      }
+    }
+    let plugins = all.first { $0.kind == kind }?.plugins ?? []
+    return plugins.map { Completion.Candidate(word: $0.name, summary: $0.summary) }
+  }
+
   private func select(from all: [CatalogListing]) throws -> [CatalogListing] {
     guard let kind else { return all }
     guard let found = all.first(where: { $0.kind == kind }) else {

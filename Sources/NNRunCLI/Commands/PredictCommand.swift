@@ -45,7 +45,7 @@ struct PredictCommand: RegistryCommand {
         tail -n +1 -f sensors.csv | nnrun predict runs/latest -
       """)
 
-  @Argument(help: RunArguments.runHelp)
+  @Argument(help: RunArguments.runHelp, completion: .run)
   var run: String
 
   @Argument(
@@ -53,7 +53,8 @@ struct PredictCommand: RegistryCommand {
       """
       File (CSV, .npy, .npz or IDX), or - for CSV on standard input (default: -); after an \
       experiment file, settings that override its own may come first.
-      """, valueName: "input"))
+      """, valueName: "input"),
+    completion: .file())
   var words: [String] = []
 
   @Option(help: ArgumentHelp("Key of the inputs in an .npz file.", valueName: "key"))
@@ -63,7 +64,8 @@ struct PredictCommand: RegistryCommand {
     name: .shortAndLong,
     help: ArgumentHelp(
       "File to write, .csv or .npy, or - for standard output (default: -).",
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Flag(help: "Write the columns of CSV input, too, before those of the predictions.")

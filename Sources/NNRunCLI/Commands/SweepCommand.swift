@@ -28,12 +28,14 @@ struct SweepCommand: RegistryCommand, DashedValues {
       """)
 
   @Argument(
-    help: ArgumentHelp("Experiment file (YAML), or a sweep file.", valueName: "config"))
+    help: ArgumentHelp("Experiment file (YAML), or a sweep file.", valueName: "config"),
+    completion: .experiment)
   var config: String
 
   @Argument(
     help: ArgumentHelp(
-      "Settings with their values, and tables of trials.", valueName: "key=value,..."))
+      "Settings with their values, and tables of trials.", valueName: "key=value,..."),
+    completion: .file())
   var words: [String] = []
 
   @Flag(help: "Pair values instead of combining each with each.")
