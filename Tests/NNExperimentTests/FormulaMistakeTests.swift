@@ -299,7 +299,8 @@ struct FormulaMistakeTests {
       try message("activations: {hidden: {name: formula, f: df * z}, output: identity}")
         .contains("unknown name 'df'; it is the name of a setting, so choose another for a number"))
     #expect(
-      try message("initializer: {name: formula, w: normal * w}").contains("'w'; it is the name of a setting"))
+      try message("initializer: {name: formula, w: normal * w}").contains(
+        "'w'; it is the name of a setting"))
     #expect(
       try message("activations: {hidden: {name: formula, f: bias * z}, output: identity}")
         .contains("set beside the formula as 'bias: NUMBER'"))

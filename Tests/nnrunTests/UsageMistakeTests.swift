@@ -30,7 +30,9 @@ struct UsageMistakeTests {
       ),
       ("plugins -jhson", "Unknown option '-jhson'. Did you mean '--json'?"),
       ("sums.yaml -v", "Unknown option '-v'; progress is shown unless --quiet is given"),
-      ("sums.yaml --set eta=1", "Unknown option '--set'; settings are written as they are: eta=0.1"),
+      (
+        "sums.yaml --set eta=1", "Unknown option '--set'; settings are written as they are: eta=0.1"
+      ),
       (
         "--config sums.yaml",
         "Unknown option '--config'; the experiment file is written as it is: nnrun configs/mnist.yaml"

@@ -128,7 +128,8 @@ extension MNIST {
 
 extension MNIST {
   static let plugin = Plugin<any DatasetLoader>(
-    "mnist", summary: "a folder with the four IDX files of MNIST, raw or .gz; pixels are divided by 255",
+    "mnist",
+    summary: "a folder with the four IDX files of MNIST, raw or .gz; pixels are divided by 255",
     parameters: [
       Parameter("path", .path, isRequired: true, summary: "the folder"),
       Parameter(

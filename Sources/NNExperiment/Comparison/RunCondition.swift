@@ -101,7 +101,8 @@ package struct RunConditionError: UserFacingError {
 
   package var description: String {
     if let wrongNumber {
-      return "in the condition '\(text)', '\(wrongNumber)' is not a number; write 97 % as 0.97, and "
+      return
+        "in the condition '\(text)', '\(wrongNumber)' is not a number; write 97 % as 0.97, and "
         + "decimals with a point"
     }
     return
