@@ -25,9 +25,11 @@ package struct Override: Sendable {
     range = SourceRange(startOf: source)
     guard let (key, text) = Self.parts(of: text) else {
       throw ExperimentError(
-        FileSystem.exists(text)
-          ? "this is a file, but a command takes one experiment; repeat it for each of several"
-          : "an override is written KEY=VALUE, for example eta=0.05", at: range)
+        "an override is written KEY=VALUE, for example eta=0.05"
+          + (FileSystem.exists(text)
+            ? "; for a file of data, dataset.path=\(text); other experiments need commands of their own"
+            : ""),
+        at: range)
     }
     path = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard path.count <= YAMLParser.maximumDepth else {

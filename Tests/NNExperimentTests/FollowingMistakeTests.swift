@@ -47,6 +47,22 @@ struct FollowingMistakeTests {
     #expect(try isOnlyMistake("unknown field '\(wrong)'", in: renamed))
   }
 
+  @Test("A setting of a field that is missing does not stand for the field")
+  func part() throws {
+    let text = ExperimentText.xor.without("dataset").with("validation_split: 0.2").text
+    let shown = try #require(folder.mistakes(in: text))
+    #expect(shown.contains("unknown field 'validation_split'"))
+    #expect(shown.contains("'dataset' is missing"))
+  }
+
+  @Test("A wrong number of outputs hides nothing else")
+  func outputs() throws {
+    let text = ExperimentText.classes.with("structure: [1, 4, 7]", "class_weights: {d: 2}").text
+    let shown = try #require(folder.mistakes(in: text))
+    #expect(shown.contains("'structure' ends with 7"))
+    #expect(shown.contains("unknown class 'd'"))
+  }
+
   @Test("A layer under a wrong name is not missing, too")
   func layer() throws {
     let text = ExperimentText.xor.with("activations: {hiden: tanh, output: sigmoid}")

@@ -78,6 +78,21 @@ struct HeldOutPredictionTests {
     }
   }
 
+  @Test("Of very many classes, only the probability of the predicted one is there")
+  func manyClasses() throws {
+    let classes = (0..<101).map { "c\($0)" }.joined(separator: ", ")
+    let report = try folder.train(
+      ExperimentText([
+        "structure: [1, 101]", "activations: {output: softmax}", "loss: cross_entropy",
+        "initializer: zeros", "iterations: 1", "eta: 1e-30",
+        "dataset: {loader: inline, inputs: [\((0..<101).map { "\($0)" }.joined(separator: ","))], "
+          + "classes: [\(classes)], test_fraction: 0.1}",
+      ]))
+    let rows = try #require(try rows(.test, of: report))
+    #expect(rows[0] == ["index", "true", "prediction", "probability"])
+    #expect(rows.dropFirst().allSatisfy { $0[2...] == ["c0", "0.00990099"] })
+  }
+
   @Test("Labels are joined, and none is an empty cell")
   func labels() throws {
     let report = try folder.train(
@@ -98,18 +113,18 @@ struct HeldOutPredictionTests {
 
   @Test("Scaled targets are shown as they are in the data", arguments: ["float32", "float64"])
   func scaled(precision: String) throws {
-    let prices = ["3.1", "0.7", "12.35", "8", "1e3", "-4.05", "0.1", "77.7"]
+    let prices = ["3.1", "0.7", "12.35", "8", "1e6", "-4.05", "2.96026177504052", "77.7"]
     try folder.write(
       "x,price\n" + prices.enumerated().map { "\($0),\($1)\n" }.joined(), to: "prices.csv")
     let report = try folder.train(
       ExperimentText([
         "structure: [1, 1]", "activations: {output: identity}", "loss: mse", "iterations: 3",
         "dataset: {loader: csv, path: prices.csv, target: price, normalize_targets: zscore, "
-          + "test_fraction: 0.5}",
+          + "test_fraction: 0.75}",
       ]), "precision=\(precision)")
     let rows = try #require(try rows(.test, of: report))
     #expect(rows[0] == ["index", "line", "price (true)", "price (predicted)"])
-    #expect(rows.count == 5)
+    #expect(rows.count == 7)
     for row in rows.dropFirst() {
       let index = try #require(Int(row[0]))
       #expect(row[1] == "\(index + 2)")

@@ -1,4 +1,6 @@
-import NNData
+import Foundation
+import NNFiles
+@testable import NNData
 import TestSupport
 import Testing
 
@@ -28,10 +30,14 @@ struct MistakeRankingTests {
       targets: .classes(labels))
   }
 
-  private func values(_ outputs: [[Double]], _ targets: [[Double]]) -> Samples {
+  /// Samples with numbers as targets, which may have been others before they were scaled.
+  private func values(
+    _ outputs: [[Double]], _ targets: [[Double]], unscaled: [Double]? = nil
+  ) -> Samples {
     let width = targets[0].count
     return Samples(
-      count: targets.count, inputWidth: width, inputs: .numbers(outputs.flatMap { $0 }),
+      count: targets.count, inputWidth: width,
+      inputs: .numbers(outputs.flatMap { $0 }, origins: RowOrigins(targets: unscaled)),
       targets: .values(targets.flatMap { $0 }, width: width))
   }
 
@@ -80,8 +86,9 @@ struct MistakeRankingTests {
   @Test("The largest error comes first, and what is exact is no mistake")
   func regression() throws {
     let scaling = Scaling(offsets: [10], divisors: [2])
-    let all = worst(
-      5, values([[1], [-3], [2], [0]], [[1.5], [-1], [2], [0.25]]), .regression, scaling: scaling)
+    let samples = values(
+      [[1], [-3], [2], [0]], [[1.5], [-1], [2], [0.25]], unscaled: [13, 8, 14, 10.5])
+    let all = worst(5, samples, .regression, scaling: scaling)
     #expect(all.count == 3)
     #expect(all.shown.map(\.index) == [1, 0, 3])
     guard case .regression([8], [4], [-4]) = all.shown[0].content else {
@@ -120,10 +127,26 @@ struct MistakeRankingTests {
 
   @Test("A picture has the values of its sample between its smallest and largest one")
   func picture() throws {
-    let bytes = (0..<2 * 64).map { UInt8($0 + 10) }
-    let samples = Samples(
-      count: 2, inputWidth: 64, inputs: .bytes(bytes, divisor: 255), targets: .classes([0, 1]))
-    #expect(Picture(samples, sample: 0) == nil)
+    // Pixels that are all multiplied by a number would look the same, so they are powers.
+    var bytes: [UInt8] = []
+    for exponent in 1...3 {
+      for pixel in 0..<64 { bytes.append(UInt8(pow(Double(pixel) / 16, Double(exponent)))) }
+    }
+    let flat = Samples(
+      count: 3, inputWidth: 64, inputs: .bytes(bytes, divisor: 255), targets: .classes([0, 1, 1]))
+    #expect(Picture(flat, sample: 0) == nil)
+    let array = StoredArray(
+      shape: [3, 8, 8], type: .uint8, storage: ByteStorage(copying: bytes))
+    let images = Samples(
+      count: 3, inputWidth: 64, inputs: Samples.Inputs(array, divisor: 255),
+      targets: .classes([0, 1, 1]))
+    let drawn = images.selecting([2, 0])
+    for (sample, row) in [(0, 2), (1, 0)] {
+      let values = bytes[row * 64..<(row + 1) * 64].map(Double.init)
+      let expected = Picture(height: 8, width: 8, values: values)
+      let found = try #require(Picture(drawn, sample: sample))
+      #expect(zip(found.pixels, expected.pixels).allSatisfy { abs($0 - $1) < 1e-12 })
+    }
     let picture = Picture(height: 1, width: 3, values: [2, 6, 4])
     #expect(picture.pixels == [0, 1, 0.5])
     #expect(Picture(height: 1, width: 2, values: [3, 3]).pixels == [0, 0])

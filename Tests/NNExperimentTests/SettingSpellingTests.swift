@@ -111,6 +111,16 @@ struct SettingSpellingTests {
         "eta={schedule: step, from: 1, gamma: 0.1, every: 5}",
         "unknown parameter 'gamma' of step; write 'factor'"
       ),
+      (
+        "optimizer=nesterov",
+        "unknown optimizer 'nesterov'; write '{name: momentum, nesterov: true}'"
+      ),
+      ("dataset=old/my rows.tsv.gz", #"write {loader: csv, path: "old/my rows.tsv.gz"}"#),
+      (
+        "eta={schedule: exponential, from: 1, to: 0.1, rate: 0.9}",
+        "unknown parameter 'rate' of exponential; there are from, to, warmup"
+      ),
+      ("structure=auto", "must be a list of positive whole numbers, not 'auto'; write [auto, ...]"),
       ("structure=2,3,1", "write 'structure=[2,3,1]'"), ("eta=1,2", "nnrun sweep "),
     ])
   func foreignNames(override: String, message: String) throws {
@@ -135,7 +145,9 @@ struct SettingSpellingTests {
     ][listing.kind]
     let plugins = listing.plugins.map(\.name)
     let parameters = listing.plugins.flatMap(\.parameters).map(\.name)
-    for name in foreign?.plugins.values.sorted() ?? [] { #expect(plugins.contains(name)) }
+    for name in foreign?.plugins.values.sorted() ?? [] where !name.hasPrefix("{") {
+      #expect(plugins.contains(name))
+    }
     for name in foreign?.parameters.values.flatMap(\.self) ?? [] {
       #expect(parameters.contains(name), "\(name)")
     }

@@ -66,13 +66,9 @@ extension Catalog {
       return "unknown \(kind.noun) '\(name)': the run used that of the module '\(module)', which "
         + "this nnrun was built without"
     }
-    // A path alone does not say which of a plugin's parameters it is.
-    if let dot = name.lastIndex(of: "."),
-      let plugin = plugin(named: String(name[dot...].dropFirst())),
-      plugin.parameters.contains(where: { $0.name == "path" })
-    {
+    if let plugin = plugin(forFile: name) {
       return "unknown \(kind.noun) '\(name)'; for a file, write "
-        + "{\(kind.nameKey): \(plugin.name), path: \(name)}"
+        + "{\(kind.nameKey): \(plugin.name), path: \(YAMLScalar.text(name))}"
     }
     if let meant = foreignNames.plugins[name.lowercased()] {
       return "unknown \(kind.noun) '\(name)'; write '\(meant)'"
@@ -80,6 +76,16 @@ extension Catalog {
     let names = plugins.flatMap { [$0.name] + $0.aliases }
     let hint = Suggestion.hint(for: name, among: names, orAllOf: plugins.map(\.name))
     return "unknown \(kind.noun) '\(name)'\(hint)"
+  }
+
+  /// The plugin that reads files with the extension that a path has; `nil` if there is none.
+  private func plugin(forFile path: String) -> Plugin<Component>? {
+    var parts = FileSystem.name(of: path).split(separator: ".")
+    if parts.count > 2, parts.last == "gz" { parts.removeLast() }
+    guard parts.count > 1, let ending = parts.last.map(String.init) else { return nil }
+    return plugin(named: foreignNames.plugins[ending] ?? ending).flatMap { plugin in
+      plugin.parameters.contains { $0.name == "path" } ? plugin : nil
+    }
   }
 
   /// Makes a component of a plugin with the given settings.
@@ -99,9 +105,9 @@ extension Catalog {
       let options = try OptionReader(
         entries, as: plugin.parameters, namedByUser: plugin.namedByUser,
         otherKeys: kind.otherKeys,
-        hints: foreignNames.hints(for: plugin.parameters.map(\.name)), at: range, what: "parameter",
-        owner: " of \(plugin.name)",
-        label: label)
+        hints: foreignNames.hints(
+          for: plugin.parameters.map(\.name), besides: entries.map(\.key)),
+        at: range, what: "parameter", owner: " of \(plugin.name)", label: label)
       return try configure(plugin, options, at: range)
     } catch {
       diagnostics.report(error)

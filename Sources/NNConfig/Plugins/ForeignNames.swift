@@ -32,13 +32,35 @@ package struct ForeignNames: Sendable {
 
   /// What messages say about unknown parameters of a plugin.
   ///
-  /// - Parameter declared: the parameters that it has
+  /// - Parameters:
+  ///   - declared: the parameters that it has
+  ///   - set: those that are set already, and so are not what is meant
   /// - Returns: the advice, by the unknown name
-  func hints(for declared: [String]) -> [String: String] {
-    var hints = advice
+  func hints(for declared: [String], besides set: [String]) -> [String: Hint] {
+    var hints = advice.mapValues { Hint($0) }
     for (name, meant) in parameters {
-      if let meant = meant.first(where: declared.contains) { hints[name] = "write '\(meant)'" }
+      let meant = meant.first { declared.contains($0) && !set.contains($0) }
+      if let meant { hints[name] = Hint("write '\(meant)'", replacing: meant) }
     }
     return hints
+  }
+}
+
+/// What to write instead of an unknown key.
+package struct Hint: Sendable {
+  /// The advice.
+  let text: String
+  /// The key that is the same thing under another name, which is then not missing, too; `nil` if
+  /// none is.
+  let meantKey: String?
+
+  /// Advice.
+  ///
+  /// - Parameters:
+  ///   - text: the advice
+  ///   - key: the key that is the same thing under another name
+  package init(_ text: String, replacing key: String? = nil) {
+    self.text = text
+    meantKey = key
   }
 }

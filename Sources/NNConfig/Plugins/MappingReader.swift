@@ -3,8 +3,8 @@ import NNFiles
 /// Returns the values of a mapping by name and reports unknown keys.
 package struct MappingReader {
   private var entries: [String: YAMLEntry] = [:]
-  /// The names that messages about unknown keys suggest.
-  private var suggested: Set<String> = []
+  /// The names that unknown keys are meant for.
+  private var meant: Set<String> = []
   /// Where the mapping is.
   package let range: SourceRange
 
@@ -21,7 +21,7 @@ package struct MappingReader {
   ///   - diagnostics: receives unknown keys, and keys that are set under two spellings
   package init(
     entries list: [YAMLEntry], at range: SourceRange, names: [String],
-    aliases: [String: String] = [:], hints: [String: String] = [:], what: String,
+    aliases: [String: String] = [:], hints: [String: Hint] = [:], what: String,
     owner: String = "",
     diagnostics: inout Diagnostics
   ) {
@@ -30,12 +30,14 @@ package struct MappingReader {
     for entry in list {
       let name = aliases[entry.key] ?? entry.key
       if !known.contains(name) {
-        let hint =
-          hints[entry.key].map { "; \($0)" }
-          ?? Suggestion.hint(
-            for: entry.key, among: names + aliases.keys.sorted(), orAllOf: names)
-        diagnostics.report("unknown \(what) '\(entry.key)'\(owner)\(hint)", at: entry.keyRange)
-        suggested.formUnion(names.filter { hint.contains("'\($0)'") || hint.contains("'\($0):") })
+        let candidates = names + aliases.keys.sorted()
+        let hint = hints[entry.key]
+        let near = Suggestion.nearest(to: entry.key, among: candidates)
+        if let key = hint.map(\.meantKey) ?? near.map({ aliases[$0] ?? $0 }) { meant.insert(key) }
+        let text =
+          hint.map { "; \($0.text)" }
+          ?? Suggestion.hint(for: entry.key, among: candidates, orAllOf: names)
+        diagnostics.report("unknown \(what) '\(entry.key)'\(owner)\(text)", at: entry.keyRange)
       } else if let other = entries[name]?.key {
         diagnostics.report(
           "'\(entry.key)' and '\(other)' are the same \(what); remove one of them",
@@ -52,7 +54,7 @@ package struct MappingReader {
   /// Whether a key that the mapping needs is missing, and not because it has another name there,
   /// which is a mistake of its own.
   package func isMissing(_ name: String) -> Bool {
-    entries[name] == nil && !suggested.contains(name)
+    entries[name] == nil && !meant.contains(name)
   }
 
   /// Where a key is, if the file has it.

@@ -16,7 +16,7 @@ extension OptionReader {
   /// - Throws: `ExperimentError` with all mistakes
   package init(
     _ entries: [YAMLEntry], as parameters: [Parameter], namedByUser: Parameter.Kind? = nil,
-    otherKeys: [String] = [], hints: [String: String] = [:], at range: SourceRange, what: String,
+    otherKeys: [String] = [], hints: [String: Hint] = [:], at range: SourceRange, what: String,
     owner: String,
     label: String? = nil
   ) throws(ExperimentError) {

@@ -187,6 +187,9 @@ package enum ValueReader {
 
   /// What to do about a mapping on the command line that may be meant as a word: `[a: b]`.
   private static func hint(for node: YAMLNode, kind: Parameter.Kind) -> String {
+    if case .list(.orWord(_, let word)) = kind, case .scalar(word) = node.content {
+      return "; write [\(word), ...]"
+    }
     guard node.range.source.overrideNumber != nil, case .mapping = node.content else { return "" }
     switch kind {
     case .text, .path: return "; put a word that has ': ' in it in quotes"
@@ -209,10 +212,11 @@ package enum ValueReader {
       if isDecimal(text, allowsFraction: true), let value = Double(text), number(text) == nil {
         return "; it is \(value == 0 ? "0" : "infinite") in double precision"
       }
-      if text.hasSuffix("%"), let percent = number(String(text.dropLast())),
-        interval.contains(percent / 100)
+      // Dividing by 100 would round: 0.07 / 100 is 0.0007000000000000001.
+      if text.hasSuffix("%"), let share = number("\(String(text.dropLast()).trimmed)e-2"),
+        interval.contains(share)
       {
-        return "; write \(percent / 100)"
+        return "; write \(share)"
       }
       let plain = text.replacing("_", with: "").replacing(",", with: ".")
       guard plain != text, let value = number(plain), interval.contains(value) else { return "" }

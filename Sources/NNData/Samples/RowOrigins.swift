@@ -5,6 +5,9 @@ struct RowOrigins: Sendable {
   var rows: [Int]?
   /// The lines of the file on which rows of the data begin; `nil` if they have none.
   var lines: LineNumbers?
+  /// The targets of the rows of inputs before they were scaled, row after row; `nil` if they were
+  /// not. What is left of the digits of a scaled target does not lead back to it.
+  var targets: [Double]?
 }
 
 extension Samples {
@@ -17,6 +20,18 @@ extension Samples {
 
   /// The line of its file on which a sample begins, from 1; `nil` if samples have no lines.
   package func line(of sample: Int) -> Int? { inputs.origins.lines?[dataRow(of: sample)] }
+
+  /// The targets of a sample as they are in the data, which are numbers.
+  package func targetsInData(of sample: Int) -> [Double] {
+    guard case .values(let values, let width) = targets else {
+      preconditionFailure("classes are not numbers")
+    }
+    guard let original = inputs.origins.targets else {
+      return Array(values[sample * width..<(sample + 1) * width])
+    }
+    let row = rows?[sample] ?? sample
+    return Array(original[row * width..<(row + 1) * width])
+  }
 
   /// Whether it takes the data and the seed to know which rows the samples are, because they were
   /// drawn.

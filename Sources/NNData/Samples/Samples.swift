@@ -74,7 +74,9 @@ public struct Samples: Sendable {
       }
     // Inputs may be shared with other samples, which count their own rows.
     let inputBytes = inputs.byteCount(rows: count, width: inputWidth)
-    return inputBytes + targetBytes + (rows?.count ?? 0) * MemoryLayout<Int>.stride
+    let isScaled = inputs.origins.targets != nil
+    return inputBytes + (isScaled ? 2 : 1) * targetBytes + (rows?.count ?? 0)
+      * MemoryLayout<Int>.stride
   }
 
   /// The inputs, if they are sparse.

@@ -125,7 +125,7 @@ struct MistakeRanking {
         wrong: columns.filter { isOn(outputs[$0]) != isOn(targets[$0]) }
           .map { ($0, outputs[$0].asPrinted) })
     case .regression:
-      let truth = samples.numbers(of: piece.first + row, scaling: scaling)
+      let truth = samples.targetsInData(of: piece.first + row)
       let predictions = columns.map { column in
         let output = Double(outputs[column])
         return scaling?.unscaled(output, column: column) ?? output

@@ -15,6 +15,10 @@ struct PredictionFormat {
   /// The maximum count of numbers to format at once: as text, they take several times their memory.
   private static let numbersAtATime = 100_000
 
+  /// The maximum number of classes whose probabilities are all written beside what is true: files
+  /// of runs would become large.
+  private static let maximumClassesBesideTruth = 100
+
   /// The maximum count of rows to format at once.
   static func rowsAtATime(outputs: Int) -> Int { max(1, numbersAtATime / outputs) }
 
@@ -40,6 +44,8 @@ struct PredictionFormat {
   private let task: Task
   private let scaling: Scaling?
   private let outputs: Int
+  /// Whether of all classes only the probability of the one that is predicted is written.
+  private let hasOneProbability: Bool
 
   /// The format of the predictions of a network.
   ///
@@ -59,9 +65,14 @@ struct PredictionFormat {
     names = preprocessing.outputNames(for: task, outputs: outputs)
     fields = names.map { $0.csvField(delimiter) }
     let isRegression = task == .regression
+    hasOneProbability =
+      place == .afterTruth && task == .classification
+      && outputs > Self.maximumClassesBesideTruth
     columnNames =
-      (isRegression ? [] : ["prediction"])
-      + names.map { place == .alone ? $0 : isRegression ? "\($0) (predicted)" : "p(\($0))" }
+      hasOneProbability
+      ? ["prediction", "probability"]
+      : (isRegression ? [] : ["prediction"])
+        + names.map { place == .alone ? $0 : isRegression ? "\($0) (predicted)" : "p(\($0))" }
   }
 
   /// The header of the CSV, a line.
@@ -118,6 +129,9 @@ struct PredictionFormat {
       isFirst = false
     }
     if let outcome = outcome(values) { append(outcome) }
+    if hasOneProbability {
+      return append(decimal(values[predictedClass(values, count: outputs)]))
+    }
     if isSingleProbability { append(decimal(1 - values[0])) }
     for column in 0..<outputs { append(number(values[column], column: column)) }
   }
@@ -166,7 +180,7 @@ extension PredictionFormat {
     ofRow row: Int, in piece: EvaluatedPiece<T>, of samples: Samples
   ) -> String {
     if let outcome = outcome(piece.targets.row(row)) { return outcome }
-    return samples.numbers(of: piece.first + row, scaling: scaling).map(decimal)
+    return samples.targetsInData(of: piece.first + row).map(decimal)
       .joined(separator: separator)
   }
 }

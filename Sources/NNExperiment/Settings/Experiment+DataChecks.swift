@@ -55,7 +55,7 @@ extension Experiment {
 
   /// Checks the number of outputs.
   ///
-  /// - Returns: whether it is right
+  /// - Returns: whether targets are probably of the right kind
   private func checkOutputWidth(_ dataset: Dataset, diagnostics: inout Diagnostics) -> Bool {
     let outputs = outputCount
     let classes = dataset.preprocessing.classes.count
@@ -81,7 +81,7 @@ extension Experiment {
       "'structure' ends with \(outputs), but the data set (\(dataset.summary)) has \(what)"
         + (hint.isEmpty ? "; write \(dataset.outputWidth), or '\(Self.automatic)'" : hint),
       at: structureRange(structure.count - 1))
-    return false
+    return hint.isEmpty
   }
 
   /// What to do about numbers that may be meant as labels of classes, and the other way round.

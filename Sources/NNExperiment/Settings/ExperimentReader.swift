@@ -45,7 +45,7 @@ struct ExperimentReader {
     fields = MappingReader(
       entries: entries, at: SourceRange(startOf: root.range.source),
       names: ExperimentFields.all.map(\.name), aliases: ExperimentFields.aliases,
-      hints: ForeignNames.fields.advice, what: "field",
+      hints: ForeignNames.fields, what: "field",
       diagnostics: &diagnostics)
   }
 

@@ -3,37 +3,39 @@ import NNConfig
 // What scikit-learn, PyTorch, Keras and pandas call things.
 extension ForeignNames {
   /// Names of fields, which mean something else here or have another form.
-  static let fields = ForeignNames(
-    advice: [
-      "learning_rate_init": "write 'eta', a number or a schedule",
-      "hidden_layer_sizes":
-        "write 'structure', which also has the input and the output layer: [784, 128, 10]",
-      "include": "copy the settings, or override those of the other file on the command line",
-      "extends": "copy the settings, or override those of the other file on the command line",
-      "<<": "copy the settings: mappings are not merged",
-      "layers": "write 'structure': the neurons of each layer, input layer first",
-      "max_iter":
-        "write 'epochs' for passes over the training set, or 'iterations' for weight updates",
-      "n_epochs": "write 'epochs'",
-      "lr_scheduler": "write 'eta' with a schedule: {schedule: cosine, from: 0.1}",
-      "learning_rate_schedule": "write 'eta' with a schedule: {schedule: cosine, from: 0.1}",
-      "alpha": "for a penalty, write 'regularization: {l2: ...}'; for the learning rate, 'eta'",
-      "weight_decay": "with sgd, write 'regularization: {l2: ...}'; adamw has it as a parameter",
-      "momentum": "it is a parameter: 'optimizer: {name: momentum, momentum: 0.9}'",
-      "validation_split": "write 'dataset: {validation_fraction: ...}'",
-      "validation_fraction": "it belongs to 'dataset': {validation_fraction: ...}",
-      "test_size": "write 'dataset: {test_fraction: ...}'",
-      "test_fraction": "it belongs to 'dataset': {test_fraction: ...}",
-      "activation": "write 'activations: {hidden: ..., output: ...}'",
-      "solver": "write 'optimizer'",
-      "cost": "write 'loss'",
-      "cost_function": "write 'loss'",
-      "criterion": "write 'loss'",
-      "data": "write 'dataset: {loader: ..., path: ...}'",
-      "random_state": "write 'seed'",
-      "batch": "write 'batch_size'",
-      "patience": "write 'early_stopping: {metric: ..., patience: ...}'",
-    ])
+  static let fields: [String: Hint] = [
+    "learning_rate_init": Hint("write 'eta', a number or a schedule"),
+    "hidden_layer_sizes": Hint(
+      "write 'structure', which also has the input and the output layer: [784, 128, 10]",
+      replacing: "structure"),
+    "include": Hint("copy the settings, or override those of the other file on the command line"),
+    "extends": Hint("copy the settings, or override those of the other file on the command line"),
+    "<<": Hint("copy the settings: mappings are not merged"),
+    "layers": Hint(
+      "write 'structure': the neurons of each layer, input layer first", replacing: "structure"),
+    "max_iter": Hint(
+      "write 'epochs' for passes over the training set, or 'iterations' for weight updates"),
+    "n_epochs": Hint("write 'epochs'"),
+    "lr_scheduler": Hint("write 'eta' with a schedule: {schedule: cosine, from: 0.1}"),
+    "learning_rate_schedule": Hint("write 'eta' with a schedule: {schedule: cosine, from: 0.1}"),
+    "alpha": Hint("for a penalty, write 'regularization: {l2: ...}'; for the learning rate, 'eta'"),
+    "weight_decay": Hint(
+      "with sgd, write 'regularization: {l2: ...}'; adamw has it as a parameter"),
+    "momentum": Hint("it is a parameter: 'optimizer: {name: momentum, momentum: 0.9}'"),
+    "validation_split": Hint("write 'dataset: {validation_fraction: ...}'"),
+    "validation_fraction": Hint("it belongs to 'dataset': {validation_fraction: ...}"),
+    "test_size": Hint("write 'dataset: {test_fraction: ...}'"),
+    "test_fraction": Hint("it belongs to 'dataset': {test_fraction: ...}"),
+    "activation": Hint("write 'activations: {hidden: ..., output: ...}'", replacing: "activations"),
+    "solver": Hint("write 'optimizer'", replacing: "optimizer"),
+    "cost": Hint("write 'loss'", replacing: "loss"),
+    "cost_function": Hint("write 'loss'", replacing: "loss"),
+    "criterion": Hint("write 'loss'", replacing: "loss"),
+    "data": Hint("write 'dataset: {loader: ..., path: ...}'", replacing: "dataset"),
+    "random_state": Hint("write 'seed'"),
+    "batch": Hint("write 'batch_size'"),
+    "patience": Hint("write 'early_stopping: {metric: ..., patience: ...}'"),
+  ]
 
   /// Names of activation functions.
   static let activations = ForeignNames(
@@ -59,7 +61,7 @@ extension ForeignNames {
   /// Names of data set loaders.
   static let loaders = ForeignNames(
     plugins: [
-      "csv": ["pandas", "tsv", "table", "file"], "npz": ["npy", "numpy"], "mnist": ["idx"],
+      "csv": ["pandas", "tsv", "txt", "table", "file"], "npz": ["npy", "numpy"], "mnist": ["idx"],
       "binary_numbers": ["binary"], "inline": ["xor", "list"],
     ],
     parameters: [
@@ -73,9 +75,9 @@ extension ForeignNames {
       "missing": ["impute", "fillna", "imputer"],
       "missing_values": ["na_values", "nan"],
       "skip_rows": ["skip", "skiprows"],
-      "encode": ["onehot", "one_hot", "encoding", "categories", "categorical"],
+      "encode": ["onehot", "one_hot", "categories", "categorical"],
       "normalize": ["scale", "scaling", "standardize", "normalization", "scaler"],
-      "divide_by": ["scale", "scaling", "normalize"],
+      "divide_by": ["scale"],
       "limit": ["nrows", "max_rows", "rows"],
       "test_fraction": ["test_size", "test_split"],
       "validation_fraction": ["validation_split", "val_split", "val_fraction", "validation_size"],
@@ -84,7 +86,10 @@ extension ForeignNames {
       "folds": ["cv", "k", "n_splits"],
       "split_seed": ["seed", "random_state"],
     ],
-    advice: ["shuffle": "rows for a test set are always drawn at random; remove it"])
+    advice: [
+      "shuffle": "rows for a test set are always drawn at random; remove it",
+      "encoding": "text is read as UTF-8; convert the file, as 'iconv -f latin1 -t utf-8' does",
+    ])
 
   /// Names of initializers.
   static let initializers = ForeignNames(
@@ -92,13 +97,15 @@ extension ForeignNames {
       "he": ["he_normal", "kaiming", "kaiming_normal"],
       "he_uniform": ["kaiming_uniform"],
       "xavier": ["xavier_normal", "glorot_normal"],
-      "lecun": ["lecun_normal"], "zeros": ["zero", "constant"],
+      "lecun": ["lecun_normal"], "zeros": ["zero"],
     ])
 
   /// Names of optimizers, and what is a field of its own here.
   static let optimizers = ForeignNames(
-    plugins: ["sgd": ["gd", "gradient_descent"], "momentum": ["nesterov"]],
-    parameters: ["eps": ["epsilon"], "alpha": ["rho", "decay"], "momentum": ["beta", "mu"]],
+    plugins: [
+      "sgd": ["gd", "gradient_descent"], "{name: momentum, nesterov: true}": ["nesterov"],
+    ],
+    parameters: ["eps": ["epsilon"], "alpha": ["rho"], "momentum": ["beta", "mu"]],
     advice: [
       "lr": learningRate, "learning_rate": learningRate, "eta": learningRate,
       "betas": "write 'beta1' and 'beta2'",
@@ -116,11 +123,11 @@ extension ForeignNames {
       "one_cycle": ["onecycle", "onecyclelr"],
     ],
     parameters: [
-      "from": ["start", "initial", "initial_rate", "base_lr", "lr", "eta", "value", "rate"],
-      "value": ["lr", "eta", "rate", "from"],
+      "from": ["start", "initial", "initial_rate", "base_lr", "lr", "eta", "value"],
+      "value": ["lr", "eta", "rate"],
       "max_rate": ["max_lr", "max", "from"],
       "to": ["end", "final", "min", "min_lr", "eta_min"],
-      "factor": ["gamma", "decay", "rate"], "every": ["step_size", "steps", "step"],
+      "factor": ["gamma", "decay"], "every": ["step_size", "steps", "step"],
       "warmup": ["warmup_steps", "warmup_iterations"],
     ])
 

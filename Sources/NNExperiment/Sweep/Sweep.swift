@@ -35,9 +35,12 @@ package struct Sweep: Sendable {
     let found = concurrentMap(plan.trials.count, threads: threads) { index in
       let run = try FoundRun(
         plan.trials[index].file, in: runsDirectory, store: store, shorterRuns: shorterRuns)
-      // A data set that was loaded for its widths would stay, whether or not it is needed.
-      if plan.trials[index].file.experiment.hasAutomaticWidths { store.forget(run.datasetKey) }
-      return (run: run, outcome: Self.earlierOutcome(of: run))
+      let outcome = Self.earlierOutcome(of: run)
+      // A data set that was loaded for its widths would stay although no training needs it.
+      if outcome != nil, plan.trials[index].file.experiment.hasAutomaticWidths {
+        store.forget(run.datasetKey)
+      }
+      return (run: run, outcome: outcome)
     }
     var invalid = InvalidTrials(count: found.count)
     var trials: [SweepTrial] = []

@@ -11,10 +11,8 @@ import NNFiles
 struct UsageMistake {
   private let options: CommandOptions
   private let message: String
-  /// The command whose help says more.
-  private var help: String { isEmpty ? "" : "\(options.name) " }
-  /// Whether there are no words at all.
-  private var isEmpty = false
+  /// The words after that of the program that show the help that says more.
+  private let help: String
 
   /// Whether the argument parser could misunderstand words, so that they have to be searched for a
   /// mistake first. The search takes time that most commands do not need to spend.
@@ -35,9 +33,9 @@ struct UsageMistake {
     guard let run = all.first(where: { $0.command == RunCommand.self }) else { return nil }
     let command = Self.place(ofCommandIn: words, all)
     let options = command.flatMap { place in all.first { $0.name == words[place] } } ?? run
+    help = words.isEmpty ? "--help" : "\(options.name) --help"
     if words.isEmpty {
       self.options = run
-      isEmpty = true
       message = "Missing expected argument '<config>'"
       return
     }
@@ -66,7 +64,7 @@ struct UsageMistake {
     """
     Error: \(message)
     Usage: \(RootCommand.usageString(for: options.command).replacing(#/^USAGE: /#.ignoresCase(), with: ""))
-      See 'nnrun \(help)--help' for more information.
+      See 'nnrun \(help)' for more information.
 
     """
   }

@@ -66,7 +66,7 @@ struct CompletionScript {
         # Readline would take what stays for a part of the file's name.
         [[ -n $keep ]] && return
         read -ra files <<< "${answer[0]}"
-        case "${#files[@]} ${files[0]}" in
+        case "${#files[@]} ${files[0]-}" in
             '1 folders') \#(function)_add -d ;;
             '1 files') \#(function)_add -f ;;
             *' files')
@@ -92,18 +92,19 @@ struct CompletionScript {
     #compdef \#(program)
 
     \#(function)() {
-        local text
+        local text program=${(Q)words[1]}
         local -a answer candidates files
         local -i failed=1
         # Without an answer, it can be any file.
-        text=$(${~${(Q)words[1]}} \#(CompletionRequest.ofWords) \
+        text=$("${program/#\~\//$HOME/}" \#(CompletionRequest.ofWords) \
             "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2> /dev/null) || text=files
         answer=("${(@f)text}")
-        compset -p ${#answer[2]}
+        local first=${answer[1]-} kept=${answer[2]-}
+        compset -p ${#kept}
         candidates=("${(@)answer[3,-1]/$'\t'/:}")
         (( $#candidates )) && _describe -t values value candidates && failed=0
-        files=(${=answer[1]})
-        case $files[1] in
+        files=(${=first})
+        case ${files[1]-} in
             folders) _files -/ && failed=0 ;;
             files)
                 if (( $#files == 1 )); then

@@ -32,7 +32,7 @@ struct CSV: DatasetLoader {
     preprocessing.targetScaling = scaling.targets
     var droppedRows = train.droppedRows
     let notes = train.notes + HoldOut.notes(options, strata, preprocessing)
-    let all = train.takeSamples(preprocessing)
+    let all = try train.takeSamples(preprocessing)
     /// The rows that are held out for a set, or those of its own file.
     func samples(_ split: Split) throws -> Samples? {
       if let rows = rows?[split] { return all.selecting(rows) }
@@ -42,7 +42,7 @@ struct CSV: DatasetLoader {
         limit: options.optionalInteger(split.setting("limit")))
       try table.prepare()
       droppedRows += table.droppedRows
-      return table.takeSamples(preprocessing)
+      return try table.takeSamples(preprocessing)
     }
     let (validation, test) = (try samples(.validation), try samples(.test))
     return Dataset(
@@ -150,7 +150,7 @@ extension CSV {
     var table = try CSVTable.read(
       path: files.path, columns: columns, model: training, limit: nil)
     try table.prepare()
-    return table.takeSamples(preprocessing)
+    return try table.takeSamples(preprocessing)
   }
 }
 

@@ -77,11 +77,18 @@ struct CSVTable: ~Copyable {
   ///
   /// - Parameter preprocessing: has the scalings
   /// - Returns: the samples
-  mutating func takeSamples(_ preprocessing: Preprocessing) -> Samples {
+  /// - Throws: `OutOfMemory` if there is no memory for targets before and after scaling
+  mutating func takeSamples(_ preprocessing: Preprocessing) throws(OutOfMemory) -> Samples {
     let width = layout.encoding.width
     let count = count
     features.scale(preprocessing.inputScaling, width: width)
-    preprocessing.targetScaling?.apply(to: &targets, width: layout.targetNames.count)
+    var origins = origins
+    if let scaling = preprocessing.targetScaling, !scaling.isIdentity {
+      try MachineMemory.require(
+        targets.count * MemoryLayout<Double>.stride, for: layout.path)
+      origins.targets = targets
+      scaling.apply(to: &targets, width: layout.targetNames.count)
+    }
     let array = StoredArray(
       shape: [count, width], type: .float64, storage: features.takeStorage())
     let samples = Samples(
