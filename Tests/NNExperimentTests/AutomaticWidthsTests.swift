@@ -63,7 +63,10 @@ struct AutomaticWidthsTests {
       folder.mistakes(in: ExperimentText.xor.with("structure: [2, auto, 1]").text)
         == shown(
           "only the first and the last layer can be 'auto'; the data say nothing about hidden layers",
-          line: "structure: [2, auto, 1]", number: 1, marked: "[2, auto, 1]"))
+          line: "structure: [2, auto, 1]", number: 1, marked: "auto"))
+    #expect(
+      folder.mistakes(in: ExperimentText.xor.text, overrides: "structure.1=auto")?
+        .hasPrefix("override 1: structure.1=auto: error: only the first") == true)
     #expect(
       folder.mistakes(in: ExperimentText.xor.with("structure: [Auto, 4, 1]").text)
         == shown(
@@ -89,7 +92,8 @@ struct AutomaticWidthsTests {
       folder.mistakes(in: text.text)
         == shown(
           "'softmax' needs at least two neurons, but each target is a single number; if they are "
-            + "class labels, write 'classes' instead of 'targets'",
+            + "class labels, write 'classes' instead of 'targets'; if they are numbers, set the output "
+            + "activation to 'identity' and the loss to 'squared_error'",
           line: "activations: {hidden: tanh, output: softmax}", number: 2, marked: "softmax"))
   }
 

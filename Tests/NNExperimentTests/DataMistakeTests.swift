@@ -86,13 +86,21 @@ struct DataMistakeTests {
       (inline, "; if they are class labels, write 'classes' instead of 'targets'"),
     ] {
       let mistakes = folder.mistakes(in: ExperimentText.classes.with(dataset).text) ?? ""
-      #expect(mistakes.contains(" has 1 value in each target\(hint)\n"), "\(mistakes)")
+      let numbers =
+        "; if they are numbers, set the output activation to 'identity' and the loss to "
+        + "'squared_error'"
+      #expect(
+        mistakes.contains(" has 1 value in each target\(hint)\(numbers)\n"), "\(mistakes)")
       // Numbers to be predicted are not labels.
       let regression = ExperimentText.classes.with(
         dataset, "activations: [tanh, identity]", "loss: squared_error")
       let other = folder.mistakes(in: regression.text) ?? ""
       #expect(other.contains(" has 1 value in each target; write 1, or 'auto'\n"), "\(other)")
     }
+    let numbers = csv.replacing("}", with: ", task: regression}")
+    #expect(
+      folder.mistakes(in: ExperimentText.classes.with(numbers).text)?
+        .contains("each target; for numbers, set the output activation to 'identity'") == true)
     let declared = csv.replacing("}", with: ", task: classification}")
     #expect(folder.mistakes(in: ExperimentText.classes.with(declared).text) == nil)
     let classes = inline.replacing("targets", with: "classes")

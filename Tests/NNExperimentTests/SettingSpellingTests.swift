@@ -157,6 +157,13 @@ struct SettingSpellingTests {
     }
   }
 
+  @Test("An experiment may be written as JSON")
+  func json() throws {
+    let text = #"{"structure": [2, 1], "activations": ["sigmoid"], "loss": "mse", "#
+      + #""dataset": {"loader": "inline", "inputs": [[0, 1]], "targets": [1]}}"#
+    #expect(try folder.read(text).experiment.structure == [2, 1])
+  }
+
   @Test("A header can be true or false")
   func header() throws {
     try folder.write("x,y\n1,a\n2,b\n", to: "d.csv")
@@ -175,6 +182,9 @@ struct SettingSpellingTests {
       ("n_iterations: 7", nil), ("mini_batch_size: 2", nil), ("lr: 0.2", nil),
       ("hidden_layer_sizes: [3]", "unknown field 'hidden_layer_sizes'; write 'structure', which"),
       ("max_iter: 5", "unknown field 'max_iter'; write 'epochs' for passes"),
+      ("path: a.csv", "unknown field 'path'; it belongs to 'dataset': dataset.path=..."),
+      ("beta1: 0.8", "unknown field 'beta1'; it belongs to 'optimizer': optimizer.beta1=..."),
+      ("l2: 0.1", "unknown field 'l2'; write 'regularization: {l2: ...}'"),
       ("alpha: 5", "unknown field 'alpha'; for a penalty, write 'regularization: {l2: ...}'"),
       ("validation_split: 0.2", "write 'dataset: {validation_fraction: ...}'"),
     ])

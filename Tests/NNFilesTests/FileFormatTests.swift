@@ -121,6 +121,9 @@ struct FileFormatTests {
     ),
     (Array("%PDF-1.7\n".utf8), "a", "is a PDF document; save the data as CSV"),
     (Array("\n<!DOCTYPE html>\n".utf8), "a", "is a web page; download the data itself"),
+    (Array("<table border=\"1\">".utf8), "a", "is a web page; download the data itself"),
+    (Array("{ \"a\": [1, 2]}".utf8), "a", "is JSON; save its table as CSV"),
+    (Array("[\n  {\"a\": 1}]".utf8), "a", "is JSON; save its table as CSV"),
     (Array("<HTML lang=en>".utf8), "a", "is a web page; download the data itself"),
     (
       [0x89] + Array("PNG\r\n".utf8) + [0x1A, 0x0A], "a",

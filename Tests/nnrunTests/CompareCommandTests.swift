@@ -149,7 +149,7 @@ struct CompareCommandTests {
     let json = try sandbox.nnrun("compare", runs[0], other, "--json").json()
     #expect(
       json["costs"]?.string?.hasPrefix(
-        "the costs are the same in the first 1 iteration; in iteration 2") == true)
+        "the costs are the same in the first iteration; in iteration 2") == true)
   }
 
   @Test(

@@ -57,11 +57,21 @@ struct PredictOutputTests {
     #expect(try sandbox.nnrun("replay", "runs/latest", "--quiet").status == 0)
   }
 
-  @Test("The input file may be replaced")
+  @Test("The input file is replaced only by one that has its columns")
   func sameFile() throws {
     let sandbox = try trained()
-    let printed = try sandbox.nnrun("predict", "runs/latest", "new.csv")
-    expect(try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", "new.csv"))
+    _ = try sandbox.shell("ln -s new.csv link.csv")
+    let before = try sandbox.folder.text("new.csv")
+    for name in ["new.csv", "link.csv"] {
+      expect(
+        try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", name), status: 73,
+        errors:
+          "error: \(name): cannot be created: it is the input, whose rows would be lost; name "
+          + "another file, or add --append\n")
+    }
+    #expect(try sandbox.folder.text("new.csv") == before)
+    let printed = try sandbox.nnrun("predict", "runs/latest", "new.csv", "--append")
+    expect(try sandbox.nnrun("predict", "runs/latest", "new.csv", "--append", "-o", "new.csv"))
     #expect(try sandbox.folder.text("new.csv") == printed.output)
   }
 

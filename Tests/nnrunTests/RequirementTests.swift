@@ -26,6 +26,11 @@ struct RequirementTests {
     #expect(unknown.status == 64)
     #expect(
       unknown.errors == "error: there is no result 'test.acuracy'; did you mean 'test.accuracy'?\n")
+    let percent = try sandbox.nnrun(words + ["test.accuracy >= 97"])
+    #expect(percent.status == 64)
+    #expect(
+      percent.errors == "error: in the condition 'test.accuracy >= 97', 97 is above 1, the largest "
+        + "value; write 97 % as 0.97\n")
   }
 
   @Test(

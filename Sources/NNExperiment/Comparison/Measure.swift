@@ -23,6 +23,9 @@ package struct Measure: Sendable {
     name = parts[1]
   }
 
+  /// Whether no value can be above 1, because it is a share, a score or R2.
+  var isAtMostOne: Bool { !["cost", "mae"].contains(name) }
+
   /// Checks that runs on a data set have this measure.
   ///
   /// - Parameters:

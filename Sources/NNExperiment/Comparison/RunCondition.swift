@@ -96,14 +96,18 @@ package struct RunConditionError: UserFacingError {
   let text: String
   /// What would have to be a number; `nil` if more is wrong.
   var wrongNumber: String?
+  /// Whether that is a number, but above 1, where only shares are possible.
+  var isAboveOne = false
 
   package var exitStatus: ExitStatus { .usage }
 
   package var description: String {
     if let wrongNumber {
       return
-        "in the condition '\(text)', '\(wrongNumber)' is not a number; write 97 % as 0.97, and "
-        + "decimals with a point"
+        isAboveOne
+        ? "in the condition '\(text)', \(wrongNumber) is above 1, the largest value; write 97 % as 0.97"
+        : "in the condition '\(text)', '\(wrongNumber)' is not a number; write 97 % as 0.97, and "
+          + "decimals with a point"
     }
     return
       "'\(text)' is not a condition; write a setting or a result, a comparison and a value, for example "

@@ -45,7 +45,9 @@ package struct RunDifference: Sendable {
     let before =
       iterations == 0
       ? "no cost is the same"
-      : "the costs are the same in the first \(counted(iterations, "iteration"))"
+      : iterations == 1
+        ? "the costs are the same in the first iteration"
+        : "the costs are the same in the first \(iterations) iterations"
     switch (a, b) {
     case (let a?, let b?):
       let costs = [a, b].map { $0.split(separator: ",").last.map(String.init)?.excerpt ?? "" }

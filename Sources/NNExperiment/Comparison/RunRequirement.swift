@@ -13,8 +13,12 @@ package struct RunRequirement: Sendable {
     guard known.contains(condition.key) else {
       throw UnknownKey(condition.key, among: known) { "there is no result '\($0)'" }
     }
-    guard condition.value.number != nil else {
+    guard let number = condition.value.number else {
       throw RunConditionError(text: text, wrongNumber: condition.value.text)
+    }
+    // It is meant in percent.
+    if number > 1, Measure(condition.key)?.isAtMostOne ?? false {
+      throw RunConditionError(text: text, wrongNumber: condition.value.text, isAboveOne: true)
     }
   }
 

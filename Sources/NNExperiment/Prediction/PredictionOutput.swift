@@ -25,6 +25,22 @@ public enum PredictionOutput {
   }
 }
 
+extension PredictionOutput {
+  /// Refuses to write predictions over the rows that they are of.
+  ///
+  /// - Parameters:
+  ///   - path: the file to write
+  ///   - input: the file with the rows
+  /// - Throws: `FileError.cannotCreate` if they are the same file
+  public static func check(_ path: String, isNot input: String) throws {
+    guard let status = FileStatus(path: path),
+      FileStatus(path: input)?.isSameFile(as: status) ?? false
+    else { return }
+    throw FileError.cannotCreate(
+      path, reason: "it is the input, whose rows would be lost; name another file, or add --append")
+  }
+}
+
 /// A matrix that is to have the columns of the input.
 struct MatrixWithColumns: UserFacingError {
   let path: String

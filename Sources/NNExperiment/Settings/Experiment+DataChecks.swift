@@ -90,10 +90,13 @@ extension Experiment {
       return classHint(dataset.preprocessing, labels)
     }
     guard loss.component.probabilityModel == .categorical, dataset.preprocessing.classes.isEmpty,
-      dataset.outputWidth == 1,
-      let advice = loader.component.adviceOnLabels(declared: dataset.preprocessing.task)
+      dataset.outputWidth == 1
     else { return "" }
-    return "; if they are class labels, \(advice)"
+    let numbers = "set the output activation to 'identity' and the loss to 'squared_error'"
+    guard dataset.preprocessing.task != .regression,
+      let advice = loader.component.adviceOnLabels(declared: dataset.preprocessing.task)
+    else { return "; for numbers, \(numbers)" }
+    return "; if they are class labels, \(advice); if they are numbers, \(numbers)"
   }
 
   private func classHint(_ preprocessing: Preprocessing, _ labels: [Int32]) -> String {

@@ -45,8 +45,20 @@ struct ExperimentReader {
     fields = MappingReader(
       entries: entries, at: SourceRange(startOf: root.range.source),
       names: ExperimentFields.all.map(\.name), aliases: ExperimentFields.aliases,
-      hints: ForeignNames.fields, what: "field",
+      hints: Self.hints(registry), what: "field",
       diagnostics: &diagnostics)
+  }
+
+  /// What to write instead of fields that there are not: names of other programs, and settings of
+  /// plugins, which belong to a field.
+  private static func hints(_ registry: Registry) -> [String: Hint] {
+    var hints: [String: Hint] = [:]
+    for field in [ExperimentFields.dataset, ExperimentFields.optimizer] as [any AnyPluginField] {
+      for name in field.parameterNames(in: registry) where hints[name] == nil {
+        hints[name] = Hint("it belongs to '\(field.name)': \(field.name).\(name)=...")
+      }
+    }
+    return hints.merging(ForeignNames.fields) { _, foreign in foreign }
   }
 
   private mutating func experiment(defaultName: String) -> Experiment? {
@@ -186,10 +198,12 @@ extension ExperimentReader {
     let structure = values.map { value in
       if case .integer(let neurons) = value { neurons } else { Experiment.automaticWidth }
     }
-    if structure.dropFirst().dropLast().contains(Experiment.automaticWidth) {
+    let hidden = structure.indices.dropFirst().dropLast()
+    if let wrong = hidden.first(where: { structure[$0] == Experiment.automaticWidth }) {
+      let entries = if case .sequence(let nodes) = node.content { nodes } else { [node] }
       diagnostics.report(
         "only the first and the last layer can be '\(Experiment.automatic)'; the data say nothing "
-          + "about hidden layers", at: node.range)
+          + "about hidden layers", at: entries[wrong].range)
       return nil
     }
     if let problem = Experiment.weightCountProblem(of: structure) {

@@ -87,7 +87,8 @@ package struct ExperimentSource: Sendable {
       let source = SourceText(file: name, text: "", directory: "")
       return ExperimentError(message, at: SourceRange(startOf: source))
     }
-    if let format = FileFormat(bytes) {
+    // JSON is YAML, too.
+    if let format = FileFormat(bytes), format != .json {
       throw mistake(FormatError(path: name, format).reason)
     }
     let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]

@@ -32,6 +32,10 @@ struct PluginField<Component: Sendable>: AnyPluginField {
     return try registry.catalog(of: Component.self).make(default: value, at: range)
   }
 
+  func parameterNames(in registry: Registry) -> [String] {
+    registry.catalog(of: Component.self).plugins.flatMap { $0.parameters.map(\.name) }
+  }
+
   func keys(in registry: Registry) -> PluginFieldKeys {
     PluginFieldKeys(registry.catalog(of: Component.self))
   }
@@ -74,6 +78,9 @@ protocol AnyPluginField: ExperimentField {
   func makeDefault(
     at range: SourceRange, registry: Registry
   ) throws(ExperimentError) -> (any ConfiguredPlugin)?
+
+  /// The parameters of all plugins that it can name.
+  func parameterNames(in registry: Registry) -> [String]
 
   /// What the entries of a mapping mean that names a plugin.
   func keys(in registry: Registry) -> PluginFieldKeys

@@ -17,6 +17,8 @@ package enum FileFormat: Sendable, CaseIterable {
   case parquet, arrow, hdf5, sqlite, matlab, pickle
   /// Something to look at.
   case pdf, html, png, jpeg
+  /// Objects or lists as text.
+  case json
   /// What Git leaves in place of a large file that it has not fetched.
   case gitLFS
 
@@ -34,6 +36,8 @@ package enum FileFormat: Sendable, CaseIterable {
       self = format == .zip ? Self.ofZip(start) : format
     } else if start.isWebPage {
       self = .html
+    } else if start.isJSON {
+      self = .json
     } else if let width = start.characterWidth {
       self = width == 4 ? .utf32 : .utf16
     } else {
@@ -127,7 +131,13 @@ extension [UInt8] {
 
   fileprivate var isWebPage: Bool {
     let text = String(decoding: prefix(64), as: UTF8.self).drop(while: \.isWhitespace).lowercased()
-    return text.hasPrefix("<!doctype html") || text.hasPrefix("<html")
+    return ["<!doctype html", "<html", "<table"].contains(where: text.hasPrefix)
+  }
+
+  /// Whether it is text that begins as JSON does, with an object or a list of objects or lists.
+  fileprivate var isJSON: Bool {
+    let text = String(decoding: prefix(64), as: UTF8.self).filter { !$0.isWhitespace }
+    return ["{\"", "[{", "[["].contains(where: text.hasPrefix)
   }
 
   /// The number of bytes of each character of a text without a byte-order mark, 2 or 4, all but one

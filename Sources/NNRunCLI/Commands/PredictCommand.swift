@@ -107,6 +107,8 @@ struct PredictCommand: RegistryCommand {
     try Console.reportingErrors {
       let input = inputs.first ?? "-"
       let console = Console(isQuiet: quiet)
+      // With all its columns, the input may be replaced.
+      if let output, !append { try PredictionOutput.check(output, isNot: input) }
       let destination =
         try output.flatMap { path in
           try path == "-" ? nil : PredictionOutput.file(path, isAppended: append)

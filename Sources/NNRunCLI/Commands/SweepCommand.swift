@@ -18,7 +18,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
 
         nnrun sweep configs/mnist.yaml eta=0.1,0.3 batch_size=32,64
         nnrun sweep configs/mnist.yaml 'eta=log(0.01,1,5)' 'seed=range(1,9,1)'
-        nnrun sweep configs/iris.yaml eta=0.1,0.3 structure=[4,8,3],[4,16,3] --zip
+        nnrun sweep configs/iris.yaml eta=0.1,0.3 'structure.1=8,16' --zip
         nnrun sweep configs/iris.yaml 'structure.1=uniform(2,32)' --random 20
         nnrun sweep configs/iris.yaml eta=0.1,0.3 --folds 5
         nnrun sweep configs/mnist.yaml 'eta=log(0.01,1,27)' --halving 3

@@ -71,8 +71,14 @@ struct CompletionScript {
             '1 files') \#(function)_add -f ;;
             *' files')
                 for ending in "${files[@]:1}"; do \#(function)_add -f -X "!*.$ending"; done
-                # The slash tells a folder from a command of the same name.
                 \#(function)_add -d -S /
+                # The slash tells a folder from a command of the same name. In a list of several,
+                # Readline adds one of its own.
+                for word in "${!COMPREPLY[@]}"; do
+                    [[ ${#COMPREPLY[@]} -eq 1 ||
+                        " ${COMPREPLY[*]} " == *" ${COMPREPLY[word]%/} "* ]] ||
+                        COMPREPLY[word]=${COMPREPLY[word]%/}
+                done
                 [[ ${#COMPREPLY[@]} -gt 0 ]] || \#(function)_add -f ;;
         esac
     }

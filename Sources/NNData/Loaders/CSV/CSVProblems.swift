@@ -37,6 +37,8 @@ struct CSVProblems {
   private var findings: [(column: Int, line: Int?, text: String)] = []
   private var remedies: [Remedy] = []
   private let path: String
+  /// More lines than these would push what to do out of sight.
+  private static let maximumShown = 20
 
   /// No problems yet.
   init(path: String) { self.path = path }
@@ -65,9 +67,11 @@ struct CSVProblems {
         first.line.map { "\(path):\($0)" } ?? path,
         ([first.text] + sentences).joined(separator: "; "))
     }
-    let lines = findings.map { finding in
+    var lines = findings.prefix(Self.maximumShown).map { finding in
       "  \(finding.text)" + (finding.line.map { " (line \($0))" } ?? "")
     }
+    let rest = findings.count - lines.count
+    if rest > 0 { lines.append("  and \(rest) more") }
     let count = Set(findings.map(\.column)).count
     throw DataError(
       path,
