@@ -17,7 +17,7 @@ public enum RunArchive {
 
   /// Whether a file begins as archives of runs do; its content is not checked.
   package static func isArchive(_ path: String) -> Bool {
-    StoredZip.firstName(in: path) == readme
+    (try? StoredZip.firstName(in: path)) == readme
   }
 
   /// Writes the archive of a run.
@@ -70,7 +70,7 @@ public enum RunArchive {
   /// - Throws: `RunError` if it is not an archive of a run; `ZipError` if it was changed or is
   ///   damaged; `FileError` if it cannot be read, or the folder cannot be written
   static func extract(_ path: String) throws -> ScratchFolder {
-    guard StoredZip.firstName(in: path) == readme else { throw RunError.notARun(path) }
+    guard try StoredZip.firstName(in: path) == readme else { throw RunError.notARun(path) }
     let scratch = try ScratchFolder()
     let entries = try StoredZip.extract(path, into: scratch.path, accepts: isExpected)
     guard let last = entries.last, last.name == manifest else { throw RunError.notARun(path) }

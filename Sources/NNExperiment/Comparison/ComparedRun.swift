@@ -36,7 +36,7 @@ struct ComparedRun: Sendable {
   ///   `UserFacingError` if a file cannot be read
   init(_ path: String, in folder: RunFolder, fields: [String: PluginFieldKeys]) throws {
     self.path = path
-    let isComplete = folder.isComplete
+    let isComplete = try folder.isComplete
     if isComplete {
       try folder.verify([RunFolder.resolved])
       for name in RunFolder.results where !FileSystem.exists(folder.file(name)) {
@@ -52,13 +52,13 @@ struct ComparedRun: Sendable {
       throw RunError.damagedFile(resolved)
     }
     self.settings = settings
-    let record = RunRecord.read(in: folder)
+    let record = try RunRecord.read(in: folder)
     let report = record?.report
     identity = record?.identity
     state = isComplete ? .complete : State(of: folder, report)
     switch state {
     case .running, .interrupted:
-      let end = Self.lastCost(in: folder)
+      let end = try Self.lastCost(in: folder)
       results = RunReport.results(iterations: end?.iteration ?? 0, cost: end?.cost)
     case .complete, .paused, .diverged:
       guard let report else { throw RunError.damagedFile(folder.file(RunFolder.record)) }
@@ -66,10 +66,18 @@ struct ComparedRun: Sendable {
     }
   }
 
-  /// The last row of `cost.csv` that is written completely.
-  private static func lastCost(in folder: RunFolder) -> (iteration: Int, cost: Double)? {
-    guard let end = try? File.ends(of: folder.file(RunFolder.cost), count: 256).last else {
-      return nil
+  /// The last row of `cost.csv` that is written completely; `nil` if there is none.
+  ///
+  /// - Throws: `FileError` if the file is there and cannot be read
+  private static func lastCost(
+    in folder: RunFolder
+  ) throws(FileError) -> (iteration: Int, cost: Double)? {
+    let end: [UInt8]
+    do {
+      end = try File.ends(of: folder.file(RunFolder.cost), count: 256).last
+    } catch {
+      if error.isFaultOfFile { return nil }
+      throw error
     }
     let lines = String(decoding: end, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)
@@ -89,7 +97,7 @@ extension ComparedRun.State {
   ///   - report: what its record says; `nil` if there is none
   init(of folder: RunFolder, _ report: RunReport?) {
     self =
-      if folder.isComplete {
+      if (try? folder.isComplete) ?? false {
         .complete
       } else if report?.status == .diverged {
         .diverged

@@ -21,7 +21,8 @@ package struct RunScan: Sendable {
       guard FileSystem.name(of: path) != RunFolder.latest else { return false }
       // There may be other folders, such as those of sweeps.
       return [RunFolder.resolved, RunFolder.config, RunFolder.record].contains {
-        FileSystem.exists("\(path)/\($0)")
+        // One that may not be entered is reported when it is read.
+        (try? FileSystem.isThere("\(path)/\($0)")) ?? true
       }
     }
     self.init(folders, registry: registry, threads: threads)

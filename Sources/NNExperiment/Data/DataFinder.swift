@@ -13,6 +13,8 @@ final class DataFinder {
   /// What messages say to do if a file is not found.
   private let remedy: String
   private let digest: (_ path: String) throws -> String
+  /// Why a file could not be read that may be the one that is looked for.
+  private var obstacle: FileError?
 
   /// A finder of the files of a run.
   ///
@@ -35,9 +37,10 @@ final class DataFinder {
 
   /// The path of a file with the bytes of a data file.
   ///
-  /// - Throws: `DataUnavailable` if there is none; `FileError` if the folder to search cannot be
-  ///   listed
+  /// - Throws: `DataUnavailable` if there is none, or a file cannot be read that may be the one;
+  ///   `FileError` if the folder to search cannot be listed
   func find(_ entry: DataManifest.Entry) throws -> String {
+    obstacle = nil
     let unpacked = "\(folder)/\(entry.archiveName)"
     if has(unpacked, entry.digest) { return unpacked }
     if let path = try search(entry) { return path }
@@ -49,12 +52,23 @@ final class DataFinder {
     where has(path, entry.digest) {
       return path
     }
+    if let obstacle { throw DataUnavailable.unreadable(entry, obstacle, remedy: remedy) }
     throw DataUnavailable.notFound(
       entry, isChanged: FileSystem.exists(entry.path), remedy: remedy)
   }
 
   private func has(_ path: String, _ expected: String) -> Bool {
-    FileSystem.exists(path) && (try? digest(path)) == expected
+    digestIfReadable(path) == expected
+  }
+
+  /// The SHA-256 of a file; `nil` if it cannot be read.
+  private func digestIfReadable(_ path: String) -> String? {
+    do {
+      return try digest(path)
+    } catch {
+      if let error = error as? FileError, !error.isFaultOfFile { obstacle = obstacle ?? error }
+      return nil
+    }
   }
 
   private func search(_ entry: DataManifest.Entry) throws -> String? {
@@ -67,7 +81,10 @@ final class DataFinder {
       + files.indices.filter { !files[$0].path.hasSuffix("/\(entry.name)") }
     for index in order {
       if files[index].digest == nil {
-        files[index].digest = (try? digest(files[index].path)) ?? ""
+        // A file of another name is most likely another file, if it cannot be read.
+        let isNamesake = files[index].path.hasSuffix("/\(entry.name)")
+        files[index].digest =
+          (isNamesake ? digestIfReadable(files[index].path) : try? digest(files[index].path)) ?? ""
       }
       if files[index].digest == entry.digest { return files[index].path }
     }

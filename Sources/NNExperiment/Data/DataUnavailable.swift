@@ -11,6 +11,8 @@ enum DataUnavailable: UserFacingError {
   /// No file with these bytes was found; `isChanged` says whether there is a different file at its
   /// old path.
   case notFound(DataManifest.Entry, isChanged: Bool, remedy: String)
+  /// A file that may have these bytes cannot be read.
+  case unreadable(DataManifest.Entry, FileError, remedy: String)
 
   /// The data of a complete run, if an error says that they are not where they were.
   init?(_ error: any Error, of location: RunLocation) {
@@ -24,7 +26,7 @@ enum DataUnavailable: UserFacingError {
 
   var exitStatus: ExitStatus {
     switch self {
-    case .missing, .notInArchive, .notFound(_, isChanged: false, _): .noInput
+    case .missing, .notInArchive, .notFound(_, isChanged: false, _), .unreadable: .noInput
     case .changed, .notFound: .badData
     }
   }
@@ -47,6 +49,9 @@ enum DataUnavailable: UserFacingError {
       "the data file '\(file.name.excerpt)' is missing (SHA-256 \(file.digest)); "
         + (isChanged ? "the file at \(file.path) is a different one" : "it was at \(file.path)")
         + "; \(remedy)"
+    case .unreadable(let file, let error, let remedy):
+      "\(error); it may be the run's data file '\(file.name.excerpt)' (SHA-256 \(file.digest)), so "
+        + "make it readable, or \(remedy)"
     }
   }
 }

@@ -9,7 +9,7 @@ struct CompleteRun {
   let location: RunLocation
   /// The experiment that was trained.
   let experiment: Experiment
-  /// The content of `run.json`; `nil` if it cannot be read.
+  /// The content of `run.json`; `nil` if it is missing or damaged.
   let record: JSONValue?
   /// What the network has learnt to predict.
   let task: Task
@@ -45,7 +45,7 @@ struct CompleteRun {
   init(verified location: RunLocation, registry: Registry) throws {
     self.location = location
     self.registry = registry
-    record = RunRecord.content(in: location.folder)
+    record = try RunRecord.content(in: location.folder)
     experiment = try ExperimentFile(
       path: location.folder.file(RunFolder.resolved),
       registry: registry.expecting(RunRecord.plugins(of: record))

@@ -6,10 +6,10 @@ extension ExperimentFile {
   /// - Parameter runsDirectory: the path of the folder of all runs
   /// - Returns: the path of the folder
   /// - Throws: `UntrainedExperiment` if there is none; another `UserFacingError` if a data file is
-  ///   missing or is not the one that the experiment expects
+  ///   missing or is not the one that the experiment expects, or the folder may not be entered
   package func trainedRun(in runsDirectory: String) throws -> String {
     let folder = try FoundRun(self, in: runsDirectory, store: DataStore()).folder
-    guard FileSystem.exists(folder.file(RunFolder.config)) else {
+    guard try FileSystem.isThere(folder.file(RunFolder.config)) else {
       throw UntrainedExperiment(run: folder.path)
     }
     return folder.path

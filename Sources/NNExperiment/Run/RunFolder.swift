@@ -36,7 +36,11 @@ struct RunFolder: Sendable {
   func file(_ name: String) -> String { "\(path)/\(name)" }
 
   /// Whether all results are there; the checksums are written last.
-  var isComplete: Bool { FileSystem.exists(file(Self.checksums)) }
+  ///
+  /// - Throws: `FileError` if the folder may not be entered
+  var isComplete: Bool {
+    get throws(FileError) { try FileSystem.isThere(file(Self.checksums)) }
+  }
 
   /// The result of the run in the folder, if it has been trained to an end.
   ///
@@ -45,14 +49,15 @@ struct RunFolder: Sendable {
   ///   - note: receives a message if there is a result that belongs to another run and is not used
   /// - Returns: the result; `nil` if there is none
   /// - Throws: `RunError.damagedFile` if a file of a complete run is missing; `RunError.otherRun`
-  ///   if the folder has another complete run
+  ///   if the folder has another complete run; `FileError` if the folder or the record cannot be
+  ///   read
   func finishedReport(
     of identity: RunIdentity, note: (String) -> Void = { _ in }
-  ) throws(RunError) -> RunReport? {
+  ) throws -> RunReport? {
     // Another process may be writing the results, the record and then the checksums, or be removing
     // the checksums and then the others: neither is damage.
-    let wasComplete = isComplete
-    let record = RunRecord.read(in: self)
+    let wasComplete = try isComplete
+    let record = try RunRecord.read(in: self)
     let isOther = record.map { $0.identity != identity.digest } ?? false
     guard wasComplete else {
       guard record?.report.status == .diverged else { return nil }
@@ -70,8 +75,8 @@ struct RunFolder: Sendable {
       try? tidyUp()
       return record?.report
     }
-    guard isComplete else { return nil }
-    throw lost.map { .damagedFile(file($0)) } ?? .otherRun(path)
+    guard try isComplete else { return nil }
+    throw lost.map { RunError.damagedFile(file($0)) } ?? .otherRun(path)
   }
 
   /// Makes the folder and trains in it, while a lock keeps other processes from training there.
@@ -190,8 +195,8 @@ struct RunFolder: Sendable {
   ///   - names: the files; all results by default
   ///   - digest: reads a file and returns its SHA-256
   /// - Returns: the SHA-256 of each
-  /// - Throws: `RunError.damagedFile` for the first file that cannot be read or has changed;
-  ///   `FileError` if the checksums cannot be read
+  /// - Throws: `RunError.damagedFile` for the first file that is missing or has changed; `FileError`
+  ///   if it or the checksums cannot be read
   @discardableResult
   func verify(
     _ names: [String] = results,
@@ -201,7 +206,13 @@ struct RunFolder: Sendable {
     let lines = String(decoding: checksums, as: UTF8.self).split(separator: "\n")
     var digests: [String: String] = [:]
     for name in names {
-      guard let digest = try? digest(file(name)), lines.contains("\(digest)  \(name)") else {
+      let found: String?
+      do {
+        found = try digest(file(name))
+      } catch let error as FileError where error.isFaultOfFile {
+        found = nil
+      }
+      guard let digest = found, lines.contains("\(digest)  \(name)") else {
         throw RunError.damagedFile(file(name))
       }
       digests[name] = digest

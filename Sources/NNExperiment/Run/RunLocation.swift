@@ -14,10 +14,10 @@ struct RunLocation {
   /// Finds a run, however far it is.
   ///
   /// - Parameter path: the folder, or the archive
-  /// - Throws: `FileError` if the path does not exist; `RunError` if it is a file that is not an
+  /// - Throws: `FileError` if the path does not exist or cannot be read; `RunError` if it is a file that is not an
   ///   archive, or the folder of a sweep; `ZipError` if it is a damaged archive
   init(unchecked path: String) throws {
-    guard FileSystem.exists(path) else { throw FileError.notFound(path, hint: nil) }
+    guard try FileSystem.isThere(path) else { throw FileError.notFound(path, hint: nil) }
     self.path = path
     unpacked = FileSystem.isDirectory(path) ? nil : try RunArchive.extract(path)
     // Meanwhile, another process may make `latest` point to another run.
@@ -32,9 +32,9 @@ struct RunLocation {
   /// - Throws: what `init(unchecked:)` throws; `RunError` if it is not a complete run
   init(_ path: String) throws {
     try self.init(unchecked: path)
-    if folder.isComplete { return }
+    if try folder.isComplete { return }
     guard FileSystem.exists(folder.file(RunFolder.config)) else { throw RunError.notARun(path) }
-    let isDiverged = RunRecord.read(in: folder)?.report.status == .diverged
+    let isDiverged = try RunRecord.read(in: folder)?.report.status == .diverged
     throw isDiverged ? RunError.diverged(path) : .incomplete(path)
   }
 

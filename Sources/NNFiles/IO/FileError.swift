@@ -57,6 +57,16 @@ public enum FileError: UserFacingError, Equatable {
     }
   }
 
+  /// Whether the file itself is to blame: it is missing, or is not one that can be read. Otherwise it
+  /// may be good, although it could not be read this time or by this user.
+  package var isFaultOfFile: Bool {
+    switch self {
+    case .notFound, .isDirectory, .empty, .tooLarge: true
+    case .cannotRead(let path, _): FileKind(path: path).map { $0 != .file } ?? false
+    case .changed, .outOfMemory, .cannotCreate, .cannotWrite, .lostReader: false
+    }
+  }
+
   /// The error for `errno` after a failed attempt to read.
   static func reading(_ path: String) -> FileError {
     switch errno {

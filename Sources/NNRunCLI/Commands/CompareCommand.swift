@@ -95,7 +95,9 @@ struct CompareCommand: RegistryCommand, DashedValues {
       ? try RunScan(allIn: runs.folder, registry: registry, threads: threads)
       : RunScan(paths, registry: registry, threads: threads)
     scan.warnings.forEach(console.warn)
-    guard !scan.isEmpty else { throw NoRuns(folder: paths.isEmpty ? runs.folder : nil) }
+    guard !scan.isEmpty else {
+      throw NoRuns(folder: paths.isEmpty && scan.warnings.isEmpty ? runs.folder : nil)
+    }
     let comparison = try RunComparison(scan, options: options)
     comparison.notes.forEach(console.warn)
     if csv { return try console.print(comparison.csv) }
@@ -115,7 +117,7 @@ struct CompareCommand: RegistryCommand, DashedValues {
 
 /// No run that could be compared.
 private struct NoRuns: UserFacingError {
-  /// The folder that has none; `nil` if runs were named.
+  /// The folder that has none; `nil` if there are runs that cannot be read.
   let folder: String?
 
   var exitStatus: ExitStatus { .noInput }
