@@ -91,12 +91,32 @@ struct HiddenFileTests {
     try sandbox.hide("\(run)/run.json")
     let result = try sandbox.nnrunWithoutPrivileges(
       "sweep", "flowers.yaml", "eta=0.01", "--dry-run", "--json")
-    #expect(result.output.contains("\"status\": \"failed\""))
+    #expect(result.output.contains("\"status\":\"failed\""))
     try sandbox.hide("runs", mode: 0o777)
     let trained = try sandbox.nnrunWithoutPrivileges("sweep", "flowers.yaml", "eta=0.01")
     #expect(trained.status == 1)
     #expect(trained.output.contains("run.json: cannot be read: Permission denied\n"))
     #expect(!trained.output.contains("--force"))
+  }
+
+  @Test("Complete runs in a folder that cannot be changed are used, and new ones go elsewhere")
+  func readOnly() throws {
+    for path in [run, "runs"] { try sandbox.hide(path, mode: 0o555) }
+    #expect(try sandbox.nnrunWithoutPrivileges("flowers.yaml").status == 0)
+    for command in Self.commands {
+      #expect(try sandbox.nnrunWithoutPrivileges(command).status == 0, "\(command)")
+    }
+    let remedy = "name another folder for runs with --runs-dir"
+    for (command, path) in [
+      (["flowers.yaml", "seed=2"], "runs/flowers-HASH"),
+      (["flowers.yaml", "--force"], "runs/flowers-HASH/process.txt"),
+      (["sweep", "flowers.yaml", "eta=0.1,0.2"], "runs/sweeps"),
+    ] {
+      expect(
+        try sandbox.nnrunWithoutPrivileges(command), status: 73,
+        errors: "error: \(path): cannot be created: Permission denied; \(remedy)\n",
+        "\(command)")
+    }
   }
 
   @Test("An archive that may not be read is no unknown file")

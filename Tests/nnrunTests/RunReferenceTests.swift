@@ -58,7 +58,49 @@ struct RunReferenceTests {
     _ = try sandbox.shell("mkdir runs; ln -s flowers-1 runs/latest")
     expect(
       try sandbox.nnrun("evaluate", "runs/latest"), status: 66,
-      errors: "error: runs/latest: is a link to 'flowers-1', which does not exist\n")
+      errors: """
+        error: runs/latest: is a link to 'flowers-1', which does not exist; 'nnrun compare' shows which \
+        runs there are
+
+        """)
+    expect(
+      try sandbox.nnrun("runs/latest/resolved.yaml"), status: 66,
+      errors: """
+        error: runs/latest/resolved.yaml: does not exist: 'runs/latest' is a link to 'flowers-1', which \
+        does not exist
+
+        """)
+  }
+
+  @Test(
+    "What is not a run in the place of the latest one says so",
+    arguments: [
+      ("mkdir -p all/latest", "is not a run, but in the place of the link to the latest one"),
+      (
+        "mkdir all; ln -s ../flowers.csv all/latest",
+        "is a link to '../flowers.csv', which is not a run"
+      ),
+    ])
+  func notARun(setup: String, reason: String) throws {
+    _ = try sandbox.shell(setup)
+    expect(
+      try sandbox.nnrun("evaluate", "all/latest"), status: 65,
+      errors: """
+        error: all/latest: \(reason); 'nnrun compare --runs-dir all' shows which runs there are
+
+        """)
+  }
+
+  @Test("A folder of runs that is a link to nothing is named")
+  func danglingFolder() throws {
+    _ = try sandbox.shell("ln -s nowhere runs")
+    expect(
+      try sandbox.nnrun("flowers.yaml"), status: 73,
+      errors: """
+        error: runs: cannot be created: it is a link to 'nowhere', which does not exist; name another \
+        folder for runs with --runs-dir
+
+        """)
   }
 
   @Test("Data that were moved with a run, or unpacked from its archive, are found")

@@ -1,6 +1,5 @@
 import NNConfig
 import NNFiles
-import Platform
 
 /// A run as a comparison sees it: its settings, and what has come out so far.
 struct ComparedRun: Sendable {
@@ -25,6 +24,8 @@ struct ComparedRun: Sendable {
   let settings: RunSettings
   /// What has come out, by column.
   let results: [String: RunValue]
+  /// The process of another machine that is said to train it, which cannot be known from here.
+  let distantProcess: String?
 
   /// Reads a run, but not its data, weights and costs.
   ///
@@ -55,7 +56,9 @@ struct ComparedRun: Sendable {
     let record = try RunRecord.read(in: folder)
     let report = record?.report
     identity = record?.identity
-    state = isComplete ? .complete : State(of: folder, report)
+    let process = isComplete ? nil : TrainingProcess(in: folder)
+    state = isComplete ? .complete : State(of: folder, report, process)
+    distantProcess = state == .running && process?.isDistant ?? false ? process?.text : nil
     switch state {
     case .running, .interrupted:
       let end = try Self.lastCost(in: folder)
@@ -95,28 +98,17 @@ extension ComparedRun.State {
   /// - Parameters:
   ///   - folder: the folder
   ///   - report: what its record says; `nil` if there is none
-  init(of folder: RunFolder, _ report: RunReport?) {
+  ///   - process: the process that is said to train it
+  init(of folder: RunFolder, _ report: RunReport?, _ process: TrainingProcess?) {
     self =
       if (try? folder.isComplete) ?? false {
         .complete
       } else if report?.status == .diverged {
         .diverged
-      } else if Self.isRunning(folder) {
+      } else if process?.mayRun ?? false {
         .running
       } else {
         report?.status == .paused ? .paused : .interrupted
       }
-  }
-
-  /// Whether a process is training the run. Its lock is not touched: another process that wants to
-  /// train the run at this moment would be turned away.
-  private static func isRunning(_ folder: RunFolder) -> Bool {
-    guard let bytes = try? File.read(regular: folder.file(RunFolder.process), limit: 1 << 10)
-    else { return false }
-    let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
-    guard words.count >= 4, words[0] == "process", let number = Int32(words[1]), number > 0
-    else { return false }
-    // Whether a process of another host still runs cannot be known.
-    return words[3] != Machine.hostName || kill(number, 0) == 0 || errno == EPERM
   }
 }

@@ -7,6 +7,8 @@ package struct RunScan: Sendable {
   let runs: [ComparedRun]
   /// A sentence about each of the others.
   package let warnings: [String]
+  /// What is not certain about those that can be read, a sentence each.
+  package let notes: [String]
 
   /// Reads all runs in a folder of runs.
   ///
@@ -39,18 +41,26 @@ package struct RunScan: Sendable {
     let paths = Self.withoutRepetitions(paths)
     var runs: [ComparedRun] = []
     var warnings: [String] = []
+    var notes: [String] = []
     let results = concurrentMap(paths.count, threads: threads) { index in
       try Self.read(paths[index], fields: fields)
     }
     for result in results {
       do {
-        runs.append(try result.get())
+        let run = try result.get()
+        runs.append(run)
+        if let process = run.distantProcess {
+          notes.append(
+            "\(run.path): is called running because its process.txt names \(process), of which nothing "
+              + "is known here; if it is a copy of that run, its command resumes it")
+        }
       } catch {
         warnings.append("a run is left out: \(error)")
       }
     }
     self.runs = runs
     self.warnings = warnings
+    self.notes = notes
   }
 
   /// The paths without those that lead to a run that another path leads to, as `latest` does.

@@ -87,27 +87,27 @@ struct RunFolder: Sendable {
   ///   a link; `FileError` if the folder cannot be made or locked; what `training` throws
   func whileLocked<Result>(_ training: () throws -> Result) throws -> Result {
     if FileSystem.isLink(path) { throw LinkedRun(path: path) }
-    try FileSystem.createDirectories(path)
+    do {
+      try FileSystem.createDirectories(path)
+    } catch {
+      throw error.advisingOtherFolder
+    }
     let result = try FileSystem.withLock(onFolder: path) {
-      try FileSystem.removeUnfinishedFiles(in: path)
-      try write(
-        "process \(Machine.processNumber) on \(Machine.hostName) since \(Machine.now)\n",
-        to: Self.process)
+      do {
+        try FileSystem.removeUnfinishedFiles(in: path)
+        try write(
+          TrainingProcess.current + "\n", to: Self.process)
+      } catch let error as FileError {
+        throw error.advisingOtherFolder
+      }
       defer { try? FileSystem.removeIfExists(file(Self.process)) }
       return try training()
     }
-    guard let result else { throw RunInUse(path: path, process: lockingProcess) }
-    return result
-  }
-
-  /// The process that trains in the folder: `process 4711 on host since 2026-11-24T12:00:00Z`.
-  private var lockingProcess: String? {
     // The process may have ended meanwhile, or not have written the file yet.
-    guard let bytes = try? File.read(regular: file(Self.process), limit: 1 << 10) else {
-      return nil
+    guard let result else {
+      throw RunInUse(path: path, process: TrainingProcess(in: self)?.text)
     }
-    let text = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first
-    return text.map(String.init)
+    return result
   }
 
   /// Removes the files of an earlier training, so that none can be taken for one of the new

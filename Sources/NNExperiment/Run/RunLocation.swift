@@ -17,7 +17,10 @@ struct RunLocation {
   /// - Throws: `FileError` if the path does not exist or cannot be read; `RunError` if it is a file that is not an
   ///   archive, or the folder of a sweep; `ZipError` if it is a damaged archive
   init(unchecked path: String) throws {
-    guard try FileSystem.isThere(path) else { throw FileError.notFound(path, hint: nil) }
+    guard try FileSystem.isThere(path) else {
+      throw FileError.notFound(
+        path, hint: FileSystem.isLink(path) ? RunError.hintAtOthers(beside: path) : nil)
+    }
     self.path = path
     unpacked = FileSystem.isDirectory(path) ? nil : try RunArchive.extract(path)
     // Meanwhile, another process may make `latest` point to another run.

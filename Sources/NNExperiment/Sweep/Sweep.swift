@@ -124,7 +124,7 @@ package struct Sweep: Sendable {
     let folder = trial.run.folder
     guard FileSystem.exists(folder.file(RunFolder.resolved)) else { return "" }
     let record = try? RunRecord.read(in: folder)
-    return ComparedRun.State(of: folder, record?.report).rawValue
+    return ComparedRun.State(of: folder, record?.report, TrainingProcess(in: folder)).rawValue
   }
 
   /// A note about trials that are the same experiment; `nil` if there are none.

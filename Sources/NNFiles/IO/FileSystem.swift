@@ -52,8 +52,12 @@ package enum FileSystem {
     var partial = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       partial += partial.isEmpty || partial.hasSuffix("/") ? String(part) : "/\(part)"
-      if mkdir(partial, 0o777) != 0 && errno != EEXIST {
-        throw FileError.creating(partial)
+      if mkdir(partial, 0o777) != 0 {
+        guard errno == EEXIST else { throw FileError.creating(partial) }
+        if let target = linkTarget(partial), !exists(partial) {
+          throw .cannotCreate(
+            partial, reason: "it is a link to '\(target)', which does not exist")
+        }
       }
     }
     guard isDirectory(path) else {
@@ -235,6 +239,19 @@ package enum FileSystem {
       buffer.bindMemory(to: CChar.self).baseAddress.map { readlink(path, $0, buffer.count) } ?? -1
     }
     return count > 0 ? String(decoding: target[..<count], as: UTF8.self) : nil
+  }
+
+  /// The link in a path that leads to nothing: the path itself, or that of a folder; `nil` if there
+  /// is none.
+  static func brokenLink(in path: String) -> String? {
+    var place = path
+    while !exists(place) {
+      if linkTarget(place) != nil { return place }
+      let above = folder(of: place)
+      if above == place || above == "." { return nil }
+      place = above
+    }
+    return nil
   }
 
   private static func realPath(_ path: String) -> String? {

@@ -94,7 +94,7 @@ struct CompareCommand: RegistryCommand, DashedValues {
       paths.isEmpty
       ? try RunScan(allIn: runs.folder, registry: registry, threads: threads)
       : RunScan(paths, registry: registry, threads: threads)
-    scan.warnings.forEach(console.warn)
+    (scan.warnings + scan.notes).forEach(console.warn)
     guard !scan.isEmpty else {
       throw NoRuns(folder: paths.isEmpty && scan.warnings.isEmpty ? runs.folder : nil)
     }
