@@ -66,6 +66,30 @@ struct InterruptionTests {
       "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult, "the result")
   }
 
+  /// It dies of the signal, as other programs do that have nothing to resume.
+  @Test(
+    "A command that does not train leaves nothing temporary behind",
+    arguments: [SIGTERM, SIGINT, SIGHUP])
+  func temporaryFiles(signal: Int32) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "tmp/x": "", "p.csv": "old"])
+    _ = try sandbox.shell("nnrun sums.yaml && nnrun archive runs/latest -o a.zip")
+    let input = Pipe()
+    let process = try sandbox.start(
+      ["predict", "a.zip", "-", "-o", "p.csv"], input: .pipe(input),
+      environment: ["TMPDIR": sandbox.folder.file("tmp")])
+    try process.wait(for: "its temporary files") {
+      try sandbox.folder.names(in: "tmp").count == 2
+        && sandbox.folder.names().contains { $0.hasPrefix("p.csv.") }
+    }
+    process.send(signal)
+    let result = try process.wait()
+    #expect(result.status == -signal && result.output == "" && result.errors == "", "\(result)")
+    #expect(try sandbox.folder.names(in: "tmp") == ["x"])
+    #expect(try sandbox.folder.names() == ["a.zip", "p.csv", "runs", "sums.yaml", "tmp"])
+    #expect(try sandbox.folder.text("p.csv") == "old")
+    try input.fileHandleForWriting.close()
+  }
+
   /// Otherwise two processes in one folder would hash each other's unfinished files.
   @Test(
     "A run that is being trained is left alone by the same command", arguments: [[], ["--force"]])

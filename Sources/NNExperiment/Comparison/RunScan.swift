@@ -83,7 +83,8 @@ package struct RunScan: Sendable {
     _ path: String, fields: [String: PluginFieldKeys]
   ) throws -> ComparedRun {
     let location = try RunLocation(unchecked: path)
-    defer { withExtendedLifetime(location) {} }
-    return try ComparedRun(path, in: location.folder, fields: fields)
+    return try location.naming {
+      try ComparedRun(path, in: location.folder, fields: fields)
+    }
   }
 }

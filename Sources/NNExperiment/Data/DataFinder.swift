@@ -6,7 +6,8 @@ final class DataFinder {
   private let settings: [(setting: String, path: String)]
   /// The folder of the run, or that into which its archive is unpacked; data can be in either.
   private let folder: String
-  private let isArchive: Bool
+  /// The path of the archive; `nil` if the run is in a folder.
+  private let archive: String?
   private let searchFolder: String?
   /// The files of the folder to search, once it has been listed, and the digests known so far.
   private var candidates: [(path: String, digest: String?)]?
@@ -28,10 +29,10 @@ final class DataFinder {
     digest: @escaping (_ path: String) throws -> String = SHA256.hexDigest(ofFile:)
   ) {
     self.digest = digest
-    self.remedy = searchFolder.map { "no file in \($0) has this SHA-256" } ?? remedy
+    self.remedy = remedy
     settings = run.experiment.pathSettings
     folder = run.folder.path
-    isArchive = run.location.isArchive
+    archive = run.location.isArchive ? run.location.path : nil
     self.searchFolder = searchFolder
   }
 
@@ -48,13 +49,18 @@ final class DataFinder {
     let beside = settings.first { $0.setting == entry.setting }.map { setting in
       entry.isInFolder ? "\(setting.path)/\(entry.name)" : setting.path
     }
-    for path in [isArchive ? nil : beside, entry.path].compactMap({ $0 })
-    where has(path, entry.digest) {
-      return path
-    }
+    let isBesideElsewhere = beside.map { Self.absolutePath($0) != entry.path } ?? false
+    let paths = [archive == nil && isBesideElsewhere ? beside : nil, entry.path].compactMap { $0 }
+    if let path = paths.first(where: { has($0, entry.digest) }) { return path }
     if let obstacle { throw DataUnavailable.unreadable(entry, obstacle, remedy: remedy) }
+    let places = paths.map { DataSearch.Place(path: $0, isTaken: FileSystem.exists($0)) }
     throw DataUnavailable.notFound(
-      entry, isChanged: FileSystem.exists(entry.path), remedy: remedy)
+      entry, DataSearch(archive: archive, folder: searchFolder, places: places), remedy: remedy)
+  }
+
+  /// The absolute path of a file that need not exist.
+  private static func absolutePath(_ path: String) -> String {
+    "\(FileSystem.absolutePath(FileSystem.folder(of: path)))/\(FileSystem.name(of: path))"
   }
 
   private func has(_ path: String, _ expected: String) -> Bool {
@@ -89,5 +95,35 @@ final class DataFinder {
       if files[index].digest == entry.digest { return files[index].path }
     }
     return nil
+  }
+}
+
+/// Where a data file was looked for in vain.
+struct DataSearch {
+  /// A path at which it could have been.
+  struct Place {
+    let path: String
+    /// Whether there is a different file.
+    let isTaken: Bool
+  }
+
+  /// The archive of the run, if it is in one.
+  let archive: String?
+  /// A folder all of whose files were examined.
+  let folder: String?
+  /// The paths; the last one is where it was when the run was made.
+  let places: [Place]
+
+  /// What was found there, as parts of a sentence.
+  var text: String {
+    let others = [
+      archive.map { "\($0) does not have it" }, folder.map { "no file in \($0) has its bytes" },
+    ].compactMap { $0 }
+    let paths = places.enumerated().map { index, place in
+      let isOriginal = index == places.count - 1
+      return place.path + (isOriginal ? ", where it was, " : " ")
+        + (place.isTaken ? "is a different file" : "does not exist")
+    }
+    return (others + paths).joined(separator: "; ")
   }
 }

@@ -8,7 +8,9 @@ extension ExperimentFile {
   /// - Throws: `UntrainedExperiment` if there is none; another `UserFacingError` if a data file is
   ///   missing or is not the one that the experiment expects, or the folder may not be entered
   package func trainedRun(in runsDirectory: String) throws -> String {
-    let folder = try FoundRun(self, in: runsDirectory, store: DataStore()).folder
+    let folder = try FoundRun(
+      self, in: runsDirectory, store: hashedData ?? DataStore()
+    ).folder
     guard try FileSystem.isThere(folder.file(RunFolder.config)) else {
       throw UntrainedExperiment(run: folder.path)
     }

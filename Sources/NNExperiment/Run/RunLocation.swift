@@ -41,6 +41,26 @@ struct RunLocation {
     throw isDiverged ? RunError.diverged(path) : .incomplete(path)
   }
 
+  /// What messages call a file of the run.
+  func name(of file: String) -> String { isArchive ? "\(path): \(file)" : folder.file(file) }
+
+  /// Uses the run, and lets errors call files of an archive by names that a user knows: the folder
+  /// into which it is unpacked is gone by the time they are read.
+  ///
+  /// - Parameter body: uses the run
+  /// - Returns: what `body` returns
+  /// - Throws: what `body` throws, with other names in it
+  func naming<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch RunError.damagedFile(let file) where isArchive {
+      throw RunError.inconsistentArchive(
+        path, file: FileSystem.name(of: file), "is missing or damaged")
+    } catch let error as any UserFacingError where isArchive {
+      throw RenamedError(error, [("\(folder.path)/", "\(path): ")]) ?? error
+    }
+  }
+
   /// The error for a file of the run that does not fit the others.
   ///
   /// - Parameters:

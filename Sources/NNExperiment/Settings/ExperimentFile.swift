@@ -10,6 +10,9 @@ public struct ExperimentFile: Sendable {
   /// The settings that replace the file's, `KEY=VALUE`.
   public let overrides: [String]
 
+  /// The data files that were hashed to find out where they are; `nil` if none were.
+  var hashedData: DataStore?
+
   /// The content of the file, without overrides.
   var bytes: [UInt8] { source.bytes }
   /// The folder that relative paths in the file start from.

@@ -47,6 +47,7 @@ struct ArchiveCommand: RegistryCommand {
   }
 
   func run(with registry: Registry) throws {
+    Signal.removeTemporaryFilesAtEnd()
     try Console.reportingErrors {
       let isFile = output != "-"
       let run = try arguments.path(with: registry)

@@ -78,6 +78,7 @@ struct CompareCommand: RegistryCommand, DashedValues {
   }
 
   func run(with registry: Registry) throws {
+    Signal.removeTemporaryFilesAtEnd()
     try Console.reportingErrors { try compare(with: registry) }
   }
 

@@ -100,6 +100,7 @@ struct PredictCommand: RegistryCommand {
   }
 
   func run(with registry: Registry) throws {
+    Signal.removeTemporaryFilesAtEnd()
     try Console.reportingErrors {
       let input = inputs.first ?? "-"
       let console = Console(isQuiet: quiet)
