@@ -120,7 +120,7 @@ struct PredictCommand: RegistryCommand {
       let source =
         try input == "-"
         ? PredictionInput.standardInput(key: key)
-        : PredictionInput.open(input, key: key)
+        : PredictionInput.open(input, key: key, likelyKeys: predictor.inputKeys)
       let warnings = try predictor.predict(
         source, to: destination, hasHeader: header.map { $0 == .firstRow }, isAppended: append,
         note: console.note)

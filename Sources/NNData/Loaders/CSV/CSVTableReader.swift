@@ -34,6 +34,8 @@ private struct CSVTableReader: ~Copyable {
   private var targets: CSVCells
   /// The number of all rows of the file.
   private var rowCount = 0
+  /// The lines of the rows that are used, if messages about them will name their lines.
+  private var lines: [Int]?
 
   /// Opens a file, and finds its columns.
   init(path: String, columns: CSVColumns, model: CSVLayout?) throws {
@@ -54,11 +56,13 @@ private struct CSVTableReader: ~Copyable {
   /// Reads the cells of all rows.
   mutating func readRows(limit: Int?) throws {
     let marks = columns.marks
+    if model?.isOfRun ?? false { lines = [] }
     var unnamedWithValues: Set<Int> = []
     while try file.nextRow() {
       let isUsed = limit.map { rowCount < $0 } ?? true
       try features.append(file.reader, isUsed: isUsed)
       try targets.append(file.reader, isUsed: isUsed)
+      if isUsed { lines?.append(file.reader.line) }
       for index in uses.unnamed where !marks.contains(file.reader.text(index)) {
         unnamedWithValues.insert(index)
       }
@@ -76,6 +80,7 @@ private struct CSVTableReader: ~Copyable {
   /// Decides what the columns are, and makes a table of the rows that are used.
   consuming func makeTable() throws -> CSVTable {
     let emptyColumns = model == nil ? try removeEmptyColumns() : 0
+    try checkHeaderIsNotRepeated()
     var problems = CSVProblems(path: path)
     let kinds = problems.kinds(
       of: features, uses.features, rowCount: rowCount, columns, model: model)
@@ -106,7 +111,7 @@ private struct CSVTableReader: ~Copyable {
       excluded: columns.excluded.compactMap(file.header.column).map { file.header.names[$0] },
       isOfRun: false)
     return CSVTable(
-      layout: layout, features: features, targets: values, labels: labels,
+      layout: layout, features: features, targets: values, labels: labels, lines: lines,
       droppedRows: droppedRows, notes: notes.texts, isTraining: model == nil, advice: advice)
   }
 
@@ -125,6 +130,17 @@ private struct CSVTableReader: ~Copyable {
     return empty.count
   }
 
+  /// Checks that no row that is used has the names of the columns, all of which are words there.
+  ///
+  /// - Throws: `DataError` if one has
+  private func checkHeaderIsNotRepeated() throws(DataError) {
+    let places = (features.columns + targets.columns).map { $0.occurrences(of: $0.name) }
+    guard let first = places.first ?? nil, first.count > 0,
+      places.allSatisfy({ $0?.line == first.line })
+    else { return }
+    throw .repeatedHeader("\(path):\(first.line)", count: first.count)
+  }
+
   /// Removes the rows with missing values in columns with `drop_row`.
   ///
   /// - Returns: the number of removed rows
@@ -136,6 +152,7 @@ private struct CSVTableReader: ~Copyable {
     }
     features.keep(rows)
     targets.keep(rows)
+    lines = lines.map { lines in rows.map { lines[$0] } }
     return count - rows.count
   }
 
