@@ -18,6 +18,24 @@ extension ExperimentFile {
   }
 }
 
+extension ExperimentFile {
+  /// A note about the `config.yaml` of a run that was made with overrides, which are not in that
+  /// file; `nil` for any other file.
+  ///
+  /// - Parameter path: the path of the file
+  /// - Returns: a sentence
+  package static func note(onPath path: String) -> String? {
+    let folder = FileSystem.folder(of: path)
+    guard FileSystem.name(of: path) == RunFolder.config,
+      let record = try? RunRecord.read(in: RunFolder(path: folder)),
+      !record.report.overrides.isEmpty
+    else { return nil }
+    let overrides = record.report.overrides.map { $0.shortened(to: 60) }
+    return "\(path): lacks the overrides of its run, \(overrides.listing); "
+      + "'\(FileSystem.path(RunFolder.resolved, in: folder))' has them and repeats the run"
+  }
+}
+
 /// An experiment that has no run where its network is asked for.
 package struct UntrainedExperiment: UserFacingError {
   let run: String

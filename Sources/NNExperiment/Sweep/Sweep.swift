@@ -26,8 +26,8 @@ package struct Sweep: Sendable {
   ///   - plan: the trials
   ///   - runsDirectory: the folder of all runs
   ///   - threads: the number of threads that look
-  /// - Throws: `InvalidTrials` with what is wrong with their data files; `FileError` if the folder of
-  ///   all runs may not be entered
+  /// - Throws: `InvalidTrials` with what is wrong with their data files; `FileError` if the folder
+  ///   of all runs may not be entered
   package init(_ plan: SweepPlan, in runsDirectory: String, threads: Int) throws {
     declaration = plan.declaration
     // Otherwise each trial would report it.
@@ -91,7 +91,8 @@ package struct Sweep: Sendable {
   ///   - observer: receives what happens, and can ask to stop
   /// - Returns: the outcomes, by number; those of trials that were not started are missing. `nil`
   ///   if trials are trained without being waited for.
-  /// - Throws: `FileError` if a file of the sweep cannot be read or written; what the launcher throws
+  /// - Throws: `FileError` if a file of the sweep cannot be read or written; what the launcher
+  ///   throws
   package func train(
     _ check: SweepCheck, launcher: any SweepLauncher, observer: any SweepObserver
   ) throws -> [Int: TrialOutcome]? {

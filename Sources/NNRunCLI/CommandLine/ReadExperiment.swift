@@ -20,6 +20,7 @@ func readExperiment(
       overrides: arguments.overrides, registry: registry)
   }
   try requireFile(at: arguments.config)
+  ExperimentFile.note(onPath: arguments.config).map(console.note)
   do {
     return try ExperimentFile(
       findingDataOf: arguments.config, overrides: arguments.overrides, registry: registry)
