@@ -116,7 +116,8 @@ struct DamagedRunTests {
     expect(
       try sandbox.nnrun("flowers.yaml", "--force"), status: 73,
       errors: """
-        error: runs/flowers-HASH/process.txt: cannot be created: it is a folder, not a file; remove it
+        error: runs/flowers-HASH/process.txt: cannot be created: it is a folder, not a file; remove it, or \
+        name another folder for runs with --runs-dir
 
         """)
   }

@@ -138,11 +138,9 @@ struct RunReferenceTests {
       nnrun flowers.yaml --quiet; mkdir copy; cp -R runs copy/; rm flowers.csv
       nnrun archive copy/runs/latest -o small.zip --without-data
       """)
-    let missing = """
-      error: the data file 'flowers.csv' is missing \
-      (SHA-256 0831ba6d608345bec1f4269a2da3cb5a97955778db99c28b86e874ce9741af6c): \
-
-      """.dropLast()
+    let missing =
+      "error: the data file 'flowers.csv' is missing "
+      + "(SHA-256 0831ba6d608345bec1f4269a2da3cb5a97955778db99c28b86e874ce9741af6c): "
     let original = "\(sandbox.folder.file("flowers.csv")), where it was, does not exist"
     func expect(_ command: [String], _ status: Int32, _ rest: String) throws {
       nnrunTests.expect(

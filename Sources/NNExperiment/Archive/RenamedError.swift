@@ -1,17 +1,16 @@
 import NNFiles
 
-/// An error in which temporary paths, which are gone when it is read, are replaced by the names that
-/// a user knows.
+/// An error in which temporary paths, which are gone when it is read, are replaced by the names
+/// that a user knows.
 struct RenamedError: UserFacingError {
   let exitStatus: ExitStatus
   let description: String
 
-  /// An error with other names.
+  /// An error with other names; `nil` if it has none of these paths.
   ///
   /// - Parameters:
   ///   - error: the error
   ///   - names: what to call each temporary path
-  /// - Returns: the error; `nil` if it has none of these paths
   init?(_ error: any UserFacingError, _ names: [(path: String, name: String)]) {
     let text = error.description
     description = names.reduce(text) { $0.replacing($1.path, with: $1.name) }

@@ -50,7 +50,8 @@ final class DataFinder {
       entry.isInFolder ? "\(setting.path)/\(entry.name)" : setting.path
     }
     let isBesideElsewhere = beside.map { Self.absolutePath($0) != entry.path } ?? false
-    let paths = [archive == nil && isBesideElsewhere ? beside : nil, entry.path].compactMap { $0 }
+    let ownPath = archive == nil && !isBesideElsewhere ? beside ?? entry.path : entry.path
+    let paths = [archive == nil && isBesideElsewhere ? beside : nil, ownPath].compactMap { $0 }
     if let path = paths.first(where: { has($0, entry.digest) }) { return path }
     if let obstacle { throw DataUnavailable.unreadable(entry, obstacle, remedy: remedy) }
     let places = paths.map { DataSearch.Place(path: $0, isTaken: FileSystem.exists($0)) }

@@ -86,8 +86,8 @@ public struct Replay {
 
   /// Makes links to the data files in a folder that is laid out like an archive.
   ///
-  /// - Returns: the overrides with which the experiment reads them, and the files to which the links
-  ///   lead
+  /// - Returns: the overrides with which the experiment reads them, and the files to which the
+  ///   links lead
   /// - Throws: `RunError` if the record does not list them; `DataUnavailable` if one is not found;
   ///   `FileError` if a link cannot be made
   private func placeData(

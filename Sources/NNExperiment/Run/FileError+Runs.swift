@@ -5,9 +5,8 @@ extension FileError {
   /// all runs.
   var advisingOtherFolder: FileError {
     guard case .cannotCreate(let path, let reason) = self else { return self }
-    let remedy =
-      FileSystem.isDirectory(path)
-      ? "remove it" : "name another folder for runs with --runs-dir"
-    return .cannotCreate(path, reason: "\(reason); \(remedy)")
+    let remedy = "name another folder for runs with --runs-dir"
+    return .cannotCreate(
+      path, reason: "\(reason); \(FileSystem.exists(path) ? "remove it, or " : "")\(remedy)")
   }
 }

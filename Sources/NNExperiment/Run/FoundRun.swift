@@ -18,8 +18,8 @@ struct FoundRun: Sendable {
   let shorterRuns: ShorterRuns
   private let store: DataStore
 
-  /// Finds the run of an experiment, for which its data files are hashed, and the data set is loaded
-  /// if layers take their width from it.
+  /// Finds the run of an experiment, for which its data files are hashed, and the data set is
+  /// loaded if layers take their width from it.
   ///
   /// - Parameters:
   ///   - file: the experiment

@@ -195,8 +195,8 @@ struct RunFolder: Sendable {
   ///   - names: the files; all results by default
   ///   - digest: reads a file and returns its SHA-256
   /// - Returns: the SHA-256 of each
-  /// - Throws: `RunError.damagedFile` for the first file that is missing or has changed; `FileError`
-  ///   if it or the checksums cannot be read
+  /// - Throws: `RunError.damagedFile` for the first file that is missing or has changed;
+  ///   `FileError` if it or the checksums cannot be read
   @discardableResult
   func verify(
     _ names: [String] = results,

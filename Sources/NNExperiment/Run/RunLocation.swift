@@ -14,8 +14,8 @@ struct RunLocation {
   /// Finds a run, however far it is.
   ///
   /// - Parameter path: the folder, or the archive
-  /// - Throws: `FileError` if the path does not exist or cannot be read; `RunError` if it is a file that is not an
-  ///   archive, or the folder of a sweep; `ZipError` if it is a damaged archive
+  /// - Throws: `FileError` if the path does not exist or cannot be read; `RunError` if it is a file
+  ///   that is not an archive, or the folder of a sweep; `ZipError` if it is a damaged archive
   init(unchecked path: String) throws {
     guard try FileSystem.isThere(path) else {
       throw FileError.notFound(

@@ -3,8 +3,8 @@ import Platform
 /// A file that appears as a whole or not at all, whatever happens while it is written.
 ///
 /// It is written under a temporary name and renamed when it is complete; until then, what was at
-/// the path before stays. The temporary file is removed if the value is destroyed unfinished, and is
-/// one of the `TemporaryPaths`.
+/// the path before stays. The temporary file is removed if the value is destroyed unfinished, and
+/// is one of the `TemporaryPaths`.
 package struct AtomicFile: ~Copyable {
   private let path: String
   /// The path with links followed.

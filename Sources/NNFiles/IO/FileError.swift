@@ -64,8 +64,8 @@ public enum FileError: UserFacingError, Equatable {
     return link == path ? "\(path): \(text)" : "\(path): does not exist: '\(link)' \(text)"
   }
 
-  /// Whether the file itself is to blame: it is missing, or is not one that can be read. Otherwise it
-  /// may be good, although it could not be read this time or by this user.
+  /// Whether the file itself is to blame: it is missing, or is not one that can be read. Otherwise
+  /// it may be good, although it could not be read this time or by this user.
   package var isFaultOfFile: Bool {
     switch self {
     case .notFound, .isDirectory, .empty, .tooLarge: true

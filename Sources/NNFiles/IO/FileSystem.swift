@@ -7,8 +7,8 @@ package enum FileSystem {
 
   /// Whether there is anything at a path, where it matters that this can be told.
   ///
-  /// - Throws: `FileError.cannotRead` for the folder in the path that may not be entered, or another
-  ///   reason why it is not known
+  /// - Throws: `FileError.cannotRead` for the folder in the path that may not be entered, or
+  ///   another reason why it is not known
   package static func isThere(_ path: String) throws(FileError) -> Bool {
     if exists(path) { return true }
     switch errno {

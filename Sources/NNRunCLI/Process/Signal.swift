@@ -13,8 +13,8 @@ enum Signal {
       == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
-  /// Has a thread of its own receive signals from now on, except for those that the process ignores.
-  /// It may do what a signal handler may not.
+  /// Has a thread of its own receive signals from now on, except for those that the process
+  /// ignores. It may do what a signal handler may not.
   ///
   /// The signals are blocked in all threads, so this must be called before others are created.
   ///
