@@ -84,7 +84,7 @@ let package = Package(
     .testTarget(
       name: "NNRunCLITests",
       dependencies: [
-        "NNCore", "NNData", "NNExperiment", "NNFiles", "NNRunCLI", "TestSupport",
+        "NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "NNRunCLI", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

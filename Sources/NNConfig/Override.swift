@@ -1,3 +1,5 @@
+import NNFiles
+
 /// A setting that replaces one of the experiment file: `eta=0.05`, `activations.hidden=tanh`.
 package struct Override: Sendable {
   /// The keys that lead to the setting.
@@ -23,7 +25,10 @@ package struct Override: Sendable {
     let source = SourceText(override: number, text: text, directory: directory)
     range = SourceRange(startOf: source)
     guard let (key, text) = Self.parts(of: text) else {
-      throw ExperimentError("an override is written KEY=VALUE, for example eta=0.05", at: range)
+      throw ExperimentError(
+        FileSystem.exists(text)
+          ? "this is a file, but a command takes one experiment; repeat it for each of several"
+          : "an override is written KEY=VALUE, for example eta=0.05", at: range)
     }
     path = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard path.count <= YAMLParser.maximumDepth else {

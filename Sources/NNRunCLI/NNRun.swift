@@ -9,16 +9,21 @@ public enum NNRun {
   ///
   /// - Parameter registry: the plugins that experiments can name; by default the built-in ones
   public static func main(registry: Registry = Registry()) {
+    let words = Array(CommandLine.arguments.dropFirst())
+    // First of all, because an answer must not come with messages.
+    if let request = CompletionRequest(in: words) { return request.answer(with: registry) }
     Console.reserveClosedStreams()
     LostReaders.survive()
     Console.reportSizeLimits()
     TooLittleMemory.exitIfSo()
     MappedRanges.reportLostBytes(erasesLine: Terminal.canRedraw)
-    let words = Array(CommandLine.arguments.dropFirst())
     if UsageMistake.isLikely(in: words), let mistake = UsageMistake(in: words) {
       exit(with: mistake)
     }
     do {
+      if let script = CompletionScript(requestedBy: words, of: CommandLine.arguments.first ?? "") {
+        return try Console.reportingErrors { try Console(isQuiet: false).print(script.text) }
+      }
       var command = try command(of: words)
       if let command = command as? any RegistryCommand {
         try command.run(with: registry)

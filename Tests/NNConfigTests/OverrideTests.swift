@@ -90,6 +90,7 @@ struct OverrideTests {
       ("eta", "an override is written KEY=VALUE, for example eta=0.05"),
       ("=5", "an override is written KEY=VALUE, for example eta=0.05"),
       ("", "an override is written KEY=VALUE, for example eta=0.05"),
+      ("/", "this is a file, but a command takes one experiment; repeat it for each of several"),
       ("structure.x=3", "'structure' is a list of 3: name an entry by its number from 0, not 'x'"),
       ("structure.3=3", "'structure' is a list of 3: name an entry by its number from 0, not '3'"),
       (

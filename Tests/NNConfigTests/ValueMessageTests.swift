@@ -41,7 +41,8 @@ struct ValueMessageTests {
       ("1e400", "'1e400'; it is infinite in double precision"),
       ("0x1p3", "'0x1p3'"), ("1e", "'1e'"), ("e5", "'e5'"), ("1.2.3", "'1.2.3'"), ("'-'", "'-'"),
       ("0", "'0'"), ("-0,1", "'-0,1'"),
-      ("1e-400", "'1e-400'; it is 0 in double precision"), ("10%", "'10%'"), ("", "nothing"),
+      ("1e-400", "'1e-400'; it is 0 in double precision"), ("10%", "'10%'; write 0.1"),
+      ("-5%", "'-5%'"), ("", "nothing"),
       ("[0.1]", "a list"), ("{}", "a mapping"),
     ])
   func numbers(text: String, found: String) {

@@ -69,17 +69,35 @@ struct HoldOutTests {
     #expect(try loader(yaml, in: folder).files().count == 2)
     let data = try load(yaml, in: folder)
     #expect(data.train.count == 3 && data.test?.count == 2)
+    try folder.remove("images/t10k-labels-idx1-ubyte")
+    #expect(try load(yaml, in: folder).notes == Array(data.notes.dropFirst()))
+  }
+
+  @Test(
+    "If MNIST's own test files are there, a note says that they are not used",
+    arguments: [("test_fraction: 0.4", "test_fraction"), ("folds: 5, fold: 1", "folds")])
+  func unusedFiles(settings: String, name: String) throws {
+    let folder = try TemporaryFolder()
+    try MNISTFiles().write(to: folder)
+    let notes = try load("{loader: mnist, path: images, \(settings)}", in: folder).notes
+    #expect(
+      notes.first.map(folder.relative)
+        == "the test set in images/t10k-images-idx3-ubyte is not used, because '\(name)' draws "
+        + "another one from the training data; leave out '\(name)' to use it")
+    let validation = try load(
+      "{loader: mnist, path: images, validation_fraction: 0.4}", in: folder)
+    #expect(!validation.notes.contains { $0.contains("not used") })
   }
 
   @Test("A loader that lists the settings and splits what it has read needs nothing else")
   func onlySplit() throws {
-    func split(_ text: String) throws -> Dataset {
+    func split(_ text: String, _ dataset: String = Self.datasets[1]) throws -> Dataset {
       let source = SourceText(file: "a.yaml", text: text, directory: "")
       let root = try YAMLParser.parse(text, source: source)
       guard case .mapping(let entries) = root.content else { preconditionFailure("no settings") }
       let options = try OptionReader(
         entries, as: HoldOut.parameters, at: root.range, what: "parameter", owner: " of letters")
-      return try HoldOut.split(load("{\(Self.datasets[1])}"), options, seed: 3)
+      return try HoldOut.split(load("{\(dataset)}"), options, seed: 3)
     }
     for settings in ["folds: 4, fold: 2", "test_fraction: 0.3, split_seed: 5"] {
       let expected = try load("{\(Self.datasets[1]), \(settings)}", seed: 3)
@@ -87,6 +105,14 @@ struct HoldOutTests {
         try split("{\(settings)}").test?.inputRows == #require(expected.test).inputRows,
         "\(settings)")
     }
+    let own =
+      "loader: inline, inputs: [0, 1, 2], targets: [0, 1, 2], test_inputs: [3], test_targets: [3]"
+    #expect(
+      try split("{test_fraction: 0.3}", own).notes == [
+        "the data set's own test set (1 sample) is not used, because 'test_fraction' draws another "
+          + "one from the training data; leave out 'test_fraction' to use it"
+      ])
+    #expect(try split("{validation_fraction: 0.3}", own).notes == [])
     for (settings, message) in [
       ("fold: 2", "'fold' needs 'folds'"), ("split_seed: 5", "nothing is drawn from 'split_seed'"),
       ("folds: 2, fold: 3", "there is no fold 3"),

@@ -253,7 +253,8 @@ struct ExperimentMistakeTests {
       folder.mistakes(in: text.text)
         == shown(
           "loss 'cross_entropy' needs a 'softmax' output, not 'sigmoid'; set the output activation to "
-            + "'softmax'", line: "loss: cross_entropy", number: 3, marked: "cross_entropy"))
+            + "'softmax', or the loss to 'binary_cross_entropy'",
+          line: "loss: cross_entropy", number: 3, marked: "cross_entropy"))
   }
 
   @Test("binary_cross_entropy needs a sigmoid output")

@@ -273,7 +273,7 @@ struct FormulaMistakeTests {
       let error = try #require(throws: ExperimentError.self) { try folder.train(text) }
       #expect(
         folder.relative(error.description).hasPrefix(
-          "a.yaml:5:\(column): error: the formula makes a start weight that is \(problem) in layer 1, "
+          "a.yaml:5:\(column): error: the formula makes an initial weight that is \(problem) in layer 1, "
             + "where inputs = 3 and outputs = 4; change it so that all weights are finite\n"))
       #expect(throws: ExperimentError.self) {
         _ = try ExperimentSummary(folder.read(text), runsDirectory: folder.file("runs"))
@@ -297,9 +297,10 @@ struct FormulaMistakeTests {
   func namesOfSettings() throws {
     #expect(
       try message("activations: {hidden: {name: formula, f: df * z}, output: identity}")
-        .contains("unknown name 'df'; it is a setting, so that a number needs another name"))
+        .contains("unknown name 'df'; it is the name of a setting, so choose another for a number"))
     #expect(
-      try message("initializer: {name: formula, w: normal * w}").contains("'w'; it is a setting"))
+      try message("initializer: {name: formula, w: normal * w}").contains(
+        "'w'; it is the name of a setting"))
     #expect(
       try message("activations: {hidden: {name: formula, f: bias * z}, output: identity}")
         .contains("set beside the formula as 'bias: NUMBER'"))

@@ -72,7 +72,7 @@ struct ProbabilityModelTests {
     #expect(
       try mistake("activations: {hidden: tanh, output: own_sigmoid}")
         == "loss 'cross_entropy' needs a 'softmax' output, not 'own_sigmoid'; "
-        + "set the output activation to 'softmax'")
+        + "set the output activation to 'softmax', or the loss to 'binary_cross_entropy'")
     #expect(
       try mistake("activations: {hidden: tanh, output: relu}", "loss: own_sigmoid_loss")
         == "loss 'own_sigmoid_loss' needs a 'sigmoid' output, not 'relu'; "

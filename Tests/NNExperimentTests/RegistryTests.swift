@@ -30,7 +30,7 @@ struct RegistryTests {
     let listing = Registry().listing
     let leaky = try #require(listing[0].plugins.first { $0.name == "leaky_relu" })
     #expect(leaky.aliases.isEmpty)
-    #expect(leaky.summary == "max(z, slope * z)")
+    #expect(leaky.summary == "max(z, slope * z); the derivative at 0 is 1")
     #expect(leaky.parameters.map(\.name) == ["slope"])
     #expect(leaky.parameters.map(\.defaultValue) == [.number(0.01)])
     let loss = try #require(listing[1].plugins.first)

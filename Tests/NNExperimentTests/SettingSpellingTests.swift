@@ -84,6 +84,80 @@ struct SettingSpellingTests {
   }
 
   @Test(
+    "Names of other programs for plugins and parameters are answered with those here",
+    arguments: [
+      ("loss=BCELoss", "unknown loss 'BCELoss'; write 'binary_cross_entropy'"),
+      ("initializer=kaiming_normal", "unknown initializer 'kaiming_normal'; write 'he'"),
+      ("initializer=old/w.npz", "for a file, write {name: npz, path: old/w.npz}"),
+      ("dataset=rows.csv", "for a file, write {loader: csv, path: rows.csv}"),
+      (
+        "dataset={loader: csv, path: a.csv, target: y, sep: ;}",
+        "unknown parameter 'sep' of csv; write 'delimiter'"
+      ),
+      (
+        "dataset={loader: csv, path: a.csv, labels: y}",
+        "unknown parameter 'labels' of csv; write 'target'"
+      ),
+      (
+        "dataset={loader: npz, path: a.npz, labels: y}",
+        "unknown parameter 'labels' of npz; write 'targets'"
+      ),
+      (
+        "optimizer={name: adam, lr: 0.001}",
+        "unknown parameter 'lr' of adam; the learning rate is the field 'eta'"
+      ),
+      ("optimizer={name: adam, epsilon: 1}", "unknown parameter 'epsilon' of adam; write 'eps'"),
+      (
+        "eta={schedule: step, from: 1, gamma: 0.1, every: 5}",
+        "unknown parameter 'gamma' of step; write 'factor'"
+      ),
+      ("structure=2,3,1", "write 'structure=[2,3,1]'"), ("eta=1,2", "nnrun sweep "),
+    ])
+  func foreignNames(override: String, message: String) throws {
+    let path = try folder.write(ExperimentText.xor.text, to: "a.yaml")
+    let text = errorText {
+      do {
+        _ = try ExperimentFile(path: path, overrides: [override], registry: Registry())
+      } catch let error as ExperimentError {
+        throw error.suggestingSweep(of: [override], path: path)
+      }
+    }
+    #expect(text?.contains(message) == true, "\(text ?? "")")
+    // A parameter that is required and has another name there is not missing, too.
+    #expect(text?.contains("is missing") == false)
+  }
+
+  @Test("Foreign names lead to what there is", arguments: Registry().listing)
+  func foreignTargets(listing: CatalogListing) {
+    let foreign = [
+      "activation": ForeignNames.activations, "loss": .losses, "loader": .loaders,
+      "initializer": .initializers, "optimizer": .optimizers, "schedule": .schedules,
+    ][listing.kind]
+    let plugins = listing.plugins.map(\.name)
+    let parameters = listing.plugins.flatMap(\.parameters).map(\.name)
+    for name in foreign?.plugins.values.sorted() ?? [] { #expect(plugins.contains(name)) }
+    for name in foreign?.parameters.values.flatMap(\.self) ?? [] {
+      #expect(parameters.contains(name), "\(name)")
+    }
+    let known = listing.plugins.flatMap { [$0.name] + $0.aliases }
+    for name in foreign?.plugins.keys.sorted() ?? [] {
+      #expect(!known.contains(name) && name == name.lowercased(), "\(name)")
+    }
+  }
+
+  @Test("A header can be true or false")
+  func header() throws {
+    try folder.write("x,y\n1,a\n2,b\n", to: "d.csv")
+    let text = ExperimentText.classes.with(
+      "structure: [1, 2, 2]",
+      "dataset: {loader: csv, path: d.csv, target: y, header: first_row}")
+    #expect(
+      try settings(experiment(text, "dataset.header=true")) == settings(experiment(text)))
+    #expect(
+      try settings(experiment(text, "dataset.header=false")).contains("header: none"))
+  }
+
+  @Test(
     "Words of other programs are understood, or answered with the field that is meant",
     arguments: [
       ("n_iterations: 7", nil), ("mini_batch_size: 2", nil), ("lr: 0.2", nil),

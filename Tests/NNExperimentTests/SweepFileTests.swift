@@ -74,7 +74,8 @@ struct SweepFileTests {
     }
     let misspelt = errors("experimnt: a.yaml\nsettings: {eta: 1}\n")
     #expect(misspelt.contains("unknown field 'experimnt' of a sweep; did you mean 'experiment'?"))
-    #expect(misspelt.contains("'experiment' is missing"))
+    #expect(!misspelt.contains("'experiment' is missing"))
+    #expect(errors("settings: {eta: 1}\nzip: true\n").contains("'experiment' is missing"))
     #expect(
       errors("structure: [2, 1]\nsettings: {eta: 1}\n").contains("unknown field 'settings'"))
   }

@@ -120,8 +120,8 @@ struct FileFormatTests {
       "is a Python pickle, which is never loaded; save its arrays with numpy.savez"
     ),
     (Array("%PDF-1.7\n".utf8), "a", "is a PDF document; save the data as CSV"),
-    (Array("\n<!DOCTYPE html>\n".utf8), "a", "is a web page; download the data themselves"),
-    (Array("<HTML lang=en>".utf8), "a", "is a web page; download the data themselves"),
+    (Array("\n<!DOCTYPE html>\n".utf8), "a", "is a web page; download the data itself"),
+    (Array("<HTML lang=en>".utf8), "a", "is a web page; download the data itself"),
     (
       [0x89] + Array("PNG\r\n".utf8) + [0x1A, 0x0A], "a",
       "is a PNG image; save its pixels as .npy or CSV"

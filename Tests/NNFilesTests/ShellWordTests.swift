@@ -69,4 +69,14 @@ struct ShellWordTests {
     #expect(error?.description == "--slurm: \(message)")
     #expect(error?.exitStatus == .usage)
   }
+
+  @Test(
+    "A line that is being typed ends with the word that the next character belongs to",
+    arguments: [
+      ("", [""]), ("a", ["a"]), ("a ", ["a", ""]), ("a 'b c", ["a", "b c"]),
+      (#"a "b 'c"#, ["a", "b 'c"]),
+      (#"a b\ c"#, ["a", "b c"]), (#"a b\"#, ["a", "b"]), ("a '", ["a", ""]), ("'a' ", ["a", ""]),
+      (#"a $b`c` "$d"#, ["a", "$b`c`", "$d"]), ("a # b", ["a", ""]),
+    ])
+  func typed(line: String, words: [String]) { #expect(ShellWords(typed: line).words == words) }
 }

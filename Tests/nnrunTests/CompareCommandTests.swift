@@ -166,7 +166,7 @@ struct CompareCommandTests {
       (["--over", "seed", "--columns", "seed"], "no run has the setting or result 'seed'"),
       (["--columns", "eta,"], "--columns must be settings or results separated by commas"),
       (["--top", "0"], "--top must be at least 1, not 0"),
-      (["--csv", "--json"], "--csv and --json exclude each other"),
+      (["--csv", "--json"], "--csv and --json cannot be combined"),
     ])
   func mistakes(words: [String], message: String) throws {
     try train("iterations=20")

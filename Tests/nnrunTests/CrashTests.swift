@@ -11,7 +11,8 @@ private struct CrashingSandbox {
   init() throws {
     sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     arguments = [
-      "sums.yaml", "iterations=6", "evaluate_every=2", "--checkpoint-seconds", "0", "--quiet",
+      "sums.yaml", "iterations=6", "evaluate_every=2", "dataset.validation_fraction=0.25",
+      "--checkpoint-seconds", "0", "--quiet",
     ]
     let build = try sandbox.shell(
       "exec \(Self.compiler) -O1 -shared -fPIC -o crash.so '\(Self.source)' -ldl")
@@ -43,7 +44,7 @@ private struct CrashingSandbox {
     #expect(
       try sandbox.folder.names(in: run).sorted() == [
         "SHA256SUMS", "config.yaml", "cost.csv", "metrics.csv", "preprocessing.json",
-        "resolved.yaml", "run.json", "weights.npz",
+        "resolved.yaml", "run.json", "validation_predictions.csv", "weights.npz",
       ])
     return try sandbox.folder.text("\(run)/SHA256SUMS")
   }

@@ -16,6 +16,12 @@ struct HelpTests {
     #expect(result.errors == "")
     #expect(result.output.contains("Examples:\n\n  nnrun"))
     #expect(result.output.contains("\nUSAGE: nnrun"))
+    // Lines of more than 80 columns are broken, so that they cannot be copied.
+    let examples = result.output.split(separator: "Examples:\n\n", maxSplits: 1).last ?? ""
+    for line in examples.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.isEmpty { break }
+      #expect(line.hasPrefix("  "), "\(line)")
+    }
   }
 
   @Test(
@@ -49,19 +55,25 @@ struct HelpTests {
     #expect(try sandbox.runs() == [])
   }
 
+  private static let commands =
+    "\n  commands are run, check, sweep, predict, evaluate, compare, replay, archive, plugins"
+
   /// The first word may be a file or a command.
   @Test(
     "A first word that is neither a file nor a command is explained",
     arguments: [
-      ("evalute", "did you mean 'nnrun evaluate'?"), ("chekc", "did you mean 'nnrun check'?"),
-      ("Predict", "did you mean 'nnrun predict'?"),
-      ("plugin", "did you mean 'nnrun plugins'?"), ("sums", "did you mean 'sums.yaml'?"),
+      ("evalute", "; did you mean 'nnrun evaluate'?\(commands)"),
+      ("chekc", "; did you mean 'nnrun check'?\(commands)"),
+      ("Predict", "; did you mean 'nnrun predict'?\(commands)"),
+      ("plugin", "; did you mean 'nnrun plugins'?\(commands)"),
+      ("train", "; write 'nnrun FILE.yaml'\(commands)"), ("blah", commands),
+      ("sums", "; did you mean 'sums.yaml'?"),
     ])
   func firstWord(word: String, hint: String) throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
     expect(
       try sandbox.nnrun(word, "sums.yaml"), status: 64,
-      errors: "error: '\(word)' is neither an experiment file nor a command; \(hint)\n")
+      errors: "error: '\(word)' is neither an experiment file nor a command\(hint)\n")
   }
 
   @Test("Settings before the experiment, and a missing file after the command, are missing files")

@@ -20,7 +20,7 @@ struct PluginsCommandTests {
       try sandbox.nnrun("plugins", "activation", "leaky_relu"),
       output: """
         activation
-          leaky_relu  max(z, slope * z)
+          leaky_relu  max(z, slope * z); the derivative at 0 is 1
             slope     the derivative for negative z; a number of at least 0 and below 1, default 0.01
 
         """)
@@ -39,7 +39,7 @@ struct PluginsCommandTests {
 
         """)
     let formula = try sandbox.nnrun("plugins", "activation", "formula").output
-    #expect(formula.contains("NAME   what the formula calls NAME"))
+    #expect(formula.contains("NAME   a number that the formula refers to as NAME"))
   }
 
   @Test("A default that is a punctuation mark is in quotes")
@@ -67,7 +67,7 @@ struct PluginsCommandTests {
     expect(
       try sandbox.nnrun("plugins", "activation", "leaky_relu", "--json"),
       output: """
-        {"activation":[{"name":"leaky_relu","aliases":[],"summary":"max(z, slope * z)",\
+        {"activation":[{"name":"leaky_relu","aliases":[],"summary":"max(z, slope * z); the derivative at 0 is 1",\
         "parameters":[{"name":"slope","type":"a number of at least 0 and below 1",\
         "required":false,"default":0.01,"summary":"the derivative for negative z"}]}]}
 

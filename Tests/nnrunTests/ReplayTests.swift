@@ -102,7 +102,10 @@ struct ReplayTests {
 
   @Test(
     "A tampered result is found",
-    arguments: ["cost.csv", "metrics.csv", "weights.npz", "preprocessing.json", "config.yaml"])
+    arguments: [
+      "cost.csv", "metrics.csv", "weights.npz", "preprocessing.json", "config.yaml",
+      "test_predictions.csv",
+    ])
   func tampered(name: String) throws {
     let sandbox = try trained()
     let run = try #require(try sandbox.runs().first)
@@ -130,6 +133,19 @@ struct ReplayTests {
     #expect(
       result.output.contains("different: cost.csv: line 17 was '16,0.5' and is '16,0."), "\(result)"
     )
+  }
+
+  @Test("A difference in predictions alone is named")
+  func otherPredictions() throws {
+    let sandbox = try trained()
+    _ = try sandbox.shell(
+      "cd runs/latest; sed -i '2s/.*/0/' test_predictions.csv; "
+        + "sed 's/.* //' SHA256SUMS | xargs sha256sum >sums; mv sums SHA256SUMS")
+    let result = try sandbox.nnrun("replay", "runs/latest", "--quiet")
+    #expect(result.status == 1)
+    #expect(
+      result.output.contains("different: test_predictions.csv: line 2 was '0' and is '"),
+      "\(result)")
   }
 
   @Test("Another numerics version is refused")

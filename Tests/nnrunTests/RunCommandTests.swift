@@ -126,23 +126,6 @@ struct RunCommandTests {
       "\(output)")
   }
 
-  @Test(
-    "What is neither a file nor a command is a usage error that names both",
-    arguments: [
-      (
-        "list",
-        "; commands are run, check, sweep, predict, evaluate, compare, replay, archive, plugins"
-      ),
-      ("runn", "; did you mean 'nnrun run'?"), ("comapre", "; did you mean 'nnrun compare'?"),
-      ("sums", "; did you mean 'sums.yaml'?"),
-    ])
-  func unknownCommand(word: String, hint: String) throws {
-    let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
-    expect(
-      try sandbox.nnrun(word), status: 64,
-      errors: "error: '\(word)' is neither an experiment file nor a command\(hint)\n")
-  }
-
   @Test("A file that does not exist is an error with the nearest path")
   func nearest() throws {
     let sandbox = try Sandbox(["lessons/sums.yaml": Experiments.sums])

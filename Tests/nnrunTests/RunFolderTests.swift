@@ -20,7 +20,7 @@ struct RunFolderTests {
     #expect(
       try sandbox.folder.names(in: run) == [
         "SHA256SUMS", "config.yaml", "cost.csv", "metrics.csv", "preprocessing.json",
-        "resolved.yaml", "run.json", "weights.npz",
+        "resolved.yaml", "run.json", "test_predictions.csv", "weights.npz",
       ])
   }
 
@@ -197,6 +197,7 @@ struct RunFolderTests {
         metrics.csv: OK
         weights.npz: OK
         preprocessing.json: OK
+        test_predictions.csv: OK
 
         """)
   }
@@ -218,7 +219,9 @@ struct RunFolderTests {
         """)
     let second = try #require(try sandbox.runs(in: "second").first)
     #expect(first.split(separator: "/").last == second.split(separator: "/").last)
-    for name in ["cost.csv", "metrics.csv", "weights.npz", "preprocessing.json"] {
+    for name in [
+      "cost.csv", "metrics.csv", "weights.npz", "preprocessing.json", "test_predictions.csv",
+    ] {
       #expect(
         try sandbox.folder.bytes("\(first)/\(name)") == sandbox.folder.bytes("\(second)/\(name)"),
         "\(name)")

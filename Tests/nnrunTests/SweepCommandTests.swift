@@ -325,7 +325,7 @@ struct SweepCommandTests {
       ),
       ("eta=range(1,99) --max-trials 98", 64, "error: the sweep has 99 trials, "),
       ("eta=0.1 --random 0", 64, "Error: --random must be at least 1, not 0\n"),
-      ("eta=0.1 --random 2 --zip", 64, "Error: --zip and --random exclude each other\n"),
+      ("eta=0.1 --random 2 --zip", 64, "Error: --zip and --random cannot be combined\n"),
       ("eta=0.1 --folds 1", 64, "Error: --folds must be a number from 2 to 10000, not 1\n"),
       ("eta=0.1 --jobs 0", 64, "Error: --jobs must be a number from 1 to 1024, not 0\n"),
       ("eta=0.1,0.2 --trial 3", 64, "error: --trial must be a number from 1 to 2, "),

@@ -29,6 +29,14 @@ struct UsageMistakeTests {
         "Unknown option '-withoutdata'. Did you mean '--without-data'?"
       ),
       ("plugins -jhson", "Unknown option '-jhson'. Did you mean '--json'?"),
+      ("sums.yaml -v", "Unknown option '-v'; progress is shown unless --quiet is given"),
+      (
+        "sums.yaml --set eta=1", "Unknown option '--set'; settings are written as they are: eta=0.1"
+      ),
+      (
+        "--config sums.yaml",
+        "Unknown option '--config'; the experiment file is written as it is: nnrun configs/mnist.yaml"
+      ),
       ("sums.yaml ---quiet", "Unknown option '---quiet'. Did you mean '--quiet'?"),
       ("sums.yaml --eta 0.1", "Unknown option '--eta'\(setting) 'eta=0.1'"),
       ("check sums.yaml --eta=0.1", "Unknown option '--eta=0.1'\(setting) 'eta=0.1'"),

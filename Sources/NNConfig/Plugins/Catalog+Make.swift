@@ -66,6 +66,17 @@ extension Catalog {
       return "unknown \(kind.noun) '\(name)': the run used that of the module '\(module)', which "
         + "this nnrun was built without"
     }
+    // A path alone does not say which of a plugin's parameters it is.
+    if let dot = name.lastIndex(of: "."),
+      let plugin = plugin(named: String(name[dot...].dropFirst())),
+      plugin.parameters.contains(where: { $0.name == "path" })
+    {
+      return "unknown \(kind.noun) '\(name)'; for a file, write "
+        + "{\(kind.nameKey): \(plugin.name), path: \(name)}"
+    }
+    if let meant = foreignNames.plugins[name.lowercased()] {
+      return "unknown \(kind.noun) '\(name)'; write '\(meant)'"
+    }
     let names = plugins.flatMap { [$0.name] + $0.aliases }
     let hint = Suggestion.hint(for: name, among: names, orAllOf: plugins.map(\.name))
     return "unknown \(kind.noun) '\(name)'\(hint)"
@@ -87,7 +98,9 @@ extension Catalog {
     do {
       let options = try OptionReader(
         entries, as: plugin.parameters, namedByUser: plugin.namedByUser,
-        otherKeys: kind.otherKeys, at: range, what: "parameter", owner: " of \(plugin.name)",
+        otherKeys: kind.otherKeys,
+        hints: foreignNames.hints(for: plugin.parameters.map(\.name)), at: range, what: "parameter",
+        owner: " of \(plugin.name)",
         label: label)
       return try configure(plugin, options, at: range)
     } catch {

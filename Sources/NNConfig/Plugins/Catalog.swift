@@ -4,6 +4,8 @@ public struct Catalog<Component: Sendable>: Sendable {
   public let kind: PluginKind
   /// The plugins, in the order in which they are shown.
   public private(set) var plugins: [Plugin<Component>] = []
+  /// What other programs call them.
+  let foreignNames: ForeignNames
   /// The modules of plugins that are missing, by the plugins' names.
   private(set) var absent: [String: String] = [:]
 
@@ -15,15 +17,17 @@ public struct Catalog<Component: Sendable>: Sendable {
   ///   - nameKey: the key that names a plugin, if not `name`; plugins are then always written with
   ///     it
   ///   - otherKeys: keys besides a plugin's parameters, which the owner of the catalog reads
+  ///   - foreignNames: what other programs call plugins and parameters, for messages
   ///   - plugins: the plugins
   /// - Throws: `DuplicatePlugin` if two of them claim a name
   package init(
     kind: String, noun: String? = nil, nameKey: String? = nil, otherKeys: [String] = [],
-    _ plugins: [Plugin<Component>]
+    foreignNames: ForeignNames = ForeignNames(), _ plugins: [Plugin<Component>]
   ) throws(DuplicatePlugin) {
     self.kind = PluginKind(
       name: kind, noun: noun ?? kind, nameKey: nameKey ?? "name", isWrittenWithKey: nameKey != nil,
       otherKeys: otherKeys)
+    self.foreignNames = foreignNames
     for var plugin in plugins {
       plugin.origin = .builtIn
       try add(plugin)

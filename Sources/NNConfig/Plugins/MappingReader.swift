@@ -78,10 +78,12 @@ package struct MappingReader {
       return parameter.defaultValue
     }
     do {
-      let value = try ValueReader.read(
+      var node = node
+      if case .scalar(let word) = node.content, let other = parameter.spellings[word] {
+        node = YAMLNode(.scalar(other), at: node.range)
+      }
+      return try ValueReader.read(
         node, as: parameter.kind, label: label ?? "'\(parameter.name)'\(owner)")
-      if case .text(let word) = value, let other = parameter.spellings[word] { return .text(other) }
-      return value
     } catch {
       diagnostics.report(error)
       return nil

@@ -8,6 +8,7 @@ extension OptionReader {
   ///   - parameters: the settings that it can have
   ///   - namedByUser: the kind of other settings, whose names the experiment chooses
   ///   - otherKeys: keys that it can also have, which somebody else reads
+  ///   - hints: what to write instead of keys that other programs have
   ///   - range: where a setting would be that is missing
   ///   - what: what messages call a key: `parameter`
   ///   - owner: what the keys belong to, in messages: ` of leaky_relu`
@@ -15,7 +16,8 @@ extension OptionReader {
   /// - Throws: `ExperimentError` with all mistakes
   package init(
     _ entries: [YAMLEntry], as parameters: [Parameter], namedByUser: Parameter.Kind? = nil,
-    otherKeys: [String] = [], at range: SourceRange, what: String, owner: String,
+    otherKeys: [String] = [], hints: [String: String] = [:], at range: SourceRange, what: String,
+    owner: String,
     label: String? = nil
   ) throws(ExperimentError) {
     var found = Diagnostics()
@@ -24,7 +26,7 @@ extension OptionReader {
       Self.withoutReplaced(entries, parameters), as: namedByUser, besides: declared, owner: owner,
       diagnostics: &found)
     let reader = MappingReader(
-      entries: entries, at: range, names: declared + named.map(\.name), what: what,
+      entries: entries, at: range, names: declared + named.map(\.name), hints: hints, what: what,
       owner: owner, diagnostics: &found)
     var values: [String: OptionValue] = [:]
     var ranges: [String: SourceRange] = [:]

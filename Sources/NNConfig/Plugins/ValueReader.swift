@@ -212,6 +212,11 @@ package enum ValueReader {
       if isDecimal(text, allowsFraction: true), let value = Double(text), number(text) == nil {
         return "; it is \(value == 0 ? "0" : "infinite") in double precision"
       }
+      if text.hasSuffix("%"), let percent = number(String(text.dropLast())),
+        interval.contains(percent / 100)
+      {
+        return "; write \(percent / 100)"
+      }
       let plain = text.replacing("_", with: "").replacing(",", with: ".")
       guard plain != text, let value = number(plain), interval.contains(value) else { return "" }
       return "; write \(plain)"

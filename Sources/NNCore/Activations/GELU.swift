@@ -19,7 +19,9 @@ struct GELU: Activation {
 }
 
 extension GELU {
-  static let plugin = Plugin<any Activation>("gelu", summary: "z / 2 * (1 + erf(z / sqrt(2)))") {
+  static let plugin = Plugin<any Activation>(
+    "gelu", summary: "z / 2 * (1 + erf(z / sqrt(2))), without approximation"
+  ) {
     _ in
     GELU()
   }

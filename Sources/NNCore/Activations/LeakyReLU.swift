@@ -21,7 +21,7 @@ struct LeakyReLU: Activation {
 
 extension LeakyReLU {
   static let plugin = Plugin<any Activation>(
-    "leaky_relu", summary: "max(z, slope * z)",
+    "leaky_relu", summary: "max(z, slope * z); the derivative at 0 is 1",
     parameters: [
       .number("slope", default: 0.01, in: 0..<1, summary: "the derivative for negative z")
     ]

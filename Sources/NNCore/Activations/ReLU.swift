@@ -19,7 +19,8 @@ struct ReLU: Activation {
 }
 
 extension ReLU {
-  static let plugin = Plugin<any Activation>("relu", summary: "max(z, 0)") { _ in
+  static let plugin = Plugin<any Activation>("relu", summary: "max(z, 0); the derivative at 0 is 1")
+  { _ in
     ReLU()
   }
 }

@@ -53,7 +53,8 @@ struct FormulaNames {
     }
     if settings.contains(name) {
       return FormulaError(
-        "unknown name '\(name)'; it is a setting, so that a number needs another name", at: range)
+        "unknown name '\(name)'; it is the name of a setting, so choose another for a number",
+        at: range)
     }
     let known = variables.map(\.name) + numbers.map(\.name) + ["pi"]
     // To compare all of very many names would take long.

@@ -226,7 +226,7 @@ struct FormulaParser {
     guard let value = graph.constant(expression), !value.isFinite else { return expression }
     throw FormulaError(
       value.isNaN
-        ? "this is not defined: no number is the result"
+        ? "the result of this is not a number"
         : "this is infinite in double precision", at: start..<end)
   }
 

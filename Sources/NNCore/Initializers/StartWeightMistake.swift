@@ -1,4 +1,4 @@
-/// A formula that makes a start weight that is not a finite number.
+/// A formula that makes an initial weight that is not a finite number.
 package struct StartWeightMistake: Error {
   /// The setting of the initializer that has the formula.
   package let setting: String
@@ -13,7 +13,7 @@ package struct StartWeightMistake: Error {
 
   /// What is wrong and what to do.
   package var message: String {
-    "the formula makes a start weight that is \(isInfinite ? "infinite" : "not a number") in layer "
+    "the formula makes an initial weight that is \(isInfinite ? "infinite" : "not a number") in layer "
       + "\(layer), where inputs = \(inputs) and outputs = \(outputs); change it so that all weights "
       + "are finite"
   }

@@ -12,7 +12,7 @@ enum FormulaLosses {
     "huber", "where(abs(a - y) <= delta, (a - y)^2 / 2, delta * (abs(a - y) - delta / 2))",
     derivative: "max(min(a - y, delta), -delta)",
     parameters: [
-      .number("delta", default: 1, in: .positive, summary: "up to this error it is a square")
+      .number("delta", default: 1, in: .positive, summary: "errors up to this size are squared")
     ])
 
   /// ln cosh(a - y), without overflow for large errors. The derivative is tanh(a - y).

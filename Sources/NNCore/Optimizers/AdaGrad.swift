@@ -23,7 +23,9 @@ extension AdaGrad {
   static let plugin = Plugin<any Optimizer>(
     "adagrad", summary: "s += g^2; w -= eta * g / (sqrt(s) + eps)",
     parameters: [
-      .number("eps", default: 1e-10, in: .positive, summary: "keeps the divisor above 0")
+      .number(
+        "eps", default: 1e-10, in: .positive,
+        summary: "added to the divisor, which keeps it above 0")
     ]
   ) { options in
     AdaGrad(epsilon: options.number("eps"))

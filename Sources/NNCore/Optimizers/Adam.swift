@@ -47,22 +47,24 @@ extension Adam {
   private static let parameters: [Parameter] = [
     .number("beta1", default: 0.9, in: 0..<1, summary: "how much of m is kept"),
     .number("beta2", default: 0.999, in: 0..<1, summary: "how much of s is kept"),
-    .number("eps", default: 1e-8, in: .positive, summary: "keeps the divisor above 0"),
+    .number(
+      "eps", default: 1e-8, in: .positive, summary: "added to the divisor, which keeps it above 0"),
   ]
 
   static let adam = Plugin<any Optimizer>(
-    "adam", summary: "steps along a mean of the gradient, relative to one of its square",
+    "adam",
+    summary: "steps along a running mean of the gradient, divided by the root of one of its square",
     parameters: parameters
   ) { options in
     Adam(options, weightDecay: 0)
   }
 
   static let adamW = Plugin<any Optimizer>(
-    "adamw", summary: "adam, after weights have shrunk by eta * weight_decay of themselves",
+    "adamw", summary: "adam with decoupled weight decay: before it, w -= eta * weight_decay * w",
     parameters: parameters + [
       .number(
         "weight_decay", default: 0.01, in: 0..<Double.infinity,
-        summary: "how fast weights shrink, those of bias neurons too")
+        summary: "how fast all weights shrink, those of bias neurons included")
     ]
   ) { options in
     Adam(options, weightDecay: options.number("weight_decay"))

@@ -27,7 +27,9 @@ extension RMSProp {
     summary: "s = alpha * s + (1 - alpha) * g^2; w -= eta * g / (sqrt(s) + eps)",
     parameters: [
       .number("alpha", default: 0.99, in: 0..<1, summary: "how much of s is kept"),
-      .number("eps", default: 1e-8, in: .positive, summary: "keeps the divisor above 0"),
+      .number(
+        "eps", default: 1e-8, in: .positive, summary: "added to the divisor, which keeps it above 0"
+      ),
     ]
   ) { options in
     RMSProp(alpha: options.number("alpha"), epsilon: options.number("eps"))

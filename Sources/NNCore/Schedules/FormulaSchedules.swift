@@ -8,7 +8,7 @@ enum FormulaSchedules {
       from, .number("factor", default: 0.1, in: .positive, summary: "what a step multiplies it by"),
       Parameter(
         "every", .integer(1...Int.max), isRequired: true,
-        summary: "the iterations from one step to the next"),
+        summary: "the number of iterations between steps"),
     ])
 
   static let exponential = FormulaSchedule.plugin(

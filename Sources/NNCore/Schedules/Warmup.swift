@@ -6,7 +6,9 @@ struct Warmup {
   /// The setting that has the number of these iterations.
   static let parameter = Parameter(
     "warmup", .integer(0...Int.max), default: .integer(0),
-    summary: "iterations before it begins, in which the rate rises to its first value")
+    summary:
+      "the number of iterations before the schedule begins, in which the rate rises to its first value"
+  )
 
   /// The number of iterations.
   let iterations: Int

@@ -38,7 +38,8 @@ struct BinaryNumbers: DatasetLoader {
       (0..<bits).reversed().map { Double(number >> $0 & 1) }
     }
     return Samples(
-      count: numbers.count, inputWidth: bits, inputs: .numbers(digits),
+      count: numbers.count, inputWidth: bits,
+      inputs: .numbers(digits, origins: RowOrigins(rows: numbers)),
       targets: .values(numbers.map(Double.init), width: 1))
   }
 }

@@ -39,7 +39,7 @@ struct MNIST: DatasetLoader {
     preprocessing.inputScaling = Scaling(offsets: [0], divisors: [255])
     let dataset = Dataset(
       train: train.samples, test: test?.samples, preprocessing: preprocessing,
-      contents: Dataset.Contents("image", "of \(train.shape)"))
+      contents: Dataset.Contents("image", "of \(train.shape)"), notes: notesOnUnusedFiles)
     return try HoldOut.split(dataset, options, seed: seed)
   }
 
@@ -50,6 +50,14 @@ struct MNIST: DatasetLoader {
       try ImageFiles(named: "train", in: path),
       holdsOutTestImages ? nil : try ImageFiles(named: "t10k", in: path)
     )
+  }
+
+  /// A warning if there are files of test images that are not used.
+  private var notesOnUnusedFiles: [String] {
+    guard holdsOutTestImages, let files = try? ImageFiles(named: "t10k", in: path) else {
+      return []
+    }
+    return [HoldOut.note(onUnused: "the test set in \(files.images)", .test, options)]
   }
 
   /// The images of the training or test set.
@@ -120,7 +128,8 @@ extension MNIST {
 
 extension MNIST {
   static let plugin = Plugin<any DatasetLoader>(
-    "mnist", summary: "a folder with the four IDX files of MNIST, raw or .gz",
+    "mnist",
+    summary: "a folder with the four IDX files of MNIST, raw or .gz; pixels are divided by 255",
     parameters: [
       Parameter("path", .path, isRequired: true, summary: "the folder"),
       Parameter(

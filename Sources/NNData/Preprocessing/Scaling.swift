@@ -30,6 +30,17 @@ public struct Scaling: Sendable, Equatable {
     return value * divisors[column] + offsets[column]
   }
 
+  /// The value in the units of the data from which a value in the network's units was made. As
+  /// several can be rounded to the same one, it is the one with the fewest digits.
+  package func original(of scaled: Double, column: Int) -> Double {
+    let unscaled = unscaled(scaled, column: column)
+    for digits in 1...17 {
+      guard let value = Double(unscaled.text(significant: digits)) else { break }
+      if self.scaled(value, column: column) == scaled { return value }
+    }
+    return unscaled
+  }
+
   /// Whether it leaves all values as they are.
   package var isIdentity: Bool {
     offsets.allSatisfy { $0 == 0 } && divisors.allSatisfy { $0 == 1 }

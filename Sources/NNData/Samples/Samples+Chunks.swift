@@ -35,6 +35,16 @@ extension Samples {
     return used == chunks
   }
 
+  /// The inputs of a sample, in the network's units.
+  package func inputValues(of sample: Int) -> [Double] {
+    let arena = Arena()
+    let row: Matrix<Double> = arena.matrix(rows: 1, columns: inputWidth)
+    return withExtendedLifetime(arena) {
+      gatherInputs(sample..<sample + 1, into: row, kernels: Kernels(.baseline))
+      return (0..<inputWidth).map { row[0, $0] }
+    }
+  }
+
   private func gatherInputs(
     _ samples: Range<Int>, into matrix: Matrix<Double>, kernels: Kernels<Double>
   ) {

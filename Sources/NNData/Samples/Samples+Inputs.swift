@@ -15,11 +15,23 @@ extension Samples {
     let storage: Storage
     /// What stored values are divided by when a batch is gathered.
     let divisor: Double
+    /// The size of the images that the inputs are; `nil` if they are probably no images.
+    package let imageSize: ImageSize?
+    /// Where the rows are in the data.
+    let origins: RowOrigins
 
     /// The values of an array, each divided by the divisor.
     public init(_ array: StoredArray, divisor: Double = 1) {
+      self.init(array, divisor: divisor, origins: RowOrigins())
+    }
+
+    /// The values of an array, each divided by the divisor, with the places of its rows in the
+    /// data.
+    init(_ array: StoredArray, divisor: Double = 1, origins: RowOrigins) {
       storage = .array(array)
       self.divisor = divisor
+      imageSize = ImageSize(array)
+      self.origins = origins
     }
 
     /// The values of an array, each divided by the divisor. Bytes that are mostly zero become
@@ -32,6 +44,8 @@ extension Samples {
     ///   - divisor: what values are divided by
     init(compacting array: StoredArray, rows: Int, width: Int, divisor: Double) {
       self.divisor = divisor
+      imageSize = ImageSize(array)
+      origins = RowOrigins()
       storage = SparseRows(array, rows: rows, width: width).map { .sparse($0) } ?? .array(array)
     }
 
@@ -44,8 +58,14 @@ extension Samples {
 
     /// Numbers, row after row.
     public static func numbers(_ numbers: [Double]) -> Inputs {
+      .numbers(numbers, origins: RowOrigins())
+    }
+
+    /// The same, with the places of the rows in the data.
+    static func numbers(_ numbers: [Double], origins: RowOrigins) -> Inputs {
       Inputs(
-        StoredArray(shape: [numbers.count], type: .float64, storage: ByteStorage(copying: numbers)))
+        StoredArray(shape: [numbers.count], type: .float64, storage: ByteStorage(copying: numbers)),
+        origins: origins)
     }
 
     /// The mapped file that has the inputs, if one has, and its status at the time of mapping.

@@ -23,8 +23,6 @@ public struct Samples: Sendable {
   let rows: [Int]?
   /// The targets.
   public let targets: Targets
-  /// The line of each row in its file; `nil` if rows have no lines, or messages do not name them.
-  var lines: [Int]?
 
   /// Samples with their inputs and targets.
   ///
@@ -82,24 +80,6 @@ public struct Samples: Sendable {
   /// The inputs, if they are sparse.
   package var sparseInputs: SparseRows? {
     if case .sparse(let rows) = inputs.storage { rows } else { nil }
-  }
-}
-
-// For messages.
-extension Samples {
-  /// The place of a row in the file that the samples were read from: `new.csv:7`.
-  ///
-  /// - Parameters:
-  ///   - row: its index
-  ///   - file: the file
-  /// - Returns: the place
-  package func place(ofRow row: Int, in file: String) -> String {
-    lines.map { "\(file):\($0[row])" } ?? "\(file): \(name(ofRow: row))"
-  }
-
-  /// What a sentence calls a row: `line 7`, `row 5 (from 0)`.
-  package func name(ofRow row: Int) -> String {
-    lines.map { "line \($0[row])" } ?? "row \(row) (from 0)"
   }
 }
 

@@ -84,17 +84,4 @@ extension HoldOut {
     let bytesPerRow = isChosen(in: options) ? 48 + 8 * width : 16
     try MachineMemory.require(count.checkedProduct(bytesPerRow), for: owner)
   }
-
-  /// Warnings about a split that is asked for.
-  ///
-  /// - Parameters:
-  ///   - options: the loader's settings
-  ///   - strata: all rows by class
-  ///   - preprocessing: has the names of the classes
-  /// - Returns: the warnings, a sentence each
-  static func notes(
-    _ options: OptionReader, _ strata: Strata, _ preprocessing: Preprocessing
-  ) -> [String] {
-    [Fold(options)?.note(on: strata, classes: preprocessing.classes)].compactMap { $0 }
-  }
 }

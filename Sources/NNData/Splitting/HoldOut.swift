@@ -86,7 +86,7 @@ public enum HoldOut {
   /// Splits the training set of a data set if the loader's settings ask for that.
   ///
   /// - Parameters:
-  ///   - dataset: a data set without the sets that are asked for
+  ///   - dataset: a data set; a set of its own that is asked for is not used, which a warning says
   ///   - options: the loader's settings
   ///   - seed: the experiment's seed
   /// - Returns: the data set with these sets, or as it was if no split is asked for
@@ -107,6 +107,7 @@ public enum HoldOut {
       validation: rows.validation.map(all.selecting) ?? dataset.validation,
       test: rows.test.map(all.selecting) ?? dataset.test,
       preprocessing: dataset.preprocessing, contents: dataset.contents,
-      notes: dataset.loaderNotes + notes(options, strata, dataset.preprocessing))
+      notes: dataset.loaderNotes + notes(onReplacing: dataset.sets, by: rows, options)
+        + notes(options, strata, dataset.preprocessing))
   }
 }

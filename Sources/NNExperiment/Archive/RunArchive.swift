@@ -1,3 +1,4 @@
+import NNData
 import NNFiles
 
 /// Archives of complete runs: zip files with everything that it takes to repeat a run. Their bytes
@@ -53,7 +54,7 @@ public enum RunArchive {
         RunFolder.record, "does not say which settings lead to all data files")
     }
     content.add(readme, text: readmeText(run, data, includesData: includesData))
-    for name in RunFolder.allFiles { try content.add(name, file: run.folder.file(name)) }
+    for name in run.folder.completeFiles { try content.add(name, file: run.folder.file(name)) }
     if includesData {
       let finder = DataFinder(
         run, remedy: "put it back, or leave out the data with --without-data",
@@ -103,6 +104,30 @@ public enum RunArchive {
       || parts.count == 3 && parts[0] == "data"
   }
 
+  /// What the files of the archive are, a line for each.
+  private static func fileTable(_ run: CompleteRun) -> String {
+    let sets = run.record?["validation"] == nil ? "training and" : "training, validation and"
+    let descriptions = [
+      RunFolder.config: "the experiment as it was written",
+      RunFolder.resolved: "the experiment with all settings",
+      RunFolder.cost: "the cost of each iteration",
+      RunFolder.metrics: "the metrics on the \(sets) test set",
+      RunFolder.weights: "the trained network, for numpy.load",
+      RunFolder.preprocessing: "what was learnt from the training set",
+      RunFolder.predictions(.validation): "the predictions of the rows drawn for validation",
+      RunFolder.predictions(.test): "the predictions of the rows drawn for testing",
+      RunFolder.record: "when, where and how it was trained",
+      RunFolder.checksums: "checksums of the experiment and its results",
+      manifest: "checksums of all files in the archive",
+    ]
+    let names = run.folder.completeFiles + [manifest]
+    let width = names.map(\.count).max() ?? 0
+    return names.map { name in
+      let space = String(repeating: " ", count: width - name.count)
+      return "\(name)\(space)  \(descriptions[name] ?? "")"
+    }.joined(separator: "\n")
+  }
+
   private static func readmeText(
     _ run: CompleteRun, _ data: DataManifest, includesData: Bool
   ) -> String {
@@ -115,20 +140,11 @@ public enum RunArchive {
     let place =
       includesData || data.entries.isEmpty
       ? "Its data are in it." : "Its data are not in it; --data names a folder that has them."
-    let sets = run.record?["validation"] == nil ? "training and" : "training, validation and"
     return """
       This is the archive of '\(run.experiment.name)', the training of a neural network by nnrun
       \(version) (numerics version \(numerics)). \(place)
 
-      config.yaml         the experiment as it was written
-      resolved.yaml       the experiment with all settings
-      cost.csv            the cost of each iteration
-      metrics.csv         the metrics on the \(sets) test set
-      weights.npz         the trained network, for numpy.load
-      preprocessing.json  what was learnt from the training set
-      run.json            when, where and how it was trained
-      SHA256SUMS          checksums of the experiment and its results
-      MANIFEST.sha256     checksums of all files in the archive
+      \(fileTable(run))
 
       nnrun trains it again and compares every bit of the results:
 

@@ -40,9 +40,7 @@ struct ComparedRun: Sendable {
     let isComplete = try folder.isComplete
     if isComplete {
       try folder.verify([RunFolder.resolved])
-      for name in RunFolder.results where !FileSystem.exists(folder.file(name)) {
-        throw RunError.damagedFile(folder.file(name))
-      }
+      if let name = folder.lostResult { throw RunError.damagedFile(folder.file(name)) }
     }
     let resolved = folder.file(RunFolder.resolved)
     let bytes = try File.read(regular: resolved, limit: 1 << 24)

@@ -108,8 +108,9 @@ package struct RunConditionError: UserFacingError {
 
   package var description: String {
     if let wrongNumber {
-      return "in the condition '\(text)', '\(wrongNumber)' is not a number; shares are written as "
-        + "0.97, and decimals with a point"
+      return
+        "in the condition '\(text)', '\(wrongNumber)' is not a number; write 97 % as 0.97, and "
+        + "decimals with a point"
     }
     return
       "'\(text)' is not a condition; write a setting or a result, a comparison and a value, for example "

@@ -23,8 +23,15 @@ struct Evaluator<T: Scalar> {
   }
 
   /// Cost and quality: costs and errors are added sample after sample.
-  func evaluation(of samples: Samples) -> Evaluation {
-    guard let evaluation = evaluation(of: samples, stop: nil) else {
+  ///
+  /// - Parameters:
+  ///   - samples: the samples
+  ///   - observe: is called with one piece after another
+  /// - Returns: cost and quality
+  func evaluation(
+    of samples: Samples, observe: ((EvaluatedPiece<T>) -> Void)? = nil
+  ) -> Evaluation {
+    guard let evaluation = evaluation(of: samples, stop: nil, observe: observe) else {
       preconditionFailure("nobody asks to stop")
     }
     return evaluation
@@ -35,10 +42,10 @@ struct Evaluator<T: Scalar> {
   /// - Parameters:
   ///   - samples: the samples
   ///   - stop: asks to stop
-  ///   - observe: is called with the activations of all layers, piece after piece
+  ///   - observe: is called with one piece after another
   /// - Returns: cost and quality; `nil` if it was asked to stop
   func evaluation(
-    of samples: Samples, stop: StopRequest?, observe: (([Matrix<T>]) -> Void)? = nil
+    of samples: Samples, stop: StopRequest?, observe: ((EvaluatedPiece<T>) -> Void)? = nil
   ) -> Evaluation? {
     func evaluate(_ sum: some MetricAccumulator) -> Evaluation? {
       evaluation(of: samples, sum: sum, stop: stop, observe: observe)
@@ -57,9 +64,45 @@ struct Evaluator<T: Scalar> {
 
   private func evaluation(
     of samples: Samples, sum: some MetricAccumulator, stop: StopRequest?,
-    observe: (([Matrix<T>]) -> Void)?
+    observe: ((EvaluatedPiece<T>) -> Void)?
   ) -> Evaluation? {
     var sum = sum
+    let arena = Arena()
+    let costs: UnsafeMutablePointer<Double> = arena.zeros(min(Self.pieceSize, samples.count))
+    var cost = 0.0
+    var firstInfiniteCost: Int?
+    let isComplete = forEachPiece(of: samples, stop: stop) { piece in
+      loss.costs(
+        logits: piece.logits, activations: piece.outputs, targets: piece.targets, into: costs,
+        kernels: compute.kernels)
+      for row in 0..<piece.targets.rows {
+        let sample = piece.first + row
+        cost += costs[row]
+        if !costs[row].isFinite, firstInfiniteCost == nil { firstInfiniteCost = sample }
+        sum.add(piece.outputs, targets: piece.targets, row: row, sample: sample)
+      }
+      observe?(piece)
+    }
+    // The costs are in its memory.
+    withExtendedLifetime(arena) {}
+    guard isComplete else { return nil }
+    return Evaluation(
+      sampleCount: samples.count, cost: cost / Double(samples.count),
+      firstInfiniteCost: firstInfiniteCost, quality: sum.quality)
+  }
+
+  /// Passes samples through the network, and each piece of them to a function.
+  ///
+  /// - Parameters:
+  ///   - samples: the samples
+  ///   - stop: asks to stop
+  ///   - body: receives one piece after another, each valid until it returns
+  /// - Returns: whether it has received all of them; `false` if it was asked to stop
+  /// - Throws: what `body` throws
+  @discardableResult
+  func forEachPiece(
+    of samples: Samples, stop: StopRequest? = nil, _ body: (EvaluatedPiece<T>) throws -> Void
+  ) rethrows -> Bool {
     let capacity = min(Self.pieceSize, samples.count)
     let reader = BatchReader(samples, capacity: capacity, kernels: compute.kernels)
     let buffers = ActivationBuffers<T>(
@@ -67,32 +110,22 @@ struct Evaluator<T: Scalar> {
     let arena = Arena()
     let allTargets: Matrix<T> = arena.matrix(
       rows: capacity, columns: network.outputCount)
-    let costs: UnsafeMutablePointer<Double> = arena.zeros(capacity)
-    var cost = 0.0
-    var firstInfiniteCost: Int?
-    for start in stride(from: 0, to: samples.count, by: capacity) {
-      if stop?.isRequested ?? false { return nil }
-      let count = min(capacity, samples.count - start)
-      let targets = allTargets.prefix(count)
-      reader.choose(.consecutive(from: start), count: count)
-      reader.fill(0..<count, inputs: buffers.inputs, targets: targets)
-      buffers.run(network, count: count, sparseInputs: reader.sparseInputs, compute: compute)
-      let outputs = buffers.outputs(count)
-      loss.costs(
-        logits: buffers.logits(count), activations: outputs, targets: targets, into: costs,
-        kernels: compute.kernels)
-      for row in 0..<count {
-        cost += costs[row]
-        if !costs[row].isFinite, firstInfiniteCost == nil { firstInfiniteCost = start + row }
-        sum.add(outputs, targets: targets, row: row, sample: start + row)
-      }
-      observe?(buffers.activations(count))
-      samples.forget(start..<start + count)
-    }
     // Matrices are plain pointers into the memory of these two.
-    withExtendedLifetime((buffers, arena)) {}
-    return Evaluation(
-      sampleCount: samples.count, cost: cost / Double(samples.count),
-      firstInfiniteCost: firstInfiniteCost, quality: sum.quality)
+    return try withExtendedLifetime((buffers, arena)) {
+      for start in stride(from: 0, to: samples.count, by: capacity) {
+        if stop?.isRequested ?? false { return false }
+        let count = min(capacity, samples.count - start)
+        let targets = allTargets.prefix(count)
+        reader.choose(.consecutive(from: start), count: count)
+        reader.fill(0..<count, inputs: buffers.inputs, targets: targets)
+        buffers.run(network, count: count, sparseInputs: reader.sparseInputs, compute: compute)
+        try body(
+          EvaluatedPiece(
+            first: start, activations: buffers.activations(count), logits: buffers.logits(count),
+            targets: targets))
+        samples.forget(start..<start + count)
+      }
+      return true
+    }
   }
 }

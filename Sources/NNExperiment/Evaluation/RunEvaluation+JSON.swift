@@ -12,6 +12,7 @@ extension RunEvaluation {
 extension RunEvaluation.Part {
   fileprivate func fields(names: [String]) -> [(String, JSONValue)] {
     (file.map { [("file", .string($0))] } ?? []) + evaluation.fields(names: names)
+      + (mistakes.map { [("mistakes", .array($0.shown.map { $0.json(names: names) }))] } ?? [])
   }
 }
 

@@ -22,6 +22,8 @@ public struct RunEvaluation: Sendable {
     public let file: String?
     /// What was measured.
     public let evaluation: Evaluation
+    /// The worst mistakes; `nil` if they were not asked for.
+    public let mistakes: WorstMistakes?
   }
 
   /// Samples and what they are called.
@@ -42,11 +44,12 @@ public struct RunEvaluation: Sendable {
   ///   - threads: the number of threads
   ///   - instructionSet: the vector instructions to compute with
   ///   - data: other data in the format of the run's; without it, its own sets are evaluated
+  ///   - mistakes: how many mistakes in each set to find, at least 1; `nil` for none
   /// - Throws: a `UserFacingError` if it is no complete run or is damaged, if its data are not
   ///   there any more, or if other data do not fit
   public init(
     run path: String, registry: Registry, threads: Int, instructionSet: InstructionSet,
-    data: SampleFiles? = nil
+    data: SampleFiles? = nil, mistakes: Int? = nil
   ) throws {
     let run = try CompleteRun(path, registry: registry)
     self.run = path
@@ -60,10 +63,12 @@ public struct RunEvaluation: Sendable {
       switch run.experiment.precision {
       case .float32:
         try Self.evaluate(
-          run, on: sets, ComputeContext<Float>(instructionSet: instructionSet, workers: workers))
+          run, on: sets, ComputeContext<Float>(instructionSet: instructionSet, workers: workers),
+          mistakes: mistakes)
       case .float64:
         try Self.evaluate(
-          run, on: sets, ComputeContext<Double>(instructionSet: instructionSet, workers: workers))
+          run, on: sets, ComputeContext<Double>(instructionSet: instructionSet, workers: workers),
+          mistakes: mistakes)
       }
     try checkUnchanged()
   }
@@ -101,23 +106,28 @@ public struct RunEvaluation: Sendable {
   }
 
   private static func evaluate<T: Scalar>(
-    _ run: CompleteRun, on sets: [NamedSamples], _ compute: ComputeContext<T>
+    _ run: CompleteRun, on sets: [NamedSamples], _ compute: ComputeContext<T>, mistakes: Int?
   ) throws -> [Part] {
     let evaluator = Evaluator<T>(
       network: try run.network(in: T.self), loss: run.experiment.loss.component,
       task: run.task, scaling: run.preprocessing.targetScaling,
       compute: compute)
     return try sets.map { set in
-      let evaluation = evaluator.evaluation(of: set.samples)
+      var ranking = mistakes.map {
+        MistakeRanking(
+          set.samples, task: run.task, scaling: run.preprocessing.targetScaling, limit: $0)
+      }
+      let evaluation = evaluator.evaluation(of: set.samples) { ranking?.add($0) }
       // Of the run's own sets it is finite, or the run would not be complete.
       if let file = set.file, !evaluation.metrics.isFinite {
         let row = evaluation.firstInfiniteCost
         throw DataError(
-          row.map { set.samples.place(ofRow: $0, in: file) } ?? file,
+          row.map { set.samples.place(of: $0, in: file) } ?? file,
           "has values so large that \(row == nil ? "the sum of costs or errors" : "its cost") is not "
             + "finite")
       }
-      return Part(name: set.name, file: set.file, evaluation: evaluation)
+      return Part(
+        name: set.name, file: set.file, evaluation: evaluation, mistakes: ranking?.worst)
     }
   }
 }

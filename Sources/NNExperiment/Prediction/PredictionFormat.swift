@@ -7,11 +7,26 @@ import NNFiles
 /// The numbers are the probabilities of all classes for classification, the probability of each
 /// label for labels, and the values in the target's own units for regression. In CSV they are the
 /// shortest decimals that read back in the run's precision, after the predicted class or the
-/// predicted labels. As columns that are appended to other CSV, they have that CSV's delimiter and
-/// decimal mark, and names that say that they are predictions.
+/// predicted labels. As columns that follow others, they have names that say that they are
+/// predictions and, if those are of other CSV, that CSV's delimiter and decimal mark.
 struct PredictionFormat {
   /// The separator between predicted labels, which no label contains.
   static let labelSeparator: Character = "|"
+  /// The maximum count of numbers to format at once: as text, they take several times their memory.
+  private static let numbersAtATime = 100_000
+
+  /// The maximum count of rows to format at once.
+  static func rowsAtATime(outputs: Int) -> Int { max(1, numbersAtATime / outputs) }
+
+  /// What precedes predictions on their line of CSV.
+  enum Place {
+    /// Nothing.
+    case alone
+    /// The columns of the input.
+    case afterInput
+    /// What is true of the samples that are predicted.
+    case afterTruth
+  }
 
   /// The names of the columns of CSV.
   let columnNames: [String]
@@ -32,21 +47,21 @@ struct PredictionFormat {
   ///   - preprocessing: what the training set determined
   ///   - task: what the network has learnt to predict
   ///   - outputs: the number of its outputs
-  ///   - isAppended: whether predictions are appended to the columns of the input
-  init(preprocessing: Preprocessing, task: Task, outputs: Int, isAppended: Bool) {
+  ///   - place: what precedes predictions on their line
+  init(preprocessing: Preprocessing, task: Task, outputs: Int, place: Place) {
     self.task = task
     self.outputs = outputs
-    let delimiter = isAppended ? preprocessing.delimiter : .comma
+    let delimiter = place == .afterInput ? preprocessing.delimiter : .comma
     self.delimiter = delimiter
     separator = delimiter.separator
-    decimalMark = isAppended ? preprocessing.decimalMark : .point
+    decimalMark = place == .afterInput ? preprocessing.decimalMark : .point
     scaling = task == .regression ? preprocessing.targetScaling : nil
     names = preprocessing.outputNames(for: task, outputs: outputs)
     fields = names.map { $0.csvField(delimiter) }
     let isRegression = task == .regression
     columnNames =
       (isRegression ? [] : ["prediction"])
-      + names.map { !isAppended ? $0 : isRegression ? "\($0) (predicted)" : "p(\($0))" }
+      + names.map { place == .alone ? $0 : isRegression ? "\($0) (predicted)" : "p(\($0))" }
   }
 
   /// The header of the CSV, a line.
@@ -102,16 +117,20 @@ struct PredictionFormat {
       text += cell
       isFirst = false
     }
+    if let outcome = outcome(values) { append(outcome) }
+    if isSingleProbability { append(decimal(1 - values[0])) }
+    for column in 0..<outputs { append(number(values[column], column: column)) }
+  }
+
+  /// The class or the labels that outputs or targets mean, as a field of CSV; `nil` for numbers.
+  private func outcome<T: Scalar>(_ values: UnsafePointer<T>) -> String? {
     switch task {
-    case .classification:
-      append(fields[predictedClass(values, count: outputs)])
-      if isSingleProbability { append(decimal(1 - values[0])) }
+    case .classification: return fields[predictedClass(values, count: outputs)]
     case .multilabel:
       let labels = names.indices.filter { isOn(values[$0]) }.map { names[$0] }
-      append(labels.joined(separator: "\(Self.labelSeparator)").csvField(delimiter))
-    case .regression: break
+      return labels.joined(separator: "\(Self.labelSeparator)").csvField(delimiter)
+    case .regression: return nil
     }
-    for column in 0..<outputs { append(number(values[column], column: column)) }
   }
 
   /// The decimal of a number, with the decimal mark.
@@ -126,5 +145,28 @@ struct PredictionFormat {
     let unscaled = scaling.unscaled(Double(value), column: column)
     let rounded = T(unscaled)
     return rounded.isFinite ? decimal(rounded) : decimal(unscaled)
+  }
+}
+
+// What is true, beside predictions.
+extension PredictionFormat {
+  /// The names of the columns that say what is true.
+  var truthNames: [String] {
+    task == .regression ? names.map { "\($0) (true)" } : ["true"]
+  }
+
+  /// What is true of a sample of a piece, as columns.
+  ///
+  /// - Parameters:
+  ///   - row: the place of the sample in the piece
+  ///   - piece: some of the samples
+  ///   - samples: all samples
+  /// - Returns: the class, the labels or, with all digits, the numbers
+  func truth<T: Scalar>(
+    ofRow row: Int, in piece: EvaluatedPiece<T>, of samples: Samples
+  ) -> String {
+    if let outcome = outcome(piece.targets.row(row)) { return outcome }
+    return samples.numbers(of: piece.first + row, scaling: scaling).map(decimal)
+      .joined(separator: separator)
   }
 }

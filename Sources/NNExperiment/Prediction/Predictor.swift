@@ -6,8 +6,6 @@ import NNFiles
 /// A trained network that predicts rows of CSV or of an array.
 public struct Predictor {
   private let run: CompleteRun
-  /// The maximum count of numbers to format at once: as text, they take several times their memory.
-  private static let numbersAtATime = 100_000
   private let threads: Int
   private let instructionSet: InstructionSet
 
@@ -61,7 +59,7 @@ public struct Predictor {
     }
     let format = PredictionFormat(
       preprocessing: preprocessing, task: run.task, outputs: run.outputCount,
-      isAppended: isAppended)
+      place: isAppended ? .afterInput : .alone)
     switch consume input.content {
     case .csv(let reader):
       var rows = try CSVRows.reading(
@@ -141,7 +139,7 @@ public struct Predictor {
       watch?.add(buffers.inputs.prefix(count))
       buffers.run(network, count: count, compute: compute)
       let outputs = buffers.outputs(count)
-      let rowsAtATime = max(1, Self.numbersAtATime / outputs.columns)
+      let rowsAtATime = PredictionFormat.rowsAtATime(outputs: outputs.columns)
       let failed = (0..<count).first { row in
         !(0..<outputs.columns).allSatisfy { outputs[row, $0].isFinite }
       }

@@ -1,3 +1,4 @@
+import NNData
 import NNFiles
 
 /// The first difference between the results of two runs of the same experiment.
@@ -14,9 +15,11 @@ enum Difference {
     between then: RunFolder, digests: [String: String], and now: RunFolder
   ) throws -> String? {
     // In the order in which a difference would arise and spread.
-    for name in [
-      RunFolder.preprocessing, RunFolder.cost, RunFolder.metrics, RunFolder.weights,
-    ] {
+    // Predictions of drawn sets are not among the results of each run.
+    let predictions = Split.allCases.map(RunFolder.predictions).filter { digests[$0] != nil }
+    for name in [RunFolder.preprocessing, RunFolder.cost, RunFolder.metrics, RunFolder.weights]
+      + predictions
+    {
       if try SHA256.hexDigest(ofFile: now.file(name)) == digests[name] { continue }
       let place =
         name == RunFolder.weights

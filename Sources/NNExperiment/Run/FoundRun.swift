@@ -18,7 +18,7 @@ struct FoundRun: Sendable {
   let shorterRuns: ShorterRuns
   private let store: DataStore
 
-  /// Finds the run of an experiment, for which its data files are hashed, and the data set is
+  /// Finds the run of an experiment, for which its data files are hashed, and its data set is
   /// loaded if layers take their width from it.
   ///
   /// - Parameters:

@@ -1,3 +1,4 @@
+import NNData
 import NNFiles
 
 /// The folder of a run, and the names of the files in it.
@@ -26,11 +27,17 @@ struct RunFolder: Sendable {
   /// Names the process that is training; exists only while one is.
   static let process = "process.txt"
 
-  /// The settings and results of a run, whose checksums are recorded.
+  /// The settings and results of each run, whose checksums are recorded.
   static let results = [config, resolved, cost, metrics, weights, preprocessing]
 
-  /// All files of a complete run.
-  static let allFiles = results + [record, checksums]
+  /// The predictions of a set whose rows were drawn from the data: further results of a run.
+  static func predictions(_ split: Split) -> String { "\(split.rawValue)_predictions.csv" }
+
+  /// The results that some runs have.
+  private static let furtherResults = [Split.validation, .test].map(predictions)
+
+  /// All files that a complete run can have.
+  static let allFiles = results + furtherResults + [record, checksums]
 
   /// The path of a file in the folder.
   func file(_ name: String) -> String { "\(path)/\(name)" }
@@ -68,15 +75,36 @@ struct RunFolder: Sendable {
       try? tidyUp()
       return record?.report
     }
-    let lost =
-      record == nil
-      ? Self.record : Self.results.first { !FileSystem.exists(file($0)) }
+    let lost = record == nil ? Self.record : lostResult
     if lost == nil, !isOther {
       try? tidyUp()
       return record?.report
     }
     guard try isComplete else { return nil }
     throw lost.map { RunError.damagedFile(file($0)) } ?? .otherRun(path)
+  }
+
+  /// The first result of a complete run that is not there; `nil` if all are.
+  var lostResult: String? {
+    recordedResults.first { !FileSystem.exists(file($0)) }
+  }
+
+  /// The names of the results of a complete run: those of each run, and those whose checksums are
+  /// recorded.
+  var recordedResults: [String] {
+    let recorded = (try? checksumLines) ?? []
+    return Self.results
+      + Self.furtherResults.filter { name in recorded.contains { $0.hasSuffix("  \(name)") } }
+  }
+
+  /// The names of all files of a complete run.
+  var completeFiles: [String] { recordedResults + [Self.record, Self.checksums] }
+
+  private var checksumLines: [Substring] {
+    get throws {
+      let checksums = try File.read(regular: file(Self.checksums), limit: 1 << 16)
+      return String(decoding: checksums, as: UTF8.self).split(separator: "\n")
+    }
   }
 
   /// Makes the folder and trains in it, while a lock keeps other processes from training there.
@@ -116,7 +144,9 @@ struct RunFolder: Sendable {
   /// - Throws: `FileError` if a file cannot be removed
   func removeEarlierFiles() throws {
     // In this order, a complete run becomes an incomplete one, never a damaged one.
-    for name in [Self.checksums, Self.record] + Self.checkpoints + Self.results + [Self.slots] {
+    for name in [Self.checksums, Self.record] + Self.checkpoints + Self.results
+      + Self.furtherResults + [Self.slots]
+    {
       try FileSystem.removeIfExists(file(name))
     }
   }
@@ -181,9 +211,10 @@ struct RunFolder: Sendable {
 
   /// Writes the checksums of the results, which makes the run complete.
   ///
+  /// - Parameter drawn: the sets whose predictions are among them
   /// - Throws: `FileError` if a result cannot be read, or the checksums cannot be written
-  func writeChecksums() throws {
-    let lines = try Self.results.map { name in
+  func writeChecksums(predictionsOf drawn: [Split]) throws {
+    let lines = try (Self.results + drawn.map(Self.predictions)).map { name in
       try SHA256.line(name, ofFile: file(name))
     }
     try write(lines.joined(), to: Self.checksums)
@@ -199,13 +230,12 @@ struct RunFolder: Sendable {
   ///   `FileError` if it or the checksums cannot be read
   @discardableResult
   func verify(
-    _ names: [String] = results,
+    _ names: [String]? = nil,
     digest: (_ path: String) throws -> String = SHA256.hexDigest(ofFile:)
   ) throws -> [String: String] {
-    let checksums = try File.read(regular: file(Self.checksums), limit: 1 << 16)
-    let lines = String(decoding: checksums, as: UTF8.self).split(separator: "\n")
+    let lines = try checksumLines
     var digests: [String: String] = [:]
-    for name in names {
+    for name in names ?? recordedResults {
       let found: String?
       do {
         found = try digest(file(name))

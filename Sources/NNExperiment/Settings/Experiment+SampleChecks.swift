@@ -28,7 +28,7 @@ extension Experiment {
       }
       if let row = labels.firstIndex(where: { !(0..<classes.count).contains(Int($0)) }) {
         throw DataError(
-          samples.place(ofRow: row, in: file),
+          samples.place(of: row, in: file),
           "has the class number \(labels[row]), but the training set has only "
             + "\(classes.count) classes, from 0")
       }
@@ -44,7 +44,7 @@ extension Experiment {
       }
       if let index = values.firstIndex(where: { !$0.isFinite }) {
         throw DataError(
-          samples.place(ofRow: index / width, in: file), "has a target that is not a finite number")
+          samples.place(of: index / width, in: file), "has a target that is not a finite number")
       }
     }
     if let problem = targetProblem(of: samples, task: task, nameOfRow: samples.name) {

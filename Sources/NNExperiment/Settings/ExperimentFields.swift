@@ -140,38 +140,6 @@ enum ExperimentFields {
     "mini_batch_size": batchSize.name,
   ]
 
-  /// What to write instead of fields that other programs have and that mean something else here.
-  static let hints = [
-    "learning_rate_init": "write 'eta', a number or a schedule",
-    "hidden_layer_sizes":
-      "write 'structure', which also has the input and the output layer: [784, 128, 10]",
-    "include": "copy the settings, or override those of the other file on the command line",
-    "extends": "copy the settings, or override those of the other file on the command line",
-    "<<": "copy the settings: mappings are not merged",
-    "layers": "write 'structure': the neurons of each layer, input layer first",
-    "max_iter":
-      "write 'epochs' for passes over the training set, or 'iterations' for weight updates",
-    "n_epochs": "write 'epochs'",
-    "lr_scheduler": "write 'eta' with a schedule: {schedule: cosine, from: 0.1}",
-    "learning_rate_schedule": "write 'eta' with a schedule: {schedule: cosine, from: 0.1}",
-    "alpha": "for a penalty, write 'regularization: {l2: ...}'; for the learning rate, 'eta'",
-    "weight_decay": "with sgd, write 'regularization: {l2: ...}'; adamw has it as a parameter",
-    "momentum": "it is a parameter: 'optimizer: {name: momentum, momentum: 0.9}'",
-    "validation_split": "write 'dataset: {validation_fraction: ...}'",
-    "validation_fraction": "it belongs to 'dataset': {validation_fraction: ...}",
-    "test_size": "write 'dataset: {test_fraction: ...}'",
-    "test_fraction": "it belongs to 'dataset': {test_fraction: ...}",
-    "activation": "write 'activations: {hidden: ..., output: ...}'",
-    "solver": "write 'optimizer'",
-    "cost": "write 'loss'",
-    "cost_function": "write 'loss'",
-    "criterion": "write 'loss'",
-    "data": "write 'dataset: {loader: ..., path: ...}'",
-    "random_state": "write 'seed'",
-    "batch": "write 'batch_size'",
-    "patience": "write 'early_stopping: {metric: ..., patience: ...}'",
-  ]
-
   /// A key of `dataset` that the experiment reads, not the loader: it also covers files of initial
   /// weights.
   static let sha256 = Parameter(

@@ -139,7 +139,8 @@ extension ExperimentReader {
     } else if let needed, found != needed {
       diagnostics.report(
         "loss '\(loss.name)' needs a '\(needed.activationName)' output, not '\(output.name)'; "
-          + "set the output activation to '\(needed.activationName)'", at: loss.range)
+          + "set the output activation to '\(needed.activationName)'"
+          + (found.map { ", or the loss to '\($0.lossName)'" } ?? ""), at: loss.range)
     }
   }
 

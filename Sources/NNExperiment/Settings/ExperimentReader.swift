@@ -45,7 +45,7 @@ struct ExperimentReader {
     fields = MappingReader(
       entries: entries, at: SourceRange(startOf: root.range.source),
       names: ExperimentFields.all.map(\.name), aliases: ExperimentFields.aliases,
-      hints: ExperimentFields.hints, what: "field",
+      hints: ForeignNames.fields.advice, what: "field",
       diagnostics: &diagnostics)
   }
 

@@ -14,14 +14,17 @@ public struct Registry: Sendable {
   public init() {
     do {
       catalogs = [
-        try Catalog(kind: "activation", CorePlugins.activations),
-        try Catalog(kind: "loss", CorePlugins.losses),
+        try Catalog(
+          kind: "activation", foreignNames: .activations, CorePlugins.activations),
+        try Catalog(kind: "loss", foreignNames: .losses, CorePlugins.losses),
         try Catalog(
           kind: "loader", noun: "dataset loader", nameKey: "loader",
-          otherKeys: [ExperimentFields.sha256.name], DataPlugins.loaders),
-        try Catalog(kind: "initializer", CorePlugins.initializers),
-        try Catalog(kind: "optimizer", CorePlugins.optimizers),
-        try Catalog(kind: "schedule", nameKey: "schedule", CorePlugins.schedules),
+          otherKeys: [ExperimentFields.sha256.name], foreignNames: .loaders, DataPlugins.loaders),
+        try Catalog(
+          kind: "initializer", foreignNames: .initializers, CorePlugins.initializers),
+        try Catalog(kind: "optimizer", foreignNames: .optimizers, CorePlugins.optimizers),
+        try Catalog(
+          kind: "schedule", nameKey: "schedule", foreignNames: .schedules, CorePlugins.schedules),
       ]
     } catch {
       preconditionFailure("built-in plugins: \(error)")

@@ -2,8 +2,8 @@ package import NNConfig
 import NNFiles
 
 extension ExperimentError {
-  /// The same mistakes, of which those in overrides that list several values say how to train a
-  /// network for each of them; if the file declares a sweep, only that.
+  /// The same mistakes, of which those in overrides that list several values say how to write a
+  /// list, or how to train a network for each of them; if the file declares a sweep, only that.
   ///
   /// - Parameters:
   ///   - overrides: the overrides
@@ -20,10 +20,24 @@ extension ExperimentError {
         guard let number = diagnostic.range.overrideNumber, overrides.indices.contains(number - 1),
           SweepValues.areSeveral(in: overrides[number - 1])
         else { return diagnostic }
-        let words = [path, overrides[number - 1]].map(\.shellWord).joined(separator: " ")
+        let override = overrides[number - 1]
+        if let list = Self.listMeant(by: override) {
+          return Diagnostic(
+            "\(diagnostic.message); write \(list.shellWord)", at: diagnostic.range)
+        }
+        let words = [path, override].map(\.shellWord).joined(separator: " ")
         return Diagnostic(
           "\(diagnostic.message); for a training with each value: nnrun sweep \(words)",
           at: diagnostic.range)
       })
+  }
+
+  /// The override with brackets, if it lists the entries of a setting that is a list without them.
+  private static func listMeant(by override: String) -> String? {
+    guard let equals = override.firstIndex(of: "=") else { return nil }
+    let (key, value) = (String(override[..<equals]), override[equals...].dropFirst())
+    let field = ExperimentFields.all.first { $0.name == SweepAxis.canonical(key) }
+    guard case .list? = field?.parameter.kind, !value.contains("[") else { return nil }
+    return "\(key)=[\(value)]"
   }
 }

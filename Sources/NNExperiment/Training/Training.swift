@@ -185,7 +185,8 @@ package struct Training<T: Scalar> {
     return .completed(metrics, pass)
   }
 
-  private func evaluator(of state: TrainingState<T>) -> Evaluator<T> {
+  /// Measures the network of a state.
+  func evaluator(of state: TrainingState<T>) -> Evaluator<T> {
     Evaluator(
       network: state.network, loss: experiment.loss.component, task: task,
       scaling: dataset.preprocessing.targetScaling, compute: compute)
@@ -207,7 +208,8 @@ package struct Training<T: Scalar> {
       state.network, samples: dataset.train.count, pieceSize: Evaluator<T>.pieceSize)
     let evaluations = dataset.sets.mapValues { split, samples in
       evaluator.evaluation(
-        of: samples, stop: stop, observe: isLast && split == .train ? { meter.add($0) } : nil)
+        of: samples, stop: stop,
+        observe: isLast && split == .train ? { meter.add($0.activations) } : nil)
     }
     guard let evaluations = evaluations.unwrapped() else { return nil }
     return (

@@ -107,6 +107,11 @@ struct TrainingSession {
         preprocessing.task = training.task
         preprocessing.inputRange = inputs.range
         try folder.write(preprocessing.json.indentedText + "\n", to: RunFolder.preprocessing)
+        for (split, samples) in drawnSets {
+          try HeldOutPredictions(
+            training.evaluator(of: state), preprocessing: dataset.preprocessing
+          ).write(samples, to: folder.file(RunFolder.predictions(split)))
+        }
         let outcome = TrainingOutcome(
           experiment: experiment, dataset: dataset, inputs: inputs.range,
           progress: done, pass: pass,
@@ -121,6 +126,11 @@ struct TrainingSession {
     }
     // So little is left to do after the last iteration that a stop waits for it.
     return try observer.stop.map { try $0.whileHandled(train) } ?? train()
+  }
+
+  /// The sets whose rows were drawn from the data.
+  private var drawnSets: [(split: Split, value: Samples)] {
+    dataset.sets.filter { $0.split != .train && $0.value.areDrawn }
   }
 
   private var kernels: Kernels<Double> { Kernels(options.instructionSet) }
@@ -191,7 +201,9 @@ struct TrainingSession {
 
   private func finish(_ report: RunReport, _ log: RunLog) throws -> RunReport {
     try writeRecord(report, log)
-    if report.status == .completed { try folder.writeChecksums() }
+    if report.status == .completed {
+      try folder.writeChecksums(predictionsOf: drawnSets.map(\.split))
+    }
     try folder.removeCheckpoints()
     return report
   }

@@ -42,7 +42,7 @@ package struct FormatError: UserFacingError, Equatable {
     case .matlab: "is a MATLAB file; save its arrays with numpy.savez"
     case .pickle: "is a Python pickle, which is never loaded; save its arrays with numpy.savez"
     case .pdf: "is a PDF document; save the data as CSV"
-    case .html: "is a web page; download the data themselves"
+    case .html: "is a web page; download the data itself"
     case .png: "is a PNG image; save its pixels as .npy or CSV"
     case .jpeg: "is a JPEG image; save its pixels as .npy or CSV"
     case .gitLFS: "is a pointer of Git LFS; get the file itself with 'git lfs pull'"

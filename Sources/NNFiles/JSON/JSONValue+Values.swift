@@ -19,6 +19,11 @@ extension JSONValue {
     if case .string(let string) = self { string } else { nil }
   }
 
+  /// The elements of a list.
+  package var elements: [JSONValue]? {
+    if case .array(let elements) = self { elements } else { nil }
+  }
+
   /// A list of texts.
   public var strings: [String]? { list(\.string) }
 
@@ -26,8 +31,8 @@ extension JSONValue {
   public var doubles: [Double]? { list(\.double) }
 
   private func list<Element>(_ element: (JSONValue) -> Element?) -> [Element]? {
-    guard case .array(let values) = self else { return nil }
-    let elements = values.compactMap(element)
-    return elements.count == values.count ? elements : nil
+    guard let elements else { return nil }
+    let values = elements.compactMap(element)
+    return values.count == elements.count ? values : nil
   }
 }

@@ -8,7 +8,8 @@ package struct ShellWords {
   /// The word that is being read; `nil` between words.
   private var word: String.UnicodeScalarView?
   private var rest: Substring.UnicodeScalarView
-  private let option: String
+  /// The option whose value it is; `nil` if nothing is a mistake.
+  private let option: String?
 
   /// The words of a text.
   ///
@@ -19,6 +20,21 @@ package struct ShellWords {
   package init(_ text: String, of option: String) throws(WrongShellWords) {
     rest = text[...].unicodeScalars
     self.option = option
+    try read()
+    endWord()
+  }
+
+  /// The words of a command line as far as it has been typed: its last quote may be open, and what
+  /// a shell would expand stays as it is. The last word is the one that the next character belongs
+  /// to, so it may be empty.
+  package init(typed line: String) {
+    rest = line[...].unicodeScalars
+    option = nil
+    try? read()
+    words.append(String(word ?? .init()))
+  }
+
+  private mutating func read() throws(WrongShellWords) {
     while let scalar = rest.popFirst() {
       switch scalar {
       case " ", "\t", "\n": endWord()
@@ -29,7 +45,10 @@ package struct ShellWords {
       default: try readPlain(scalar)
       }
     }
-    endWord()
+  }
+
+  private func refuse(_ reason: WrongShellWords.Reason) throws(WrongShellWords) {
+    if let option { throw WrongShellWords(option, reason) }
   }
 
   private mutating func add(_ scalars: some Sequence<Unicode.Scalar>) {
@@ -43,14 +62,15 @@ package struct ShellWords {
   }
 
   private mutating func readPlain(_ scalar: Unicode.Scalar) throws(WrongShellWords) {
-    if scalar == "$" || scalar == "`" { throw WrongShellWords(option, .expansion(scalar)) }
+    if scalar == "$" || scalar == "`" { try refuse(.expansion(scalar)) }
     add([scalar])
   }
 
   private mutating func readSingleQuotes() throws(WrongShellWords) {
-    guard let end = rest.firstIndex(of: "'") else { throw WrongShellWords(option, .open("'")) }
-    add(rest[..<end])
-    rest = rest[end...].dropFirst()
+    let end = rest.firstIndex(of: "'")
+    if end == nil { try refuse(.open("'")) }
+    add(rest[..<(end ?? rest.endIndex)])
+    rest = rest[(end ?? rest.endIndex)...].dropFirst()
   }
 
   private mutating func readDoubleQuotes() throws(WrongShellWords) {
@@ -62,7 +82,7 @@ package struct ShellWords {
       default: try readPlain(scalar)
       }
     }
-    throw WrongShellWords(option, .open("\""))
+    try refuse(.open("\""))
   }
 
   /// Reads what follows a backslash, which is left out before a character that it escapes, and at
@@ -70,7 +90,7 @@ package struct ShellWords {
   private mutating func readEscaped(
     _ isEscaped: (Unicode.Scalar) -> Bool
   ) throws(WrongShellWords) {
-    guard let scalar = rest.popFirst() else { throw WrongShellWords(option, .open("\\")) }
+    guard let scalar = rest.popFirst() else { return try refuse(.open("\\")) }
     if scalar == "\n" { return }
     add(isEscaped(scalar) ? [scalar] : ["\\", scalar])
   }

@@ -58,7 +58,7 @@ struct TrainingOptions: ParsableArguments {
 
 /// Options of commands that deal with run folders.
 struct RunsOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Folder of all runs.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Folder of all runs.", valueName: "dir"), completion: .directory)
   var runsDir = "runs"
 
   /// The folder without trailing slashes, so that a slash and a name can follow.
@@ -82,20 +82,22 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Print one JSON object, and nothing else, on standard output.")
   var json = false
 
-  @Flag(help: "No progress, notes or warnings on standard error.")
+  @Flag(name: .shortAndLong, help: "No progress, notes or warnings on standard error.")
   var quiet = false
 }
 
 /// The experiment that a command is about.
 struct ExperimentArguments: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("Experiment file (YAML), or - for standard input.", valueName: "config"))
+    help: ArgumentHelp("Experiment file (YAML), or - for standard input.", valueName: "config"),
+    completion: .experiment)
   var config: String
 
   @Argument(
     help: ArgumentHelp(
       "Settings that override the file's, for example eta=0.05 'structure=[784,30,10]' "
         + "activations.hidden=tanh; relative paths start at the current folder.",
-      valueName: "key=value"))
+      valueName: "key=value"),
+    completion: .file())
   var overrides: [String] = []
 }

@@ -78,12 +78,26 @@ struct UnknownCommand: UserFacingError {
 
   var exitStatus: ExitStatus { .usage }
 
+  /// What to write instead of commands that other programs have.
+  private static let commands = [
+    "train": "nnrun FILE.yaml", "fit": "nnrun FILE.yaml", "resume": "nnrun FILE.yaml",
+    "test": "nnrun evaluate", "eval": "nnrun evaluate", "score": "nnrun evaluate",
+    "infer": "nnrun predict", "apply": "nnrun predict",
+    "list": "nnrun compare", "ls": "nnrun compare", "show": "nnrun compare",
+    "diff": "nnrun compare", "runs": "nnrun compare",
+    "validate": "nnrun check", "lint": "nnrun check",
+    "grid": "nnrun sweep", "search": "nnrun sweep", "tune": "nnrun sweep",
+    "pack": "nnrun archive", "zip": "nnrun archive", "reproduce": "nnrun replay",
+    "version": "nnrun --version",
+  ]
+
   var description: String {
     let commands = RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
-    let file = FileSystem.nearest(to: word).map { "; did you mean '\($0)'?" }
-    return "'\(word.excerpt)' is neither an experiment file nor a command"
-      + (file
-        ?? Suggestion.nearest(to: word, among: commands).map { "; did you mean 'nnrun \($0)'?" }
-        ?? "; commands are \(commands.joined(separator: ", "))")
+    let problem = "'\(word.excerpt)' is neither an experiment file nor a command"
+    if let file = FileSystem.nearest(to: word) { return "\(problem); did you mean '\(file)'?" }
+    let meant =
+      Self.commands[word].map { "; write '\($0)'" }
+      ?? Suggestion.nearest(to: word, among: commands).map { "; did you mean 'nnrun \($0)'?" }
+    return "\(problem)\(meant ?? "")\n  commands are \(commands.joined(separator: ", "))"
   }
 }

@@ -9,12 +9,13 @@ struct RunArguments: ParsableArguments {
   static let runHelp = ArgumentHelp(
     "Folder of a complete run, its archive, or its experiment file.", valueName: "run")
 
-  @Argument(help: RunArguments.runHelp)
+  @Argument(help: RunArguments.runHelp, completion: .run)
   var run: String
 
   @Argument(
     help: ArgumentHelp(
-      "Settings that override those of an experiment file.", valueName: "key=value"))
+      "Settings that override those of an experiment file.", valueName: "key=value"),
+    completion: .file())
   var overrides: [String] = []
 
   @OptionGroup var runs: RunsOptions

@@ -11,12 +11,15 @@ import NNFiles
 struct UsageMistake {
   private let options: CommandOptions
   private let message: String
+  /// The command whose help says more.
+  private var help: String { isEmpty ? "" : "\(options.name) " }
+  /// Whether there are no words at all.
+  private var isEmpty = false
 
   /// Whether the argument parser could misunderstand words, so that they have to be searched for a
   /// mistake first. The search takes time that most commands do not need to spend.
   static func isLikely(in words: [String]) -> Bool {
-    // Three dashes begin the requests of shells that complete a word.
-    guard let first = words.first, !first.hasPrefix("---") else { return false }
+    guard let first = words.first else { return false }
     if first == "help", words.count > 1 { return true }
     let names = RootCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
     if first.hasPrefix("-"), words.contains(where: names.contains) { return true }
@@ -32,6 +35,12 @@ struct UsageMistake {
     guard let run = all.first(where: { $0.command == RunCommand.self }) else { return nil }
     let command = Self.place(ofCommandIn: words, all)
     let options = command.flatMap { place in all.first { $0.name == words[place] } } ?? run
+    if words.isEmpty {
+      self.options = run
+      isEmpty = true
+      message = "Missing expected argument '<config>'"
+      return
+    }
     let anywhere = ["-h", "--help", "--version"]
     if let command, let before = words[..<command].first(where: { !anywhere.contains($0) }) {
       self.options = options
@@ -57,7 +66,7 @@ struct UsageMistake {
     """
     Error: \(message)
     Usage: \(RootCommand.usageString(for: options.command).replacing(#/^USAGE: /#.ignoresCase(), with: ""))
-      See 'nnrun \(options.name) --help' for more information.
+      See 'nnrun \(help)--help' for more information.
 
     """
   }
@@ -123,6 +132,7 @@ struct UsageMistake {
     if name == "dry-run", options.command == RunCommand.self {
       return "; 'nnrun check' shows what would be trained"
     }
+    if let advice = advice[name], hasSettings { return "; \(advice)" }
     if let field = path.first, fields.contains(field) { return setting(field) }
     let beginnings = options.longNames.filter { name.count > 1 && $0.hasPrefix(name) }
     if beginnings.count == 1 { return option(beginnings[0]) }
@@ -132,6 +142,22 @@ struct UsageMistake {
     }
     return options.separated(word).map { ". Did you mean '\($0)'?" } ?? ""
   }
+}
+
+extension UsageMistake {
+  /// What to do instead of options that other programs have.
+  private static let advice = [
+    "o": folders, "out": folders, "output": folders, "output-dir": folders, "logdir": folders,
+    "set": "settings are written as they are: eta=0.1",
+    "config": "the experiment file is written as it is: nnrun configs/mnist.yaml",
+    "resume": "repeat the command to resume a run",
+    "v": progress, "verbose": progress,
+    "gpu": processor, "device": processor, "cpu": processor,
+  ]
+
+  private static let folders = "each run has a folder of its own in that of --runs-dir"
+  private static let progress = "progress is shown unless --quiet is given"
+  private static let processor = "nnrun computes on the processor, with --threads"
 }
 
 /// A command that has options whose values may begin with dashes.

@@ -23,7 +23,8 @@ struct ArchiveCommand: RegistryCommand {
 
   @Option(
     name: [.short, .customLong("output")],
-    help: ArgumentHelp("File to write, or - for standard output.", valueName: "file"))
+    help: ArgumentHelp("File to write, or - for standard output.", valueName: "file"),
+    completion: .file())
   var output: String
 
   @Flag(help: "Leave the data files out; 'nnrun replay' then needs --data.")

@@ -20,7 +20,8 @@ struct CompareCommand: RegistryCommand, DashedValues {
 
         nnrun compare
         nnrun compare --sort test.cost --top 5
-        nnrun compare --where 'eta > 0.01' --where optimizer=adam --columns eta,test.accuracy,run
+        nnrun compare --where 'eta > 0.01' --where optimizer=adam
+        nnrun compare --columns eta,test.accuracy,run
         nnrun compare --over seed
         nnrun compare --csv > runs.csv
         nnrun compare runs/mnist-c6d0a35f964e mnist.zip
@@ -28,7 +29,8 @@ struct CompareCommand: RegistryCommand, DashedValues {
 
   @Argument(
     help: ArgumentHelp(
-      "Folders of runs, or archives (default: all runs in --runs-dir).", valueName: "run"))
+      "Folders of runs, or archives (default: all runs in --runs-dir).", valueName: "run"),
+    completion: .file(extensions: ["zip"]))
   var paths: [String] = []
 
   static let optionsWithDashedValues = ["--sort"]
@@ -74,7 +76,7 @@ struct CompareCommand: RegistryCommand, DashedValues {
     // An option after --sort would be taken for its value, as that may begin with a dash.
     if let sort, sort.hasPrefix("--") { throw ValidationError("Missing value for '--sort <key>'") }
     if let top, top < 1 { throw ValidationError("--top must be at least 1, not \(top)") }
-    if csv, output.json { throw ValidationError("--csv and --json exclude each other") }
+    if csv, output.json { throw ValidationError("--csv and --json cannot be combined") }
   }
 
   func run(with registry: Registry) throws {

@@ -24,10 +24,17 @@ struct EvaluateCommand: RegistryCommand {
       otherwise those of the validation set, otherwise those of the training set); .npy, with the targets in a second .npy file that \
       --targets names; a folder with the t10k files of MNIST; or an IDX file of images, whose labels \
       are in the file that --targets names or in the one of the same name with 'labels' instead of \
-      'images'. Inputs are scaled as those of the training set were, and all rows are used. Examples:
+      'images'. Inputs are scaled as those of the training set were, and all rows are used.
+
+      --mistakes shows the worst predictions in each set: wrong classes, those with the largest \
+      probability first; rows with wrong labels, those with the most first; or numbers with the \
+      largest errors, for several targets the largest sum of squares in the units of the cost. The \
+      index of a row counts from 0, as in test_predictions.csv; of images there are pictures. \
+      Examples:
 
         nnrun evaluate runs/latest
         nnrun evaluate runs/latest --json
+        nnrun evaluate runs/latest --mistakes 5
         nnrun evaluate configs/iris.yaml eta=0.3
         nnrun evaluate runs/latest --data new.csv
         nnrun evaluate runs/latest --data new.npz
@@ -38,13 +45,19 @@ struct EvaluateCommand: RegistryCommand {
   @OptionGroup var arguments: RunArguments
 
   @Option(
-    help: ArgumentHelp("Other data with targets, instead of the run's own.", valueName: "file"))
+    help: ArgumentHelp("Other data with targets, instead of the run's own.", valueName: "file"),
+    completion: .file())
   var data: String?
 
   @Option(
     help: ArgumentHelp(
-      "File with the targets of --data, if that is an .npy or IDX file.", valueName: "file"))
+      "File with the targets of --data, if that is an .npy or IDX file.", valueName: "file"),
+    completion: .file())
   var targets: String?
+
+  @Option(
+    help: ArgumentHelp("Show this many of the worst predictions in each set.", valueName: "n"))
+  var mistakes: Int?
 
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var output: OutputOptions
@@ -58,6 +71,9 @@ struct EvaluateCommand: RegistryCommand {
     }
     if data == "" { throw ValidationError("--data must name a file; it is empty") }
     if targets == "-" { throw ValidationError("--targets must name a file, not standard input") }
+    if let mistakes, mistakes < 1 {
+      throw ValidationError("--mistakes must be at least 1, not \(mistakes)")
+    }
     if targets == "" { throw ValidationError("--targets must name a file; it is empty") }
   }
 
@@ -67,7 +83,8 @@ struct EvaluateCommand: RegistryCommand {
       let evaluation = try RunEvaluation(
         run: arguments.path(with: registry), registry: registry, threads: compute.threadCount,
         instructionSet: try compute.instructionSet,
-        data: data.map { SampleFiles(path: $0, targetsPath: targets) })
+        data: data.map { SampleFiles(path: $0, targetsPath: targets) },
+        mistakes: mistakes)
       let console = Console(isQuiet: output.quiet)
       evaluation.warnings.forEach(console.warn)
       try console.print(output.json ? evaluation.json.text : evaluation.text)

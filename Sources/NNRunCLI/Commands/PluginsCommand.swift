@@ -33,9 +33,24 @@ struct PluginsCommand: RegistryCommand {
         try console.print(
           JSONValue.object(selected.map { ($0.kind, .array($0.plugins.map(\.json))) }).text)
       } else {
-        try console.print(selected.map(\.text).joined(separator: "\n\n"))
+        let width = Terminal.outputColumns
+        try console.print(selected.map { $0.text(width: width) }.joined(separator: "\n\n"))
       }
     }
+  }
+
+  static func candidates(
+    for valueName: String, after positionals: [String], with registry: Registry
+  ) -> [Completion.Candidate] {
+    let all = registry.listing
+    guard let kind = positionals.first else {
+      return all.map { kind in
+        let names = kind.plugins.map(\.name).joined(separator: ", ")
+        return Completion.Candidate(word: kind.kind, summary: names)
+      }
+    }
+    let plugins = all.first { $0.kind == kind }?.plugins ?? []
+    return plugins.map { Completion.Candidate(word: $0.name, summary: $0.summary) }
   }
 
   private func select(from all: [CatalogListing]) throws -> [CatalogListing] {
@@ -84,8 +99,11 @@ private struct PluginInsteadOfKind: UserFacingError {
 }
 
 extension CatalogListing {
-  /// A line for each plugin, and one for each of its parameters.
-  fileprivate var text: String {
+  /// Each plugin and each of its parameters.
+  ///
+  /// - Parameter width: the longest that a line may be; `nil` for a line for each of them
+  /// - Returns: the lines
+  fileprivate func text(width: Int?) -> String {
     var table = Table()
     for plugin in plugins {
       let aliases = plugin.aliases.map { " (also \($0))" }.joined()
@@ -97,10 +115,10 @@ extension CatalogListing {
         table.add("    \(parameter.name)", "\(parameter.summary); \(parameter.requirement)")
       }
       if let kind = plugin.namedByUser {
-        table.add("    NAME", "what the formula calls NAME, for each name of yours in it; \(kind)")
+        table.add("    NAME", "\(kind) that the formula refers to as NAME; any number of these")
       }
     }
-    return "\(kind)\n\(table.text)"
+    return "\(kind)\n\(table.text(width: width))"
   }
 }
 

@@ -18,7 +18,9 @@ struct PredictCommand: RegistryCommand {
 
       Predictions are CSV on standard output: for classification the class and the probabilities \
       of all classes; for rows with several labels the names of those with a probability of at \
-      least 0.5, joined by |, and the probabilities of all labels; for regression the values. \
+      least 0.5, joined by |, and the probabilities of all labels; for regression the values. A \
+      single sigmoid output is the probability of the second class, which is predicted from 0.5 \
+      on; of several classes with the largest probability, the first is predicted. \
       --output writes them to a file, which appears only when it is complete: the same CSV, or as \
       .npy a matrix in the run's precision, with a row of probabilities or values for each sample; \
       a note on standard error says which column is which.
@@ -43,7 +45,7 @@ struct PredictCommand: RegistryCommand {
         tail -n +1 -f sensors.csv | nnrun predict runs/latest -
       """)
 
-  @Argument(help: RunArguments.runHelp)
+  @Argument(help: RunArguments.runHelp, completion: .run)
   var run: String
 
   @Argument(
@@ -51,7 +53,8 @@ struct PredictCommand: RegistryCommand {
       """
       File (CSV, .npy, .npz or IDX), or - for CSV on standard input (default: -); after an \
       experiment file, settings that override its own may come first.
-      """, valueName: "input"))
+      """, valueName: "input"),
+    completion: .file())
   var words: [String] = []
 
   @Option(help: ArgumentHelp("Key of the inputs in an .npz file.", valueName: "key"))
@@ -61,7 +64,8 @@ struct PredictCommand: RegistryCommand {
     name: .shortAndLong,
     help: ArgumentHelp(
       "File to write, .csv or .npy, or - for standard output (default: -).",
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Flag(help: "Write the columns of CSV input, too, before those of the predictions.")
@@ -84,7 +88,7 @@ struct PredictCommand: RegistryCommand {
   @OptionGroup var runs: RunsOptions
   @OptionGroup var compute: ComputeOptions
 
-  @Flag(help: "No notes or warnings on standard error.")
+  @Flag(name: .shortAndLong, help: "No notes or warnings on standard error.")
   var quiet = false
 
   /// The settings among the words: those with an equals sign, unless a file has this name.

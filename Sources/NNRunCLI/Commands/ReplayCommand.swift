@@ -21,7 +21,8 @@ struct ReplayCommand: RegistryCommand {
 
   @OptionGroup var arguments: RunArguments
 
-  @Option(help: ArgumentHelp("Folder that has the data files.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Folder that has the data files.", valueName: "dir"), completion: .directory)
   var data: String?
 
   @OptionGroup var compute: ComputeOptions

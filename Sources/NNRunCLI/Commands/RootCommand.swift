@@ -20,6 +20,10 @@ struct RootCommand: ParsableCommand {
 
       The environment variable NNRUN_SIMD selects the vector instructions: baseline, avx2 or avx512. \
       Without it, they are the widest that the CPU has. Results do not depend on them.
+
+      The Tab key completes commands, options, files and names of plugins after \
+      'source <(nnrun --generate-completion-script bash)', the same with zsh, or in fish \
+      'nnrun --generate-completion-script fish | source'.
       """,
     version: Runner.version,
     subcommands: [

@@ -8,8 +8,8 @@ struct RunCommand: RegistryCommand {
     abstract: "Train an experiment, or report the result if it is already complete.",
     discussion: """
       Repeating the command is safe: once the run is complete, it reports the result at once. A run \
-      that was stopped by Ctrl-C, SIGTERM, a crash or a power cut resumes from its last checkpoint, \
-      with the same results as without interruption. Examples:
+      that was stopped by Ctrl-C, SIGTERM, SIGUSR1, a crash or a power cut resumes from its last \
+      checkpoint, with the same results as without interruption. Examples:
 
         nnrun configs/mnist.yaml
         nnrun configs/mnist.yaml eta=0.05 'structure=[784,30,10]' --json

@@ -17,9 +17,9 @@ struct SweepCommand: RegistryCommand, DashedValues {
       setting and a row for each trial. Examples:
 
         nnrun sweep configs/mnist.yaml eta=0.1,0.3 batch_size=32,64
-        nnrun sweep configs/mnist.yaml 'eta=log(0.01,1,5)' 'structure=[784,30,10],[784,128,10]'
+        nnrun sweep configs/mnist.yaml 'eta=log(0.01,1,5)' 'seed=range(1,9,1)'
         nnrun sweep configs/iris.yaml eta=0.1,0.3 structure=[4,8,3],[4,16,3] --zip
-        nnrun sweep configs/iris.yaml 'eta=log(0.01,1)' 'structure.1=uniform(2,32)' --random 20
+        nnrun sweep configs/iris.yaml 'structure.1=uniform(2,32)' --random 20
         nnrun sweep configs/iris.yaml eta=0.1,0.3 --folds 5
         nnrun sweep configs/mnist.yaml 'eta=log(0.01,1,27)' --halving 3
         nnrun sweep configs/iris.yaml eta=0.1,0.3 seed=1,2,3 --over seed
@@ -28,12 +28,14 @@ struct SweepCommand: RegistryCommand, DashedValues {
       """)
 
   @Argument(
-    help: ArgumentHelp("Experiment file (YAML), or a sweep file.", valueName: "config"))
+    help: ArgumentHelp("Experiment file (YAML), or a sweep file.", valueName: "config"),
+    completion: .experiment)
   var config: String
 
   @Argument(
     help: ArgumentHelp(
-      "Settings with their values, and tables of trials.", valueName: "key=value,..."))
+      "Settings with their values, and tables of trials.", valueName: "key=value,..."),
+    completion: .file())
   var words: [String] = []
 
   @Flag(help: "Pair values instead of combining each with each.")
@@ -78,6 +80,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
   var minIterations: Int?
 
   @Option(
+    name: .shortAndLong,
     help: ArgumentHelp(
       "Trials that are trained at the same time (default: one per processor).", valueName: "n"))
   var jobs: Int?
@@ -137,7 +140,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
     if config == "-" {
       throw ValidationError("a sweep reads its experiment from a file, not from standard input")
     }
-    if zip, random != nil { throw ValidationError("--zip and --random exclude each other") }
+    if zip, random != nil { throw ValidationError("--zip and --random cannot be combined") }
     if let folds, !(2...10_000).contains(folds) {
       throw ValidationError("--folds must be a number from 2 to 10000, not \(folds)")
     }
@@ -160,9 +163,10 @@ struct SweepCommand: RegistryCommand, DashedValues {
     }
     if trial != nil, launcher == .slurm || failFast || jobs != nil {
       throw ValidationError(
-        "--trial trains one after another, here: without --launcher, --jobs and --fail-fast")
+        "--trial trains one trial after another in this process; leave out --launcher, --jobs and --fail-fast"
+      )
     }
-    if trial != nil, dryRun { throw ValidationError("--trial and --dry-run exclude each other") }
+    if trial != nil, dryRun { throw ValidationError("--trial and --dry-run cannot be combined") }
     if trial?.contains(",") ?? false, output.json {
       throw ValidationError("--json prints one object, so it takes one --trial at a time")
     }

@@ -1,6 +1,6 @@
 import Platform
 
-/// The terminal that standard error is connected to.
+/// The terminal that standard error is connected to, and perhaps standard output.
 enum Terminal {
   /// Whether standard error is a terminal that can redraw a line.
   static var canRedraw: Bool {
@@ -16,17 +16,28 @@ enum Terminal {
   }
 
   /// The current width in columns, which changes with the window; 80 if it is unknown.
-  static var columns: Int {
-    var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
-  }
+  static var columns: Int { columns(of: STDERR_FILENO) }
 
   /// The current height in lines; 24 if it is unknown.
   static var rows: Int {
+    let rows = size(of: STDERR_FILENO).ws_row
+    return rows > 0 ? Int(rows) : 24
+  }
+
+  /// The width of standard output in columns; `nil` if it is not a terminal.
+  static var outputColumns: Int? {
+    isatty(STDOUT_FILENO) == 1 ? columns(of: STDOUT_FILENO) : nil
+  }
+
+  private static func columns(of descriptor: Int32) -> Int {
+    let columns = size(of: descriptor).ws_col
+    return columns > 0 ? Int(columns) : 80
+  }
+
+  /// The size of a terminal, either part of which is 0 if it is unknown.
+  private static func size(of descriptor: Int32) -> winsize {
     var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return 24 }
-    return Int(size.ws_row)
+    return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? size : winsize()
   }
 
   /// Replaces the current line and those below it.

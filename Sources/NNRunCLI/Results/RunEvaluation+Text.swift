@@ -25,11 +25,14 @@ extension RunEvaluation.Part {
       case .regression(let quality):
         quality.targets.count == 1 ? [] : [quality.table(names: names).text]
       }
-    return ([headline] + tables.map(indented)).joined(separator: "\n\n")
+    let mistakes = mistakes.map { $0.text(names: names) }
+    return ([headline] + (tables + [mistakes].compactMap { $0 }).map(indented))
+      .joined(separator: "\n\n")
   }
 
   private func indented(_ text: String) -> String {
-    text.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : "  \($0)" }.joined(separator: "\n")
   }
 }
 

@@ -16,6 +16,10 @@ extension CSV {
         summary: "the decimal mark of numbers"),
       Parameter(
         "header", .choice(HeaderRow.allCases.map(\.rawValue)),
+        spellings: [
+          "true": HeaderRow.firstRow.rawValue, "yes": HeaderRow.firstRow.rawValue,
+          "false": HeaderRow.none.rawValue, "no": HeaderRow.none.rawValue,
+        ],
         summary:
           "first_row: the first row has the names of the columns, whatever it looks like; none: "
           + "it has data, and columns are numbered from 0; by default it must look like names"),

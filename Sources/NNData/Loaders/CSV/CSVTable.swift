@@ -14,8 +14,8 @@ struct CSVTable: ~Copyable {
   private(set) var targets: [Double]
   /// The index of each row's class; empty if targets are numeric.
   private(set) var labels: [Int32]
-  /// The line of each row, if messages about it will name that.
-  let lines: [Int]?
+  /// Where the rows are in the file.
+  let origins: RowOrigins
   /// The number of rows that were left out because of missing values.
   let droppedRows: Int
   /// Warnings about the file.
@@ -84,11 +84,10 @@ struct CSVTable: ~Copyable {
     preprocessing.targetScaling?.apply(to: &targets, width: layout.targetNames.count)
     let array = StoredArray(
       shape: [count, width], type: .float64, storage: features.takeStorage())
-    var samples = Samples(
-      count: count, inputWidth: width, inputs: Samples.Inputs(array),
+    let samples = Samples(
+      count: count, inputWidth: width, inputs: Samples.Inputs(array, origins: origins),
       targets: layout.classes == nil
         ? .values(targets, width: layout.targetNames.count) : .classes(labels))
-    samples.lines = lines
     (targets, labels) = ([], [])
     return samples
   }

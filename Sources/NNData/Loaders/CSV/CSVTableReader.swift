@@ -32,10 +32,10 @@ private struct CSVTableReader: ~Copyable {
   private var uses: CSVColumns.UsedColumns
   private var features: CSVCells
   private var targets: CSVCells
+  /// Where the rows that are used are in the file.
+  private var origins = RowOrigins(lines: LineNumbers())
   /// The number of all rows of the file.
   private var rowCount = 0
-  /// The lines of the rows that are used, if messages about them will name their lines.
-  private var lines: [Int]?
 
   /// Opens a file, and finds its columns.
   init(path: String, columns: CSVColumns, model: CSVLayout?) throws {
@@ -56,13 +56,12 @@ private struct CSVTableReader: ~Copyable {
   /// Reads the cells of all rows.
   mutating func readRows(limit: Int?) throws {
     let marks = columns.marks
-    if model?.isOfRun ?? false { lines = [] }
     var unnamedWithValues: Set<Int> = []
     while try file.nextRow() {
       let isUsed = limit.map { rowCount < $0 } ?? true
       try features.append(file.reader, isUsed: isUsed)
       try targets.append(file.reader, isUsed: isUsed)
-      if isUsed { lines?.append(file.reader.line) }
+      if isUsed { origins.lines?.append(file.reader.line) }
       for index in uses.unnamed where !marks.contains(file.reader.text(index)) {
         unnamedWithValues.insert(index)
       }
@@ -111,8 +110,9 @@ private struct CSVTableReader: ~Copyable {
       excluded: columns.excluded.compactMap(file.header.column).map { file.header.names[$0] },
       isOfRun: false)
     return CSVTable(
-      layout: layout, features: features, targets: values, labels: labels, lines: lines,
-      droppedRows: droppedRows, notes: notes.texts, isTraining: model == nil, advice: advice)
+      layout: layout, features: features, targets: values, labels: labels,
+      origins: origins, droppedRows: droppedRows, notes: notes.texts, isTraining: model == nil,
+      advice: advice)
   }
 
   /// Removes features that have neither a name nor values, unless the settings choose the features,
@@ -152,7 +152,7 @@ private struct CSVTableReader: ~Copyable {
     }
     features.keep(rows)
     targets.keep(rows)
-    lines = lines.map { lines in rows.map { lines[$0] } }
+    origins.rows = rows
     return count - rows.count
   }
 
