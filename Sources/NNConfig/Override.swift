@@ -6,7 +6,8 @@ package struct Override: Sendable {
   package let path: [String]
   /// The value; `nil` removes the setting.
   private let value: YAMLNode?
-  private let range: SourceRange
+  /// Where it is.
+  package let range: SourceRange
 
   /// Parses an override.
   ///

@@ -22,3 +22,18 @@ public struct DataError: UserFacingError {
   /// The place and the message.
   public var description: String { "\(place): \(message)" }
 }
+
+extension DataError {
+  /// A row of a CSV file that has the names of the columns once more, as when files are joined.
+  ///
+  /// - Parameters:
+  ///   - place: the file and the line of the first one
+  ///   - count: how many such rows there are, as far as is known
+  /// - Returns: the error
+  package static func repeatedHeader(_ place: String, count: Int = 1) -> DataError {
+    DataError(
+      place,
+      "repeats the header, as if files were joined; remove this line"
+        + (count > 1 ? " and \(counted(count - 1, "other")) like it" : ""))
+  }
+}

@@ -39,6 +39,33 @@ struct CSVHeaderTests {
         == Failure("data.csv: has no row after the lines that 'skip_rows' skips", .badData))
   }
 
+  @Test(
+    "A header that is repeated where files were joined is named with its line",
+    arguments: [
+      ("x,y\n1,2\n3,4\nx,y\n5,6\n", "target: y", 4, ""),
+      ("x,z,k\n1,2,a\nx,z,k\n2,1,b\n", "target: k", 3, ""),
+      // Without a number in any column, the names would be values like others.
+      (
+        "c,k\nred,a\nblue,b\nc,k\nred,b\nc,k\n", "target: k, encode: onehot, header: first_row", 4,
+        " and 1 other like it"
+      ),
+    ])
+  func joined(text: String, settings: String, line: Int, others: String) throws {
+    #expect(
+      try csv.failure(text, settings)
+        == Failure(
+          "data.csv:\(line): repeats the header, as if files were joined; remove this line\(others)",
+          .badData))
+  }
+
+  @Test("A column may have its own name as a value")
+  func nameAsValue() throws {
+    #expect(
+      try csv.load(
+        "c,k\nc,a\nd,b\nc,b\n", "target: k, encode: onehot, header: first_row"
+      ).train.count == 3)
+  }
+
   @Test("Lines are counted from the first of the file")
   func lineNumbers() throws {
     #expect(

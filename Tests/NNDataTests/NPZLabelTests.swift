@@ -115,8 +115,8 @@ struct NPZLabelTests {
       ),
       (
         "objects", "",
-        "objects.npy: contains Python objects or records, which are never loaded; save plain float "
-          + "arrays"
+        "objects.npy: contains Python objects, which are never loaded; save numbers, "
+          + "'array.astype(float)', or words, 'array.astype(str)'"
       ),
       (
         "words", ", test_path: \(folder)/uint8.npy, test_targets_path: \(folder)/other-words.npy",

@@ -226,7 +226,7 @@ struct ExperimentMistakeTests {
         == shown("'softmax' \(Self.twoNeurons)", line: line, number: 2, marked: "softmax"))
     #expect(
       folder.mistakes(in: ExperimentText.classes.text, overrides: "structure.2=1")
-        == shown("'softmax' \(Self.twoNeurons)", line: line, number: 2, marked: "softmax"))
+        == "override 1: structure.2=1: error: 'softmax' \(Self.twoNeurons)")
   }
 
   @Test("Each remedy for a single softmax neuron leads to an experiment that trains")

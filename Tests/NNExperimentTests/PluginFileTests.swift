@@ -119,7 +119,7 @@ struct PluginFileTests {
 
   @Test("run.json names the plugins that a run has used, and where they come from")
   func record() throws {
-    let record = RunRecord.content(in: RunFolder(path: try run()))
+    let record = try RunRecord.content(in: RunFolder(path: run()))
     let expected = [
       #"[{"kind":"loader","name":"inline","origin":"built_in"}"#,
       #"{"kind":"activation","name":"factor","origin":"package","module":"NNExperimentTests"}"#,

@@ -53,6 +53,20 @@ struct RunComparisonTests {
     }
   }
 
+  @Test("Settings can be called by their aliases")
+  func aliases() throws {
+    _ = try train("0.1", seeds: 1)
+    _ = try train("0.5", seeds: 1)
+    let comparison = try comparison {
+      $0.columns = ["lr", "n_iterations", "mini_batch_size"]
+      $0.sort = "-learning_rate"
+      $0.conditions = [try RunCondition("lr > 0.2")]
+      $0.over = ["seed"]
+    }
+    #expect(comparison.columns == ["eta", "iterations", "batch_size"])
+    #expect(column("eta", of: comparison) == ["0.5"])
+  }
+
   @Test("Means over complete runs are complete, and have no column for their state")
   func completeMeans() throws {
     _ = try train("0.1", seeds: 3)

@@ -46,7 +46,7 @@ struct SampleCheckTests {
     #expect(
       try problem(.classes([2, label]), count: 2, inputs: 1, in: .classes)
         == Failure(
-          "new: row 2 has the class number \(label), but the training set has only 3 classes, "
+          "new: row 1 (from 0): has the class number \(label), but the training set has only 3 classes, "
             + "from 0", .badData))
   }
 
@@ -67,7 +67,8 @@ struct SampleCheckTests {
     #expect(
       try problem(.values([1, 0, 1.5], width: 1), count: 3, inputs: 2, in: .xor)
         == Failure(
-          "new: loss 'binary_cross_entropy' needs targets from 0 to 1, but row 3 has 1.5", .badData)
+          "new: loss 'binary_cross_entropy' needs targets from 0 to 1, but row 2 (from 0) has 1.5",
+          .badData)
     )
     let distributions = ExperimentText.classes.with(
       "dataset: {loader: inline, inputs: [1, 2], targets: [[1, 0, 0], [0, 1, 0]]}")
@@ -75,7 +76,7 @@ struct SampleCheckTests {
       try problem(
         .values([1, 0, 0, 0.5, 0.4, 0], width: 3), count: 2, inputs: 1, in: distributions)
         == Failure(
-          "new: loss 'cross_entropy' needs targets that add up to 1 in each row, but those of row 2 "
+          "new: loss 'cross_entropy' needs targets that add up to 1 in each row, but those of row 1 (from 0) "
             + "do not",
           .badData))
   }
@@ -90,13 +91,14 @@ struct SampleCheckTests {
     #expect(
       try problem(.values([1, 0, 0.5, 0], width: 2), count: 2, inputs: 1, in: labels)
         == Failure(
-          "new: task 'multilabel' needs targets that are 0 or 1, but row 2 has 0.5", .badData))
+          "new: task 'multilabel' needs targets that are 0 or 1, but row 1 (from 0) has 0.5",
+          .badData))
     let oneOfTwo = labels.with(
       "dataset: {loader: inline, inputs: [1, 2], targets: [[1, 0], [0, 1]]}")
     #expect(
       try problem(.values([1, 0, 1, 1], width: 2), count: 2, inputs: 1, in: oneOfTwo)
         == Failure(
-          "new: task 'classification' needs targets that add up to 1 in each row, but those of row 2 "
+          "new: task 'classification' needs targets that add up to 1 in each row, but those of row 1 (from 0) "
             + "do not",
           .badData))
     let numbers = labels.with(
@@ -109,6 +111,6 @@ struct SampleCheckTests {
     let text = ExperimentText.xor.with("loss: mse")
     #expect(
       try problem(.values([1, 0, value], width: 1), count: 3, inputs: 2, in: text)
-        == Failure("new: row 3 has a target that is not a finite number", .badData))
+        == Failure("new: row 2 (from 0): has a target that is not a finite number", .badData))
   }
 }

@@ -16,6 +16,19 @@ struct FileSystemTests {
     #expect(!FileSystem.exists(folder.file("missing")))
   }
 
+  @Test("What is not there is distinguished from what cannot be told")
+  func isThere() throws {
+    #expect(try FileSystem.isThere(try folder.write("", to: "file")))
+    #expect(try !FileSystem.isThere(folder.file("missing")))
+    #expect(try !FileSystem.isThere(folder.file("file/missing")))
+    try FileSystem.replaceSymbolicLink(at: folder.file("loop"), to: "loop")
+    #expect(
+      try failure { try FileSystem.isThere(folder.file("loop/file")) }
+        == Failure(
+          "\(folder.file("loop/file")): cannot be read: Too many levels of symbolic links", .noInput
+        ))
+  }
+
   @Test("Folders are distinguished from files")
   func isDirectory() throws {
     #expect(FileSystem.isDirectory(folder.path))

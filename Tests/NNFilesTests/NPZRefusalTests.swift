@@ -35,20 +35,26 @@ struct NPZRefusalTests {
     "weights.npz: the array 'x' is not an array in NumPy's format", .badData)
 
   @Test(
-    "Objects and records are refused", arguments: [("objects", "ragged"), ("records", "table")])
-  func objects(name: String, key: String) throws {
+    "Objects and records are refused",
+    arguments: [
+      (
+        "objects", "ragged",
+        "Python objects, which are never loaded; save numbers, 'array.astype(float)', or words, "
+          + "'array.astype(str)'"
+      ), ("records", "table", "records; save each of their fields as an array of its own"),
+    ])
+  func objects(name: String, key: String, problem: String) throws {
     let path = ProjectFiles.golden("arrays/\(name).npz")
     #expect(
       try TestSupport.failure { try NPZFile.read(path, maximumElements: 1000) }
-        == Failure(
-          "\(path): the array '\(key)' contains Python objects or records, which are never "
-            + "loaded; save plain float arrays", .badData))
+        == Failure("\(path): the array '\(key)' contains \(problem)", .badData))
   }
 
   @Test(
     "Other types are refused",
     arguments: [
-      ("<i4", nil), ("<i8", nil), ("|u1", nil), ("<f2", nil), ("<c8", nil),
+      ("<i4", nil), ("<i8", nil), ("|u1", nil), ("<f2", nil),
+      ("<c8", "has complex numbers, type '<c8'; save their parts, 'array.real' and 'array.imag'"),
       ("|b1", "has truth values; save numbers, 'array.astype(numpy.float32)'"),
       ("<U3", "has words, type '<U3'; save numbers"),
     ] as [(String, String?)])

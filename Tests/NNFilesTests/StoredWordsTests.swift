@@ -46,7 +46,16 @@ struct StoredWordsTests {
       ("<U4611686018427387904", "has words, type '<U4611686018427387904'; save numbers"),
       ("|S1000000", "does not have as many bytes as its shape [1000000000000] needs"),
       ("|S9223372036854775807", "does not have as many bytes as its shape [1000000000000] needs"),
-      ("|O", objects),
+      (
+        "|O",
+        "contains Python objects, which are never loaded; save numbers, 'array.astype(float)', or "
+          + "words, 'array.astype(str)'"
+      ),
+      (
+        "<M8[D]",
+        "has dates, type '<M8[D]'; save numbers, such as days: "
+          + "'array.astype(\"datetime64[D]\").astype(float)'"
+      ), ("<m8[s]", "has durations, type '<m8[s]'; save numbers, 'array.astype(float)'"),
     ])
   func sizes(descr: String, problem: String) throws {
     let folder = try TemporaryFolder()
@@ -56,9 +65,6 @@ struct StoredWordsTests {
       try failure(in: folder) { try NPYContent(mapping: path) }
         == Failure("a.npy: \(problem)", .badData))
   }
-
-  private static let objects =
-    "contains Python objects or records, which are never loaded; save plain float arrays"
 
   @Test("Where numbers are needed, words are refused")
   func numbers() throws {

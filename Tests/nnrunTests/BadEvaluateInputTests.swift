@@ -196,7 +196,7 @@ struct BadEvaluateInputTests {
     expect(
       try sandbox.nnrun("evaluate", run, "--data", "large.csv"), status: 65,
       errors: """
-        error: large.csv: row 2 has values so large that its cost is not finite
+        error: large.csv:3: has values so large that its cost is not finite
 
         """)
     try sandbox.folder.write(

@@ -16,6 +16,21 @@ struct BadPredictInputTests {
       BadInput(
         "other separator", "1;2\n",
         "1: has 1 value, \(width); write \",\" instead of \";\""),
+      BadInput(
+        "decimal commas", "1,5;2,5\n",
+        "1: has 3 values, \(width); its numbers have decimal commas, and \";\" between them; write "
+          + "decimal points, and \",\" instead of \";\""),
+      BadInput(
+        "quoted decimal comma", "\"1,5\",2\n",
+        "1: column 1 ('length') must be a finite number, not '1,5'; write a point instead of the comma"
+      ),
+      BadInput(
+        "quoted thousands", "\"1,500\",2\n",
+        "1: column 1 ('length') must be a finite number, not '1,500'; write a point instead of the "
+          + "comma, or nothing if it is one between thousands"),
+      BadInput(
+        "joined files", "length,width\n1,2\nlength,width\n1,2\n",
+        "3: repeats the header, as if files were joined; remove this line"),
       BadInput("spaces", "1 2\n", "1: has 1 value, \(width); write \",\" instead of spaces"),
       BadInput("ragged", "1,2\n1,2,3\n", "2: has 3 values, but the first row has 2"),
       BadInput("text", "1,2\n1,red\n", "2: column 2 ('width') must be a finite number, not 'red'"),

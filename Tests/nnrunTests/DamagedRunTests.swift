@@ -1,4 +1,5 @@
 import Foundation
+import NNFiles
 import TestSupport
 import Testing
 
@@ -110,6 +111,53 @@ struct DamagedRunTests {
         """)
     #expect(try sandbox.nnrun("flowers.yaml", "--force").status == 0)
     #expect(try sandbox.nnrun("flowers.yaml").output.contains("already complete"))
+  }
+
+  @Test(
+    "Whatever is in the place of process.txt, an unfinished run is trained",
+    arguments: [
+      "true", "head -c 9999999 /dev/zero", "printf 'process x\\377\\n\\033[2J'", "mkfifo",
+    ])
+  func processFile(writer: String) throws {
+    let (sandbox, run) = try trained()
+    try sandbox.folder.remove("\(run)/SHA256SUMS")
+    let file = "\(run)/process.txt"
+    _ = try sandbox.shell(writer == "mkfifo" ? "mkfifo \(file)" : "\(writer) > \(file)")
+    let before = try sandbox.nnrun("compare", "--columns", "status", "--csv")
+    expect(before, output: "status\ninterrupted\n")
+    #expect(try sandbox.nnrun("flowers.yaml", "--quiet").status == 0)
+    #expect(try sandbox.completeRuns() == [run])
+    #expect(try !sandbox.folder.names(in: run).contains("process.txt"))
+  }
+
+  @Test("A folder in the place of process.txt is to be removed")
+  func processFolder() throws {
+    let (sandbox, run) = try trained()
+    try FileSystem.createDirectories(sandbox.folder.file("\(run)/process.txt"))
+    expect(
+      try sandbox.nnrun("flowers.yaml", "--force"), status: 73,
+      errors: """
+        error: runs/flowers-HASH/process.txt: cannot be created: it is a folder, not a file; remove it, or \
+        name another folder for runs with --runs-dir
+
+        """)
+  }
+
+  @Test("A run that was copied while another machine trained it may not be running any more")
+  func copiedWhileRunning() throws {
+    let (sandbox, run) = try trained()
+    try sandbox.folder.remove("\(run)/SHA256SUMS")
+    try sandbox.folder.write(
+      "process 7 on elsewhere since 2026-11-24T12:00:00Z\n", to: "\(run)/process.txt")
+    let result = try sandbox.nnrun("compare", "--columns", "status", "--csv")
+    expect(
+      result, output: "status\nrunning\n",
+      errors: """
+        warning: runs/flowers-HASH: is called running because its process.txt names process PID on HOST \
+        since TIME, of which nothing is known here; if it is a copy of that run, its command resumes it
+
+        """)
+    #expect(try sandbox.nnrun("flowers.yaml", "--quiet").status == 0)
   }
 
   @Test("A folder without SHA256SUMS is not a complete run")

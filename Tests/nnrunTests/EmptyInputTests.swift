@@ -55,15 +55,26 @@ struct EmptyInputTests {
     "A header alone is an empty table",
     arguments: ["length,width\n", "width,length", "length,width\n\n"])
   func headerOnly(rows: String) throws {
-    let sandbox = try Sandbox.flowers([
-      "new.csv": rows,
-      "p.csv": "old",
-    ])
+    let sandbox = try Sandbox.flowers(["new.csv": rows])
     _ = try sandbox.nnrun("flowers.yaml")
     let header = "prediction,lily,rose\n"
     expect(try sandbox.nnrun("predict", "runs/latest", input: rows), output: header)
     expect(try sandbox.nnrun("predict", "runs/latest", "new.csv"), output: header)
-    expect(try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", "p.csv"))
-    #expect(try sandbox.folder.text("p.csv") == header)
+  }
+
+  @Test(
+    "A header alone makes no file, and leaves an older one alone",
+    arguments: ["length,width\n", "width,length", "length,width\n\n"])
+  func headerToFile(rows: String) throws {
+    let sandbox = try Sandbox.flowers(["new.csv": rows, "p.csv": "old", "p.npy": "old"])
+    _ = try sandbox.nnrun("flowers.yaml")
+    for output in ["p.csv", "p.npy", "q.csv"] {
+      expect(
+        try sandbox.nnrun("predict", "runs/latest", "new.csv", "-o", output), status: 65,
+        errors: "error: new.csv: has a header and no rows, so nothing is written\n", output)
+    }
+    #expect(try sandbox.folder.text("p.csv") == "old")
+    #expect(try sandbox.folder.text("p.npy") == "old")
+    #expect(try !sandbox.folder.names().contains("q.csv"))
   }
 }

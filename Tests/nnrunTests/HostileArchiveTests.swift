@@ -29,6 +29,12 @@ struct HostileArchiveTests {
     """
 
   private func replay(_ python: String) throws -> (CommandResult, Sandbox) {
+    let sandbox = try forged(python)
+    return (try sandbox.nnrun("replay", "b.zip", "--data", ".", "--quiet"), sandbox)
+  }
+
+  /// A folder with an archive that was changed and sealed again, `b.zip`.
+  private func forged(_ python: String) throws -> Sandbox {
     let sandbox = try Sandbox.flowers()
     #expect(try sandbox.nnrun("flowers.yaml", "--quiet").status == 0)
     #expect(try sandbox.nnrun("archive", "runs/latest", "-o", "a.zip").status == 0)
@@ -36,7 +42,28 @@ struct HostileArchiveTests {
       "python3", "-c",
       Self.seal + python + "\ncontent['run.json'] = json.dumps(record).encode()\nseal()")
     #expect(made.status == 0, "\(made.errors)")
-    return (try sandbox.nnrun("replay", "b.zip", "--data", ".", "--quiet"), sandbox)
+    return sandbox
+  }
+
+  /// The folder into which it was unpacked is gone.
+  @Test(
+    "Files in an archive are called by its path and their names",
+    arguments: [
+      (
+        "content['weights.npz'] = content['weights.npz'][:-40]", 65,
+        "error: b.zip: weights.npz: is not a zip file, or is damaged (Unrecognized archive format)\n"
+      ),
+      (
+        "content['resolved.yaml'] = content['resolved.yaml'].replace(b'optimizer: sgd', b'optimizer: x')",
+        78, "b.zip: resolved.yaml:24:12: error: unknown optimizer 'x'; there are sgd"
+      ),
+    ])
+  func names(python: String, status: Int32, errors: String) throws {
+    let sandbox = try forged(python)
+    for command in [["evaluate", "b.zip"], ["replay", "b.zip", "--quiet"]] {
+      let result = try sandbox.nnrun(command)
+      #expect(result.status == status && result.errors.hasPrefix(errors), "\(command): \(result)")
+    }
   }
 
   /// Otherwise the other tests would show nothing.

@@ -8,13 +8,7 @@ struct InterruptionTests {
   private func startTraining(
     _ arguments: [String], in sandbox: Sandbox, errors: Pipe
   ) throws -> ChildProcess {
-    let writer = errors.fileHandleForWriting.fileDescriptor
-    let flags = fcntl(writer, F_GETFL)
-    _ = fcntl(writer, F_SETFL, flags | O_NONBLOCK)
-    let filling = [UInt8](repeating: 0x2E, count: 4096)
-    while write(writer, filling, filling.count) > 0 {}
-    while write(writer, filling, 1) > 0 {}
-    _ = fcntl(writer, F_SETFL, flags)
+    errors.fill()
     let process = try sandbox.start(arguments, errors: .pipe(errors))
     // The file of costs is made just before the first iteration, and costs are written in large
     // pieces: it is empty when training starts, unlike that of a complete run.
@@ -25,20 +19,6 @@ struct InterruptionTests {
     return process
   }
 
-  /// Interrupts a process and waits until the signal is no longer pending: on a busy machine, a
-  /// training that continued before that could end first.
-  private func interrupt(_ process: ChildProcess) throws {
-    process.send(SIGINT)
-    try process.wait(for: "the end of the signal") {
-      let text = try String(
-        contentsOfFile: "/proc/\(process.identifier)/status", encoding: .utf8)
-      let line = text.split(separator: "\n").first { $0.hasPrefix("ShdPnd:") } ?? ""
-      return line.dropFirst("ShdPnd:".count).allSatisfy { !$0.isHexDigit || $0 == "0" }
-    }
-    // What follows in the process takes microseconds.
-    usleep(50_000)
-  }
-
   /// Also when it replaces a complete run, of which nothing may be left that looks like a result.
   @Test("A run dies by the signal, and the next command completes it", arguments: [false, true])
   func interrupted(replacing: Bool) throws {
@@ -47,7 +27,8 @@ struct InterruptionTests {
     let errors = Pipe()
     let process = try startTraining(
       ["sums.yaml"] + (replacing ? ["--force"] : []), in: sandbox, errors: errors)
-    try interrupt(process)
+    process.send(SIGINT)
+    try process.waitForSignal()
     _ = try errors.fileHandleForReading.readToEnd()
     #expect(try process.wait().status == -SIGINT)
     #expect(try sandbox.runs().count == 1)
@@ -64,6 +45,32 @@ struct InterruptionTests {
     compare(
       withoutVaryingParts(end.output),
       "runs/sums-HASH: completed 20 iterations in TIME s\n" + Experiments.sumsResult, "the result")
+  }
+
+  /// It dies of the signal, as other programs do that have nothing to resume.
+  @Test(
+    "A command that does not train leaves nothing temporary behind",
+    arguments: [SIGTERM, SIGINT, SIGHUP])
+  func temporaryFiles(signal: Int32) throws {
+    let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "tmp/x": "", "p.csv": "old"])
+    _ = try sandbox.shell("nnrun sums.yaml && nnrun archive runs/latest -o a.zip")
+    let input = Pipe()
+    let process = try sandbox.start(
+      ["predict", "a.zip", "-", "-o", "p.csv"], input: .pipe(input),
+      environment: ["TMPDIR": sandbox.folder.file("tmp")])
+    // The output begins with the first row.
+    try input.fileHandleForWriting.write(contentsOf: Data("0.5,0.5\n".utf8))
+    try process.wait(for: "its temporary files") {
+      try sandbox.folder.names(in: "tmp").count == 2
+        && sandbox.folder.names().contains { $0.hasPrefix("p.csv.") }
+    }
+    process.send(signal)
+    let result = try process.wait()
+    #expect(result.status == -signal && result.output == "" && result.errors == "", "\(result)")
+    #expect(try sandbox.folder.names(in: "tmp") == ["x"])
+    #expect(try sandbox.folder.names() == ["a.zip", "p.csv", "runs", "sums.yaml", "tmp"])
+    #expect(try sandbox.folder.text("p.csv") == "old")
+    try input.fileHandleForWriting.close()
   }
 
   /// Otherwise two processes in one folder would hash each other's unfinished files.

@@ -197,7 +197,7 @@ struct MultilabelTests {
     expect(
       try sandbox.nnrun("evaluate", "runs/latest", "--data", "soft.csv"), status: 65,
       errors: """
-        error: soft.csv: task 'multilabel' needs targets that are 0 or 1, but row 1 has 0.5
+        error: soft.csv: task 'multilabel' needs targets that are 0 or 1, but line 2 has 0.5
 
         """)
     // By themselves these would be classes.

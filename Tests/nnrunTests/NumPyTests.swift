@@ -151,8 +151,8 @@ struct NumPyTests {
     expect(
       try sandbox.nnrun("sums.yaml", "initializer={name: npz, path: start.npz}"), status: 65,
       errors: """
-        error: start.npz: the array 'arr_1' contains Python objects or records, which are never \
-        loaded; save plain float arrays
+        error: start.npz: the array 'arr_1' contains Python objects, which are never loaded; save \
+        numbers, 'array.astype(float)', or words, 'array.astype(str)'
 
         """)
   }

@@ -70,17 +70,19 @@ struct OutputStreamTests {
       errors: "error: standard input: cannot be read: Bad file descriptor\n")
   }
 
+  private static let remedy = "name another folder for runs with --runs-dir"
+
   /// A file in the way refuses everybody, also those who may write everywhere.
   @Test("A folder of runs that cannot be made is named")
   func runsFolder() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums, "runs": "a file"])
     expect(
       try sandbox.nnrun("sums.yaml"), status: 73,
-      errors: "error: runs/sums-HASH: cannot be created: Not a directory\n")
+      errors: "error: runs/sums-HASH: cannot be created: Not a directory; \(Self.remedy)\n")
     try sandbox.folder.write("", to: "deep/file")
     expect(
       try sandbox.nnrun("sums.yaml", "--runs-dir", "deep/file/runs"), status: 73,
-      errors: "error: deep/file/runs: cannot be created: Not a directory\n")
+      errors: "error: deep/file/runs: cannot be created: Not a directory; \(Self.remedy)\n")
   }
 
   @Test("A file in the place of the run folder is named")
@@ -91,6 +93,10 @@ struct OutputStreamTests {
     try sandbox.folder.write("", to: String(run))
     expect(
       try sandbox.nnrun("sums.yaml"), status: 73,
-      errors: "error: runs/sums-HASH: cannot be created: a file of this name is in the way\n")
+      errors: """
+        error: runs/sums-HASH: cannot be created: a file of this name is in the way; remove it, or \
+        \(Self.remedy)
+
+        """)
   }
 }

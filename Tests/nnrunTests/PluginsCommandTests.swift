@@ -86,6 +86,15 @@ struct PluginsCommandTests {
         ["colour"],
         "unknown kind 'colour'; there are activation, loss, loader, initializer, optimizer, schedule"
       ),
+      (
+        ["relu"],
+        "'relu' is a plugin, not a kind of plugins; write 'nnrun plugins activation relu'"
+      ),
+      (
+        ["npz"],
+        "'npz' is a plugin, not a kind of plugins; write 'nnrun plugins loader npz' or 'nnrun plugins "
+          + "initializer npz'"
+      ),
       (["activation", "rleu"], "unknown activation 'rleu'; did you mean 'relu'?"),
       (["loss", "nothing"], "unknown loss 'nothing'; there are "),
     ])

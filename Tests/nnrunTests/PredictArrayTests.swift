@@ -51,7 +51,7 @@ struct PredictArrayTests {
     expect(
       try sandbox.nnrun("predict", "runs/latest", archive), status: 65,
       errors: "error: \(archive): has the arrays 'x_train', 'y_train', 'x_test', 'y_test'; "
-        + "select one by its key\n")
+        + "name that of the inputs with --key\n")
     expect(
       try sandbox.nnrun("predict", "runs/latest", archive, "--key", "x_train"), status: 65,
       errors: "error: \(archive): 'x_train': has the shape [3, 2]; "
@@ -59,6 +59,52 @@ struct PredictArrayTests {
     expect(
       try sandbox.nnrun("predict", "runs/latest", "rows.csv", "--key", "x"), status: 64,
       errors: "error: rows.csv: is not an .npz file, so it has no array 'x'; remove --key\n")
+  }
+
+  @Test("For an array of the run's own data set, its key is suggested")
+  func ownKeys() throws {
+    let archive = "\(Self.tables)/set.npz"
+    let sandbox = try Sandbox([
+      "set.yaml": """
+      structure: [2, 4, 1]
+      activations: {hidden: tanh, output: identity}
+      loss: squared_error
+      iterations: 2
+      dataset: {loader: npz, path: \(archive)}
+
+      """
+    ])
+    #expect(try sandbox.nnrun("set.yaml").status == 0)
+    func expectKey(_ key: String) throws {
+      expect(
+        try sandbox.nnrun("predict", "runs/latest", archive), status: 65,
+        errors: """
+          error: \(archive): has the arrays 'x_train', 'y_train', 'x_test', 'y_test'; for the inputs of \
+          the run's data set, add --key \(key)
+
+          """)
+    }
+    try expectKey("x_train")
+    #expect(
+      try sandbox.nnrun("set.yaml", "dataset.test_inputs=x_test", "dataset.test_targets=y_test")
+        .status == 0)
+    try expectKey("x_test")
+  }
+
+  @Test("A header above inputs without names is named")
+  func header() throws {
+    let sandbox = try trained()
+    try sandbox.folder.write("a,b,c,d\n0,1,2,3\n", to: "header.csv")
+    expect(
+      try sandbox.nnrun("predict", "runs/latest", "header.csv"), status: 65,
+      errors: """
+        error: header.csv:1: seems to be a header, but the data of the run had none; if the columns are in \
+        the order of the network's inputs, add --header first_row
+
+        """)
+    #expect(
+      try sandbox.nnrun("predict", "runs/latest", "header.csv", "--header", "first_row").status == 0
+    )
   }
 
   @Test("A single row needs two dimensions")

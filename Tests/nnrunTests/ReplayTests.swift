@@ -71,13 +71,25 @@ struct ReplayTests {
     #expect(found.status == 0 && found.output.hasPrefix("small.zip: bit-for-bit equal"), "\(found)")
   }
 
+  @Test(
+    "An archive has no name that says another format", arguments: ["a.tar", "b/a.TGZ", "a.tar.gz"])
+  func otherFormat(name: String) throws {
+    let sandbox = try Sandbox()
+    let result = try sandbox.nnrun("archive", "runs/latest", "-o", name)
+    let zip = "\(name.prefix { $0 != "." }).zip"
+    #expect(result.status == 64)
+    #expect(
+      result.errors.hasPrefix("Error: an archive is a zip file; name it '\(zip)', not '\(name)'\n"),
+      "\(result)")
+  }
+
   @Test("The archive replaces nothing but files")
   func outputs() throws {
     let sandbox = try trained()
     let result = try sandbox.shell(
       """
       mkfifo pipe; ln -s old.zip link.zip; echo old >old.zip; mkdir folder
-      for name in pipe folder runs/latest/weights.npz link.zip; do
+      for name in pipe folder runs/latest/weights.zip link.zip; do
         nnrun archive runs/latest -o $name >/dev/null; echo $?
       done
       test -p pipe && test -d folder && test -L link.zip && nnrun replay old.zip --quiet >/dev/null
@@ -155,7 +167,7 @@ struct ReplayTests {
     try sandbox.folder.write(Experiments.flowersData + "6,2,rose\n", to: "flowers.csv")
     let result = try sandbox.nnrun("replay", "runs/latest")
     #expect(result.status == 65)
-    #expect(result.errors.contains("flowers.csv is a different one"), "\(result)")
+    #expect(result.errors.contains("flowers.csv, where it was, is a different file"), "\(result)")
   }
 
   /// Not every byte is tried, which would take too long here.

@@ -8,7 +8,7 @@ struct Sandbox {
   let folder: TemporaryFolder
 
   /// The built command.
-  private static let binary = "\(ProjectFiles.products)/nnrun"
+  static let binary = "\(ProjectFiles.products)/nnrun"
 
   /// The variables that let a shell find the built command.
   static let shellEnvironment: [String: String] = {
@@ -67,7 +67,12 @@ struct Sandbox {
 
   /// Runs a program that is found on the path.
   func run(_ program: String, _ arguments: String...) throws -> CommandResult {
-    try ChildProcess("/usr/bin/env", [program] + arguments, in: folder.path).wait()
+    try run([program] + arguments)
+  }
+
+  /// Runs a program that is found on the path: its name, and its arguments.
+  func run(_ words: [String]) throws -> CommandResult {
+    try ChildProcess("/usr/bin/env", words, in: folder.path).wait()
   }
 
   /// The folders of all runs, without the folder of sweeps, and the link `latest`, which has

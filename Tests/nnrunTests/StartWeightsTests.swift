@@ -140,8 +140,8 @@ struct StartWeightsTests {
         "objects", "'descr': '<f4', 'fortran_order': False, 'shape': (3",
         "'descr': '|O8', 'fortran_order': False, 'shape': (3",
         """
-        the array 'arr_1' contains Python objects or records, which are never loaded; save plain \
-        float arrays
+        the array 'arr_1' contains Python objects, which are never loaded; save numbers, \
+        'array.astype(float)', or words, 'array.astype(str)'
         """),
       Change(
         "huge shape", "(3, 3), }                ", "(99999999999, 99999), }  ",

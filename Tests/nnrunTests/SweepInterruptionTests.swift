@@ -54,6 +54,21 @@ struct SweepInterruptionTests {
     #expect(try sandbox.checksums() == singles.checksums())
   }
 
+  @Test("A sweep that is stopped when all trials are complete is complete")
+  func terminatedAtEnd() throws {
+    let errors = Pipe()
+    errors.fill()
+    // It waits for room in the pipe when it reports the end of its only trial.
+    let process = try sandbox.start(["sweep", "sums.yaml", "eta=0.1"], errors: .pipe(errors))
+    try process.wait(for: "the end of the trial") { try sandbox.completeRuns().count == 1 }
+    process.send(SIGTERM)
+    try process.waitForSignal()
+    _ = try errors.fileHandleForReading.readToEnd()
+    let result = try process.wait()
+    #expect(result.status == 0, "\(result)")
+    #expect(result.output.contains(": 1 trial: 1 completed\n"), "\(result)")
+  }
+
   /// Otherwise a shell's loop would continue.
   @Test("SIGINT stops all trials after checkpoints, and ends the command")
   func interrupted() throws {

@@ -185,14 +185,17 @@ package enum ValueReader {
     ExperimentError("\(label) must be \(kind), not \(node.summary)\(hint)", at: node.range)
   }
 
-  /// What to do about a mapping on the command line that may be meant as a word: `[a: b]`.
+  /// What to do about a value on the command line that may be meant as a word: a mapping, `[a: b]`,
+  /// or nothing, which is what a shell leaves of `;`.
   private static func hint(for node: YAMLNode, kind: Parameter.Kind) -> String {
     if case .list(.orWord(_, let word)) = kind, case .scalar(word) = node.content {
       return "; write [\(word), ...]"
     }
-    guard node.range.source.overrideNumber != nil, case .mapping = node.content else { return "" }
-    switch kind {
-    case .text, .path: return "; put a word that has ': ' in it in quotes"
+    guard node.range.isOfOverride else { return "" }
+    switch (node.content, kind) {
+    case (.mapping, .text), (.mapping, .path): return "; put a word that has ': ' in it in quotes"
+    case (.scalar(""), .text):
+      return "; if it is ; or |, which a shell takes for itself, put the override in quotes"
     default: return ""
     }
   }

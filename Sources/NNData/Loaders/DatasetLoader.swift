@@ -28,6 +28,10 @@ public protocol DatasetLoader: PluginComponent {
   /// - Throws: a `UserFacingError` that says which file is wrong, where and how
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples?
 
+  /// The keys of the inputs of all sets, that of the training set first, if the data set is a file
+  /// of named arrays; otherwise none, the default.
+  var inputKeys: [String] { get }
+
   /// What messages advise if targets were read as numbers, but are meant as classes: `write
   /// 'classes' instead of 'targets'`.
   ///
@@ -50,6 +54,9 @@ extension DatasetLoader {
   public func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
     nil
   }
+
+  /// The data set is not a file of named arrays.
+  public var inputKeys: [String] { [] }
 
   /// There is no advice.
   public func adviceOnLabels(declared task: Task?) -> String? { nil }

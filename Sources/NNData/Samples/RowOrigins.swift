@@ -37,3 +37,21 @@ extension Samples {
   /// drawn.
   package var areDrawn: Bool { rows != nil }
 }
+
+// For messages.
+extension Samples {
+  /// The place of a sample in the file that it was read from: `new.csv:7`.
+  ///
+  /// - Parameters:
+  ///   - sample: its index
+  ///   - file: the file
+  /// - Returns: the place
+  package func place(of sample: Int, in file: String) -> String {
+    line(of: sample).map { "\(file):\($0)" } ?? "\(file): \(name(of: sample))"
+  }
+
+  /// What a sentence calls a sample: `line 7`, `row 5 (from 0)`.
+  package func name(of sample: Int) -> String {
+    line(of: sample).map { "line \($0)" } ?? "row \(dataRow(of: sample)) (from 0)"
+  }
+}

@@ -18,7 +18,7 @@ public enum RunArchive {
 
   /// Whether a file begins as archives of runs do; its content is not checked.
   package static func isArchive(_ path: String) -> Bool {
-    StoredZip.firstName(in: path) == readme
+    (try? StoredZip.firstName(in: path)) == readme
   }
 
   /// Writes the archive of a run.
@@ -35,8 +35,16 @@ public enum RunArchive {
   public static func write(
     _ path: String, to output: Output, includesData: Bool, registry: Registry
   ) throws -> Int {
-    let content = ArchiveContent()
     let location = try RunLocation(path)
+    return try location.naming {
+      try write(location, to: output, includesData: includesData, registry: registry)
+    }
+  }
+
+  private static func write(
+    _ location: RunLocation, to output: Output, includesData: Bool, registry: Registry
+  ) throws -> Int {
+    let content = ArchiveContent()
     try location.folder.verify(digest: content.digest)
     let run = try CompleteRun(verified: location, registry: registry)
     if case .file(let target) = output { try run.checkOutput(target) }
@@ -49,7 +57,7 @@ public enum RunArchive {
     for name in run.folder.completeFiles { try content.add(name, file: run.folder.file(name)) }
     if includesData {
       let finder = DataFinder(
-        run, remedy: "put it back there, or leave out the data with --without-data",
+        run, remedy: "put it back, or leave out the data with --without-data",
         digest: content.digest)
       for entry in data.entries {
         try content.add(entry.archiveName, file: finder.find(entry))
@@ -71,9 +79,16 @@ public enum RunArchive {
   /// - Throws: `RunError` if it is not an archive of a run; `ZipError` if it was changed or is
   ///   damaged; `FileError` if it cannot be read, or the folder cannot be written
   static func extract(_ path: String) throws -> ScratchFolder {
-    guard StoredZip.firstName(in: path) == readme else { throw RunError.notARun(path) }
+    guard try StoredZip.firstName(in: path) == readme else { throw RunError.notARun(path) }
     let scratch = try ScratchFolder()
-    let entries = try StoredZip.extract(path, into: scratch.path, accepts: isExpected)
+    let entries: [StoredZip.Entry]
+    do {
+      entries = try StoredZip.extract(path, into: scratch.path, accepts: isExpected)
+    } catch FileError.cannotWrite(_, let reason) {
+      throw FileError.cannotWrite(
+        "a temporary folder in \(FileSystem.folder(of: scratch.path))",
+        reason: "\(reason); set TMPDIR to another folder")
+    }
     guard let last = entries.last, last.name == manifest else { throw RunError.notARun(path) }
     let list = ArchiveContent.list(of: entries.dropLast())
     guard last.checksums == FileChecksums(of: Array(list.utf8)) else {

@@ -1,6 +1,5 @@
 import NNConfig
 import NNFiles
-import Platform
 
 /// A run as a comparison sees it: its settings, and what has come out so far.
 struct ComparedRun: Sendable {
@@ -25,6 +24,8 @@ struct ComparedRun: Sendable {
   let settings: RunSettings
   /// What has come out, by column.
   let results: [String: RunValue]
+  /// The process of another machine that is said to train it, which cannot be known from here.
+  let distantProcess: String?
 
   /// Reads a run, but not its data, weights and costs.
   ///
@@ -36,7 +37,7 @@ struct ComparedRun: Sendable {
   ///   `UserFacingError` if a file cannot be read
   init(_ path: String, in folder: RunFolder, fields: [String: PluginFieldKeys]) throws {
     self.path = path
-    let isComplete = folder.isComplete
+    let isComplete = try folder.isComplete
     if isComplete {
       try folder.verify([RunFolder.resolved])
       if let name = folder.lostResult { throw RunError.damagedFile(folder.file(name)) }
@@ -50,13 +51,15 @@ struct ComparedRun: Sendable {
       throw RunError.damagedFile(resolved)
     }
     self.settings = settings
-    let record = RunRecord.read(in: folder)
+    let record = try RunRecord.read(in: folder)
     let report = record?.report
     identity = record?.identity
-    state = isComplete ? .complete : State(of: folder, report)
+    let process = isComplete ? nil : TrainingProcess(in: folder)
+    state = isComplete ? .complete : State(of: folder, report, process)
+    distantProcess = state == .running && process?.isDistant ?? false ? process?.text : nil
     switch state {
     case .running, .interrupted:
-      let end = Self.lastCost(in: folder)
+      let end = try Self.lastCost(in: folder)
       results = RunReport.results(iterations: end?.iteration ?? 0, cost: end?.cost)
     case .complete, .paused, .diverged:
       guard let report else { throw RunError.damagedFile(folder.file(RunFolder.record)) }
@@ -64,10 +67,18 @@ struct ComparedRun: Sendable {
     }
   }
 
-  /// The last row of `cost.csv` that is written completely.
-  private static func lastCost(in folder: RunFolder) -> (iteration: Int, cost: Double)? {
-    guard let end = try? File.ends(of: folder.file(RunFolder.cost), count: 256).last else {
-      return nil
+  /// The last row of `cost.csv` that is written completely; `nil` if there is none.
+  ///
+  /// - Throws: `FileError` if the file is there and cannot be read
+  private static func lastCost(
+    in folder: RunFolder
+  ) throws(FileError) -> (iteration: Int, cost: Double)? {
+    let end: [UInt8]
+    do {
+      end = try File.ends(of: folder.file(RunFolder.cost), count: 256).last
+    } catch {
+      if error.isFaultOfFile { return nil }
+      throw error
     }
     let lines = String(decoding: end, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)
@@ -85,28 +96,17 @@ extension ComparedRun.State {
   /// - Parameters:
   ///   - folder: the folder
   ///   - report: what its record says; `nil` if there is none
-  init(of folder: RunFolder, _ report: RunReport?) {
+  ///   - process: the process that is said to train it
+  init(of folder: RunFolder, _ report: RunReport?, _ process: TrainingProcess?) {
     self =
-      if folder.isComplete {
+      if (try? folder.isComplete) ?? false {
         .complete
       } else if report?.status == .diverged {
         .diverged
-      } else if Self.isRunning(folder) {
+      } else if process?.mayRun ?? false {
         .running
       } else {
         report?.status == .paused ? .paused : .interrupted
       }
-  }
-
-  /// Whether a process is training the run. Its lock is not touched: another process that wants to
-  /// train the run at this moment would be turned away.
-  private static func isRunning(_ folder: RunFolder) -> Bool {
-    guard let bytes = try? File.read(regular: folder.file(RunFolder.process), limit: 1 << 10)
-    else { return false }
-    let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
-    guard words.count >= 4, words[0] == "process", let number = Int32(words[1]), number > 0
-    else { return false }
-    // Whether a process of another host still runs cannot be known.
-    return words[3] != Machine.hostName || kill(number, 0) == 0 || errno == EPERM
   }
 }

@@ -19,6 +19,19 @@ package struct RunComparison: Sendable {
     /// What makes a run the best; `nil` for the measure that says most, or that runs are sorted by.
     package var goal: Goal?
 
+    /// The same with settings called by their names, whatever aliases are written.
+    var canonical: Options {
+      var options = self
+      options.sort = sort.map { sort in
+        sort.hasPrefix("-")
+          ? "-\(SweepAxis.canonical(String(sort.dropFirst())))" : SweepAxis.canonical(sort)
+      }
+      options.columns = columns?.map(SweepAxis.canonical)
+      options.conditions = conditions.map(\.canonical)
+      options.over = over.map(SweepAxis.canonical)
+      return options
+    }
+
     /// The setting or result to sort by.
     var sortKey: String? { sort.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 } }
 
@@ -49,6 +62,7 @@ package struct RunComparison: Sendable {
   ///   - options: what is shown, and how
   /// - Throws: `UnknownKey` if no run has a setting or result that the options name
   package init(_ scan: RunScan, options: Options = Options()) throws(UnknownKey) {
+    let options = options.canonical
     rows = scan.runs.map { RunRow($0) }
     let all = SettingColumns(rows.map(\.settings))
     let results = Self.results(of: rows)

@@ -23,7 +23,7 @@ package struct RunCondition: Sendable {
   }
 
   /// The setting or result.
-  package let key: String
+  package private(set) var key: String
   let comparison: Comparison
   /// What it is compared with.
   let value: RunValue
@@ -49,6 +49,13 @@ package struct RunCondition: Sendable {
     guard self.value.number != nil || !comparison.isOrder else {
       throw RunConditionError(text: text, wrongNumber: value)
     }
+  }
+
+  /// The same condition on a setting that is called by its name, whatever alias is written.
+  var canonical: RunCondition {
+    var condition = self
+    condition.key = SweepAxis.canonical(key)
+    return condition
   }
 
   /// Whether the condition needs a number where there is another value.

@@ -16,7 +16,8 @@ package struct RunDifference: Sendable {
   package init(_ first: String, _ second: String) throws {
     let locations = try [first, second].map { try RunLocation(unchecked: $0) }
     let folders = locations.map(\.folder)
-    environment = Self.environment(folders.map { RunRecord.content(in: $0)?["environment"] })
+    environment = try Self.environment(
+      folders.map { try RunRecord.content(in: $0)?["environment"] })
     costs = try Self.costs(folders[0], folders[1])
     withExtendedLifetime(locations) {}
   }

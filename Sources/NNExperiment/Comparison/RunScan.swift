@@ -7,6 +7,8 @@ package struct RunScan: Sendable {
   let runs: [ComparedRun]
   /// A sentence about each of the others.
   package let warnings: [String]
+  /// What is not certain about those that can be read, a sentence each.
+  package let notes: [String]
 
   /// Reads all runs in a folder of runs.
   ///
@@ -21,7 +23,8 @@ package struct RunScan: Sendable {
       guard FileSystem.name(of: path) != RunFolder.latest else { return false }
       // There may be other folders, such as those of sweeps.
       return [RunFolder.resolved, RunFolder.config, RunFolder.record].contains {
-        FileSystem.exists("\(path)/\($0)")
+        // One that may not be entered is reported when it is read.
+        (try? FileSystem.isThere("\(path)/\($0)")) ?? true
       }
     }
     self.init(folders, registry: registry, threads: threads)
@@ -38,18 +41,26 @@ package struct RunScan: Sendable {
     let paths = Self.withoutRepetitions(paths)
     var runs: [ComparedRun] = []
     var warnings: [String] = []
+    var notes: [String] = []
     let results = concurrentMap(paths.count, threads: threads) { index in
       try Self.read(paths[index], fields: fields)
     }
     for result in results {
       do {
-        runs.append(try result.get())
+        let run = try result.get()
+        runs.append(run)
+        if let process = run.distantProcess {
+          notes.append(
+            "\(run.path): is called running because its process.txt names \(process), of which nothing "
+              + "is known here; if it is a copy of that run, its command resumes it")
+        }
       } catch {
         warnings.append("a run is left out: \(error)")
       }
     }
     self.runs = runs
     self.warnings = warnings
+    self.notes = notes
   }
 
   /// The paths without those that lead to a run that another path leads to, as `latest` does.
@@ -72,7 +83,8 @@ package struct RunScan: Sendable {
     _ path: String, fields: [String: PluginFieldKeys]
   ) throws -> ComparedRun {
     let location = try RunLocation(unchecked: path)
-    defer { withExtendedLifetime(location) {} }
-    return try ComparedRun(path, in: location.folder, fields: fields)
+    return try location.naming {
+      try ComparedRun(path, in: location.folder, fields: fields)
+    }
   }
 }

@@ -8,9 +8,10 @@ enum DataUnavailable: UserFacingError {
   case notInArchive(String)
   /// There is a different file where the run's data were.
   case changed(DigestMismatch)
-  /// No file with these bytes was found; `isChanged` says whether there is a different file at its
-  /// old path.
-  case notFound(DataManifest.Entry, isChanged: Bool, remedy: String)
+  /// No file with these bytes was found.
+  case notFound(DataManifest.Entry, DataSearch, remedy: String)
+  /// A file that may have these bytes cannot be read.
+  case unreadable(DataManifest.Entry, FileError, remedy: String)
 
   /// The data of a complete run, if an error says that they are not where they were.
   init?(_ error: any Error, of location: RunLocation) {
@@ -22,10 +23,16 @@ enum DataUnavailable: UserFacingError {
     }
   }
 
+  /// Whether an error says that data are not where they were.
+  static func concerns(_ error: any Error) -> Bool {
+    if case FileError.notFound = error { true } else { error is DigestMismatch }
+  }
+
   var exitStatus: ExitStatus {
     switch self {
-    case .missing, .notInArchive, .notFound(_, isChanged: false, _): .noInput
-    case .changed, .notFound: .badData
+    case .missing, .notInArchive, .unreadable: .noInput
+    case .notFound(_, let search, _): search.places.contains(where: \.isTaken) ? .badData : .noInput
+    case .changed: .badData
     }
   }
 
@@ -43,10 +50,11 @@ enum DataUnavailable: UserFacingError {
         its SHA-256 is  \(mismatch.found)
         the run's was   \(mismatch.expected)
       """
-    case .notFound(let file, let isChanged, let remedy):
-      "the data file '\(file.name.excerpt)' is missing (SHA-256 \(file.digest)); "
-        + (isChanged ? "the file at \(file.path) is a different one" : "it was at \(file.path)")
-        + "; \(remedy)"
+    case .notFound(let file, let search, let remedy):
+      "the data file '\(file.name.excerpt)' is missing (SHA-256 \(file.digest)): \(search.text); \(remedy)"
+    case .unreadable(let file, let error, let remedy):
+      "\(error); it may be the run's data file '\(file.name.excerpt)' (SHA-256 \(file.digest)), so "
+        + "make it readable, or \(remedy)"
     }
   }
 }

@@ -120,11 +120,11 @@ public struct RunEvaluation: Sendable {
       let evaluation = evaluator.evaluation(of: set.samples) { ranking?.add($0) }
       // Of the run's own sets it is finite, or the run would not be complete.
       if let file = set.file, !evaluation.metrics.isFinite {
+        let row = evaluation.firstInfiniteCost
         throw DataError(
-          file,
-          evaluation.firstInfiniteCost.map {
-            "row \($0 + 1) has values so large that its cost is not finite"
-          } ?? "has values so large that the sum of costs or errors is not finite")
+          row.map { set.samples.place(of: $0, in: file) } ?? file,
+          "has values so large that \(row == nil ? "the sum of costs or errors" : "its cost") is not "
+            + "finite")
       }
       return Part(
         name: set.name, file: set.file, evaluation: evaluation, mistakes: ranking?.worst)

@@ -89,6 +89,16 @@ struct CSVRows: RowSource, ~Copyable {
     return rows
   }
 
+  /// Checks that there is a row besides the header.
+  ///
+  /// - Throws: `DataError` if there is none; what the reader throws
+  mutating func requireRow() throws {
+    if !hasRow { hasRow = try reader.nextRow() }
+    guard hasRow else {
+      throw DataError(reader.name, "has a header and no rows, so nothing is written")
+    }
+  }
+
   /// Checks that no column of a header is called as one that is to be appended.
   ///
   /// - Throws: `DataError` if one is
@@ -177,6 +187,9 @@ struct CSVRows: RowSource, ~Copyable {
   func place(ofRow row: Int) -> String { "\(reader.name):\(rows[row].line)" }
 
   private func unreadable(_ feature: Int, isMissing: Bool) -> DataError {
+    if let names = columns.names, UnnamedColumn.named(reader.texts) == names {
+      return DataError.repeatedHeader("\(reader.name):\(reader.line)")
+    }
     let column = columns.indices[feature]
     let name =
       preprocessing.features.isEmpty ? "" : " ('\(preprocessing.features[feature].excerpt)')"
@@ -198,10 +211,17 @@ struct CSVRows: RowSource, ~Copyable {
         + names.listing
     case .boolean: return "must be true or false, yes or no, 1 or 0, not '\(text.excerpt)'"
     case .number:
-      return "must be a finite number, not '\(text.excerpt)'"
-        + (preprocessing.decimalMark == .point && reader.delimiter != .comma
-          && DecimalNumber.value(of: text.replacing(",", with: ".")) != nil
-          ? "; write a point instead of the comma" : "")
+      return "must be a finite number, not '\(text.excerpt)'" + adviceOnComma(in: text)
     }
+  }
+  /// What to do about a comma in a number; empty if there is none.
+  private func adviceOnComma(in text: String) -> String {
+    guard preprocessing.decimalMark == .point,
+      DecimalNumber.value(of: text.replacing(",", with: ".")) != nil
+    else { return "" }
+    let parts = text.split(separator: ",")
+    let mayBeThousands = parts.count == 2 && parts[0].count <= 3 && parts[1].count == 3
+    return "; write a point instead of the comma"
+      + (mayBeThousands ? ", or nothing if it is one between thousands" : "")
   }
 }

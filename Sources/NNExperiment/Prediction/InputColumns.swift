@@ -35,6 +35,7 @@ struct InputColumns {
     let isHeader = if let hasHeader { hasHeader } else { try row.isHeader() }
     guard isHeader else {
       try row.checkWidth()
+      if hasHeader == nil { try row.checkIsData() }
       indices = Array(encoding.kinds.indices)
       (names, others, mayBeData) = (nil, [], false)
       return
@@ -58,6 +59,8 @@ private struct FirstRow {
   let texts: [String]
   /// The names that the columns have if it is a header.
   let names: [String]
+  /// The row as it is in the file.
+  private let text: String
   private let place: String
   private let preprocessing: Preprocessing
   private let encoding: InputEncoding
@@ -72,6 +75,7 @@ private struct FirstRow {
     _ encoding: InputEncoding
   ) {
     texts = reader.texts
+    text = reader.row
     names = UnnamedColumn.named(texts)
     isNumber = texts.indices.map { reader.number($0) != nil }
     columns = Dictionary(zip(names, 0...)) { first, _ in first }
@@ -106,6 +110,11 @@ private struct FirstRow {
   /// name of one that no value is like, or because nothing in it can be a value although some
   /// features are numbers.
   private var isMeantAsHeader: Bool {
+    words.contains { known.contains(texts[$0]) } || hasOnlyWords && otherDelimiter == nil
+  }
+
+  /// The columns of what cannot be a value.
+  private var words: [Int] {
     let categories = encoding.kinds.compactMap(\.categories)
     let hasBooleans = !preprocessing.booleans.isEmpty
     func canBeValue(_ column: Int) -> Bool {
@@ -113,10 +122,25 @@ private struct FirstRow {
         || hasBooleans && BooleanWord.value(of: texts[column]) != nil
         || categories.contains { $0.index(of: texts[column]) != nil }
     }
-    let words = texts.indices.filter { !canBeValue($0) }
-    if words.contains(where: { known.contains(texts[$0]) }) { return true }
-    return words.count == texts.count && categories.count < encoding.kinds.count
-      && otherDelimiter == nil
+    return texts.indices.filter { !canBeValue($0) }
+  }
+
+  /// Whether nothing in it can be a value although some features are numbers.
+  private var hasOnlyWords: Bool {
+    words.count == texts.count && encoding.kinds.contains { $0.categories == nil }
+  }
+
+  /// Checks that a row that cannot have the names of features is not meant as a header.
+  ///
+  /// - Throws: `DataError` if it is
+  func checkIsData() throws(DataError) {
+    guard hasOnlyWords, text.contains(where: \.isLetter) else { return }
+    throw DataError(
+      place,
+      "seems to be a header, but the data of the run had none; "
+        + (features.isEmpty
+          ? "if the columns are in the order of the network's inputs, add --header first_row"
+          : "remove it, if the columns are in the order of the inputs"))
   }
 
   /// The columns of the features, which are named in the row.
@@ -183,6 +207,11 @@ extension FirstRow {
   /// What to do about a row with the wrong number of values.
   private var remedy: String {
     let delimiter = preprocessing.delimiter
+    if let other = delimiterBesideCommas {
+      return
+        "; its numbers have decimal commas, and \(other.phrase) between them; write decimal points, and "
+        + "\(delimiter.phrase) instead of \(other.phrase)"
+    }
     if let otherDelimiter {
       return "; write \(delimiter.phrase) instead of \(otherDelimiter.phrase)"
     }
@@ -191,6 +220,21 @@ extension FirstRow {
     return "; remove the others"
       + (features.isEmpty || !preprocessing.hasHeader
         ? "" : ", or name all columns in a header, so that the inputs are found")
+  }
+
+  /// The delimiter of a row of numbers whose decimal commas were taken for delimiters.
+  private var delimiterBesideCommas: CSVDelimiter? {
+    guard preprocessing.delimiter == .comma, text.contains(",") else { return nil }
+    return CSVDelimiter.likely.first { delimiter in
+      let fields =
+        delimiter == .whitespace
+        ? text.split(whereSeparator: \.isWhitespace)
+        : text.split(separator: delimiter.text, omittingEmptySubsequences: false)
+      return fields.count == encoding.kinds.count && delimiter != .comma
+        && fields.allSatisfy {
+          DecimalNumber.value(of: String($0.replacing(",", with: "."))) != nil
+        }
+    }
   }
 
   /// The delimiter of a row that was read as a single value, probably because it is another one

@@ -19,14 +19,23 @@ public struct PredictionInput: ~Copyable {
   /// - Parameters:
   ///   - path: the file
   ///   - key: which array of an `.npz` file; it can be left out if there is only one
+  ///   - likelyKeys: keys that the message suggests if there are several, the likelier ones first
   /// - Returns: rows, or an array that is mapped or read
   /// - Throws: a `UserFacingError` if it is damaged, or has no such array
-  public static func open(_ path: String, key: String? = nil) throws -> PredictionInput {
+  public static func open(
+    _ path: String, key: String? = nil, likelyKeys: [String] = []
+  ) throws -> PredictionInput {
     let format = try FileFormat.of(path)
     if let key, format != .npz, format != .zip { throw UnexpectedKey(path: path, key: key) }
     switch format {
     case .npz, .zip:
-      let key = try key ?? NPZFile.onlyKey(path)
+      let key =
+        try key
+        ?? NPZFile.onlyKey(path) { found in
+          let likely = likelyKeys.first(where: found.contains)
+          return likely.map { "for the inputs of the run's data set, add --key \($0.shellWord)" }
+            ?? "name that of the inputs with --key"
+        }
       return PredictionInput(
         .array(try NPZFile.read(path, keys: [key])[0], name: "\(path): '\(key)'"))
     case .npy: return PredictionInput(.array(try StoredArray.npy(path), name: path))

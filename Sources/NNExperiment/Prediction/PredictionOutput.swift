@@ -9,6 +9,9 @@ public enum PredictionOutput {
   /// An `.npy` file with a matrix of rows x outputs: probabilities or values.
   case npy(path: String)
 
+  /// Whether it is a file, rather than a function.
+  var isFile: Bool { if case .text = self { false } else { true } }
+
   /// A file in the format of its extension, `.csv` or `.npy`.
   ///
   /// - Parameters:

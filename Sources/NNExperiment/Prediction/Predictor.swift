@@ -28,6 +28,10 @@ public struct Predictor {
   /// The names of the columns in an array of predictions: classes, labels or target columns.
   public var columnNames: [String] { run.outputNames }
 
+  /// The keys under which inputs are in a file like that of the run's data set, if this is one of
+  /// named arrays: those of data that were not trained on come first.
+  public var inputKeys: [String] { run.experiment.loader.component.inputKeys.reversed() }
+
   /// Predicts each row of an input.
   ///
   /// - Parameters:
@@ -58,9 +62,11 @@ public struct Predictor {
       place: isAppended ? .afterInput : .alone)
     switch consume input.content {
     case .csv(let reader):
-      let rows = try CSVRows.reading(
+      var rows = try CSVRows.reading(
         reader, preprocessing: preprocessing, width: width, hasHeader: hasHeader,
         isAppended: isAppended)
+      // A file of predictions that is there already is worth more than one without any.
+      if output.isFile { try rows.requireRow() }
       if isAppended { try rows.checkNames(format.columnNames) }
       rows.note.map(note)
       try predict(rows, to: output, format, &watch)

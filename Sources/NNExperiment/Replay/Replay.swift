@@ -28,8 +28,9 @@ public struct Replay {
     self.registry = registry
     self.options = options
     let location = try RunLocation(path)
-    digests = try location.folder.verify()
-    run = try CompleteRun(verified: location, registry: registry)
+    (digests, run) = try location.naming {
+      (try location.folder.verify(), try CompleteRun(verified: location, registry: registry))
+    }
     guard let record = run.record, let numerics = record["environment"]?["numerics"]?.int else {
       throw location.inconsistent(RunFolder.record, "does not say how the run was made")
     }
@@ -51,8 +52,19 @@ public struct Replay {
   ///   fails, or files cannot be read or written
   public func run(observer: any RunObserver = NoObserver()) throws -> ReplayReport? {
     let scratch = try ScratchFolder()
-    defer { withExtendedLifetime(scratch) {} }
-    let overrides = try placeData(in: scratch)
+    let (overrides, links) = try placeData(in: scratch)
+    return try run.location.naming {
+      do {
+        return try train(in: scratch, overrides: overrides, observer: observer)
+      } catch let error as any UserFacingError {
+        throw RenamedError(error, links) ?? error
+      }
+    }
+  }
+
+  private func train(
+    in scratch: ScratchFolder, overrides: [String], observer: any RunObserver
+  ) throws -> ReplayReport? {
     let file = try ExperimentFile(
       path: run.folder.file(RunFolder.resolved), overrides: overrides, registry: registry)
     var options = options
@@ -74,10 +86,14 @@ public struct Replay {
 
   /// Makes links to the data files in a folder that is laid out like an archive.
   ///
-  /// - Returns: the overrides with which the experiment reads them
+  /// - Returns: the overrides with which the experiment reads them, and the files to which the
+  ///   links lead
   /// - Throws: `RunError` if the record does not list them; `DataUnavailable` if one is not found;
   ///   `FileError` if a link cannot be made
-  private func placeData(in scratch: ScratchFolder) throws -> [String] {
+  private func placeData(
+    in scratch: ScratchFolder
+  ) throws -> (overrides: [String], links: [(path: String, name: String)]) {
+    var links: [(path: String, name: String)] = []
     let manifest = try run.manifest
     let finder = DataFinder(
       run, searchFolder: searchFolder, remedy: "name a folder that has it with --data")
@@ -87,8 +103,9 @@ public struct Replay {
       try FileSystem.createDirectories(FileSystem.folder(of: link))
       // A file that is read twice may have two entries with the same name in the archive.
       if !FileSystem.exists(link) { try FileSystem.link(link, to: target) }
+      links.append((link, target))
     }
-    return manifest.overrides(in: scratch.path)
+    return (manifest.overrides(in: scratch.path), links)
   }
 
   private var environmentChanges: [ReplayReport.Change] {

@@ -28,6 +28,10 @@ extension CompleteRun {
   /// - Throws: `DataUnavailable` if a file is missing or is a different one now; another
   ///   `UserFacingError` if a file cannot be read, or changes meanwhile
   func dataset() throws -> (dataset: Dataset, watch: DataWatch) {
+    try location.naming { try loadDataset() }
+  }
+
+  private func loadDataset() throws -> (dataset: Dataset, watch: DataWatch) {
     let store = DataStore()
     var experiment = try experimentInArchive ?? experiment
     let files: [DataFile]
@@ -35,7 +39,12 @@ extension CompleteRun {
       files = try DataFile.ofDataset(of: experiment, in: store)
     } catch {
       guard let problem = DataUnavailable(error, of: location) else { throw error }
-      guard let relocations else { throw problem }
+      guard
+        let relocations = try relocations(
+          remedy: location.isArchive
+            ? "name the run's folder instead, or other data with --data"
+            : "put it back, or name it, or other data, with --data")
+      else { throw problem }
       experiment = try self.experiment(relocations)
       files = try DataFile.ofDataset(of: experiment, in: store)
     }
@@ -62,19 +71,31 @@ extension CompleteRun {
     ).experiment
   }
 
-  /// The overrides with which the experiment reads its data where they are now; `nil` if they are
-  /// not found, or files that a setting finds in a folder are not together in one.
-  fileprivate var relocations: [String]? {
+  /// The overrides with which the experiment reads its data where they are now.
+  ///
+  /// - Parameter remedy: what the message says to do if a file is not found
+  /// - Returns: an override for each setting; `nil` if there is no other place where the data could
+  ///   be, or files that a setting finds in a folder are not together in one
+  /// - Throws: `DataUnavailable` if a file is at none of several places
+  fileprivate func relocations(remedy: String) throws -> [String]? {
     guard let manifest = try? manifest else { return nil }
-    let finder = DataFinder(self, remedy: "")
+    let finder = DataFinder(self, remedy: remedy)
     var folders: [String: String] = [:]
-    return try? manifest.overrides { entry in
-      let path = try finder.find(entry)
-      let folder = FileSystem.folder(of: path)
-      let isTogether = folders.updateValue(folder, forKey: entry.setting).map { $0 == folder }
-      guard !entry.isInFolder || isTogether ?? true && FileSystem.name(of: path) == entry.name
-      else { throw FileError.notFound(path, hint: nil) }
-      return path
+    do {
+      return try manifest.overrides { entry in
+        let path = try finder.find(entry)
+        let folder = FileSystem.folder(of: path)
+        let isTogether = folders.updateValue(folder, forKey: entry.setting).map { $0 == folder }
+        guard !entry.isInFolder || isTogether ?? true && FileSystem.name(of: path) == entry.name
+        else { throw FileError.notFound(path, hint: nil) }
+        return path
+      }
+    } catch DataUnavailable.notFound(_, let search, _)
+      where search.places.count < 2 && search.archive == nil
+    {
+      return nil
+    } catch is FileError {
+      return nil
     }
   }
 }
@@ -89,19 +110,37 @@ extension ExperimentFile {
   ///   - overrides: settings that replace the file's, `KEY=VALUE`
   ///   - registry: the plugins that can be named
   /// - Throws: `FileError` if the file cannot be read; `ExperimentError` if there are mistakes in
-  ///   it or in an override
+  ///   it or in an override; `DataUnavailable` if the data of such a run are found nowhere
   package init(findingDataOf path: String, overrides: [String], registry: Registry) throws {
     let source = try ExperimentSource(path: path)
-    let file = try ExperimentFile(source, overrides: overrides, registry: registry)
-    guard FileSystem.name(of: path) == RunFolder.resolved,
-      !file.experiment.pathSettings.allSatisfy({ FileSystem.exists($0.path) }),
-      let run = try? CompleteRun(FileSystem.folder(of: path), registry: registry),
-      let relocations = run.relocations
-    else {
-      self = file
-      return
+    var file = try ExperimentFile(source, overrides: overrides, registry: registry)
+    if FileSystem.name(of: path) == RunFolder.resolved {
+      let store = DataStore()
+      do {
+        _ = try DataFile.all(of: file.experiment, in: store)
+        file.hashedData = store
+      } catch  where DataUnavailable.concerns(error) {
+        let run = try? CompleteRun(FileSystem.folder(of: path), registry: registry)
+        if let run, let relocations = try run.relocationsOfSettings {
+          file = try ExperimentFile(
+            source, relocations: relocations, overrides: overrides, registry: registry)
+        }
+      } catch {
+        // Whoever needs the data reports it.
+      }
     }
-    self = try ExperimentFile(
-      source, relocations: relocations, overrides: overrides, registry: registry)
+    self = file
+  }
+}
+
+extension CompleteRun {
+  /// The overrides with which `resolved.yaml` reads the data where they are now, as `relocations`
+  /// finds them.
+  fileprivate var relocationsOfSettings: [String]? {
+    get throws {
+      let setting = experiment.pathSettings.first?.setting ?? "dataset.path"
+      return try relocations(
+        remedy: "put it back, or name a file of the same name with \(setting)=PATH")
+    }
   }
 }

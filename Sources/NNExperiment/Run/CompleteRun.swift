@@ -9,7 +9,7 @@ struct CompleteRun {
   let location: RunLocation
   /// The experiment that was trained.
   let experiment: Experiment
-  /// The content of `run.json`; `nil` if it cannot be read.
+  /// The content of `run.json`; `nil` if it is missing or damaged.
   let record: JSONValue?
   /// What the network has learnt to predict.
   let task: Task
@@ -30,9 +30,11 @@ struct CompleteRun {
   ///   it needs a plugin that the registry does not have
   init(_ path: String, registry: Registry) throws {
     let location = try RunLocation(path)
-    // Without a checksum, a digit that has changed would go unnoticed and falsify predictions.
-    try location.folder.verify([RunFolder.resolved, RunFolder.preprocessing, RunFolder.weights])
-    try self.init(verified: location, registry: registry)
+    self = try location.naming {
+      // Without a checksum, a digit that has changed would go unnoticed and falsify predictions.
+      try location.folder.verify([RunFolder.resolved, RunFolder.preprocessing, RunFolder.weights])
+      return try CompleteRun(verified: location, registry: registry)
+    }
   }
 
   /// Opens a run whose files have been verified.
@@ -45,10 +47,12 @@ struct CompleteRun {
   init(verified location: RunLocation, registry: Registry) throws {
     self.location = location
     self.registry = registry
-    record = RunRecord.content(in: location.folder)
+    record = try RunRecord.content(in: location.folder)
     experiment = try ExperimentFile(
-      path: location.folder.file(RunFolder.resolved),
-      registry: registry.expecting(RunRecord.plugins(of: record))
+      ExperimentSource(
+        path: location.folder.file(RunFolder.resolved), named: location.name(of: RunFolder.resolved)
+      ),
+      overrides: [], registry: registry.expecting(RunRecord.plugins(of: record))
     ).experiment
     if experiment.hasAutomaticWidths {
       throw location.inconsistent(RunFolder.resolved, "does not say how many neurons layers have")
@@ -124,11 +128,13 @@ struct CompleteRun {
   /// - Throws: `WeightsError` if the weights file is for another network; another `UserFacingError`
   ///   if it is damaged, or there is not enough memory
   func network<T: Scalar>(in type: T.Type) throws -> Network<T> {
-    try MachineMemory.require(
-      MemoryEstimate.use(of: experiment), for: folder.file(RunFolder.weights))
+    try location.naming {
+      try MachineMemory.require(
+        MemoryEstimate.use(of: experiment), for: folder.file(RunFolder.weights))
+    }
     let network = Network<T>(
       structure: experiment.structure, activations: experiment.activations.map(\.component))
-    try network.readWeights(from: folder.file(RunFolder.weights))
+    try location.naming { try network.readWeights(from: folder.file(RunFolder.weights)) }
     return network
   }
 }

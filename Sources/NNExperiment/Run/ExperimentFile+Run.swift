@@ -6,13 +6,33 @@ extension ExperimentFile {
   /// - Parameter runsDirectory: the path of the folder of all runs
   /// - Returns: the path of the folder
   /// - Throws: `UntrainedExperiment` if there is none; another `UserFacingError` if a data file is
-  ///   missing or is not the one that the experiment expects
+  ///   missing or is not the one that the experiment expects, or the folder may not be entered
   package func trainedRun(in runsDirectory: String) throws -> String {
-    let folder = try FoundRun(self, in: runsDirectory, store: DataStore()).folder
-    guard FileSystem.exists(folder.file(RunFolder.config)) else {
+    let folder = try FoundRun(
+      self, in: runsDirectory, store: hashedData ?? DataStore()
+    ).folder
+    guard try FileSystem.isThere(folder.file(RunFolder.config)) else {
       throw UntrainedExperiment(run: folder.path)
     }
     return folder.path
+  }
+}
+
+extension ExperimentFile {
+  /// A note about the `config.yaml` of a run that was made with overrides, which are not in that
+  /// file; `nil` for any other file.
+  ///
+  /// - Parameter path: the path of the file
+  /// - Returns: a sentence
+  package static func note(onPath path: String) -> String? {
+    let folder = FileSystem.folder(of: path)
+    guard FileSystem.name(of: path) == RunFolder.config,
+      let record = try? RunRecord.read(in: RunFolder(path: folder)),
+      !record.report.overrides.isEmpty
+    else { return nil }
+    let overrides = record.report.overrides.map { $0.shortened(to: 60) }
+    return "\(path): lacks the overrides of its run, \(overrides.listing); "
+      + "'\(FileSystem.path(RunFolder.resolved, in: folder))' has them and repeats the run"
   }
 }
 

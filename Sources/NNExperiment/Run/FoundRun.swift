@@ -59,10 +59,9 @@ struct FoundRun: Sendable {
   ///
   /// - Parameter note: receives a message about a result that belongs to another run
   /// - Returns: the result; `nil` if there is none
-  /// - Throws: `RunError` if the folder has a complete run that is damaged or another one
-  func finishedReport(
-    note: (String) -> Void = { _ in }
-  ) throws(RunError) -> RunReport? {
+  /// - Throws: `RunError` if the folder has a complete run that is damaged or another one;
+  ///   `FileError` if it cannot be read
+  func finishedReport(note: (String) -> Void = { _ in }) throws -> RunReport? {
     guard var report = try folder.finishedReport(of: identity, note: note) else { return nil }
     // Other settings may have led to the same experiment then.
     report.overrides = file.overrides

@@ -25,6 +25,8 @@ enum RunError: UserFacingError {
     switch self {
     case .damagedFile(let path):
       "\(path): is missing or damaged; train the run again with --force"
+    case .notARun(let path) where FileSystem.name(of: path) == RunFolder.latest:
+      "\(path): \(Self.kind(ofLatest: path)); \(Self.hintAtOthers(beside: path))"
     case .notARun(let path):
       "\(path): is not a run; name a run folder (runs/latest) or an archive (.zip)"
     case .sweep(let path):
@@ -43,5 +45,18 @@ enum RunError: UserFacingError {
     case .inconsistent(let path, let reason):
       "\(path): \(reason); train the run again with --force"
     }
+  }
+
+  /// What is at the path of the link to the latest run, if it is not a run.
+  private static func kind(ofLatest path: String) -> String {
+    FileSystem.linkTarget(path).map { "is a link to '\($0)', which is not a run" }
+      ?? "is not a run, but in the place of the link to the latest one"
+  }
+
+  /// What to do instead of naming a path that leads to no run.
+  static func hintAtOthers(beside path: String) -> String {
+    let folder = FileSystem.folder(of: path)
+    let option = folder == RunFolder.defaultDirectory ? "" : " --runs-dir \(folder.shellWord)"
+    return "'nnrun compare\(option)' shows which runs there are"
   }
 }

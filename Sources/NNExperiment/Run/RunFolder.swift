@@ -43,7 +43,11 @@ struct RunFolder: Sendable {
   func file(_ name: String) -> String { "\(path)/\(name)" }
 
   /// Whether all results are there; the checksums are written last.
-  var isComplete: Bool { FileSystem.exists(file(Self.checksums)) }
+  ///
+  /// - Throws: `FileError` if the folder may not be entered
+  var isComplete: Bool {
+    get throws(FileError) { try FileSystem.isThere(file(Self.checksums)) }
+  }
 
   /// The result of the run in the folder, if it has been trained to an end.
   ///
@@ -52,14 +56,15 @@ struct RunFolder: Sendable {
   ///   - note: receives a message if there is a result that belongs to another run and is not used
   /// - Returns: the result; `nil` if there is none
   /// - Throws: `RunError.damagedFile` if a file of a complete run is missing; `RunError.otherRun`
-  ///   if the folder has another complete run
+  ///   if the folder has another complete run; `FileError` if the folder or the record cannot be
+  ///   read
   func finishedReport(
     of identity: RunIdentity, note: (String) -> Void = { _ in }
-  ) throws(RunError) -> RunReport? {
+  ) throws -> RunReport? {
     // Another process may be writing the results, the record and then the checksums, or be removing
     // the checksums and then the others: neither is damage.
-    let wasComplete = isComplete
-    let record = RunRecord.read(in: self)
+    let wasComplete = try isComplete
+    let record = try RunRecord.read(in: self)
     let isOther = record.map { $0.identity != identity.digest } ?? false
     guard wasComplete else {
       guard record?.report.status == .diverged else { return nil }
@@ -75,8 +80,8 @@ struct RunFolder: Sendable {
       try? tidyUp()
       return record?.report
     }
-    guard isComplete else { return nil }
-    throw lost.map { .damagedFile(file($0)) } ?? .otherRun(path)
+    guard try isComplete else { return nil }
+    throw lost.map { RunError.damagedFile(file($0)) } ?? .otherRun(path)
   }
 
   /// The first result of a complete run that is not there; `nil` if all are.
@@ -110,27 +115,27 @@ struct RunFolder: Sendable {
   ///   a link; `FileError` if the folder cannot be made or locked; what `training` throws
   func whileLocked<Result>(_ training: () throws -> Result) throws -> Result {
     if FileSystem.isLink(path) { throw LinkedRun(path: path) }
-    try FileSystem.createDirectories(path)
+    do {
+      try FileSystem.createDirectories(path)
+    } catch {
+      throw error.advisingOtherFolder
+    }
     let result = try FileSystem.withLock(onFolder: path) {
-      try FileSystem.removeUnfinishedFiles(in: path)
-      try write(
-        "process \(Machine.processNumber) on \(Machine.hostName) since \(Machine.now)\n",
-        to: Self.process)
+      do {
+        try FileSystem.removeUnfinishedFiles(in: path)
+        try write(
+          TrainingProcess.current + "\n", to: Self.process)
+      } catch let error as FileError {
+        throw error.advisingOtherFolder
+      }
       defer { try? FileSystem.removeIfExists(file(Self.process)) }
       return try training()
     }
-    guard let result else { throw RunInUse(path: path, process: lockingProcess) }
-    return result
-  }
-
-  /// The process that trains in the folder: `process 4711 on host since 2026-11-24T12:00:00Z`.
-  private var lockingProcess: String? {
     // The process may have ended meanwhile, or not have written the file yet.
-    guard let bytes = try? File.read(regular: file(Self.process), limit: 1 << 10) else {
-      return nil
+    guard let result else {
+      throw RunInUse(path: path, process: TrainingProcess(in: self)?.text)
     }
-    let text = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first
-    return text.map(String.init)
+    return result
   }
 
   /// Removes the files of an earlier training, so that none can be taken for one of the new
@@ -221,8 +226,8 @@ struct RunFolder: Sendable {
   ///   - names: the files; all results by default
   ///   - digest: reads a file and returns its SHA-256
   /// - Returns: the SHA-256 of each
-  /// - Throws: `RunError.damagedFile` for the first file that cannot be read or has changed;
-  ///   `FileError` if the checksums cannot be read
+  /// - Throws: `RunError.damagedFile` for the first file that is missing or has changed;
+  ///   `FileError` if it or the checksums cannot be read
   @discardableResult
   func verify(
     _ names: [String]? = nil,
@@ -231,7 +236,13 @@ struct RunFolder: Sendable {
     let lines = try checksumLines
     var digests: [String: String] = [:]
     for name in names ?? recordedResults {
-      guard let digest = try? digest(file(name)), lines.contains("\(digest)  \(name)") else {
+      let found: String?
+      do {
+        found = try digest(file(name))
+      } catch let error as FileError where error.isFaultOfFile {
+        found = nil
+      }
+      guard let digest = found, lines.contains("\(digest)  \(name)") else {
         throw RunError.damagedFile(file(name))
       }
       digests[name] = digest

@@ -14,10 +14,13 @@ struct RunLocation {
   /// Finds a run, however far it is.
   ///
   /// - Parameter path: the folder, or the archive
-  /// - Throws: `FileError` if the path does not exist; `RunError` if it is a file that is not an
-  ///   archive, or the folder of a sweep; `ZipError` if it is a damaged archive
+  /// - Throws: `FileError` if the path does not exist or cannot be read; `RunError` if it is a file
+  ///   that is not an archive, or the folder of a sweep; `ZipError` if it is a damaged archive
   init(unchecked path: String) throws {
-    guard FileSystem.exists(path) else { throw FileError.notFound(path, hint: nil) }
+    guard try FileSystem.isThere(path) else {
+      throw FileError.notFound(
+        path, hint: FileSystem.isLink(path) ? RunError.hintAtOthers(beside: path) : nil)
+    }
     self.path = path
     unpacked = FileSystem.isDirectory(path) ? nil : try RunArchive.extract(path)
     // Meanwhile, another process may make `latest` point to another run.
@@ -32,10 +35,30 @@ struct RunLocation {
   /// - Throws: what `init(unchecked:)` throws; `RunError` if it is not a complete run
   init(_ path: String) throws {
     try self.init(unchecked: path)
-    if folder.isComplete { return }
+    if try folder.isComplete { return }
     guard FileSystem.exists(folder.file(RunFolder.config)) else { throw RunError.notARun(path) }
-    let isDiverged = RunRecord.read(in: folder)?.report.status == .diverged
+    let isDiverged = try RunRecord.read(in: folder)?.report.status == .diverged
     throw isDiverged ? RunError.diverged(path) : .incomplete(path)
+  }
+
+  /// What messages call a file of the run.
+  func name(of file: String) -> String { isArchive ? "\(path): \(file)" : folder.file(file) }
+
+  /// Uses the run, and lets errors call files of an archive by names that a user knows: the folder
+  /// into which it is unpacked is gone by the time they are read.
+  ///
+  /// - Parameter body: uses the run
+  /// - Returns: what `body` returns
+  /// - Throws: what `body` throws, with other names in it
+  func naming<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch RunError.damagedFile(let file) where isArchive {
+      throw RunError.inconsistentArchive(
+        path, file: FileSystem.name(of: file), "is missing or damaged")
+    } catch let error as any UserFacingError where isArchive {
+      throw RenamedError(error, [("\(folder.path)/", "\(path): ")]) ?? error
+    }
   }
 
   /// The error for a file of the run that does not fit the others.

@@ -57,10 +57,14 @@ enum RunRecord {
     ])
   }
 
-  /// The result that a finished run has recorded, and its identity; `nil` if there is no record
-  /// that can be read.
-  static func read(in folder: RunFolder) -> (report: RunReport, identity: String?)? {
-    guard let content = content(in: folder),
+  /// The result that a finished run has recorded, and its identity; `nil` if there is no record, or
+  /// it is damaged.
+  ///
+  /// - Throws: `FileError` if there is a record that cannot be read
+  static func read(
+    in folder: RunFolder
+  ) throws(FileError) -> (report: RunReport, identity: String?)? {
+    guard let content = try content(in: folder),
       let report = RunReport(run: folder.path, record: content)
     else { return nil }
     return (report, identity(of: content))
@@ -78,11 +82,16 @@ enum RunRecord {
     return values.compactMap(UsedPlugin.init)
   }
 
-  /// The content of the record; `nil` if there is none that can be read.
-  static func content(in folder: RunFolder) -> JSONValue? {
-    guard let bytes = try? File.read(regular: folder.file(RunFolder.record), limit: 1 << 22) else {
-      return nil
+  /// The content of the record; `nil` if there is none, or it is damaged.
+  ///
+  /// - Throws: `FileError` if there is a record that cannot be read
+  static func content(in folder: RunFolder) throws(FileError) -> JSONValue? {
+    do {
+      let bytes = try File.read(regular: folder.file(RunFolder.record), limit: 1 << 22)
+      return try? JSONValue(parsing: bytes)
+    } catch {
+      if error.isFaultOfFile { return nil }
+      throw error
     }
-    return try? JSONValue(parsing: bytes)
   }
 }

@@ -58,7 +58,8 @@ public struct Runner: Sendable {
     _ file: ExperimentFile, observer: any RunObserver = NoObserver()
   ) throws -> RunReport {
     let clock = RunClock()
-    let run = try FoundRun(file, in: options.runsDirectory, store: DataStore())
+    let run = try FoundRun(
+      file, in: options.runsDirectory, store: file.hashedData ?? DataStore())
     if !options.force, let report = try run.finishedReport() {
       if options.linksLatest { run.folder.linkAsLatest(note: observer.note) }
       if let metrics = report.metrics {

@@ -19,7 +19,7 @@ struct ShorterRun {
   ///   - identity: what it has in common with the longer run
   init?(_ path: String, identity: String) {
     folder = RunFolder(path: path)
-    guard folder.isComplete, let content = RunRecord.content(in: folder),
+    guard (try? folder.isComplete) ?? false, let content = try? RunRecord.content(in: folder),
       content[RunRecord.anyLengthKey]?.string == identity,
       let report = RunReport(run: path, record: content), report.status == .alreadyComplete,
       report.iterations > 0

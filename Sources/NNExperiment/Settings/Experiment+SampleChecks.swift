@@ -28,8 +28,8 @@ extension Experiment {
       }
       if let row = labels.firstIndex(where: { !(0..<classes.count).contains(Int($0)) }) {
         throw DataError(
-          file,
-          "row \(row + 1) has the class number \(labels[row]), but the training set has only "
+          samples.place(of: row, in: file),
+          "has the class number \(labels[row]), but the training set has only "
             + "\(classes.count) classes, from 0")
       }
     case .values(let values, let width):
@@ -43,10 +43,11 @@ extension Experiment {
             + "\(counted(outputs, "output"))")
       }
       if let index = values.firstIndex(where: { !$0.isFinite }) {
-        throw DataError(file, "row \(index / width + 1) has a target that is not a finite number")
+        throw DataError(
+          samples.place(of: index / width, in: file), "has a target that is not a finite number")
       }
     }
-    if let problem = targetProblem(of: samples, task: task, row: "row") {
+    if let problem = targetProblem(of: samples, task: task, nameOfRow: samples.name) {
       throw DataError(file, problem.text)
     }
   }

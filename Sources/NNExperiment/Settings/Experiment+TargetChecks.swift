@@ -26,7 +26,9 @@ extension Experiment {
     // The targets themselves have decided the task, so they fit it.
     if dataset.preprocessing.task == nil, comparesLabels, task != .regression { return }
     for (split, samples) in dataset.sets {
-      switch targetProblem(of: samples, task: task, row: "\(split.adjective) row") {
+      switch targetProblem(
+        of: samples, task: task, nameOfRow: { "\(split.adjective) row \($0 + 1)" })
+      {
       case .loss(let text):
         return diagnostics.report(text + labelHint(dataset), at: loss.range)
       case .task(let text):
@@ -84,12 +86,14 @@ extension Experiment {
   /// - Parameters:
   ///   - samples: the samples; targets that are classes are always right
   ///   - task: what the network learns to predict
-  ///   - what: what messages call a row
+  ///   - name: what messages call the row of an index
   /// - Returns: the first problem; `nil` if there is none
-  func targetProblem(of samples: Samples, task: Task, row what: String) -> TargetProblem? {
+  func targetProblem(
+    of samples: Samples, task: Task, nameOfRow name: (Int) -> String
+  ) -> TargetProblem? {
     guard case .values(let values, let width) = samples.targets else { return nil }
     func first(where isWrong: (Double) -> Bool) -> String? {
-      values.firstIndex(where: isWrong).map { "\(what) \($0 / width + 1) has \(values[$0])" }
+      values.firstIndex(where: isWrong).map { "\(name($0 / width)) has \(values[$0])" }
     }
     if task == .multilabel {
       return first { $0 != 0 && $0 != 1 }
@@ -108,7 +112,7 @@ extension Experiment {
       let row = rowNotAddingUpToOne(values, width: width)
     {
       let problem =
-        " needs targets that add up to 1 in each row, but those of \(what) \(row + 1) do not"
+        " needs targets that add up to 1 in each row, but those of \(name(row)) do not"
       return needsDistribution
         ? .loss("loss '\(loss.name)'\(problem)") : .task("task '\(task)'\(problem)")
     }

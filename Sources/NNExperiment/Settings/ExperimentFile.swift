@@ -10,6 +10,9 @@ public struct ExperimentFile: Sendable {
   /// The settings that replace the file's, `KEY=VALUE`.
   public let overrides: [String]
 
+  /// The data files that were hashed to find out where they are; `nil` if none were.
+  var hashedData: DataStore?
+
   /// The content of the file, without overrides.
   var bytes: [UInt8] { source.bytes }
   /// The folder that relative paths in the file start from.
@@ -64,23 +67,48 @@ public struct ExperimentFile: Sendable {
   ) throws(ExperimentError) {
     self.source = source
     self.overrides = overrides
+    func read(without omitted: Int? = nil) throws(ExperimentError) -> Experiment {
+      let root = try Self.tree(
+        of: source, relocations: relocations, overrides, without: omitted, in: directory,
+        registry: registry)
+      return try ExperimentReader.read(
+        root, defaultName: source.experimentName, registry: registry)
+    }
+    do {
+      experiment = try read()
+    } catch {
+      throw error.naming(overrides) { index in
+        do throws(ExperimentError) {
+          _ = try read(without: index)
+          return []
+        } catch {
+          return error.diagnostics.map(\.message)
+        }
+      }
+    }
+  }
+
+  /// The settings of a file with overrides, all but perhaps one.
+  private static func tree(
+    of source: ExperimentSource, relocations: [String], _ overrides: [String],
+    without omitted: Int?, in directory: String, registry: Registry
+  ) throws(ExperimentError) -> YAMLNode {
     var root = source.root
     for relocation in relocations {
       root = try Override(relocation, number: 0).applied(
         to: root, aliases: [:], entries: { _, _, _ in nil })
     }
-    for (index, override) in overrides.enumerated() {
+    for (index, override) in overrides.enumerated() where index != omitted {
       let override = try Override(override, number: index + 1, directory: directory)
       let overrides: [Override]
-      (root, overrides) = LayerSettings.resolved(override, in: root)
+      (root, overrides) = try LayerSettings.resolved(override, in: root)
       for override in overrides {
         root = try override.applied(
           to: root, aliases: ExperimentFields.aliases,
           entries: { ExperimentFields.entries(of: $1, at: $0, adding: $2, in: registry) })
       }
     }
-    experiment = try ExperimentReader.read(
-      root, defaultName: source.experimentName, registry: registry)
+    return root
   }
 
   /// The file with the widths of all layers.

@@ -17,12 +17,14 @@ package struct ExperimentSource: Sendable {
 
   /// Reads an experiment file.
   ///
-  /// - Parameter path: the path of the file
+  /// - Parameters:
+  ///   - path: the path of the file
+  ///   - name: what messages about its content call it; `nil` for the path
   /// - Throws: `FileError` if the file cannot be read; `ExperimentError` if it is not YAML, or too
   ///   large
-  package init(path: String) throws {
+  package init(path: String, named name: String? = nil) throws {
     try self.init(
-      name: path, directory: Self.directory(of: path),
+      name: name ?? path, directory: Self.directory(of: path),
       experimentName: ExperimentFile.folderName(for: Self.stem(of: path))
     ) { () throws(FileError) in try File.read(path, limit: Self.maximumSize) }
   }

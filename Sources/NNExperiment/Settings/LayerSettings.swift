@@ -1,4 +1,5 @@
 import NNConfig
+import NNFiles
 
 /// Overrides of activations, which a file can have as a list or by `hidden` and `output`, and an
 /// override names in either way.
@@ -12,9 +13,10 @@ enum LayerSettings {
   ///   - root: the tree of the file
   /// - Returns: the tree with its activations as a list if the override names one of them, and the
   ///   overrides to apply: of a list, `output` is the last entry, and `hidden` are all others
+  /// - Throws: `ExperimentError` for a word that is neither of the two
   static func resolved(
     _ override: Override, in root: YAMLNode
-  ) -> (root: YAMLNode, overrides: [Override]) {
+  ) throws(ExperimentError) -> (root: YAMLNode, overrides: [Override]) {
     let field = ExperimentFields.activations.name
     let path = override.path
     guard path.count > 1, path[0] == field, case .mapping(var entries) = root.content,
@@ -29,6 +31,13 @@ enum LayerSettings {
         case hidden: Array(0..<last)
         default: [Int]()
         }
+      if Int(path[1]) == nil, ![hidden, output].contains(path[1]) {
+        throw ExperimentError(
+          "unknown key '\(path[1])' of '\(field)'"
+            + Suggestion.hint(
+              for: path[1], among: [hidden, output],
+              orAllOf: [hidden, output, "the numbers from 0 to \(last)"]), at: override.range)
+      }
       if indices.isEmpty { return (root, [override]) }
       return (root, indices.map { override.moved(to: [field, "\($0)"] + path.dropFirst(2)) })
     case .mapping(let settings) where Int(path[1]) != nil:

@@ -32,10 +32,11 @@ struct HalvingTraining {
   ///   - goal: what makes a trial better
   ///   - launcher: trains the trials of a rung
   ///   - observer: receives what happens, and can ask to stop
+  /// - Throws: `FileError` if what an earlier sweep has measured cannot be read
   init(
     of sweep: Sweep, _ check: SweepCheck, _ halving: Halving, goal: Goal,
     launcher: any SweepLauncher, observer: any SweepObserver
-  ) {
+  ) throws {
     self.sweep = sweep
     self.check = check
     self.halving = halving
@@ -43,7 +44,7 @@ struct HalvingTraining {
     self.launcher = launcher
     self.observer = observer
     let missing = Dictionary(uniqueKeysWithValues: check.trials.map { ($0.number, $0) })
-    var table = RungTable(in: sweep.folder)
+    var table = try RungTable(in: sweep.folder)
     // A sweep that is repeated has the same trials, although some of them are complete by now.
     let trials = sweep.groups(of: Set(sweep.originals.map(\.number)))
       .filter { group in group.contains { missing[$0] != nil || table.trials.contains($0) } }

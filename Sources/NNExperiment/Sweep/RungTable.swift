@@ -29,9 +29,15 @@ struct RungTable {
   init() {}
 
   /// Reads a table; an empty one if there is none, or it is damaged.
-  init(in folder: SweepFolder) {
-    guard let bytes = try? File.read(regular: "\(folder.path)/\(Self.name)", limit: 1 << 28) else {
-      return
+  ///
+  /// - Throws: `FileError` if there is one that cannot be read
+  init(in folder: SweepFolder) throws(FileError) {
+    let bytes: [UInt8]
+    do {
+      bytes = try File.read(regular: "\(folder.path)/\(Self.name)", limit: 1 << 28)
+    } catch {
+      if error.isFaultOfFile { return }
+      throw error
     }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard lines.first.map(String.init) == Self.header else { return }

@@ -10,7 +10,7 @@ package struct Sweep: Sendable {
   /// All trials.
   package let trials: [SweepTrial]
   /// How trials ended that were trained before, by number: with a result, or with files that are
-  /// damaged.
+  /// damaged or cannot be read.
   package let earlier: [Int: TrialOutcome]
   /// The folder of the sweep.
   let folder: SweepFolder
@@ -26,16 +26,19 @@ package struct Sweep: Sendable {
   ///   - plan: the trials
   ///   - runsDirectory: the folder of all runs
   ///   - threads: the number of threads that look
-  /// - Throws: `InvalidTrials` with what is wrong with their data files
+  /// - Throws: `InvalidTrials` with what is wrong with their data files; `FileError` if the folder
+  ///   of all runs may not be entered
   package init(_ plan: SweepPlan, in runsDirectory: String, threads: Int) throws {
     declaration = plan.declaration
+    // Otherwise each trial would report it.
+    _ = try FileSystem.isThere("\(runsDirectory)/\(RunFolder.latest)")
     let store = DataStore()
     self.store = store
     let shorterRuns = ShorterRuns(in: runsDirectory)
     let found = concurrentMap(plan.trials.count, threads: threads) { index in
       let run = try FoundRun(
         plan.trials[index].file, in: runsDirectory, store: store, shorterRuns: shorterRuns)
-      let outcome = Self.earlierOutcome(of: run)
+      let outcome = try Self.earlierOutcome(of: run)
       // A data set that was loaded for its widths would stay although no training needs it.
       if outcome != nil, plan.trials[index].file.experiment.hasAutomaticWidths {
         store.forget(run.datasetKey)
@@ -69,10 +72,10 @@ package struct Sweep: Sendable {
   }
 
   /// How the training of a run ended before; `nil` if it has to be trained.
-  private static func earlierOutcome(of run: FoundRun) -> TrialOutcome? {
+  private static func earlierOutcome(of run: FoundRun) throws -> TrialOutcome? {
     do {
       return try run.folder.finishedReport(of: run.identity).map { .ended($0) }
-    } catch {
+    } catch let error as any UserFacingError {
       // The others can be trained all the same.
       return .failed(error)
     }
@@ -91,7 +94,8 @@ package struct Sweep: Sendable {
   ///   - observer: receives what happens, and can ask to stop
   /// - Returns: the outcomes, by number; those of trials that were not started are missing. `nil`
   ///   if trials are trained without being waited for.
-  /// - Throws: `FileError` if a file of the sweep cannot be written; what the launcher throws
+  /// - Throws: `FileError` if a file of the sweep cannot be read or written; what the launcher
+  ///   throws
   package func train(
     _ check: SweepCheck, launcher: any SweepLauncher, observer: any SweepObserver
   ) throws -> [Int: TrialOutcome]? {
@@ -99,7 +103,7 @@ package struct Sweep: Sendable {
       return try launcher.run(
         SweepStage(trials: check.trials, check: check), check, observer: observer)
     }
-    var training = HalvingTraining(
+    var training = try HalvingTraining(
       of: self, check, halving, goal: goal, launcher: launcher, observer: observer)
     return try training.train()
   }
@@ -113,7 +117,7 @@ package struct Sweep: Sendable {
     originals.filter { earlier[$0.number] == nil }
   }
 
-  /// The number of trials whose runs are damaged.
+  /// The number of trials whose runs are damaged or cannot be read.
   package var failedCount: Int {
     earlier.values.count { $0.error != nil }
   }
@@ -123,7 +127,8 @@ package struct Sweep: Sendable {
     if let outcome = earlier[trial.original ?? trial.number] { return outcome.status }
     let folder = trial.run.folder
     guard FileSystem.exists(folder.file(RunFolder.resolved)) else { return "" }
-    return ComparedRun.State(of: folder, RunRecord.read(in: folder)?.report).rawValue
+    let record = try? RunRecord.read(in: folder)
+    return ComparedRun.State(of: folder, record?.report, TrainingProcess(in: folder)).rawValue
   }
 
   /// A note about trials that are the same experiment; `nil` if there are none.

@@ -37,7 +37,11 @@ struct SweepFolder: Sendable {
   ///   - outcomes: how its trials ended, by number
   /// - Throws: `FileError` if a file cannot be written
   func write(_ sweep: Sweep, outcomes: [Int: TrialOutcome]) throws {
-    try FileSystem.createDirectories(path)
+    do {
+      try FileSystem.createDirectories(path)
+    } catch {
+      throw error.advisingOtherFolder
+    }
     try write(YAMLText.document(sweep.declaration.tree(in: path)), to: Self.sweep)
     try write(table(of: sweep.trials, outcomes: outcomes), to: Self.trials)
   }

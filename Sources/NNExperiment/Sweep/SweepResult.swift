@@ -92,6 +92,17 @@ package struct SweepResult: Sendable {
     }
   }
 
+  /// Whether nothing is left to train, also if trials were asked to stop.
+  package var isOver: Bool {
+    sweep.originals.allSatisfy { trial in
+      switch outcomes[trial.number] {
+      case .ended(let report)?: ![.interrupted, .paused].contains(report.status)
+      case .failed?: true
+      case .dropped?, nil: false
+      }
+    }
+  }
+
   /// The overrides that the best trials have in common.
   package var bestOverrides: [String] {
     (best?.overrides ?? []).filter { !sweep.declaration.isAveraged($0) }

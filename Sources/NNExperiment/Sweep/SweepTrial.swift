@@ -36,7 +36,7 @@ package struct SweepTrial: Sendable {
   ///   - goal: the goal for which it has to be measured; it may have been paused for another one
   /// - Returns: its result so far; `nil` if it is not paused there
   func reportOfPause(from iteration: Int = 0, for goal: Goal? = nil) -> RunReport? {
-    guard let (report, identity) = RunRecord.read(in: run.folder), report.status == .paused,
+    guard let (report, identity) = try? RunRecord.read(in: run.folder), report.status == .paused,
       identity == run.identity.digest, report.iterations >= iteration,
       goal == nil || report.atPause?.split == goal?.measure.split
     else { return nil }

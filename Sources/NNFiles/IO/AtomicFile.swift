@@ -3,7 +3,8 @@ import Platform
 /// A file that appears as a whole or not at all, whatever happens while it is written.
 ///
 /// It is written under a temporary name and renamed when it is complete; until then, what was at
-/// the path before stays. The temporary file is removed if the value is destroyed unfinished.
+/// the path before stays. The temporary file is removed if the value is destroyed unfinished, and
+/// is one of the `TemporaryPaths`.
 package struct AtomicFile: ~Copyable {
   private let path: String
   /// The path with links followed.
@@ -33,7 +34,13 @@ package struct AtomicFile: ~Copyable {
       throw .cannotCreate(path, reason: "it is a folder, not a file")
     }
     let temporary = FileSystem.temporaryName(for: target)
-    file = try AppendOnlyFile(creating: temporary, name: path)
+    TemporaryPaths.add(temporary)
+    do {
+      file = try AppendOnlyFile(creating: temporary, name: path)
+    } catch {
+      TemporaryPaths.settle(temporary) {}
+      throw error
+    }
     self.path = path
     self.target = target
     self.temporary = temporary
@@ -49,7 +56,7 @@ package struct AtomicFile: ~Copyable {
     return FileSystem.followingLink(path) == path ? path : FileSystem.absolutePath(path)
   }
 
-  deinit { if !isFinished { unlink(temporary) } }
+  deinit { if !isFinished { TemporaryPaths.settle(temporary) { _ = unlink(temporary) } } }
 
   /// Appends a text.
   ///
@@ -77,7 +84,10 @@ package struct AtomicFile: ~Copyable {
     if let previous, rename(target, previous) != 0, errno != ENOENT {
       throw FileError.creating(previous)
     }
-    guard rename(temporary, target) == 0 else { throw FileError.creating(path) }
+    let error = TemporaryPaths.settle(temporary) {
+      rename(temporary, target) == 0 ? nil : FileError.creating(path)
+    }
+    if let error { throw error }
     isFinished = true
     try Self.syncFolder(of: target)
   }

@@ -36,8 +36,9 @@ public enum FileError: UserFacingError, Equatable {
   /// The path and what is wrong with it.
   public var description: String {
     switch self {
-    case .notFound(let path, _) where FileSystem.linkTarget(path) != nil:
-      "\(path): is a link to '\(FileSystem.linkTarget(path) ?? "")', which does not exist"
+    case .notFound(let path, let hint) where FileSystem.brokenLink(in: path) != nil:
+      Self.text(ofPath: path, through: FileSystem.brokenLink(in: path) ?? path)
+        + (hint.map { "; \($0)" } ?? "")
     case .notFound(let path, let hint):
       // An empty path is most likely the value of a shell variable that is not set.
       "\(path.isEmpty ? "''" : path): does not exist"
@@ -54,6 +55,22 @@ public enum FileError: UserFacingError, Equatable {
     case .cannotCreate(let path, let reason): "\(path): cannot be created: \(reason)"
     case .cannotWrite(let path, let reason): "\(path): cannot be written: \(reason)"
     case .lostReader(let path): "\(path): cannot be written: \(String(cString: strerror(EPIPE)))"
+    }
+  }
+
+  /// What is said of a path that a link leads to nothing.
+  private static func text(ofPath path: String, through link: String) -> String {
+    let text = "is a link to '\(FileSystem.linkTarget(link) ?? "")', which does not exist"
+    return link == path ? "\(path): \(text)" : "\(path): does not exist: '\(link)' \(text)"
+  }
+
+  /// Whether the file itself is to blame: it is missing, or is not one that can be read. Otherwise
+  /// it may be good, although it could not be read this time or by this user.
+  package var isFaultOfFile: Bool {
+    switch self {
+    case .notFound, .isDirectory, .empty, .tooLarge: true
+    case .cannotRead(let path, _): FileKind(path: path).map { $0 != .file } ?? false
+    case .changed, .outOfMemory, .cannotCreate, .cannotWrite, .lostReader: false
     }
   }
 

@@ -5,6 +5,23 @@ package enum FileSystem {
   /// Whether there is anything at a path.
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether there is anything at a path, where it matters that this can be told.
+  ///
+  /// - Throws: `FileError.cannotRead` for the folder in the path that may not be entered, or
+  ///   another reason why it is not known
+  package static func isThere(_ path: String) throws(FileError) -> Bool {
+    if exists(path) { return true }
+    switch errno {
+    case ENOENT, ENOTDIR: return false
+    case EACCES:
+      let reason = FileError.systemReason
+      var closed = folder(of: path)
+      while !exists(closed), closed != ".", closed != "/" { closed = folder(of: closed) }
+      throw .cannotRead(closed, reason: reason)
+    default: throw FileError.reading(path)
+    }
+  }
+
   /// Whether there is a folder at a path.
   package static func isDirectory(_ path: String) -> Bool { FileKind(path: path) == .folder }
 
@@ -35,8 +52,12 @@ package enum FileSystem {
     var partial = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       partial += partial.isEmpty || partial.hasSuffix("/") ? String(part) : "/\(part)"
-      if mkdir(partial, 0o777) != 0 && errno != EEXIST {
-        throw FileError.creating(partial)
+      if mkdir(partial, 0o777) != 0 {
+        guard errno == EEXIST else { throw FileError.creating(partial) }
+        if let target = linkTarget(partial), !exists(partial) {
+          throw .cannotCreate(
+            partial, reason: "it is a link to '\(target)', which does not exist")
+        }
       }
     }
     guard isDirectory(path) else {
@@ -123,6 +144,8 @@ package enum FileSystem {
         ? .cannotRead(folder, reason: "it is a file, not a folder") : error
     }
     defer { closedir(entries) }
+    // Of a folder that may not be entered, names can be listed, but nothing can be told of them.
+    guard access(folder, X_OK) == 0 else { throw FileError.reading(folder) }
     var names: [String] = []
     while let entry = readdir(entries) {
       // Read in place: an entry ends with its name, before the end of the array that declares it.
@@ -216,6 +239,19 @@ package enum FileSystem {
       buffer.bindMemory(to: CChar.self).baseAddress.map { readlink(path, $0, buffer.count) } ?? -1
     }
     return count > 0 ? String(decoding: target[..<count], as: UTF8.self) : nil
+  }
+
+  /// The link in a path that leads to nothing: the path itself, or that of a folder; `nil` if there
+  /// is none.
+  static func brokenLink(in path: String) -> String? {
+    var place = path
+    while !exists(place) {
+      if linkTarget(place) != nil { return place }
+      let above = folder(of: place)
+      if above == place || above == "." { return nil }
+      place = above
+    }
+    return nil
   }
 
   private static func realPath(_ path: String) -> String? {

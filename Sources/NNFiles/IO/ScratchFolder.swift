@@ -1,6 +1,7 @@
 import Platform
 
-/// A folder for temporary files, in `TMPDIR` or `/tmp`; it is removed when the object is destroyed.
+/// A folder for temporary files, in `TMPDIR` or `/tmp`; it is removed when the object is destroyed,
+/// and is one of the `TemporaryPaths`.
 package final class ScratchFolder: Sendable {
   /// The folder's path, as the current folder sees it.
   package let path: String
@@ -19,7 +20,8 @@ package final class ScratchFolder: Sendable {
       throw .cannotCreate(name, reason: "\(reason); set TMPDIR to another folder")
     }
     path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    TemporaryPaths.add(path)
   }
 
-  deinit { FileSystem.removeAll(at: path) }
+  deinit { TemporaryPaths.settle(path) { FileSystem.removeAll(at: path) } }
 }

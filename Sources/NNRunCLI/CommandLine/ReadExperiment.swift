@@ -20,6 +20,7 @@ func readExperiment(
       overrides: arguments.overrides, registry: registry)
   }
   try requireFile(at: arguments.config)
+  ExperimentFile.note(onPath: arguments.config).map(console.note)
   do {
     return try ExperimentFile(
       findingDataOf: arguments.config, overrides: arguments.overrides, registry: registry)
@@ -33,10 +34,10 @@ func readExperiment(
 /// - Parameters:
 ///   - path: its path
 ///   - names: the files that are meant by the path of a folder that has one of them
-/// - Throws: `FileError` with a hint if it does not exist, or is a folder;
-///   `ArchiveInsteadOfExperiment`
+/// - Throws: `FileError` with a hint if it does not exist, or is a folder, and without one if a
+///   folder in its path may not be entered; `ArchiveInsteadOfExperiment`
 func requireFile(at path: String, orIn names: [String] = ["resolved.yaml"]) throws {
-  guard FileSystem.exists(path) else {
+  guard try FileSystem.isThere(path) else {
     throw FileError.notFound(
       path, hint: path.contains("=") ? "name the experiment file before the settings" : nil)
   }

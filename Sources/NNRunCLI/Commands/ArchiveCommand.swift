@@ -35,6 +35,10 @@ struct ArchiveCommand: RegistryCommand {
 
   func validate() throws {
     if output.isEmpty { throw ValidationError("--output must name a file; it is empty") }
+    let stem = Self.withoutOtherFormats(output)
+    if stem != output {
+      throw ValidationError("an archive is a zip file; name it '\(stem).zip', not '\(output)'")
+    }
     guard output == "-" else { return }
     if json {
       throw ValidationError(
@@ -47,7 +51,17 @@ struct ArchiveCommand: RegistryCommand {
     }
   }
 
+  /// A path without endings of formats other than zip: `mnist` for `mnist.tar.gz`.
+  private static func withoutOtherFormats(_ path: String) -> String {
+    let formats = ["7z", "bz2", "gz", "rar", "tar", "tbz", "tgz", "txz", "xz", "zst"]
+    guard let format = formats.first(where: { path.lowercased().hasSuffix(".\($0)") }) else {
+      return path
+    }
+    return withoutOtherFormats(String(path.dropLast(format.count + 1)))
+  }
+
   func run(with registry: Registry) throws {
+    Signal.removeTemporaryFilesAtEnd()
     try Console.reportingErrors {
       let isFile = output != "-"
       let run = try arguments.path(with: registry)

@@ -80,6 +80,7 @@ struct CompareCommand: RegistryCommand, DashedValues {
   }
 
   func run(with registry: Registry) throws {
+    Signal.removeTemporaryFilesAtEnd()
     try Console.reportingErrors { try compare(with: registry) }
   }
 
@@ -96,8 +97,10 @@ struct CompareCommand: RegistryCommand, DashedValues {
       paths.isEmpty
       ? try RunScan(allIn: runs.folder, registry: registry, threads: threads)
       : RunScan(paths, registry: registry, threads: threads)
-    scan.warnings.forEach(console.warn)
-    guard !scan.isEmpty else { throw NoRuns(folder: paths.isEmpty ? runs.folder : nil) }
+    (scan.warnings + scan.notes).forEach(console.warn)
+    guard !scan.isEmpty else {
+      throw NoRuns(folder: paths.isEmpty && scan.warnings.isEmpty ? runs.folder : nil)
+    }
     let comparison = try RunComparison(scan, options: options)
     comparison.notes.forEach(console.warn)
     if csv { return try console.print(comparison.csv) }
@@ -117,7 +120,7 @@ struct CompareCommand: RegistryCommand, DashedValues {
 
 /// No run that could be compared.
 private struct NoRuns: UserFacingError {
-  /// The folder that has none; `nil` if runs were named.
+  /// The folder that has none; `nil` if there are runs that cannot be read.
   let folder: String?
 
   var exitStatus: ExitStatus { .noInput }

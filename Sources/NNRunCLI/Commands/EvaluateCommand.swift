@@ -78,6 +78,7 @@ struct EvaluateCommand: RegistryCommand {
   }
 
   func run(with registry: Registry) throws {
+    Signal.removeTemporaryFilesAtEnd()
     try Console.reportingErrors {
       let evaluation = try RunEvaluation(
         run: arguments.path(with: registry), registry: registry, threads: compute.threadCount,

@@ -56,6 +56,10 @@ struct PluginsCommand: RegistryCommand {
   private func select(from all: [CatalogListing]) throws -> [CatalogListing] {
     guard let kind else { return all }
     guard let found = all.first(where: { $0.kind == kind }) else {
+      let kinds = all.filter { listing in
+        listing.plugins.contains { ([$0.name] + $0.aliases).contains(kind) }
+      }.map(\.kind)
+      if name == nil, !kinds.isEmpty { throw PluginInsteadOfKind(name: kind, kinds: kinds) }
       throw UnknownPlugin(what: "kind", name: kind, known: all.map(\.kind))
     }
     guard let name else { return [found] }
@@ -77,6 +81,20 @@ private struct UnknownPlugin: UserFacingError {
 
   var description: String {
     "unknown \(what) '\(name)'" + Suggestion.hint(for: name, among: known, orAllOf: known)
+  }
+}
+
+/// The name of a plugin where that of a kind is expected.
+private struct PluginInsteadOfKind: UserFacingError {
+  let name: String
+  let kinds: [String]
+
+  var exitStatus: ExitStatus { .usage }
+
+  var description: String {
+    let commands = kinds.map { "'nnrun plugins \($0) \(name)'" }
+    return
+      "'\(name)' is a plugin, not a kind of plugins; write \(commands.joined(separator: " or "))"
   }
 }
 

@@ -104,6 +104,7 @@ struct PredictCommand: RegistryCommand {
   }
 
   func run(with registry: Registry) throws {
+    Signal.removeTemporaryFilesAtEnd()
     try Console.reportingErrors {
       let input = inputs.first ?? "-"
       let console = Console(isQuiet: quiet)
@@ -125,7 +126,7 @@ struct PredictCommand: RegistryCommand {
       let source =
         try input == "-"
         ? PredictionInput.standardInput(key: key)
-        : PredictionInput.open(input, key: key)
+        : PredictionInput.open(input, key: key, likelyKeys: predictor.inputKeys)
       let warnings = try predictor.predict(
         source, to: destination, hasHeader: header.map { $0 == .firstRow }, isAppended: append,
         note: console.note)

@@ -216,7 +216,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
     // Another reason to end takes precedence, but does not hide this one.
     if let problem, isStopped || result.hasFailures { Console.report(problem) }
     signals.dieIfInterrupted()
-    if isStopped { throw ExitCode(ExitStatus.tryAgain.rawValue) }
+    if isStopped, !result.isOver { throw ExitCode(ExitStatus.tryAgain.rawValue) }
     try result.throwIfFailed()
     if let problem { throw problem }
     if result.unfinishedCount > 0 { throw ExitCode(ExitStatus.tryAgain.rawValue) }

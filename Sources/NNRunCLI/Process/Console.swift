@@ -85,6 +85,7 @@ package struct Console: Sendable {
     do {
       try body()
     } catch let error as any UserFacingError {
+      TemporaryPaths.waitIfEnding()
       if case FileError.lostReader = error { LostReaders.endProcess() }
       report(error)
       throw ExitCode(error.exitStatus.rawValue)

@@ -119,6 +119,15 @@ struct CSVColumn {
     return !table.isFull && BooleanWord.areBoolean(table.labels) ? .booleans : .labels
   }
 
+  /// Where a text first occurs among the labels, and how often in rows that are used; `nil` if it
+  /// is not found.
+  func occurrences(of text: String) -> (line: Int, count: Int)? {
+    if let entry = table.entries.first(where: { $0.label == text && $0.firstLine > 0 }) {
+      return (entry.firstLine, entry.count)
+    }
+    return others.first.first { $0.text == text }.map { ($0.line, 1) }
+  }
+
   /// The labels in rows that are used, in the order in which they first occur.
   var labels: [LabelTable.Entry] { table.entries.filter { $0.count > 0 } }
 }

@@ -79,6 +79,7 @@ private struct CSVTableReader: ~Copyable {
   /// Decides what the columns are, and makes a table of the rows that are used.
   consuming func makeTable() throws -> CSVTable {
     let emptyColumns = model == nil ? try removeEmptyColumns() : 0
+    try checkHeaderIsNotRepeated()
     var problems = CSVProblems(path: path)
     let kinds = problems.kinds(
       of: features, uses.features, rowCount: rowCount, columns, model: model)
@@ -127,6 +128,17 @@ private struct CSVTableReader: ~Copyable {
     }
     try file.checkHeader(above: features.columns + targets.columns)
     return empty.count
+  }
+
+  /// Checks that no row that is used has the names of the columns, all of which are words there.
+  ///
+  /// - Throws: `DataError` if one has
+  private func checkHeaderIsNotRepeated() throws(DataError) {
+    let places = (features.columns + targets.columns).map { $0.occurrences(of: $0.name) }
+    guard let first = places.first ?? nil, first.count > 0,
+      places.allSatisfy({ $0?.line == first.line })
+    else { return }
+    throw .repeatedHeader("\(path):\(first.line)", count: first.count)
   }
 
   /// Removes the rows with missing values in columns with `drop_row`.

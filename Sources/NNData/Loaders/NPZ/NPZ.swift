@@ -31,6 +31,8 @@ struct NPZ: DatasetLoader {
 
   var usesSeed: Bool { HoldOut.usesSeed(in: options) }
 
+  var inputKeys: [String] { Self.isArray(path) ? [] : places.map(\.value.inputs) }
+
   func load(seed: UInt64) throws -> Dataset {
     let task = Task(declaredIn: options)
     var arrays = try Self.read(

@@ -84,8 +84,18 @@ package enum NPYProblem: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .header: "is not an array in NumPy's format"
-    case .type(let descr) where descr.contains("O") || descr.hasPrefix("["):
-      "contains Python objects or records, which are never loaded; save plain float arrays"
+    case .type(let descr) where descr.hasPrefix("[") || descr.contains("V"):
+      "contains records; save each of their fields as an array of its own"
+    case .type(let descr) where descr.contains("O"):
+      "contains Python objects, which are never loaded; save numbers, 'array.astype(float)', or words, "
+        + "'array.astype(str)'"
+    case .type(let descr) where descr.contains("M"):
+      "has dates, type '\(descr)'; save numbers, such as days: "
+        + "'array.astype(\"datetime64[D]\").astype(float)'"
+    case .type(let descr) where descr.contains("m"):
+      "has durations, type '\(descr)'; save numbers, 'array.astype(float)'"
+    case .type(let descr) where descr.contains("c"):
+      "has complex numbers, type '\(descr)'; save their parts, 'array.real' and 'array.imag'"
     case .type("|b1"):
       "has truth values; save numbers, 'array.astype(numpy.float32)'"
     case .type(let descr) where descr.contains("U") || descr.contains("S"):

@@ -86,9 +86,13 @@ package enum NPZFile {
   ///
   /// - Throws: `NPZError` with the keys if there are several; `FileError` if the file cannot be
   ///   read; `ZipError` if it is damaged
-  package static func onlyKey(_ path: String) throws -> String {
+  package static func onlyKey(
+    _ path: String, remedy: (_ found: [String]) -> String
+  ) throws -> String {
     let found = try keys(path)
-    guard found.count == 1 else { throw NPZError.severalArrays(path, found: found) }
+    guard found.count == 1 else {
+      throw NPZError.severalArrays(path, found: found, remedy: remedy(found))
+    }
     return found[0]
   }
 
@@ -177,8 +181,8 @@ package enum NPZFile {
 package enum NPZError: UserFacingError, Equatable {
   /// A key occurs twice.
   case duplicate(String, key: String)
-  /// It has several arrays, or none, and no key selects one.
-  case severalArrays(String, found: [String])
+  /// It has several arrays, or none, and no key selects one; with what to do.
+  case severalArrays(String, found: [String], remedy: String)
   /// It has no array with this key; with the keys that it has.
   case missing(String, key: String, found: [String])
   /// An array cannot be read.
@@ -191,8 +195,9 @@ package enum NPZError: UserFacingError, Equatable {
   package var description: String {
     switch self {
     case .duplicate(let path, let key): "\(path): contains the array '\(key)' twice"
-    case .severalArrays(let path, let found):
-      "\(path): has the arrays \(found.quoted.listing); select one by its key"
+    case .severalArrays(let path, let found, let remedy):
+      found.isEmpty
+        ? "\(path): has no arrays" : "\(path): has the arrays \(found.quoted.listing); \(remedy)"
     case .missing(let path, let key, let found):
       "\(path): has no array '\(key)'; it has "
         + (found.isEmpty ? "none" : found.quoted.listing)

@@ -1,13 +1,18 @@
 extension StoredZip {
   /// The name of a file's first entry; `nil` if it does not begin like a zip file.
-  package static func firstName(in path: String) -> String? {
-    var start = [UInt8](repeating: 0, count: 30 + 255)
-    let count = try? start.withUnsafeMutableBytes {
-      try OpenFile(readingRegular: path).read(into: $0)
+  ///
+  /// - Throws: `FileError` if it is a file that cannot be read
+  package static func firstName(in path: String) throws(FileError) -> String? {
+    let start: [UInt8]
+    do {
+      start = try File.ends(of: path, count: 30 + 255).first
+    } catch {
+      if error.isFaultOfFile { return nil }
+      throw error
     }
-    guard let count, count > 30, start.starts(with: [0x50, 0x4B, 3, 4]) else { return nil }
+    guard start.count > 30, start.starts(with: [0x50, 0x4B, 3, 4]) else { return nil }
     let length = Int(start[26]) + (Int(start[27]) << 8)
-    return String(decoding: start[30..<min(count, 30 + length)], as: UTF8.self)
+    return String(decoding: start[30..<min(start.count, 30 + length)], as: UTF8.self)
   }
 
   /// Unpacks a file into an empty folder.
