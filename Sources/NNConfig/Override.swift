@@ -101,7 +101,7 @@ package struct Override: Sendable {
       guard entries.count < count else {
         throw ExperimentError(
           "'\((parents + [name]).joined(separator: "."))' is not set in \(owner), so it cannot be "
-            + "removed", at: range)
+            + "removed" + Suggestion.hint(for: name, among: entries.map(\.key)), at: range)
       }
       result.content = .mapping(entries)
     case .mapping(var entries):

@@ -189,8 +189,8 @@ struct CSVHeaderTests {
     try csv.folder.write("x,y,\n1,2,3\n", to: "test.csv")
     #expect(
       try csv.failure(text, "target: y, test_path: test.csv")?.text
-        == "test.csv: has the column 'Unnamed: 2', which data.csv does not have; remove it, or leave "
-        + "columns out with 'exclude'")
+        == "test.csv: has the column 'Unnamed: 2', which data.csv does not have; remove it, or name "
+        + "the inputs with 'features'")
   }
 
   @Test("A file that has only the target is refused")

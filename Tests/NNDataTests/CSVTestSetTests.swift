@@ -160,7 +160,7 @@ struct CSVTestSetTests {
   func otherColumns(test: String, message: String) throws {
     #expect(
       try failure(train: "a,y\n1,2\n", test: test, "target: y")
-        == Failure("test.csv: has \(message), or leave columns out with 'exclude'", .badData))
+        == Failure("test.csv: has \(message), or name the inputs with 'features'", .badData))
   }
 
   @Test("Columns that are not used may be missing, or be others")

@@ -44,7 +44,7 @@ struct AutomaticWidthsTests {
     let resolved = try folder.text(folder.relative(report.run) + "/resolved.yaml")
     #expect(resolved.contains("structure: [1, 4, 3]"))
     let file = try ExperimentFile(path: report.run + "/resolved.yaml", registry: Registry())
-    #expect(try file.trainedRun(in: folder.file("runs")) == report.run)
+    #expect(try file.trainedRun(in: folder.file("runs"), of: "a.yaml") == report.run)
   }
 
   @Test("Trials of a sweep have the widths of their own data")

@@ -45,6 +45,9 @@ struct SettingSpellingTests {
       errorText { try experiment(.xor, "dataset.limt=null") }?
         .contains("'dataset.limt' is not set in 'dataset', so it cannot be removed") == true)
     #expect(
+      errorText { try experiment(.xor, "dataset.inptus=null") }?
+        .hasSuffix("so it cannot be removed; did you mean 'inputs'?") == true)
+    #expect(
       errorText { try experiment(.xor, "structure.1=null") }?
         .contains("an entry of a list cannot be removed; write the whole list without it") == true)
   }
@@ -159,7 +162,8 @@ struct SettingSpellingTests {
 
   @Test("An experiment may be written as JSON")
   func json() throws {
-    let text = #"{"structure": [2, 1], "activations": ["sigmoid"], "loss": "mse", "#
+    let text =
+      #"{"structure": [2, 1], "activations": ["sigmoid"], "loss": "mse", "#
       + #""dataset": {"loader": "inline", "inputs": [[0, 1]], "targets": [1]}}"#
     #expect(try folder.read(text).experiment.structure == [2, 1])
   }

@@ -26,10 +26,18 @@ struct RunReferenceTests {
     expect(
       try sandbox.nnrun("evaluate", "flowers.yaml", "eta=0.7"), status: 66,
       errors: """
-        error: runs/flowers-HASH: does not exist, because this experiment has not been trained; \
-        train it with 'nnrun'
+        error: runs/flowers-HASH: does not exist, because this experiment has not been trained, or only \
+        on other data; train it: nnrun flowers.yaml eta=0.7
 
         """)
+    expect(
+      try sandbox.nnrun("new.csv", "eta=0.7"), status: 64,
+      errors:
+        "error: new.csv: is data, not an experiment file; an experiment names it in 'dataset: "
+        + "{loader: csv, path: new.csv, ...}'\n")
+    expect(
+      try sandbox.nnrun("evaluate", "runs/latest", "new.csv"), status: 64,
+      errors: "error: 'new.csv': is not a setting; other data follow --data\n")
     expect(
       try sandbox.nnrun("evaluate", "runs/latest", "eta=0.7"), status: 64,
       errors: """

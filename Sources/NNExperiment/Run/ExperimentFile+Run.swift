@@ -3,16 +3,20 @@ package import NNFiles
 extension ExperimentFile {
   /// The folder of the run of the experiment.
   ///
-  /// - Parameter runsDirectory: the path of the folder of all runs
+  /// - Parameters:
+  ///   - runsDirectory: the path of the folder of all runs
+  ///   - path: the path of the file, for messages
   /// - Returns: the path of the folder
   /// - Throws: `UntrainedExperiment` if there is none; another `UserFacingError` if a data file is
   ///   missing or is not the one that the experiment expects, or the folder may not be entered
-  package func trainedRun(in runsDirectory: String) throws -> String {
+  package func trainedRun(in runsDirectory: String, of path: String) throws -> String {
     let folder = try FoundRun(
       self, in: runsDirectory, store: hashedData ?? DataStore()
     ).folder
     guard try FileSystem.isThere(folder.file(RunFolder.config)) else {
-      throw UntrainedExperiment(run: folder.path)
+      throw UntrainedExperiment(
+        run: folder.path,
+        command: (["nnrun", path] + overrides).map(\.shellWord).joined(separator: " "))
     }
     return folder.path
   }
@@ -39,10 +43,13 @@ extension ExperimentFile {
 /// An experiment that has no run where its network is asked for.
 package struct UntrainedExperiment: UserFacingError {
   let run: String
+  /// The command that trains it.
+  let command: String
 
   package var exitStatus: ExitStatus { .noInput }
 
   package var description: String {
-    "\(run): does not exist, because this experiment has not been trained; train it with 'nnrun'"
+    "\(run): does not exist, because this experiment has not been trained, or only on other data; "
+      + "train it: \(command)"
   }
 }

@@ -8,8 +8,9 @@ enum RunError: UserFacingError {
   case notARun(String)
   /// The path is the folder of a sweep.
   case sweep(String)
-  /// The run in the folder has not been trained to its end.
-  case incomplete(String)
+  /// The run in the folder has not been trained to its end, perhaps because the process is still
+  /// training it.
+  case incomplete(String, process: String?)
   /// The run in the folder diverged, so it has no network.
   case diverged(String)
   /// The folder has the files of a complete run that belongs in another folder.
@@ -32,7 +33,9 @@ enum RunError: UserFacingError {
     case .sweep(let path):
       "\(path): is the folder of a sweep, not of a run; to train what is missing and show its runs: "
         + "nnrun sweep \(FileSystem.path(SweepFolder.sweep, in: path).shellWord)"
-    case .incomplete(let path):
+    case .incomplete(let path, let process?):
+      "\(path): is being trained by \(process); repeat the command when that process has ended"
+    case .incomplete(let path, nil):
       "\(path): is not a complete run; repeat the command that started it"
     case .diverged(let path):
       "\(path): the cost of this run became NaN or infinite, so it has no trained network; train it with "

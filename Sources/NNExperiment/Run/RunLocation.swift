@@ -38,7 +38,10 @@ struct RunLocation {
     if try folder.isComplete { return }
     guard FileSystem.exists(folder.file(RunFolder.config)) else { throw RunError.notARun(path) }
     let isDiverged = try RunRecord.read(in: folder)?.report.status == .diverged
-    throw isDiverged ? RunError.diverged(path) : .incomplete(path)
+    if isDiverged { throw RunError.diverged(path) }
+    let process = TrainingProcess(in: folder)
+    throw RunError.incomplete(
+      path, process: process.flatMap { $0.isDistant || !$0.mayRun ? nil : $0.text })
   }
 
   /// What messages call a file of the run.

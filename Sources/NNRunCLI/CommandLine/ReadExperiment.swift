@@ -35,7 +35,8 @@ func readExperiment(
 ///   - path: its path
 ///   - names: the files that are meant by the path of a folder that has one of them
 /// - Throws: `FileError` with a hint if it does not exist, or is a folder, and without one if a
-///   folder in its path may not be entered; `ArchiveInsteadOfExperiment`
+///   folder in its path may not be entered; `ArchiveInsteadOfExperiment`;
+///   `DataInsteadOfExperiment`
 func requireFile(at path: String, orIn names: [String] = ["resolved.yaml"]) throws {
   guard try FileSystem.isThere(path) else {
     throw FileError.notFound(
@@ -48,6 +49,28 @@ func requireFile(at path: String, orIn names: [String] = ["resolved.yaml"]) thro
     }
   }
   if RunArchive.isArchive(path) { throw ArchiveInsteadOfExperiment(path: path) }
+  if let data = DataInsteadOfExperiment(path) { throw data }
+}
+
+/// A file of data where an experiment file is expected.
+private struct DataInsteadOfExperiment: UserFacingError {
+  private let path: String
+  private let loader: String
+
+  /// The error for a path that ends as those of data do; `nil` for another one.
+  init?(_ path: String) {
+    let isTable = [".csv", ".csv.gz", ".tsv"].contains(where: path.hasSuffix)
+    guard isTable || [".npz", ".npy"].contains(where: path.hasSuffix) else { return nil }
+    self.path = path
+    loader = isTable ? "csv" : "npz"
+  }
+
+  var exitStatus: ExitStatus { .usage }
+
+  var description: String {
+    "\(path): is data, not an experiment file; an experiment names it in "
+      + "'dataset: {loader: \(loader), path: \(path.excerpt), ...}'"
+  }
 }
 
 /// An archive of a run where an experiment file is expected.

@@ -47,7 +47,7 @@ struct RunArguments: ParsableArguments {
       return run
     }
     let file = try ExperimentFile(findingDataOf: run, overrides: overrides, registry: registry)
-    return try file.trainedRun(in: runsDirectory)
+    return try file.trainedRun(in: runsDirectory, of: run)
   }
 }
 
@@ -59,6 +59,8 @@ private struct OverridesOfRun: UserFacingError {
   var exitStatus: ExitStatus { .usage }
 
   var description: String {
-    "'\(override.excerpt)': settings select the run of an experiment file, and '\(run)' is not one"
+    FileSystem.exists(override)
+      ? "'\(override.excerpt)': is not a setting; other data follow --data"
+      : "'\(override.excerpt)': settings select the run of an experiment file, and '\(run)' is not one"
   }
 }

@@ -85,6 +85,6 @@ extension CSVLayout {
       "has the \(others.count == 1 ? "column" : "columns") "
         + "\(others.map { header.names[$0] }.quoted.listing), which \(self.path) does not have; "
         + "remove \(others.count == 1 ? "it" : "them")"
-        + (isOfRun ? "" : ", or leave columns out with 'exclude'"))
+        + (isOfRun ? "" : ", or name the inputs with 'features'"))
   }
 }
