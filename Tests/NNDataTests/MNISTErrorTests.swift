@@ -31,6 +31,22 @@ struct MNISTErrorTests {
     #expect(try TestSupport.failure { try loader.load(seed: 0) } == expected)
   }
 
+  @Test("A folder that is missing is named with the nearest, and a file in place of it is named")
+  func wrongFolder() throws {
+    try MNISTFiles().write(to: folder)
+    let missing = try loader("{loader: mnist, path: imagse}", in: folder)
+    #expect(
+      try TestSupport.failure { try missing.files() }
+        == Failure(
+          "\(folder.file("imagse")): does not exist; did you mean '\(folder.file("images"))'?",
+          .noInput))
+    let file = "images/\(Self.names[0])"
+    let wrong = try loader("{loader: mnist, path: \(file)}", in: folder)
+    #expect(
+      try TestSupport.failure { try wrong.files() }?.text.hasSuffix(
+        "'\(folder.file(file))' is a file; name the folder that it is in") == true)
+  }
+
   @Test("There must be as many labels as images")
   func counts() throws {
     #expect(

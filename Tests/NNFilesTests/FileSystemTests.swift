@@ -29,6 +29,20 @@ struct FileSystemTests {
         ))
   }
 
+  @Test(
+    "The nearest file is found by few edits in a name, not by an ending in common",
+    arguments: [
+      ("train-images.idx3-ubyte.gz", "train-images-idx3-ubyte.gz"),
+      ("train-images-idx3-ubyte", "train-images-idx3-ubyte.gz"), ("irs.yml", "iris.yaml"),
+      ("iris", "iris.yaml"), ("b.yaml", nil), ("long.yaml", nil),
+    ])
+  func nearest(name: String, found: String?) throws {
+    for file in ["train-images-idx3-ubyte.gz", "iris.yaml", "a.yaml", "soft.yaml"] {
+      try folder.write("", to: file)
+    }
+    #expect(FileSystem.nearest(to: folder.file(name)) == found.map(folder.file))
+  }
+
   @Test("Folders are distinguished from files")
   func isDirectory() throws {
     #expect(FileSystem.isDirectory(folder.path))

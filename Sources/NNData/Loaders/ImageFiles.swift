@@ -56,6 +56,12 @@ struct ImageFiles {
   /// The path of a file, or of its compressed form.
   private static func find(_ raw: String, remedy: String = "") throws(FileError) -> String {
     for candidate in [raw, raw + ".gz"] where FileSystem.exists(candidate) { return candidate }
+    let folder = FileSystem.folder(of: raw)
+    // Then a folder with a similar name is suggested.
+    if !FileSystem.exists(folder) { throw .notFound(folder, hint: nil) }
+    if !FileSystem.isDirectory(folder) {
+      throw .notFound(raw, hint: "'\(folder)' is a file; name the folder that it is in")
+    }
     let name = FileSystem.name(of: raw)
     throw .notFound(raw, hint: "nor is there \(name).gz\(remedy)")
   }

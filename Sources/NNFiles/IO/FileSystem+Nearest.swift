@@ -33,6 +33,11 @@ extension FileSystem {
     func stem(_ name: String) -> String { String(name.prefix { $0 != "." }) }
     return Suggestion.nearest(
       to: name,
-      among: visible.filter { Suggestion.nearest(to: stem(name), among: [stem($0)]) != nil })
+      among: visible.filter { candidate in
+        let shorter = min(stem(name).count, stem(candidate).count)
+        // A dot may itself be mistyped, as in images.idx3 for images-idx3.
+        return Suggestion.nearest(to: stem(name), among: [stem(candidate)]) != nil
+          || shorter > 3 && Suggestion.edits(from: name, to: candidate) * 3 <= shorter
+      })
   }
 }
