@@ -153,8 +153,8 @@ struct DamagedRunTests {
     expect(
       result, output: "status\nrunning\n",
       errors: """
-        warning: runs/flowers-HASH: is called running because its process.txt names process PID on HOST \
-        since TIME, of which nothing is known here; if it is a copy of that run, its command resumes it
+        warning: runs/flowers-HASH: is shown as running, because process PID on HOST since TIME was \
+        training it; if it is a copy, its command resumes it
 
         """)
     #expect(try sandbox.nnrun("flowers.yaml", "--quiet").status == 0)

@@ -30,6 +30,9 @@ struct RunReferenceTests {
         on other data; train it: nnrun flowers.yaml eta=0.7
 
         """)
+    #expect(
+      try sandbox.nnrun("evaluate", "flowers.yaml", "--runs-dir", "my runs").errors.hasSuffix(
+        "train it: nnrun flowers.yaml --runs-dir 'my runs'\n"))
     expect(
       try sandbox.nnrun("new.csv", "eta=0.7"), status: 64,
       errors:

@@ -30,6 +30,19 @@ package struct RunScan: Sendable {
     self.init(folders, registry: registry, threads: threads)
   }
 
+  /// A note about runs that processes of other machines were training, of which nothing is known
+  /// here; `nil` if there are none.
+  private static func note(onDistant runs: [ComparedRun]) -> String? {
+    guard let first = runs.first, let process = first.distantProcess else { return nil }
+    if runs.count == 1 {
+      return
+        "\(first.path): is shown as running, because \(process) was training it; if it is a copy, "
+        + "its command resumes it"
+    }
+    return "\(runs.count) runs are shown as running, because other machines were training them: "
+      + "\(runs.map(\.path).listing); if they are copies, their commands resume them"
+  }
+
   /// Reads runs.
   ///
   /// - Parameters:
@@ -41,7 +54,7 @@ package struct RunScan: Sendable {
     let paths = Self.withoutRepetitions(paths)
     var runs: [ComparedRun] = []
     var warnings: [String] = []
-    var notes: [String] = []
+    var distant: [ComparedRun] = []
     let results = concurrentMap(paths.count, threads: threads) { index in
       try Self.read(paths[index], fields: fields)
     }
@@ -49,18 +62,14 @@ package struct RunScan: Sendable {
       do {
         let run = try result.get()
         runs.append(run)
-        if let process = run.distantProcess {
-          notes.append(
-            "\(run.path): is called running because its process.txt names \(process), of which nothing "
-              + "is known here; if it is a copy of that run, its command resumes it")
-        }
+        if run.distantProcess != nil { distant.append(run) }
       } catch {
         warnings.append("a run is left out: \(error)")
       }
     }
     self.runs = runs
     self.warnings = warnings
-    self.notes = notes
+    notes = Self.note(onDistant: distant).map { [$0] } ?? []
   }
 
   /// The paths without those that lead to a run that another path leads to, as `latest` does.

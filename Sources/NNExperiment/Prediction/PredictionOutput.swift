@@ -40,7 +40,9 @@ extension PredictionOutput {
       FileStatus(path: input)?.isSameFile(as: status) ?? false
     else { return }
     throw FileError.cannotCreate(
-      path, reason: "it is the input, whose rows would be lost; name another file, or add --append")
+      path,
+      reason: "it is the input, whose rows would be lost; name another file"
+        + (path.hasSuffix(".csv") ? ", or add --append" : ""))
   }
 }
 

@@ -121,7 +121,12 @@ extension ExperimentFile {
         file.hashedData = store
       } catch  where DataUnavailable.concerns(error) {
         let run = try? CompleteRun(FileSystem.folder(of: path), registry: registry)
-        if let run, let relocations = try run.relocationsOfSettings {
+        // Of a file that an override names, whoever needs it says what is wrong.
+        let settings = run?.experiment.pathSettings.map(\.setting) ?? []
+        let isNamed = overrides.contains { override in
+          Override.parts(of: override).map { settings.contains(String($0.key)) } ?? false
+        }
+        if let run, !isNamed, let relocations = try run.relocationsOfSettings {
           file = try ExperimentFile(
             source, relocations: relocations, overrides: overrides, registry: registry)
         }

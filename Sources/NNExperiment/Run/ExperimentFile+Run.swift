@@ -11,12 +11,14 @@ extension ExperimentFile {
   ///   missing or is not the one that the experiment expects, or the folder may not be entered
   package func trainedRun(in runsDirectory: String, of path: String) throws -> String {
     let folder = try FoundRun(
-      self, in: runsDirectory, store: hashedData ?? DataStore()
+      self, in: runsDirectory, store: dataStore
     ).folder
     guard try FileSystem.isThere(folder.file(RunFolder.config)) else {
+      let isElsewhere = runsDirectory != RunFolder.defaultDirectory
+      let words =
+        ["nnrun", path] + overrides + (isElsewhere ? ["--runs-dir", runsDirectory] : [])
       throw UntrainedExperiment(
-        run: folder.path,
-        command: (["nnrun", path] + overrides).map(\.shellWord).joined(separator: " "))
+        run: folder.path, command: words.map(\.shellWord).joined(separator: " "))
     }
     return folder.path
   }

@@ -59,7 +59,7 @@ public struct Runner: Sendable {
   ) throws -> RunReport {
     let clock = RunClock()
     let run = try FoundRun(
-      file, in: options.runsDirectory, store: file.hashedData ?? DataStore())
+      file, in: options.runsDirectory, store: file.dataStore)
     if !options.force, let report = try run.finishedReport() {
       if options.linksLatest { run.folder.linkAsLatest(note: observer.note) }
       if let metrics = report.metrics {

@@ -33,5 +33,8 @@ struct TrainingProcess {
 
   /// Whether it may still run. The lock of the folder is not touched: another process that wants to
   /// train the run at this moment would be turned away.
-  var mayRun: Bool { isDistant || kill(number, 0) == 0 || errno == EPERM }
+  var mayRun: Bool {
+    // In a container, every process may have the same number.
+    isDistant || number != Machine.processNumber && (kill(number, 0) == 0 || errno == EPERM)
+  }
 }

@@ -6,15 +6,16 @@ extension ExperimentError {
   ///
   /// - Parameters:
   ///   - overrides: the overrides
-  ///   - messages: the mistakes that there are without the override of an index
+  ///   - messages: the mistakes that there are without the override of an index; `nil` if that
+  ///     cannot be known
   /// - Returns: the error
   func naming(
-    _ overrides: [String], messages: (_ without: Int) -> [String]
+    _ overrides: [String], messages: (_ without: Int) -> [String]?
   ) -> ExperimentError {
     var diagnostics = diagnostics
     for (index, override) in overrides.enumerated()
     where diagnostics.contains(where: { !$0.range.isOfOverride }) {
-      let others = messages(index)
+      guard let others = messages(index) else { continue }
       let source = SourceText(override: index + 1, text: override)
       diagnostics = diagnostics.map { mistake in
         mistake.range.isOfOverride || others.contains(mistake.message)

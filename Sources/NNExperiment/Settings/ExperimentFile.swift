@@ -12,6 +12,8 @@ public struct ExperimentFile: Sendable {
 
   /// The data files that were hashed to find out where they are; `nil` if none were.
   var hashedData: DataStore?
+  /// A store for the data, which may have them already.
+  var dataStore: DataStore { hashedData ?? DataStore() }
 
   /// The content of the file, without overrides.
   var bytes: [UInt8] { source.bytes }
@@ -67,19 +69,23 @@ public struct ExperimentFile: Sendable {
   ) throws(ExperimentError) {
     self.source = source
     self.overrides = overrides
-    func read(without omitted: Int? = nil) throws(ExperimentError) -> Experiment {
-      let root = try Self.tree(
-        of: source, relocations: relocations, overrides, without: omitted, in: directory,
-        registry: registry)
-      return try ExperimentReader.read(
-        root, defaultName: source.experimentName, registry: registry)
-    }
     do {
-      experiment = try read()
+      let root = try Self.tree(
+        of: source, relocations: relocations, overrides, without: nil, in: directory,
+        registry: registry)
+      experiment = try ExperimentReader.read(
+        root, defaultName: source.experimentName, registry: registry)
     } catch {
       throw error.naming(overrides) { index in
+        // Without it, a later override may lead nowhere, which says nothing about the file.
+        guard
+          let root = try? Self.tree(
+            of: source, relocations: relocations, overrides, without: index, in: directory,
+            registry: registry)
+        else { return nil }
         do throws(ExperimentError) {
-          _ = try read(without: index)
+          _ = try ExperimentReader.read(
+            root, defaultName: source.experimentName, registry: registry)
           return []
         } catch {
           return error.diagnostics.map(\.message)

@@ -55,7 +55,7 @@ struct ExperimentReader {
     var hints: [String: Hint] = [:]
     for field in [ExperimentFields.dataset, ExperimentFields.optimizer] as [any AnyPluginField] {
       for name in field.parameterNames(in: registry) where hints[name] == nil {
-        hints[name] = Hint("it belongs to '\(field.name)': \(field.name).\(name)=...")
+        hints[name] = Hint("it belongs to '\(field.name)': {\(name): ...}")
       }
     }
     return hints.merging(ForeignNames.fields) { _, foreign in foreign }

@@ -39,10 +39,9 @@ package struct Sweep: Sendable {
       let run = try FoundRun(
         plan.trials[index].file, in: runsDirectory, store: store, shorterRuns: shorterRuns)
       let outcome = try Self.earlierOutcome(of: run)
-      // A data set that was loaded for its widths would stay although no training needs it.
-      if outcome != nil, plan.trials[index].file.experiment.hasAutomaticWidths {
-        store.forget(run.datasetKey)
-      }
+      // A data set that was loaded for its widths would stay whether or not it is needed, and those
+      // of all trials may be too large together.
+      if plan.trials[index].file.experiment.hasAutomaticWidths { store.forget(run.datasetKey) }
       return (run: run, outcome: outcome)
     }
     var invalid = InvalidTrials(count: found.count)

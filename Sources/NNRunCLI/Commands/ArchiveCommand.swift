@@ -37,7 +37,8 @@ struct ArchiveCommand: RegistryCommand {
     if output.isEmpty { throw ValidationError("--output must name a file; it is empty") }
     let stem = Self.withoutOtherFormats(output)
     if stem != output {
-      throw ValidationError("an archive is a zip file; name it '\(stem).zip', not '\(output)'")
+      let name = stem.hasSuffix(".zip") ? stem : "\(stem).zip"
+      throw ValidationError("an archive is a zip file; name it '\(name)', not '\(output)'")
     }
     guard output == "-" else { return }
     if json {

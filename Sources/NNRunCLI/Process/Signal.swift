@@ -50,8 +50,8 @@ enum Signal {
       raise(number)
       signal(number, SIG_DFL)
       raise(number)
-      // The signal is pending for the process, and ends it at once.
-      while true { pause() }
+      // The first process of a container is not ended by a signal's default action.
+      _exit(128 + number)
     }
   }
 
