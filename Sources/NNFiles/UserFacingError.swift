@@ -31,4 +31,12 @@ public enum ExitStatus: Int32, Sendable {
 public protocol UserFacingError: Error, CustomStringConvertible {
   /// The code with which a command that fails with this error exits.
   var exitStatus: ExitStatus { get }
+  /// Whether the text itself has the word "error", after the place of each mistake. `false` is the
+  /// default.
+  var saysError: Bool { get }
+}
+
+extension UserFacingError {
+  /// The text does not have the word.
+  public var saysError: Bool { false }
 }

@@ -99,6 +99,22 @@ struct CSVMixtureTests {
     if let inputs { #expect(outcome.data?.train.inputRows == inputs.map { [$0] }) }
   }
 
+  @Test("A column of numbers is not to be encoded because of a few other values")
+  func fewOthers() throws {
+    let rows = (1...40).map { $0 == 7 ? "0x1F,7\n" : "\($0),\($0)\n" }
+    #expect(
+      try csv.failure("x,y\n" + rows.joined(), "target: y")?.text
+        == "data.csv:8: column 1 ('x') must be a number, not '0x1F'; correct the value")
+  }
+
+  @Test("Labels in a single column are to become a column for each")
+  func labelsInOneColumn() throws {
+    #expect(
+      try csv.failure("x,y\n1,a|b\n2,b\n", "target: y, task: multilabel")?.text.hasSuffix(
+        "; write a column of 0 and 1 for each label, as pandas' str.get_dummies makes them") == true
+    )
+  }
+
   @Test("Words that may be gaps can be marked as missing values")
   func marked() throws {
     let outcome = try csv.follow(

@@ -194,6 +194,19 @@ struct CSVTestSetTests {
           .badData))
   }
 
+  @Test("A class that is spelled in another way is named as the training set has it")
+  func otherSpelling() throws {
+    #expect(
+      try failure(
+        train: "x,y\n1,0.0\n2,1.0\n", test: "x,y\n3,0.0\n4,1\n", "target: y, task: classification")
+        == Failure(
+          "test.csv:3: column 2 ('y') is '1', which is not among the classes of the training set: "
+            + "'0.0', '1.0'; write '1.0' instead of '1'", .badData))
+    #expect(
+      try failure(train: "x,y\n1,yes\n2,no\n", test: "x,y\n3,Yes\n", "target: y")?.text
+        .hasSuffix("; write 'yes' instead of 'Yes'") == true)
+  }
+
   @Test("A missing column is named", arguments: ["", ", features: [a, b]"])
   func missingColumn(features: String) throws {
     #expect(

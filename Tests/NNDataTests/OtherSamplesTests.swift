@@ -77,7 +77,7 @@ struct OtherSamplesTests {
       (
         "a;b;kind\n1;2;lily\n1;2;Rose\n",
         "new.csv:3: column 3 ('kind') is 'Rose', which is not among the classes of the training "
-          + "set: 'lily', 'rose'"
+          + "set: 'lily', 'rose'; write 'rose' instead of 'Rose'"
       ),
       ("a;c;kind\n1;2;lily\n", "new.csv: has no column 'b', which train.csv has"),
       ("a;b\n1;2\n", "new.csv: has no column 'kind', which train.csv has"),

@@ -224,6 +224,9 @@ struct RunComparisonTests {
     let accuracies = try comparison()
     #expect(accuracies.measure == "train.accuracy")
     #expect(accuracies.best == 0 && accuracies.reasonForNoBest == nil)
+    #expect(accuracies.unusualGoal == nil)
+    let least = try comparison { $0.goal = try Goal("min:train.accuracy") }
+    #expect(least.best == 0 && least.unusualGoal == "smallest")
     for goal in [nil, "min:train.cost"] {
       let costs = try comparison {
         $0.sort = goal == nil ? "train.cost" : nil

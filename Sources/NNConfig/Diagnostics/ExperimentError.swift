@@ -6,6 +6,8 @@ public struct ExperimentError: UserFacingError {
   public let diagnostics: [Diagnostic]
   /// The code to exit with: always that of a mistake in the experiment.
   public var exitStatus: ExitStatus { .badExperiment }
+  /// Each mistake has a place before the word.
+  public var saysError: Bool { true }
 
   /// An error of one or more mistakes.
   package init(_ diagnostics: [Diagnostic]) {

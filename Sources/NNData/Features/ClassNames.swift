@@ -32,6 +32,20 @@ public struct ClassNames: Sendable {
   /// The index of a name; `nil` if it is not one of the names.
   public func index(of name: String) -> Int32? { indices[name] }
 
+  /// The name that a text is meant for, spelled in another way: the same number, such as 0.0 for 0,
+  /// or other capital letters.
+  ///
+  /// - Parameter text: a text that is not one of the names
+  /// - Returns: the name; `nil` if there is none
+  package func spelling(meantBy text: String) -> String? {
+    if let number = DecimalNumber.value(of: text),
+      let name = names.first(where: { DecimalNumber.value(of: $0) == number })
+    {
+      return name
+    }
+    return names.first { $0.lowercased() == text.lowercased() }
+  }
+
   /// The names in a message.
   package var listing: String { names.quoted.listing }
 }

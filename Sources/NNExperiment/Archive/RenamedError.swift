@@ -4,6 +4,7 @@ import NNFiles
 /// that a user knows.
 struct RenamedError: UserFacingError {
   let exitStatus: ExitStatus
+  let saysError: Bool
   let description: String
 
   /// An error with other names; `nil` if it has none of these paths.
@@ -13,8 +14,10 @@ struct RenamedError: UserFacingError {
   ///   - names: what to call each temporary path
   init?(_ error: any UserFacingError, _ names: [(path: String, name: String)]) {
     let text = error.description
-    description = names.reduce(text) { $0.replacing($1.path, with: $1.name) }
-    exitStatus = error.exitStatus
+    // A path can begin with another one: `a.csv.gz` and `a.csv`.
+    let longestFirst = names.sorted { $0.path.count > $1.path.count }
+    description = longestFirst.reduce(text) { $0.replacing($1.path, with: $1.name) }
+    (exitStatus, saysError) = (error.exitStatus, error.saysError)
     if description == text { return nil }
   }
 }

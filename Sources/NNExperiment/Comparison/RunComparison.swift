@@ -45,6 +45,9 @@ package struct RunComparison: Sendable {
   package private(set) var rows: [RunRow] = []
   /// The measure of the best row: `test.accuracy`; `nil` if no row is the best.
   package private(set) var measure: String?
+  /// What the best value is, `smallest` or `largest`, if the goal is the contrary of what usually
+  /// makes a run better.
+  package private(set) var unusualGoal: String?
   /// The place of the best row by that measure.
   package private(set) var best: Int?
   /// Why no row is the best although there are complete runs with results: a sentence.
@@ -142,6 +145,7 @@ package struct RunComparison: Sendable {
     let ranking = RunRanking(rows, options)
     rows = ranking.rows
     measure = ranking.measure
+    unusualGoal = ranking.unusualGoal
     best = ranking.best
     reasonForNoBest = ranking.reasonForNoBest
     guard let top = options.top else { return }

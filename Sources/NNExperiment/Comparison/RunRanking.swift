@@ -10,6 +10,9 @@ struct RunRanking {
   private(set) var best: Int?
   /// Why no row is the best although there are complete runs with results: a sentence.
   private(set) var reasonForNoBest: String?
+  /// What the best value is, `smallest` or `largest`, if the goal is the contrary of what usually
+  /// makes a run better.
+  private(set) var unusualGoal: String?
 
   /// Sorts rows by what the options say, and finds the best one by their goal, by the measure that
   /// they are sorted by, or by the one that says most.
@@ -41,6 +44,10 @@ struct RunRanking {
     ).first
     guard let first else { return }
     self.measure = measure.key
+    let isMinimum = isMinimized(measure)
+    if isMinimum != Metrics.isMinimized(measure.name) {
+      unusualGoal = isMinimum ? "smallest" : "largest"
+    }
     best = self.rows.firstIndex { $0.paths == first.paths }
   }
 

@@ -209,6 +209,7 @@ struct CSVRows: RowSource, ~Copyable {
     case .categories(let names):
       return "is '\(text.excerpt)', which is not among the categories of the training set: "
         + names.listing
+        + (names.spelling(meantBy: text).map { "; write '\($0.excerpt)'" } ?? "")
     case .boolean: return "must be true or false, yes or no, 1 or 0, not '\(text.excerpt)'"
     case .number:
       return "must be a finite number, not '\(text.excerpt)'" + adviceOnComma(in: text)

@@ -81,11 +81,12 @@ package struct AtomicFile: ~Copyable {
   /// - Throws: `FileError` if it cannot be written or renamed
   package mutating func finish(keepingOldAs previous: String? = nil) throws(FileError) {
     try file.sync()
-    if let previous, rename(target, previous) != 0, errno != ENOENT {
-      throw FileError.creating(previous)
-    }
-    let error = TemporaryPaths.settle(temporary) {
-      rename(temporary, target) == 0 ? nil : FileError.creating(path)
+    // Between the two, a signal would remove the new file when the old one is away.
+    let error = TemporaryPaths.settle(temporary) { () -> FileError? in
+      if let previous, rename(target, previous) != 0, errno != ENOENT {
+        return FileError.creating(previous)
+      }
+      return rename(temporary, target) == 0 ? nil : FileError.creating(path)
     }
     if let error { throw error }
     isFinished = true

@@ -6,6 +6,8 @@ import Synchronization
 /// A signal ends the whole process, so there is one list for all of it.
 package enum TemporaryPaths {
   private static let paths = Mutex<Set<String>>([])
+  /// More often than this, removal does not fail by chance.
+  private static let maximumAttempts = 10
 
   /// Adds a path at which there will be something temporary.
   static func add(_ path: String) {
@@ -25,7 +27,12 @@ package enum TemporaryPaths {
   /// no other thread passes `waitIfEnding`.
   package static func removeAll(andEnd end: () -> Never) -> Never {
     paths.withLock { paths in
-      for path in paths.sorted() { FileSystem.removeAll(at: path) }
+      for path in paths.sorted() {
+        // A thread that is still unpacking into a folder may add a file while it is removed.
+        for _ in 0..<maximumAttempts where FileSystem.exists(path) {
+          FileSystem.removeAll(at: path)
+        }
+      }
       end()
     }
   }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import NNConfig
 import NNFiles
 import Platform
 
@@ -31,8 +30,7 @@ package struct Console: Sendable {
 
   /// Writes an error to standard error.
   static func report(_ error: any UserFacingError) {
-    // The text of mistakes in an experiment has a place before each "error:".
-    let text = error is ExperimentError ? error.description : "error: \(error)"
+    let text = error.saysError ? error.description : "error: \(error)"
     writeNote(text + "\n")
   }
 

@@ -20,7 +20,7 @@ extension RunComparison {
     }
     if let reasonForNoBest { return "\(table.text)\nno best run: \(reasonForNoBest)" }
     guard best.map({ $0 < count }) ?? false, let measure else { return table.text }
-    return "\(table.text)\n* best \(measure)"
+    return "\(table.text)\n* \(unusualGoal ?? "best") \(measure)"
   }
 
   /// The most characters of a heading and of a value.

@@ -61,7 +61,7 @@ extension CSVProblems {
       }
       return reportWords(column, columns)
     case .mixed:
-      reportMixture(column, columns)
+      reportMixture(column, rowCount: rowCount, columns)
       return .number
     }
   }
@@ -110,7 +110,9 @@ extension CSVProblems {
   }
 
   /// Reports a column of numbers and words, unless all words are in rows that are not used.
-  private mutating func reportMixture(_ column: CSVColumn, _ columns: CSVColumns) {
+  private mutating func reportMixture(
+    _ column: CSVColumn, rowCount: Int, _ columns: CSVColumns
+  ) {
     let labels = column.labels
     let texts = labels.map(\.label)
     guard let first = texts.first else { return }
@@ -122,7 +124,9 @@ extension CSVProblems {
       }
       // A few different words without digits may mark missing values.
       let mayBeMarks = texts.count <= 3 && !texts.joined().contains(where: \.isNumber)
-      return [.correct(count), .encode(column.name)]
+      // Each number of a column that has hardly anything else would become a category.
+      let areFew = rowCount >= 20 && count * 20 <= rowCount
+      return [.correct(count)] + (areFew ? [] : [.encode(column.name)])
         + (mayBeMarks ? [.perhapsMark(texts.map(\.trimmed), (column.name, .median))] : [])
     }
     if count == 1 {

@@ -57,10 +57,16 @@ extension CSVProblems {
     let others = column.others
     guard let first = others.first.first else { return }
     let reason = "not among the \(what) of the training set: \(known.listing)"
+    let remedies = known.spelling(meantBy: first.text).map { name in
+      [Remedy.edit("write '\(name.excerpt)' instead of '\(first.text.excerpt)'")]
+    }
     if others.count == 1 {
-      report(column, line: first.line, "is '\(first.text.excerpt)', which is \(reason)", [])
+      report(
+        column, line: first.line, "is '\(first.text.excerpt)', which is \(reason)", remedies ?? [])
     } else {
-      report(column, "has \(others.count) values, \(others.texts), which are \(reason)", [])
+      report(
+        column, "has \(others.count) values, \(others.texts), which are \(reason)",
+        remedies ?? [])
     }
   }
 }

@@ -96,6 +96,10 @@ extension CSVProblems {
         remedies = [
           .edit("classification needs a single target, or a column of 0 and 1 for each class")
         ]
+      } else if columns.task == .multilabel {
+        remedies = [
+          .edit("write a column of 0 and 1 for each label, as pandas' str.get_dummies makes them")
+        ]
       }
     }
     if !marks.isEmpty {
