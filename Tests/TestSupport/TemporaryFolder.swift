@@ -8,7 +8,8 @@ public final class TemporaryFolder {
   /// Makes an empty folder.
   public init() throws {
     let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("nnrun-tests-\(UUID().uuidString)")
+      // The digits after a dash could look like the hash in the name of a run.
+      .appendingPathComponent("nnrun-tests_\(UUID().uuidString.replacing("-", with: "_"))")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     // Links are followed, so that paths can be compared with what programs print.
     path = url.resolvingSymlinksInPath().path
