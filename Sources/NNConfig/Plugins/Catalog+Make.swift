@@ -105,9 +105,10 @@ extension Catalog {
       let options = try OptionReader(
         entries, as: plugin.parameters, namedByUser: plugin.namedByUser,
         otherKeys: kind.otherKeys,
-        hints: foreignNames.hints(
-          for: plugin.parameters.map(\.name), besides: entries.map(\.key)),
-        at: range, what: "parameter", owner: " of \(plugin.name)", label: label)
+        hint: {
+          foreignNames.hint(
+            for: $0, declared: plugin.parameters.map(\.name), besides: entries.map(\.key))
+        }, at: range, what: "parameter", owner: " of \(plugin.name)", label: label)
       return try configure(plugin, options, at: range)
     } catch {
       diagnostics.report(error)

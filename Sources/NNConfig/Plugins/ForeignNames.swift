@@ -2,14 +2,11 @@
 /// there to here.
 package struct ForeignNames: Sendable {
   /// The plugin that is meant by a name, which is in lower case.
-  package var plugins: [String: String] = [:]
+  package let plugins: [String: String]
   /// The parameters that may be meant by a name: the first that a plugin has.
-  package var parameters: [String: [String]] = [:]
+  package let parameters: [String: [String]]
   /// What to write instead of a name that is not meant for a parameter.
-  package var advice: [String: String] = [:]
-
-  /// No names.
-  package init() {}
+  private let advice: [String: String]
 
   /// Names of plugins and parameters.
   ///
@@ -21,46 +18,25 @@ package struct ForeignNames: Sendable {
     plugins: [String: [String]] = [:], parameters: [String: [String]] = [:],
     advice: [String: String] = [:]
   ) {
-    for (name, others) in plugins.sorted(by: { $0.key < $1.key }) {
-      for other in others { self.plugins[other] = name }
+    self.plugins = plugins.reduce(into: [:]) { result, entry in
+      for other in entry.value { result[other] = entry.key }
     }
-    for (name, others) in parameters.sorted(by: { $0.key < $1.key }) {
-      for other in others { self.parameters[other, default: []].append(name) }
+    // If a name may be meant for several, they have one order.
+    self.parameters = parameters.sorted { $0.key < $1.key }.reduce(into: [:]) { result, entry in
+      for other in entry.value { result[other, default: []].append(entry.key) }
     }
     self.advice = advice
   }
 
-  /// What messages say about unknown parameters of a plugin.
+  /// What a message says about an unknown parameter of a plugin.
   ///
   /// - Parameters:
-  ///   - declared: the parameters that it has
+  ///   - name: the unknown name
+  ///   - declared: the parameters that the plugin has
   ///   - set: those that are set already, and so are not what is meant
-  /// - Returns: the advice, by the unknown name
-  func hints(for declared: [String], besides set: [String]) -> [String: Hint] {
-    var hints = advice.mapValues { Hint($0) }
-    for (name, meant) in parameters {
-      let meant = meant.first { declared.contains($0) && !set.contains($0) }
-      if let meant { hints[name] = Hint("write '\(meant)'", replacing: meant) }
-    }
-    return hints
-  }
-}
-
-/// What to write instead of an unknown key.
-package struct Hint: Sendable {
-  /// The advice.
-  let text: String
-  /// The key that is the same thing under another name, which is then not missing, too; `nil` if
-  /// none is.
-  let meantKey: String?
-
-  /// Advice.
-  ///
-  /// - Parameters:
-  ///   - text: the advice
-  ///   - key: the key that is the same thing under another name
-  package init(_ text: String, replacing key: String? = nil) {
-    self.text = text
-    meantKey = key
+  /// - Returns: the hint; `nil` if it is not a foreign name
+  func hint(for name: String, declared: [String], besides set: [String]) -> Hint? {
+    let meant = parameters[name]?.first { declared.contains($0) && !set.contains($0) }
+    return meant.map { Hint("write '\($0)'", replacing: $0) } ?? advice[name].map { Hint($0) }
   }
 }

@@ -15,29 +15,31 @@ package struct MappingReader {
   ///   - range: where the mapping is
   ///   - names: the keys that are allowed
   ///   - aliases: other spellings of some of them
-  ///   - hints: what to write instead of keys that other programs have
+  ///   - hint: what to write instead of an unknown key
   ///   - what: what messages call a key, for example `field` or `parameter`
   ///   - owner: what the keys belong to, for example ` of leaky_relu`, or nothing
   ///   - diagnostics: receives unknown keys, and keys that are set under two spellings
   package init(
     entries list: [YAMLEntry], at range: SourceRange, names: [String],
-    aliases: [String: String] = [:], hints: [String: Hint] = [:], what: String,
-    owner: String = "",
-    diagnostics: inout Diagnostics
+    aliases: [String: String] = [:], hint: (String) -> Hint? = { _ in nil }, what: String,
+    owner: String = "", diagnostics: inout Diagnostics
   ) {
     self.range = range
     let known = Set(names)
     for entry in list {
       let name = aliases[entry.key] ?? entry.key
       if !known.contains(name) {
-        let candidates = names + aliases.keys.sorted()
-        let hint = hints[entry.key]
-        let near = Suggestion.nearest(to: entry.key, among: candidates)
-        if let key = hint.map(\.meantKey) ?? near.map({ aliases[$0] ?? $0 }) { meant.insert(key) }
-        let text =
-          hint.map { "; \($0.text)" }
-          ?? Suggestion.hint(for: entry.key, among: candidates, orAllOf: names)
-        diagnostics.report("unknown \(what) '\(entry.key)'\(owner)\(text)", at: entry.keyRange)
+        let advice: String
+        if let hint = hint(entry.key) {
+          advice = "; \(hint.text)"
+          hint.meantKey.map { _ = meant.insert($0) }
+        } else {
+          let candidates = names + aliases.keys.sorted()
+          advice = Suggestion.hint(for: entry.key, among: candidates, orAllOf: names)
+          Suggestion.nearest(to: entry.key, among: candidates)
+            .map { _ = meant.insert(aliases[$0] ?? $0) }
+        }
+        diagnostics.report("unknown \(what) '\(entry.key)'\(owner)\(advice)", at: entry.keyRange)
       } else if let other = entries[name]?.key {
         diagnostics.report(
           "'\(entry.key)' and '\(other)' are the same \(what); remove one of them",

@@ -8,7 +8,7 @@ extension OptionReader {
   ///   - parameters: the settings that it can have
   ///   - namedByUser: the kind of other settings, whose names the experiment chooses
   ///   - otherKeys: keys that it can also have, which somebody else reads
-  ///   - hints: what to write instead of keys that other programs have
+  ///   - hint: what to write instead of an unknown key
   ///   - range: where a setting would be that is missing
   ///   - what: what messages call a key: `parameter`
   ///   - owner: what the keys belong to, in messages: ` of leaky_relu`
@@ -16,9 +16,8 @@ extension OptionReader {
   /// - Throws: `ExperimentError` with all mistakes
   package init(
     _ entries: [YAMLEntry], as parameters: [Parameter], namedByUser: Parameter.Kind? = nil,
-    otherKeys: [String] = [], hints: [String: Hint] = [:], at range: SourceRange, what: String,
-    owner: String,
-    label: String? = nil
+    otherKeys: [String] = [], hint: (String) -> Hint? = { _ in nil }, at range: SourceRange,
+    what: String, owner: String, label: String? = nil
   ) throws(ExperimentError) {
     var found = Diagnostics()
     let declared = parameters.map(\.name) + otherKeys
@@ -26,7 +25,7 @@ extension OptionReader {
       Self.withoutReplaced(entries, parameters), as: namedByUser, besides: declared, owner: owner,
       diagnostics: &found)
     let reader = MappingReader(
-      entries: entries, at: range, names: declared + named.map(\.name), hints: hints, what: what,
+      entries: entries, at: range, names: declared + named.map(\.name), hint: hint, what: what,
       owner: owner, diagnostics: &found)
     var values: [String: OptionValue] = [:]
     var ranges: [String: SourceRange] = [:]

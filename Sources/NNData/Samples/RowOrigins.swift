@@ -14,9 +14,11 @@ extension Samples {
   /// The row of the data that a sample is: its index in an array, in a list or among the rows of a
   /// CSV file below the header, from 0.
   package func dataRow(of sample: Int) -> Int {
-    let row = rows?[sample] ?? sample
+    let row = inputRow(of: sample)
     return inputs.origins.rows?[row] ?? row
   }
+
+  private func inputRow(of sample: Int) -> Int { rows?[sample] ?? sample }
 
   /// The line of its file on which a sample begins, from 1; `nil` if samples have no lines.
   package func line(of sample: Int) -> Int? { inputs.origins.lines?[dataRow(of: sample)] }
@@ -26,11 +28,8 @@ extension Samples {
     guard case .values(let values, let width) = targets else {
       preconditionFailure("classes are not numbers")
     }
-    guard let original = inputs.origins.targets else {
-      return Array(values[sample * width..<(sample + 1) * width])
-    }
-    let row = rows?[sample] ?? sample
-    return Array(original[row * width..<(row + 1) * width])
+    let (all, row) = inputs.origins.targets.map { ($0, inputRow(of: sample)) } ?? (values, sample)
+    return Array(all[row * width..<(row + 1) * width])
   }
 
   /// Whether it takes the data and the seed to know which rows the samples are, because they were

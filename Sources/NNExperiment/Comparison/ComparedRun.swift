@@ -73,13 +73,10 @@ struct ComparedRun: Sendable {
   private static func lastCost(
     in folder: RunFolder
   ) throws(FileError) -> (iteration: Int, cost: Double)? {
-    let end: [UInt8]
-    do {
-      end = try File.ends(of: folder.file(RunFolder.cost), count: 256).last
-    } catch {
-      if error.isFaultOfFile { return nil }
-      throw error
+    let end = try FileError.unlessFaultOfFile { () throws(FileError) in
+      try File.ends(of: folder.file(RunFolder.cost), count: 256).last
     }
+    guard let end else { return nil }
     let lines = String(decoding: end, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)
     // What follows the last line break is not complete, or empty.

@@ -24,11 +24,12 @@ package struct RunComparison: Sendable {
       var options = self
       options.sort = sort.map { sort in
         sort.hasPrefix("-")
-          ? "-\(SweepAxis.canonical(String(sort.dropFirst())))" : SweepAxis.canonical(sort)
+          ? "-\(ExperimentFields.canonical(String(sort.dropFirst())))"
+          : ExperimentFields.canonical(sort)
       }
-      options.columns = columns?.map(SweepAxis.canonical)
+      options.columns = columns?.map(ExperimentFields.canonical)
       options.conditions = conditions.map(\.canonical)
-      options.over = over.map(SweepAxis.canonical)
+      options.over = over.map(ExperimentFields.canonical)
       return options
     }
 

@@ -54,7 +54,7 @@ package struct RunCondition: Sendable {
   /// The same condition on a setting that is called by its name, whatever alias is written.
   var canonical: RunCondition {
     var condition = self
-    condition.key = SweepAxis.canonical(key)
+    condition.key = ExperimentFields.canonical(key)
     return condition
   }
 

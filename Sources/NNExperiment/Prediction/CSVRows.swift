@@ -215,6 +215,7 @@ struct CSVRows: RowSource, ~Copyable {
       return "must be a finite number, not '\(text.excerpt)'" + adviceOnComma(in: text)
     }
   }
+
   /// What to do about a comma in a number; empty if there is none.
   private func adviceOnComma(in text: String) -> String {
     guard preprocessing.decimalMark == .point,

@@ -128,13 +128,13 @@ struct CompleteRun {
   /// - Throws: `WeightsError` if the weights file is for another network; another `UserFacingError`
   ///   if it is damaged, or there is not enough memory
   func network<T: Scalar>(in type: T.Type) throws -> Network<T> {
-    try location.naming {
-      try MachineMemory.require(
-        MemoryEstimate.use(of: experiment), for: folder.file(RunFolder.weights))
+    let file = folder.file(RunFolder.weights)
+    return try location.naming {
+      try MachineMemory.require(MemoryEstimate.use(of: experiment), for: file)
+      let network = Network<T>(
+        structure: experiment.structure, activations: experiment.activations.map(\.component))
+      try network.readWeights(from: file)
+      return network
     }
-    let network = Network<T>(
-      structure: experiment.structure, activations: experiment.activations.map(\.component))
-    try location.naming { try network.readWeights(from: folder.file(RunFolder.weights)) }
-    return network
   }
 }

@@ -10,9 +10,7 @@ extension ExperimentFile {
   /// - Throws: `UntrainedExperiment` if there is none; another `UserFacingError` if a data file is
   ///   missing or is not the one that the experiment expects, or the folder may not be entered
   package func trainedRun(in runsDirectory: String, of path: String) throws -> String {
-    let folder = try FoundRun(
-      self, in: runsDirectory, store: dataStore
-    ).folder
+    let folder = try FoundRun(self, in: runsDirectory, store: dataStore).folder
     guard try FileSystem.isThere(folder.file(RunFolder.config)) else {
       let isElsewhere = runsDirectory != RunFolder.defaultDirectory
       let words =

@@ -2,7 +2,8 @@ import NNConfig
 import NNData
 
 /// An experiment and its run: the identity and the folder, which follow from all that determines
-/// the result. No data set has been loaded yet, and nothing trained.
+/// the result. Nothing has been trained yet, and a data set is loaded only if layers take their
+/// width from it.
 struct FoundRun: Sendable {
   /// The experiment as it was written, with the widths of all layers.
   let file: ExperimentFile

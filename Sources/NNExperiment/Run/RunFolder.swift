@@ -91,10 +91,10 @@ struct RunFolder: Sendable {
 
   /// The names of the results of a complete run: those of each run, and those whose checksums are
   /// recorded.
-  var recordedResults: [String] {
-    let recorded = (try? checksumLines) ?? []
-    return Self.results
-      + Self.furtherResults.filter { name in recorded.contains { $0.hasSuffix("  \(name)") } }
+  var recordedResults: [String] { Self.results(recordedIn: (try? checksumLines) ?? []) }
+
+  private static func results(recordedIn lines: [Substring]) -> [String] {
+    results + furtherResults.filter { name in lines.contains { $0.hasSuffix("  \(name)") } }
   }
 
   /// The names of all files of a complete run.
@@ -235,7 +235,7 @@ struct RunFolder: Sendable {
   ) throws -> [String: String] {
     let lines = try checksumLines
     var digests: [String: String] = [:]
-    for name in names ?? recordedResults {
+    for name in names ?? Self.results(recordedIn: lines) {
       let found: String?
       do {
         found = try digest(file(name))

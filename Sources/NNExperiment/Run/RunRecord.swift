@@ -86,12 +86,9 @@ enum RunRecord {
   ///
   /// - Throws: `FileError` if there is a record that cannot be read
   static func content(in folder: RunFolder) throws(FileError) -> JSONValue? {
-    do {
-      let bytes = try File.read(regular: folder.file(RunFolder.record), limit: 1 << 22)
-      return try? JSONValue(parsing: bytes)
-    } catch {
-      if error.isFaultOfFile { return nil }
-      throw error
+    let bytes = try FileError.unlessFaultOfFile { () throws(FileError) in
+      try File.read(regular: folder.file(RunFolder.record), limit: 1 << 22)
     }
+    return bytes.flatMap { try? JSONValue(parsing: $0) }
   }
 }

@@ -140,6 +140,14 @@ enum ExperimentFields {
     "mini_batch_size": batchSize.name,
   ]
 
+  /// The name of a key whatever alias is written.
+  static func canonical(_ key: String) -> String {
+    let parts = key.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let field = parts.first.map(String.init) else { return key }
+    return ([aliases[field] ?? field] + parts.dropFirst().map(String.init))
+      .joined(separator: ".")
+  }
+
   /// A key of `dataset` that the experiment reads, not the loader: it also covers files of initial
   /// weights.
   static let sha256 = Parameter(

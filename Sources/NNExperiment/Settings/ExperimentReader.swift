@@ -45,20 +45,16 @@ struct ExperimentReader {
     fields = MappingReader(
       entries: entries, at: SourceRange(startOf: root.range.source),
       names: ExperimentFields.all.map(\.name), aliases: ExperimentFields.aliases,
-      hints: Self.hints(registry), what: "field",
-      diagnostics: &diagnostics)
+      hint: { Self.hint(for: $0, registry) }, what: "field", diagnostics: &diagnostics)
   }
 
-  /// What to write instead of fields that there are not: names of other programs, and settings of
-  /// plugins, which belong to a field.
-  private static func hints(_ registry: Registry) -> [String: Hint] {
-    var hints: [String: Hint] = [:]
-    for field in [ExperimentFields.dataset, ExperimentFields.optimizer] as [any AnyPluginField] {
-      for name in field.parameterNames(in: registry) where hints[name] == nil {
-        hints[name] = Hint("it belongs to '\(field.name)': {\(name): ...}")
-      }
-    }
-    return hints.merging(ForeignNames.fields) { _, foreign in foreign }
+  /// What to write instead of a field that there is not: the name of another program, or a setting
+  /// of a plugin, which belongs to a field.
+  private static func hint(for name: String, _ registry: Registry) -> Hint? {
+    if let hint = ForeignNames.fields[name] { return hint }
+    let fields: [any AnyPluginField] = [ExperimentFields.dataset, ExperimentFields.optimizer]
+    return fields.first { $0.parameterNames(in: registry).contains(name) }
+      .map { Hint("it belongs to '\($0.name)': {\(name): ...}") }
   }
 
   private mutating func experiment(defaultName: String) -> Experiment? {

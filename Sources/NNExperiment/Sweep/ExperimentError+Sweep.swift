@@ -34,9 +34,8 @@ extension ExperimentError {
 
   /// The override with brackets, if it lists the entries of a setting that is a list without them.
   private static func listMeant(by override: String) -> String? {
-    guard let equals = override.firstIndex(of: "=") else { return nil }
-    let (key, value) = (String(override[..<equals]), override[equals...].dropFirst())
-    let field = ExperimentFields.all.first { $0.name == SweepAxis.canonical(key) }
+    guard let (key, value) = Override.parts(of: override) else { return nil }
+    let field = ExperimentFields.all.first { $0.name == ExperimentFields.canonical(String(key)) }
     guard case .list? = field?.parameter.kind, !value.contains("[") else { return nil }
     return "\(key)=[\(value)]"
   }

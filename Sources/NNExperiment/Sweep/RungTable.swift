@@ -32,13 +32,10 @@ struct RungTable {
   ///
   /// - Throws: `FileError` if there is one that cannot be read
   init(in folder: SweepFolder) throws(FileError) {
-    let bytes: [UInt8]
-    do {
-      bytes = try File.read(regular: "\(folder.path)/\(Self.name)", limit: 1 << 28)
-    } catch {
-      if error.isFaultOfFile { return }
-      throw error
+    let bytes = try FileError.unlessFaultOfFile { () throws(FileError) in
+      try File.read(regular: "\(folder.path)/\(Self.name)", limit: 1 << 28)
     }
+    guard let bytes else { return }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard lines.first.map(String.init) == Self.header else { return }
     var table = RungTable()

@@ -73,14 +73,6 @@ struct SweepAxis: Sendable {
 
   /// Whether all trials get the same.
   var isFixed: Bool { choices.count == 1 }
-
-  /// The name of a key whatever alias is written.
-  static func canonical(_ key: String) -> String {
-    let parts = key.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let field = parts.first.map(String.init) else { return key }
-    return ([ExperimentFields.aliases[field] ?? field] + parts.dropFirst().map(String.init))
-      .joined(separator: ".")
-  }
 }
 
 extension Registry {
@@ -89,7 +81,7 @@ extension Registry {
   /// - Parameter key: the path of the setting: `batch_size`, `structure.1`, `dataset.limit`
   /// - Returns: whether all of its values are whole numbers
   func takesWholeNumbers(_ key: String) -> Bool {
-    let parts = SweepAxis.canonical(key).split(separator: ".").map(String.init)
+    let parts = ExperimentFields.canonical(key).split(separator: ".").map(String.init)
     guard let field = ExperimentFields.all.first(where: { $0.name == parts.first }) else {
       return false
     }
@@ -108,7 +100,7 @@ extension Registry {
 
   /// Whether each value of a setting is a list, so that a number or word alone cannot be one.
   func takesLists(_ key: String) -> Bool {
-    let field = ExperimentFields.all.first { $0.name == SweepAxis.canonical(key) }
+    let field = ExperimentFields.all.first { $0.name == ExperimentFields.canonical(key) }
     if case .list? = field?.parameter.kind { return true }
     return false
   }

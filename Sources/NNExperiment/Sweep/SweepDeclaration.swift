@@ -53,10 +53,11 @@ package struct SweepDeclaration: Sendable {
     var axes = given
     if let file = try SweepFile(source, completing: options, registry: registry) {
       try Self.checkPaths(in: given, besides: file, at: path, registry: registry)
-      let keys = given.flatMap(\.keys).map(SweepAxis.canonical)
+      let keys = given.flatMap(\.keys).map(ExperimentFields.canonical)
       // A setting that is given again may be one of several that a table gives.
       axes =
-        file.axes.filter { !$0.keys.map(SweepAxis.canonical).allSatisfy(keys.contains) } + given
+        file.axes.filter { !$0.keys.map(ExperimentFields.canonical).allSatisfy(keys.contains) }
+        + given
       options = file.options
       self.source = try ExperimentSource(path: file.experiment)
       experimentPath = file.experiment
@@ -93,7 +94,7 @@ package struct SweepDeclaration: Sendable {
         "--over \($0): the sweep has no values for this setting"
       }
     }
-    return over.map(SweepAxis.canonical)
+    return over.map(ExperimentFields.canonical)
   }
 
   /// Has each trial trained with all values of the settings over which means are taken: if they
@@ -144,7 +145,7 @@ package struct SweepDeclaration: Sendable {
 
   /// Whether a setting is another one, or an entry of it.
   static func isPart(_ key: String, of other: String) -> Bool {
-    let (key, other) = (SweepAxis.canonical(key), SweepAxis.canonical(other))
+    let (key, other) = (ExperimentFields.canonical(key), ExperimentFields.canonical(other))
     return key == other || key.hasPrefix("\(other).")
   }
 
@@ -197,7 +198,7 @@ package struct SweepDeclaration: Sendable {
     var diagnostics = Diagnostics()
     for axis in axes {
       for key in axis.keys {
-        let name = SweepAxis.canonical(key)
+        let name = ExperimentFields.canonical(key)
         // A whole after a part of it replaces the part; the other way round, both have an effect.
         if let part = seen.first(where: { $0 != name && isPart($0, of: key) }) {
           diagnostics.report(
@@ -273,7 +274,7 @@ extension Registry {
   /// Whether the values of an axis may be, or contain, paths of files.
   fileprivate func mayHavePaths(_ axis: SweepAxis) -> Bool {
     axis.keys.contains { key in
-      let parts = SweepAxis.canonical(key).split(separator: ".").map(String.init)
+      let parts = ExperimentFields.canonical(key).split(separator: ".").map(String.init)
       guard let field = parts.first, let paths = pluginFields[field]?.paths, !paths.isEmpty else {
         return false
       }

@@ -45,7 +45,7 @@ struct SweepTable: Sendable {
       }
     }
     keys = columns.map { header[$0] }
-    let names = keys.map(SweepAxis.canonical)
+    let names = keys.map(ExperimentFields.canonical)
     if let place = names.indices.first(where: { names[..<$0].contains(names[$0]) }) {
       throw SweepTableError(path, "has two columns for '\(keys[place].excerpt)'")
     }

@@ -74,6 +74,22 @@ public enum FileError: UserFacingError, Equatable {
     }
   }
 
+  /// What reading a file returns; `nil` if the file itself is to blame for an error.
+  ///
+  /// - Parameter reading: reads the file
+  /// - Returns: what it returns
+  /// - Throws: an error for which the file is not to blame
+  package static func unlessFaultOfFile<Result>(
+    _ reading: () throws(FileError) -> Result
+  ) throws(FileError) -> Result? {
+    do {
+      return try reading()
+    } catch {
+      if error.isFaultOfFile { return nil }
+      throw error
+    }
+  }
+
   /// The error for `errno` after a failed attempt to read.
   static func reading(_ path: String) -> FileError {
     switch errno {

@@ -57,16 +57,15 @@ extension CSVProblems {
     let others = column.others
     guard let first = others.first.first else { return }
     let reason = "not among the \(what) of the training set: \(known.listing)"
-    let remedies = known.spelling(meantBy: first.text).map { name in
-      [Remedy.edit("write '\(name.excerpt)' instead of '\(first.text.excerpt)'")]
+    let remedies = [known.spelling(meantBy: first.text)].compactMap { $0 }.map { name in
+      Remedy.edit("write '\(name.excerpt)' instead of '\(first.text.excerpt)'")
     }
     if others.count == 1 {
       report(
-        column, line: first.line, "is '\(first.text.excerpt)', which is \(reason)", remedies ?? [])
+        column, line: first.line, "is '\(first.text.excerpt)', which is \(reason)", remedies)
     } else {
       report(
-        column, "has \(others.count) values, \(others.texts), which are \(reason)",
-        remedies ?? [])
+        column, "has \(others.count) values, \(others.texts), which are \(reason)", remedies)
     }
   }
 }

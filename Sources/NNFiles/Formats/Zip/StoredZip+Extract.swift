@@ -3,14 +3,10 @@ extension StoredZip {
   ///
   /// - Throws: `FileError` if it is a file that cannot be read
   package static func firstName(in path: String) throws(FileError) -> String? {
-    let start: [UInt8]
-    do {
-      start = try File.ends(of: path, count: 30 + 255).first
-    } catch {
-      if error.isFaultOfFile { return nil }
-      throw error
+    let start = try FileError.unlessFaultOfFile { () throws(FileError) in
+      try File.ends(of: path, count: 30 + 255).first
     }
-    guard start.count > 30, start.starts(with: [0x50, 0x4B, 3, 4]) else { return nil }
+    guard let start, start.count > 30, start.starts(with: [0x50, 0x4B, 3, 4]) else { return nil }
     let length = Int(start[26]) + (Int(start[27]) << 8)
     return String(decoding: start[30..<min(start.count, 30 + length)], as: UTF8.self)
   }
