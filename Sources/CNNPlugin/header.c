@@ -3,6 +3,8 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-const char nnrun_plugin_text[] = {
+static const char text[] = {
 #embed "include/nnrun_plugin.h"
     , 0};
+
+const char *nnrun_plugin_text(void) { return text; }

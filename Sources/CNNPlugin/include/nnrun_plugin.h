@@ -279,6 +279,8 @@ typedef struct {
   /// - targets_path: a file of targets; NULL if none was named
   int (*samples)(
       const void *self, nnrun_call *call, const char *path, const char *targets_path);
+  /// Whether `samples` can read targets from a file of their own; otherwise nnrun refuses one.
+  int32_t takes_targets_file;
 } nnrun_loader;
 
 // ---- The library ------------------------------------------------------------------------------

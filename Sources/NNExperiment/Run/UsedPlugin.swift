@@ -7,7 +7,7 @@ struct UsedPlugin: Equatable {
   let kind: String
   /// Its canonical name.
   let name: String
-  /// Whether it is built in, or the module that defines it.
+  /// Whether it is built in, or the module or library that defines it.
   let origin: PluginOrigin
 }
 
@@ -29,6 +29,11 @@ extension UsedPlugin {
     case .builtIn: fields.append(("origin", .string(Self.builtIn)))
     case .package(let module):
       fields += [("origin", .string(Self.package)), ("module", .string(module))]
+    case .library(let path, let digest):
+      fields += [
+        ("origin", .string(Self.library)), ("file", .string(FileSystem.name(of: path))),
+        ("sha256", .string(digest)),
+      ]
     }
     return .object(fields)
   }
@@ -40,10 +45,16 @@ extension UsedPlugin {
     case (Self.builtIn, _): self.init(kind: kind, name: name, origin: .builtIn)
     case (Self.package, let module?):
       self.init(kind: kind, name: name, origin: .package(module: module))
+    case (Self.library, _):
+      guard let file = json["file"]?.string, let digest = json["sha256"]?.string else {
+        return nil
+      }
+      self.init(kind: kind, name: name, origin: .library(path: file, sha256: digest))
     default: return nil
     }
   }
 
   private static let builtIn = "built_in"
   private static let package = "package"
+  private static let library = "library"
 }

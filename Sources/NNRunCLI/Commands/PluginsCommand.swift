@@ -2,6 +2,7 @@ import ArgumentParser
 import NNConfig
 import NNExperiment
 import NNFiles
+import Platform
 
 /// `nnrun plugins`: what an experiment can name.
 struct PluginsCommand: RegistryCommand {
@@ -14,6 +15,8 @@ struct PluginsCommand: RegistryCommand {
         nnrun plugins
         nnrun plugins activation
         nnrun plugins activation leaky_relu --json
+        nnrun plugins --plugin ./libswish.so
+        nnrun plugins --header > nnrun_plugin.h
       """)
 
   @Argument(help: ArgumentHelp("List only plugins of this kind.", valueName: "kind"))
@@ -25,8 +28,21 @@ struct PluginsCommand: RegistryCommand {
   @Flag(help: "Print one JSON object, and nothing else, on standard output.")
   var json = false
 
+  @Flag(help: "Print the C header with which libraries of plugins are written.")
+  var header = false
+
+  @OptionGroup var libraries: LibraryOptions
+
+  func validate() throws {
+    if header, kind != nil || json {
+      throw ValidationError("--header prints the header and nothing else; leave out the rest")
+    }
+  }
+
   func run(with registry: Registry) throws {
     try Console.reportingErrors {
+      let registry = try libraries.adding(to: registry)
+      if header { return try Console.write(PluginInterface.header, to: STDOUT_FILENO) }
       let selected = try select(from: registry.listing)
       let console = Console(isQuiet: false)
       if json {
