@@ -28,7 +28,7 @@
 //       return &library;
 //     }
 //
-//     cc -O2 -shared -fPIC -o libcube.so cube.c
+//     cc -O2 -ffp-contract=off -shared -fPIC -o libcube.so cube.c
 //
 // An experiment names the file, relative to its own folder, and then its plugins like all others:
 //
@@ -67,6 +67,8 @@
 //     threads of your own for them.
 //   - exp, log, tanh and so on of the C library differ between its versions and even between
 //     processors. Those of `compute` do not. + - * / sqrt and fma are exact everywhere.
+//   - Compilers of C and C++ make a fused multiply-add of a * b + c where a processor has one,
+//     which rounds differently. -ffp-contract=off forbids that; fma() asks for one.
 //   - Build for a processor that all of your machines have; -march=native is for this one only.
 //   - A rounding mode, or flushing of subnormal numbers, that is changed has to be restored.
 //
@@ -353,6 +355,13 @@ typedef struct {
   /// In `files`: the data set is read from a file. Returns 0, or 1 if that is refused.
   int (*file)(nnrun_call *call, const char *path);
 
+  /// In `load` and `samples`: all bytes of a file, those of gzip decompressed. A 0 follows them,
+  /// which does not count, so that text can be parsed as a string.
+  ///
+  /// - size: receives how many there are
+  /// - Returns: the bytes; NULL if the file cannot be read, which is said already: then return 1
+  const void *(*read)(nnrun_call *call, const char *path, size_t *size);
+
   // The data of a loader, in `load` and `samples`. nnrun owns the memory, checks sizes before it
   // allocates, and checks what is in it afterwards: all numbers have to be finite, and labels within
   // their classes. A function that returns NULL or something else than 0 has failed and said why;
@@ -379,13 +388,17 @@ typedef struct {
   int (*call_samples)(nnrun_call *call, const char *unit);
   /// A warning about the data: a sentence with what to do.
   int (*note)(nnrun_call *call, const char *text);
-  /// Keeps a JSON value in preprocessing.json of the run, for `samples`.
-  int (*keep)(nnrun_call *call, const char *json);
+  /// Keeps what `load` has learnt from the training set in preprocessing.json of the run, for
+  /// `samples`: a text or finite numbers, under a name of its own.
+  int (*keep_text)(nnrun_call *call, const char *name, const char *text);
+  int (*keep_numbers)(nnrun_call *call, const char *name, size_t count, const double *numbers);
 
   // In `samples`: what is known from the training set.
 
-  /// What `load` has kept, as JSON; "null" if it has kept nothing.
-  const char *(*kept)(nnrun_call *call);
+  /// What `load` has kept under a name; NULL if it has kept nothing there. `count` receives how many
+  /// numbers there are.
+  const char *(*kept_text)(nnrun_call *call, const char *name);
+  const double *(*kept_numbers)(nnrun_call *call, const char *name, size_t *count);
   int64_t (*class_count)(nnrun_call *call);
   /// The name of a class; NULL if there is no such class.
   const char *(*class_name)(nnrun_call *call, int64_t index);
