@@ -272,6 +272,9 @@ typedef struct {
   /// Reads the data set, and hands it over by `inputs`, `classes` or `targets`, and the functions
   /// below them. It depends on nothing but settings, files and seed.
   ///
+  /// Rows for test or validation are drawn from the training set afterwards. So what is learnt here
+  /// from all rows, such as names of classes, must not be what scores depend on, such as means.
+  ///
   /// The place of `fail` is a file and, if the mistake has one, a line: "words.txt:3".
   int (*load)(const void *self, nnrun_call *call, uint64_t seed);
   /// Reads other samples in the same way as the training set, for `nnrun evaluate --data`: with the
@@ -395,8 +398,8 @@ typedef struct {
 
   // In `samples`: what is known from the training set.
 
-  /// What `load` has kept under a name; NULL if it has kept nothing there. `count` receives how many
-  /// numbers there are.
+  /// What `load` has kept under a name; NULL if it has kept nothing there. `count` receives how
+  /// many numbers there are.
   const char *(*kept_text)(nnrun_call *call, const char *name);
   const double *(*kept_numbers)(nnrun_call *call, const char *name, size_t *count);
   int64_t (*class_count)(nnrun_call *call);
