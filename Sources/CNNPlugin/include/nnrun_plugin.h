@@ -45,8 +45,9 @@
 // As the copy is in another folder, $ORIGIN does not lead to what lies beside the original. A
 // library is never unloaded.
 //
-// Lifetime. All structures and strings that a library hands over are constant and have to exist
-// until the process ends; nnrun copies what it needs. Strings are UTF-8 and end with a 0. Fields
+// Lifetime. All structures that `nnrun_plugin_v1` returns, and what they point to, are constant and
+// have to exist until the process ends. What a library passes to functions of nnrun_host is copied,
+// and has to exist only until they return. Strings are UTF-8 and end with a 0. Fields
 // that are not set have to be 0, as in C initializers with names.
 //
 // Memory. nnrun never frees what a library has allocated, but hands it back to `destroy`; and a
@@ -115,8 +116,8 @@ typedef enum {
   NNRUN_NUMBERS = 7
 } nnrun_type;
 
-/// A setting that an experiment can give to a plugin: `{name: swish, b: 1.5}`. Values are checked
-/// before the plugin sees them.
+/// A setting that an experiment can give to a plugin: `{name: beta_swish, beta: 1.5}`. Values are
+/// checked before the plugin sees them.
 typedef struct {
   /// The key: lower-case letters, digits and underscores; not `name`, `loader` or `sha256`.
   const char *name;
@@ -149,8 +150,8 @@ typedef struct {
   const char *formula;
   const char *derivative;
   const char *source;
-  /// The settings of an example, "{name: swish, b: 1.5}"; needed for examples and checks if there
-  /// are parameters that have to be set.
+  /// The settings of an example, "{name: beta_swish, beta: 1.5}"; needed for examples and checks if
+  /// there are parameters that have to be set.
   const char *example;
   const nnrun_parameter *parameters;
   int32_t parameter_count;
@@ -366,12 +367,12 @@ typedef struct {
   const void *(*read)(nnrun_call *call, const char *path, size_t *size);
 
   // The data of a loader, in `load` and `samples`. nnrun owns the memory, checks sizes before it
-  // allocates, and checks what is in it afterwards: all numbers have to be finite, and labels within
-  // their classes. A function that returns NULL or something else than 0 has failed and said why;
-  // then return 1.
+  // allocates, and checks what is in it afterwards: all numbers have to be finite, and labels
+  // within their classes. A function that returns NULL or something else than 0 has failed and
+  // said why; then return 1.
 
-  /// The inputs of a set, to be filled: shape[0] samples, whose inputs are what the other dimensions
-  /// hold, the last one varying fastest. All are 0 at first.
+  /// The inputs of a set, to be filled: shape[0] samples, whose inputs are what the other
+  /// dimensions hold, the last one varying fastest. All are 0 at first.
   void *(*inputs)(
       nnrun_call *call, nnrun_set set, nnrun_element type, int32_t dimensions,
       const int64_t *shape);
