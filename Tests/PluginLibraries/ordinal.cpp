@@ -20,11 +20,11 @@ public:
     isSquared = distance == "squared";
   }
 
-  // The sum has an order, from the first class to the last, and is computed in double also of
-  // floats.
+  // The sum has an order, from the first class on, and is computed in double also of floats. It
+  // leaves out the last class, for which A and Y are 1.
   template <typename T> double cost(size_t count, const T *a, const T *y) const {
     double cost = 0, difference = 0;
-    for (size_t k = 0; k < count; k++) {
+    for (size_t k = 0; k + 1 < count; k++) {
       difference += double(a[k]) - double(y[k]);
       cost += isSquared ? difference * difference : difference < 0 ? -difference : difference;
     }
@@ -34,7 +34,8 @@ public:
   // a_i is part of all A_k with k >= i, so dC/da_i is a sum that runs from the last class to i.
   template <typename T> void gradient(size_t count, const T *a, const T *y, T *delta) const {
     double difference = 0, sum = 0;
-    for (size_t k = 0; k < count; k++) {
+    delta[count - 1] = 0;
+    for (size_t k = 0; k + 1 < count; k++) {
       difference += double(a[k]) - double(y[k]);
       delta[k] = T(isSquared ? 2 * difference : (difference > 0) - (difference < 0));
     }
