@@ -30,6 +30,9 @@ final class LibraryCall {
   /// What else is freed when the call ends.
   private var texts: [UnsafeMutablePointer<CChar>] = []
   private var lists: [UnsafeMutablePointer<Double>] = []
+  private var contents: [ByteStorage] = []
+  /// The files that the function can read; those in a folder of this list, too.
+  private let readable: [String]
   /// The files that the function has named; `nil` if it cannot name any.
   private(set) var files: [String]?
   /// What the interface calls the function.
@@ -41,11 +44,13 @@ final class LibraryCall {
   ///   - plugin: the plugin whose function is called
   ///   - settings: its settings
   ///   - data: receives data; `nil` if the function does not hand over any
+  ///   - readable: the files that the function can read, and folders of such files
   ///   - namesFiles: whether the function can name files
   init(
     _ plugin: LibraryPluginName, _ settings: LibrarySettings, data: LibraryData? = nil,
-    namesFiles: Bool = false
+    readable: [String] = [], namesFiles: Bool = false
   ) {
+    self.readable = readable
     self.plugin = plugin
     self.settings = settings
     self.data = data
@@ -121,6 +126,30 @@ final class LibraryCall {
       "reads the setting '\(name.map { String(cString: $0) } ?? "NULL")' as \(what), and it has no "
         + "such value")
     return nil
+  }
+
+  /// All bytes of a file, which a library can read until the call ends.
+  ///
+  /// - Parameter path: the file
+  /// - Returns: the bytes, which a 0 follows; `nil` if the file cannot be read, or must not be,
+  ///   which is noted
+  func read(_ path: UnsafePointer<CChar>?) -> UnsafeRawBufferPointer? {
+    guard let path = text(path, "a path") else { return nil }
+    guard readable.contains(path) || readable.contains(FileSystem.folder(of: path)) else {
+      // Otherwise other bytes in it would not make another experiment.
+      misuse(
+        "reads '\(path.excerpt)', which is no file of the data set; 'files' or a setting has to "
+          + "name it")
+      return nil
+    }
+    do {
+      let storage = try ByteStorage(contentsOf: path)
+      contents.append(storage)
+      return storage.bytes
+    } catch {
+      fail(error)
+      return nil
+    }
   }
 
   /// A text that a library can read until the call ends.

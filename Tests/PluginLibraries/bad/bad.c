@@ -29,7 +29,8 @@
 #define SUMMARY "z"
 #endif
 #ifndef PARAMETER
-#define PARAMETER .name = "p", .type = NNRUN_NUMBER, .default_value = "0.5", .range = "[0, 1]"
+#define PARAMETER                                                                                 \
+  .name = "p", .type = NNRUN_NUMBER, .summary = "nothing", .default_value = "0.5", .range = "[0, 1]"
 #endif
 #ifndef PARAMETER_COUNT
 #define PARAMETER_COUNT 1
