@@ -4,16 +4,15 @@ import NNFiles
 
 /// What a function of a library says is wrong.
 struct LibraryFailure: UserFacingError {
+  /// The plugin whose function says it.
+  let plugin: LibraryPluginName
   /// A setting, or a file and perhaps a line; `nil` if the library names none.
   let place: String?
   /// What is wrong and what to do.
   let message: String
 
-  /// The place and the message.
-  var text: String { (place.map { "\($0): " } ?? "") + message }
-
   var exitStatus: ExitStatus { .badData }
-  var description: String { text }
+  var description: String { "\(place ?? plugin.text): \(message)" }
 }
 
 /// A call of a function of a library: what it can read and what it says, by its `nnrun_call`.
@@ -91,6 +90,18 @@ final class LibraryCall {
     self.problem = self.problem ?? problem
   }
 
+  /// Notes what the function says is wrong.
+  ///
+  /// - Parameters:
+  ///   - place: a setting, or a file and perhaps a line; empty if it names none
+  ///   - message: what is wrong and what to do; empty if it does not say
+  func fail(place: String, message: String) {
+    fail(
+      LibraryFailure(
+        plugin: plugin, place: place.isEmpty ? nil : place,
+        message: message.isEmpty ? "failed in '\(function)', and does not say why" : message))
+  }
+
   /// Notes that the function has broken a rule of the interface.
   func misuse(_ text: String) {
     fail(PluginLibraryError.misuse(plugin, function: function, text))
@@ -138,7 +149,7 @@ final class LibraryCall {
     guard readable.contains(path) || readable.contains(FileSystem.folder(of: path)) else {
       // Otherwise other bytes in it would not make another experiment.
       misuse(
-        "reads '\(path.excerpt)', which is no file of the data set; 'files' or a setting has to "
+        "reads '\(path.excerpt)', which is not a file of the data set; 'files' or a setting has to "
           + "name it")
       return nil
     }
@@ -174,7 +185,7 @@ final class LibraryCall {
   /// - Parameters:
   ///   - pointer: where it is
   ///   - what: what messages call it
-  /// - Returns: the text; `nil` if it is no UTF-8 or there is none, which is noted
+  /// - Returns: the text; `nil` if it is not UTF-8 or there is none, which is noted
   func text(_ pointer: UnsafePointer<CChar>?, _ what: String) -> String? {
     guard let pointer else {
       misuse("hands over NULL as \(what)")

@@ -290,7 +290,7 @@ extension LibraryData {
     }
     if let index = array.firstThatIsNotFinite {
       throw LibraryDataMistake(
-        "input \(index % width) of sample \(index / width) of \(name), both counted from 0, is no "
+        "input \(index % width) of sample \(index / width) of \(name), both counted from 0, is not a "
           + "finite number")
     }
     if let train {
@@ -335,7 +335,7 @@ extension LibraryData {
     let values = Array(memory.bytes.bindMemory(to: Double.self))
     if let index = values.firstIndex(where: { !$0.isFinite }) {
       throw LibraryDataMistake(
-        "target \(index % width) of sample \(index / width) of \(name), both counted from 0, is no "
+        "target \(index % width) of sample \(index / width) of \(name), both counted from 0, is not a "
           + "finite number")
     }
     return .values(values, width: width)

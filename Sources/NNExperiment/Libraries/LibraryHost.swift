@@ -63,9 +63,9 @@ enum LibraryHost {
       return LibraryCall.of(call)?.lend(numbers)
     }
     host.fail = { call, place, message in
-      let text = { (pointer: UnsafePointer<CChar>) in String(cString: pointer) }
       LibraryCall.of(call)?.fail(
-        LibraryFailure(place: place.map(text), message: message.map(text) ?? "failed"))
+        place: place.map { String(cString: $0) } ?? "",
+        message: message.map { String(cString: $0) } ?? "")
       return 1
     }
   }
