@@ -28,7 +28,6 @@ static int add(nnrun_call *call, const char *path, nnrun_set set) {
     return nn->fail(call, path, message);
   }
   int64_t count = (int64_t)(size / record), shape[] = {count, channels, height, width};
-  // Bytes stay bytes in memory; they are divided when a batch is gathered.
   uint8_t *inputs = nn->inputs(call, set, NNRUN_UINT8, 4, shape);
   int32_t *classes = nn->classes(call, set, count);
   if (!inputs || !classes) return 1;
@@ -37,7 +36,7 @@ static int add(nnrun_call *call, const char *path, nnrun_set set) {
     classes[i] = bytes[(size_t)i * record];
     memcpy(inputs + (size_t)i * pixels, bytes + (size_t)i * record + 1, pixels);
   }
-  return nn->divide_inputs(call, 255) || nn->call_samples(call, "image");
+  return 0;
 }
 
 // Hands over the lines of a file as the names of the classes.
@@ -61,7 +60,9 @@ static int name_classes(nnrun_call *call, const char *path) {
 
 static int load(const void *self, nnrun_call *call, uint64_t seed) {
   (void)self, (void)seed;
-  return name_classes(call, nn->text(call, "names_path")) ||
+  // Bytes stay bytes in memory; they are divided when a batch is gathered.
+  return nn->divide_inputs(call, 255) || nn->call_samples(call, "image") ||
+         name_classes(call, nn->text(call, "names_path")) ||
          add(call, nn->text(call, "path"), NNRUN_TRAIN) ||
          (nn->is_set(call, "test_path") && add(call, nn->text(call, "test_path"), NNRUN_TEST));
 }

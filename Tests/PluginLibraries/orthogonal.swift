@@ -1,8 +1,8 @@
 // Orthogonal initial weights, so that a layer neither stretches nor shrinks what it is given (Saxe,
 // McClelland, Ganguli 2013, arXiv:1312.6120). In Swift, with the header as it is:
 //
-//     swiftc -O -emit-library -import-objc-header nnrun_plugin.h -o liborthogonal.so \
-//       orthogonal.swift
+//     swiftc -O -parse-as-library -emit-library -import-objc-header nnrun_plugin.h \
+//       -o liborthogonal.so orthogonal.swift
 
 /// Weights whose rows, or columns if these are fewer, are orthogonal and of the length `gain`.
 struct Orthogonal {
@@ -45,10 +45,9 @@ struct Orthogonal {
   }
 }
 
-// Functions of C know nothing but their arguments, so what they need is in global variables, which
-// are written once, before anything else is called.
+// Functions of C know nothing but their arguments, so what they need is in a global variable, which
+// is written once, before anything else is called.
 nonisolated(unsafe) private var nn = nnrun_host()
-nonisolated(unsafe) private var library = nnrun_library()
 
 /// What nnrun is given has to exist until the process ends, so nothing frees it.
 private func permanent<T>(_ value: T) -> UnsafePointer<T> {
@@ -90,6 +89,7 @@ public func plugins(_ host: UnsafePointer<nnrun_host>) -> UnsafePointer<nnrun_li
     return 0
   }
 
+  var library = nnrun_library()
   library.initializers = permanent(orthogonal)
   library.initializer_count = 1
   return permanent(library)
