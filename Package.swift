@@ -14,7 +14,10 @@ let package = Package(
   name: "nnrun",
   products: [
     .executable(name: "nnrun", targets: ["nnrun"]),
-    .library(name: "NNRunCLI", targets: ["NNRunCLI"]),
+    // An nnrun of one's own, with all modules that plugins are written with.
+    .library(
+      name: "NNRunCLI",
+      targets: ["NNRunCLI", "NNExperiment", "NNCore", "NNData", "NNConfig", "NNFiles"]),
     .library(name: "NNExperiment", targets: ["NNExperiment"]),
     // What plugins are written with; errors, files and JSON are part of that.
     .library(name: "NNCore", targets: ["NNCore"]),

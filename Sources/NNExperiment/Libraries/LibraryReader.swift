@@ -172,7 +172,7 @@ extension LibraryReader {
       return interval
     }
     if interval != nil, ![NNRUN_NUMBER, NNRUN_INTEGER, NNRUN_NUMBERS].contains(parameter.type) {
-      throw invalid("\(label) has a range, but is no number")
+      throw invalid("\(label) has a range, but is not a number")
     }
     switch parameter.type {
     case NNRUN_NUMBER: return .number(interval ?? .finite)
