@@ -17,16 +17,19 @@ public struct Catalog<Component: Sendable>: Sendable {
   ///   - nameKey: the key that names a plugin, if not `name`; plugins are then always written with
   ///     it
   ///   - otherKeys: keys besides a plugin's parameters, which the owner of the catalog reads
+  ///   - formulaName: the left side of what a plugin of the kind computes
+  ///   - derivativeName: the left side of its derivative
   ///   - foreignNames: what other programs call plugins and parameters, for messages
   ///   - plugins: the plugins
   /// - Throws: `DuplicatePlugin` if two of them claim a name
   package init(
     kind: String, noun: String? = nil, nameKey: String? = nil, otherKeys: [String] = [],
+    formulaName: String? = nil, derivativeName: String? = nil,
     foreignNames: ForeignNames = ForeignNames(), _ plugins: [Plugin<Component>]
   ) throws(DuplicatePlugin) {
     self.kind = PluginKind(
       name: kind, noun: noun ?? kind, nameKey: nameKey ?? "name", isWrittenWithKey: nameKey != nil,
-      otherKeys: otherKeys)
+      otherKeys: otherKeys, formulaName: formulaName, derivativeName: derivativeName)
     self.foreignNames = foreignNames
     for var plugin in plugins {
       plugin.origin = .builtIn
@@ -76,7 +79,7 @@ package protocol AnyCatalog: Sendable {
 extension Catalog: AnyCatalog {
   /// A description of the plugins.
   package var listing: CatalogListing {
-    CatalogListing(kind: kind.name, plugins: plugins.map { PluginListing($0) })
+    CatalogListing(kind: kind.name, plugins: plugins.map { PluginListing($0, kind: kind) })
   }
 
   /// Makes messages about a missing plugin say which module it comes from.

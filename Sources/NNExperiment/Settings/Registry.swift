@@ -15,16 +15,21 @@ public struct Registry: Sendable {
     do {
       catalogs = [
         try Catalog(
-          kind: "activation", foreignNames: .activations, CorePlugins.activations),
-        try Catalog(kind: "loss", foreignNames: .losses, CorePlugins.losses),
+          kind: "activation", formulaName: "f", derivativeName: "df/dz", foreignNames: .activations,
+          CorePlugins.activations),
+        try Catalog(
+          kind: "loss", formulaName: "f", derivativeName: "df/da", foreignNames: .losses,
+          CorePlugins.losses),
         try Catalog(
           kind: "loader", noun: "dataset loader", nameKey: "loader",
           otherKeys: [ExperimentFields.sha256.name], foreignNames: .loaders, DataPlugins.loaders),
         try Catalog(
-          kind: "initializer", foreignNames: .initializers, CorePlugins.initializers),
+          kind: "initializer", formulaName: "w", foreignNames: .initializers,
+          CorePlugins.initializers),
         try Catalog(kind: "optimizer", foreignNames: .optimizers, CorePlugins.optimizers),
         try Catalog(
-          kind: "schedule", nameKey: "schedule", foreignNames: .schedules, CorePlugins.schedules),
+          kind: "schedule", nameKey: "schedule", formulaName: "eta", foreignNames: .schedules,
+          CorePlugins.schedules),
       ]
     } catch {
       preconditionFailure("built-in plugins: \(error)")
