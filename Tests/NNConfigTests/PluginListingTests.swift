@@ -11,7 +11,8 @@ struct PluginListingTests {
     nameKey: String? = nil, _ plugin: Plugin<Component>
   ) throws -> PluginListing {
     let catalog = try Catalog(
-      kind: "activation", nameKey: nameKey, formulaName: "f", derivativeName: "df/dz", [plugin])
+      kind: "activation", nameKey: nameKey,
+      notation: FormulaNotation(formula: "f", derivative: "df/dz", meaning: ""), [plugin])
     return try #require(catalog.listing.plugins.first)
   }
 

@@ -32,12 +32,12 @@ public struct PluginListing: Sendable {
     summary = plugin.summary
     parameters = plugin.parameters
     namedByUser = plugin.namedByUser
-    formula = plugin.formula ?? own.first { $0.name == kind.formulaName }?.text
-    derivative = plugin.derivative ?? own.first { $0.name == kind.derivativeName }?.text
+    formula = plugin.formula ?? own.first { $0.name == kind.notation?.formula }?.text
+    derivative = plugin.derivative ?? own.first { $0.name == kind.notation?.derivative }?.text
     formulas =
       own.isEmpty
-      ? ShownFormula.lines(of: plugin.formula, named: kind.formulaName)
-        + ShownFormula.lines(of: plugin.derivative, named: kind.derivativeName) : own
+      ? ShownFormula.lines(of: plugin.formula, named: kind.notation?.formula)
+        + ShownFormula.lines(of: plugin.derivative, named: kind.notation?.derivative) : own
     source = plugin.source
     example = plugin.example ?? plugin.exampleOfDefaults(kind: kind)
     origin = plugin.origin

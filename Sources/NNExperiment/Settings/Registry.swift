@@ -15,20 +15,21 @@ public struct Registry: Sendable {
     do {
       catalogs = [
         try Catalog(
-          kind: "activation", formulaName: "f", derivativeName: "df/dz", foreignNames: .activations,
+          kind: "activation", notation: .activations, foreignNames: .activations,
           CorePlugins.activations),
         try Catalog(
-          kind: "loss", formulaName: "f", derivativeName: "df/da", foreignNames: .losses,
-          CorePlugins.losses),
+          kind: "loss", notation: .losses, foreignNames: .losses, CorePlugins.losses),
         try Catalog(
           kind: "loader", noun: "dataset loader", nameKey: "loader",
           otherKeys: [ExperimentFields.sha256.name], foreignNames: .loaders, DataPlugins.loaders),
         try Catalog(
-          kind: "initializer", formulaName: "w", foreignNames: .initializers,
+          kind: "initializer", notation: .initializers, foreignNames: .initializers,
           CorePlugins.initializers),
-        try Catalog(kind: "optimizer", foreignNames: .optimizers, CorePlugins.optimizers),
         try Catalog(
-          kind: "schedule", nameKey: "schedule", formulaName: "eta", foreignNames: .schedules,
+          kind: "optimizer", notation: .optimizers, foreignNames: .optimizers,
+          CorePlugins.optimizers),
+        try Catalog(
+          kind: "schedule", nameKey: "schedule", notation: .schedules, foreignNames: .schedules,
           CorePlugins.schedules),
       ]
     } catch {
