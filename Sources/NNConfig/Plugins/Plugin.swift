@@ -10,8 +10,8 @@ public struct Plugin<Component>: Sendable {
   /// What it computes, for people, if its component's `formulas` do not say it; on several lines
   /// those with a left side of their own, such as `v = momentum * v + g`.
   public let formula: String?
-  /// Its derivative, for people, if its component's `formulas` do not say it; with a left side, such
-  /// as `dC/dz = a - y`, if that is not the usual one of its kind.
+  /// Its derivative, for people, if its component's `formulas` do not say it; with a left side,
+  /// such as `dC/dz = a - y`, if that is not the usual one of its kind.
   public let derivative: String?
   /// The paper or textbook that it is from: authors, title, year, arXiv or journal.
   public let source: String?

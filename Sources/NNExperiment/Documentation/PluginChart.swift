@@ -21,8 +21,8 @@ public struct PluginChart: Sendable {
   /// The number of values of a curve.
   private static let count = 241
 
-  /// What a configured plugin computes; `nil` if it is of another kind than those that can be drawn,
-  /// or not a function of a single number.
+  /// What a configured plugin computes; `nil` if its kind cannot be drawn, or it is not a function
+  /// of a single number.
   init?(_ plugin: any ConfiguredPlugin) {
     switch plugin {
     case let plugin as Configured<any Activation>: self.init(plugin.component)
