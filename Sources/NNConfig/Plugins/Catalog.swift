@@ -17,16 +17,18 @@ public struct Catalog<Component: Sendable>: Sendable {
   ///   - nameKey: the key that names a plugin, if not `name`; plugins are then always written with
   ///     it
   ///   - otherKeys: keys besides a plugin's parameters, which the owner of the catalog reads
+  ///   - notation: how formulas of its plugins are written
   ///   - foreignNames: what other programs call plugins and parameters, for messages
   ///   - plugins: the plugins
   /// - Throws: `DuplicatePlugin` if two of them claim a name
   package init(
     kind: String, noun: String? = nil, nameKey: String? = nil, otherKeys: [String] = [],
-    foreignNames: ForeignNames = ForeignNames(), _ plugins: [Plugin<Component>]
+    notation: FormulaNotation? = nil, foreignNames: ForeignNames = ForeignNames(),
+    _ plugins: [Plugin<Component>]
   ) throws(DuplicatePlugin) {
     self.kind = PluginKind(
       name: kind, noun: noun ?? kind, nameKey: nameKey ?? "name", isWrittenWithKey: nameKey != nil,
-      otherKeys: otherKeys)
+      otherKeys: otherKeys, notation: notation)
     self.foreignNames = foreignNames
     for var plugin in plugins {
       plugin.origin = .builtIn
@@ -80,7 +82,7 @@ package protocol AnyCatalog: Sendable {
 extension Catalog: AnyCatalog {
   /// A description of the plugins.
   package var listing: CatalogListing {
-    CatalogListing(kind: kind.name, plugins: plugins.map { PluginListing($0) })
+    CatalogListing(kind: kind.name, plugins: plugins.map { PluginListing($0, kind: kind) })
   }
 
   /// Makes messages about a missing plugin say where it comes from.

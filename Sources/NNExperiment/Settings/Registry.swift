@@ -20,16 +20,22 @@ public struct Registry: Sendable {
     do {
       catalogs = [
         try Catalog(
-          kind: "activation", foreignNames: .activations, CorePlugins.activations),
-        try Catalog(kind: "loss", foreignNames: .losses, CorePlugins.losses),
+          kind: "activation", notation: .activations, foreignNames: .activations,
+          CorePlugins.activations),
+        try Catalog(
+          kind: "loss", notation: .losses, foreignNames: .losses, CorePlugins.losses),
         try Catalog(
           kind: "loader", noun: "dataset loader", nameKey: "loader",
           otherKeys: [ExperimentFields.sha256.name], foreignNames: .loaders, DataPlugins.loaders),
         try Catalog(
-          kind: "initializer", foreignNames: .initializers, CorePlugins.initializers),
-        try Catalog(kind: "optimizer", foreignNames: .optimizers, CorePlugins.optimizers),
+          kind: "initializer", notation: .initializers, foreignNames: .initializers,
+          CorePlugins.initializers),
         try Catalog(
-          kind: "schedule", nameKey: "schedule", foreignNames: .schedules, CorePlugins.schedules),
+          kind: "optimizer", notation: .optimizers, foreignNames: .optimizers,
+          CorePlugins.optimizers),
+        try Catalog(
+          kind: "schedule", nameKey: "schedule", notation: .schedules, foreignNames: .schedules,
+          CorePlugins.schedules),
       ]
     } catch {
       preconditionFailure("built-in plugins: \(error)")
