@@ -20,6 +20,8 @@ let package = Package(
     .library(name: "NNCore", targets: ["NNCore"]),
     .library(name: "NNData", targets: ["NNData"]),
     .library(name: "NNConfig", targets: ["NNConfig", "NNFiles"]),
+    // What their tests are written with.
+    .library(name: "NNTesting", targets: ["NNTesting"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
@@ -43,6 +45,9 @@ let package = Package(
     .target(
       name: "NNData", dependencies: ["NNCore", "NNConfig", "NNFiles"], swiftSettings: settings),
     .target(
+      name: "NNTesting", dependencies: ["NNCore", "NNData", "NNConfig", "NNFiles"],
+      swiftSettings: settings),
+    .target(
       name: "NNExperiment",
       dependencies: ["NNCore", "NNData", "NNConfig", "NNFiles", "Platform"],
       swiftSettings: settings, plugins: ["BuildInfo"]),
@@ -50,7 +55,7 @@ let package = Package(
     .target(
       name: "NNRunCLI",
       dependencies: [
-        "NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "Platform",
+        "NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "NNTesting", "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

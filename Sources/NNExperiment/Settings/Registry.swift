@@ -8,7 +8,7 @@ import NNData
 /// it to `NNRun.main`.
 public struct Registry: Sendable {
   /// A catalog for each kind, in the order in which they are shown.
-  private var catalogs: [any AnyCatalog]
+  package private(set) var catalogs: [any AnyCatalog]
 
   /// A registry of the built-in plugins.
   public init() {

@@ -7,13 +7,19 @@ import NNFiles
 struct PluginsCommand: RegistryCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugins",
-    abstract: "List the plugins that an experiment can name, with their parameters and defaults.",
+    abstract: "List the plugins that an experiment can name, with their parameters, or check them.",
     discussion: """
       Examples:
 
         nnrun plugins
         nnrun plugins activation
         nnrun plugins activation leaky_relu --json
+        nnrun plugins --check
+        nnrun plugins --check activation leaky_relu slope=0.1
+
+      With --check, each plugin is made and tried, and what it does is compared with what it has to
+      do: derivatives with differences, results on several threads with those on one, and so on.
+      The exit code is 1 if a check fails.
       """)
 
   @Argument(help: ArgumentHelp("List only plugins of this kind.", valueName: "kind"))
@@ -22,12 +28,28 @@ struct PluginsCommand: RegistryCommand {
   @Argument(help: ArgumentHelp("List only the plugin of this name.", valueName: "name"))
   var name: String?
 
+  @Argument(
+    help: ArgumentHelp(
+      "With --check, settings of the plugin, for example slope=0.1.", valueName: "key=value"),
+    completion: .file())
+  var settings: [String] = []
+
+  @Flag(help: "Check whether the plugins do what they have to, instead of listing them.")
+  var check = false
+
   @Flag(help: "Print one JSON object, and nothing else, on standard output.")
   var json = false
+
+  func validate() throws {
+    if let setting = settings.first, !check {
+      throw ValidationError("'\(setting)' is a setting, which needs --check")
+    }
+  }
 
   func run(with registry: Registry) throws {
     try Console.reportingErrors {
       let selected = try select(from: registry.listing)
+      if check { return try check(selected, in: registry) }
       let console = Console(isQuiet: false)
       if json {
         try console.print(
@@ -49,6 +71,7 @@ struct PluginsCommand: RegistryCommand {
         return Completion.Candidate(word: kind.kind, summary: names)
       }
     }
+    if positionals.count > 1 { return [] }
     let plugins = all.first { $0.kind == kind }?.plugins ?? []
     return plugins.map { Completion.Candidate(word: $0.name, summary: $0.summary) }
   }
@@ -59,7 +82,10 @@ struct PluginsCommand: RegistryCommand {
       let kinds = all.filter { listing in
         listing.plugins.contains { ([$0.name] + $0.aliases).contains(kind) }
       }.map(\.kind)
-      if name == nil, !kinds.isEmpty { throw PluginInsteadOfKind(name: kind, kinds: kinds) }
+      if name == nil, !kinds.isEmpty {
+        throw PluginInsteadOfKind(
+          name: kind, kinds: kinds, command: check ? "nnrun plugins --check" : "nnrun plugins")
+      }
       throw UnknownPlugin(what: "kind", name: kind, known: all.map(\.kind))
     }
     guard let name else { return [found] }
@@ -88,11 +114,13 @@ private struct UnknownPlugin: UserFacingError {
 private struct PluginInsteadOfKind: UserFacingError {
   let name: String
   let kinds: [String]
+  /// The command that takes a kind and a name.
+  let command: String
 
   var exitStatus: ExitStatus { .usage }
 
   var description: String {
-    let commands = kinds.map { "'nnrun plugins \($0) \(name)'" }
+    let commands = kinds.map { "'\(command) \($0) \(name)'" }
     return
       "'\(name)' is a plugin, not a kind of plugins; write \(commands.joined(separator: " or "))"
   }
