@@ -83,6 +83,10 @@ let package = Package(
       dependencies: ["NNConfig", "NNCore", "NNData", "NNFiles", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "NNTestingTests",
+      dependencies: ["NNConfig", "NNCore", "NNData", "NNFiles", "NNTesting", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "NNExperimentTests",
       dependencies: ["NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "TestSupport"],
       swiftSettings: settings),

@@ -10,7 +10,9 @@ struct CheckList {
   ///   - name: the property that is checked
   ///   - problem: looks for an example to the contrary; an error that it throws is one, unless it
   ///     is `NotChecked`
-  mutating func check(_ name: String, _ problem: () throws -> String?) {
+  /// - Returns: whether the check has passed
+  @discardableResult
+  mutating func check(_ name: String, _ problem: () throws -> String?) -> Bool {
     let result: ConformanceCheck.Result
     do {
       result = try problem().map { .failed($0) } ?? .passed
@@ -20,6 +22,7 @@ struct CheckList {
       result = .failed("\(error)")
     }
     checks.append(ConformanceCheck(name: name, result: result))
+    return result == .passed
   }
 }
 

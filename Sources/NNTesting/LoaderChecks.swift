@@ -103,8 +103,8 @@ extension LoaderChecks {
         }
       }
     }
-    return dataset.preprocessing == expected.preprocessing
-      ? nil : "its preprocessing is another one"
+    let isSame = dataset.preprocessing.json.text == expected.preprocessing.json.text
+    return isSame ? nil : "its preprocessing is another one"
   }
 
   private func fileMistake() throws -> String? {

@@ -1,6 +1,6 @@
 import NNCore
 
-/// The checks of a loss, besides those of `CheckList.checkBatches`:
+/// The checks of a loss, after those of `CheckList.checkBatches`:
 ///
 /// - `finite costs`: costs of ordinary outputs and targets are finite.
 /// - `gradient`: derivatives agree with central differences of the cost (`NumericalDerivative`), by
@@ -29,9 +29,9 @@ struct LossChecks {
   }
 
   func add(to list: inout CheckList) {
-    list.check("finite costs") { infiniteCost() }
+    guard list.checkBatches(self) else { return }
+    guard list.check("finite costs", { infiniteCost() }) else { return }
     list.check("gradient") { gradientMistake() }
-    list.checkBatches(self)
     list.check("extreme input") { notFinite(Float.self) ?? notFinite(Double.self) }
     list.check("float32") { floatMistake() }
     list.check("threads") {

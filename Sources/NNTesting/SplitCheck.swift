@@ -58,13 +58,14 @@ struct SplitCheck {
 
   /// Rows that are in two sets, lost or invented.
   private var mistakeInRows: String? {
-    var rest = Set((0..<whole.train.count).map { whole.train.dataRow(of: $0) })
+    let all = Set((0..<whole.train.count).map { whole.train.dataRow(of: $0) })
+    var rest = all
     for (split, samples) in divided.sets {
       for sample in 0..<samples.count {
         let row = samples.dataRow(of: sample)
         if rest.remove(row) == nil {
-          return
-            "row \(row) (from 0) of the \(split.title) is in another set, too, or not in the data"
+          return "row \(row) (from 0) of the \(split.title) is "
+            + (all.contains(row) ? "in another set, too" : "not in the undivided data")
         }
       }
     }
@@ -126,15 +127,18 @@ struct SplitCheck {
     var rest = Dictionary(contents(whole.train).map { ($0, 1) }, uniquingKeysWith: +)
     for (split, samples) in divided.sets {
       for (index, row) in contents(samples).enumerated() {
-        guard let count = rest[row], count > 0 else {
-          return "sample \(index) (from 0) of the \(split.title) is in another set, too, or has "
-            + "inputs or targets that no row of the whole data has: "
-            + "\(samples.inputValues(of: index).excerpt), \(samples.targetValues(of: index).excerpt)"
+        let place = "sample \(index) (from 0) of the \(split.title)"
+        guard let count = rest[row] else {
+          return "\(place) is in no row of the undivided data: inputs "
+            + "\(samples.inputValues(of: index).excerpt), targets "
+            + samples.targetValues(of: index).excerpt
         }
+        if count == 0 { return "\(place) is in another set, too" }
         rest[row] = count - 1
       }
     }
     let lost = rest.values.reduce(0, +)
-    return lost == 0 ? nil : "\(counted(lost, "row")) of the data are in no set"
+    return lost == 0
+      ? nil : "\(counted(lost, "row")) of the data \(lost == 1 ? "is" : "are") in no set"
   }
 }
