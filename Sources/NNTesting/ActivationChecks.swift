@@ -132,8 +132,8 @@ extension ActivationChecks {
     return mistake.map { mistake in
       let row = mistake.index / columns
       return "at z = \(z.row(row, columns: columns).shown) with dC/da = "
-        + "\(delta.row(row, columns: columns).shown), element \(mistake.index % columns) of dC/dz: "
-        + mistake.text
+        + "\(delta.row(row, columns: columns).shown), element \(mistake.index % columns) (from 0) of "
+        + "dC/dz: \(mistake.text)"
     }
   }
 
@@ -197,7 +197,7 @@ extension ActivationChecks {
     for (index, value) in values(z, columns: columns).enumerated()
     where !(abs(value - expected[index]) <= 1e-9) {
       return
-        "at z = \(z.row(index / columns, columns: columns).shown) element \(index % columns) is "
+        "at z = \(z.row(index / columns, columns: columns).shown) element \(index % columns) (from 0) is "
         + "\(value.shown), but the model '\(model)' makes the probability "
         + "\(expected[index].shown)"
     }

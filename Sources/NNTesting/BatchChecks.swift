@@ -39,10 +39,8 @@ struct BatchResult {
       for (index, value) in output.values.enumerated()
       where !sameBits(value, expected.values[start + index]) {
         let otherValue = expected.values[start + index]
-        let place =
-          output.width == 1 && expected.name == "cost"
-          ? "" : " in column \(index % output.width)"
-        return "the \(output.name)\(place) of row \(row + index / output.width) is "
+        let column = output.width == 1 ? "" : ", column \(index % output.width)"
+        return "the \(output.name) in row \(row + index / output.width)\(column) (from 0) is "
           + "\(value.shown(besides: otherValue)) \(words.0), but "
           + "\(otherValue.shown(besides: value)) \(words.1)"
       }

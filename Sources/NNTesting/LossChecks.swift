@@ -144,7 +144,7 @@ extension LossChecks {
       return run(moved, kernels: Kernels<Double>(.best)).costs
     }
     return mistake.map {
-      "\(place(inputs, row: $0.index / columns)), element \($0.index % columns): \($0.text)"
+      "\(place(inputs, row: $0.index / columns)), element \($0.index % columns) (from 0): \($0.text)"
     }
   }
 

@@ -21,8 +21,8 @@ struct ActivationFaultTests {
   func batch() {
     expect(
       FaultyActivation(.batch),
-      "batch independence: the activation in column 0 of row 1 is 8.58694 alone, but "
-        + "-1.21613 in a batch of 37 (float32)")
+      "batch independence: the activation in row 1 (from 0) is 8.58694 alone, but -1.21613 "
+        + "in a batch of 37 (float32)")
   }
 
   @Test("An activation that changes its input is found")
@@ -43,15 +43,15 @@ struct ActivationFaultTests {
   func padding() {
     expect(
       FaultyActivation(.padding),
-      "padding: the activation in column 0 of row 0 is NaN if rows are padded with NaN, "
-        + "but -5.5096 if with 0 (float32)")
+      "padding: the activation in row 0 (from 0) is NaN if rows are padded with NaN, but "
+        + "-5.5096 if with 0 (float32)")
   }
 
   @Test("An activation with a memory of its own is found")
   func memory() {
     expect(
       FaultyActivation(.memory),
-      "repeatability: the activation in column 0 of row 0 is -5.36897 the second time, but "
+      "repeatability: the activation in row 0 (from 0) is -5.36897 the second time, but "
         + "-5.3846 the first time (float32)")
   }
 
@@ -93,8 +93,8 @@ struct ActivationFaultTests {
   func probabilities() {
     expect(
       FaultyActivation(.probabilities),
-      "probabilities: at z = (-5.5096, 4.29347, 4.70545, 3.58815) element 0 is -5.5096, "
-        + "but the model 'bernoulli' makes the probability 0.00403142")
+      "probabilities: at z = (-5.5096, 4.29347, 4.70545, 3.58815) element 0 (from 0) is "
+        + "-5.5096, but the model 'bernoulli' makes the probability 0.00403142")
   }
 
   @Test("A wrong Jacobian is found")
@@ -102,7 +102,7 @@ struct ActivationFaultTests {
     expect(
       DiagonalSoftmax(),
       "gradient: at z = (3.05589, 3.37161, -2.12854, -3.4411) with dC/da = (1.84117, "
-        + "-0.176384, -0.264469, -0.883952), element 1 of dC/dz: it is -0.0430622, but central "
-        + "differences give -0.488708 (error 0.45)")
+        + "-0.176384, -0.264469, -0.883952), element 1 (from 0) of dC/dz: it is -0.0430622, "
+        + "but central differences give -0.488708 (error 0.45)")
   }
 }

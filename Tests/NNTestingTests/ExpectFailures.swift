@@ -2,11 +2,7 @@ import NNConfig
 import NNTesting
 import Testing
 
-/// Checks a component that has a mistake, and compares what is found.
-///
-/// - Parameters:
-///   - component: the component
-///   - failures: the text of each check that fails
+/// Checks a component that has a mistake, and compares the texts of all checks that fail.
 func expect(
   _ component: any PluginComponent, _ failures: String...,
   sourceLocation: SourceLocation = #_sourceLocation

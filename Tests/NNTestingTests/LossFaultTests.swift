@@ -8,8 +8,8 @@ struct LossFaultTests {
     expect(
       FaultyLoss(.gradient),
       "gradient: for activations (0.554102, 1.52706, 2.26261, 1.6883) and targets "
-        + "(-1.53617, 2.38848, -2.98172, 0.890471), element 2: it is 5.24433, but central "
-        + "differences give 10.4887 (error 5.2)")
+        + "(-1.53617, 2.38848, -2.98172, 0.890471), element 2 (from 0): it is 5.24433, but "
+        + "central differences give 10.4887 (error 5.2)")
   }
 
   @Test("A gradient that is wrong only in float is found")
@@ -25,8 +25,8 @@ struct LossFaultTests {
   func batch() {
     expect(
       FaultyLoss(.batch),
-      "batch independence: the cost of row 1 is 1 alone, but 0.027027 in a batch of 37 "
-        + "(float32)")
+      "batch independence: the cost in row 1 (from 0) is 1 alone, but 0.027027 in a batch "
+        + "of 37 (float32)")
   }
 
   @Test("A loss that changes targets is found")
@@ -43,16 +43,16 @@ struct LossFaultTests {
   func padding() {
     expect(
       FaultyLoss(.padding),
-      "padding: the cost of row 0 is NaN if rows are padded with NaN, but 0 if with 0 "
-        + "(float32)")
+      "padding: the cost in row 0 (from 0) is NaN if rows are padded with NaN, but 0 if "
+        + "with 0 (float32)")
   }
 
   @Test("A loss with a memory of its own is found")
   func memory() {
     expect(
       FaultyLoss(.memory),
-      "repeatability: the cost of row 0 is 1.64062 the second time, but 1.5 the first time "
-        + "(float32)")
+      "repeatability: the cost in row 0 (from 0) is 1.64062 the second time, but 1.5 the "
+        + "first time (float32)")
   }
 
   @Test("NaN for a large error is found")
