@@ -23,6 +23,8 @@ let package = Package(
     .library(name: "NNCore", targets: ["NNCore"]),
     .library(name: "NNData", targets: ["NNData"]),
     .library(name: "NNConfig", targets: ["NNConfig", "NNFiles"]),
+    // What their tests are written with.
+    .library(name: "NNTesting", targets: ["NNTesting"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
@@ -47,6 +49,9 @@ let package = Package(
     .target(
       name: "NNData", dependencies: ["NNCore", "NNConfig", "NNFiles"], swiftSettings: settings),
     .target(
+      name: "NNTesting", dependencies: ["NNCore", "NNData", "NNConfig", "NNFiles"],
+      swiftSettings: settings),
+    .target(
       name: "NNExperiment",
       dependencies: ["CNNPlugin", "NNCore", "NNData", "NNConfig", "NNFiles", "Platform"],
       swiftSettings: settings, plugins: ["BuildInfo"]),
@@ -54,7 +59,7 @@ let package = Package(
     .target(
       name: "NNRunCLI",
       dependencies: [
-        "NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "Platform",
+        "NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "NNTesting", "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -80,6 +85,10 @@ let package = Package(
     .testTarget(
       name: "NNDataTests",
       dependencies: ["NNConfig", "NNCore", "NNData", "NNFiles", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "NNTestingTests",
+      dependencies: ["NNConfig", "NNCore", "NNData", "NNFiles", "NNTesting", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "NNExperimentTests",

@@ -4,9 +4,10 @@ import NNFiles
 import Platform
 
 extension PluginLibrary {
-  private typealias Entry = @convention(c) (UnsafePointer<nnrun_host>) -> UnsafePointer<
-    nnrun_library
-  >?
+  private typealias Entry =
+    @convention(c) (UnsafePointer<nnrun_host>) -> UnsafePointer<
+      nnrun_library
+    >?
 
   /// The size of a library at most.
   private static let maximumSize = 1 << 28

@@ -1,4 +1,5 @@
 import NNConfig
+import NNExperiment
 import NNFiles
 
 extension PluginListing {
@@ -14,17 +15,7 @@ extension PluginListing {
       ] + (formulas.isEmpty ? [] : [shown]) + [
         ("parameters", .array(parameters.map(\.json))), ("example", text(example)),
         ("source", text(source)),
-      ] + origin.json + (namedByUser.map { [("named_by_user", .string($0.description))] } ?? []))
-  }
-}
-
-extension PluginOrigin {
-  /// The fields of a plugin that say where it comes from, as `run.json` has them.
-  fileprivate var json: [(String, JSONValue)] {
-    switch self {
-    case .builtIn: [("origin", .string("built_in"))]
-    case .package(let module): [("origin", .string("package")), ("module", .string(module))]
-    }
+      ] + origin.fields + (namedByUser.map { [("named_by_user", .string($0.description))] } ?? []))
   }
 }
 
@@ -54,7 +45,10 @@ extension Parameter.Kind {
           ("exclusive_minimum", .bool(!interval.includesLower)),
         ] : [])
         + (interval.upper.isFinite
-          ? [("maximum", .number(interval.upper)), ("exclusive_maximum", .bool(true))] : [])
+          ? [
+            ("maximum", .number(interval.upper)),
+            ("exclusive_maximum", .bool(!interval.includesUpper)),
+          ] : [])
     case .choice(let words), .choiceForColumns(let words):
       [("choices", .array(words.map { .string($0) }))]
     case .list(let kind), .oneOrMore(let kind):

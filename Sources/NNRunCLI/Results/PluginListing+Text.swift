@@ -18,6 +18,7 @@ extension PluginOrigin {
     switch self {
     case .builtIn: nil
     case .package(let module): "Defined by the module '\(module)'."
+    case .library(let path, let digest): "Defined by the library \(path) (SHA-256 \(digest))."
     }
   }
 }
