@@ -31,7 +31,7 @@ struct KinkTests {
     // Wrong from the kink to a hundredth after it.
     #expect(
       try failures("max(z, 0)", "z > 0.01") == [
-        "gradient: at z = 0.001 it is 0, but central differences give 0.531901 (error 0.53)"
+        "gradient: at z = 0.001 it is 0, but central differences give 1 (error 1)"
       ])
   }
 
@@ -40,7 +40,7 @@ struct KinkTests {
     #expect(try failures("floor(z)", "0 * z") == [])
     #expect(
       try failures("floor(z)", "1 + 0 * z") == [
-        "gradient: at z = -7.937 it is 1, but central differences give 0 (error 1)"
+        "gradient: at z = 0.001 it is 1, but central differences give 0 (error 1)"
       ])
   }
 }
