@@ -14,7 +14,10 @@ let package = Package(
   name: "nnrun",
   products: [
     .executable(name: "nnrun", targets: ["nnrun"]),
-    .library(name: "NNRunCLI", targets: ["NNRunCLI"]),
+    // An nnrun of one's own, with all modules that plugins are written with.
+    .library(
+      name: "NNRunCLI",
+      targets: ["NNRunCLI", "NNExperiment", "NNCore", "NNData", "NNConfig", "NNFiles"]),
     .library(name: "NNExperiment", targets: ["NNExperiment"]),
     // What plugins are written with; errors, files and JSON are part of that.
     .library(name: "NNCore", targets: ["NNCore"]),
@@ -33,6 +36,7 @@ let package = Package(
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CNNKernels"),
+    .target(name: "CNNPlugin"),
     .target(name: "Platform", swiftSettings: settings),
     .target(
       name: "NNFiles", dependencies: ["CLibArchive", "CNettle", "CZlib", "Platform"],
@@ -49,7 +53,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "NNExperiment",
-      dependencies: ["NNCore", "NNData", "NNConfig", "NNFiles", "Platform"],
+      dependencies: ["CNNPlugin", "NNCore", "NNData", "NNConfig", "NNFiles", "Platform"],
       swiftSettings: settings, plugins: ["BuildInfo"]),
     .plugin(name: "BuildInfo", capability: .buildTool(), path: "Sources/BuildInfo"),
     .target(

@@ -45,7 +45,7 @@ struct CrossValidationTests {
 
   @Test("The settings are listed with each loader")
   func listing() throws {
-    let listing = try Sandbox().nnrun("plugins", "loader", "mnist").output
+    let listing = try Sandbox().nnrun("plugins", "loader").output
     for expected in [
       #/\n +folds +the number of folds [^\n]+; a whole number of at least 2\n/#,
       #/\n +fold +the fold [^\n]+; a positive whole number\n/#,

@@ -6,7 +6,7 @@ public struct Catalog<Component: Sendable>: Sendable {
   public private(set) var plugins: [Plugin<Component>] = []
   /// What other programs call them.
   let foreignNames: ForeignNames
-  /// The modules of plugins that are missing, by the plugins' names.
+  /// Where plugins come from that are missing, by the plugins' names: phrases for messages.
   private(set) var absent: [String: String] = [:]
 
   /// A catalog of built-in plugins.
@@ -17,16 +17,18 @@ public struct Catalog<Component: Sendable>: Sendable {
   ///   - nameKey: the key that names a plugin, if not `name`; plugins are then always written with
   ///     it
   ///   - otherKeys: keys besides a plugin's parameters, which the owner of the catalog reads
+  ///   - notation: how formulas of its plugins are written
   ///   - foreignNames: what other programs call plugins and parameters, for messages
   ///   - plugins: the plugins
   /// - Throws: `DuplicatePlugin` if two of them claim a name
   package init(
     kind: String, noun: String? = nil, nameKey: String? = nil, otherKeys: [String] = [],
-    foreignNames: ForeignNames = ForeignNames(), _ plugins: [Plugin<Component>]
+    notation: FormulaNotation? = nil, foreignNames: ForeignNames = ForeignNames(),
+    _ plugins: [Plugin<Component>]
   ) throws(DuplicatePlugin) {
     self.kind = PluginKind(
       name: kind, noun: noun ?? kind, nameKey: nameKey ?? "name", isWrittenWithKey: nameKey != nil,
-      otherKeys: otherKeys)
+      otherKeys: otherKeys, notation: notation)
     self.foreignNames = foreignNames
     for var plugin in plugins {
       plugin.origin = .builtIn
@@ -74,18 +76,20 @@ package protocol AnyCatalog<Component>: Sendable {
   var plugins: [Plugin<Component>] { get }
   /// A description of its plugins.
   var listing: CatalogListing { get }
-  /// Makes messages about a missing plugin say which module it comes from.
-  mutating func expect(_ name: String, fromModule module: String)
+  /// Makes messages about a missing plugin say where it comes from.
+  ///
+  /// - Parameters:
+  ///   - name: the plugin
+  ///   - origin: a phrase: `that of the module 'm', which this nnrun was built without`
+  mutating func expect(_ name: String, from origin: String)
 }
 
 extension Catalog: AnyCatalog {
   /// A description of the plugins.
   package var listing: CatalogListing {
-    CatalogListing(kind: kind.name, plugins: plugins.map { PluginListing($0) })
+    CatalogListing(kind: kind.name, plugins: plugins.map { PluginListing($0, kind: kind) })
   }
 
-  /// Makes messages about a missing plugin say which module it comes from.
-  package mutating func expect(_ name: String, fromModule module: String) {
-    absent[name] = module
-  }
+  /// Makes messages about a missing plugin say where it comes from.
+  package mutating func expect(_ name: String, from origin: String) { absent[name] = origin }
 }

@@ -7,6 +7,17 @@ public struct Plugin<Component>: Sendable {
   public let aliases: [String]
   /// What it is, in one line, a formula if it has one.
   public let summary: String
+  /// What it computes, for people, if its component's `formulas` do not say it; on several lines
+  /// those with a left side of their own, such as `v = momentum * v + g`.
+  public let formula: String?
+  /// Its derivative, for people, if its component's `formulas` do not say it; with a left side,
+  /// such as `dC/dz = a - y`, if that is not the usual one of its kind.
+  public let derivative: String?
+  /// The paper or textbook that it is from: authors, title, year, arXiv or journal.
+  public let source: String?
+  /// An example of how experiments name it, as the value of the field in YAML on one line:
+  /// `{name: leaky_relu, slope: 0.1}`.
+  public let example: String?
   /// Its settings, in the order in which they are shown.
   public let parameters: [Parameter]
   /// The parameter whose value can be written alone to mean this plugin with the defaults of all
@@ -16,7 +27,7 @@ public struct Plugin<Component>: Sendable {
   /// `nil` if there are none.
   public let namedByUser: Parameter.Kind?
   /// Where it comes from.
-  public internal(set) var origin: PluginOrigin
+  public package(set) var origin: PluginOrigin
   /// Makes the component from its checked settings.
   public let make: @Sendable (OptionReader) throws(ExperimentError) -> Component
 
@@ -26,6 +37,11 @@ public struct Plugin<Component>: Sendable {
   ///   - name: the name in experiment files
   ///   - aliases: other names
   ///   - summary: what it is, in one line
+  ///   - formula: what it computes, if its component's `formulas` do not say it
+  ///   - derivative: its derivative, likewise
+  ///   - source: the paper or textbook that it is from
+  ///   - example: how an experiment names it, in YAML on one line; without one it is made of name
+  ///     and defaults, so a plugin with required parameters should have one
   ///   - parameters: its settings
   ///   - namedByUser: the kind of settings whose names the experiment chooses
   ///   - shorthand: the parameter whose value can be written alone; no other may be required
@@ -33,8 +49,10 @@ public struct Plugin<Component>: Sendable {
   ///   - make: makes the component; throws what `OptionReader.invalid` returns if settings
   ///     contradict each other
   public init(
-    _ name: String, aliases: [String] = [], summary: String, parameters: [Parameter] = [],
-    namedByUser: Parameter.Kind? = nil, shorthand: String? = nil, file: String = #fileID,
+    _ name: String, aliases: [String] = [], summary: String, formula: String? = nil,
+    derivative: String? = nil, source: String? = nil, example: String? = nil,
+    parameters: [Parameter] = [], namedByUser: Parameter.Kind? = nil, shorthand: String? = nil,
+    file: String = #fileID,
     make: @escaping @Sendable (OptionReader) throws(ExperimentError) -> Component
   ) {
     precondition(
@@ -49,6 +67,10 @@ public struct Plugin<Component>: Sendable {
     self.name = name
     self.aliases = aliases
     self.summary = summary
+    self.formula = formula
+    self.derivative = derivative
+    self.source = source
+    self.example = example
     self.parameters = parameters
     self.namedByUser = namedByUser
     self.shorthand = shorthand

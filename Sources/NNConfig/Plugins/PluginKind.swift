@@ -12,7 +12,9 @@ public struct PluginKind: Sendable {
   /// Keys besides a plugin's parameters, which the owner of the catalog reads; messages suggest
   /// them too.
   let otherKeys: [String]
+  /// How formulas of its plugins are written; `nil` if they have none.
+  public let notation: FormulaNotation?
 
   /// The noun's article.
-  var article: String { noun.first.map { "aeiou".contains($0) } ?? false ? "an" : "a" }
+  package var article: String { noun.first.map { "aeiou".contains($0) } ?? false ? "an" : "a" }
 }

@@ -10,16 +10,37 @@ public struct PluginListing: Sendable {
   public let parameters: [Parameter]
   /// The kind of settings whose names the experiment chooses; `nil` if there are none.
   public let namedByUser: Parameter.Kind?
-  /// What it computes, as formulas, if the defaults of its settings make it.
+  /// What it computes, as formulas: what the component that its defaults make says, or what the
+  /// plugin says.
   public let formulas: [ShownFormula]
+  /// What it computes, on one line or several; `nil` if its formulas have other meanings.
+  public let formula: String?
+  /// The derivative of that.
+  public let derivative: String?
+  /// The paper or textbook that it is from.
+  public let source: String?
+  /// How an experiment names it, as the value of a field in YAML on one line; `nil` if the plugin
+  /// has required parameters and no example.
+  public let example: String?
+  /// Where it comes from.
+  public let origin: PluginOrigin
 
-  init<Component>(_ plugin: Plugin<Component>) {
+  init<Component>(_ plugin: Plugin<Component>, kind: PluginKind) {
+    let own = plugin.formulas
     name = plugin.name
     aliases = plugin.aliases
     summary = plugin.summary
     parameters = plugin.parameters
     namedByUser = plugin.namedByUser
-    formulas = plugin.formulas
+    formula = plugin.formula ?? own.first { $0.name == kind.notation?.formula }?.text
+    derivative = plugin.derivative ?? own.first { $0.name == kind.notation?.derivative }?.text
+    formulas =
+      own.isEmpty
+      ? ShownFormula.lines(of: plugin.formula, named: kind.notation?.formula)
+        + ShownFormula.lines(of: plugin.derivative, named: kind.notation?.derivative) : own
+    source = plugin.source
+    example = plugin.example ?? plugin.exampleOfDefaults(kind: kind)
+    origin = plugin.origin
   }
 }
 

@@ -20,3 +20,20 @@ public struct ShownFormula: Sendable, Equatable {
     self.note = note
   }
 }
+
+extension ShownFormula {
+  /// The formulas in a text.
+  ///
+  /// - Parameters:
+  ///   - text: a formula on each line, with or without a left side
+  ///   - name: the left side of those without one
+  /// - Returns: the formulas
+  static func lines(of text: String?, named name: String?) -> [ShownFormula] {
+    (text ?? "").split(separator: "\n").map { line in
+      guard let equals = line.firstRange(of: " = "), !line[..<equals.lowerBound].contains(" ")
+      else { return ShownFormula(name ?? "", String(line)) }
+      return ShownFormula(
+        String(line[..<equals.lowerBound]), String(line[equals.upperBound...]))
+    }
+  }
+}

@@ -46,6 +46,7 @@ struct FormulaActivation: Activation, DifferentiableFormulaComponent {
 
 extension FormulaActivation {
   static let plugin = plugin(
-    summary: "the activation from the pre-activation 'z'", example: "z * sigmoid(b * z)"
+    summary: "the activation from the pre-activation 'z'", formula: "z * sigmoid(b * z)",
+    numbers: "b: 1.5"
   )
 }

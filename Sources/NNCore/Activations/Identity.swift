@@ -1,6 +1,6 @@
 import NNConfig
 
-/// The pre-activation z itself; its derivative is 1.
+/// The pre-activation itself.
 struct Identity: Activation {
   func apply<T: Scalar>(
     _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
@@ -16,7 +16,9 @@ struct Identity: Activation {
 }
 
 extension Identity {
-  static let plugin = Plugin<any Activation>("identity", aliases: ["linear"], summary: "z") { _ in
+  static let plugin = Plugin<any Activation>(
+    "identity", aliases: ["linear"], summary: "z", formula: "z", derivative: "1"
+  ) { _ in
     Identity()
   }
 }

@@ -1,6 +1,6 @@
 import NNConfig
 
-/// max(z, slope z) for slopes below 1, with the derivative 1 at 0 (Maas, Hannun, Ng 2013).
+/// The rectifier with another slope for negative z, and the derivative 1 at 0.
 struct LeakyReLU: Activation {
   let slope: Double
 
@@ -22,6 +22,9 @@ struct LeakyReLU: Activation {
 extension LeakyReLU {
   static let plugin = Plugin<any Activation>(
     "leaky_relu", summary: "max(z, slope * z); the derivative at 0 is 1",
+    formula: "max(z, slope * z)", derivative: "where(z >= 0, 1, slope)",
+    source: "Maas, Hannun, Ng: \"Rectifier nonlinearities improve neural network acoustic "
+      + "models\", 2013",
     parameters: [
       .number("slope", default: 0.01, in: 0..<1, summary: "the derivative for negative z")
     ]

@@ -1,6 +1,6 @@
 import NNConfig
 
-/// max(z, 0), with the derivative 1 at 0 as in the lecture (Nair and Hinton 2010).
+/// The rectifier, with the derivative 1 at 0 as in the lecture.
 struct ReLU: Activation {
   var limits: ClosedRange<Double> { 0 ... .infinity }
 
@@ -19,8 +19,12 @@ struct ReLU: Activation {
 }
 
 extension ReLU {
-  static let plugin = Plugin<any Activation>("relu", summary: "max(z, 0); the derivative at 0 is 1")
-  { _ in
+  static let plugin = Plugin<any Activation>(
+    "relu", summary: "max(z, 0); the derivative at 0 is 1", formula: "max(z, 0)",
+    derivative: "where(z >= 0, 1, 0)",
+    source: "Nair, Hinton: \"Rectified linear units improve restricted Boltzmann machines\", ICML "
+      + "2010"
+  ) { _ in
     ReLU()
   }
 }

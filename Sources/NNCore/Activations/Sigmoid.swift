@@ -1,6 +1,6 @@
 import NNConfig
 
-/// The logistic function 1 / (1 + exp(-z)); its derivative is a (1 - a).
+/// The logistic function. Its derivative is computed as a (1 - a).
 struct Sigmoid: Activation {
   var limits: ClosedRange<Double> { 0...1 }
   var probabilityModel: ProbabilityModel? { .bernoulli }
@@ -21,7 +21,10 @@ struct Sigmoid: Activation {
 
 extension Sigmoid {
   static let plugin = Plugin<any Activation>(
-    "sigmoid", aliases: ["logistic"], summary: "1 / (1 + exp(-z))"
+    "sigmoid", aliases: ["logistic"], summary: "1 / (1 + exp(-z))",
+    formula: "1 / (1 + exp(-z))", derivative: "sigmoid(z) * (1 - sigmoid(z))",
+    source: "Rumelhart, Hinton, Williams: \"Learning representations by back-propagating errors\", "
+      + "Nature 323, 1986"
   ) { _ in
     Sigmoid()
   }

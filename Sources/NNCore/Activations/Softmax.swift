@@ -1,6 +1,6 @@
 import NNConfig
 
-/// exp(z_i) / sum_j exp(z_j): the activations of a sample are positive and add up to 1.
+/// The activations of a sample are positive and add up to 1.
 ///
 /// The maximum is subtracted first, so nothing overflows.
 struct Softmax: Activation {
@@ -14,7 +14,7 @@ struct Softmax: Activation {
     kernels.softmax(preActivations, into: activations)
   }
 
-  // The full Jacobian da_i/dz_j = a_i ([i = j] - a_j).
+  // The full Jacobian.
   func backpropagate<T: Scalar>(
     _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
@@ -24,7 +24,11 @@ struct Softmax: Activation {
 
 extension Softmax {
   static let plugin = Plugin<any Activation>(
-    "softmax", summary: "exp(z_i) / sum_j exp(z_j); output layer only"
+    "softmax", summary: "exp(z_i) / sum_j exp(z_j); output layer only",
+    formula: "a_i = exp(z_i) / sum_j exp(z_j)",
+    derivative: "da_i/dz_j = a_i * (1 - a_i) if i = j, otherwise -a_i * a_j",
+    source: "Bridle: \"Probabilistic interpretation of feedforward classification network outputs, "
+      + "with relationships to statistical pattern recognition\", 1990"
   ) { _ in
     Softmax()
   }

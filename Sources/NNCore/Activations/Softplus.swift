@@ -1,7 +1,6 @@
 import NNConfig
 
-/// ln(1 + exp(z)), a smooth max(z, 0); its derivative is 1 / (1 + exp(-z)) (Dugas, Bengio, Belisle,
-/// Nadeau, Garcia 2001).
+/// A smooth max(z, 0).
 struct Softplus: Activation {
   var limits: ClosedRange<Double> { 0 ... .infinity }
 
@@ -20,7 +19,12 @@ struct Softplus: Activation {
 }
 
 extension Softplus {
-  static let plugin = Plugin<any Activation>("softplus", summary: "ln(1 + exp(z))") { _ in
+  static let plugin = Plugin<any Activation>(
+    "softplus", summary: "ln(1 + exp(z))", formula: "log(1 + exp(z))",
+    derivative: "1 / (1 + exp(-z))",
+    source: "Dugas, Bengio, Bélisle, Nadeau, Garcia: \"Incorporating second-order functional "
+      + "knowledge for better option pricing\", NIPS 2000"
+  ) { _ in
     Softplus()
   }
 }

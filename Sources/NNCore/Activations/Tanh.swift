@@ -1,6 +1,6 @@
 import NNConfig
 
-/// The hyperbolic tangent; its derivative is 1 - a^2.
+/// The hyperbolic tangent. Its derivative is computed as 1 - a^2.
 struct Tanh: Activation {
   var limits: ClosedRange<Double> { -1...1 }
 
@@ -19,7 +19,10 @@ struct Tanh: Activation {
 }
 
 extension Tanh {
-  static let plugin = Plugin<any Activation>("tanh", summary: "tanh(z)") { _ in
+  static let plugin = Plugin<any Activation>(
+    "tanh", summary: "tanh(z)", formula: "tanh(z)", derivative: "1 - tanh(z)^2",
+    source: "LeCun, Bottou, Orr, Müller: \"Efficient backprop\", 1998"
+  ) { _ in
     Tanh()
   }
 }

@@ -37,13 +37,15 @@ extension DifferentiableFormulaComponent {
   ///
   /// - Parameters:
   ///   - summary: what the formula computes
-  ///   - example: a formula
+  ///   - formula: an example of a formula
+  ///   - numbers: the numbers that it names, as an experiment has them
   /// - Returns: the plugin
-  static func plugin(summary: String, example: String) -> Plugin<Kind> {
-    Plugin(
-      "formula", summary: summary,
+  static func plugin(summary: String, formula: String, numbers: String? = nil) -> Plugin<Kind> {
+    let settings = ["name: formula", "f: \"\(formula)\""] + (numbers.map { [$0] } ?? [])
+    return Plugin(
+      "formula", summary: summary, example: "{\(settings.joined(separator: ", "))}",
       parameters: [
-        Parameter("f", .formula, isRequired: true, summary: "for example \"\(example)\""),
+        Parameter("f", .formula, isRequired: true, summary: "for example \"\(formula)\""),
         Parameter(
           "df", .formula,
           summary: "its derivative by \(variables[0].name), in place of the one that nnrun finds"),
@@ -66,14 +68,16 @@ extension DifferentiableFormulaComponent {
   ///   - summary: what it is, if the formula does not say it
   ///   - formula: the formula
   ///   - derivative: its derivative, if another form of it is faster or more accurate
+  ///   - source: the paper that it is from
   ///   - parameters: the numbers that the formula names
   /// - Returns: the plugin
   static func plugin(
     _ name: String, aliases: [String] = [], summary: String? = nil, _ formula: String,
-    derivative: String? = nil, parameters: [Parameter] = []
+    derivative: String? = nil, source: String? = nil, parameters: [Parameter] = []
   ) -> Plugin<Kind> {
-    Plugin(name, aliases: aliases, summary: summary ?? formula, parameters: parameters) {
-      options throws(ExperimentError) in
+    Plugin(
+      name, aliases: aliases, summary: summary ?? formula, source: source, parameters: parameters
+    ) { options throws(ExperimentError) in
       let numbers = parameters.map { (name: $0.name, value: options.number($0.name)) }
       return try options.make(name) { () throws(FormulaMistakes) in
         try Self(formula, derivative: derivative, numbers: numbers).erased

@@ -103,6 +103,7 @@ extension FormulaInitializer {
     summary:
       "weights from 'normal', 'uniform' (0...1), 'inputs' (bias neuron included), 'outputs', "
       + "'layer'",
+    example: #"{name: formula, w: "normal * sqrt(2 / inputs)", bias: "0"}"#,
     parameters: [
       Parameter(
         "w", .formula, isRequired: true,

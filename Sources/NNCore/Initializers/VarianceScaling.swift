@@ -40,48 +40,59 @@ struct VarianceScaling: Initializer {
 }
 
 extension VarianceScaling {
-  /// He, Zhang, Ren, Sun: "Delving deep into rectifiers", 2015, arXiv:1502.01852.
   static let he = Plugin<any Initializer>(
-    "he", summary: "normal with standard deviation sqrt(2 / inputs), bias neuron included; for relu"
+    "he",
+    summary: "normal with standard deviation sqrt(2 / inputs), bias neuron included; for relu",
+    formula: "normal * sqrt(2 / inputs)", source: heSource
   ) { _ in
     VarianceScaling(distribution: .normal) { inputs, _ in 2 / inputs }
   }
 
   /// The same variance from a uniform distribution.
   static let heUniform = Plugin<any Initializer>(
-    "he_uniform", summary: "uniform from -sqrt(6 / inputs) to sqrt(6 / inputs); for relu"
+    "he_uniform", summary: "uniform from -sqrt(6 / inputs) to sqrt(6 / inputs); for relu",
+    formula: "(2 * uniform - 1) * sqrt(6 / inputs)", source: heSource
   ) { _ in
     VarianceScaling(distribution: .uniform) { inputs, _ in 2 / inputs }
   }
 
-  /// Glorot, Bengio: "Understanding the difficulty of training deep feedforward neural networks",
-  /// AISTATS 2010.
   static let xavier = Plugin<any Initializer>(
     "xavier", aliases: ["glorot"],
-    summary: "normal with standard deviation sqrt(2 / (inputs + outputs)); for tanh and sigmoid"
+    summary: "normal with standard deviation sqrt(2 / (inputs + outputs)); for tanh and sigmoid",
+    formula: "normal * sqrt(2 / (inputs + outputs))", source: glorotSource
   ) { _ in
     VarianceScaling(distribution: .normal) { inputs, outputs in 2 / (inputs + outputs) }
   }
 
-  /// The same variance from a uniform distribution, as Glorot and Bengio have it.
+  /// The same variance from a uniform distribution, as the paper has it.
   static let xavierUniform = Plugin<any Initializer>(
     "xavier_uniform", aliases: ["glorot_uniform"],
-    summary: "uniform up to sqrt(6 / (inputs + outputs)), both signs; for tanh and sigmoid"
+    summary: "uniform up to sqrt(6 / (inputs + outputs)), both signs; for tanh and sigmoid",
+    formula: "(2 * uniform - 1) * sqrt(6 / (inputs + outputs))", source: glorotSource
   ) { _ in
     VarianceScaling(distribution: .uniform) { inputs, outputs in 2 / (inputs + outputs) }
   }
 
-  /// LeCun, Bottou, Orr, Müller: "Efficient backprop", 1998.
   static let leCun = Plugin<any Initializer>(
-    "lecun", summary: "normal with standard deviation sqrt(1 / inputs), bias neuron included"
+    "lecun", summary: "normal with standard deviation sqrt(1 / inputs), bias neuron included",
+    formula: "normal * sqrt(1 / inputs)", source: leCunSource
   ) { _ in
     VarianceScaling(distribution: .normal) { inputs, _ in 1 / inputs }
   }
 
   /// The same variance from a uniform distribution.
   static let leCunUniform = Plugin<any Initializer>(
-    "lecun_uniform", summary: "uniform from -sqrt(3 / inputs) to sqrt(3 / inputs)"
+    "lecun_uniform", summary: "uniform from -sqrt(3 / inputs) to sqrt(3 / inputs)",
+    formula: "(2 * uniform - 1) * sqrt(3 / inputs)", source: leCunSource
   ) { _ in
     VarianceScaling(distribution: .uniform) { inputs, _ in 1 / inputs }
   }
+
+  private static let heSource =
+    "He, Zhang, Ren, Sun: \"Delving deep into rectifiers: surpassing human-level performance on "
+    + "ImageNet classification\", 2015, arXiv:1502.01852"
+  private static let glorotSource =
+    "Glorot, Bengio: \"Understanding the difficulty of training deep feedforward neural networks\", "
+    + "AISTATS 2010"
+  private static let leCunSource = "LeCun, Bottou, Orr, Müller: \"Efficient backprop\", 1998"
 }

@@ -24,7 +24,7 @@ struct WeightsFileInitializer: Initializer {
 
 extension WeightsFileInitializer {
   static let plugin = Plugin<any Initializer>(
-    "npz", summary: "the weights in a file",
+    "npz", summary: "the weights in a file", example: "{name: npz, path: weights.npz}",
     parameters: [
       Parameter("path", .path, isRequired: true, summary: "the weights file, .npz")
     ]

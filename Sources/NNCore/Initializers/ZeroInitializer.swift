@@ -11,7 +11,7 @@ struct ZeroInitializer: Initializer {
 
 extension ZeroInitializer {
   static let plugin = Plugin<any Initializer>(
-    "zeros", summary: "all weights are 0; for networks without hidden layers"
+    "zeros", summary: "all weights are 0; for networks without hidden layers", formula: "0"
   ) { _ in
     ZeroInitializer()
   }

@@ -1,9 +1,9 @@
 import NNConfig
 
-/// -sum y ln a over the output neurons, for targets y that are a distribution.
+/// The cross entropy of targets that are a distribution.
 ///
-/// It is computed from the logits by log-sum-exp, so nothing has to be clamped. Together with
-/// softmax, dC/dz is a - y.
+/// It is computed from the logits by log-sum-exp, so nothing has to be clamped. The derivative is
+/// that of softmax and loss together.
 struct CrossEntropy: Loss {
   var probabilityModel: ProbabilityModel? { .categorical }
 
@@ -24,7 +24,9 @@ struct CrossEntropy: Loss {
 extension CrossEntropy {
   static let plugin = Plugin<any Loss>(
     "cross_entropy",
-    summary: "-sum of y ln(a) over the output neurons; for a softmax output"
+    summary: "-sum of y ln(a) over the output neurons; for a softmax output",
+    formula: "-y * log(a)", derivative: "dC/dz = a - y",
+    source: "Bishop: \"Pattern recognition and machine learning\", Springer, 2006, section 5.2"
   ) { _ in
     CrossEntropy()
   }

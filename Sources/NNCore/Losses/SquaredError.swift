@@ -1,6 +1,6 @@
 import NNConfig
 
-/// sum (a - y)^2 over the output neurons; dC/da is 2 (a - y).
+/// The sum of squared differences over the output neurons.
 struct SquaredError: Loss {
   func costs<T: Scalar>(
     logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
@@ -18,7 +18,8 @@ struct SquaredError: Loss {
 
 extension SquaredError {
   static let plugin = Plugin<any Loss>(
-    "squared_error", aliases: ["mse"], summary: "sum of (a - y)^2 over the output neurons"
+    "squared_error", aliases: ["mse"], summary: "sum of (a - y)^2 over the output neurons",
+    formula: "(a - y)^2", derivative: "2 * (a - y)"
   ) { _ in
     SquaredError()
   }

@@ -1,10 +1,6 @@
 import NNConfig
 
-/// Steps relative to the sum of all squared gradients so far, as PyTorch computes them, for the
-/// mean gradient g (Duchi, Hazan, Singer 2011):
-///
-///     s = s + g^2
-///     w -= eta g / (sqrt(s) + eps)
+/// Steps relative to the sum of all squared gradients so far, as PyTorch computes them.
 struct AdaGrad: Optimizer {
   let epsilon: Double
 
@@ -22,6 +18,12 @@ struct AdaGrad: Optimizer {
 extension AdaGrad {
   static let plugin = Plugin<any Optimizer>(
     "adagrad", summary: "s += g^2; w -= eta * g / (sqrt(s) + eps)",
+    formula: """
+      s = s + g^2
+      w = w - eta * g / (sqrt(s) + eps)
+      """,
+    source: "Duchi, Hazan, Singer: \"Adaptive subgradient methods for online learning and "
+      + "stochastic optimization\", Journal of Machine Learning Research 12, 2011",
     parameters: [
       .number(
         "eps", default: 1e-10, in: .positive,

@@ -1,14 +1,9 @@
 import NNConfig
 
 /// Steps along a running mean of the gradient, relative to one of its square, as PyTorch computes
-/// them, for the mean gradient g in iteration t, counted from 1 (Kingma, Ba 2014, arXiv:1412.6980):
+/// them.
 ///
-///     m = beta1 m + (1 - beta1) g
-///     s = beta2 s + (1 - beta2) g^2
-///     w -= eta / (1 - beta1^t) m / (sqrt(s) / sqrt(1 - beta2^t) + eps)
-///
-/// With `weightDecay`, weights shrink first, by eta weightDecay w, whatever their gradient: AdamW
-/// (Loshchilov, Hutter 2017, arXiv:1711.05101). That includes the weights of bias neurons.
+/// With `weightDecay`, all weights shrink first, whatever their gradient: AdamW.
 struct Adam: Optimizer {
   let beta1: Double
   let beta2: Double
@@ -51,9 +46,20 @@ extension Adam {
       "eps", default: 1e-8, in: .positive, summary: "added to the divisor, which keeps it above 0"),
   ]
 
+  private static let means = """
+    m = beta1 * m + (1 - beta1) * g
+    s = beta2 * s + (1 - beta2) * g^2
+    """
+  private static let step = "eta * m / (1 - beta1^t) / (sqrt(s / (1 - beta2^t)) + eps)"
+
   static let adam = Plugin<any Optimizer>(
     "adam",
     summary: "steps along a running mean of the gradient, divided by the root of one of its square",
+    formula: """
+      \(means)
+      w = w - \(step)
+      """,
+    source: "Kingma, Ba: \"Adam: a method for stochastic optimization\", 2014, arXiv:1412.6980",
     parameters: parameters
   ) { options in
     Adam(options, weightDecay: 0)
@@ -61,6 +67,11 @@ extension Adam {
 
   static let adamW = Plugin<any Optimizer>(
     "adamw", summary: "adam with decoupled weight decay: before it, w -= eta * weight_decay * w",
+    formula: """
+      \(means)
+      w = (1 - eta * weight_decay) * w - \(step)
+      """,
+    source: "Loshchilov, Hutter: \"Decoupled weight decay regularization\", 2017, arXiv:1711.05101",
     parameters: parameters + [
       .number(
         "weight_decay", default: 0.01, in: 0..<Double.infinity,

@@ -124,6 +124,7 @@ extension FormulaOptimizer {
     "formula",
     summary:
       "the new weight from 'w', the mean gradient 'g', 'eta', the iteration 't' (from 1) of 'n'",
+    example: #"{name: formula, state: {v: "0.9 * v + g"}, w: "w - eta * v"}"#,
     parameters: [
       Parameter(
         "w", .formula, isRequired: true, summary: "the new weight, for example \"w - eta * m\""),

@@ -1,11 +1,6 @@
 import NNConfig
 
-/// Gradient descent with momentum, as PyTorch's SGD computes it without dampening, for the mean
-/// gradient g:
-///
-///     v = momentum v + g
-///     w -= eta v                      (Polyak 1964)
-///     w -= eta (g + momentum v)       with `nesterov` (Sutskever, Martens, Dahl, Hinton 2013)
+/// Gradient descent with momentum, as PyTorch's SGD computes it without dampening.
 struct Momentum: Optimizer {
   let momentum: Double
   let isNesterov: Bool
@@ -24,6 +19,14 @@ struct Momentum: Optimizer {
 extension Momentum {
   static let plugin = Plugin<any Optimizer>(
     "momentum", summary: "v = momentum * v + mean gradient; w -= eta * v",
+    formula: """
+      v = momentum * v + g
+      w = w - eta * where(nesterov, g + momentum * v, v)
+      """,
+    source: "Polyak: \"Some methods of speeding up the convergence of iteration methods\", USSR "
+      + "Computational Mathematics and Mathematical Physics 4(5), 1964; nesterov: Sutskever, "
+      + "Martens, Dahl, Hinton: \"On the importance of initialization and momentum in deep "
+      + "learning\", ICML 2013",
     parameters: [
       .number("momentum", default: 0.9, in: 0..<1, summary: "how much of v is kept"),
       Parameter(

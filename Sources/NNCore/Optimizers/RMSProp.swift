@@ -1,11 +1,6 @@
 import NNConfig
 
-/// Steps relative to a running mean of the squared gradient, as PyTorch computes them, for the mean
-/// gradient g (Hinton, Srivastava, Swersky: lecture 6e of "Neural networks for machine learning",
-/// 2012):
-///
-///     s = alpha s + (1 - alpha) g^2
-///     w -= eta g / (sqrt(s) + eps)
+/// Steps relative to a running mean of the squared gradient, as PyTorch computes them.
 struct RMSProp: Optimizer {
   let alpha: Double
   let epsilon: Double
@@ -25,6 +20,12 @@ extension RMSProp {
   static let plugin = Plugin<any Optimizer>(
     "rmsprop",
     summary: "s = alpha * s + (1 - alpha) * g^2; w -= eta * g / (sqrt(s) + eps)",
+    formula: """
+      s = alpha * s + (1 - alpha) * g^2
+      w = w - eta * g / (sqrt(s) + eps)
+      """,
+    source: "Hinton, Srivastava, Swersky: \"Neural networks for machine learning\", lecture 6e, "
+      + "2012",
     parameters: [
       .number("alpha", default: 0.99, in: 0..<1, summary: "how much of s is kept"),
       .number(

@@ -1,6 +1,6 @@
 import NNConfig
 
-/// Stochastic gradient descent: w -= eta * mean of dC/dw over the batch.
+/// Stochastic gradient descent.
 struct SGD: SumOptimizer {
   var dependsOnLength: Bool { false }
 
@@ -14,7 +14,11 @@ struct SGD: SumOptimizer {
 }
 
 extension SGD {
-  static let plugin = Plugin<any Optimizer>("sgd", summary: "w = w - eta * mean gradient") { _ in
+  static let plugin = Plugin<any Optimizer>(
+    "sgd", summary: "w = w - eta * mean gradient", formula: "w = w - eta * g",
+    source: "Robbins, Monro: \"A stochastic approximation method\", Annals of Mathematical "
+      + "Statistics 22(3), 1951"
+  ) { _ in
     SGD()
   }
 }

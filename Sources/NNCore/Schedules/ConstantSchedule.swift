@@ -18,7 +18,9 @@ struct ConstantSchedule: Schedule {
 
 extension ConstantSchedule {
   static let plugin = Plugin<any Schedule>(
-    "constant", summary: "the same learning rate in every iteration",
+    "constant", summary: "the same learning rate in every iteration; a number alone means it",
+    formula: "value",
+    example: "{schedule: constant, value: 0.1, warmup: 100}",
     parameters: [
       Parameter(
         "value", .number(.positive), isRequired: true, summary: "the learning rate"),

@@ -68,6 +68,7 @@ struct FormulaSchedule: Schedule {
 extension FormulaSchedule {
   static let plugin = Plugin<any Schedule>(
     "formula", summary: "the learning rate from the iteration 't' (from 1) of 'n'",
+    example: #"{schedule: formula, f: "0.1 / (1 + t / 100)"}"#,
     parameters: [
       Parameter(
         "f", .formula, isRequired: true,
@@ -86,13 +87,18 @@ extension FormulaSchedule {
   ///   - name: its name
   ///   - summary: what it is, if the formula does not say it
   ///   - formula: the formula
+  ///   - source: the paper that it is from
+  ///   - example: how an experiment names it
   ///   - parameters: the numbers that the formula names
   /// - Returns: the plugin
   static func plugin(
-    _ name: String, summary: String? = nil, _ formula: String, parameters: [Parameter]
+    _ name: String, summary: String? = nil, _ formula: String, source: String? = nil,
+    example: String, parameters: [Parameter]
   ) -> Plugin<any Schedule> {
-    Plugin(name, summary: summary ?? formula, parameters: parameters + [Warmup.parameter]) {
-      options throws(ExperimentError) in
+    Plugin(
+      name, summary: summary ?? formula, formula: formula.onOneLine, source: source,
+      example: example, parameters: parameters + [Warmup.parameter]
+    ) { options throws(ExperimentError) in
       let numbers = parameters.map { (name: $0.name, value: options.anyNumber($0.name)) }
       return try options.make(name) { () throws(FormulaMistakes) in
         try FormulaSchedule(formula, numbers: numbers, warmup: Warmup(options))

@@ -48,6 +48,7 @@ extension BinaryNumbers {
   static let plugin = Plugin<any DatasetLoader>(
     "binary_numbers",
     summary: "all binary numbers of a length: the inputs are the digits, the target the number",
+    example: "{loader: binary_numbers, bits: 3, holdout: [5]}",
     parameters: [
       Parameter("bits", .integer(1...20), default: .integer(3), summary: "the number of digits"),
       Parameter(

@@ -26,6 +26,7 @@ extension Inline {
 extension Inline {
   static let plugin = Plugin<any DatasetLoader>(
     "inline", summary: "rows in the experiment file itself",
+    example: "{loader: inline, inputs: [[0, 0], [0, 1], [1, 0], [1, 1]], targets: [0, 1, 1, 0]}",
     parameters: [
       Parameter(
         "inputs", .list(.oneOrMore(.number(.finite))), isRequired: true,

@@ -4,9 +4,8 @@ import NNFiles
 
 /// Images and labels in the four IDX files of MNIST, raw or compressed with gzip.
 ///
-/// LeCun, Cortes, Burges: "The MNIST database of handwritten digits", 1998. Any other images in
-/// files of these names and types can be read, too. Pixels are stored as bytes; the inputs are byte
-/// / 255.
+/// Any other images in files of these names and types can be read, too. Pixels are stored as bytes;
+/// the inputs are byte / 255.
 struct MNIST: DatasetLoader {
   private let options: OptionReader
   private let path: String
@@ -130,6 +129,8 @@ extension MNIST {
   static let plugin = Plugin<any DatasetLoader>(
     "mnist",
     summary: "a folder with the four IDX files of MNIST, raw or .gz; pixels are divided by 255",
+    source: "LeCun, Cortes, Burges: \"The MNIST database of handwritten digits\", 1998",
+    example: "{loader: mnist, path: ../datasets/mnist}",
     parameters: [
       Parameter("path", .path, isRequired: true, summary: "the folder"),
       Parameter(

@@ -36,6 +36,8 @@ struct PluginField<Component: Sendable>: AnyPluginField {
     registry.catalog(of: Component.self).plugins.flatMap { $0.parameters.map(\.name) }
   }
 
+  func kind(in registry: Registry) -> PluginKind { registry.catalog(of: Component.self).kind }
+
   func keys(in registry: Registry) -> PluginFieldKeys {
     PluginFieldKeys(registry.catalog(of: Component.self))
   }
@@ -81,6 +83,9 @@ protocol AnyPluginField: ExperimentField {
 
   /// The parameters of all plugins that it can name.
   func parameterNames(in registry: Registry) -> [String]
+
+  /// The kind of plugins that it can name.
+  func kind(in registry: Registry) -> PluginKind
 
   /// What the entries of a mapping mean that names a plugin.
   func keys(in registry: Registry) -> PluginFieldKeys

@@ -2,30 +2,35 @@ import ArgumentParser
 import NNConfig
 import NNExperiment
 import NNFiles
+import Platform
 
 /// `nnrun plugins`: what an experiment can name.
 struct PluginsCommand: RegistryCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugins",
-    abstract: "List the plugins that an experiment can name, with their parameters, or check them.",
+    abstract: "List the plugins that an experiment can name, show one, or check them.",
     discussion: """
       Examples:
 
         nnrun plugins
         nnrun plugins activation
+        nnrun plugins activation leaky_relu
+        nnrun plugins schedule cosine
         nnrun plugins activation leaky_relu --json
+        nnrun plugins --plugin ./libswish.so
+        nnrun plugins --header > nnrun_plugin.h
         nnrun plugins --check
         nnrun plugins --check activation leaky_relu slope=0.1
 
-      With --check, each plugin is made and tried, and what it does is compared with what it has to
-      do: derivatives with differences, results on several threads with those on one, and so on.
+      With --check, each plugin is made and tried, and what it does is compared with what it has to \
+      do: derivatives with differences, results on several threads with those on one, and so on. \
       The exit code is 1 if a check fails.
       """)
 
   @Argument(help: ArgumentHelp("List only plugins of this kind.", valueName: "kind"))
   var kind: String?
 
-  @Argument(help: ArgumentHelp("List only the plugin of this name.", valueName: "name"))
+  @Argument(help: ArgumentHelp("Show the plugin of this name.", valueName: "name"))
   var name: String?
 
   @Argument(
@@ -39,25 +44,53 @@ struct PluginsCommand: RegistryCommand {
   @Flag(help: "Print one JSON object, and nothing else, on standard output.")
   var json = false
 
+  @Flag(help: "Print a page with all plugins in Markdown.")
+  var markdown = false
+
+  @Flag(help: "Print the C header with which libraries of plugins are written.")
+  var header = false
+
+  @OptionGroup var libraries: LibraryOptions
+
   func validate() throws {
     if let setting = settings.first, !check {
       throw ValidationError("'\(setting)' is a setting, which needs --check")
+    }
+    let whole = markdown ? "--markdown" : header ? "--header" : nil
+    if let whole, kind != nil || json || check || markdown && header {
+      throw ValidationError("\(whole) prints a whole text; leave out the rest")
     }
   }
 
   func run(with registry: Registry) throws {
     try Console.reportingErrors {
+      let registry = try libraries.adding(to: registry)
+      if header { return try Console.write(PluginInterface.header, to: STDOUT_FILENO) }
+      let console = Console(isQuiet: false)
+      if markdown {
+        try console.print(PluginsMarkdown(documentation: registry.documentation).text)
+        return
+      }
       let selected = try select(from: registry.listing)
       if check { return try check(selected, in: registry) }
-      let console = Console(isQuiet: false)
       if json {
         try console.print(
           JSONValue.object(selected.map { ($0.kind, .array($0.plugins.map(\.json))) }).text)
+      } else if name != nil {
+        try console.print(selected.map { pages(of: $0, registry) }.joined())
       } else {
         let width = Terminal.outputColumns
         try console.print(selected.map { $0.text(width: width) }.joined(separator: "\n\n"))
       }
     }
+  }
+
+  private func pages(of selected: CatalogListing, _ registry: Registry) -> String {
+    selected.plugins.compactMap { registry.documentation(of: $0, in: selected.kind) }.map {
+      PluginPage(
+        $0, columns: Terminal.outputColumns, characters: .ofEnvironment
+      ).text
+    }.joined(separator: "\n\n")
   }
 
   static func candidates(
@@ -135,55 +168,11 @@ extension CatalogListing {
     for plugin in plugins {
       let aliases = plugin.aliases.map { " (also \($0))" }.joined()
       table.add("  \(plugin.name)", "\(plugin.summary)\(aliases)")
-      for formula in plugin.formulas where formula.text != plugin.summary {
-        table.add("", "\(formula.name) = \(formula.text)")
-      }
       for parameter in plugin.parameters {
         table.add("    \(parameter.name)", "\(parameter.summary); \(parameter.requirement)")
       }
-      if let kind = plugin.namedByUser {
-        table.add("    NAME", "\(kind) that the formula refers to as NAME; any number of these")
-      }
+      if let meaning = plugin.meaningOfOtherNames { table.add("    NAME", meaning) }
     }
     return "\(kind)\n\(table.text(width: width))"
-  }
-}
-
-extension PluginListing {
-  fileprivate var json: JSONValue {
-    let shown = ("formulas", JSONValue.object(formulas.map { ($0.name, .string($0.text)) }))
-    return .object(
-      [
-        ("name", .string(name)), ("aliases", .array(aliases.map { .string($0) })),
-        ("summary", .string(summary)),
-      ] + (formulas.isEmpty ? [] : [shown]) + [
-        (
-          "parameters",
-          .array(
-            parameters.map { parameter in
-              .object([
-                ("name", .string(parameter.name)), ("type", .string(parameter.kind.description)),
-                ("required", .bool(parameter.isRequired)),
-                ("default", parameter.defaultValue?.json ?? .null),
-                ("summary", .string(parameter.summary)),
-              ])
-            })
-        )
-      ] + (namedByUser.map { [("named_by_user", .string($0.description))] } ?? []))
-  }
-}
-
-extension Parameter {
-  /// What a value must be, and the default if there is one.
-  fileprivate var requirement: String {
-    if isRequired { return "\(kind), required" }
-    guard let defaultValue else { return "\(kind)" }
-    let text =
-      switch defaultValue {
-      case .text(let text): Parameter.Kind.quotedIfNeeded(text)
-      case .columnChoice(let choice): choice.forAll ?? choice.json.text
-      default: defaultValue.json.text
-      }
-    return "\(kind), default \(text)"
   }
 }

@@ -144,6 +144,9 @@ extension NPZ {
   static let plugin = Plugin<any DatasetLoader>(
     "npz",
     summary: "NumPy arrays in an .npz file, or in .npy files, which may be larger than memory",
+    source: "Kern: \"A simple file format for NumPy arrays\", NEP 1, 2007",
+    example:
+      "{loader: npz, path: data.npz, test_inputs: x_test, test_targets: y_test, divide_by: 255}",
     parameters: [
       Parameter(
         "path", .path, isRequired: true, summary: "the .npz file, or the .npy file of the inputs"),

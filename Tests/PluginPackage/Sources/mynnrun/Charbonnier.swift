@@ -1,12 +1,8 @@
 import NNConfig
 import NNCore
 
-/// sum (sqrt(1 + (a - y)^2) - 1) over the output neurons, with the derivative
-/// (a - y) / sqrt(1 + (a - y)^2) by each output.
-///
 /// It is about half the square of a small error, and almost the size of a large one, so that
-/// outliers count less than with the squared error (Charbonnier, Blanc-Féraud, Aubert, Barlaud
-/// 1994).
+/// outliers count less than with the squared error.
 struct Charbonnier: Loss {
   func costs<T: Scalar>(
     logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
@@ -36,7 +32,10 @@ struct Charbonnier: Loss {
 extension Charbonnier {
   static let plugin = Plugin<any Loss>(
     "charbonnier", aliases: ["pseudo_huber"],
-    summary: "sum of sqrt(1 + (a - y)^2) - 1 over the output neurons"
+    summary: "sum of sqrt(1 + (a - y)^2) - 1 over the output neurons",
+    formula: "sqrt(1 + (a - y)^2) - 1", derivative: "(a - y) / sqrt(1 + (a - y)^2)",
+    source: "Charbonnier, Blanc-Féraud, Aubert, Barlaud: \"Two deterministic half-quadratic "
+      + "regularization algorithms for computed imaging\", ICIP 1994"
   ) { _ in
     Charbonnier()
   }

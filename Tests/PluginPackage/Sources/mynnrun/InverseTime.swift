@@ -1,10 +1,8 @@
 import NNConfig
 import NNCore
 
-/// eta = from / (1 + decay (t - 1)) in iteration t, which is counted from 1.
-///
 /// The rates add up to infinity, so that any weight can be reached, but their squares do not, so
-/// that the noise of random batches dies down (Robbins and Monro 1951).
+/// that the noise of random batches dies down.
 struct InverseTime: Schedule {
   let start: Double
   let decay: Double
@@ -17,6 +15,10 @@ struct InverseTime: Schedule {
 extension InverseTime {
   static let plugin = Plugin<any Schedule>(
     "inverse_time", summary: "from / (1 + decay * (t - 1)) in iteration t",
+    formula: "from / (1 + decay * (t - 1))",
+    source: "Robbins, Monro: \"A stochastic approximation method\", Annals of Mathematical "
+      + "Statistics 22(3), 1951",
+    example: "{schedule: inverse_time, from: 0.01}",
     parameters: [
       Parameter(
         "from", .number(.positive), isRequired: true, summary: "the learning rate at first"),

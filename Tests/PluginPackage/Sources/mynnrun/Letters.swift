@@ -83,6 +83,7 @@ extension Letters {
 extension Letters {
   static let plugin = Plugin<any DatasetLoader>(
     "letters", summary: "words and a number for each, one pair per line",
+    example: "{loader: letters, path: words.txt}",
     parameters: [
       Parameter("path", .path, isRequired: true, summary: "the file")
     ] + HoldOut.parameters

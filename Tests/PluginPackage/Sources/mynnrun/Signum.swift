@@ -1,9 +1,7 @@
 import NNConfig
 import NNCore
 
-/// v = momentum v + (1 - momentum) g with the mean gradient g, then w -= eta sign(v): every weight
-/// moves by the same distance (Bernstein, Wang, Azizzadenesheli, Anandkumar 2018,
-/// arXiv:1802.04434).
+/// Every weight moves by the same distance.
 ///
 /// The optimizer remembers nothing itself. v is a slot, a number for each weight, which is zero
 /// before the first iteration and saved in every checkpoint, so that a run resumes with the same
@@ -25,6 +23,12 @@ struct Signum: Optimizer {
 extension Signum {
   static let plugin = Plugin<any Optimizer>(
     "signum", summary: "v = momentum * v + (1 - momentum) * gradient, w -= eta * sign(v)",
+    formula: """
+      v = momentum * v + (1 - momentum) * g
+      w = w - eta * sign(v)
+      """,
+    source: "Bernstein, Wang, Azizzadenesheli, Anandkumar: \"signSGD: compressed optimisation for "
+      + "non-convex problems\", 2018, arXiv:1802.04434",
     parameters: [
       .number("momentum", default: 0.9, in: 0..<1, summary: "the share of v that is kept")
     ]

@@ -1,9 +1,6 @@
 import NNConfig
 import NNCore
 
-/// a = z / (1 + |z|), with the derivative 1 / (1 + |z|)^2 (Bergstra, Desjardins, Lamblin, Bengio
-/// 2009; Glorot and Bengio 2010).
-///
 /// It lies between -1 and 1 as tanh does, but approaches these limits far more slowly, so that
 /// neurons saturate later.
 ///
@@ -35,7 +32,12 @@ struct Softsign: Activation {
 }
 
 extension Softsign {
-  static let plugin = Plugin<any Activation>("softsign", summary: "z / (1 + |z|)") { _ in
+  static let plugin = Plugin<any Activation>(
+    "softsign", summary: "z / (1 + |z|)", formula: "z / (1 + abs(z))",
+    derivative: "1 / (1 + abs(z))^2",
+    source: "Glorot, Bengio: \"Understanding the difficulty of training deep feedforward neural "
+      + "networks\", AISTATS 2010"
+  ) { _ in
     Softsign()
   }
 }

@@ -26,6 +26,7 @@ struct UniformInitializer: Initializer {
 extension UniformInitializer {
   static let plugin = Plugin<any Initializer>(
     "uniform", summary: "uniform from -limit to limit",
+    formula: "(2 * uniform - 1) * limit",
     parameters: [
       .number("limit", default: 0.5, in: .positive, summary: "the largest magnitude of a weight")
     ]

@@ -1,0 +1,20 @@
+/// How the libraries that experiments name are found.
+struct LibrarySearch: Sendable {
+  /// The libraries that are in this process already.
+  let loaded = LoadedLibraries()
+  /// Whether native code from archives may be loaded.
+  var allowsArchives = false
+  /// Whether the experiment is in an archive, in which its libraries are, too.
+  var isOfArchive = false
+
+  /// The folder of the libraries in an archive.
+  static let folder = "plugins"
+
+  /// The name of a library in an archive.
+  ///
+  /// - Parameters:
+  ///   - index: its number among the libraries of the experiment, from 0
+  ///   - name: the name of its file
+  /// - Returns: the name
+  static func archiveName(_ index: Int, _ name: String) -> String { "\(folder)/\(index)/\(name)" }
+}
