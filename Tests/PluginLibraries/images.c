@@ -91,7 +91,8 @@ static const nnrun_loader loaders[] = {
       .name = "images",
       .summary = "records of a class and the pixels of an image, in bytes",
       .source = "the binary version of CIFAR-10, Krizhevsky 2009",
-      .example = "{loader: images, path: train.bin, names_path: names.txt}",
+      .example = "{loader: images, path: images.bin, names_path: images.txt, channels: 1, "
+                 "height: 3, width: 3}",
       .parameters = parameters,
       .parameter_count = sizeof parameters / sizeof parameters[0],
     },
