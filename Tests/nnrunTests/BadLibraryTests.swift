@@ -218,7 +218,7 @@ struct BadLibraryTests {
     arguments: BadLibrary.unusable)
   private func unusable(_ library: BadLibrary) throws {
     expect(
-      try train(library.parts), status: 78,
+      try train(library.parts), status: 69,
       errors: """
         bad.yaml:3:11: error: ./libbad.so: \(library.message)
            3 | plugins: [./libbad.so]
