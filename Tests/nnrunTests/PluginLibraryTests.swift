@@ -1,3 +1,4 @@
+import NNFiles
 import TestSupport
 import Testing
 
@@ -39,6 +40,36 @@ struct PluginLibraryTests {
       }
       #expect(sums[0] == sums[1], "\(precision)")
     }
+    // The settings of loaders are those of the example that their libraries give.
+    let check = try libraries.sandbox.nnrun(
+      "plugins", "--check", "--plugin", "./lib\(example.name).so")
+    #expect(check.status == 0 && check.errors == "", "\(check.errors)")
+    #expect(check.output.hasSuffix(" checks passed\n"), "\(check.output)")
+  }
+
+  @Test("A library is in the archive of a run, and is loaded from there if that is allowed")
+  func archive() throws {
+    let libraries = try LibrarySandbox()
+    try libraries.build("words.c")
+    try libraries.copy("words.yaml", "words.txt")
+    let sandbox = libraries.sandbox
+    #expect(try sandbox.nnrun("words.yaml", "--quiet").status == 0)
+    #expect(try sandbox.nnrun("archive", "runs/latest", "-o", "words.zip").status == 0)
+    let digest = try SHA256.hexDigest(ofFile: sandbox.folder.file("libwords.so"))
+    for name in ["libwords.so", "words.txt", "runs"] { try sandbox.folder.remove(name) }
+    expect(
+      try sandbox.nnrun("replay", "words.zip"), status: 69,
+      errors: """
+        error: words.zip: needs 'libwords.so', a library of plugins (SHA-256 \(digest)), which is \
+        native code in the archive and would run with your rights; if you trust its author, repeat \
+        the command with --allow-plugins
+
+        """)
+    let replay = try sandbox.nnrun("replay", "words.zip", "--allow-plugins", "--quiet")
+    #expect(replay.output.hasPrefix("words.zip: bit-for-bit equal"), "\(replay.errors)")
+    let prediction = try sandbox.nnrun(
+      "predict", "words.zip", "-", "--allow-plugins", input: "a,b,c\n1,1,0\n")
+    #expect(prediction.status == 0, "\(prediction.errors)")
   }
 
   @Test("What a loader of a library has learnt is there for other samples, and its mistakes too")
