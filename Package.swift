@@ -31,6 +31,7 @@ let package = Package(
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CNNKernels"),
+    .target(name: "CNNPlugin"),
     .target(name: "Platform", swiftSettings: settings),
     .target(
       name: "NNFiles", dependencies: ["CLibArchive", "CNettle", "CZlib", "Platform"],
@@ -44,7 +45,7 @@ let package = Package(
       name: "NNData", dependencies: ["NNCore", "NNConfig", "NNFiles"], swiftSettings: settings),
     .target(
       name: "NNExperiment",
-      dependencies: ["NNCore", "NNData", "NNConfig", "NNFiles", "Platform"],
+      dependencies: ["CNNPlugin", "NNCore", "NNData", "NNConfig", "NNFiles", "Platform"],
       swiftSettings: settings, plugins: ["BuildInfo"]),
     .plugin(name: "BuildInfo", capability: .buildTool(), path: "Sources/BuildInfo"),
     .target(

@@ -62,9 +62,8 @@ extension Catalog {
   }
 
   private func unknown(_ name: String) -> String {
-    if let module = absent[name] {
-      return "unknown \(kind.noun) '\(name)': the run used that of the module '\(module)', which "
-        + "this nnrun was built without"
+    if let origin = absent[name] {
+      return "unknown \(kind.noun) '\(name)': the run used \(origin)"
     }
     if let plugin = plugin(forFile: name) {
       return "unknown \(kind.noun) '\(name)'; for a file, write "

@@ -6,7 +6,7 @@ public struct Catalog<Component: Sendable>: Sendable {
   public private(set) var plugins: [Plugin<Component>] = []
   /// What other programs call them.
   let foreignNames: ForeignNames
-  /// The modules of plugins that are missing, by the plugins' names.
+  /// Where plugins come from that are missing, by the plugins' names: phrases for messages.
   private(set) var absent: [String: String] = [:]
 
   /// A catalog of built-in plugins.
@@ -71,8 +71,12 @@ package protocol AnyCatalog: Sendable {
   var kind: PluginKind { get }
   /// A description of its plugins.
   var listing: CatalogListing { get }
-  /// Makes messages about a missing plugin say which module it comes from.
-  mutating func expect(_ name: String, fromModule module: String)
+  /// Makes messages about a missing plugin say where it comes from.
+  ///
+  /// - Parameters:
+  ///   - name: the plugin
+  ///   - origin: a phrase: `that of the module 'm', which this nnrun was built without`
+  mutating func expect(_ name: String, from origin: String)
 }
 
 extension Catalog: AnyCatalog {
@@ -81,8 +85,6 @@ extension Catalog: AnyCatalog {
     CatalogListing(kind: kind.name, plugins: plugins.map { PluginListing($0, kind: kind) })
   }
 
-  /// Makes messages about a missing plugin say which module it comes from.
-  package mutating func expect(_ name: String, fromModule module: String) {
-    absent[name] = module
-  }
+  /// Makes messages about a missing plugin say where it comes from.
+  package mutating func expect(_ name: String, from origin: String) { absent[name] = origin }
 }

@@ -2,20 +2,30 @@
 public struct Interval: Sendable, Equatable {
   /// The lower end.
   public let lower: Double
-  /// The upper end, which itself is not allowed.
+  /// The upper end.
   public let upper: Double
   /// Whether the lower end itself is allowed.
   public let includesLower: Bool
+  /// Whether the upper end itself is allowed.
+  public let includesUpper: Bool
 
   /// Numbers above zero.
   public static let positive = Interval(lower: 0, upper: .infinity, includesLower: false)
   /// All finite numbers.
   public static let finite = Interval(lower: -.infinity, upper: .infinity, includesLower: false)
 
-  private init(lower: Double, upper: Double, includesLower: Bool) {
+  /// Numbers between two ends.
+  ///
+  /// - Parameters:
+  ///   - lower: the lower end
+  ///   - upper: the upper end
+  ///   - includesLower: whether the lower end itself is allowed
+  ///   - includesUpper: whether the upper end itself is allowed
+  public init(lower: Double, upper: Double, includesLower: Bool, includesUpper: Bool = false) {
     self.lower = lower
     self.upper = upper
     self.includesLower = includesLower
+    self.includesUpper = includesUpper
   }
 
   /// Numbers from the range's lower bound up to, but not including, its upper bound.
@@ -30,7 +40,8 @@ public struct Interval: Sendable, Equatable {
 
   /// Whether a number is in the interval; NaN never is.
   public func contains(_ value: Double) -> Bool {
-    (includesLower ? value >= lower : value > lower) && value < upper
+    (includesLower ? value >= lower : value > lower)
+      && (includesUpper ? value <= upper : value < upper)
   }
 
   /// How messages refer to such a number: `a positive number`,
@@ -46,7 +57,7 @@ public struct Interval: Sendable, Equatable {
       bounds.append("\(includesLower ? "of at least" : "above") \(Self.text(lower))")
     }
     if upper < .infinity {
-      bounds.append("below \(Self.text(upper))")
+      bounds.append("\(includesUpper ? "at most" : "below") \(Self.text(upper))")
     }
     return "\(noun) \(bounds.joined(separator: " and "))"
   }

@@ -32,6 +32,9 @@ public struct OptionReader: Sendable {
     return value
   }
 
+  /// The value of a setting, whatever its type; `nil` if it has none or is not declared.
+  package func value(_ name: String) -> OptionValue? { values[name] }
+
   /// A finite number, whole or not.
   package func anyNumber(_ name: String) -> Double {
     if case .integer(let value) = values[name] { return Double(value) }

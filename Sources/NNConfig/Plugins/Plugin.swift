@@ -27,7 +27,7 @@ public struct Plugin<Component>: Sendable {
   /// `nil` if there are none.
   public let namedByUser: Parameter.Kind?
   /// Where it comes from.
-  public internal(set) var origin: PluginOrigin
+  public package(set) var origin: PluginOrigin
   /// Makes the component from its checked settings.
   public let make: @Sendable (OptionReader) throws(ExperimentError) -> Component
 

@@ -4,4 +4,6 @@ public enum PluginOrigin: Sendable, Equatable {
   case builtIn
   /// A package that builds its own nnrun; with the module that defines the plugin.
   case package(module: String)
+  /// A library that was loaded at run time; with its file and the SHA-256 of its bytes.
+  case library(path: String, sha256: String)
 }

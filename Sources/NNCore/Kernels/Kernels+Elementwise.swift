@@ -213,3 +213,32 @@ extension Kernels {
     }
   }
 }
+
+extension Kernels {
+  /// y[i] = f(x[i]) for ordinary arrays, whose vectors may begin anywhere and end in the middle.
+  ///
+  /// - Parameters:
+  ///   - f: the function
+  ///   - count: the number of elements
+  ///   - x: its operands
+  ///   - y: receives the results; may be `x`
+  package func apply(
+    _ f: UnaryFunction, count: Int, _ x: UnsafePointer<T>, into y: UnsafeMutablePointer<T>
+  ) {
+    let size = 32 * T.vectorWidth
+    let bytes = min(size, T.padded(max(1, count))) * MemoryLayout<T>.stride
+    withUnsafeTemporaryAllocation(byteCount: bytes, alignment: 64) { buffer in
+      buffer.initializeMemory(as: UInt8.self, repeating: 0)
+      guard let block = buffer.bindMemory(to: T.self).baseAddress else { return }
+      var start = 0
+      while start < count {
+        let part = min(size, count - start)
+        block.update(from: x + start, count: part)
+        let row = Matrix(elements: block, rows: 1, columns: part, stride: T.padded(part))
+        apply(f, row, into: row)
+        (y + start).update(from: block, count: part)
+        start += part
+      }
+    }
+  }
+}

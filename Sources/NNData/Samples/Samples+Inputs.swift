@@ -42,7 +42,7 @@ extension Samples {
     ///   - rows: the number of rows that are needed, from the first
     ///   - width: the values of a row
     ///   - divisor: what values are divided by
-    init(compacting array: StoredArray, rows: Int, width: Int, divisor: Double) {
+    package init(compacting array: StoredArray, rows: Int, width: Int, divisor: Double) {
       self.divisor = divisor
       imageSize = ImageSize(array)
       origins = RowOrigins()

@@ -55,6 +55,15 @@ public enum RunArchive {
     }
     content.add(readme, text: readmeText(run, data, includesData: includesData))
     for name in run.folder.completeFiles { try content.add(name, file: run.folder.file(name)) }
+    for (index, library) in run.experiment.libraries.enumerated() {
+      let found = try content.digest(ofFile: library.path)
+      guard found == library.digest else {
+        throw PluginLibraryError.otherLibrary(
+          library.path, expected: library.digest, found: found)
+      }
+      let name = LibrarySearch.archiveName(index, FileSystem.name(of: library.path))
+      try content.add(name, file: library.path)
+    }
     if includesData {
       let finder = DataFinder(
         run, remedy: "put it back, or leave out the data with --without-data",
@@ -97,11 +106,12 @@ public enum RunArchive {
     return scratch
   }
 
-  /// Whether a name is that of a run's file, or `data/<setting>/<file>`.
+  /// Whether a name is that of a run's file, of a file of data, `data/<setting>/<file>`, or of a
+  /// library.
   private static func isExpected(_ name: String) -> Bool {
     let parts = name.split(separator: "/")
     return (RunFolder.allFiles + [readme, manifest]).contains(name)
-      || parts.count == 3 && parts[0] == "data"
+      || parts.count == 3 && ["data", LibrarySearch.folder].contains(String(parts[0]))
   }
 
   /// What the files of the archive are, a line for each.

@@ -63,8 +63,11 @@ final class DataStore: Sendable {
   static func key(of experiment: Experiment, digests: [String]) -> String {
     let loader = experiment.loader
     let settings = loader.options.map { ($0.parameter.name, $0.value.json) }
+    // Two libraries can have loaders of one name.
+    let library = if case .library(_, let digest) = loader.origin { digest } else { "" }
     return JSONValue.object([
-      ("loader", .string(loader.name)), ("settings", .object(settings)),
+      ("loader", .string(loader.name)), ("library", .string(library)),
+      ("settings", .object(settings)),
       ("seed", loader.component.usesSeed ? .string(String(experiment.seed)) : .null),
       ("files", .array(digests.map { .string($0) })),
     ]).text

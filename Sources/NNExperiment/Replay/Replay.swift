@@ -9,7 +9,6 @@ public struct Replay {
   private let record: JSONValue
   private let options: Runner.Options
   private let searchFolder: String?
-  private let registry: Registry
 
   /// Opens a run or an archive of one.
   ///
@@ -25,7 +24,6 @@ public struct Replay {
   ) throws {
     self.path = path
     self.searchFolder = searchFolder
-    self.registry = registry
     self.options = options
     let location = try RunLocation(path)
     (digests, run) = try location.naming {
@@ -66,7 +64,7 @@ public struct Replay {
     in scratch: ScratchFolder, overrides: [String], observer: any RunObserver
   ) throws -> ReplayReport? {
     let file = try ExperimentFile(
-      path: run.folder.file(RunFolder.resolved), overrides: overrides, registry: registry)
+      path: run.folder.file(RunFolder.resolved), overrides: overrides, registry: run.registry)
     var options = options
     options.runsDirectory = "\(scratch.path)/runs"
     options.checkpointSeconds = .infinity

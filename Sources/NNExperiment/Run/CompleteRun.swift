@@ -46,6 +46,10 @@ struct CompleteRun {
   ///   cannot be read, or the registry does not have a plugin
   init(verified location: RunLocation, registry: Registry) throws {
     self.location = location
+    var registry = registry
+    if location.isArchive {
+      registry.librarySearch.archive = LibrarySearch.Archive(path: location.path)
+    }
     self.registry = registry
     record = try RunRecord.content(in: location.folder)
     experiment = try ExperimentFile(

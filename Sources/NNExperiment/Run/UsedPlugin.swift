@@ -7,7 +7,7 @@ struct UsedPlugin: Equatable {
   let kind: String
   /// Its canonical name.
   let name: String
-  /// Whether it is built in, or the module that defines it.
+  /// Whether it is built in, or the module or library that defines it.
   let origin: PluginOrigin
 }
 
@@ -24,26 +24,14 @@ extension UsedPlugin {
 
   /// The plugin as the record of a run lists it.
   var json: JSONValue {
-    var fields: [(String, JSONValue)] = [("kind", .string(kind)), ("name", .string(name))]
-    switch origin {
-    case .builtIn: fields.append(("origin", .string(Self.builtIn)))
-    case .package(let module):
-      fields += [("origin", .string(Self.package)), ("module", .string(module))]
-    }
-    return .object(fields)
+    .object([("kind", .string(kind)), ("name", .string(name))] + origin.json)
   }
 
   /// Reads a plugin from the record of a run; `nil` if the value is not what `json` writes.
   init?(json: JSONValue) {
-    guard let kind = json["kind"]?.string, let name = json["name"]?.string else { return nil }
-    switch (json["origin"]?.string, json["module"]?.string) {
-    case (Self.builtIn, _): self.init(kind: kind, name: name, origin: .builtIn)
-    case (Self.package, let module?):
-      self.init(kind: kind, name: name, origin: .package(module: module))
-    default: return nil
-    }
+    guard let kind = json["kind"]?.string, let name = json["name"]?.string,
+      let origin = PluginOrigin(json: json)
+    else { return nil }
+    self.init(kind: kind, name: name, origin: origin)
   }
-
-  private static let builtIn = "built_in"
-  private static let package = "package"
 }

@@ -23,6 +23,7 @@ extension ExperimentError {
       }
     }
     var seen: Set<String> = []
-    return ExperimentError(diagnostics.filter { seen.insert($0.description).inserted })
+    return ExperimentError(
+      diagnostics.filter { seen.insert($0.description).inserted }, exitStatus: exitStatus)
   }
 }

@@ -16,6 +16,7 @@ enum ExperimentFields {
         "the neurons of each layer, input layer first, for example [784, 128, 10]; the first "
         + "and the last can be '\(Experiment.automatic)': as many as the data set has")
   ) { .array($0.structure.map { .integer($0) }) }
+  static let libraries = LibraryField()
   static let activations = PluginField<any Activation>(
     "activations", isForEachLayer: true,
     summary: "the activation functions, for example {hidden: relu, output: softmax}")
@@ -126,8 +127,8 @@ enum ExperimentFields {
 
   /// All fields, in the order in which they are shown and written.
   static let all: [any ExperimentField] = [
-    name, structure, activations, loss, dataset, eta, iterations, epochs, batchSize, sampling,
-    initializer, optimizer, regularization,
+    name, libraries, structure, activations, loss, dataset, eta, iterations, epochs, batchSize,
+    sampling, initializer, optimizer, regularization,
     dropout, classWeights, seed, precision, evaluateEvery, earlyStopping,
   ]
 

@@ -73,8 +73,7 @@ public struct ExperimentFile: Sendable {
       let root = try Self.tree(
         of: source, relocations: relocations, overrides, without: nil, in: directory,
         registry: registry)
-      experiment = try ExperimentReader.read(
-        root, defaultName: source.experimentName, registry: registry)
+      experiment = try Self.experiment(root, of: source, registry: registry)
     } catch {
       throw error.naming(overrides) { index in
         // Without it, a later override may lead nowhere, which says nothing about the file.
@@ -84,14 +83,22 @@ public struct ExperimentFile: Sendable {
             registry: registry)
         else { return nil }
         do throws(ExperimentError) {
-          _ = try ExperimentReader.read(
-            root, defaultName: source.experimentName, registry: registry)
+          _ = try Self.experiment(root, of: source, registry: registry)
           return []
         } catch {
           return error.diagnostics.map(\.message)
         }
       }
     }
+  }
+
+  /// The experiment that settings declare, with the plugins of the libraries that they name.
+  private static func experiment(
+    _ root: YAMLNode, of source: ExperimentSource, registry: Registry
+  ) throws(ExperimentError) -> Experiment {
+    try ExperimentReader.read(
+      root, defaultName: source.experimentName,
+      registry: try registry.loadingLibraries(of: root, in: source.folder))
   }
 
   /// The settings of a file with overrides, all but perhaps one.

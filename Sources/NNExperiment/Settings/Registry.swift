@@ -1,6 +1,7 @@
 public import NNConfig
 import NNCore
 import NNData
+import NNFiles
 
 /// All plugins that an experiment can name, by kind.
 ///
@@ -9,6 +10,10 @@ import NNData
 public struct Registry: Sendable {
   /// A catalog for each kind, in the order in which they are shown.
   private var catalogs: [any AnyCatalog]
+  /// The libraries whose plugins it has, in the order in which they were added.
+  var libraries: [PluginLibrary] = []
+  /// How libraries that experiments name are found.
+  var librarySearch = LibrarySearch()
 
   /// A registry of the built-in plugins.
   public init() {
@@ -78,9 +83,18 @@ public struct Registry: Sendable {
   func expecting(_ plugins: [UsedPlugin]) -> Registry {
     var registry = self
     for plugin in plugins {
-      guard case .package(let module) = plugin.origin else { continue }
+      let origin: String
+      switch plugin.origin {
+      case .builtIn: continue
+      case .package(let module):
+        origin = "that of the module '\(module)', which this nnrun was built without"
+      case .library(let file, let digest):
+        origin =
+          "that of the library '\(file.excerpt)' (SHA-256 \(digest.excerpt)); name the file with "
+          + "--plugin"
+      }
       for index in catalogs.indices where catalogs[index].kind.name == plugin.kind {
-        registry.catalogs[index].expect(plugin.name, fromModule: module)
+        registry.catalogs[index].expect(plugin.name, from: origin)
       }
     }
     return registry

@@ -40,6 +40,45 @@ package struct ComputeOptions: ParsableArguments {
   }
 }
 
+/// Options of commands that read experiments, which can name plugins of libraries.
+struct LibraryOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Load a library of plugins, besides those that the experiment names; can be repeated.",
+      valueName: "file"), completion: .library)
+  var plugin: [String] = []
+
+  /// A registry with the plugins of these libraries.
+  ///
+  /// - Parameter registry: the plugins that there are without them
+  /// - Returns: the registry
+  /// - Throws: a `UserFacingError` if a library cannot be loaded
+  func adding(to registry: Registry) throws -> Registry { try registry.loading(plugin) }
+}
+
+/// Options of commands that open runs, which can be in archives with libraries of plugins.
+struct RunLibraryOptions: ParsableArguments {
+  @OptionGroup var libraries: LibraryOptions
+
+  @Flag(
+    help: """
+      Load libraries of plugins from an archive: native code that runs with your rights; only for \
+      archives whose author you trust.
+      """)
+  var allowPlugins = false
+
+  /// A registry with the plugins of these libraries.
+  ///
+  /// - Parameter registry: the plugins that there are without them
+  /// - Returns: the registry, which loads libraries of archives if that is allowed
+  /// - Throws: a `UserFacingError` if a library cannot be loaded
+  func adding(to registry: Registry) throws -> Registry {
+    var registry = try libraries.adding(to: registry)
+    if allowPlugins { registry.allowLibrariesOfArchives() }
+    return registry
+  }
+}
+
 /// Options of commands that train.
 struct TrainingOptions: ParsableArguments {
   @Option(

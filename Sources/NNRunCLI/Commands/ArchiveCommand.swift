@@ -20,6 +20,7 @@ struct ArchiveCommand: RegistryCommand {
       """)
 
   @OptionGroup var arguments: RunArguments
+  @OptionGroup var libraries: RunLibraryOptions
 
   @Option(
     name: [.short, .customLong("output")],
@@ -65,6 +66,7 @@ struct ArchiveCommand: RegistryCommand {
     Signal.removeTemporaryFilesAtEnd()
     try Console.reportingErrors {
       let isFile = output != "-"
+      let registry = try libraries.adding(to: registry)
       let run = try arguments.path(with: registry)
       let size = try RunArchive.write(
         run,

@@ -21,11 +21,13 @@ struct CheckCommand: RegistryCommand {
   @OptionGroup var arguments: ExperimentArguments
   @OptionGroup var runs: RunsOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var libraries: LibraryOptions
 
   func run(with registry: Registry) throws {
     try Console.reportingErrors {
       let console = Console(isQuiet: output.quiet)
-      let file = try readExperiment(arguments, registry: registry, console: console)
+      let file = try readExperiment(
+        arguments, registry: libraries.adding(to: registry), console: console)
       let summary = try ExperimentSummary(file, runsDirectory: runs.folder)
       summary.notes.forEach(console.warn)
       try console.print(output.json ? summary.json.text : summary.text)

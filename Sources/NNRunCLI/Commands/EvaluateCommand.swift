@@ -61,6 +61,7 @@ struct EvaluateCommand: RegistryCommand {
 
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var libraries: RunLibraryOptions
 
   func validate() throws {
     if targets != nil, data == nil {
@@ -80,6 +81,7 @@ struct EvaluateCommand: RegistryCommand {
   func run(with registry: Registry) throws {
     Signal.removeTemporaryFilesAtEnd()
     try Console.reportingErrors {
+      let registry = try libraries.adding(to: registry)
       let evaluation = try RunEvaluation(
         run: arguments.path(with: registry), registry: registry, threads: compute.threadCount,
         instructionSet: try compute.instructionSet,

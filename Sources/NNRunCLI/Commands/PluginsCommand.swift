@@ -2,6 +2,7 @@ import ArgumentParser
 import NNConfig
 import NNExperiment
 import NNFiles
+import Platform
 
 /// `nnrun plugins`: what an experiment can name.
 struct PluginsCommand: RegistryCommand {
@@ -16,6 +17,8 @@ struct PluginsCommand: RegistryCommand {
         nnrun plugins activation leaky_relu
         nnrun plugins schedule cosine
         nnrun plugins activation leaky_relu --json
+        nnrun plugins --plugin ./libswish.so
+        nnrun plugins --header > nnrun_plugin.h
       """)
 
   @Argument(help: ArgumentHelp("List only plugins of this kind.", valueName: "kind"))
@@ -30,18 +33,27 @@ struct PluginsCommand: RegistryCommand {
   @Flag(help: "Print a page with all plugins in Markdown.")
   var markdown = false
 
+  @Flag(help: "Print the C header with which libraries of plugins are written.")
+  var header = false
+
+  @OptionGroup var libraries: LibraryOptions
+
   func validate() throws {
-    guard markdown else { return }
-    if json { throw ValidationError("--markdown and --json exclude each other") }
-    if kind != nil { throw ValidationError("--markdown is for all plugins; name no kind") }
+    if header, kind != nil || json || markdown {
+      throw ValidationError("--header prints the header and nothing else; leave out the rest")
+    }
+    if markdown, kind != nil || json {
+      throw ValidationError("--markdown prints a page with all plugins; leave out the rest")
+    }
   }
 
   func run(with registry: Registry) throws {
     try Console.reportingErrors {
+      let registry = try libraries.adding(to: registry)
+      if header { return try Console.write(PluginInterface.header, to: STDOUT_FILENO) }
       let console = Console(isQuiet: false)
       if markdown {
-        try console.print(PluginsMarkdown(documentation: registry.documentation).text)
-        return
+        return try console.print(PluginsMarkdown(documentation: registry.documentation).text)
       }
       let selected = try select(from: registry.listing)
       if json {

@@ -87,6 +87,7 @@ struct PredictCommand: RegistryCommand {
 
   @OptionGroup var runs: RunsOptions
   @OptionGroup var compute: ComputeOptions
+  @OptionGroup var libraries: RunLibraryOptions
 
   @Flag(name: .shortAndLong, help: "No notes or warnings on standard error.")
   var quiet = false
@@ -115,6 +116,7 @@ struct PredictCommand: RegistryCommand {
           try path == "-" ? nil : PredictionOutput.file(path, isAppended: append)
         }
         ?? .text { text in try Console.write(text, to: STDOUT_FILENO) }
+      let registry = try libraries.adding(to: registry)
       let predictor = try Predictor(
         run: RunArguments.path(
           of: run, overrides: overrides, in: runs.folder, with: registry),

@@ -27,6 +27,7 @@ struct ReplayCommand: RegistryCommand {
 
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var libraries: RunLibraryOptions
 
   func run(with registry: Registry) throws {
     try Console.reportingErrors {
@@ -34,6 +35,7 @@ struct ReplayCommand: RegistryCommand {
       let options = try compute.runnerOptions
       let stop = StopRequest()
       let signals = StopSignals(stop)
+      let registry = try libraries.adding(to: registry)
       guard let report = try replay(options, registry, console, stop) else {
         console.note("\(arguments.run): the replay was stopped; repeat the command to start again")
         signals.dieIfInterrupted()

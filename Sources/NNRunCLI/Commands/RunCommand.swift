@@ -36,6 +36,7 @@ struct RunCommand: RegistryCommand {
   var force = false
 
   @OptionGroup var training: TrainingOptions
+  @OptionGroup var libraries: LibraryOptions
 
   func run(with registry: Registry) throws {
     try Console.reportingErrors { try train(with: registry) }
@@ -58,6 +59,8 @@ struct RunCommand: RegistryCommand {
     // Signals are handled from here on, before anything that takes time.
     let training = SingleTraining(
       options: options, console: console, printsJSON: output.json, requirements: requirements)
-    try training.train(readExperiment(arguments, registry: registry, console: console))
+    try training.train(
+      readExperiment(
+        arguments, registry: libraries.adding(to: registry), console: console))
   }
 }

@@ -129,6 +129,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
   @OptionGroup var runs: RunsOptions
   @OptionGroup var compute: ComputeOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var libraries: LibraryOptions
 
   func validate() throws {
     if let jobs, !(1...1024).contains(jobs) {
@@ -176,7 +177,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
   }
 
   func run(with registry: Registry) throws {
-    try Console.reportingErrors { try sweep(with: registry) }
+    try Console.reportingErrors { try sweep(with: libraries.adding(to: registry)) }
   }
 
   private func sweep(with registry: Registry) throws {
@@ -292,6 +293,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
       ]
       // All tasks measure trials by the same goal when these pause.
       if let goal = check.goal { arguments += ["--goal", goal.text] }
+      arguments += libraries.plugin.flatMap { ["--plugin", FileSystem.absolutePath($0)] }
       return SlurmLauncher(
         sweep, program: FileSystem.absolutePath("/proc/self/exe"), arguments: arguments,
         options: slurm ?? "", jobs: jobs, waits: !detach)

@@ -6,4 +6,7 @@ extension CompletionKind {
 
   /// What names a run: its folder, its archive or its experiment file.
   static var run: CompletionKind { .file(extensions: ["yaml", "yml", "zip"]) }
+
+  /// Libraries of plugins.
+  static var library: CompletionKind { .file(extensions: ["so", "dylib"]) }
 }

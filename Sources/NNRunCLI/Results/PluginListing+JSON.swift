@@ -18,16 +18,6 @@ extension PluginListing {
   }
 }
 
-extension PluginOrigin {
-  /// The fields of a plugin that say where it comes from, as `run.json` has them.
-  fileprivate var json: [(String, JSONValue)] {
-    switch self {
-    case .builtIn: [("origin", .string("built_in"))]
-    case .package(let module): [("origin", .string("package")), ("module", .string(module))]
-    }
-  }
-}
-
 extension Parameter {
   fileprivate var json: JSONValue {
     .object(
@@ -54,7 +44,10 @@ extension Parameter.Kind {
           ("exclusive_minimum", .bool(!interval.includesLower)),
         ] : [])
         + (interval.upper.isFinite
-          ? [("maximum", .number(interval.upper)), ("exclusive_maximum", .bool(true))] : [])
+          ? [
+            ("maximum", .number(interval.upper)),
+            ("exclusive_maximum", .bool(!interval.includesUpper)),
+          ] : [])
     case .choice(let words), .choiceForColumns(let words):
       [("choices", .array(words.map { .string($0) }))]
     case .list(let kind), .oneOrMore(let kind):

@@ -1,4 +1,5 @@
 import NNConfig
+import NNFiles
 
 extension PluginListing {
   /// The summary; `nil` if it is nothing but the formula.
@@ -18,6 +19,7 @@ extension PluginOrigin {
     switch self {
     case .builtIn: nil
     case .package(let module): "Defined by the module '\(module)'."
+    case .library(let path, _): "Defined by the library '\(FileSystem.name(of: path))'."
     }
   }
 }

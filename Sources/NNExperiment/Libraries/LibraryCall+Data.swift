@@ -1,0 +1,72 @@
+import NNData
+
+// Data that a function of a library hands over.
+extension LibraryCall {
+  /// What is known from the training set; `nil`, which is noted, in other functions than `samples`.
+  var knowledge: Preprocessing? {
+    if let known = data?.known { return known }
+    misuse("asks what is known from the training set, which only 'samples' can")
+    return nil
+  }
+
+  /// Hands something over.
+  ///
+  /// - Parameters:
+  ///   - what: what the function does, for the message if it must not
+  ///   - receive: receives it
+  /// - Returns: what `receive` returns; `nil` if it throws, which is noted
+  func received<Result>(_ what: String, _ receive: (LibraryData) throws -> Result) -> Result? {
+    guard let data else {
+      misuse("\(what), which only 'load' and 'samples' can")
+      return nil
+    }
+    do {
+      return try receive(data)
+    } catch let mistake as LibraryDataMistake {
+      badData(mistake.text)
+    } catch {
+      fail(error)
+    }
+    return nil
+  }
+
+  /// Hands a text over.
+  ///
+  /// - Parameters:
+  ///   - what: what it is
+  ///   - pointer: where it is
+  ///   - receive: receives it
+  /// - Returns: 0, or 1 if that failed, which is noted
+  func receivedText(
+    _ what: String, _ pointer: UnsafePointer<CChar>?,
+    _ receive: (LibraryData, String) throws -> Void
+  ) -> Int32 {
+    guard let text = text(pointer, what) else { return 1 }
+    return received("hands over \(what)") { try receive($0, text) } == nil ? 1 : 0
+  }
+
+  /// Hands several texts over.
+  ///
+  /// - Parameters:
+  ///   - what: what one of them is
+  ///   - count: how many there are
+  ///   - pointers: where they are
+  ///   - receive: receives them
+  /// - Returns: 0, or 1 if that failed, which is noted
+  func receivedTexts(
+    _ what: String, _ count: Int64, _ pointers: UnsafePointer<UnsafePointer<CChar>?>?,
+    _ receive: (LibraryData, [String]) throws -> Void
+  ) -> Int32 {
+    // No data set has more names than this, and each takes memory.
+    guard let pointers, (1...10_000_000).contains(count) else {
+      badData("hands over \(count) texts, each \(what)\(pointers == nil ? ", at NULL" : "")")
+      return 1
+    }
+    var texts: [String] = []
+    for index in 0..<Int(count) {
+      guard let text = text(pointers[index], what) else { return 1 }
+      texts.append(text)
+    }
+    return received("hands over \(what)") { try receive($0, texts) } == nil ? 1 : 0
+  }
+}

@@ -1,0 +1,183 @@
+import CNNPlugin
+import NNConfig
+import NNFiles
+
+/// What a function of a library says is wrong.
+struct LibraryFailure: UserFacingError {
+  /// A setting, or a file and perhaps a line; `nil` if the library names none.
+  let place: String?
+  /// What is wrong and what to do.
+  let message: String
+
+  /// The place and the message.
+  var text: String { (place.map { "\($0): " } ?? "") + message }
+
+  var exitStatus: ExitStatus { .badData }
+  var description: String { text }
+}
+
+/// A call of a function of a library: what it can read and what it says, by its `nnrun_call`.
+///
+/// It is used by the thread that makes the call, while the function runs.
+final class LibraryCall {
+  /// The plugin whose function is called.
+  let plugin: LibraryPluginName
+  /// The data that the function hands over.
+  let data: LibraryData?
+  private let settings: LibrarySettings
+  /// The first thing that went wrong.
+  private var problem: (any Error)?
+  /// What else is freed when the call ends.
+  private var texts: [UnsafeMutablePointer<CChar>] = []
+  private var lists: [UnsafeMutablePointer<Double>] = []
+  /// The files that the function has named; `nil` if it cannot name any.
+  private(set) var files: [String]?
+  /// What the interface calls the function.
+  private var function = ""
+
+  /// A call.
+  ///
+  /// - Parameters:
+  ///   - plugin: the plugin whose function is called
+  ///   - settings: its settings
+  ///   - data: receives data; `nil` if the function does not hand over any
+  ///   - namesFiles: whether the function can name files
+  init(
+    _ plugin: LibraryPluginName, _ settings: LibrarySettings, data: LibraryData? = nil,
+    namesFiles: Bool = false
+  ) {
+    self.plugin = plugin
+    self.settings = settings
+    self.data = data
+    files = namesFiles ? [] : nil
+  }
+
+  deinit {
+    for text in texts { text.deallocate() }
+    for list in lists { list.deallocate() }
+  }
+
+  /// The call that a library hands back.
+  static func of(_ pointer: OpaquePointer?) -> LibraryCall? {
+    pointer.map { Unmanaged<LibraryCall>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }
+  }
+
+  /// Calls the function.
+  ///
+  /// - Parameters:
+  ///   - function: its name in the interface
+  ///   - body: calls it; returns what it returns
+  /// - Throws: `LibraryFailure` if the function says what is wrong; `PluginLibraryError` if it
+  ///   breaks the rules of the interface; another `UserFacingError`, such as `OutOfMemory`
+  func perform(_ function: String, _ body: (OpaquePointer) -> Int32) throws {
+    self.function = function
+    let pointer = OpaquePointer(Unmanaged.passUnretained(self).toOpaque())
+    let mark = LibraryCrashes.Mark(plugin.text, function: function)
+    let result = LibraryCrashes.during(mark) { withExtendedLifetime(self) { body(pointer) } }
+    if let problem { throw problem }
+    if result != 0 {
+      throw PluginLibraryError.misuse(
+        plugin, function: function, "returned \(result) without having said why by 'fail'")
+    }
+  }
+
+  /// Notes what went wrong, unless something has before.
+  func fail(_ problem: any Error) {
+    self.problem = self.problem ?? problem
+  }
+
+  /// Notes that the function has broken a rule of the interface.
+  func misuse(_ text: String) {
+    fail(PluginLibraryError.misuse(plugin, function: function, text))
+  }
+
+  /// Notes data that cannot be used.
+  func badData(_ text: String) { fail(PluginLibraryError.badResult(plugin, text)) }
+
+  /// The value of a setting.
+  ///
+  /// - Parameter name: its name
+  /// - Returns: the value; `nil` if it has none, or is not declared, which is noted
+  func value(_ name: UnsafePointer<CChar>?) -> OptionValue? {
+    let name = name.map { String(cString: $0) } ?? "NULL"
+    if !settings.names.contains(name) {
+      misuse("reads the setting '\(name.excerpt)', which it does not declare")
+    }
+    return settings.options.value(name)
+  }
+
+  /// The value of a setting that has to have a value of a certain type.
+  ///
+  /// - Parameters:
+  ///   - name: its name
+  ///   - what: what it is read as
+  ///   - convert: the value as that type; `nil` for a value of another one
+  /// - Returns: the value; `nil` if there is none, which is noted
+  func value<Value>(
+    _ name: UnsafePointer<CChar>?, as what: String, _ convert: (OptionValue) -> Value?
+  ) -> Value? {
+    if let value = value(name).flatMap(convert) { return value }
+    misuse(
+      "reads the setting '\(name.map { String(cString: $0) } ?? "NULL")' as \(what), and it has no "
+        + "such value")
+    return nil
+  }
+
+  /// A text that a library can read until the call ends.
+  func lend(_ text: String) -> UnsafePointer<CChar> {
+    let bytes = text.utf8CString
+    let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+    for (index, byte) in bytes.enumerated() { copy[index] = byte }
+    texts.append(copy)
+    return UnsafePointer(copy)
+  }
+
+  /// Numbers that a library can read until the call ends.
+  func lend(_ numbers: [Double]) -> UnsafePointer<Double> {
+    let copy = UnsafeMutablePointer<Double>.allocate(capacity: max(1, numbers.count))
+    for (index, number) in numbers.enumerated() { copy[index] = number }
+    lists.append(copy)
+    return UnsafePointer(copy)
+  }
+
+  /// A text from a library.
+  ///
+  /// - Parameters:
+  ///   - pointer: where it is
+  ///   - what: what messages call it
+  /// - Returns: the text; `nil` if it is no UTF-8 or there is none, which is noted
+  func text(_ pointer: UnsafePointer<CChar>?, _ what: String) -> String? {
+    guard let pointer else {
+      misuse("hands over NULL as \(what)")
+      return nil
+    }
+    guard let text = String(validatingCString: pointer) else {
+      badData("\(what) is not UTF-8: '\(String(cString: pointer).excerpt)'")
+      return nil
+    }
+    return text
+  }
+
+  /// Adds a file of the data set.
+  ///
+  /// - Returns: whether it was accepted
+  func add(file path: UnsafePointer<CChar>?) -> Bool {
+    guard files != nil else {
+      misuse("names a file, which only 'files' can")
+      return false
+    }
+    guard let path = text(path, "a path") else { return false }
+    files?.append(path)
+    return true
+  }
+
+  /// What the data are handed over to.
+  ///
+  /// - Parameter what: what the function does, for the message if it must not
+  /// - Returns: the data; `nil` if the function must not hand over any, which is noted
+  func receiver(_ what: String) -> LibraryData? {
+    if let data { return data }
+    misuse("\(what), which only 'load' and 'samples' can")
+    return nil
+  }
+}

@@ -1,0 +1,92 @@
+import NNConfig
+import NNFiles
+
+/// The field `plugins`: libraries of plugins, each a path, or a path with the SHA-256 that it must
+/// have. In an experiment that has been read, it is the libraries of which it uses a plugin, however
+/// they were named.
+struct LibraryField: ExperimentField {
+  let parameter = Parameter(
+    "plugins", .oneOrMore(.path),
+    summary: "libraries of plugins to load, for example [./libswish.so]")
+
+  /// A library as an experiment names it.
+  struct Entry {
+    /// Its file.
+    let path: String
+    /// The SHA-256 that it must have; `nil` if any will do.
+    let digest: String?
+    /// Where it is named.
+    let range: SourceRange
+  }
+
+  private static let entryParameters = [
+    Parameter("path", .path, isRequired: true, summary: "the file"),
+    Parameter("sha256", .text, summary: "the SHA-256 of its bytes; another library is refused"),
+  ]
+
+  /// Reads the field's value.
+  ///
+  /// - Parameter root: the settings of an experiment
+  /// - Returns: the libraries that it names
+  /// - Throws: `ExperimentError` with all mistakes in the field
+  func read(in root: YAMLNode) throws(ExperimentError) -> [Entry] {
+    guard case .mapping(let fields) = root.content,
+      let node = fields.first(where: { $0.key == name })?.value
+    else { return [] }
+    let nodes = if case .sequence(let nodes) = node.content { nodes } else { [node] }
+    var entries: [Entry] = []
+    var diagnostics = Diagnostics()
+    for node in nodes {
+      do throws(ExperimentError) {
+        entries.append(try entry(node))
+      } catch {
+        diagnostics.report(error)
+      }
+    }
+    try diagnostics.throwIfAny()
+    return entries
+  }
+
+  private func entry(_ node: YAMLNode) throws(ExperimentError) -> Entry {
+    switch node.content {
+    case .mapping(let entries):
+      let options = try OptionReader(
+        entries, as: Self.entryParameters, at: node.range, what: "key",
+        owner: " of an entry of '\(name)'")
+      return Entry(
+        path: options.text("path"), digest: options.optionalText("sha256")?.lowercased(),
+        range: node.range)
+    default:
+      let value = try ValueReader.read(node, as: .path, label: "an entry of '\(name)'")
+      let path = if case .path(let path) = value { path } else { "" }
+      return Entry(path: path, digest: nil, range: node.range)
+    }
+  }
+
+  func json(in experiment: Experiment, relocate: ((String) -> String)?) -> JSONValue? {
+    let libraries = experiment.libraries
+    if libraries.isEmpty { return nil }
+    return .array(
+      libraries.map { library in
+        let digest = ("sha256", JSONValue.string(library.digest))
+        return .object((relocate.map { [("path", .string($0(library.path)))] } ?? []) + [digest])
+      })
+  }
+
+  func isDefault(in experiment: Experiment) -> Bool { experiment.libraries.isEmpty }
+}
+
+extension Experiment {
+  /// The libraries of which it uses a plugin, each once, in the order of the settings.
+  var libraries: [(path: String, digest: String)] {
+    var libraries: [(path: String, digest: String)] = []
+    for (_, plugin) in plugins.settings {
+      if case .library(let path, let digest) = plugin.origin,
+        !libraries.contains(where: { $0.digest == digest })
+      {
+        libraries.append((path, digest))
+      }
+    }
+    return libraries
+  }
+}

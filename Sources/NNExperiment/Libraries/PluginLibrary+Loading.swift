@@ -1,0 +1,71 @@
+import CNNPlugin
+import NNConfig
+import NNFiles
+import Platform
+
+extension PluginLibrary {
+  private typealias Entry = @convention(c) (UnsafePointer<nnrun_host>) -> UnsafePointer<
+    nnrun_library
+  >?
+
+  /// The size of a library at most.
+  private static let maximumSize = 1 << 28
+  /// Other versions of the interface are looked for up to this one.
+  private static let maximumVersion = 99
+
+  /// Reads a library and its SHA-256.
+  ///
+  /// - Parameter path: the file
+  /// - Returns: its bytes and their SHA-256
+  /// - Throws: `PluginLibraryError` if it cannot be read
+  static func read(_ path: String) throws(PluginLibraryError) -> (bytes: [UInt8], digest: String) {
+    do {
+      let bytes = try File.read(regular: path, limit: maximumSize)
+      return (bytes, SHA256.hexDigest(of: bytes))
+    } catch {
+      throw .unreadable(error)
+    }
+  }
+
+  /// Loads a library into this process: a copy, so that its bytes are just those that were hashed,
+  /// whatever becomes of the file.
+  ///
+  /// - Parameters:
+  ///   - bytes: the bytes of the library
+  ///   - digest: their SHA-256
+  ///   - path: its file
+  /// - Throws: `PluginLibraryError` if it cannot be loaded, or what it says about its plugins is
+  ///   wrong; `FileError` if the copy cannot be written
+  init(_ bytes: [UInt8], digest: String, path: String) throws {
+    if let problem = SharedObjectFormat.problem(bytes, path: path) {
+      throw PluginLibraryError.notLoadable(path, reason: problem)
+    }
+    let handle = try Self.open(bytes, path: path)
+    guard let symbol = dlsym(handle, PluginLibraryError.entryFunction) else {
+      let versions = 2...Self.maximumVersion
+      throw versions.first { dlsym(handle, "nnrun_plugin_v\($0)") != nil }
+        .map { PluginLibraryError.otherVersion(path, version: $0) } ?? .noEntryFunction(path)
+    }
+    let entry = unsafeBitCast(symbol, to: Entry.self)
+    let mark = LibraryCrashes.Mark(path, function: PluginLibraryError.entryFunction)
+    guard let library = LibraryCrashes.during(mark, { entry(LibraryHost.table) }) else {
+      throw PluginLibraryError.refused(path)
+    }
+    try self.init(library.pointee, path: path, digest: digest)
+  }
+
+  /// Loads a copy of a library. It is never unloaded.
+  private static func open(_ bytes: [UInt8], path: String) throws -> UnsafeMutableRawPointer {
+    _ = LibraryCrashes.areReported
+    let folder = try ScratchFolder()
+    let copy = "\(folder.path)/\(FileSystem.name(of: path))"
+    try AtomicFile.write(bytes, to: copy)
+    // Functions that run when it is loaded may crash, too.
+    let mark = LibraryCrashes.Mark(path, function: "dlopen")
+    let handle = LibraryCrashes.during(mark) { dlopen(copy, RTLD_NOW | RTLD_LOCAL) }
+    if let handle { return withExtendedLifetime(folder) { handle } }
+    let reason = dlerror().map { String(cString: $0) } ?? "for no known reason"
+    throw PluginLibraryError.notLoadable(
+      path, reason: reason.replacing("\(copy): ", with: "").replacing(copy, with: path))
+  }
+}

@@ -1,0 +1,97 @@
+import NNConfig
+import NNFiles
+
+extension Registry {
+  /// The registry with the plugins of libraries.
+  ///
+  /// - Parameter paths: the files of the libraries
+  /// - Returns: the registry
+  /// - Throws: a `UserFacingError` if a library cannot be loaded, or the name of one of its plugins
+  ///   is taken
+  package func loading(_ paths: [String]) throws -> Registry {
+    var registry = self
+    for path in paths { try registry.add(librarySearch.loaded.library(at: path)) }
+    return registry
+  }
+
+  /// Allows libraries, which are native code, to be loaded from archives of runs.
+  package mutating func allowLibrariesOfArchives() { librarySearch.allowsArchives = true }
+
+  /// The registry with the plugins of the libraries that an experiment names.
+  ///
+  /// - Parameters:
+  ///   - root: the settings of the experiment
+  ///   - folder: the folder of its file
+  /// - Returns: the registry
+  /// - Throws: `ExperimentError` if the experiment does not name them as it should, or with the exit
+  ///   status of an unavailable library if one cannot be loaded
+  func loadingLibraries(of root: YAMLNode, in folder: String) throws(ExperimentError) -> Registry {
+    let entries = try ExperimentFields.libraries.read(in: root)
+    if entries.isEmpty { return self }
+    var registry = self
+    for (index, entry) in entries.enumerated() {
+      do {
+        try registry.add(library(entry, index, in: folder))
+      } catch let error as any UserFacingError {
+        throw ExperimentError(error.description, at: entry.range, exitStatus: error.exitStatus)
+      } catch {
+        preconditionFailure("\(error) is not for users")
+      }
+    }
+    return registry
+  }
+
+  /// The library that an entry of an experiment means.
+  private func library(
+    _ entry: LibraryField.Entry, _ index: Int, in folder: String
+  ) throws -> PluginLibrary {
+    let (loaded, name) = (librarySearch.loaded, FileSystem.name(of: entry.path))
+    if let digest = entry.digest, let library = loaded.library(withDigest: digest) {
+      return library
+    }
+    let inArchive = "\(folder)/\(LibrarySearch.archiveName(index, name))"
+    if let archive = librarySearch.archive {
+      let digest = entry.digest ?? "unknown"
+      guard FileSystem.isRegularFile(inArchive) else {
+        throw PluginLibraryError.notInArchive(
+          archive: archive.path, library: name, digest: digest)
+      }
+      guard librarySearch.allowsArchives else {
+        throw PluginLibraryError.notAllowed(archive: archive.path, library: name, digest: digest)
+      }
+      return try loaded.library(at: inArchive, expecting: entry.digest)
+    }
+    // An archive may have been unpacked here, far from where the library was.
+    let isMoved =
+      entry.digest != nil && !FileSystem.exists(entry.path) && FileSystem.isRegularFile(inArchive)
+    return try loaded.library(at: isMoved ? inArchive : entry.path, expecting: entry.digest)
+  }
+
+  /// Adds the plugins of a library, unless it has them already.
+  private mutating func add(_ library: PluginLibrary) throws(PluginLibraryError) {
+    if libraries.contains(where: { $0.digest == library.digest }) { return }
+    for plugin in library.activations { try add(plugin, of: library) }
+    for plugin in library.losses { try add(plugin, of: library) }
+    for plugin in library.initializers { try add(plugin, of: library) }
+    for plugin in library.loaders { try add(plugin, of: library) }
+    libraries.append(library)
+  }
+
+  private mutating func add<Component: Sendable>(
+    _ plugin: Plugin<Component>, of library: PluginLibrary
+  ) throws(PluginLibraryError) {
+    let catalog = catalog(of: Component.self)
+    do {
+      try add(plugin)
+    } catch {
+      let other =
+        switch catalog.plugin(named: plugin.name)?.origin {
+        case .package(let module): "one of the module '\(module)'"
+        case .library(library.path, _): "another one in the same library"
+        case .library(let path, _): "one of \(path)"
+        case .builtIn, nil: "a built-in one"
+        }
+      throw .duplicate(library.path, kind: catalog.kind.name, name: plugin.name, other: other)
+    }
+  }
+}
