@@ -14,12 +14,17 @@ let package = Package(
   name: "nnrun",
   products: [
     .executable(name: "nnrun", targets: ["nnrun"]),
-    .library(name: "NNRunCLI", targets: ["NNRunCLI"]),
+    // An nnrun of one's own, with all modules that plugins are written with.
+    .library(
+      name: "NNRunCLI",
+      targets: ["NNRunCLI", "NNExperiment", "NNCore", "NNData", "NNConfig", "NNFiles"]),
     .library(name: "NNExperiment", targets: ["NNExperiment"]),
     // What plugins are written with; errors, files and JSON are part of that.
     .library(name: "NNCore", targets: ["NNCore"]),
     .library(name: "NNData", targets: ["NNData"]),
     .library(name: "NNConfig", targets: ["NNConfig", "NNFiles"]),
+    // What their tests are written with.
+    .library(name: "NNTesting", targets: ["NNTesting"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
@@ -44,6 +49,9 @@ let package = Package(
     .target(
       name: "NNData", dependencies: ["NNCore", "NNConfig", "NNFiles"], swiftSettings: settings),
     .target(
+      name: "NNTesting", dependencies: ["NNCore", "NNData", "NNConfig", "NNFiles"],
+      swiftSettings: settings),
+    .target(
       name: "NNExperiment",
       dependencies: ["CNNPlugin", "NNCore", "NNData", "NNConfig", "NNFiles", "Platform"],
       swiftSettings: settings, plugins: ["BuildInfo"]),
@@ -51,7 +59,7 @@ let package = Package(
     .target(
       name: "NNRunCLI",
       dependencies: [
-        "NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "Platform",
+        "NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "NNTesting", "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -77,6 +85,10 @@ let package = Package(
     .testTarget(
       name: "NNDataTests",
       dependencies: ["NNConfig", "NNCore", "NNData", "NNFiles", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "NNTestingTests",
+      dependencies: ["NNConfig", "NNCore", "NNData", "NNFiles", "NNTesting", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "NNExperimentTests",

@@ -36,4 +36,15 @@ extension DataError {
       "repeats the header, as if files were joined; remove this line"
         + (count > 1 ? " and \(counted(count - 1, "other")) like it" : ""))
   }
+
+  /// A data set that cannot be used, because its loader has made a mistake.
+  ///
+  /// - Parameters:
+  ///   - loader: the loader's name
+  ///   - mistake: what is wrong with the data set
+  /// - Returns: the error
+  package static func mistakeOfLoader(_ loader: String, _ mistake: String) -> DataError {
+    DataError(
+      "loader '\(loader.excerpt)'", "\(mistake); this is a mistake in the loader, not in the data")
+  }
 }

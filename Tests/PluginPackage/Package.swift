@@ -12,13 +12,7 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "mynnrun",
-      dependencies: [
-        .product(name: "NNConfig", package: "nnrun"),
-        .product(name: "NNCore", package: "nnrun"),
-        .product(name: "NNData", package: "nnrun"),
-        .product(name: "NNExperiment", package: "nnrun"),
-        .product(name: "NNRunCLI", package: "nnrun"),
-      ])
+      dependencies: [.product(name: "NNRunCLI", package: "nnrun")])
   ],
   swiftLanguageModes: [.v6]
 )

@@ -28,7 +28,7 @@
 //       return &library;
 //     }
 //
-//     cc -O2 -shared -fPIC -o libcube.so cube.c
+//     cc -O2 -ffp-contract=off -shared -fPIC -o libcube.so cube.c
 //
 // An experiment names the file, relative to its own folder, and then its plugins like all others:
 //
@@ -45,8 +45,9 @@
 // As the copy is in another folder, $ORIGIN does not lead to what lies beside the original. A
 // library is never unloaded.
 //
-// Lifetime. All structures and strings that a library hands over are constant and have to exist
-// until the process ends; nnrun copies what it needs. Strings are UTF-8 and end with a 0. Fields
+// Lifetime. All structures that `nnrun_plugin_v1` returns, and what they point to, are constant and
+// have to exist until the process ends. What a library passes to functions of nnrun_host is copied,
+// and has to exist only until they return. Strings are UTF-8 and end with a 0. Fields
 // that are not set have to be 0, as in C initializers with names.
 //
 // Memory. nnrun never frees what a library has allocated, but hands it back to `destroy`; and a
@@ -67,6 +68,8 @@
 //     threads of your own for them.
 //   - exp, log, tanh and so on of the C library differ between its versions and even between
 //     processors. Those of `compute` do not. + - * / sqrt and fma are exact everywhere.
+//   - Compilers of C and C++ make a fused multiply-add of a * b + c where a processor has one,
+//     which rounds differently. -ffp-contract=off forbids that; fma() asks for one.
 //   - Build for a processor that all of your machines have; -march=native is for this one only.
 //   - A rounding mode, or flushing of subnormal numbers, that is changed has to be restored.
 //
@@ -113,8 +116,8 @@ typedef enum {
   NNRUN_NUMBERS = 7
 } nnrun_type;
 
-/// A setting that an experiment can give to a plugin: `{name: swish, b: 1.5}`. Values are checked
-/// before the plugin sees them.
+/// A setting that an experiment can give to a plugin: `{name: beta_swish, beta: 1.5}`. Values are
+/// checked before the plugin sees them.
 typedef struct {
   /// The key: lower-case letters, digits and underscores; not `name`, `loader` or `sha256`.
   const char *name;
@@ -147,8 +150,8 @@ typedef struct {
   const char *formula;
   const char *derivative;
   const char *source;
-  /// The settings of an example, "{name: swish, b: 1.5}"; needed for examples and checks if there
-  /// are parameters that have to be set.
+  /// The settings of an example, "{name: beta_swish, beta: 1.5}"; needed for examples and checks if
+  /// there are parameters that have to be set.
   const char *example;
   const nnrun_parameter *parameters;
   int32_t parameter_count;
@@ -270,6 +273,9 @@ typedef struct {
   /// Reads the data set, and hands it over by `inputs`, `classes` or `targets`, and the functions
   /// below them. It depends on nothing but settings, files and seed.
   ///
+  /// Rows for test or validation are drawn from the training set afterwards. So what is learnt here
+  /// from all rows, such as names of classes, must not be what scores depend on, such as means.
+  ///
   /// The place of `fail` is a file and, if the mistake has one, a line: "words.txt:3".
   int (*load)(const void *self, nnrun_call *call, uint64_t seed);
   /// Reads other samples in the same way as the training set, for `nnrun evaluate --data`: with the
@@ -353,13 +359,20 @@ typedef struct {
   /// In `files`: the data set is read from a file. Returns 0, or 1 if that is refused.
   int (*file)(nnrun_call *call, const char *path);
 
-  // The data of a loader, in `load` and `samples`. nnrun owns the memory, checks sizes before it
-  // allocates, and checks what is in it afterwards: all numbers have to be finite, and labels within
-  // their classes. A function that returns NULL or something else than 0 has failed and said why;
-  // then return 1.
+  /// In `load` and `samples`: all bytes of a file, those of gzip decompressed. A 0 follows them,
+  /// which does not count, so that text can be parsed as a string.
+  ///
+  /// - size: receives how many there are
+  /// - Returns: the bytes; NULL if the file cannot be read, which is said already: then return 1
+  const void *(*read)(nnrun_call *call, const char *path, size_t *size);
 
-  /// The inputs of a set, to be filled: shape[0] samples, whose inputs are what the other dimensions
-  /// hold, the last one varying fastest. All are 0 at first.
+  // The data of a loader, in `load` and `samples`. nnrun owns the memory, checks sizes before it
+  // allocates, and checks what is in it afterwards: all numbers have to be finite, and labels
+  // within their classes. A function that returns NULL or something else than 0 has failed and
+  // said why; then return 1.
+
+  /// The inputs of a set, to be filled: shape[0] samples, whose inputs are what the other
+  /// dimensions hold, the last one varying fastest. All are 0 at first.
   void *(*inputs)(
       nnrun_call *call, nnrun_set set, nnrun_element type, int32_t dimensions,
       const int64_t *shape);
@@ -379,13 +392,17 @@ typedef struct {
   int (*call_samples)(nnrun_call *call, const char *unit);
   /// A warning about the data: a sentence with what to do.
   int (*note)(nnrun_call *call, const char *text);
-  /// Keeps a JSON value in preprocessing.json of the run, for `samples`.
-  int (*keep)(nnrun_call *call, const char *json);
+  /// Keeps what `load` has learnt from the training set in preprocessing.json of the run, for
+  /// `samples`: a text or finite numbers, under a name of its own.
+  int (*keep_text)(nnrun_call *call, const char *name, const char *text);
+  int (*keep_numbers)(nnrun_call *call, const char *name, size_t count, const double *numbers);
 
   // In `samples`: what is known from the training set.
 
-  /// What `load` has kept, as JSON; "null" if it has kept nothing.
-  const char *(*kept)(nnrun_call *call);
+  /// What `load` has kept under a name; NULL if it has kept nothing there. `count` receives how
+  /// many numbers there are.
+  const char *(*kept_text)(nnrun_call *call, const char *name);
+  const double *(*kept_numbers)(nnrun_call *call, const char *name, size_t *count);
   int64_t (*class_count)(nnrun_call *call);
   /// The name of a class; NULL if there is no such class.
   const char *(*class_name)(nnrun_call *call, int64_t index);

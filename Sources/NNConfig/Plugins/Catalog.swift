@@ -66,9 +66,14 @@ public struct Catalog<Component: Sendable>: Sendable {
 }
 
 /// A catalog, whatever its plugins make.
-package protocol AnyCatalog: Sendable {
+package protocol AnyCatalog<Component>: Sendable {
+  /// What its plugins make.
+  associatedtype Component: Sendable
+
   /// The kind of its plugins.
   var kind: PluginKind { get }
+  /// The plugins, in the order in which they are shown.
+  var plugins: [Plugin<Component>] { get }
   /// A description of its plugins.
   var listing: CatalogListing { get }
   /// Makes messages about a missing plugin say where it comes from.

@@ -1,12 +1,12 @@
 /// The names under which checkpoints store what an optimizer remembers.
-enum SlotName {
+package enum SlotName {
   /// The name of the weights.
   static let ofWeights = "arr"
   /// The name of the best weights so far.
   static let ofBestWeights = "best"
 
   /// Whether an optimizer can give a slot a name.
-  static func isValid(_ name: String) -> Bool {
+  package static func isValid(_ name: String) -> Bool {
     !name.isEmpty && ![ofWeights, ofBestWeights].contains(name)
       && name.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789_".utf8.contains($0) }
   }

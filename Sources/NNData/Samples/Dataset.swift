@@ -17,7 +17,7 @@ public struct Dataset: Sendable {
   /// The loader's warnings about the data.
   let loaderNotes: [String]
 
-  /// A data set.
+  /// A data set. Whoever has it loaded reports what is wrong with it (`mistake`).
   ///
   /// - Parameters:
   ///   - train: the training set; not empty
@@ -41,31 +41,6 @@ public struct Dataset: Sendable {
   init(
     _ sets: BySplit<Samples>, preprocessing: Preprocessing, contents: Contents, notes: [String]
   ) {
-    let train = sets.train
-    for (split, samples) in sets {
-      precondition(samples.count > 0, "a set has no samples")
-      let divisor = samples.inputs.divisor
-      precondition(
-        divisor == 1 || preprocessing.inputScaling?.commonDivisor == divisor,
-        "inputs are divided, but `inputScaling`, by which later inputs are, does not say so")
-      precondition(
-        samples.inputWidth == train.inputWidth,
-        "training and \(split.adjective) inputs differ in width")
-      switch (samples.targets, train.targets) {
-      case (.classes(let labels), .classes):
-        let classes = preprocessing.classes.count
-        precondition(
-          labels.allSatisfy { $0 >= 0 && $0 < classes }, "a label is not the index of a class")
-        precondition(
-          [nil, .classification].contains(preprocessing.task),
-          "classes, but another task is declared")
-      case (.values(_, let width), .values(_, let trainWidth)):
-        precondition(
-          width == trainWidth, "training and \(split.adjective) targets differ in width")
-      default:
-        preconditionFailure("training and \(split.adjective) targets differ in kind")
-      }
-    }
     self.sets = sets
     self.preprocessing = preprocessing
     self.contents = contents

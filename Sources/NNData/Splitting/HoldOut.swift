@@ -89,14 +89,16 @@ public enum HoldOut {
   ///   - dataset: a data set; a set of its own that is asked for is not used, which a warning says
   ///   - options: the loader's settings
   ///   - seed: the experiment's seed
-  /// - Returns: the data set with these sets, or as it was if no split is asked for
+  /// - Returns: the data set with these sets; as it was if no split is asked for, or the loader has
+  ///   made a mistake
   /// - Throws: `ExperimentError` if the settings of the split are contradictory, or too few rows
   ///   for it; `OutOfMemory`
   public static func split(
     _ dataset: Dataset, _ options: OptionReader, seed: UInt64
   ) throws -> Dataset {
     try check(options)
-    guard isChosen(in: options) else { return dataset }
+    // Whoever has the data set loaded reports a mistake in it.
+    guard isChosen(in: options), dataset.mistake == nil else { return dataset }
     let all = dataset.train
     try requireMemory(
       options, rows: all.count, width: all.targets.width, for: "the data set")

@@ -53,13 +53,18 @@ final class DataWatch: Sendable {
   ///   - store: keeps the data set for other runs, and may have it already
   /// - Returns: the data set, made from the bytes that were hashed
   /// - Throws: `FileError.changed` if a file is not the one that was hashed, also if it has changed
-  ///   since another run loaded the data set; otherwise what the loader throws
+  ///   since another run loaded the data set; `DataError` if the loader has made a mistake;
+  ///   otherwise what the loader throws
   func loadDataset(of experiment: Experiment, in store: DataStore) throws -> Dataset {
     let loader = experiment.loader.component
     let paths = try load { try loader.files() }
     let files = entries.map(\.file).filter { paths.contains($0.path) }
     let dataset = try store.dataset(of: experiment, digests: files.map(\.digest)) {
-      try load(with: loader) { try loader.load(seed: experiment.seed) }
+      let dataset = try load(with: loader) { try loader.load(seed: experiment.seed) }
+      if let mistake = dataset.mistake {
+        throw DataError.mistakeOfLoader(experiment.loader.name, mistake)
+      }
+      return dataset
     }
     // Another training may have loaded it long ago, so the files are checked again.
     return try load(with: loader) { dataset }

@@ -1,4 +1,5 @@
 import NNData
+import NNFiles
 
 // Data that a function of a library hands over.
 extension LibraryCall {
@@ -7,6 +8,11 @@ extension LibraryCall {
     if let known = data?.known { return known }
     misuse("asks what is known from the training set, which only 'samples' can")
     return nil
+  }
+
+  /// What `load` has kept; `nil` if it has kept nothing under the name.
+  func kept(_ name: UnsafePointer<CChar>?) -> JSONValue? {
+    text(name, "a name").flatMap { knowledge?.loader?[$0] }
   }
 
   /// Hands something over.
@@ -45,6 +51,29 @@ extension LibraryCall {
     return received("hands over \(what)") { try receive($0, text) } == nil ? 1 : 0
   }
 
+  /// Hands numbers over.
+  ///
+  /// - Parameters:
+  ///   - what: what they are
+  ///   - count: how many there are
+  ///   - pointer: where they are
+  ///   - receive: receives them
+  /// - Returns: 0, or 1 if that failed, which is noted
+  func receivedNumbers(
+    _ what: String, _ count: Int, _ pointer: UnsafePointer<Double>?,
+    _ receive: (LibraryData, [Double]) throws -> Void
+  ) -> Int32 {
+    guard let pointer, (1...Self.maximumCount).contains(count) else {
+      badData("hands over \(count) numbers\(pointer == nil ? " at NULL" : "")")
+      return 1
+    }
+    let numbers = Array(UnsafeBufferPointer(start: pointer, count: count))
+    return received("hands over \(what)") { try receive($0, numbers) } == nil ? 1 : 0
+  }
+
+  // No data set has more names than this, or keeps more numbers, and each takes memory.
+  private static let maximumCount = 10_000_000
+
   /// Hands several texts over.
   ///
   /// - Parameters:
@@ -57,8 +86,7 @@ extension LibraryCall {
     _ what: String, _ count: Int64, _ pointers: UnsafePointer<UnsafePointer<CChar>?>?,
     _ receive: (LibraryData, [String]) throws -> Void
   ) -> Int32 {
-    // No data set has more names than this, and each takes memory.
-    guard let pointers, (1...10_000_000).contains(count) else {
+    guard let pointers, (1...Int64(Self.maximumCount)).contains(count) else {
       badData("hands over \(count) texts, each \(what)\(pointers == nil ? ", at NULL" : "")")
       return 1
     }

@@ -4,16 +4,15 @@ import NNFiles
 
 /// What a function of a library says is wrong.
 struct LibraryFailure: UserFacingError {
+  /// The plugin whose function says it.
+  let plugin: LibraryPluginName
   /// A setting, or a file and perhaps a line; `nil` if the library names none.
   let place: String?
   /// What is wrong and what to do.
   let message: String
 
-  /// The place and the message.
-  var text: String { (place.map { "\($0): " } ?? "") + message }
-
   var exitStatus: ExitStatus { .badData }
-  var description: String { text }
+  var description: String { "\(place ?? plugin.text): \(message)" }
 }
 
 /// A call of a function of a library: what it can read and what it says, by its `nnrun_call`.
@@ -30,6 +29,9 @@ final class LibraryCall {
   /// What else is freed when the call ends.
   private var texts: [UnsafeMutablePointer<CChar>] = []
   private var lists: [UnsafeMutablePointer<Double>] = []
+  private var contents: [ByteStorage] = []
+  /// The files that the function can read; those in a folder of this list, too.
+  private let readable: [String]
   /// The files that the function has named; `nil` if it cannot name any.
   private(set) var files: [String]?
   /// What the interface calls the function.
@@ -41,11 +43,13 @@ final class LibraryCall {
   ///   - plugin: the plugin whose function is called
   ///   - settings: its settings
   ///   - data: receives data; `nil` if the function does not hand over any
+  ///   - readable: the files that the function can read, and folders of such files
   ///   - namesFiles: whether the function can name files
   init(
     _ plugin: LibraryPluginName, _ settings: LibrarySettings, data: LibraryData? = nil,
-    namesFiles: Bool = false
+    readable: [String] = [], namesFiles: Bool = false
   ) {
+    self.readable = readable
     self.plugin = plugin
     self.settings = settings
     self.data = data
@@ -86,6 +90,18 @@ final class LibraryCall {
     self.problem = self.problem ?? problem
   }
 
+  /// Notes what the function says is wrong.
+  ///
+  /// - Parameters:
+  ///   - place: a setting, or a file and perhaps a line; empty if it names none
+  ///   - message: what is wrong and what to do; empty if it does not say
+  func fail(place: String, message: String) {
+    fail(
+      LibraryFailure(
+        plugin: plugin, place: place.isEmpty ? nil : place,
+        message: message.isEmpty ? "failed in '\(function)', and does not say why" : message))
+  }
+
   /// Notes that the function has broken a rule of the interface.
   func misuse(_ text: String) {
     fail(PluginLibraryError.misuse(plugin, function: function, text))
@@ -123,6 +139,30 @@ final class LibraryCall {
     return nil
   }
 
+  /// All bytes of a file, which a library can read until the call ends.
+  ///
+  /// - Parameter path: the file
+  /// - Returns: the bytes, which a 0 follows; `nil` if the file cannot be read, or must not be,
+  ///   which is noted
+  func read(_ path: UnsafePointer<CChar>?) -> UnsafeRawBufferPointer? {
+    guard let path = text(path, "a path") else { return nil }
+    guard readable.contains(path) || readable.contains(FileSystem.folder(of: path)) else {
+      // Otherwise other bytes in it would not make another experiment.
+      misuse(
+        "reads '\(path.excerpt)', which is not a file of the data set; 'files' or a setting has to "
+          + "name it")
+      return nil
+    }
+    do {
+      let storage = try ByteStorage(contentsOf: path)
+      contents.append(storage)
+      return storage.bytes
+    } catch {
+      fail(error)
+      return nil
+    }
+  }
+
   /// A text that a library can read until the call ends.
   func lend(_ text: String) -> UnsafePointer<CChar> {
     let bytes = text.utf8CString
@@ -145,7 +185,7 @@ final class LibraryCall {
   /// - Parameters:
   ///   - pointer: where it is
   ///   - what: what messages call it
-  /// - Returns: the text; `nil` if it is no UTF-8 or there is none, which is noted
+  /// - Returns: the text; `nil` if it is not UTF-8 or there is none, which is noted
   func text(_ pointer: UnsafePointer<CChar>?, _ what: String) -> String? {
     guard let pointer else {
       misuse("hands over NULL as \(what)")

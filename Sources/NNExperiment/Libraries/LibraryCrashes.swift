@@ -17,7 +17,7 @@ enum LibraryCrashes {
     ///   - name: the plugin or the library: `loader 'words' of ./libwords.so`
     ///   - function: what it calls the function
     init(_ name: String, function: String) {
-      let line = "\(name): crashed in '\(function)'"
+      let line = "\(name), in '\(function)': "
       text = UnsafeMutableRawBufferPointer.allocate(byteCount: line.utf8.count, alignment: 1)
       text.copyBytes(from: line.utf8)
     }
@@ -65,7 +65,7 @@ enum LibraryCrashes {
     }
     atexit {
       guard LibraryCrashes.running.load(ordering: .sequentiallyConsistent) > 0 else { return }
-      LibraryCrashes.write(": it ended the process, which libraries must not\n")
+      LibraryCrashes.write("ended the process, which a library must not do\n")
       _exit(ExitStatus.unavailable.rawValue)
     }
   }()
@@ -74,7 +74,9 @@ enum LibraryCrashes {
   private static func report(
     _ number: Int32, _ info: UnsafeMutablePointer<siginfo_t>?, _ context: UnsafeMutableRawPointer?
   ) {
-    if running.load(ordering: .sequentiallyConsistent) > 0 { write("\n") }
+    if running.load(ordering: .sequentiallyConsistent) > 0 {
+      write("crashed; this has to be mended in the library\n")
+    }
     if number == SIGBUS, busErrorAction.sa_flags & SA_SIGINFO != 0 {
       // A mapped file may have become shorter.
       return busErrorAction.__sigaction_handler.sa_sigaction(number, info, context)

@@ -16,7 +16,7 @@ final class LibraryData {
   private var divisor = 1.0
   private var unit = "row"
   private var notes: [String] = []
-  private var kept: JSONValue?
+  private var kept: [(String, JSONValue)] = []
 
   /// The memory of a set.
   private struct Set {
@@ -76,7 +76,8 @@ extension LibraryData {
     let text = "[\(lengths.map(String.init).joined(separator: ", "))]"
     guard lengths.allSatisfy({ $0 > 0 }) else {
       throw LibraryDataMistake(
-        "asks for inputs of the shape \(text) in the \(split.title); each number has to be positive")
+        "asks for inputs of the shape \(text) in the \(split.title); each number has to be positive"
+      )
     }
     let bytes = lengths.reduce(Int?(element.size)) { product, length in
       product.flatMap { $0.checkedProduct(length) }
@@ -160,14 +161,27 @@ extension LibraryData {
   /// Adds a warning.
   func add(note: String) { notes.append(note) }
 
-  /// Keeps a value for later.
-  func keep(_ json: String) throws {
-    try requireTrainingSet("keep")
-    do {
-      kept = try JSONValue(parsing: Array(json.utf8))
-    } catch {
-      throw LibraryDataMistake("keeps a text that is not JSON: '\(json.excerpt)' (\(error))")
+  /// Keeps a text for later.
+  func keep(_ text: String, as name: String) throws {
+    try requireTrainingSet("keep_text")
+    try keep(.string(text), name)
+  }
+
+  /// Keeps numbers for later.
+  func keep(_ numbers: [Double], as name: String) throws {
+    try requireTrainingSet("keep_numbers")
+    if let index = numbers.firstIndex(where: { !$0.isFinite }) {
+      throw LibraryDataMistake(
+        "keeps '\(name.excerpt)', whose number \(index), counted from 0, is not finite")
     }
+    try keep(.array(numbers.map { .number($0) }), name)
+  }
+
+  private func keep(_ value: JSONValue, _ name: String) throws(LibraryDataMistake) {
+    guard !kept.contains(where: { $0.0 == name }) else {
+      throw LibraryDataMistake("keeps '\(name.excerpt)' twice")
+    }
+    kept.append((name, value))
   }
 
   private func requireTrainingSet(_ function: String) throws(LibraryDataMistake) {
@@ -243,7 +257,7 @@ extension LibraryData {
     if divisor != 1 {
       preprocessing.inputScaling = Scaling(offsets: [0], divisors: [divisor])
     }
-    preprocessing.loader = kept
+    preprocessing.loader = kept.isEmpty ? nil : .object(kept)
     return Dataset(
       train: train, validation: others[0], test: others[1], preprocessing: preprocessing,
       contents: Dataset.Contents(unit), notes: notes)
@@ -276,7 +290,7 @@ extension LibraryData {
     }
     if let index = array.firstThatIsNotFinite {
       throw LibraryDataMistake(
-        "input \(index % width) of sample \(index / width) of \(name), both counted from 0, is no "
+        "input \(index % width) of sample \(index / width) of \(name), both counted from 0, is not a "
           + "finite number")
     }
     if let train {
@@ -321,7 +335,7 @@ extension LibraryData {
     let values = Array(memory.bytes.bindMemory(to: Double.self))
     if let index = values.firstIndex(where: { !$0.isFinite }) {
       throw LibraryDataMistake(
-        "target \(index % width) of sample \(index / width) of \(name), both counted from 0, is no "
+        "target \(index % width) of sample \(index / width) of \(name), both counted from 0, is not a "
           + "finite number")
     }
     return .values(values, width: width)

@@ -29,7 +29,7 @@ struct LibraryDatasetLoader: DatasetLoader, @unchecked Sendable {
 
   func load(seed: UInt64) throws -> Dataset {
     let data = LibraryData(owner: instance.plugin.text)
-    let dataset = try read("load", into: data) { call in
+    let dataset = try read("load", of: files(), into: data) { call in
       functions.load(state, call, usesOwnSeed ? seed : 0)
     } result: {
       try data.dataset()
@@ -41,7 +41,8 @@ struct LibraryDatasetLoader: DatasetLoader, @unchecked Sendable {
     guard let samples = functions.samples else { return nil }
     if functions.takes_targets_file == 0 { try files.rejectTargets() }
     let data = LibraryData(owner: instance.plugin.text, known: preprocessing)
-    return try read("samples", into: data) { call in
+    let paths = [files.path] + (files.targetsPath.map { [$0] } ?? []) + instance.settings.paths
+    return try read("samples", of: paths, into: data) { call in
       files.path.withCString { path in
         guard let targets = files.targetsPath else { return samples(state, call, path, nil) }
         return targets.withCString { samples(state, call, path, $0) }
@@ -55,16 +56,19 @@ struct LibraryDatasetLoader: DatasetLoader, @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - function: its name in the interface
+  ///   - files: what it can read
   ///   - data: receives the data
   ///   - body: calls the function
   ///   - result: makes something of the data
   /// - Returns: what `result` returns
   /// - Throws: a `UserFacingError` if the function fails, or the data cannot be used
   private func read<Result>(
-    _ function: String, into data: LibraryData, _ body: (OpaquePointer) -> Int32,
+    _ function: String, of files: [String], into data: LibraryData,
+    _ body: (OpaquePointer) -> Int32,
     result: () throws -> Result
   ) throws -> Result {
-    try LibraryCall(instance.plugin, instance.settings, data: data).perform(function, body)
+    try LibraryCall(instance.plugin, instance.settings, data: data, readable: files)
+      .perform(function, body)
     do {
       return try result()
     } catch let mistake as LibraryDataMistake {

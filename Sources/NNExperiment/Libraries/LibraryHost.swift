@@ -63,9 +63,9 @@ enum LibraryHost {
       return LibraryCall.of(call)?.lend(numbers)
     }
     host.fail = { call, place, message in
-      let text = { (pointer: UnsafePointer<CChar>) in String(cString: pointer) }
       LibraryCall.of(call)?.fail(
-        LibraryFailure(place: place.map(text), message: message.map(text) ?? "failed"))
+        place: place.map { String(cString: $0) } ?? "",
+        message: message.map { String(cString: $0) } ?? "")
       return 1
     }
   }
@@ -97,6 +97,11 @@ enum LibraryHost {
 
   private static func addData(to host: inout nnrun_host) {
     host.file = { call, path in LibraryCall.of(call)?.add(file: path) ?? false ? 0 : 1 }
+    host.read = { call, path, size in
+      let bytes = LibraryCall.of(call)?.read(path)
+      size?.pointee = bytes?.count ?? 0
+      return bytes?.baseAddress
+    }
     host.inputs = { call, set, type, dimensions, shape in
       LibraryCall.of(call)?.received("hands over inputs") {
         try $0.addInputs(set, type, dimensions, shape)
@@ -136,15 +141,26 @@ enum LibraryHost {
     host.note = { call, text in
       LibraryCall.of(call)?.receivedText("a note", text) { $0.add(note: $1) } ?? 1
     }
-    host.keep = { call, json in
-      LibraryCall.of(call)?.receivedText("what is to be kept", json) { try $0.keep($1) } ?? 1
+    host.keep_text = { call, name, text in
+      guard let call = LibraryCall.of(call), let name = call.text(name, "a name") else { return 1 }
+      return call.receivedText("what is to be kept", text) { try $0.keep($1, as: name) }
+    }
+    host.keep_numbers = { call, name, count, numbers in
+      guard let call = LibraryCall.of(call), let name = call.text(name, "a name") else { return 1 }
+      return call.receivedNumbers("what is to be kept", count, numbers) {
+        try $0.keep($1, as: name)
+      }
     }
   }
 
   private static func addKnowledge(to host: inout nnrun_host) {
-    host.kept = { call in
-      guard let call = LibraryCall.of(call) else { return nil }
-      return call.lend(call.knowledge?.loader?.text ?? "null")
+    host.kept_text = { call, name in
+      LibraryCall.of(call)?.kept(name)?.string.flatMap { LibraryCall.of(call)?.lend($0) }
+    }
+    host.kept_numbers = { call, name, count in
+      let numbers = LibraryCall.of(call)?.kept(name)?.doubles
+      count?.pointee = numbers?.count ?? 0
+      return numbers.flatMap { LibraryCall.of(call)?.lend($0) }
     }
     host.class_count = { Int64(LibraryCall.of($0)?.knowledge?.classes.count ?? 0) }
     host.class_name = { call, index in

@@ -41,7 +41,7 @@ struct LibraryInitializer: Initializer, @unchecked Sendable {
           guard weight.isFinite else {
             throw PluginLibraryError.badResult(
               instance.plugin,
-              "makes a weight of layer \(index + 1) that is no finite number: it leads from "
+              "makes a weight of layer \(index + 1) that is not a finite number: it leads from "
                 + (input == 0 ? "the bias neuron" : "input \(input)")
                 + " to neuron \(neuron + 1), both counted from 1")
           }

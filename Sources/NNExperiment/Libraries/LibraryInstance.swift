@@ -35,9 +35,9 @@ final class LibraryInstance: @unchecked Sendable {
         try call.perform("create") { create($0, &made) }
       } catch let failure as LibraryFailure {
         if let name = failure.place, settings.names.contains(name) {
-          throw options.invalid(name, failure.message)
+          throw options.invalid(name, "'\(name)' \(failure.message)")
         }
-        throw options.invalid(failure.text)
+        throw options.invalid("\(failure)")
       } catch {
         throw ExperimentError(
           options.invalid("\(error)").diagnostics, exitStatus: .unavailable)

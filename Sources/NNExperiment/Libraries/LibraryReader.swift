@@ -40,8 +40,13 @@ struct LibraryReader {
       let own = try parameters(about, of: "its \(kind) '\(name)'", besides: further.map(\.name))
       // The library is never unloaded, so what it describes stays where it is.
       let described = Described(entry: entry, about: about)
+      let label = "\(kind) '\(name)'"
       var made = Plugin<Component>(
-        name, summary: try line(about.summary, "the summary of its \(kind) '\(name)'"),
+        name, summary: try line(about.summary, "the summary of its \(label)"),
+        formula: try optionalText(about.formula, "the formula of its \(label)"),
+        derivative: try optionalText(about.derivative, "the derivative of its \(label)"),
+        source: try optionalText(about.source, "the source of its \(label)"),
+        example: try optionalText(about.example, "the example of its \(label)"),
         parameters: own + further
       ) { options throws(ExperimentError) in
         let settings = LibrarySettings(options, of: own)
@@ -172,7 +177,7 @@ extension LibraryReader {
       return interval
     }
     if interval != nil, ![NNRUN_NUMBER, NNRUN_INTEGER, NNRUN_NUMBERS].contains(parameter.type) {
-      throw invalid("\(label) has a range, but is no number")
+      throw invalid("\(label) has a range, but is not a number")
     }
     switch parameter.type {
     case NNRUN_NUMBER: return .number(interval ?? .finite)

@@ -1,17 +1,11 @@
 /// How the libraries that experiments name are found.
 struct LibrarySearch: Sendable {
-  /// An archive that was unpacked: what its experiment names lies in it, and its paths lead nowhere.
-  struct Archive {
-    /// The path of the archive.
-    let path: String
-  }
-
   /// The libraries that are in this process already.
   let loaded = LoadedLibraries()
   /// Whether native code from archives may be loaded.
   var allowsArchives = false
-  /// The archive that the experiment is in; `nil` if it is in no archive.
-  var archive: Archive?
+  /// Whether the experiment is in an archive, in which its libraries are, too.
+  var isOfArchive = false
 
   /// The folder of the libraries in an archive.
   static let folder = "plugins"

@@ -38,7 +38,7 @@ final class LoadedLibraries: Sendable {
         try check(digest)
         return library
       }
-      let (bytes, digest) = try PluginLibrary.read(path)
+      let (bytes, digest) = try PluginLibrary.read(path, expecting: expected)
       try check(digest)
       let known = state.libraries.first { $0.digest == digest }
       let library = try known ?? PluginLibrary(bytes, digest: digest, path: path)

@@ -4,9 +4,10 @@ import NNFiles
 import Platform
 
 extension PluginLibrary {
-  private typealias Entry = @convention(c) (UnsafePointer<nnrun_host>) -> UnsafePointer<
-    nnrun_library
-  >?
+  private typealias Entry =
+    @convention(c) (UnsafePointer<nnrun_host>) -> UnsafePointer<
+      nnrun_library
+    >?
 
   /// The size of a library at most.
   private static let maximumSize = 1 << 28
@@ -15,15 +16,19 @@ extension PluginLibrary {
 
   /// Reads a library and its SHA-256.
   ///
-  /// - Parameter path: the file
+  /// - Parameters:
+  ///   - path: the file
+  ///   - expected: the SHA-256 that it must have; `nil` if any will do
   /// - Returns: its bytes and their SHA-256
   /// - Throws: `PluginLibraryError` if it cannot be read
-  static func read(_ path: String) throws(PluginLibraryError) -> (bytes: [UInt8], digest: String) {
+  static func read(
+    _ path: String, expecting expected: String?
+  ) throws(PluginLibraryError) -> (bytes: [UInt8], digest: String) {
     do {
       let bytes = try File.read(regular: path, limit: maximumSize)
       return (bytes, SHA256.hexDigest(of: bytes))
     } catch {
-      throw .unreadable(error)
+      throw .unreadable(error, isPinned: expected != nil)
     }
   }
 

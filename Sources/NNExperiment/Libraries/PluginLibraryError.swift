@@ -2,8 +2,8 @@ import NNFiles
 
 /// What is wrong with a library of plugins.
 enum PluginLibraryError: UserFacingError {
-  /// There is no file, or it cannot be read.
-  case unreadable(FileError)
+  /// There is no file, or it cannot be read; perhaps it has to have a certain SHA-256.
+  case unreadable(FileError, isPinned: Bool)
   /// The file is not a library that this process can load.
   case notLoadable(String, reason: String)
   /// It exports no entry function.
@@ -36,7 +36,9 @@ enum PluginLibraryError: UserFacingError {
 
   var description: String {
     switch self {
-    case .unreadable(let error): "\(error); it is to be a library of plugins"
+    case .unreadable(let error, let isPinned):
+      "\(error), so that it cannot be loaded as a library of plugins"
+        + (isPinned ? "; put it back, or name it with --plugin" : "")
     case .notLoadable(let path, let reason):
       "\(path): cannot be loaded as a library of plugins: \(reason)"
     case .noEntryFunction(let path):
@@ -54,12 +56,8 @@ enum PluginLibraryError: UserFacingError {
       "\(plugin.text): \(text), in '\(function)'; this has to be mended in the library"
     case .badResult(let plugin, let text): "\(plugin.text): \(text)"
     case .otherLibrary(let path, let expected, let found):
-      """
-      \(path): is not the library that the experiment was made with; put that one back, or name it \
-      with --plugin
-        its SHA-256 is     \(found)
-        the experiment has \(expected)
-      """
+      "\(path): is another library than the experiment was made with: its SHA-256 is \(found), and "
+        + "that of the experiment's \(expected); put that one back, or name it with --plugin"
     case .notAllowed(let archive, let library, let digest):
       "\(archive): needs '\(library)', a library of plugins (SHA-256 \(digest)), which is native "
         + "code in the archive and would run with your rights; if you trust its author, repeat the "

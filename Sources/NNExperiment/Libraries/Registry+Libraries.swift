@@ -41,6 +41,32 @@ extension Registry {
     return registry
   }
 
+  /// The registry for the experiment of an archive, whose libraries lie in the archive; the paths in
+  /// its settings lead nowhere.
+  ///
+  /// - Parameters:
+  ///   - archive: the path of the archive
+  ///   - source: its experiment
+  /// - Returns: the registry
+  /// - Throws: `PluginLibraryError` if a library is neither loaded nor in the archive, or may not be
+  ///   loaded from there; `ExperimentError` if the experiment does not name libraries as it should
+  func forArchive(_ archive: String, _ source: ExperimentSource) throws -> Registry {
+    for (index, entry) in try ExperimentFields.libraries.read(in: source.root).enumerated() {
+      let (name, digest) = (FileSystem.name(of: entry.path), entry.digest ?? "unknown")
+      if librarySearch.loaded.library(withDigest: digest) != nil { continue }
+      let file = "\(source.folder)/\(LibrarySearch.archiveName(index, name))"
+      guard FileSystem.isRegularFile(file) else {
+        throw PluginLibraryError.notInArchive(archive: archive, library: name, digest: digest)
+      }
+      guard librarySearch.allowsArchives else {
+        throw PluginLibraryError.notAllowed(archive: archive, library: name, digest: digest)
+      }
+    }
+    var registry = self
+    registry.librarySearch.isOfArchive = true
+    return registry
+  }
+
   /// The library that an entry of an experiment means.
   private func library(
     _ entry: LibraryField.Entry, _ index: Int, in folder: String
@@ -50,15 +76,7 @@ extension Registry {
       return library
     }
     let inArchive = "\(folder)/\(LibrarySearch.archiveName(index, name))"
-    if let archive = librarySearch.archive {
-      let digest = entry.digest ?? "unknown"
-      guard FileSystem.isRegularFile(inArchive) else {
-        throw PluginLibraryError.notInArchive(
-          archive: archive.path, library: name, digest: digest)
-      }
-      guard librarySearch.allowsArchives else {
-        throw PluginLibraryError.notAllowed(archive: archive.path, library: name, digest: digest)
-      }
+    if librarySearch.isOfArchive {
       return try loaded.library(at: inArchive, expecting: entry.digest)
     }
     // An archive may have been unpacked here, far from where the library was.

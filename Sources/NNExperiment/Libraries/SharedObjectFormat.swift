@@ -41,7 +41,8 @@ enum SharedObjectFormat {
     let machine = order == 2 ? words[9].byteSwapped : words[9]
     if bits != Int.bitWidth || machine != ownMachine {
       let name = machines[machine] ?? "number \(machine)"
-      return "it is for another processor, \(name)\(bits == 32 ? " with 32 bits" : ""), and this nnrun "
+      return
+        "it is for another processor, \(name)\(bits == 32 ? " with 32 bits" : ""), and this nnrun "
         + "is for \(machines[ownMachine] ?? "another one")"
     }
     switch words[8] {

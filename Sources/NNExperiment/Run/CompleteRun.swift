@@ -46,17 +46,13 @@ struct CompleteRun {
   ///   cannot be read, or the registry does not have a plugin
   init(verified location: RunLocation, registry: Registry) throws {
     self.location = location
-    var registry = registry
-    if location.isArchive {
-      registry.librarySearch.archive = LibrarySearch.Archive(path: location.path)
-    }
-    self.registry = registry
+    let source = try ExperimentSource(
+      path: location.folder.file(RunFolder.resolved), named: location.name(of: RunFolder.resolved))
+    self.registry =
+      location.isArchive ? try registry.forArchive(location.path, source) : registry
     record = try RunRecord.content(in: location.folder)
     experiment = try ExperimentFile(
-      ExperimentSource(
-        path: location.folder.file(RunFolder.resolved), named: location.name(of: RunFolder.resolved)
-      ),
-      overrides: [], registry: registry.expecting(RunRecord.plugins(of: record))
+      source, overrides: [], registry: self.registry.expecting(RunRecord.plugins(of: record))
     ).experiment
     if experiment.hasAutomaticWidths {
       throw location.inconsistent(RunFolder.resolved, "does not say how many neurons layers have")

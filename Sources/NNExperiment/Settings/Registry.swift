@@ -9,7 +9,7 @@ import NNFiles
 /// it to `NNRun.main`.
 public struct Registry: Sendable {
   /// A catalog for each kind, in the order in which they are shown.
-  private var catalogs: [any AnyCatalog]
+  package private(set) var catalogs: [any AnyCatalog]
   /// The libraries whose plugins it has, in the order in which they were added.
   var libraries: [PluginLibrary] = []
   /// How libraries that experiments name are found.

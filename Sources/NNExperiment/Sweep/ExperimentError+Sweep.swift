@@ -29,14 +29,16 @@ extension ExperimentError {
         return Diagnostic(
           "\(diagnostic.message); for a training with each value: nnrun sweep \(words)",
           at: diagnostic.range)
-      })
+      }, exitStatus: exitStatus)
   }
 
   /// The override with brackets, if it lists the entries of a setting that is a list without them.
   private static func listMeant(by override: String) -> String? {
     guard let (key, value) = Override.parts(of: override) else { return nil }
     let field = ExperimentFields.all.first { $0.name == ExperimentFields.canonical(String(key)) }
-    guard case .list? = field?.parameter.kind, !value.contains("[") else { return nil }
-    return "\(key)=[\(value)]"
+    switch field?.parameter.kind {
+    case .list, .oneOrMore(.path): return value.contains("[") ? nil : "\(key)=[\(value)]"
+    default: return nil
+    }
   }
 }

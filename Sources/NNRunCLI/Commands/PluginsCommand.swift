@@ -8,7 +8,7 @@ import Platform
 struct PluginsCommand: RegistryCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugins",
-    abstract: "List the plugins that an experiment can name, or show one with formula and example.",
+    abstract: "List the plugins that an experiment can name, show one, or check them.",
     discussion: """
       Examples:
 
@@ -19,6 +19,12 @@ struct PluginsCommand: RegistryCommand {
         nnrun plugins activation leaky_relu --json
         nnrun plugins --plugin ./libswish.so
         nnrun plugins --header > nnrun_plugin.h
+        nnrun plugins --check
+        nnrun plugins --check activation leaky_relu slope=0.1
+
+      With --check, each plugin is made and tried, and what it does is compared with what it has to \
+      do: derivatives with differences, results on several threads with those on one, and so on. \
+      The exit code is 1 if a check fails.
       """)
 
   @Argument(help: ArgumentHelp("List only plugins of this kind.", valueName: "kind"))
@@ -26,6 +32,15 @@ struct PluginsCommand: RegistryCommand {
 
   @Argument(help: ArgumentHelp("Show the plugin of this name.", valueName: "name"))
   var name: String?
+
+  @Argument(
+    help: ArgumentHelp(
+      "With --check, settings of the plugin, for example slope=0.1.", valueName: "key=value"),
+    completion: .file())
+  var settings: [String] = []
+
+  @Flag(help: "Check whether the plugins do what they have to, instead of listing them.")
+  var check = false
 
   @Flag(help: "Print one JSON object, and nothing else, on standard output.")
   var json = false
@@ -39,11 +54,12 @@ struct PluginsCommand: RegistryCommand {
   @OptionGroup var libraries: LibraryOptions
 
   func validate() throws {
-    if header, kind != nil || json || markdown {
-      throw ValidationError("--header prints the header and nothing else; leave out the rest")
+    if let setting = settings.first, !check {
+      throw ValidationError("'\(setting)' is a setting, which needs --check")
     }
-    if markdown, kind != nil || json {
-      throw ValidationError("--markdown prints a page with all plugins; leave out the rest")
+    let whole = markdown ? "--markdown" : header ? "--header" : nil
+    if let whole, kind != nil || json || check || markdown && header {
+      throw ValidationError("\(whole) prints a whole text; leave out the rest")
     }
   }
 
@@ -53,9 +69,11 @@ struct PluginsCommand: RegistryCommand {
       if header { return try Console.write(PluginInterface.header, to: STDOUT_FILENO) }
       let console = Console(isQuiet: false)
       if markdown {
-        return try console.print(PluginsMarkdown(documentation: registry.documentation).text)
+        try console.print(PluginsMarkdown(documentation: registry.documentation).text)
+        return
       }
       let selected = try select(from: registry.listing)
+      if check { return try check(selected, in: registry) }
       if json {
         try console.print(
           JSONValue.object(selected.map { ($0.kind, .array($0.plugins.map(\.json))) }).text)
@@ -86,6 +104,7 @@ struct PluginsCommand: RegistryCommand {
         return Completion.Candidate(word: kind.kind, summary: names)
       }
     }
+    if positionals.count > 1 { return [] }
     let plugins = all.first { $0.kind == kind }?.plugins ?? []
     return plugins.map { Completion.Candidate(word: $0.name, summary: $0.summary) }
   }
@@ -96,7 +115,10 @@ struct PluginsCommand: RegistryCommand {
       let kinds = all.filter { listing in
         listing.plugins.contains { ([$0.name] + $0.aliases).contains(kind) }
       }.map(\.kind)
-      if name == nil, !kinds.isEmpty { throw PluginInsteadOfKind(name: kind, kinds: kinds) }
+      if name == nil, !kinds.isEmpty {
+        throw PluginInsteadOfKind(
+          name: kind, kinds: kinds, command: check ? "nnrun plugins --check" : "nnrun plugins")
+      }
       throw UnknownPlugin(what: "kind", name: kind, known: all.map(\.kind))
     }
     guard let name else { return [found] }
@@ -125,11 +147,13 @@ private struct UnknownPlugin: UserFacingError {
 private struct PluginInsteadOfKind: UserFacingError {
   let name: String
   let kinds: [String]
+  /// The command that takes a kind and a name.
+  let command: String
 
   var exitStatus: ExitStatus { .usage }
 
   var description: String {
-    let commands = kinds.map { "'nnrun plugins \($0) \(name)'" }
+    let commands = kinds.map { "'\(command) \($0) \(name)'" }
     return
       "'\(name)' is a plugin, not a kind of plugins; write \(commands.joined(separator: " or "))"
   }

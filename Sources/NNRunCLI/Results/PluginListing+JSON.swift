@@ -1,4 +1,5 @@
 import NNConfig
+import NNExperiment
 import NNFiles
 
 extension PluginListing {
@@ -14,7 +15,7 @@ extension PluginListing {
       ] + (formulas.isEmpty ? [] : [shown]) + [
         ("parameters", .array(parameters.map(\.json))), ("example", text(example)),
         ("source", text(source)),
-      ] + origin.json + (namedByUser.map { [("named_by_user", .string($0.description))] } ?? []))
+      ] + origin.fields + (namedByUser.map { [("named_by_user", .string($0.description))] } ?? []))
   }
 }
 

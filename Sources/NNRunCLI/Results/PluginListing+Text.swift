@@ -1,5 +1,4 @@
 import NNConfig
-import NNFiles
 
 extension PluginListing {
   /// The summary; `nil` if it is nothing but the formula.
@@ -19,7 +18,7 @@ extension PluginOrigin {
     switch self {
     case .builtIn: nil
     case .package(let module): "Defined by the module '\(module)'."
-    case .library(let path, _): "Defined by the library '\(FileSystem.name(of: path))'."
+    case .library(let path, let digest): "Defined by the library \(path) (SHA-256 \(digest))."
     }
   }
 }

@@ -24,8 +24,8 @@ struct TextPlot {
   /// - Parameters:
   ///   - width: the columns of the plot with its axis
   ///   - height: the rows of the curves; the horizontal axis takes two more
-  /// - Returns: the lines; none if there are no finite values, or they are too far apart, or there is no
-  ///   room for them
+  /// - Returns: the lines; none if there are no finite values, if they are too far apart, or if
+  ///   there is no room for them
   func lines(width: Int, height: Int) -> [String] {
     let values = curves.joined().filter(\.isFinite)
     guard let least = values.min(), let most = values.max() else { return [] }

@@ -1,0 +1,83 @@
+import NNConfig
+import NNCore
+import NNData
+import NNTesting
+import Testing
+
+/// A built-in plugin with settings, to be checked.
+struct BuiltIn: CustomTestStringConvertible, Sendable {
+  let testDescription: String
+  /// Checks it, given the folder of its files.
+  let check: @Sendable (_ folder: String) throws -> ConformanceReport
+
+  /// All built-in plugins, each with its defaults if it can do without settings.
+  static let all: [BuiltIn] =
+    cases("activation", CorePlugins.activations) + cases("loss", CorePlugins.losses)
+    + cases("loader", DataPlugins.loaders) + cases("initializer", CorePlugins.initializers)
+    + cases("optimizer", CorePlugins.optimizers) + cases("schedule", CorePlugins.schedules)
+
+  private static func cases<Component: Sendable>(
+    _ kind: String, _ plugins: [Plugin<Component>]
+  ) -> [BuiltIn] {
+    plugins.flatMap { plugin in
+      let needsSettings = plugin.parameters.contains(where: \.isRequired)
+      let chosen = settings["\(kind) \(plugin.name)"] ?? []
+      // A plugin that needs settings and has none here fails, because nothing of it is checked.
+      let all: [String?] = (needsSettings && !chosen.isEmpty ? [] : [nil]) + chosen
+      return all.map { settings in
+        BuiltIn(testDescription: "\(kind) \(plugin.name) \(settings ?? "")") { folder in
+          try Conformance.check(
+            plugin, settings: settings?.replacing("@", with: "\(folder)/"))
+        }
+      }
+    }
+  }
+
+  /// Settings of plugins, in which `@` is the folder of their files.
+  private static let settings: [String: [String]] = [
+    "activation leaky_relu": ["{slope: 0.3}"],
+    "activation elu": ["{alpha: 0.7}"],
+    "activation formula": [
+      "{f: z * sigmoid(b * z), b: 1.5}", #"{f: "max(z, 0)", df: z >= 0}"#, "{f: sin(z) + abs(z)}",
+      #"{f: "where(z < -1, -1, where(z > 1, 1, z))"}"#,
+    ],
+    "loss huber": ["{delta: 0.3}"],
+    "loss formula": [
+      "{f: abs(a - y)^1.5}", "{f: -y * log(a)}", #"{f: "max(0, 1 - a * y)"}"#,
+      "{f: -y * log(a) - (1 - y) * log(1 - a)}",
+    ],
+    "loader mnist": ["{path: '@images'}", "{path: '@images', limit: 4, test_fraction: 0.5}"],
+    "loader binary_numbers": ["{bits: 5, holdout: [3, 4], validation_holdout: [7]}"],
+    "loader inline": [
+      "{inputs: [1, 2, 3, 4], targets: [[1, 2], [3, 4], [5, 6], [7, 8]]}",
+      "{inputs: [[1, 2], [3, 4], [5, 6]], classes: [a, b, a], test_inputs: [[1, 3]], "
+        + "test_classes: [b]}",
+    ],
+    "loader csv": [
+      "{path: '@people.csv', target: bought, encode: onehot}",
+      "{path: '@people.csv', target: age, missing: median, normalize: zscore, "
+        + "normalize_targets: minmax, encode: onehot, exclude: [bought]}",
+      "{path: '@people.csv', target: [age, height], normalize: minmax, encode: onehot, "
+        + "missing: {drop_row: [age]}, test_fraction: 0.25, split_seed: 3}",
+      "{path: '@people.csv', target: bought, encode: onehot, folds: 3, fold: 2}",
+      "{path: '@people.csv', target: bought, encode: onehot, test_path: '@others.csv'}",
+    ],
+    "loader npz": [
+      "{path: '@set.npz'}", "{path: '@set.npz', test_inputs: x_test, test_targets: y_test}",
+      "{path: '@uint8.npy', targets_path: '@classes.npy', divide_by: 255}",
+    ],
+    "initializer npz": ["{path: '@network.npz'}"],
+    "initializer formula": ["{w: normal * sqrt(2 / inputs), bias: '0'}", "{w: '0.5'}"],
+    "optimizer momentum": ["{nesterov: true}"],
+    "optimizer formula": [
+      "{state: {v: 0.9 * v + g}, w: w - eta * v}", "{w: w - 0.1 * g}",
+      "{w: w - eta * g * (1 - t / n)}",
+    ],
+    "schedule constant": ["{value: 0.1}", "{value: 0.1, warmup: 5}"],
+    "schedule step": ["{from: 0.1, every: 4}"],
+    "schedule exponential": ["{from: 0.1, to: 0.01}"],
+    "schedule cosine": ["{from: 0.1, warmup: 1}"],
+    "schedule one_cycle": ["{max_rate: 0.1}"],
+    "schedule formula": ["{f: 0.1 / t}", "{f: 0.1 * (1 - t / n)}"],
+  ]
+}

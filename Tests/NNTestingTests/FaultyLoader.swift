@@ -1,0 +1,96 @@
+import NNConfig
+import NNData
+import NNFiles
+
+/// Twelve rows of three classes, some of which can be held out, with a mistake.
+struct FaultyLoader: DatasetLoader {
+  enum Fault: String, CaseIterable {
+    case none, label, notANumber, width, mislabels, overlaps, loses, memory, seed, repeats, fails
+    case files, samples, preprocessing
+  }
+
+  let fault: Fault
+  let options: OptionReader
+  private let counter = Counter()
+
+  init(_ fault: Fault, _ options: OptionReader) {
+    self.fault = fault
+    self.options = options
+  }
+
+  var usesSeed: Bool { HoldOut.usesSeed(in: options) }
+
+  func files() -> [String] {
+    switch fault {
+    case .files: ["/"]
+    case .samples: [#filePath]
+    default: []
+    }
+  }
+
+  func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
+    fault == .samples ? rows(0..<12, seed: 0, labels: Self.labels.reversed()) : nil
+  }
+
+  func load(seed: UInt64) throws -> Dataset {
+    if fault == .fails { throw DataError("rows.txt", "is empty") }
+    var preprocessing = Preprocessing()
+    preprocessing.classes = fault == .label ? ["a", "b"] : ["a", "b", "c"]
+    if fault == .preprocessing { preprocessing.loader = .object([("x", .number(.nan))]) }
+    let test =
+      fault == .repeats
+      ? rows(0..<12, seed: seed) : fault == .width ? Self.wideRows : rows(12..<15, seed: seed)
+    let whole = Dataset(
+      train: rows(0..<12, seed: seed), test: test, preprocessing: preprocessing,
+      contents: Dataset.Contents("row"))
+    let divided = try HoldOut.split(whole, options, seed: seed)
+    guard HoldOut.isChosen(in: options) else { return divided }
+    func dataset(train: Samples, test: Samples?) -> Dataset {
+      Dataset(
+        train: train, validation: divided.validation, test: test, preprocessing: preprocessing,
+        contents: Dataset.Contents("row"))
+    }
+    switch fault {
+    case .mislabels:
+      // The inputs are those of the first rows, the targets those of the rows that were drawn.
+      return dataset(
+        train: divided.train,
+        test: divided.test.map { test in
+          Samples(count: test.count, inputWidth: 2, inputs: test.inputs, targets: test.targets)
+        })
+    case .overlaps: return dataset(train: divided.train, test: divided.validation)
+    case .loses: return dataset(train: whole.train, test: divided.test)
+    default: return divided
+    }
+  }
+
+  private static let labels: [Int32] = (0..<15).map { Int32($0 % 3) }
+
+  private func rows(_ range: Range<Int>, seed: UInt64, labels: [Int32] = labels) -> Samples {
+    let inputs = range.flatMap { row in
+      [
+        fault == .notANumber && row == 5 ? .nan : Double(row),
+        fault == .memory ? counter.next() : fault == .seed ? Double(seed) : 1,
+      ]
+    }
+    return Samples(
+      count: range.count, inputWidth: 2, inputs: .numbers(inputs),
+      targets: .classes(range.map { labels[$0] }))
+  }
+
+  private static var wideRows: Samples {
+    Samples(count: 1, inputWidth: 3, inputs: .numbers([1, 2, 3]), targets: .classes([0]))
+  }
+}
+
+extension FaultyLoader {
+  /// The loader with a mistake, as a plugin.
+  static func plugin(_ fault: Fault) -> Plugin<any DatasetLoader> {
+    Plugin<any DatasetLoader>(
+      "faulty", summary: "rows with a mistake", parameters: HoldOut.parameters
+    ) { options throws(ExperimentError) in
+      try HoldOut.check(options)
+      return FaultyLoader(fault, options)
+    }
+  }
+}
