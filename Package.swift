@@ -81,7 +81,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "NNCoreTests",
-      dependencies: ["NNConfig", "NNCore", "NNFiles", "TestSupport"], swiftSettings: settings),
+      dependencies: ["NNConfig", "NNCore", "NNFiles", "NNTesting", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "NNDataTests",
       dependencies: ["NNConfig", "NNCore", "NNData", "NNFiles", "TestSupport"],

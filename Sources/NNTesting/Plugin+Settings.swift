@@ -2,10 +2,22 @@ import NNConfig
 import NNFiles
 
 extension Plugin where Component: Sendable {
-  /// The settings with which the plugin is checked if none are given; `nil` if it cannot do without
-  /// settings that are not known here.
+  /// The settings with which the plugin is checked if none are given: those of its example if it
+  /// needs any; `nil` if it has no example, or files of that are not there.
   func settingsForChecks() throws(ExperimentError) -> YAMLNode? {
-    parameters.contains(where: \.isRequired) ? nil : try parsed("{}")
+    guard parameters.contains(where: \.isRequired) else { return try parsed("{}") }
+    guard let example, case .mapping(let entries) = try parsed(example).content else { return nil }
+    let nameKeys = ["name", "loader", "schedule"]
+    let settings = entries.filter { entry in
+      parameters.contains { $0.name == entry.key } || !nameKeys.contains(entry.key)
+    }
+    let paths = settings.filter { entry in
+      parameters.contains { if case .path = $0.kind { $0.name == entry.key } else { false } }
+    }
+    let isComplete = paths.allSatisfy { entry in
+      if case .scalar(let path) = entry.value.content { FileSystem.exists(path) } else { false }
+    }
+    return isComplete ? YAMLNode(.mapping(settings), at: try parsed(example).range) : nil
   }
 
   /// Why the plugin cannot be checked without settings.

@@ -8,19 +8,15 @@ struct GradientTests {
   private static let structure = [3, 4, 3]
   private static let samples = 5
 
-  private static let elementwise = [
-    "sigmoid", "relu", "identity", "tanh", "leaky_relu", "softplus", "gelu", "elu", "selu", "silu",
-    "mish",
+  // The derivative of each activation and loss alone is checked by NNTesting; here they are chained.
+  private static let cases: [(activations: [String], loss: String)] = [
+    (["tanh", "softmax"], "cross_entropy"), (["gelu", "softmax"], "squared_error"),
+    (["relu", "sigmoid"], "binary_cross_entropy"), (["sigmoid", "selu"], "squared_error"),
+    (["silu", "identity"], "huber"),
   ]
 
-  private static let cases: [(activations: [String], loss: String)] =
-    elementwise.map { ([$0, "softmax"], "cross_entropy") }
-    + (elementwise + ["softmax"]).map { (["tanh", $0], "squared_error") }
-    + ["absolute_error", "huber", "log_cosh"].map { (["tanh", "identity"], $0) }
-    + [(["tanh", "sigmoid"], "binary_cross_entropy")]
-
   @Test(
-    "The gradients of every activation and loss agree with central differences", arguments: cases)
+    "The gradients of all weights agree with central differences", arguments: cases)
   func centralDifferences(activations: [String], loss: String) throws {
     var numbers = TestNumbers(seed: 8)
     let weights = zip(Self.structure, Self.structure.dropFirst()).map { inputs, outputs in

@@ -78,13 +78,6 @@ struct OptimizerTests {
     try formulaTraining(file, yaml: yaml).expectAgreement()
   }
 
-  @Test("Formulas give the same bits with all threads and instruction sets", arguments: formulas)
-  func formulaBits(file: String, yaml: String) throws {
-    let training = try formulaTraining(file, yaml: yaml)
-    try training.expectSameBits(in: Float.self)
-    try training.expectSameBits(in: Double.self)
-  }
-
   @Test("Defaults are PyTorch's", arguments: ["momentum", "rmsprop", "adagrad", "adam", "adamw"])
   func defaults(name: String) throws {
     let training = try #require(Self.trainings.first { $0.file == "optimizers/\(name)" })

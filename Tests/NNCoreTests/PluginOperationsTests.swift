@@ -1,5 +1,6 @@
 import NNConfig
 import NNCore
+import NNTesting
 import Testing
 
 /// An activation, a loss and an optimizer written as in a package of plugins, with the public
@@ -84,68 +85,10 @@ struct PluginOperationsTests {
     return (0..<3 * Self.columns).map { _ in T(4 * numbers.uniform()) }
   }
 
-  @Test("An activation is right, with the same bits everywhere", arguments: sets)
-  func activation(set: InstructionSet) {
-    func results<T: Scalar>(_ type: T.Type, _ set: InstructionSet) -> (a: [T], delta: [T]) {
-      let arena = Arena()
-      let z: Matrix<T> = arena.matrix(numbers(1), columns: Self.columns)
-      let a: Matrix<T> = arena.matrix(rows: 3, columns: Self.columns)
-      let delta: Matrix<T> = arena.matrix(numbers(2), columns: Self.columns)
-      let kernels = Kernels<T>(set)
-      Swish().apply(z, into: a, kernels: kernels)
-      Swish().backpropagate(delta, preActivations: z, activations: a, kernels: kernels)
-      return (a.values, delta.values)
-    }
-    func check<T: Scalar>(_ type: T.Type) {
-      let (found, baseline) = (results(type, set), results(type, .baseline))
-      #expect(sameBits(found.a, baseline.a) && sameBits(found.delta, baseline.delta))
-    }
-    check(Float.self)
-    check(Double.self)
-    let step = 1e-6
-    func value(_ z: [Double]) -> [Double] {
-      let arena = Arena()
-      let a: Matrix<Double> = arena.matrix(rows: 3, columns: Self.columns)
-      Swish().apply(arena.matrix(z, columns: Self.columns), into: a, kernels: Kernels(set))
-      return a.values
-    }
-    let (z, d): ([Double], [Double]) = (numbers(1), numbers(2))
-    let (above, below) = (value(z.map { $0 + step }), value(z.map { $0 - step }))
-    for (index, delta) in results(Double.self, set).delta.enumerated() {
-      #expect(
-        abs(delta - d[index] * (above[index] - below[index]) / (2 * step)) < 1e-8,
-        "element \(index)")
-    }
-  }
-
-  @Test("A loss is right, with the same bits everywhere", arguments: sets)
-  func loss(set: InstructionSet) {
-    func results<T: Scalar>(
-      _ type: T.Type, _ set: InstructionSet, step: T = 0
-    ) -> (costs: [Double], delta: [T]) {
-      let arena = Arena()
-      var outputs: [T] = numbers(3)
-      outputs[5] += step
-      let a: Matrix<T> = arena.matrix(outputs, columns: Self.columns)
-      let y: Matrix<T> = arena.matrix(numbers(4), columns: Self.columns)
-      let delta: Matrix<T> = arena.matrix(rows: 3, columns: Self.columns)
-      let costs: UnsafeMutablePointer<Double> = arena.zeros(3)
-      let kernels = Kernels<T>(set)
-      LogCosh().costs(logits: a, activations: a, targets: y, into: costs, kernels: kernels)
-      LogCosh().gradient(activations: a, targets: y, into: delta, kernels: kernels)
-      return ((0..<3).map { costs[$0] }, delta.values)
-    }
-    func check<T: Scalar>(_ type: T.Type) {
-      let (found, baseline) = (results(type, set), results(type, .baseline))
-      #expect(sameBits(found.costs, baseline.costs) && sameBits(found.delta, baseline.delta))
-    }
-    check(Float.self)
-    check(Double.self)
-    let step = 1e-6
-    let slope =
-      (results(Double.self, set, step: step).costs[0]
-        - results(Double.self, set, step: -step).costs[0]) / (2 * step)
-    #expect(abs(results(Double.self, set).delta[5] - slope) < 1e-8)
+  @Test("An activation and a loss keep what their protocols promise")
+  func conformance() {
+    #expect(Conformance.check(Swish()).failures == [])
+    #expect(Conformance.check(LogCosh()).failures == [])
   }
 
   @Test("An optimizer with slots is what its formula says, bit for bit", arguments: sets)

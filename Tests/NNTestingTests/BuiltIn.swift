@@ -72,6 +72,8 @@ struct BuiltIn: CustomTestStringConvertible, Sendable {
     "optimizer formula": [
       "{state: {v: 0.9 * v + g}, w: w - eta * v}", "{w: w - 0.1 * g}",
       "{w: w - eta * g * (1 - t / n)}",
+      "{state: {m: b1 * m + (1 - b1) * g, v: b2 * v + (1 - b2) * g^2}, b1: 0.9, b2: 0.999, "
+        + "w: w - eta * (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) + 1e-8)}",
     ],
     "schedule constant": ["{value: 0.1}", "{value: 0.1, warmup: 5}"],
     "schedule step": ["{from: 0.1, every: 4}"],

@@ -120,4 +120,66 @@ struct PluginsCommandTests {
     #expect(result.output == "")
     #expect(result.errors.hasPrefix("error: \(message)"), "\(result.errors)")
   }
+
+  @Test("With --check, a plugin is checked with settings")
+  func check() throws {
+    let sandbox = try Sandbox()
+    expect(
+      try sandbox.nnrun("plugins", "--check", "activation", "leaky_relu", "slope=0.1"),
+      output: "activation leaky_relu: 12 checks passed\n")
+    expect(
+      try sandbox.nnrun("plugins", "--check", "schedule", "constant", "value=0.1", "--json"),
+      output: """
+        {"schedule":[{"name":"constant",\
+        "passed":["rates","not zero","repeatability","length"],"failed":{},"not_checked":{}}]}
+
+        """)
+  }
+
+  @Test("Plugins that need settings are listed with the command that checks them")
+  func unchecked() throws {
+    let result = try Sandbox().nnrun("plugins", "--check", "initializer")
+    #expect(result.status == 0)
+    #expect(result.output.hasPrefix("initializer he: 8 checks passed\n"))
+    #expect(
+      result.output.contains(
+        "\ninitializer npz: not checked: it needs settings, {path: ...}; write 'nnrun plugins --check "
+          + "initializer npz path=...'\n"))
+  }
+
+  @Test("A check that fails is shown, and makes the exit code 1")
+  func failedCheck() throws {
+    expect(
+      try Sandbox().nnrun("plugins", "--check", "activation", "formula", "f=z^2", "df=3*z"),
+      status: 1,
+      output: """
+        activation formula: 1 of 12 checks failed
+          gradient: at z = -8 it is -24, but central differences give -16 (error 8)
+
+        """)
+  }
+
+  @Test(
+    "Mistakes in settings are shown",
+    arguments: [
+      (
+        ["--check", "activation", "leaky_relu", "slope=3"], 78,
+        "override 1: slope=3: error: 'slope' of leaky_relu must be a number of at least 0 and below 1, "
+          + "not '3'\n"
+      ),
+      (
+        ["activation", "leaky_relu", "slope=3"], 64,
+        "Error: 'slope=3' is a setting, which needs --check\n"
+      ),
+      (
+        ["--check", "relu"], 64,
+        "error: 'relu' is a plugin, not a kind of plugins; write 'nnrun plugins --check activation "
+          + "relu'\n"
+      ),
+    ] as [([String], Int32, String)])
+  func settings(arguments: [String], status: Int32, message: String) throws {
+    let result = try Sandbox().nnrun(["plugins"] + arguments)
+    #expect(result.status == status)
+    #expect(result.errors.hasPrefix(message), "\(result.errors)")
+  }
 }

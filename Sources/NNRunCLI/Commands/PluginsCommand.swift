@@ -35,8 +35,7 @@ struct PluginsCommand: RegistryCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "With --check, settings of the plugin, for example slope=0.1.", valueName: "key=value"),
-    completion: .file())
+      "With --check, settings of the plugin, for example slope=0.1.", valueName: "key=value"))
   var settings: [String] = []
 
   @Flag(help: "Check whether the plugins do what they have to, instead of listing them.")
