@@ -8,9 +8,9 @@ struct AxisTicksTests {
     _ range: ClosedRange<Double>, atMost count: Int = 5, around: Bool = true
   ) -> [String] {
     let ticks = AxisTicks(span: range.upperBound - range.lowerBound, atMost: count)
-    return (around ? ticks.multiples(around: range) : ticks.multiples(in: range)).map {
-      ticks.label($0)
-    }
+    return around
+      ? ticks.multiples(around: range).map(ticks.label)
+      : ticks.multiples(in: range).map(ticks.label)
   }
 
   @Test(
@@ -37,6 +37,7 @@ struct AxisTicksTests {
   @Test("Ticks can be kept within an axis")
   func within() {
     #expect(labels(1...1000, around: false) == ["200", "400", "600", "800", "1000"])
+    #expect(labels(0.1...0.9, atMost: 1, around: false) == [])
     #expect(labels(-4...4, atMost: 4, around: false) == ["-4", "-2", "0", "2", "4"])
   }
 

@@ -23,6 +23,10 @@ struct PluginJSONTests {
         .number(Interval(0..<1)),
         #""minimum":0.0,"exclusive_minimum":false,"maximum":1.0,"exclusive_maximum":true"#
       ),
+      (
+        .number(Interval(lower: 0, upper: 1, includesLower: false, includesUpper: true)),
+        #""minimum":0.0,"exclusive_minimum":true,"maximum":1.0,"exclusive_maximum":false"#
+      ),
       (.number(.positive), #""minimum":0.0,"exclusive_minimum":true"#), (.number(.finite), ""),
       (.integer(1...20), #""minimum":1,"maximum":20"#), (.integer(0...Int.max), #""minimum":0"#),
       (.seed, #""minimum":0"#), (.boolean, #""choices":[false,true]"#),

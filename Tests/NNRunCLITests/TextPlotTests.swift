@@ -82,6 +82,7 @@ struct TextPlotTests {
         """)
     #expect(plot([[.nan, .infinity]]) == "")
     #expect(plot([[-1e308, 1e308]]) == "")
+    #expect(plot([[0, 1.7e308]]) == "")
   }
 
   @Test("A curve that is 0 everywhere is at the bottom")

@@ -28,13 +28,14 @@ struct AxisTicks {
     Double("\(units)e\(exponent)") ?? 0
   }
 
-  /// The multiples of the step within a range.
-  func multiples(in range: ClosedRange<Double>) -> ClosedRange<Int> {
+  /// The multiples of the step within a range that begins or ends near 0.
+  func multiples(in range: ClosedRange<Double>) -> Range<Int> {
     let (first, last) = ends(of: range, .up, .down)
-    return first...max(first, last)
+    return first..<max(first, last + 1)
   }
 
-  /// The multiples of the step from the last one before a range to the first one after it.
+  /// The multiples of the step from the last one before a range to the first one after it, for a
+  /// range that has 0 in it.
   func multiples(around range: ClosedRange<Double>) -> ClosedRange<Int> {
     let (first, last) = ends(of: range, .down, .up)
     return first...last

@@ -24,7 +24,8 @@ struct TextPlot {
   /// - Parameters:
   ///   - width: the columns of the plot with its axis
   ///   - height: the rows of the curves; the horizontal axis takes two more
-  /// - Returns: the lines; none if there are no finite values, or they are too far apart
+  /// - Returns: the lines; none if there are no finite values, if they are too far apart, or if
+  ///   there is no room for them
   func lines(width: Int, height: Int) -> [String] {
     let values = curves.joined().filter(\.isFinite)
     guard let least = values.min(), let most = values.max() else { return [] }
@@ -35,6 +36,7 @@ struct TextPlot {
     let ticks = AxisTicks(span: span, atMost: max(1, (height - 1) / 2))
     let multiples = ticks.multiples(around: lower...(lower + span))
     let vertical = ticks.value(multiples.lowerBound)...ticks.value(multiples.upperBound)
+    guard (vertical.upperBound - vertical.lowerBound).isFinite else { return [] }
     let labelWidth = multiples.map { ticks.label($0).count }.max() ?? 0
     let columns = width - labelWidth - 2
     guard columns >= 10 else { return [] }
