@@ -2,10 +2,23 @@ import NNConfig
 import NNFiles
 
 extension Plugin where Component: Sendable {
-  /// The settings with which the plugin is checked if none are given; `nil` if it cannot do without
-  /// settings that are not known here.
+  /// The settings with which the plugin is checked if none are given: the defaults, or those of its
+  /// example if some are required.
+  ///
+  /// - Returns: the settings; `nil` if there is no example, or it is about files
+  /// - Throws: `ExperimentError` if the example is not YAML
   func settingsForChecks() throws(ExperimentError) -> YAMLNode? {
-    parameters.contains(where: \.isRequired) ? nil : try parsed("{}")
+    guard parameters.contains(where: \.isRequired) else { return try parsed("{}") }
+    guard let node = try example.map({ text throws(ExperimentError) in try parsed(text) }),
+      case .mapping(var entries) = node.content
+    else { return nil }
+    let paths = parameters.filter { if case .path = $0.kind { true } else { false } }.map(\.name)
+    if entries.contains(where: { paths.contains($0.key) }) { return nil }
+    // The key that names the plugin depends on its kind.
+    entries.removeAll { entry in
+      if case .scalar(name) = entry.value.content { true } else { false }
+    }
+    return YAMLNode(.mapping(entries), at: node.range)
   }
 
   /// Why the plugin cannot be checked without settings.

@@ -44,6 +44,6 @@ struct FormulaLoss: Loss, DifferentiableFormulaComponent {
 extension FormulaLoss {
   static let plugin = plugin(
     summary: "the sum over the output neurons of a formula of activation 'a' and target 'y'",
-    formula: "log(cosh(a - y))"
+    formula: "abs(a - y)^1.5"
   )
 }
