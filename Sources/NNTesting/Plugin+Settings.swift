@@ -2,23 +2,22 @@ import NNConfig
 import NNFiles
 
 extension Plugin where Component: Sendable {
-  /// The settings with which the plugin is checked if none are given: the defaults, or those of its
-  /// example if some are required.
-  ///
-  /// - Returns: the settings; `nil` if there is no example, or it is about files
-  /// - Throws: `ExperimentError` if the example is not YAML
+  /// The settings with which the plugin is checked if none are given: those of its example if it
+  /// needs any; `nil` if it has no example, or files of that are not there.
   func settingsForChecks() throws(ExperimentError) -> YAMLNode? {
     guard parameters.contains(where: \.isRequired) else { return try parsed("{}") }
-    guard let node = try example.map({ text throws(ExperimentError) in try parsed(text) }),
-      case .mapping(var entries) = node.content
-    else { return nil }
-    let paths = parameters.filter { if case .path = $0.kind { true } else { false } }.map(\.name)
-    if entries.contains(where: { paths.contains($0.key) }) { return nil }
-    // The key that names the plugin depends on its kind.
-    entries.removeAll { entry in
-      if case .scalar(name) = entry.value.content { true } else { false }
+    guard let example, case .mapping(let entries) = try parsed(example).content else { return nil }
+    let nameKeys = ["name", "loader", "schedule"]
+    let settings = entries.filter { entry in
+      parameters.contains { $0.name == entry.key } || !nameKeys.contains(entry.key)
     }
-    return YAMLNode(.mapping(entries), at: node.range)
+    let paths = settings.filter { entry in
+      parameters.contains { if case .path = $0.kind { $0.name == entry.key } else { false } }
+    }
+    let isComplete = paths.allSatisfy { entry in
+      if case .scalar(let path) = entry.value.content { FileSystem.exists(path) } else { false }
+    }
+    return isComplete ? YAMLNode(.mapping(settings), at: try parsed(example).range) : nil
   }
 
   /// Why the plugin cannot be checked without settings.

@@ -362,7 +362,8 @@ typedef struct {
   /// In `load` and `samples`: all bytes of a file, those of gzip decompressed. A 0 follows them,
   /// which does not count, so that text can be parsed as a string.
   ///
-  /// - size: receives how many there are
+  /// - path: a file that a setting or `files` names, or that is in a folder that these name
+  /// - size: receives how many bytes there are
   /// - Returns: the bytes; NULL if the file cannot be read, which is said already: then return 1
   const void *(*read)(nnrun_call *call, const char *path, size_t *size);
 

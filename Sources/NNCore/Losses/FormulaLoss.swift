@@ -44,6 +44,6 @@ struct FormulaLoss: Loss, DifferentiableFormulaComponent {
 extension FormulaLoss {
   static let plugin = plugin(
     summary: "the sum over the output neurons of a formula of activation 'a' and target 'y'",
-    formula: "abs(a - y)^1.5"
+    formula: "sqrt(1 + (a - y)^2) - 1"
   )
 }

@@ -29,6 +29,10 @@ struct RunSettings: Sendable {
       settings.contains(where: { $0.key == ExperimentFields.structure.name })
     else { return nil }
     for setting in settings where setting.key != ExperimentFields.name.name {
+      if setting.key == ExperimentFields.libraries.name {
+        addLibraries(setting.value)
+        continue
+      }
       guard case .mapping(let entries) = setting.value.content else {
         add(setting.key, setting.value)
         continue
@@ -57,6 +61,16 @@ struct RunSettings: Sendable {
         add("\(field).\(entry.key)", entry.value, isPath: keys?.paths.contains(entry.key) ?? false)
       }
     }
+  }
+
+  /// Adds the beginnings of the checksums of libraries of plugins, whose paths say nothing about them.
+  private mutating func addLibraries(_ node: YAMLNode) {
+    guard let libraries = try? ExperimentFields.libraries.entries(node) else { return }
+    let digests = libraries.map { ($0.digest ?? $0.path).prefix(12) }
+    entries.append(
+      Entry(
+        key: ExperimentFields.libraries.name, value: digests.joined(separator: " "),
+        isPath: false))
   }
 
   private mutating func add(_ key: String, _ node: YAMLNode, isPath: Bool = false) {

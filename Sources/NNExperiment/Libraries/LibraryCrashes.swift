@@ -37,12 +37,13 @@ enum LibraryCrashes {
   ///   - mark: the function
   ///   - body: calls it
   /// - Returns: what `body` returns
-  static func during<Result>(_ mark: Mark, _ body: () -> Result) -> Result {
+  /// - Throws: what `body` throws
+  static func during<Result>(_ mark: Mark, _ body: () throws -> Result) rethrows -> Result {
     textLength.store(mark.text.count, ordering: .relaxed)
     textAddress.store(UInt(bitPattern: mark.text.baseAddress), ordering: .relaxed)
     running.add(1, ordering: .sequentiallyConsistent)
     defer { running.subtract(1, ordering: .sequentiallyConsistent) }
-    return body()
+    return try body()
   }
 
   /// Makes the process name libraries from now on; done once.

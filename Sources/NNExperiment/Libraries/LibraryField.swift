@@ -33,6 +33,15 @@ struct LibraryField: ExperimentField {
     guard case .mapping(let fields) = root.content,
       let node = fields.first(where: { $0.key == name })?.value
     else { return [] }
+    return try entries(node)
+  }
+
+  /// Reads the field's value.
+  ///
+  /// - Parameter node: the value
+  /// - Returns: the libraries that it names
+  /// - Throws: `ExperimentError` with all mistakes in it
+  func entries(_ node: YAMLNode) throws(ExperimentError) -> [Entry] {
     let nodes = if case .sequence(let nodes) = node.content { nodes } else { [node] }
     var entries: [Entry] = []
     var diagnostics = Diagnostics()

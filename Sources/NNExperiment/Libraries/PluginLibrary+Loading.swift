@@ -53,10 +53,11 @@ extension PluginLibrary {
     }
     let entry = unsafeBitCast(symbol, to: Entry.self)
     let mark = LibraryCrashes.Mark(path, function: PluginLibraryError.entryFunction)
-    guard let library = LibraryCrashes.during(mark, { entry(LibraryHost.table) }) else {
-      throw PluginLibraryError.refused(path)
+    // What it returns may lead anywhere, too.
+    self = try LibraryCrashes.during(mark) {
+      guard let library = entry(LibraryHost.table) else { throw PluginLibraryError.refused(path) }
+      return try PluginLibrary(library.pointee, path: path, digest: digest)
     }
-    try self.init(library.pointee, path: path, digest: digest)
   }
 
   /// Loads a copy of a library. It is never unloaded.

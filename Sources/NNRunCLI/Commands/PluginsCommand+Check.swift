@@ -20,7 +20,8 @@ extension PluginsCommand {
       guard let catalog = registry.catalogs.first(where: { $0.kind.name == kind.kind }) else {
         continue
       }
-      let names = kind.plugins.map(\.name)
+      let names = kind.plugins.filter(isToBeChecked).map(\.name)
+      if names.isEmpty { continue }
       var reports: [JSONValue] = []
       try report(on: catalog, names: names) { report, remedy in
         hasFailed = hasFailed || !report.failures.isEmpty
@@ -30,6 +31,13 @@ extension PluginsCommand {
     }
     if json { try console.print(JSONValue.object(kinds).text) }
     if hasFailed { throw ExitCode(ExitStatus.experimentFailed.rawValue) }
+  }
+
+  /// Whether a plugin is to be checked: if libraries are named and no kind is, only those of
+  /// libraries.
+  private func isToBeChecked(_ plugin: PluginListing) -> Bool {
+    if kind != nil || libraries.plugin.isEmpty { return true }
+    return if case .library = plugin.origin { true } else { false }
   }
 
   /// Checks plugins of a kind.

@@ -39,6 +39,9 @@ struct Completion {
     }
     let arguments = TypedArguments(
       named == nil ? before : before.dropFirst(), of: CommandOptions(of: named ?? RunCommand.self))
+    // Names of plugins in libraries that are named, too; what is wrong with one is reported later.
+    let libraries = arguments.values.filter { $0.option == "--plugin" }.map(\.value)
+    let registry = (try? registry.loading(libraries)) ?? registry
     if let option = arguments.openOption {
       add(option, after: arguments, registry)
     } else if !arguments.areAllPositional, typed.hasPrefix("-") {

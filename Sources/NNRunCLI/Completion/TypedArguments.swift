@@ -6,6 +6,8 @@ struct TypedArguments {
   private(set) var positionals: [String] = []
   /// The options, as they are typed, without values.
   private(set) var options: [String] = []
+  /// The values of options, each with the option as it is typed.
+  private(set) var values: [(option: String, value: String)] = []
   /// The option whose value comes next.
   private(set) var openOption: CommandArgument?
   /// Whether all that follows is positional, after `--`.
@@ -17,13 +19,18 @@ struct TypedArguments {
     for word in words {
       if openOption != nil {
         openOption = nil
+        options.last.map { values.append(($0, word)) }
       } else if areAllPositional {
         positionals.append(word)
       } else if word == "--" {
         areAllPositional = true
       } else if let dashed = DashedWord(word) {
         options.append(dashed.option)
-        if dashed.value == nil, command.takesValue(dashed) { openOption = command.option(dashed) }
+        if let value = dashed.value {
+          values.append((dashed.option, value))
+        } else if command.takesValue(dashed) {
+          openOption = command.option(dashed)
+        }
       } else {
         positionals.append(word)
       }
