@@ -16,8 +16,9 @@ public enum Conformance {
   ///
   /// - Parameters:
   ///   - plugin: the plugin, of any kind
-  ///   - settings: its settings as YAML, for example `{slope: 0.1}`; `nil` means the defaults, and
-  ///     a plugin that cannot do with these is reported as not checked
+  ///   - settings: its settings as YAML, for example `{slope: 0.1}`; `nil` means the defaults, or
+  ///     the plugin's example if some are required; a plugin that cannot do with these, because it
+  ///     reads files for example, is reported as not checked
   /// - Returns: what was found
   /// - Throws: `ExperimentError` if there are mistakes in the settings
   public static func check<Component: Sendable>(
@@ -34,7 +35,7 @@ public enum Conformance {
   ///
   /// - Parameters:
   ///   - plugin: the plugin, of any kind
-  ///   - node: its settings, a mapping; `nil` means the defaults
+  ///   - node: its settings, a mapping; `nil` means the defaults or the example
   /// - Returns: what was found
   /// - Throws: `ExperimentError` if there are mistakes in the settings
   package static func check<Component: Sendable>(

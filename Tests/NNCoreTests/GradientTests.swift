@@ -8,7 +8,7 @@ struct GradientTests {
   private static let structure = [3, 4, 3]
   private static let samples = 5
 
-  // The derivative of each activation and loss alone is checked by NNTesting; here they are chained.
+  // NNTesting checks the derivative of each activation and loss alone; here they are chained.
   private static let cases: [(activations: [String], loss: String)] = [
     (["tanh", "softmax"], "cross_entropy"), (["gelu", "softmax"], "squared_error"),
     (["relu", "sigmoid"], "binary_cross_entropy"), (["sigmoid", "selu"], "squared_error"),

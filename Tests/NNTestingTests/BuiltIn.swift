@@ -7,10 +7,12 @@ import Testing
 /// A built-in plugin with settings, to be checked.
 struct BuiltIn: CustomTestStringConvertible, Sendable {
   let testDescription: String
+  /// Whether it is checked elsewhere, because it needs files.
+  let mayBeUnchecked: Bool
   /// Checks it, given the folder of its files.
   let check: @Sendable (_ folder: String) throws -> ConformanceReport
 
-  /// All built-in plugins, each with its defaults if it can do without settings.
+  /// All built-in plugins, each with its defaults or its example, and with other settings.
   static let all: [BuiltIn] =
     cases("activation", CorePlugins.activations) + cases("loss", CorePlugins.losses)
     + cases("loader", DataPlugins.loaders) + cases("initializer", CorePlugins.initializers)
@@ -20,12 +22,12 @@ struct BuiltIn: CustomTestStringConvertible, Sendable {
     _ kind: String, _ plugins: [Plugin<Component>]
   ) -> [BuiltIn] {
     plugins.flatMap { plugin in
-      let needsSettings = plugin.parameters.contains(where: \.isRequired)
       let chosen = settings["\(kind) \(plugin.name)"] ?? []
-      // A plugin that needs settings and has none here fails, because nothing of it is checked.
-      let all: [String?] = (needsSettings && !chosen.isEmpty ? [] : [nil]) + chosen
-      return all.map { settings in
-        BuiltIn(testDescription: "\(kind) \(plugin.name) \(settings ?? "")") { folder in
+      return ([nil] + chosen).map { settings in
+        BuiltIn(
+          testDescription: "\(kind) \(plugin.name) \(settings ?? "")",
+          mayBeUnchecked: settings == nil && !chosen.isEmpty
+        ) { folder in
           try Conformance.check(
             plugin, settings: settings?.replacing("@", with: "\(folder)/"))
         }
