@@ -1,6 +1,10 @@
+import NNFiles
+
 /// The mistakes that readers of settings have found, so that all of them are reported together.
 package struct Diagnostics: Sendable {
   private var list: [Diagnostic] = []
+  /// The code to exit with.
+  private var exitStatus = ExitStatus.badExperiment
 
   /// An empty list.
   package init() {}
@@ -11,10 +15,13 @@ package struct Diagnostics: Sendable {
   /// Adds a mistake.
   package mutating func report(_ message: String, at range: SourceRange) {
     list.append(Diagnostic(message, at: range))
+    exitStatus = .badExperiment
   }
 
   /// Adds the mistakes of an error that was caught.
   package mutating func report(_ error: ExperimentError) {
+    // With mistakes in the experiment, those are to be mended first.
+    exitStatus = list.isEmpty ? error.exitStatus : .badExperiment
     list.append(contentsOf: error.diagnostics)
   }
 
@@ -29,6 +36,6 @@ package struct Diagnostics: Sendable {
       return range.precedes(otherRange)
         || one.offset < other.offset && !otherRange.precedes(range)
     }
-    throw ExperimentError(sorted.map(\.element))
+    throw ExperimentError(sorted.map(\.element), exitStatus: exitStatus)
   }
 }

@@ -4,7 +4,8 @@ public import NNFiles
 public struct ExperimentError: UserFacingError {
   /// The mistakes, in the order in which they are reported; never empty.
   public let diagnostics: [Diagnostic]
-  /// The code to exit with: that of a mistake in the experiment, unless what it names does not work.
+  /// The code to exit with: that of a mistake in the experiment, unless what it names does not
+  /// work.
   public let exitStatus: ExitStatus
   /// Each mistake has a place before the word.
   public var saysError: Bool { true }

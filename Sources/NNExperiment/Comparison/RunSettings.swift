@@ -63,7 +63,7 @@ struct RunSettings: Sendable {
     }
   }
 
-  /// Adds the beginnings of the checksums of libraries of plugins, whose paths say nothing about them.
+  /// Adds the beginnings of the checksums of libraries of plugins, whose paths say nothing.
   private mutating func addLibraries(_ node: YAMLNode) {
     guard let libraries = try? ExperimentFields.libraries.entries(node) else { return }
     let digests = libraries.map { ($0.digest ?? $0.path).prefix(12) }

@@ -230,8 +230,8 @@ extension LibraryData {
 extension LibraryData {
   /// The data set.
   ///
-  /// - Throws: `LibraryDataMistake` if the library has not handed over all that it takes, or it does
-  ///   not fit together
+  /// - Throws: `LibraryDataMistake` if the library has not handed over all that it takes, or it
+  ///   does not fit together
   func dataset() throws -> Dataset {
     guard sets[.train] != nil else {
       throw LibraryDataMistake("has handed over no training set; 'inputs' makes room for one")

@@ -2,8 +2,8 @@ import NNConfig
 import NNFiles
 
 /// The field `plugins`: libraries of plugins, each a path, or a path with the SHA-256 that it must
-/// have. In an experiment that has been read, it is the libraries of which it uses a plugin, however
-/// they were named.
+/// have. In an experiment that has been read, they are the libraries of which it uses a plugin,
+/// however they were named.
 struct LibraryField: ExperimentField {
   let parameter = Parameter(
     "plugins", .oneOrMore(.path),

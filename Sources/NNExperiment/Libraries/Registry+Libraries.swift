@@ -23,8 +23,8 @@ extension Registry {
   ///   - root: the settings of the experiment
   ///   - folder: the folder of its file
   /// - Returns: the registry
-  /// - Throws: `ExperimentError` if the experiment does not name them as it should, or with the exit
-  ///   status of an unavailable library if one cannot be loaded
+  /// - Throws: `ExperimentError` if the experiment does not name them as it should, or, with
+  ///   another exit status, if one cannot be loaded
   func loadingLibraries(of root: YAMLNode, in folder: String) throws(ExperimentError) -> Registry {
     let entries = try ExperimentFields.libraries.read(in: root)
     if entries.isEmpty { return self }
@@ -41,15 +41,16 @@ extension Registry {
     return registry
   }
 
-  /// The registry for the experiment of an archive, whose libraries lie in the archive; the paths in
-  /// its settings lead nowhere.
+  /// The registry for the experiment of an archive, whose libraries lie in the archive; the paths
+  /// in its settings lead nowhere.
   ///
   /// - Parameters:
   ///   - archive: the path of the archive
   ///   - source: its experiment
   /// - Returns: the registry
-  /// - Throws: `PluginLibraryError` if a library is neither loaded nor in the archive, or may not be
-  ///   loaded from there; `ExperimentError` if the experiment does not name libraries as it should
+  /// - Throws: `PluginLibraryError` if a library is neither loaded nor in the archive, or may not
+  ///   be loaded from there; `ExperimentError` if the experiment does not name libraries as it
+  ///   should
   func forArchive(_ archive: String, _ source: ExperimentSource) throws -> Registry {
     for (index, entry) in try ExperimentFields.libraries.read(in: source.root).enumerated() {
       let (name, digest) = (FileSystem.name(of: entry.path), entry.digest ?? "unknown")
