@@ -48,7 +48,27 @@ enum SharedObjectFormat {
     switch words[8] {
     case 1: return "it is an object file; link it with 'cc -shared'"
     case 2: return "it is a program, not a library; link it with 'cc -shared'"
-    default: return nil
+    default: return isCutOff(bytes) ? "it is incomplete: copy or compile it again" : nil
+    }
+  }
+
+  /// Whether the end of a shared object of this machine is missing, which the system would notice
+  /// only by a signal.
+  private static func isCutOff(_ bytes: [UInt8]) -> Bool {
+    func number(at offset: UInt64, size: UInt64) -> UInt64? {
+      guard offset <= UInt64(bytes.count), size <= UInt64(bytes.count) - offset else { return nil }
+      return (offset..<offset + size).reversed().reduce(0) { $0 << 8 | UInt64(bytes[Int($1)]) }
+    }
+    // The table of segments: its offset, the size of an entry, and the number of entries.
+    guard let table = number(at: 32, size: 8), let size = number(at: 54, size: 2),
+      let count = number(at: 56, size: 2), number(at: table, size: 0) != nil
+    else { return true }
+    return (0..<count).contains { index in
+      let entry = table + index * size
+      guard let offset = number(at: entry + 8, size: 8),
+        let length = number(at: entry + 32, size: 8)
+      else { return true }
+      return offset > UInt64(bytes.count) || length > UInt64(bytes.count) - offset
     }
   }
 
