@@ -18,7 +18,8 @@ public enum Conformance {
   ///   - plugin: the plugin, of any kind
   ///   - settings: its settings as YAML, for example `{slope: 0.1}`; `nil` means the defaults, or
   ///     the plugin's example if some are required; a plugin that cannot do with these, because it
-  ///     reads files for example, is reported as not checked
+  ///     reads files for example, is reported as not checked, and one whose example is wrong as
+  ///     failed
   /// - Returns: what was found
   /// - Throws: `ExperimentError` if there are mistakes in the settings
   public static func check<Component: Sendable>(
@@ -41,17 +42,22 @@ public enum Conformance {
   package static func check<Component: Sendable>(
     _ plugin: Plugin<Component>, node: YAMLNode?
   ) throws(ExperimentError) -> ConformanceReport {
-    let defaults = try plugin.settingsForChecks()
-    guard let settings = node ?? defaults else {
-      return notChecked(plugin, plugin.reasonForSettings)
-    }
+    let settings: YAMLNode
     let component: Component
     do {
+      let chosen = if let node { node } else { try plugin.settingsForChecks() }
+      guard let chosen else {
+        return report(plugin, "settings", .notChecked(plugin.reasonForSettings))
+      }
+      settings = chosen
       component = try plugin.component(settings)
     } catch {
-      // Settings can depend on each other, so that defaults alone are a mistake.
       if node != nil { throw error }
-      return notChecked(plugin, error.diagnostics.map(\.message).joined(separator: "; "))
+      let text = error.diagnostics.map(\.message).joined(separator: "; ")
+      // Settings can depend on each other, so that defaults alone are a mistake of nobody.
+      return plugin.parameters.contains(where: \.isRequired)
+        ? report(plugin, "example", .failed(text))
+        : report(plugin, "settings", .notChecked(text))
     }
     let remake: LoaderChecks.Remake = { change in
       try plugin.component(change(settings)) as? any DatasetLoader
@@ -61,12 +67,13 @@ public enum Conformance {
       checks: checks(of: component, parameters: plugin.parameters.map(\.name), remake: remake))
   }
 
-  private static func notChecked<Component>(
-    _ plugin: Plugin<Component>, _ reason: String
+  /// The report on a plugin that no component could be made of.
+  private static func report<Component>(
+    _ plugin: Plugin<Component>, _ check: String, _ result: ConformanceCheck.Result
   ) -> ConformanceReport {
     ConformanceReport(
       kind: kind(of: Component.self), name: plugin.name,
-      checks: [ConformanceCheck(name: "settings", result: .notChecked(reason))])
+      checks: [ConformanceCheck(name: check, result: result)])
   }
 
   /// Checks a component.

@@ -52,6 +52,21 @@ struct ConformanceTests {
     #expect(throws: ExperimentError.self) { try Conformance.check(plugin, settings: "{a: 1}") }
   }
 
+  @Test("An example that does not work is a failure")
+  func example() throws {
+    let plugin = Plugin<any Schedule>(
+      "flat", summary: "a rate", example: "{schedule: flat, rate: -1}",
+      parameters: [Parameter("rate", .number(.positive), isRequired: true, summary: "the rate")]
+    ) { _ in
+      FaultySchedule(.zero)
+    }
+    #expect(
+      try Conformance.check(plugin).failures == [
+        "example: 'rate' of flat must be a positive number, not '-1'"
+      ])
+    #expect(try Conformance.check(plugin, settings: "{rate: 1}").passedCount == 2)
+  }
+
   @Test(
     "Mistakes in settings are thrown",
     arguments: [

@@ -6,7 +6,7 @@ import NNFiles
 struct FaultyLoader: DatasetLoader {
   enum Fault: String, CaseIterable {
     case none, label, notANumber, width, mislabels, overlaps, loses, memory, seed, repeats, fails
-    case files, samples, preprocessing
+    case files, samples, preprocessing, relabels, shifts, ignores
   }
 
   let fault: Fault
@@ -40,11 +40,16 @@ struct FaultyLoader: DatasetLoader {
     let test =
       fault == .repeats
       ? rows(0..<12, seed: seed) : fault == .width ? Self.wideRows : rows(12..<15, seed: seed)
+    // Mistakes that are made only when rows are held out.
+    let isChosen = HoldOut.isChosen(in: options)
+    let labels = isChosen && fault == .relabels ? Self.labels.reversed() : Self.labels
+    let shift = isChosen && fault == .shifts ? 1.0 : 0
     let whole = Dataset(
-      train: rows(0..<12, seed: seed), test: test, preprocessing: preprocessing,
+      train: rows(0..<12, seed: seed, labels: labels, shift: shift), test: test,
+      preprocessing: preprocessing,
       contents: Dataset.Contents("row"))
     let divided = try HoldOut.split(whole, options, seed: seed)
-    guard HoldOut.isChosen(in: options) else { return divided }
+    guard isChosen else { return divided }
     func dataset(train: Samples, test: Samples?) -> Dataset {
       Dataset(
         train: train, validation: divided.validation, test: test, preprocessing: preprocessing,
@@ -59,6 +64,10 @@ struct FaultyLoader: DatasetLoader {
           Samples(count: test.count, inputWidth: 2, inputs: test.inputs, targets: test.targets)
         })
     case .overlaps: return dataset(train: divided.train, test: divided.validation)
+    case .ignores:
+      return Dataset(
+        train: divided.train, test: divided.test, preprocessing: preprocessing,
+        contents: Dataset.Contents("row"))
     case .loses: return dataset(train: whole.train, test: divided.test)
     default: return divided
     }
@@ -66,10 +75,12 @@ struct FaultyLoader: DatasetLoader {
 
   private static let labels: [Int32] = (0..<15).map { Int32($0 % 3) }
 
-  private func rows(_ range: Range<Int>, seed: UInt64, labels: [Int32] = labels) -> Samples {
+  private func rows(
+    _ range: Range<Int>, seed: UInt64, labels: [Int32] = labels, shift: Double = 0
+  ) -> Samples {
     let inputs = range.flatMap { row in
       [
-        fault == .notANumber && row == 5 ? .nan : Double(row),
+        fault == .notANumber && row == 5 ? .nan : Double(row) + shift,
         fault == .memory ? counter.next() : fault == .seed ? Double(seed) : 1,
       ]
     }

@@ -3,9 +3,7 @@ import Testing
 
 @Suite("Wrong loaders are found")
 struct LoaderFaultTests {
-  @Test(
-    "Each mistake is reported once",
-    arguments: FaultyLoader.Fault.allCases)
+  @Test("Each mistake is reported once", arguments: FaultyLoader.Fault.allCases)
   func faults(fault: FaultyLoader.Fault) throws {
     let failures = try Conformance.check(FaultyLoader.plugin(fault)).failures
     #expect(failures == Self.texts[fault])
@@ -33,6 +31,13 @@ struct LoaderFaultTests {
       "repeatability: 'usesSeed' is false, but loaded with another seed, sample 0 (from 0) "
         + "of the training set has the inputs (0, 2) instead of (0, 1)"
     ],
+    .relabels: [
+      "split: the training set has row 2 (from 0) with the targets 'a' instead of 'c'"
+    ],
+    .shifts: [
+      "split: the training set has row 0 (from 0) with the inputs (1, 1) instead of (0, 1)"
+    ],
+    .ignores: ["split: 'validation_fraction' is set, but there is no validation set"],
     .repeats: ["test set: the test set has the same rows as the training set"],
     .fails: ["loading: rows.txt: is empty"],
     .files: ["files: / is not a regular file"],
