@@ -72,6 +72,32 @@ struct PluginLibraryTests {
     #expect(prediction.status == 0, "\(prediction.errors)")
   }
 
+  @Test("A library that is written over is used as it was when it was loaded")
+  func rebuilt() throws {
+    let libraries = try LibrarySandbox()
+    try libraries.buildBad(["IN_CREATE=truncate(\"libbad.so\", 0)"])
+    let run = try libraries.sandbox.nnrun("bad.yaml", "--quiet")
+    #expect(run.status == 0 && run.errors == "", "\(run.errors)")
+    // Now it is another one, with which nothing can be done.
+    let evaluation = try libraries.sandbox.nnrun("evaluate", "runs/latest", "--quiet")
+    #expect(evaluation.status == 69)
+    #expect(
+      evaluation.errors.contains("libbad.so: is another library than the experiment was made with"),
+      "\(evaluation.errors)")
+  }
+
+  @Test("Another build is another run, and its network is not used with it")
+  func otherBuild() throws {
+    let libraries = try LibrarySandbox()
+    try libraries.buildBad([])
+    let sandbox = libraries.sandbox
+    let first = try sandbox.nnrun("bad.yaml", "--json", "--quiet").output
+    #expect(try sandbox.nnrun("bad.yaml").output.contains("already complete"))
+    _ = try sandbox.folder.write(try sandbox.folder.bytes("libbad.so") + [0], to: "libbad.so")
+    #expect(
+      try sandbox.nnrun("bad.yaml", "--json", "--quiet").output.prefix(40) != first.prefix(40))
+  }
+
   @Test("What a loader of a library has learnt is there for other samples, and its mistakes too")
   func otherSamples() throws {
     let libraries = try LibrarySandbox([

@@ -94,7 +94,7 @@ struct UsageMistakeTests {
       try sandbox.nnrun("replay", "runs/latest", "-threads", "1"), status: 64,
       errors: """
         Error: Unknown option '-threads'. Did you mean '--threads'?
-        Usage: nnrun replay <run> [<key=value> ...] [--runs-dir <dir>] [--data <dir>] [--threads <n>] [--json] [--quiet]
+        Usage: nnrun replay <run> [<key=value> ...] [--runs-dir <dir>] [--data <dir>] [--threads <n>] [--json] [--quiet] [--plugin <file> ...] [--allow-plugins]
           See 'nnrun replay --help' for more information.
 
         """)

@@ -20,9 +20,9 @@ enum SharedObjectFormat {
   }
 
   private static let compilers = [
-    (ending: ".c", command: "cc -O2 -shared -fPIC"),
-    (ending: ".cpp", command: "c++ -O2 -shared -fPIC"),
-    (ending: ".cc", command: "c++ -O2 -shared -fPIC"),
+    (ending: ".c", command: "cc -O2 -ffp-contract=off -shared -fPIC"),
+    (ending: ".cpp", command: "c++ -O2 -ffp-contract=off -shared -fPIC"),
+    (ending: ".cc", command: "c++ -O2 -ffp-contract=off -shared -fPIC"),
     (ending: ".swift", command: "swiftc -O -emit-library -import-objc-header nnrun_plugin.h"),
     (ending: ".rs", command: "rustc -O --crate-type cdylib"),
   ]
