@@ -24,7 +24,9 @@ struct LibraryCopy {
       let descriptor = nnrun_memory_file(name)
       guard descriptor >= 0 else { throw FileError.creating("a copy of \(original)") }
       path = "/proc/self/fd/\(descriptor)"
-      try bytes.withUnsafeBytes { try File.writeAll($0, to: descriptor, named: "a copy of \(original)") }
+      try bytes.withUnsafeBytes {
+        try File.writeAll($0, to: descriptor, named: "a copy of \(original)")
+      }
     #else
       folder = try ScratchFolder()
       path = "\(folder.path)/\(name)"

@@ -138,7 +138,8 @@ enum LibraryHost {
       LibraryCall.of(call)?.received("divides inputs") { try $0.setDivisor(divisor) } == nil ? 1 : 0
     }
     host.call_samples = { call, unit in
-      LibraryCall.of(call)?.receivedText("what samples are called", unit) { try $0.setUnit($1) } ?? 1
+      LibraryCall.of(call)?.receivedText("what samples are called", unit) { try $0.setUnit($1) }
+        ?? 1
     }
     host.note = { call, text in
       LibraryCall.of(call)?.receivedText("a note", text) { try $0.add(note: $1) } ?? 1

@@ -50,7 +50,7 @@ struct Completion {
     }
   }
 
-  /// A registry with the plugins of the libraries that are named, where names of plugins can follow.
+  /// A registry with the plugins of the libraries that are named, where their names can follow.
   private static func registry(_ registry: Registry, for arguments: TypedArguments) -> Registry {
     guard arguments.command.command == PluginsCommand.self else { return registry }
     let libraries = arguments.values.filter { $0.option == "--plugin" }.map(\.value)
