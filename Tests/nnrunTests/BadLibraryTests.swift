@@ -205,7 +205,7 @@ private struct BadLibrary: CustomTestStringConvertible {
       message: "loader 'bad' of ./libbad.so, in 'load'"),
     BadLibrary(
       "when it frees an instance", "DESTROY=destroy_by_crash", "LABEL=7",
-      message: "activation 'bad' of ./libbad.so, in 'destroy'"),
+      message: "loader 'bad' of ./libbad.so, in 'destroy'"),
     BadLibrary(
       "while the network trains", "IN_FORWARD=\(crash)",
       message: "activation 'bad' of ./libbad.so, in 'forward'"),

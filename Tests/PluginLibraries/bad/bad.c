@@ -49,6 +49,7 @@
 #define IN_CREATE
 #endif
 
+// Of the loader.
 #ifndef DESTROY
 #define DESTROY NULL
 #endif
@@ -197,7 +198,7 @@ static const nnrun_parameter loader_parameters[] = {{PARAMETER}, FILES};
 
 #define ABOUT(its_name)                                                                           \
   {.name = its_name, .summary = SUMMARY, .parameters = parameters,                                \
-   .parameter_count = PARAMETER_COUNT, .create = CREATE, .destroy = DESTROY}
+   .parameter_count = PARAMETER_COUNT, .create = CREATE}
 
 static const nnrun_activation activations[] = {
   {.about = ABOUT(NAME), .forward_f64 = FORWARD, .backward_f64 = backward},
