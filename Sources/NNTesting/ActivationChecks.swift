@@ -9,19 +9,26 @@ import NNCore
 /// - `linearity`: `backpropagate` multiplies: -2 delta gives -2 times what delta gives, to 1e-12.
 /// - `elementwise`: if `isElementwise`, to change one pre-activation changes no other activation
 ///   and no other derivative.
-/// - `limits`: no value is outside `limits`, but for 1e-6.
+/// - `limits`: no value is outside `limits` by more than 1e-6, or 1e-6 times the limit if that is
+///   above 1.
 /// - `probabilities`: with a probability model, activations are its probabilities, to 1e-9.
-/// - `extreme input`: for |z| up to 1e30 nothing is NaN, and for |z| up to 20 nothing is infinite.
-/// - `float32`: results differ from those in float64 by at most 2^-16, or 2^-16 times the result if
-///   that is above 1; where a tiny change of z does so, they may differ as much.
+/// - `extreme input`: for |z| up to 1e12 nothing is NaN, for |z| up to 20 nothing is infinite, and
+///   for larger |z| only what is large itself (`Overflow`).
+/// - `float32`: results differ by at most 2^-16, or 2^-16 times the result if that is above 1, from
+///   those that float64 gives for z or between the neighbours z (1 - 2^-20) and z (1 + 2^-20).
 /// - `threads`: a short training has the same bits on 1, 2 and 4 threads.
 struct ActivationChecks {
   private let activation: any Activation
 
   init(_ activation: any Activation) { self.activation = activation }
 
-  func add(to list: inout CheckList) {
-    guard list.checkBatches(self) else { return }
+  /// Makes the checks.
+  ///
+  /// - Parameters:
+  ///   - list: receives what is found
+  ///   - again: the same activation once more, made from the same settings
+  func add(to list: inout CheckList, again: any Activation) {
+    guard list.checkBatches(self, again: ActivationChecks(again)) else { return }
     list.check("gradient") { gradientMistake() }
     list.check("linearity") { linearityMistake() }
     if activation.isElementwise { list.check("elementwise") { influence() } }
@@ -92,7 +99,7 @@ extension ActivationChecks: BatchComponent {
   ) -> BatchResult {
     let found = run(
       Self.sampleRows(rows, columns: columns),
-      delta: TestNumbers.uniform(-2...2, stream: 3, rows: rows, columns: columns),
+      delta: CheckNumbers.uniform(-2...2, stream: 3, rows: rows, columns: columns),
       columns: columns, padding: padding, kernels: kernels)
     return BatchResult(
       outputs: [
@@ -102,7 +109,7 @@ extension ActivationChecks: BatchComponent {
   }
 
   fileprivate static func sampleRows(_ rows: Range<Int>, columns: Int) -> [Double] {
-    TestNumbers.uniform(-6...6, stream: 2, rows: rows, columns: columns)
+    CheckNumbers.uniform(-6...6, stream: 2, rows: rows, columns: columns)
   }
 }
 
@@ -113,7 +120,7 @@ extension ActivationChecks {
 
   private func gradientMistake() -> String? {
     guard activation.isElementwise else { return rowGradientMistake() }
-    let z = TestNumbers.grid
+    let z = CheckNumbers.grid
     let found = run(z, kernels: Kernels<Double>(.best)).derivatives
     return NumericalDerivative.worst(of: found, at: z) { values($0) }
       .map { "at z = \(z[$0.index].shown) \($0.text)" }
@@ -123,7 +130,7 @@ extension ActivationChecks {
     let (rows, columns) = (12, 4)
     var z = Self.sampleRows(0..<rows, columns: columns)
     for column in 0..<columns { z[column] = 0 }
-    let delta = TestNumbers.uniform(-2...2, stream: 3, rows: 0..<rows, columns: columns)
+    let delta = CheckNumbers.uniform(-2...2, stream: 3, rows: 0..<rows, columns: columns)
     let found = run(z, delta: delta, columns: columns, kernels: Kernels<Double>(.best)).derivatives
     let mistake = NumericalDerivative.worst(of: found, at: z) { points in
       values(z.rows(eachWith: points, columns: columns), columns: columns)
@@ -132,23 +139,23 @@ extension ActivationChecks {
     return mistake.map { mistake in
       let row = mistake.index / columns
       return "at z = \(z.row(row, columns: columns).shown) with dC/da = "
-        + "\(delta.row(row, columns: columns).shown), element \(mistake.index % columns) (from 0) of "
-        + "dC/dz: \(mistake.text)"
+        + "\(delta.row(row, columns: columns).shown), element \(mistake.index % columns) (from 0) "
+        + "of dC/dz: \(mistake.text)"
     }
   }
 
   private func linearityMistake() -> String? {
     let columns = 4
     let z = Self.sampleRows(0..<12, columns: columns)
-    let delta = TestNumbers.uniform(-2...2, stream: 3, rows: 0..<12, columns: columns)
+    let delta = CheckNumbers.uniform(-2...2, stream: 3, rows: 0..<12, columns: columns)
     func derivatives(_ delta: [Double]) -> [Double] {
       run(z, delta: delta, columns: columns, kernels: Kernels<Double>(.best)).derivatives
     }
     let (one, other) = (derivatives(delta), derivatives(delta.map { -2 * $0 }))
     for index in z.indices where !(abs(other[index] + 2 * one[index]) <= 1e-12) {
       return "at z = \(z[index].shown) 'backpropagate' makes \(one[index].shown) of "
-        + "\(delta[index].shown), but \(other[index].shown) of \((-2 * delta[index]).shown); it has "
-        + "to multiply by the derivative"
+        + "\(delta[index].shown), but \(other[index].shown) of \((-2 * delta[index]).shown); it "
+        + "has to multiply by the derivative"
     }
     return nil
   }
@@ -175,12 +182,13 @@ extension ActivationChecks {
 
   private func valueOutside() -> String? {
     let limits = activation.limits
-    let z = TestNumbers.grid + TestNumbers.extreme
+    func slack(_ limit: Double) -> Double { 1e-6 * max(1, abs(limit)) }
+    let z = CheckNumbers.grid + CheckNumbers.extreme
     let inputs = activation.isElementwise ? z : z.flatMap { [$0, 0, -1] }
     let columns = activation.isElementwise ? 1 : 3
     for (index, value) in values(inputs, columns: columns).enumerated() {
-      let slack = 1e-6 * max(1, abs(value))
-      if value < limits.lowerBound - slack || value > limits.upperBound + slack {
+      let isBelow = value < limits.lowerBound - slack(limits.lowerBound)
+      if isBelow || value > limits.upperBound + slack(limits.upperBound) {
         return "at z = \(inputs.row(index / columns, columns: columns).shownRow) a value is "
           + "\(value.shown), but 'limits' are \(limits.lowerBound.shown) to "
           + limits.upperBound.shown
@@ -196,34 +204,39 @@ extension ActivationChecks {
       .values(z, columns: columns)
     for (index, value) in values(z, columns: columns).enumerated()
     where !(abs(value - expected[index]) <= 1e-9) {
-      return
-        "at z = \(z.row(index / columns, columns: columns).shown) element \(index % columns) (from 0) is "
-        + "\(value.shown), but the model '\(model)' makes the probability "
-        + "\(expected[index].shown)"
+      return "at z = \(z.row(index / columns, columns: columns).shown) element "
+        + "\(index % columns) (from 0) is \(value.shown), but the model '\(model)' makes the "
+        + "probability \(expected[index].shown)"
     }
     return nil
   }
 
   private func notFinite<T: Scalar>(_ type: T.Type) -> String? {
-    let extreme = TestNumbers.extreme
+    let extreme = CheckNumbers.extreme
     let columns = activation.isElementwise ? 1 : 3
     let z = columns == 1 ? extreme : extreme.flatMap { [$0, 0, -1, $0, $0, $0, $0, -$0, 1] }
     let found = run(z, columns: columns, kernels: Kernels<T>(.best))
-    for (what, values) in [("value", found.activations), ("derivative", found.derivatives)] {
-      for (index, value) in values.enumerated() {
+    let exact = run(z, columns: columns, kernels: Kernels<Double>(.best))
+    let half = run(z.map { $0 / 2 }, columns: columns, kernels: Kernels<T>(.best))
+    func mistake(_ what: String, _ part: (Run) -> [Double]) -> String? {
+      let overflow = Overflow(found: part(found), exact: part(exact), half: part(half))
+      for (index, value) in part(found).enumerated() {
         let row = z.row(index / columns, columns: columns)
-        let isOrdinary = row.allSatisfy { abs($0) <= TestNumbers.ordinary }
-        if value.isNaN || value.isInfinite && isOrdinary {
+        let isOrdinary = row.allSatisfy { abs($0) <= CheckNumbers.ordinary }
+        let isWrong =
+          value.isNaN || value.isInfinite && isOrdinary || overflow.isWrong(at: index, T.self)
+        if isWrong {
           return "at z = \(row.shownRow) the \(what) is \(value.shown) (\(T.shownName))"
         }
       }
+      return nil
     }
-    return nil
+    return mistake("value", \.activations) ?? mistake("derivative", \.derivatives)
   }
 
   private func floatMistake() -> String? {
     let columns = activation.isElementwise ? 1 : 4
-    let z = columns == 1 ? TestNumbers.grid : Self.sampleRows(0..<12, columns: columns)
+    let z = columns == 1 ? CheckNumbers.grid : Self.sampleRows(0..<12, columns: columns)
     let found = run(z, columns: columns, kernels: Kernels<Float>(.best))
     let expected = [1, 1 - 0x1p-20, 1 + 0x1p-20].map { factor in
       run(z.map { $0 * factor }, columns: columns, kernels: Kernels<Double>(.best))
@@ -231,7 +244,8 @@ extension ActivationChecks {
     func mistake(_ what: String, _ part: (Run) -> [Double]) -> String? {
       floatDifference(found: part(found), expected: expected.map(part)).map { index in
         "at z = \(z.row(index / columns, columns: columns).shownRow) the \(what) is "
-          + "\(part(found)[index].shown) in float32, but \(part(expected[0])[index].shown) in float64"
+          + "\(part(found)[index].shown) in float32, but \(part(expected[0])[index].shown) in "
+          + "float64"
       }
     }
     return mistake("value", \.activations) ?? mistake("derivative", \.derivatives)

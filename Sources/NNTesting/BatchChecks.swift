@@ -53,7 +53,7 @@ extension CheckList {
   /// Checks what holds for everything that computes batches.
   ///
   /// - `memory`: inputs keep their values, and nothing is written outside the matrices.
-  /// - `repeatability`: the same call gives the same bits.
+  /// - `repeatability`: the same call gives the same bits, also in another instance.
   /// - `batch independence`: each row of a batch of 37 has the bits that it has alone.
   /// - `empty batch`: a batch without rows is possible.
   /// - `padding`: whatever rows are padded with reaches no result.
@@ -61,11 +61,15 @@ extension CheckList {
   ///
   /// Each is checked in float32 and float64, with several numbers of columns.
   ///
-  /// - Parameter component: the component
+  /// - Parameters:
+  ///   - component: the component
+  ///   - again: the same once more, made from the same settings
   /// - Returns: whether the first three checks have passed, without which others mean nothing, and
   ///   are left out
-  mutating func checkBatches(_ component: some BatchComponent) -> Bool {
-    let checks = BatchChecks(component: component)
+  mutating func checkBatches<Component: BatchComponent>(
+    _ component: Component, again: Component
+  ) -> Bool {
+    let checks = BatchChecks(component: component, again: again)
     guard
       check("memory", { checks.damage(Float.self) ?? checks.damage(Double.self) }),
       check("repeatability", { checks.varies(Float.self) ?? checks.varies(Double.self) }),
@@ -85,6 +89,8 @@ extension CheckList {
 /// The checks of a component that computes batches, each in one type.
 private struct BatchChecks<Component: BatchComponent> {
   let component: Component
+  /// The same once more.
+  let again: Component
   /// Rows with and without padding, of one vector and of several.
   private let widths = [1, 5, 16, 19]
 
@@ -134,8 +140,10 @@ private struct BatchChecks<Component: BatchComponent> {
   func varies<T: Scalar>(_ type: T.Type) -> String? {
     first { columns in
       let one = result(0..<9, columns, T.self)
-      return result(0..<9, columns, T.self)
-        .difference(from: one, ("the second time", "the first time (\(T.shownName))"))
+      let words = ("the second time", "the first time (\(T.shownName))")
+      return result(0..<9, columns, T.self).difference(from: one, words)
+        ?? again.compute(0..<9, columns: columns, padding: T(0), kernels: Kernels(.best))
+        .difference(from: one, words)
     }
   }
 

@@ -8,8 +8,8 @@ struct CheckList {
   ///
   /// - Parameters:
   ///   - name: the property that is checked
-  ///   - problem: looks for an example to the contrary; an error that it throws is one, unless it
-  ///     is `NotChecked`
+  ///   - problem: looks for a counterexample; a thrown error counts as one, unless it is
+  ///     `NotChecked`
   /// - Returns: whether the check has passed
   @discardableResult
   mutating func check(_ name: String, _ problem: () throws -> String?) -> Bool {

@@ -9,6 +9,11 @@ import NNData
 /// `LossChecks`, `InitializerChecks`, `OptimizerChecks`, `ScheduleChecks` and `LoaderChecks`.
 /// Numbers are the same in every call, so a check fails always or never.
 ///
+/// Two kinds of plugins fail by design, because nothing can tell what they do on purpose from a
+/// mistake: activations with another derivative than their own, such as round(z) with the
+/// derivative 1 (a straight-through estimator), fail `gradient`, and loaders that augment rows fail
+/// `samples`.
+///
 /// What a component does can end the process, by a precondition for example; no check can prevent
 /// that.
 public enum Conformance {
@@ -17,9 +22,9 @@ public enum Conformance {
   /// - Parameters:
   ///   - plugin: the plugin, of any kind
   ///   - settings: its settings as YAML, for example `{slope: 0.1}`; `nil` means the defaults, or
-  ///     the plugin's example if some are required; a plugin that cannot do with these, because it
-  ///     reads files for example, is reported as not checked, and one whose example is wrong as
-  ///     failed
+  ///     the plugin's example if some are required; a plugin for which these are not enough,
+  ///     because it reads files for example, is reported as not checked, and one whose example is
+  ///     wrong as failed
   /// - Returns: what was found
   /// - Throws: `ExperimentError` if there are mistakes in the settings
   public static func check<Component: Sendable>(
@@ -42,38 +47,42 @@ public enum Conformance {
   package static func check<Component: Sendable>(
     _ plugin: Plugin<Component>, node: YAMLNode?
   ) throws(ExperimentError) -> ConformanceReport {
+    var list = CheckList()
+    if node == nil, let mistake = plugin.mistakeInExample { list.check("example") { mistake } }
     let settings: YAMLNode
     let component: Component
     do {
       let chosen = if let node { node } else { try plugin.settingsForChecks() }
       guard let chosen else {
-        return report(plugin, "settings", .notChecked(plugin.reasonForSettings))
+        list.check("settings") { throw NotChecked(plugin.reasonForSettings) }
+        return report(on: plugin, list)
       }
       settings = chosen
       component = try plugin.component(settings)
     } catch {
       if node != nil { throw error }
-      let text = error.diagnostics.map(\.message).joined(separator: "; ")
-      // Settings can depend on each other, so that defaults alone are a mistake of nobody.
-      return plugin.parameters.contains(where: \.isRequired)
-        ? report(plugin, "example", .failed(text))
-        : report(plugin, "settings", .notChecked(text))
+      // Settings can depend on each other, so defaults that do not go together are nobody's
+      // mistake.
+      if !plugin.needsSettings { list.check("settings") { throw NotChecked(error.messages) } }
+      return report(on: plugin, list)
     }
-    let remake: LoaderChecks.Remake = { change in
+    let origin = LoaderChecks.Origin(
+      parameters: plugin.parameters.map(\.name),
+      isExample: node == nil && plugin.needsSettings
+    ) { change in
       try plugin.component(change(settings)) as? any DatasetLoader
     }
-    return ConformanceReport(
-      kind: kind(of: Component.self), name: plugin.name,
-      checks: checks(of: component, parameters: plugin.parameters.map(\.name), remake: remake))
+    check(component, loaderOrigin: origin, into: &list) {
+      (try? plugin.component(settings)) ?? component
+    }
+    return report(on: plugin, list)
   }
 
-  /// The report on a plugin that no component could be made of.
   private static func report<Component>(
-    _ plugin: Plugin<Component>, _ check: String, _ result: ConformanceCheck.Result
+    on plugin: Plugin<Component>, _ list: CheckList
   ) -> ConformanceReport {
     ConformanceReport(
-      kind: kind(of: Component.self), name: plugin.name,
-      checks: [ConformanceCheck(name: check, result: result)])
+      kind: kind(of: Component.self), name: plugin.name, checks: list.checks)
   }
 
   /// Checks a component.
@@ -81,26 +90,39 @@ public enum Conformance {
   /// - Parameter component: an activation, a loss, or a component of another kind
   /// - Returns: what was found; its name is the component's type
   public static func check(_ component: any PluginComponent) -> ConformanceReport {
-    ConformanceReport(
+    var list = CheckList()
+    check(component, loaderOrigin: nil, into: &list) { component }
+    return ConformanceReport(
       kind: kind(of: component), name: String(describing: type(of: component)),
-      checks: checks(of: component, parameters: [], remake: nil))
+      checks: list.checks)
   }
 
-  private static func checks(
-    of component: Any, parameters: [String], remake: LoaderChecks.Remake?
-  ) -> [ConformanceCheck] {
-    var list = CheckList()
+  /// Makes the checks of a component's kind.
+  ///
+  /// - Parameters:
+  ///   - component: the component
+  ///   - loaderOrigin: how a loader was made; `nil` if that is not known
+  ///   - list: receives what is found
+  ///   - remake: makes the same from the same settings, so that what an instance remembers shows
+  private static func check(
+    _ component: Any, loaderOrigin: LoaderChecks.Origin?, into list: inout CheckList,
+    remake: @escaping () -> Any
+  ) {
+    func second<Kind>(_ first: Kind) -> Kind { remake() as? Kind ?? first }
     switch component {
-    case let activation as any Activation: ActivationChecks(activation).add(to: &list)
-    case let loss as any Loss: LossChecks(loss).add(to: &list)
-    case let initializer as any Initializer: InitializerChecks(initializer).add(to: &list)
-    case let optimizer as any Optimizer: OptimizerChecks(optimizer).add(to: &list)
-    case let schedule as any Schedule: ScheduleChecks(schedule).add(to: &list)
+    case let activation as any Activation:
+      ActivationChecks(activation).add(to: &list, again: second(activation))
+    case let loss as any Loss: LossChecks(loss).add(to: &list, again: second(loss))
+    case let initializer as any Initializer:
+      InitializerChecks(initializer, again: second(initializer)).add(to: &list)
+    case let optimizer as any Optimizer:
+      OptimizerChecks(optimizer) { second(optimizer) }.add(to: &list)
+    case let schedule as any Schedule:
+      ScheduleChecks(schedule, again: second(schedule)).add(to: &list)
     case let loader as any DatasetLoader:
-      LoaderChecks(loader, parameters: parameters, remake: remake).add(to: &list)
+      LoaderChecks(loader, again: second(loader), origin: loaderOrigin).add(to: &list)
     default: list.check("kind") { throw NotChecked("there are no checks for this kind") }
     }
-    return list.checks
   }
 
   private static func kind(of component: any PluginComponent) -> String {

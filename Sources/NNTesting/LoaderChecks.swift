@@ -4,13 +4,14 @@ import NNFiles
 
 /// The checks of a loader, with the seed 1:
 ///
-/// - `loading`: the data set can be loaded.
+/// - `loading`: the data set can be loaded; not checked if the loader rejects files that happen to
+///   have the names in its example.
 /// - `data set`: sets are not empty and have the same widths, and labels are those of classes.
 /// - `finite numbers`: inputs and targets are finite.
-/// - `repeatability`: loading it again gives the same bits, and if `usesSeed` is false, so does
-///   another seed.
+/// - `repeatability`: loading it again gives the same bits, also in another instance, and if
+///   `usesSeed` is false, so does another seed.
 /// - `files`: `files()` are regular files, the same in every call.
-/// - `test set`: it is not the training set once more.
+/// - `test set`: no other set has the rows of the training set or of another set (`Overlap`).
 /// - `split`: `SplitCheck`, for plugins with the parameters of `HoldOut`.
 /// - `samples`: `samples(in:preprocessing:)` of the only file gives the rows and targets of one of
 ///   the sets that are in it, if the loader reads other samples.
@@ -18,27 +19,42 @@ import NNFiles
 ///
 /// Of a large set, the rows that are compared are some with 200,000 inputs together, spread evenly.
 struct LoaderChecks {
-  /// Makes the loader with changed settings; `nil` if there is no plugin to make it.
+  /// Makes the loader with changed settings; `nil` if the plugin makes no loaders.
   typealias Remake = (_ change: (YAMLNode) -> YAMLNode) throws -> (any DatasetLoader)?
 
+  /// How a loader was made.
+  struct Origin {
+    /// The names of its settings.
+    let parameters: [String]
+    /// Whether its settings are those of the plugin's example.
+    let isExample: Bool
+    /// Makes it with other settings.
+    let remake: Remake
+  }
+
   private let loader: any DatasetLoader
-  private let parameters: [String]
-  private let remake: Remake?
+  /// The same loader once more, made from the same settings.
+  private let again: any DatasetLoader
+  private let origin: Origin?
 
   /// - Parameters:
   ///   - loader: the loader
-  ///   - parameters: the names of its settings
-  ///   - remake: makes it with other settings
-  init(_ loader: any DatasetLoader, parameters: [String], remake: Remake?) {
+  ///   - again: the same once more, made from the same settings
+  ///   - origin: how it was made; `nil` if that is not known
+  init(_ loader: any DatasetLoader, again: any DatasetLoader, origin: Origin?) {
     self.loader = loader
-    self.parameters = parameters
-    self.remake = remake
+    self.again = again
+    self.origin = origin
   }
 
   func add(to list: inout CheckList) {
     var loaded: Dataset?
     list.check("loading") {
-      loaded = try loader.load(seed: 1)
+      do {
+        loaded = try loader.load(seed: 1)
+      } catch let error as any UserFacingError where origin?.isExample == true {
+        throw NotChecked("the files of its example: \(error)")
+      }
       return nil
     }
     guard let dataset = loaded else { return }
@@ -47,11 +63,19 @@ struct LoaderChecks {
     list.check("finite numbers") { notFinite(dataset) }
     list.check("repeatability") { try difference(dataset) }
     list.check("files") { try fileMistake() }
-    list.check("test set") { repeatedSet(dataset) }
+    list.check("test set") {
+      guard let overlap = Overlap.of(dataset.sets) else { return nil }
+      // Rows that come from the settings may be repeated on purpose, such as those of a truth
+      // table.
+      if try loader.files().isEmpty {
+        throw NotChecked("\(overlap), which is right if it is meant")
+      }
+      return overlap
+    }
     var whole = dataset
-    if let remake, SplitCheck.parameters.allSatisfy(parameters.contains) {
+    if let origin, SplitCheck.parameters.allSatisfy(origin.parameters.contains) {
       list.check("split") {
-        let check = try SplitCheck(remake)
+        let check = try SplitCheck(origin.remake)
         whole = check.whole
         return check.mistake
       }
@@ -81,8 +105,10 @@ extension LoaderChecks {
   }
 
   private func difference(_ dataset: Dataset) throws -> String? {
-    if let text = difference(try loader.load(seed: 1), from: dataset) {
-      return "loaded again with the same seed, \(text)"
+    for other in [loader, again] {
+      if let text = difference(try other.load(seed: 1), from: dataset) {
+        return "loaded again with the same seed, \(text)"
+      }
     }
     if loader.usesSeed { return nil }
     return difference(try loader.load(seed: 2), from: dataset).map {
@@ -113,16 +139,6 @@ extension LoaderChecks {
       return "\(path) is not a regular file"
     }
     return try loader.files() == files ? nil : "they change from one call to the next"
-  }
-
-  private func repeatedSet(_ dataset: Dataset) -> String? {
-    for (split, samples) in dataset.sets where split != .train {
-      let isSame =
-        samples.count == dataset.train.count
-        && samples.sampled.allSatisfy { samples.difference($0, from: dataset.train, $0) == nil }
-      if isSame { return "the \(split.title) has the same rows as the training set" }
-    }
-    return nil
   }
 
   private func preprocessingMistake(_ preprocessing: Preprocessing) throws -> String? {

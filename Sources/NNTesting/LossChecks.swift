@@ -2,34 +2,61 @@ import NNCore
 
 /// The checks of a loss, after those of `CheckList.checkBatches`:
 ///
+/// - `numbers`: not checked if the loss is only for some numbers, as described below.
 /// - `finite costs`: costs of ordinary outputs and targets are finite.
 /// - `gradient`: derivatives agree with central differences of the cost (`NumericalDerivative`), by
 ///   activations, or by logits if there is a probability model.
-/// - `extreme input`: for outputs up to 1e30 no cost and no derivative is NaN, and for outputs and
-///   targets up to 20 none is infinite.
+/// - `extreme input`: for outputs up to 1e12 no cost and no derivative is NaN; for outputs and
+///   targets up to 20 none is infinite, and for larger ones only what is large itself (`Overflow`).
 /// - `float32`: costs and derivatives differ from those in float64 by at most 2^-16, or 2^-16 times
 ///   the result if that is above 1.
 /// - `threads`: a short training has the same bits on 1, 2 and 4 threads.
 ///
 /// With a probability model, activations are those of the model, and targets are classes and
 /// distributions (categorical) or numbers from 0 to 1 (bernoulli). All other losses are given
-/// numbers from -3 to 3; if costs are not finite then, probabilities strictly between 0 and 1.
+/// numbers from -3 to 3. If costs are not finite then, outputs are probabilities strictly between
+/// 0 and 1, with targets from 0 to 1; and if that is not enough, both are positive numbers.
 struct LossChecks {
-  private let loss: any Loss
+  private var loss: any Loss
   private var domain: LossDomain
+  /// Why only some numbers are tried; `nil` if all are.
+  private var limitation: String?
 
   init(_ loss: any Loss) {
     self.loss = loss
     if let model = loss.probabilityModel {
       domain = .model(model)
     } else {
-      domain = .numbers
-      if loss.isForClassification || infiniteCost() != nil { domain = .probabilities }
+      domain = loss.isForClassification ? .probabilities : .numbers
+      if !loss.isForClassification { chooseDomain() }
     }
   }
 
-  func add(to list: inout CheckList) {
-    guard list.checkBatches(self) else { return }
+  /// Looks for numbers for which costs are finite.
+  private mutating func chooseDomain() {
+    guard let problem = infiniteCost() else { return }
+    for (candidate, name) in [
+      (LossDomain.probabilities, "probabilities"), (.positive, "positive numbers"),
+    ] {
+      domain = candidate
+      if infiniteCost() == nil {
+        limitation = "\(problem); checked with \(name) only"
+        return
+      }
+    }
+    domain = .numbers
+  }
+
+  /// Makes the checks.
+  ///
+  /// - Parameters:
+  ///   - list: receives what is found
+  ///   - again: the same loss once more, made from the same settings
+  func add(to list: inout CheckList, again: any Loss) {
+    var other = self
+    other.loss = again
+    guard list.checkBatches(self, again: other) else { return }
+    if let limitation { list.check("numbers") { throw NotChecked(limitation) } }
     guard list.check("finite costs", { infiniteCost() }) else { return }
     list.check("gradient") { gradientMistake() }
     list.check("extreme input") { notFinite(Float.self) ?? notFinite(Double.self) }
@@ -41,6 +68,9 @@ struct LossChecks {
       case .model(let model):
         training.output = try CorePlugins.activations.builtIn(model.activationName)
       case .probabilities: training.output = try CorePlugins.activations.builtIn("softmax")
+      case .positive:
+        training.output = try CorePlugins.activations.builtIn("softplus")
+        training.smallestTarget = 0.5
       case .numbers: break
       }
       return try training.dependenceOnThreads()
@@ -144,28 +174,34 @@ extension LossChecks {
       return run(moved, kernels: Kernels<Double>(.best)).costs
     }
     return mistake.map {
-      "\(place(inputs, row: $0.index / columns)), element \($0.index % columns) (from 0): \($0.text)"
+      "\(place(inputs, row: $0.index / columns)), element \($0.index % columns) (from 0): "
+        + $0.text
     }
   }
 
   private func notFinite<T: Scalar>(_ type: T.Type) -> String? {
     let inputs = domain.extremeInputs
     let found = run(inputs, kernels: Kernels<T>(.best))
-    func mistake(_ what: String, _ values: [Double], width: Int) -> String? {
-      for (index, value) in values.enumerated() {
+    let exact = run(inputs, kernels: Kernels<Double>(.best))
+    let half = run(domain.half(inputs), kernels: Kernels<T>(.best))
+    func mistake(_ what: String, width: Int, _ part: (Run) -> [Double]) -> String? {
+      let overflow = Overflow(found: part(found), exact: part(exact), half: part(half))
+      for (index, value) in part(found).enumerated() {
         let row = index / width
         let isOrdinary =
           (inputs.logits.row(row, columns: inputs.columns)
           + inputs.targets.row(row, columns: inputs.columns))
-          .allSatisfy { abs($0) <= TestNumbers.ordinary }
-        if value.isNaN || value.isInfinite && isOrdinary {
+          .allSatisfy { abs($0) <= CheckNumbers.ordinary }
+        let isWrong =
+          value.isNaN || value.isInfinite && isOrdinary || overflow.isWrong(at: index, T.self)
+        if isWrong {
           return "\(place(inputs, row: row)) the \(what) is \(value.shown) (\(T.shownName))"
         }
       }
       return nil
     }
-    return mistake("cost", found.costs, width: 1)
-      ?? mistake("derivative", found.derivatives, width: inputs.columns)
+    return mistake("cost", width: 1, \.costs)
+      ?? mistake("derivative", width: inputs.columns, \.derivatives)
   }
 
   private func floatMistake() -> String? {
@@ -175,8 +211,8 @@ extension LossChecks {
     let expected = run(inputs, kernels: Kernels<Double>(.best))
     func mistake(_ what: String, width: Int, _ part: (Run) -> [Double]) -> String? {
       floatDifference(found: part(found), expected: [part(expected)]).map { index in
-        "\(place(inputs, row: index / width)) the \(what) is \(part(found)[index].shown) in float32, "
-          + "but \(part(expected)[index].shown) in float64"
+        "\(place(inputs, row: index / width)) the \(what) is \(part(found)[index].shown) in "
+          + "float32, but \(part(expected)[index].shown) in float64"
       }
     }
     return mistake("cost", width: 1, \.costs)

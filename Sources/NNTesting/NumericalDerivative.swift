@@ -9,7 +9,8 @@ import NNFiles
 /// with h = 2^-17, and with h = 2^-21 where that is too close to a kink or a jump. A derivative may
 /// differ from it by 1e-6, or by 1e-6 times the difference if that is above 1, and by what rounding
 /// the values can do. At a kink, anything between the one-sided differences of second order is
-/// right. Where the function jumps or is not finite, it has no derivative, and nothing is checked.
+/// right. Where the function jumps, has a vertical tangent or is not finite, it has no derivative,
+/// and nothing is checked.
 struct NumericalDerivative {
   /// The index of the point.
   let index: Int
@@ -20,11 +21,13 @@ struct NumericalDerivative {
 
   /// By how much it is wrong.
   var error: Double { abs(found - expected) }
+  /// The error as it is compared with others: a derivative that is NaN is the worst.
+  private var severity: Double { error.isNaN ? .infinity : error }
 
   /// What is wrong: `it is 0.62, but central differences give 0.74 (error 0.12)`.
   var text: String {
-    "it is \(found.shown), but central differences give \(expected.shown) (error "
-      + "\(error.text(significant: 2)))"
+    "it is \(found.shown), but central differences give \(expected.shown)"
+      + (error.isNaN ? "" : " (error \(error.text(significant: 2)))")
   }
 
   private static let tolerance = 1e-6
@@ -48,17 +51,21 @@ struct NumericalDerivative {
       guard values[index].isFinite, central.allSatisfy(\.isFinite) else { continue }
       let isRight =
         coarse.allows(found, at: index) || fine.allows(found, at: index)
-        || isJump(coarse.largestChange(index), fine.largestChange(index), value: values[index])
+        || isSteep(coarse.largestChange(index), fine.largestChange(index), value: values[index])
       if isRight { continue }
       let mismatch = NumericalDerivative(index: index, found: found, expected: central[0])
-      if worst.map({ !(mismatch.error <= $0.error) }) ?? true { worst = mismatch }
+      if worst.map({ mismatch.severity > $0.severity }) ?? true { worst = mismatch }
     }
     return worst
   }
 
-  /// Whether changes within a large and a small step are so alike that the function jumps there.
-  private static func isJump(_ coarse: Double, _ fine: Double, value: Double) -> Bool {
-    fine > coarse / 2 && coarse > 1e-9 * max(1, abs(value))
+  /// Whether changes within a large and a small step are so alike that the function jumps there or
+  /// has a vertical tangent.
+  ///
+  /// The small step is a sixteenth of the large one. So is what changes within it where there is a
+  /// derivative; it is a quarter for a square root, two fifths for a cube root, and all of a jump.
+  private static func isSteep(_ coarse: Double, _ fine: Double, value: Double) -> Bool {
+    fine > coarse / 8 && coarse > 1e-9 * max(1, abs(value))
   }
 
   /// Values of a function around points.

@@ -38,12 +38,16 @@ final class OptimizerRun<T: Scalar> {
     slots = optimizer.slots.map { [arena] _ in panels(arena) }
     set(
       weights,
-      TestNumbers.uniform(-1...1, stream: 6, rows: 0..<Self.rows, columns: Self.columns))
+      CheckNumbers.uniform(-1...1, stream: 6, rows: 0..<Self.rows, columns: Self.columns))
   }
 
   /// The state that another run is in, in memory of its own.
-  init(continuing other: OptimizerRun) {
-    optimizer = other.optimizer
+  ///
+  /// - Parameters:
+  ///   - other: the other run
+  ///   - optimizer: continues it
+  init(continuing other: OptimizerRun, with optimizer: any Optimizer) {
+    self.optimizer = optimizer
     kernels = other.kernels
     iteration = other.iteration
     iterations = other.iterations

@@ -2,22 +2,49 @@ import NNConfig
 import NNFiles
 
 extension Plugin where Component: Sendable {
+  /// Whether some of its settings are required.
+  var needsSettings: Bool { parameters.contains(where: \.isRequired) }
+
   /// The settings with which the plugin is checked if none are given: those of its example if it
   /// needs any; `nil` if it has no example, or files of that are not there.
   func settingsForChecks() throws(ExperimentError) -> YAMLNode? {
-    guard parameters.contains(where: \.isRequired) else { return try parsed("{}") }
-    guard let example, case .mapping(let entries) = try parsed(example).content else { return nil }
-    let nameKeys = ["name", "loader", "schedule"]
-    let settings = entries.filter { entry in
-      parameters.contains { $0.name == entry.key } || !nameKeys.contains(entry.key)
+    guard needsSettings else { return try parsed("{}") }
+    guard let settings = try settingsOfExample(), case .mapping(let entries) = settings.content
+    else { return nil }
+    let paths = entries.flatMap { entry in
+      parameters.filter { $0.name == entry.key }.flatMap { entry.value.paths(of: $0.kind) }
     }
-    let paths = settings.filter { entry in
-      parameters.contains { if case .path = $0.kind { $0.name == entry.key } else { false } }
+    return paths.allSatisfy(FileSystem.exists) ? settings : nil
+  }
+
+  /// The settings in its example, without the plugin's name; `nil` if it has no example.
+  private func settingsOfExample() throws(ExperimentError) -> YAMLNode? {
+    guard let example else { return nil }
+    let node = try parsed(example)
+    func isName(_ node: YAMLNode) -> Bool {
+      if case .scalar(let word) = node.content { ([name] + aliases).contains(word) } else { false }
     }
-    let isComplete = paths.allSatisfy { entry in
-      if case .scalar(let path) = entry.value.content { FileSystem.exists(path) } else { false }
+    if isName(node) { return YAMLNode(.mapping([]), at: node.range) }
+    if case .mapping(let entries) = node.content {
+      // The key of the name depends on the kind.
+      let settings = entries.filter { entry in
+        parameters.contains { $0.name == entry.key } || !isName(entry.value)
+      }
+      return YAMLNode(.mapping(settings), at: node.range)
     }
-    return isComplete ? YAMLNode(.mapping(settings), at: try parsed(example).range) : nil
+    guard let shorthand else { return node }
+    return YAMLNode(
+      .mapping([YAMLEntry(key: shorthand, keyRange: node.range, value: node)]), at: node.range)
+  }
+
+  /// What is wrong with its example; `nil` if nothing is, or if it has none.
+  var mistakeInExample: String? {
+    do {
+      if let settings = try settingsOfExample() { _ = try component(settings) }
+      return nil
+    } catch {
+      return error.messages
+    }
   }
 
   /// Why the plugin cannot be checked without settings.
@@ -61,4 +88,26 @@ extension Plugin where Component: Sendable {
     guard let made else { preconditionFailure("a component or a mistake") }
     return made.component
   }
+}
+
+extension YAMLNode {
+  /// The paths in a value.
+  ///
+  /// - Parameter kind: the kind of value that a parameter asks for
+  /// - Returns: the paths, in lists too
+  fileprivate func paths(of kind: Parameter.Kind) -> [String] {
+    switch (kind, content) {
+    case (.path, .scalar(let path)): [path]
+    case (.list(let kind), .sequence(let nodes)), (.oneOrMore(let kind), .sequence(let nodes)):
+      nodes.flatMap { $0.paths(of: kind) }
+    case (.oneOrMore(let kind), _): paths(of: kind)
+    case (.orWord(let kind, let word), .scalar(let text)) where text != word: paths(of: kind)
+    default: []
+    }
+  }
+}
+
+extension ExperimentError {
+  /// All messages, without their places.
+  var messages: String { diagnostics.map(\.message).joined(separator: "; ") }
 }

@@ -16,6 +16,17 @@ extension Samples {
     }
   }
 
+  /// A hash of a sample's inputs and targets (FNV-1a, a number at a time), the same in every run.
+  func contentHash(of sample: Int) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for value in inputValues(of: sample) + targetValues(of: sample) {
+      hash = (hash ^ value.bitPattern) &* 0x100_0000_01b3
+      // A product alone never carries high bits, which are all that whole numbers have, down.
+      hash ^= hash >> 32
+    }
+    return hash
+  }
+
   /// How a sample differs from one of other samples, as a clause; `nil` if all bits are equal.
   func difference(_ sample: Int, from other: Samples, _ otherSample: Int) -> String? {
     let (inputs, otherInputs) = (inputValues(of: sample), other.inputValues(of: otherSample))

@@ -6,15 +6,21 @@ import NNCore
 /// - `rates`: learning rates are finite and not negative.
 /// - `not zero`: in the longest training, not all of them are 0.
 /// - `repeatability`: the same iteration has the same rate when it is asked for again, in reverse
-///   order.
+///   order, also of another instance.
 /// - `length`: if `dependsOnLength` is false, an iteration has the same rate in all trainings.
 struct ScheduleChecks {
   private let schedule: any Schedule
+  /// The same schedule once more, made from the same settings.
+  private let again: any Schedule
   /// The lengths of trainings that the schedule is for.
   private let lengths: [Int]
 
-  init(_ schedule: any Schedule) {
+  /// - Parameters:
+  ///   - schedule: the schedule
+  ///   - again: the same once more, made from the same settings
+  init(_ schedule: any Schedule, again: any Schedule) {
     self.schedule = schedule
+    self.again = again
     lengths = [1, 2, 10, 1000].filter { schedule.problem(inIterations: $0) == nil }
   }
 
@@ -43,11 +49,12 @@ struct ScheduleChecks {
     list.check("repeatability") {
       for length in lengths {
         let first = rates(length)
-        for iteration in (1...length).reversed() {
-          let again = schedule.learningRate(at: iteration, of: length)
-          guard sameBits(again, first[iteration - 1]) else {
+        for (iteration, expected) in zip(1...length, first).reversed() {
+          for schedule in [schedule, again] {
+            let rate = schedule.learningRate(at: iteration, of: length)
+            if sameBits(rate, expected) { continue }
             return difference(
-              iteration, (first[iteration - 1], "at first"), (again, "when it is asked for again"))
+              iteration, (expected, "at first"), (rate, "when it is asked for again"))
           }
         }
       }

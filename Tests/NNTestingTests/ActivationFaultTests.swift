@@ -68,6 +68,19 @@ struct ActivationFaultTests {
     expect(FaultyActivation(.overflow), "extreme input: at z = 100 the value is NaN (float32)")
   }
 
+  @Test("A result that is infinite only because of a step on the way to it is found")
+  func naiveSoftplus() {
+    expect(
+      KernelActivation(.naiveSoftplus), "extreme input: at z = 89 the value is inf (float32)")
+  }
+
+  @Test(
+    "Functions that are steep or grow beyond all numbers are right",
+    arguments: [.sine, .exponential, .cube] as [KernelActivation.Function])
+  func steep(function: KernelActivation.Function) {
+    expect(KernelActivation(function))
+  }
+
   @Test("A neuron that depends on another one is found")
   func neighbour() {
     expect(
@@ -79,6 +92,14 @@ struct ActivationFaultTests {
   @Test("Values outside the limits are found")
   func limits() {
     expect(FaultyActivation(.limits), "limits: at z = -8 a value is -8, but 'limits' are -1 to 1")
+  }
+
+  @Test("An infinite value outside the limits is found")
+  func infiniteValue() {
+    expect(
+      KernelActivation(.infiniteStep),
+      "limits: at z = 710 a value is inf, but 'limits' are -1 to 1",
+      "extreme input: at z = 710 the value is inf (float32)")
   }
 
   @Test("A derivative that is not multiplied by what comes from the next layer is found")

@@ -52,6 +52,9 @@ struct BuiltIn: CustomTestStringConvertible, Sendable {
     "loader binary_numbers": ["{bits: 5, holdout: [3, 4], validation_holdout: [7]}"],
     "loader inline": [
       "{inputs: [1, 2, 3, 4], targets: [[1, 2], [3, 4], [5, 6], [7, 8]]}",
+      // A truth table, whose rows are all there is.
+      "{inputs: [[0, 0], [0, 1], [1, 0], [1, 1]], targets: [0, 1, 1, 0], "
+        + "test_inputs: [[0, 0], [0, 1], [1, 0], [1, 1]], test_targets: [0, 1, 1, 0]}",
       "{inputs: [[1, 2], [3, 4], [5, 6]], classes: [a, b, a], test_inputs: [[1, 3]], "
         + "test_classes: [b]}",
     ],
@@ -73,7 +76,11 @@ struct BuiltIn: CustomTestStringConvertible, Sendable {
     "optimizer momentum": ["{nesterov: true}"],
     "optimizer formula": [
       "{state: {v: 0.9 * v + g}, w: w - eta * v}", "{w: w - 0.1 * g}",
-      "{w: w - eta * g * (1 - t / n)}",
+      "{w: w - eta * g * (1 - t / n)}", "{state: {v: 0.9 * v + g}, w: w - eta * (g + 0.9 * v)}",
+      "{state: {s: 0.9 * s + 0.1 * g^2}, w: w - eta * g / sqrt(s)}",
+      // Adadelta
+      "{state: {s: 0.9 * s + 0.1 * g^2, u: sqrt(d + 1e-6) / sqrt(s + 1e-6) * g, "
+        + "d: 0.9 * d + 0.1 * u^2}, w: w - eta * u}",
       "{state: {m: b1 * m + (1 - b1) * g, v: b2 * v + (1 - b2) * g^2}, b1: 0.9, b2: 0.999, "
         + "w: w - eta * (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) + 1e-8)}",
     ],

@@ -26,10 +26,11 @@ struct BuiltInTests {
     try folder.write(people.replacing("\n,1.71", with: "\n33,1.71"), to: "people.csv")
     try folder.write(
       "age,height,country,bought\n40,1.7,FR,yes\n50,1.6,DE,no\n", to: "others.csv")
-    let images = (0..<60).map { UInt8($0 * 37 % 251) }
-    for (name, count) in [("train", 10), ("t10k", 4)] {
+    let images = (0..<84).map { UInt8($0 * 37 % 251) }
+    for (name, count, first) in [("train", 10, 0), ("t10k", 4, 60)] {
       try folder.write(
-        idx([count, 2, 3], Array(images.suffix(6 * count))), to: "images/\(name)-images-idx3-ubyte")
+        idx([count, 2, 3], Array(images[first..<first + 6 * count])),
+        to: "images/\(name)-images-idx3-ubyte")
       try folder.write(
         idx([count], (0..<UInt8(count)).map { $0 % 3 }), to: "images/\(name)-labels-idx1-ubyte")
     }

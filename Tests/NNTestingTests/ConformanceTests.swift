@@ -67,6 +67,64 @@ struct ConformanceTests {
     #expect(try Conformance.check(plugin, settings: "{rate: 1}").passedCount == 2)
   }
 
+  @Test("A wrong example of a plugin with defaults is a failure beside its other checks")
+  func exampleBesideDefaults() throws {
+    let plugin = Plugin<any Schedule>(
+      "flat", summary: "a rate", example: "{schedule: flat, rte: 1}",
+      parameters: [.number("rate", default: 1, in: 0..<2, summary: "the rate")]
+    ) { _ in
+      FaultySchedule(.length)
+    }
+    let report = try Conformance.check(plugin)
+    #expect(
+      report.failures.first
+        == "example: unknown parameter 'rte' of flat; did you mean 'rate'?", "\(report.failures)")
+    #expect(report.checks.count > 2)
+  }
+
+  @Test("A loader is not checked with files that only have the names in its example")
+  func otherFiles() throws {
+    let plugin = Plugin<any DatasetLoader>(
+      "lines", summary: "lines", example: "{loader: lines, paths: [\(#filePath)]}",
+      parameters: [Parameter("paths", .list(.path), isRequired: true, summary: "the files")]
+    ) { options in
+      FaultyLoader(.fails, options, instances: Counter())
+    }
+    #expect(
+      try Conformance.check(plugin).notChecked == [
+        "loading: the files of its example: rows.txt: is empty"
+      ])
+    let missing = Plugin<any DatasetLoader>(
+      "lines", summary: "lines", example: "{loader: lines, paths: [no.txt]}",
+      parameters: plugin.parameters
+    ) { options in
+      FaultyLoader(.fails, options, instances: Counter())
+    }
+    #expect(
+      try Conformance.check(missing).notChecked == ["settings: it needs settings, {paths: ...}"])
+  }
+
+  @Test("A set that is the training set once more is doubtful if the settings say so")
+  func truthTable() throws {
+    let report = try Conformance.check(
+      plugin("inline", DataPlugins.loaders),
+      settings: "{inputs: [1, 2], targets: [3, 4], test_inputs: [2, 1], test_targets: [4, 3]}")
+    #expect(report.failures == [])
+    #expect(
+      report.notChecked.contains(
+        "test set: the test set has the same rows as the training set, which is right if it is "
+          + "meant"), "\(report.notChecked)")
+  }
+
+  @Test("A short training that diverges says nothing about threads")
+  func divergence() throws {
+    let report = try Conformance.check(
+      plugin("formula", CorePlugins.optimizers), settings: "{w: w - 1e300 * g * (1 + w^2)}")
+    #expect(
+      report.notChecked.contains { $0.hasPrefix("threads: the short training diverges") },
+      "\(report.notChecked)")
+  }
+
   @Test(
     "Mistakes in settings are thrown",
     arguments: [

@@ -5,17 +5,21 @@ import NNFiles
 /// Twelve rows of three classes, some of which can be held out, with a mistake.
 struct FaultyLoader: DatasetLoader {
   enum Fault: String, CaseIterable {
-    case none, label, notANumber, width, mislabels, overlaps, loses, memory, seed, repeats, fails
-    case files, samples, preprocessing, relabels, shifts, ignores
+    case none, label, notANumber, width, mislabels, overlaps, trainsOnAll, loses, memory, seed
+    case repeats, repeatsSome, fails, files, samples, preprocessing, relabels, shifts, ignores
+    case caches
   }
 
   let fault: Fault
   let options: OptionReader
   private let counter = Counter()
+  /// Differs each time the loader is made.
+  private let cached: Double
 
-  init(_ fault: Fault, _ options: OptionReader) {
+  init(_ fault: Fault, _ options: OptionReader, instances: Counter) {
     self.fault = fault
     self.options = options
+    cached = instances.next()
   }
 
   var usesSeed: Bool { HoldOut.usesSeed(in: options) }
@@ -23,7 +27,7 @@ struct FaultyLoader: DatasetLoader {
   func files() -> [String] {
     switch fault {
     case .files: ["/"]
-    case .samples: [#filePath]
+    case .samples, .repeats, .repeatsSome: [#filePath]
     default: []
     }
   }
@@ -38,8 +42,12 @@ struct FaultyLoader: DatasetLoader {
     preprocessing.classes = fault == .label ? ["a", "b"] : ["a", "b", "c"]
     if fault == .preprocessing { preprocessing.loader = .object([("x", .number(.nan))]) }
     let test =
-      fault == .repeats
-      ? rows(0..<12, seed: seed) : fault == .width ? Self.wideRows : rows(12..<15, seed: seed)
+      switch fault {
+      case .repeats: rows(0..<12, seed: seed)
+      case .repeatsSome: rows(3..<6, seed: seed)
+      case .width: Self.wideRows
+      default: rows(12..<15, seed: seed)
+      }
     // Mistakes that are made only when rows are held out.
     let isChosen = HoldOut.isChosen(in: options)
     let labels = isChosen && fault == .relabels ? Self.labels.reversed() : Self.labels
@@ -68,7 +76,15 @@ struct FaultyLoader: DatasetLoader {
       return Dataset(
         train: divided.train, test: divided.test, preprocessing: preprocessing,
         contents: Dataset.Contents("row"))
-    case .loses: return dataset(train: whole.train, test: divided.test)
+    case .trainsOnAll: return dataset(train: whole.train, test: divided.test)
+    case .loses:
+      // The first rows, without saying which rows these are.
+      let rest = Samples(
+        count: divided.train.count - 1, inputWidth: 2,
+        inputs: .numbers((1..<divided.train.count).flatMap { divided.train.inputValues(of: $0) }),
+        targets: .classes(
+          (1..<divided.train.count).map { Self.labels[divided.train.dataRow(of: $0)] }))
+      return dataset(train: rest, test: divided.test)
     default: return divided
     }
   }
@@ -81,7 +97,8 @@ struct FaultyLoader: DatasetLoader {
     let inputs = range.flatMap { row in
       [
         fault == .notANumber && row == 5 ? .nan : Double(row) + shift,
-        fault == .memory ? counter.next() : fault == .seed ? Double(seed) : 1,
+        fault == .memory
+          ? counter.next() : fault == .caches ? cached : fault == .seed ? Double(seed) : 1,
       ]
     }
     return Samples(
@@ -97,11 +114,12 @@ struct FaultyLoader: DatasetLoader {
 extension FaultyLoader {
   /// The loader with a mistake, as a plugin.
   static func plugin(_ fault: Fault) -> Plugin<any DatasetLoader> {
-    Plugin<any DatasetLoader>(
+    let instances = Counter()
+    return Plugin<any DatasetLoader>(
       "faulty", summary: "rows with a mistake", parameters: HoldOut.parameters
     ) { options throws(ExperimentError) in
       try HoldOut.check(options)
-      return FaultyLoader(fault, options)
+      return FaultyLoader(fault, options, instances: instances)
     }
   }
 }

@@ -5,6 +5,7 @@ import NNCore
 struct FaultyLoss: Loss {
   enum Fault {
     case gradient, floatGradient, batch, targets, pastEnd, padding, memory, overflow, infinite
+    case logCosh
   }
 
   let fault: Fault
@@ -18,7 +19,13 @@ struct FaultyLoss: Loss {
   ) {
     kernels.withTemporary(shapedLike: activations) { errors in
       kernels.apply(.subtract, activations, targets, into: errors)
-      kernels.apply(.multiply, errors, errors, into: errors)
+      if fault == .logCosh {
+        // cosh is infinite long before the cost is large.
+        kernels.apply(.cosh, errors, into: errors)
+        kernels.apply(.log, errors, into: errors)
+      } else {
+        kernels.apply(.multiply, errors, errors, into: errors)
+      }
       kernels.sumRows(of: errors, into: costs)
     }
     let rows = activations.rows
@@ -39,6 +46,7 @@ struct FaultyLoss: Loss {
     activations: Matrix<T>, targets: Matrix<T>, into delta: Matrix<T>, kernels: Kernels<T>
   ) {
     kernels.apply(.subtract, activations, targets, into: delta)
+    if fault == .logCosh { return kernels.apply(.tanh, delta, into: delta) }
     let isHalf = fault == .gradient || fault == .floatGradient && T.self == Float.self
     if !isHalf { kernels.apply(.multiply, delta, 2, into: delta) }
   }

@@ -5,7 +5,9 @@ import Synchronization
 /// Gradient descent with momentum, and with a mistake.
 struct FaultyOptimizer: Optimizer {
   enum Fault {
-    case memory, ascends, length, learningRate, padding, place, pastBlock, float, name, sameName
+    case memory, ascends, length, learningRate, padding, place, pastBlock, pastSlot, float, name,
+      sameName
+    case counting
   }
 
   let fault: Fault
@@ -34,6 +36,8 @@ struct FaultyOptimizer: Optimizer {
     case .float where T.self == Float.self: eta *= 1.25
     case .padding where w.stride > w.columns: w[0, 0] += 0 * g.row(0)[g.columns]
     case .place: w[0, 0] -= 0.125
+    case .pastSlot: v.elements[v.rows * v.stride] = 1
+    case .counting: eta /= Double(step.iteration - iterations.first(step) + 1)
     case .pastBlock: w.elements[w.rows * w.stride] = 0
     default: break
     }
@@ -41,9 +45,19 @@ struct FaultyOptimizer: Optimizer {
   }
 }
 
-/// What an optimizer must not have: a count of its own.
+/// What an optimizer must not have: a memory of its own.
 private final class IterationCount: Sendable {
   private let state = Mutex((last: 0, count: 0.0))
+  private let firstIteration = Mutex<Int?>(nil)
+
+  /// The first iteration that it has ever seen.
+  func first(_ step: TrainingStep) -> Int {
+    firstIteration.withLock { first in
+      let found = first ?? step.iteration
+      first = found
+      return found
+    }
+  }
 
   /// The number of iterations since the first one of a training.
   func count(_ step: TrainingStep) -> Double {

@@ -35,6 +35,25 @@ struct KinkTests {
       ])
   }
 
+  @Test(
+    "Nothing is expected where the tangent is vertical",
+    arguments: [
+      ("sign(z) * abs(z)^(1/3)", "where(z == 0, 1, abs(z)^(-2/3) / 3)"),
+      ("sign(z) * sqrt(abs(z))", "where(z == 0, 1, 0.5 / sqrt(abs(z)))"),
+    ])
+  func verticalTangent(f: String, df: String) throws {
+    #expect(try failures(f, df) == [])
+    #expect(
+      try failures(f, "2 * (\(df))").first?.hasPrefix("gradient: at z = 0.001 it is") == true)
+  }
+
+  @Test("A derivative that is not a number is the worst")
+  func notANumber() throws {
+    #expect(
+      try failures("tanh(z)", "where(z == 1, log(z - 2), 3 - z)").first
+        == "gradient: at z = 1 it is NaN, but central differences give 0.419974")
+  }
+
   @Test("A jump has no derivative")
   func jump() throws {
     #expect(try failures("floor(z)", "0 * z") == [])

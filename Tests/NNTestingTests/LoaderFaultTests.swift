@@ -22,7 +22,15 @@ struct LoaderFaultTests {
         + "(0, 1), targets (2)"
     ],
     .overlaps: ["split: row 5 (from 0) of the test set is in another set, too"],
-    .loses: ["split: sample 0 (from 0) of the validation set is in another set, too"],
+    .loses: ["split: 1 row of the data is in no set"],
+    .caches: [
+      "repeatability: loaded again with the same seed, sample 0 (from 0) of the training set has "
+        + "the inputs (0, 0.015625) instead of (0, 0)",
+      "split: the training set has row 0 (from 0) with the inputs (0, 0.046875) instead of "
+        + "(0, 0.03125)",
+    ],
+    .repeatsSome: ["test set: all rows of the test set are in the training set, too"],
+    .trainsOnAll: ["split: sample 0 (from 0) of the validation set is in another set, too"],
     .memory: [
       "repeatability: loaded again with the same seed, sample 0 (from 0) of the training "
         + "set has the inputs (0, 0.28125) instead of (0, 0.046875)"

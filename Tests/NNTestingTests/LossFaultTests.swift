@@ -1,3 +1,5 @@
+import NNConfig
+import NNCore
 import NNTesting
 import Testing
 
@@ -66,7 +68,31 @@ struct LossFaultTests {
   func infinite() {
     expect(
       FaultyLoss(.infinite),
-      "finite costs: for activations (0.261133, 0.743814, 0.378739, 0.729632) and targets "
-        + "(1, 0, 0, 0) the cost is inf")
+      "finite costs: for activations (-1.59245, 1.62543, -0.808409, 1.53088) and targets "
+        + "(-1.59245, 0.437978, 2.87209, 2.88581) the cost is inf")
+  }
+
+  @Test("A cost that is infinite only because of a step on the way to it is found")
+  func logCosh() {
+    expect(
+      FaultyLoss(.logCosh),
+      "extreme input: for activations 89 and targets -89 the cost is inf (float32)")
+  }
+
+  @Test(
+    "A loss of some numbers only is checked with them, and that is said",
+    arguments: [
+      ("-y * log(a)", "probabilities"),
+      ("(log(a) - log(y))^2", "positive numbers"),
+    ])
+  func domain(f: String, checked: String) throws {
+    let formula = try #require(CorePlugins.losses.first { $0.name == "formula" })
+    let report = try Conformance.check(formula, settings: #"{f: "\#(f)"}"#)
+    #expect(report.failures == [])
+    #expect(report.notChecked.count == 1)
+    let text = try #require(report.notChecked.first)
+    #expect(
+      text.hasPrefix("numbers: for activations (-1.59245, ")
+        && text.hasSuffix(" the cost is NaN; checked with \(checked) only"), "\(text)")
   }
 }

@@ -1,3 +1,5 @@
+import NNConfig
+import NNCore
 import NNTesting
 import Testing
 
@@ -16,6 +18,7 @@ struct OptimizerFaultTests {
     expect(
       FaultyOptimizer(.ascends),
       "descent: 300 iterations on a quadratic function do not halve its value: from "
+        + "126.104 to inf with learning rate 10, from 126.104 to inf with learning rate 1, from "
         + "126.104 to 5.8511e+72 with learning rate 0.1, from 126.104 to 7.15354e+10 with "
         + "learning rate 0.01, from 126.104 to 708.801 with learning rate 0.001")
   }
@@ -57,6 +60,25 @@ struct OptimizerFaultTests {
     expect(
       FaultyOptimizer(.pastBlock),
       "memory: it writes before or after the rows of its block (float32)")
+  }
+
+  @Test("A write after the rows of a slot is found")
+  func pastSlot() {
+    expect(
+      FaultyOptimizer(.pastSlot),
+      "memory: it writes before or after the rows of its block (float32)")
+  }
+
+  @Test("A count from the first iteration that an instance sees is found, because it is lost")
+  func counting() throws {
+    let plugin = Plugin<any Optimizer>("counting", summary: "counts iterations") { _ in
+      FaultyOptimizer(.counting)
+    }
+    #expect(
+      try Conformance.check(plugin).failures == [
+        "resuming: after an interruption a weight becomes 0.891701 (float32), but 0.853519 "
+          + "without one; what an optimizer remembers has to be in slots"
+      ])
   }
 
   @Test("An update that is wrong only in float is found")

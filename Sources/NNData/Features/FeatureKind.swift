@@ -22,5 +22,5 @@ package enum FeatureKind: Sendable {
   }
 
   /// The number of inputs that the feature becomes.
-  var inputCount: Int { categories?.names.count ?? 1 }
+  package var inputCount: Int { categories?.names.count ?? 1 }
 }

@@ -17,7 +17,7 @@ public struct Dataset: Sendable {
   /// The loader's warnings about the data.
   let loaderNotes: [String]
 
-  /// A data set. Whoever has it loaded reports what is wrong with it (`mistake`).
+  /// A data set. The caller that loads the data set reports what is wrong with it (`mistake`).
   ///
   /// - Parameters:
   ///   - train: the training set; not empty
