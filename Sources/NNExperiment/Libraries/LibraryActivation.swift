@@ -19,8 +19,6 @@ struct LibraryActivation: Activation, @unchecked Sendable {
     backwardFunction = LibraryFunction(instance.plugin.text, "backward")
   }
 
-  func files() -> [String] { instance.settings.paths }
-
   var isElementwise: Bool { functions.depends_on_layer == 0 }
 
   var limits: ClosedRange<Double> {
@@ -28,58 +26,27 @@ struct LibraryActivation: Activation, @unchecked Sendable {
       ? functions.lower_limit...functions.upper_limit : -.infinity ... .infinity
   }
 
+  private var state: UnsafeRawPointer? { UnsafeRawPointer(instance.pointer) }
+
   func apply<T: Scalar>(
     _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    let (z, a) = (preActivations, activations)
-    forwardFunction.during { forward(z, a, UnsafeRawPointer(instance.pointer)) }
-  }
-
-  private func forward<T>(_ z: Matrix<T>, _ a: Matrix<T>, _ state: UnsafeRawPointer?) {
-    let (rows, count) = (0..<z.rows, z.columns)
-    if T.self == Double.self {
-      for row in rows { functions.forward_f64(state, count, z.doubles(row), a.doubles(row)) }
-    } else if let forward = functions.forward_f32 {
-      for row in rows { forward(state, count, z.floats(row), a.floats(row)) }
-    } else {
-      z.withDoubles(rows: 2) { wide in
-        for row in rows {
-          z.widen(row, into: wide)
-          functions.forward_f64(state, count, wide, wide + count)
-          a.round(wide + count, into: row)
-        }
-      }
-    }
+    let (state, count) = (state, preActivations.columns)
+    forwardFunction.forEachRow(
+      preActivations, preActivations, into: activations,
+      float: functions.forward_f32.map { forward in
+        { forward(state, count, $0.x, $0.result) }
+      }, double: { functions.forward_f64(state, count, $0.x, $0.result) })
   }
 
   func backpropagate<T: Scalar>(
     _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    backwardFunction.during {
-      backward(preActivations, activations, delta, UnsafeRawPointer(instance.pointer))
-    }
-  }
-
-  private func backward<T>(
-    _ z: Matrix<T>, _ a: Matrix<T>, _ delta: Matrix<T>, _ state: UnsafeRawPointer?
-  ) {
-    let (rows, count) = (0..<z.rows, z.columns)
-    if T.self == Double.self {
-      for row in rows {
-        functions.backward_f64(state, count, z.doubles(row), a.doubles(row), delta.doubles(row))
-      }
-    } else if let backward = functions.backward_f32 {
-      for row in rows { backward(state, count, z.floats(row), a.floats(row), delta.floats(row)) }
-    } else {
-      z.withDoubles(rows: 3) { wide in
-        for row in rows {
-          z.widen(row, into: wide)
-          a.widen(row, into: wide + count)
-          delta.widen(row, into: wide + 2 * count)
-          functions.backward_f64(state, count, wide, wide + count, wide + 2 * count)
-          delta.round(wide + 2 * count, into: row)
-        }
-      }
-    }
+    let (state, count) = (state, delta.columns)
+    backwardFunction.forEachRow(
+      preActivations, activations, into: delta,
+      float: functions.backward_f32.map { backward in
+        { backward(state, count, $0.x, $0.y, $0.result) }
+      }, double: { functions.backward_f64(state, count, $0.x, $0.y, $0.result) })
   }
 }

@@ -19,68 +19,30 @@ struct LibraryLoss: Loss, @unchecked Sendable {
     gradientFunction = LibraryFunction(instance.plugin.text, "gradient")
   }
 
-  func files() -> [String] { instance.settings.paths }
-
   var isForClassification: Bool { functions.is_for_classification != 0 }
+
+  private var state: UnsafeRawPointer? { UnsafeRawPointer(instance.pointer) }
 
   func costs<T: Scalar>(
     logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
     into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
   ) {
-    costFunction.during {
-      cost(activations, targets, costs, UnsafeRawPointer(instance.pointer))
-    }
-  }
-
-  private func cost<T>(
-    _ a: Matrix<T>, _ y: Matrix<T>, _ costs: UnsafeMutablePointer<Double>,
-    _ state: UnsafeRawPointer?
-  ) {
-    let (rows, count) = (0..<a.rows, a.columns)
-    if T.self == Double.self {
-      for row in rows {
-        costs[row] = functions.cost_f64(state, count, a.doubles(row), y.doubles(row))
-      }
-    } else if let cost = functions.cost_f32 {
-      for row in rows { costs[row] = cost(state, count, a.floats(row), y.floats(row)) }
-    } else {
-      a.withDoubles(rows: 2) { wide in
-        for row in rows {
-          a.widen(row, into: wide)
-          y.widen(row, into: wide + count)
-          costs[row] = functions.cost_f64(state, count, wide, wide + count)
-        }
-      }
-    }
+    let (state, count) = (state, activations.columns)
+    costFunction.forEachRow(
+      activations, targets, into: nil,
+      float: functions.cost_f32.map { cost in
+        { costs[$0.index] = cost(state, count, $0.x, $0.y) }
+      }, double: { costs[$0.index] = functions.cost_f64(state, count, $0.x, $0.y) })
   }
 
   func gradient<T: Scalar>(
     activations: Matrix<T>, targets: Matrix<T>, into delta: Matrix<T>, kernels: Kernels<T>
   ) {
-    gradientFunction.during {
-      gradient(activations, targets, delta, UnsafeRawPointer(instance.pointer))
-    }
-  }
-
-  private func gradient<T>(
-    _ a: Matrix<T>, _ y: Matrix<T>, _ delta: Matrix<T>, _ state: UnsafeRawPointer?
-  ) {
-    let (rows, count) = (0..<a.rows, a.columns)
-    if T.self == Double.self {
-      for row in rows {
-        functions.gradient_f64(state, count, a.doubles(row), y.doubles(row), delta.doubles(row))
-      }
-    } else if let gradient = functions.gradient_f32 {
-      for row in rows { gradient(state, count, a.floats(row), y.floats(row), delta.floats(row)) }
-    } else {
-      a.withDoubles(rows: 3) { wide in
-        for row in rows {
-          a.widen(row, into: wide)
-          y.widen(row, into: wide + count)
-          functions.gradient_f64(state, count, wide, wide + count, wide + 2 * count)
-          delta.round(wide + 2 * count, into: row)
-        }
-      }
-    }
+    let (state, count) = (state, activations.columns)
+    gradientFunction.forEachRow(
+      activations, targets, into: delta,
+      float: functions.gradient_f32.map { gradient in
+        { gradient(state, count, $0.x, $0.y, $0.result) }
+      }, double: { functions.gradient_f64(state, count, $0.x, $0.y, $0.result) })
   }
 }
