@@ -45,6 +45,9 @@ struct LoaderFaultTests {
     .shifts: [
       "split: the training set has row 0 (from 0) with the inputs (1, 1) instead of (0, 1)"
     ],
+    .shiftsBesideImputed: [
+      "split: the training set has row 0 (from 0) with the inputs (1, 1) instead of (0, 1)"
+    ],
     .ignores: ["split: 'validation_fraction' is set, but there is no validation set"],
     .repeats: ["test set: the test set has the same rows as the training set"],
     .fails: ["loading: rows.txt: is empty"],
