@@ -85,6 +85,10 @@ private struct BadLibrary: CustomTestStringConvertible {
       "no function that initializes", "INITIALIZE=NULL",
       "its initializer 'bad' has no function 'initialize'"),
     mistake("no function that loads", "LOAD=NULL", "its loader 'bad' has no function 'load'"),
+    mistake(
+      "activation with a file", "PARAMETER=.name = \"p\", .summary = \"s\", .type = NNRUN_PATH",
+      "its activation 'bad' has a parameter that is a path, but only loaders and initializers can "
+        + "read files"),
   ]
 
   private static func mistake(
@@ -134,13 +138,16 @@ private struct BadLibrary: CustomTestStringConvertible {
       message: "has 3 inputs in the test set, but 2 in the training set"),
     BadLibrary(
       "set that does not exist", "SET=9",
-      message: "hands over the set 9, which there is not"),
+      message: "hands over set 9, which does not exist"),
     BadLibrary(
       "name of a class that is not UTF-8", "CLASS=\"\\xff\"",
       message: "the name of a class is not UTF-8: '\u{FFFD}'"),
     BadLibrary(
       "two classes of one name", "CLASS=\"left\"",
       message: "has two classes that are called 'left'"),
+    BadLibrary(
+      "name of a class that is empty", "CLASS=\"\"",
+      message: "the name of a class must be a line of text, not ''"),
     BadLibrary(
       "kept text that is not UTF-8", "AFTER_LOAD=nn->keep_text(call, \"k\", \"\\xff\")",
       message: "what is to be kept is not UTF-8: '\u{FFFD}'"),
@@ -178,6 +185,10 @@ private struct BadLibrary: CustomTestStringConvertible {
       message: "reads 'bad.yaml', which is not a file of the data set; 'files' or a setting has to "
         + "name it, in 'load'"),
     BadLibrary(
+      "file that no setting leads to", "FILES_FUNCTION=name_other_file",
+      message: "names '/etc/hostname', which is neither the value of a setting that is a path nor "
+        + "lies in a folder that one names, in 'files'"),
+    BadLibrary(
       "what is known later", "AFTER_LOAD=nn->kept_text(call, \"k\")",
       message: "asks what is known from the training set, which only 'samples' can, in 'load'"),
   ]
@@ -192,6 +203,9 @@ private struct BadLibrary: CustomTestStringConvertible {
     BadLibrary(
       "while it loads data", "IN_LOAD=\(crash)",
       message: "loader 'bad' of ./libbad.so, in 'load'"),
+    BadLibrary(
+      "when it frees an instance", "DESTROY=destroy_by_crash", "LABEL=7",
+      message: "loader 'bad' of ./libbad.so, in 'destroy'"),
     BadLibrary(
       "while the network trains", "IN_FORWARD=\(crash)",
       message: "activation 'bad' of ./libbad.so, in 'forward'"),
@@ -257,6 +271,17 @@ struct BadLibraryTests {
              |                       ^~~
 
         """))
+  }
+
+  @Test("What 'samples' has to say about data is not lost")
+  func noteOnSamples() throws {
+    let libraries = try LibrarySandbox()
+    try libraries.buildBad(["SAMPLES=note_in_samples"])
+    #expect(try libraries.sandbox.nnrun("bad.yaml", "--quiet").status == 0)
+    expect(
+      try libraries.sandbox.nnrun("evaluate", "runs/latest", "--data", "bad.yaml"), status: 65,
+      errors: "error: loader 'bad' of libbad.so: calls 'note' in 'samples'; the training set "
+        + "decides that\n")
   }
 
   @Test("Initial weights that are not finite are refused")

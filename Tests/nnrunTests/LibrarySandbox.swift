@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -11,8 +12,10 @@ struct LibrarySandbox {
   private static let c = "$(command -v clang || command -v cc)"
   private static let cPlusPlus = "$(command -v clang++ || command -v c++)"
 
-  /// Whether there are compilers.
+  /// Whether there are compilers. Where they have to be there, `NNRUN_TEST_COMPILERS` is set, and
+  /// tests fail without them.
   static let isPossible: Bool = {
+    if ProcessInfo.processInfo.environment["NNRUN_TEST_COMPILERS"] != nil { return true }
     let find = "test -n \"\(c)\" && test -n \"\(cPlusPlus)\" && command -v swiftc"
     return (try? Sandbox().shell(find).status) == 0
   }()

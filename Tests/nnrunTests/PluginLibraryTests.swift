@@ -61,7 +61,7 @@ struct PluginLibraryTests {
       try sandbox.nnrun("replay", "words.zip"), status: 69,
       errors: """
         error: words.zip: needs 'libwords.so', a library of plugins (SHA-256 \(digest)), which is \
-        native code in the archive and would run with your rights; if you trust its author, repeat \
+        native code in the archive, and would run with your rights; if you trust its author, repeat \
         the command with --allow-plugins
 
         """)
@@ -82,7 +82,7 @@ struct PluginLibraryTests {
     let evaluation = try libraries.sandbox.nnrun("evaluate", "runs/latest", "--quiet")
     #expect(evaluation.status == 69)
     #expect(
-      evaluation.errors.contains("libbad.so: is another library than the experiment was made with"),
+      evaluation.errors.contains("libbad.so: is not the library that the experiment names"),
       "\(evaluation.errors)")
   }
 
@@ -96,6 +96,80 @@ struct PluginLibraryTests {
     _ = try sandbox.folder.write(try sandbox.folder.bytes("libbad.so") + [0], to: "libbad.so")
     #expect(
       try sandbox.nnrun("bad.yaml", "--json", "--quiet").output.prefix(40) != first.prefix(40))
+  }
+
+  /// The parts of a loader with two files that can be left out.
+  private static let twoFiles = [
+    "FILES={.name = \"x\", .summary = \"s\", .type = NNRUN_PATH, .optional = 1}, "
+      + "{.name = \"y\", .summary = \"s\", .type = NNRUN_PATH, .optional = 1}",
+    "FILE_COUNT=2",
+  ]
+
+  @Test("Which of several optional files is given makes another run")
+  func optionalFiles() throws {
+    let libraries = try LibrarySandbox(["f.txt": "f"])
+    try libraries.buildBad(Self.twoFiles)
+    let runs = try ["x", "y"].map { name in
+      let run = try libraries.sandbox.nnrun("bad.yaml", "dataset.\(name)=f.txt", "--quiet")
+      #expect(run.status == 0, "\(run.errors)")
+      return run.output.prefix { $0 != ":" }
+    }
+    #expect(runs[0] != runs[1])
+  }
+
+  @Test("Native code of an archive waits for permission, packed or not, whatever the command")
+  func permission() throws {
+    let libraries = try LibrarySandbox(["rows.csv": "1,2\n"])
+    try libraries.buildBad([])
+    let sandbox = libraries.sandbox
+    #expect(try sandbox.nnrun("bad.yaml", "--quiet").status == 0)
+    // Under another name, too, it is the library that the settings name.
+    let archived = try sandbox.shell(
+      """
+      mv libbad.so renamed.so && nnrun archive runs/latest -o bad.zip --plugin renamed.so \\
+        && mkdir un && cd un && python3 -m zipfile -e ../bad.zip .
+      """)
+    #expect(archived.status == 0, "\(archived.errors)")
+    for run in ["bad.zip", "un"] {
+      for command in [
+        "evaluate \(run)", "predict \(run) rows.csv", "replay \(run)",
+        "archive \(run) -o other.zip",
+      ] {
+        let refused = try sandbox.shell("nnrun \(command)")
+        #expect(
+          refused.status == 69 && refused.errors.contains("if you trust its author"),
+          "\(command): \(refused.errors)")
+        let allowed = try sandbox.shell("nnrun \(command) --allow-plugins")
+        #expect(allowed.status == 0, "\(command): \(allowed.errors)")
+      }
+    }
+    let trained = try sandbox.nnrun("un/resolved.yaml", "--quiet")
+    #expect(trained.status == 69 && trained.errors.contains("--plugin un/plugins/0/libbad.so"))
+    let named = try sandbox.nnrun("un/resolved.yaml", "--plugin", "renamed.so", "--quiet")
+    #expect(named.status == 0, "\(named.errors)")
+  }
+
+  @Test("An experiment can say which library it needs")
+  func pinned() throws {
+    let libraries = try LibrarySandbox()
+    try libraries.buildBad([])
+    let digest = String(repeating: "0", count: 64)
+    let result = try libraries.sandbox.nnrun(
+      "bad.yaml", "plugins=[{path: libbad.so, sha256: \(digest)}]")
+    #expect(result.status == 69)
+    #expect(result.errors.contains("libbad.so: is not the library that the experiment names"))
+    let wrong = try libraries.sandbox.nnrun("bad.yaml", "plugins=[{path: libbad.so, sha256: 0}]")
+    #expect(wrong.status == 78 && wrong.errors.contains("'sha256' must be 64 hexadecimal digits"))
+  }
+
+  @Test("A library of which nothing is used is noted, and has no part in the run")
+  func unused() throws {
+    let libraries = try LibrarySandbox(["sums.yaml": Experiments.sums])
+    try libraries.buildBad([])
+    let with = try libraries.sandbox.nnrun("sums.yaml", "plugins=libbad.so")
+    #expect(with.errors.contains("warning: no plugin of libbad.so is used\n"))
+    let without = try libraries.sandbox.nnrun("sums.yaml")
+    #expect(without.output.contains("already complete"))
   }
 
   @Test("What a loader of a library has learnt is there for other samples, and its mistakes too")

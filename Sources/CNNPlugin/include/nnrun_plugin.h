@@ -5,8 +5,6 @@
 //
 //     #include "nnrun_plugin.h"
 //
-//     static const nnrun_host *nn;
-//
 //     static void cube(const void *self, size_t count, const double *z, double *a) {
 //       for (size_t i = 0; i < count; i++) a[i] = z[i] * z[i] * z[i];
 //     }
@@ -23,10 +21,7 @@
 //
 //     static const nnrun_library library = {.activations = activations, .activation_count = 1};
 //
-//     const nnrun_library *nnrun_plugin_v1(const nnrun_host *host) {
-//       nn = host;
-//       return &library;
-//     }
+//     const nnrun_library *nnrun_plugin_v1(const nnrun_host *host) { return &library; }
 //
 //     cc -O2 -ffp-contract=off -shared -fPIC -o libcube.so cube.c
 //
@@ -40,10 +35,10 @@
 // THE RULES
 //
 // Files. nnrun reads the library once, hashes what it has read, and loads a copy of just these
-// bytes, so that a library which is built again does no harm to a training that uses it. Its
-// SHA-256 is part of the experiment if one of its plugins is used: another build makes another run.
-// As the copy is in another folder, $ORIGIN does not lead to what lies beside the original. A
-// library is never unloaded.
+// bytes, so rebuilding a library does not disturb a training that uses it. Its SHA-256 is part of
+// the experiment if one of its plugins is used: another build makes another run. Other libraries
+// that it is linked to are not hashed; link them statically. As the copy is in another place,
+// $ORIGIN does not lead to what lies beside the original. A library is never unloaded.
 //
 // Lifetime. All structures that `nnrun_plugin_v1` returns, and what they point to, are constant and
 // have to exist until the process ends. What a library passes to functions of nnrun_host is copied,
@@ -75,7 +70,8 @@
 //
 // Errors. A function that can fail returns 0, or what `fail` returns after it has said why. A
 // library must not end the process, and no C++ exception or Swift error may leave it. If it
-// crashes, nnrun names the library before the signal ends the process.
+// crashes, nnrun names the library before the signal ends the process; not if the stack of one of
+// its threads overflows, where there is no room for that.
 #ifndef NNRUN_PLUGIN_H
 #define NNRUN_PLUGIN_H
 
@@ -108,9 +104,9 @@ typedef enum {
   NNRUN_TEXT = 4,
   /// One of the parameter's `choices`.
   NNRUN_CHOICE = 5,
-  /// A file. Relative paths start at the folder of the experiment file; the plugin gets a path that
-  /// it can open. The bytes of the file are part of the experiment, and an archive of the run
-  /// contains it.
+  /// A file, for loaders and initializers, which read it by `read`. Relative paths start at the
+  /// folder of the experiment file; the plugin gets a path that it can open. The bytes of the file
+  /// are part of the experiment, and an archive of the run contains it.
   NNRUN_PATH = 6,
   /// A list of finite numbers.
   NNRUN_NUMBERS = 7
@@ -158,10 +154,10 @@ typedef struct {
   /// Makes an instance from the settings: an experiment can have several, with different ones. NULL
   /// if there is nothing to prepare; then all functions get NULL as `self`.
   ///
-  /// Files are not read here, but where they are used.
+  /// Files are not read here, but where they are used: their places are not known yet.
   ///
   /// - call: settings, and errors: the place of `fail` is the name of a setting
-  /// - self: receives the instance
+  /// - self: receives the instance, which `destroy` gets unless it is NULL or `create` fails
   int (*create)(nnrun_call *call, void **self);
   /// Frees an instance; NULL if there is nothing to free.
   void (*destroy)(void *self);
@@ -180,7 +176,7 @@ typedef struct {
   /// can only be the output activation.
   int32_t depends_on_layer;
   /// The bounds that its values approach, as 0 and 1 for sigmoid, so that neurons that are stuck
-  /// there are reported. Equal numbers: there are none.
+  /// there are reported. There are none unless the lower one is below the upper one.
   double lower_limit;
   double upper_limit;
   /// a = f(z).
@@ -322,6 +318,10 @@ typedef enum {
 
 /// What nnrun offers to libraries; it exists until the process ends.
 typedef struct {
+  /// The size of this structure in bytes. Functions can be added at its end without another version
+  /// of the interface; a library that uses a newer one has to check that it is there.
+  size_t size;
+
   // Settings, in functions that have a nnrun_call. The name has to be that of a declared parameter
   // of the type.
 
@@ -345,11 +345,12 @@ typedef struct {
 
   // Numbers.
 
-  /// y[i] = f(x[i]), with the same bits everywhere; y may be x.
+  /// y[i] = f(x[i]), with the same bits everywhere; y may be x. NaN if there is no such function.
   void (*compute_f64)(nnrun_function function, size_t count, const double *x, double *y);
   void (*compute_f32)(nnrun_function function, size_t count, const float *x, float *y);
   /// A random number between 0 and 1, which is a function of these three numbers alone: there is no
-  /// generator with a state.
+  /// generator with a state. `stream` has to be below 2^56 and `index` below 2^48; otherwise it is
+  /// NaN.
   double (*uniform)(uint64_t seed, uint64_t stream, uint64_t index);
   /// A random number from the standard normal distribution, in the same way.
   double (*normal)(uint64_t seed, uint64_t stream, uint64_t index);
@@ -359,17 +360,18 @@ typedef struct {
   /// In `files`: the data set is read from a file. Returns 0, or 1 if that is refused.
   int (*file)(nnrun_call *call, const char *path);
 
-  /// In `load` and `samples`: all bytes of a file, those of gzip decompressed. A 0 follows them,
-  /// which does not count, so that text can be parsed as a string.
+  /// In `load`, `samples` and `initialize`: all bytes of a file, those of gzip decompressed. A 0
+  /// follows them, which does not count, so that text can be parsed as a string.
   ///
-  /// - path: a file that a setting or `files` names, or that is in a folder that these name
+  /// - path: a file that `files` names or, without `files`, a setting; in `samples` also the paths
+  ///   that it receives
   /// - size: receives how many bytes there are
   /// - Returns: the bytes; NULL if the file cannot be read, which is said already: then return 1
   const void *(*read)(nnrun_call *call, const char *path, size_t *size);
 
   // The data of a loader, in `load` and `samples`. nnrun owns the memory, checks sizes before it
   // allocates, and checks what is in it afterwards: all numbers have to be finite, and labels
-  // within their classes. A function that returns NULL or something else than 0 has failed and
+  // within their classes. A function that returns NULL or anything but 0 has failed and
   // said why; then return 1.
 
   /// The inputs of a set, to be filled: shape[0] samples, whose inputs are what the other

@@ -21,7 +21,8 @@ package struct Diagnostics: Sendable {
   /// Adds the mistakes of an error that was caught.
   package mutating func report(_ error: ExperimentError) {
     // With mistakes in the experiment, those are to be mended first.
-    exitStatus = list.isEmpty ? error.exitStatus : .badExperiment
+    if list.isEmpty { exitStatus = error.exitStatus }
+    if exitStatus != error.exitStatus { exitStatus = .badExperiment }
     list.append(contentsOf: error.diagnostics)
   }
 

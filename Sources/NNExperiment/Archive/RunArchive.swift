@@ -53,16 +53,16 @@ public enum RunArchive {
       throw location.inconsistent(
         RunFolder.record, "does not say which settings lead to all data files")
     }
-    content.add(readme, text: readmeText(run, data, includesData: includesData))
+    let libraries = try run.libraries
+    content.add(readme, text: readmeText(run, data, libraries, includesData: includesData))
     for name in run.folder.completeFiles { try content.add(name, file: run.folder.file(name)) }
-    for (index, library) in run.experiment.libraries.enumerated() {
+    for library in libraries {
       let found = try content.digest(ofFile: library.path)
       guard found == library.digest else {
         throw PluginLibraryError.otherLibrary(
           library.path, expected: library.digest, found: found)
       }
-      let name = LibrarySearch.archiveName(index, FileSystem.name(of: library.path))
-      try content.add(name, file: library.path)
+      try content.add(library.archiveName, file: library.path)
     }
     if includesData {
       let finder = DataFinder(
@@ -115,7 +115,9 @@ public enum RunArchive {
   }
 
   /// What the files of the archive are, a line for each.
-  private static func fileTable(_ run: CompleteRun) -> String {
+  private static func fileTable(
+    _ run: CompleteRun, _ libraries: [CompleteRun.Library]
+  ) -> String {
     let sets = run.record?["validation"] == nil ? "training and" : "training, validation and"
     let descriptions = [
       RunFolder.config: "the experiment as it was written",
@@ -130,16 +132,17 @@ public enum RunArchive {
       RunFolder.checksums: "checksums of the experiment and its results",
       manifest: "checksums of all files in the archive",
     ]
-    let names = run.folder.completeFiles + [manifest]
+    let names = run.folder.completeFiles + libraries.map(\.archiveName) + [manifest]
     let width = names.map(\.count).max() ?? 0
     return names.map { name in
       let space = String(repeating: " ", count: width - name.count)
-      return "\(name)\(space)  \(descriptions[name] ?? "")"
+      return "\(name)\(space)  \(descriptions[name] ?? "a library of plugins: native code")"
     }.joined(separator: "\n")
   }
 
   private static func readmeText(
-    _ run: CompleteRun, _ data: DataManifest, includesData: Bool
+    _ run: CompleteRun, _ data: DataManifest, _ libraries: [CompleteRun.Library],
+    includesData: Bool
   ) -> String {
     let environment = run.record?["environment"]
     let version = environment?["nnrun"]?.string ?? "unknown"
@@ -150,20 +153,29 @@ public enum RunArchive {
     let place =
       includesData || data.entries.isEmpty
       ? "Its data are in it." : "Its data are not in it; --data names a folder that has them."
+    let options =
+      (includesData || data.entries.isEmpty ? "" : " --data FOLDER")
+      + (libraries.isEmpty ? "" : " --allow-plugins")
+    let plugins = libraries.map { " --plugin \($0.archiveName.shellWord)" }.joined()
+    let warning =
+      libraries.isEmpty
+      ? ""
+      : "\nIts libraries of plugins are native code, which runs with your rights: use it only if you "
+        + "trust\nits author.\n"
     return """
       This is the archive of '\(run.experiment.name)', the training of a neural network by nnrun
       \(version) (numerics version \(numerics)). \(place)
-
-      \(fileTable(run))
+      \(warning)
+      \(fileTable(run, libraries))
 
       nnrun trains it again and compares every bit of the results:
 
-          nnrun replay ARCHIVE.zip\(includesData || data.entries.isEmpty ? "" : " --data FOLDER")
+          nnrun replay ARCHIVE.zip\(options)
 
       By hand, in the folder where the archive is unpacked:
 
           sha256sum -c MANIFEST.sha256
-          nnrun resolved.yaml\(settings) --runs-dir again
+          nnrun resolved.yaml\(settings)\(plugins) --runs-dir again
           cmp weights.npz again/latest/weights.npz
           cmp cost.csv again/latest/cost.csv
 

@@ -19,7 +19,7 @@ struct DataDoubts {
   var all: [Doubt] {
     [
       equalNeurons, missingClasses, constantTargets, unreachableTargets, constantInputs,
-      chosenByTest,
+      chosenByTest, unusedLibraries,
     ].compactMap { $0 }
   }
 
@@ -33,6 +33,13 @@ struct DataDoubts {
     return Doubt(
       "with the initializer \(initializer.name) all neurons of a hidden layer stay equal to each other, so that each "
         + "layer works like a single neuron", try: ["initializer=he", "initializer=xavier"])
+  }
+
+  /// A library that has no part in the run, although it is named.
+  private var unusedLibraries: Doubt? {
+    let libraries = experiment.unusedLibraries
+    if libraries.isEmpty { return nil }
+    return Doubt("no plugin of \(libraries.listing) is used", try: [])
   }
 
   /// What decides when to stop is no longer a measure of how the network does on other data.

@@ -18,7 +18,7 @@ extension Interval {
   }
 
   private static func end(_ text: Substring) -> Double? {
-    let text = text.filter { $0 != " " }
+    let text = String(text).trimmed
     switch text {
     case "inf", "+inf": return .infinity
     case "-inf": return -.infinity
@@ -33,8 +33,16 @@ extension Interval {
     var last = Int(exactly: high) ?? .max
     if low > 0, Int(exactly: low) == nil { return nil }
     if high < 0, Int(exactly: high) == nil { return nil }
-    if low == lower, !includesLower, low.isFinite { first += 1 }
-    if high == upper, !includesUpper, high.isFinite { last -= 1 }
+    if low == lower, !includesLower, low.isFinite {
+      let (next, isBeyond) = first.addingReportingOverflow(1)
+      if isBeyond { return nil }
+      first = next
+    }
+    if high == upper, !includesUpper, high.isFinite {
+      let (previous, isBeyond) = last.subtractingReportingOverflow(1)
+      if isBeyond { return nil }
+      last = previous
+    }
     return first <= last ? first...last : nil
   }
 }

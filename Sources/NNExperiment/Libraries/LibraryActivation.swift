@@ -8,15 +8,15 @@ import NNCore
 struct LibraryActivation: Activation, @unchecked Sendable {
   private let functions: nnrun_activation
   private let instance: LibraryInstance
-  private let forwardMark: LibraryCrashes.Mark
-  private let backwardMark: LibraryCrashes.Mark
+  private let forwardFunction: LibraryFunction
+  private let backwardFunction: LibraryFunction
 
   /// An activation whose library has both functions for double.
   init(_ functions: nnrun_activation, _ instance: LibraryInstance) {
     self.functions = functions
     self.instance = instance
-    forwardMark = LibraryCrashes.Mark(instance.plugin.text, function: "forward")
-    backwardMark = LibraryCrashes.Mark(instance.plugin.text, function: "backward")
+    forwardFunction = LibraryFunction(instance.plugin.text, "forward")
+    backwardFunction = LibraryFunction(instance.plugin.text, "backward")
   }
 
   func files() -> [String] { instance.settings.paths }
@@ -32,7 +32,7 @@ struct LibraryActivation: Activation, @unchecked Sendable {
     _ preActivations: Matrix<T>, into activations: Matrix<T>, kernels: Kernels<T>
   ) {
     let (z, a) = (preActivations, activations)
-    LibraryCrashes.during(forwardMark) { forward(z, a, UnsafeRawPointer(instance.pointer)) }
+    forwardFunction.during { forward(z, a, UnsafeRawPointer(instance.pointer)) }
   }
 
   private func forward<T>(_ z: Matrix<T>, _ a: Matrix<T>, _ state: UnsafeRawPointer?) {
@@ -55,7 +55,7 @@ struct LibraryActivation: Activation, @unchecked Sendable {
   func backpropagate<T: Scalar>(
     _ delta: Matrix<T>, preActivations: Matrix<T>, activations: Matrix<T>, kernels: Kernels<T>
   ) {
-    LibraryCrashes.during(backwardMark) {
+    backwardFunction.during {
       backward(preActivations, activations, delta, UnsafeRawPointer(instance.pointer))
     }
   }

@@ -36,7 +36,7 @@ extension LibraryCall {
     return nil
   }
 
-  /// Hands a text over.
+  /// Hands a line of text over.
   ///
   /// - Parameters:
   ///   - what: what it is
@@ -47,7 +47,7 @@ extension LibraryCall {
     _ what: String, _ pointer: UnsafePointer<CChar>?,
     _ receive: (LibraryData, String) throws -> Void
   ) -> Int32 {
-    guard let text = text(pointer, what) else { return 1 }
+    guard let text = line(pointer, what) else { return 1 }
     return received("hands over \(what)") { try receive($0, text) } == nil ? 1 : 0
   }
 
@@ -92,7 +92,7 @@ extension LibraryCall {
     }
     var texts: [String] = []
     for index in 0..<Int(count) {
-      guard let text = text(pointers[index], what) else { return 1 }
+      guard let text = line(pointers[index], what) else { return 1 }
       texts.append(text)
     }
     return received("hands over \(what)") { try receive($0, texts) } == nil ? 1 : 0

@@ -76,8 +76,9 @@ final class LibraryCall {
   func perform(_ function: String, _ body: (OpaquePointer) -> Int32) throws {
     self.function = function
     let pointer = OpaquePointer(Unmanaged.passUnretained(self).toOpaque())
-    let mark = LibraryCrashes.Mark(plugin.text, function: function)
-    let result = LibraryCrashes.during(mark) { withExtendedLifetime(self) { body(pointer) } }
+    let result = LibraryFunction(plugin.text, function).during {
+      withExtendedLifetime(self) { body(pointer) }
+    }
     if let problem { throw problem }
     if result != 0 {
       throw PluginLibraryError.misuse(
@@ -198,6 +199,19 @@ final class LibraryCall {
     return text
   }
 
+  /// A text from a library that is a line for messages and tables.
+  ///
+  /// - Parameters:
+  ///   - pointer: where it is
+  ///   - what: what messages call it
+  /// - Returns: the text; `nil` if it is empty or has several lines, too, which is noted
+  func line(_ pointer: UnsafePointer<CChar>?, _ what: String) -> String? {
+    guard let text = text(pointer, what) else { return nil }
+    if !text.isEmpty, !text.contains(where: \.isNewline) { return text }
+    badData("\(what) must be a line of text, not '\(text.excerpt)'")
+    return nil
+  }
+
   /// Adds a file of the data set.
   ///
   /// - Returns: whether it was accepted
@@ -207,17 +221,15 @@ final class LibraryCall {
       return false
     }
     guard let path = text(path, "a path") else { return false }
+    let settings = settings.paths
+    guard settings.contains(path) || settings.contains(FileSystem.folder(of: path)) else {
+      // An archive could not contain it, and nothing would lead to it.
+      misuse(
+        "names '\(path.excerpt)', which is neither the value of a setting that is a path nor lies in "
+          + "a folder that one names")
+      return false
+    }
     files?.append(path)
     return true
-  }
-
-  /// What the data are handed over to.
-  ///
-  /// - Parameter what: what the function does, for the message if it must not
-  /// - Returns: the data; `nil` if the function must not hand over any, which is noted
-  func receiver(_ what: String) -> LibraryData? {
-    if let data { return data }
-    misuse("\(what), which only 'load' and 'samples' can")
-    return nil
   }
 }

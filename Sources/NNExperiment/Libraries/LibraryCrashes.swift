@@ -1,50 +1,45 @@
+import CNNPlugin
 import NNFiles
 import Platform
-import Synchronization
 
-/// Names the library if the process is ended by a signal, or by `exit`, while a function of a
-/// library runs.
+/// A function of a library, with the text that names it in a message about a crash.
 ///
-/// A signal handler has no context but global state, and may neither allocate nor wait for a lock.
-/// So the names are prepared in advance.
-enum LibraryCrashes {
-  /// A function of a library, with the text that names it.
-  struct Mark: @unchecked Sendable {
-    /// Never freed, as libraries are never unloaded.
-    fileprivate let text: UnsafeMutableRawBufferPointer
+/// A signal handler may not allocate, so the text is there before the function is called.
+final class LibraryFunction: @unchecked Sendable {
+  private let text: UnsafeMutableBufferPointer<CChar>
 
-    /// - Parameters:
-    ///   - name: the plugin or the library: `loader 'words' of ./libwords.so`
-    ///   - function: what it calls the function
-    init(_ name: String, function: String) {
-      let line = "\(name), in '\(function)': "
-      text = UnsafeMutableRawBufferPointer.allocate(byteCount: line.utf8.count, alignment: 1)
-      text.copyBytes(from: line.utf8)
-    }
-  }
-
-  /// How many threads run a function of a library.
-  private static let running = Atomic<Int>(0)
-  /// The text of the function that was called last, and its length.
-  private static let textAddress = Atomic<UInt>(0)
-  private static let textLength = Atomic<Int>(0)
-  /// What handled lost bytes of mapped files before.
-  nonisolated(unsafe) private static var busErrorAction = sigaction()
-
-  /// Calls a function of a library.
+  /// A function.
   ///
   /// - Parameters:
-  ///   - mark: the function
-  ///   - body: calls it
+  ///   - owner: the plugin or the library: `loader 'words' of ./libwords.so`
+  ///   - name: what the interface calls the function
+  init(_ owner: String, _ name: String) {
+    let line = "\(owner), in '\(name)': ".utf8
+    text = .allocate(capacity: line.count)
+    _ = text.initialize(from: line.lazy.map(CChar.init(bitPattern:)))
+  }
+
+  deinit { text.deallocate() }
+
+  /// Calls it.
+  ///
+  /// - Parameter body: calls the function, on this thread
   /// - Returns: what `body` returns
   /// - Throws: what `body` throws
-  static func during<Result>(_ mark: Mark, _ body: () throws -> Result) rethrows -> Result {
-    textLength.store(mark.text.count, ordering: .relaxed)
-    textAddress.store(UInt(bitPattern: mark.text.baseAddress), ordering: .relaxed)
-    running.add(1, ordering: .sequentiallyConsistent)
-    defer { running.subtract(1, ordering: .sequentiallyConsistent) }
+  func during<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let running: UnsafeMutablePointer<nnrun_running_function> = nnrun_running()
+    let before = running.pointee
+    running.pointee = nnrun_running_function(name: text.baseAddress, length: text.count)
+    defer { running.pointee = before }
     return try body()
   }
+}
+
+/// Names the library if the process is ended by a signal, or by `exit`, while a function of a
+/// library runs on the thread that causes that.
+enum LibraryCrashes {
+  /// What handled lost bytes of mapped files before.
+  nonisolated(unsafe) private static var busErrorAction = sigaction()
 
   /// Makes the process name libraries from now on; done once.
   static let areReported: Void = {
@@ -65,9 +60,9 @@ enum LibraryCrashes {
       if number == SIGBUS { busErrorAction = previous }
     }
     atexit {
-      guard LibraryCrashes.running.load(ordering: .sequentiallyConsistent) > 0 else { return }
+      guard nnrun_running().pointee.name != nil else { return }
       LibraryCrashes.write("ended the process, which a library must not do\n")
-      _exit(ExitStatus.unavailable.rawValue)
+      TemporaryPaths.removeAll { _exit(ExitStatus.unavailable.rawValue) }
     }
   }()
 
@@ -75,11 +70,13 @@ enum LibraryCrashes {
   private static func report(
     _ number: Int32, _ info: UnsafeMutablePointer<siginfo_t>?, _ context: UnsafeMutableRawPointer?
   ) {
-    if running.load(ordering: .sequentiallyConsistent) > 0 {
+    // A signal that another process has sent says nothing about the function.
+    let isOwn = info.map { $0.pointee.si_code > 0 || $0.pointee._sifields._kill.si_pid == getpid() }
+    let isOfFile = number == SIGBUS && MappedRanges.contain(info)
+    if isOwn ?? false, !isOfFile, nnrun_running().pointee.name != nil {
       write("crashed; this has to be mended in the library\n")
     }
-    if number == SIGBUS, busErrorAction.sa_flags & SA_SIGINFO != 0 {
-      // A mapped file may have become shorter.
+    if isOfFile, busErrorAction.sa_flags & SA_SIGINFO != 0 {
       return busErrorAction.__sigaction_handler.sa_sigaction(number, info, context)
     }
     signal(number, SIG_DFL)
@@ -89,10 +86,9 @@ enum LibraryCrashes {
   /// Writes a line about the function that runs.
   private static func write(_ ending: StaticString) {
     let beginning: StaticString = isatty(STDERR_FILENO) == 1 ? "\nerror: " : "error: "
+    let function = nnrun_running().pointee
     _ = Platform.write(STDERR_FILENO, beginning.utf8Start, beginning.utf8CodeUnitCount)
-    _ = Platform.write(
-      STDERR_FILENO, UnsafeRawPointer(bitPattern: textAddress.load(ordering: .relaxed)),
-      textLength.load(ordering: .relaxed))
+    _ = Platform.write(STDERR_FILENO, function.name, function.length)
     _ = Platform.write(STDERR_FILENO, ending.utf8Start, ending.utf8CodeUnitCount)
   }
 }

@@ -143,6 +143,9 @@ extension LibraryData {
   /// Sets the names of the columns of targets.
   func setTargetNames(_ names: [String]) throws {
     try requireTrainingSet("target_names")
+    if let repeated = names.firstRepeated {
+      throw LibraryDataMistake("has two columns of targets that are called '\(repeated.excerpt)'")
+    }
     targetNames = names
   }
 
@@ -156,10 +159,16 @@ extension LibraryData {
   }
 
   /// Sets what messages call a sample.
-  func setUnit(_ unit: String) { self.unit = unit }
+  func setUnit(_ unit: String) throws {
+    try requireTrainingSet("call_samples")
+    self.unit = unit
+  }
 
   /// Adds a warning.
-  func add(note: String) { notes.append(note) }
+  func add(note: String) throws {
+    try requireTrainingSet("note")
+    notes.append(note)
+  }
 
   /// Keeps a text for later.
   func keep(_ text: String, as name: String) throws {
@@ -197,7 +206,7 @@ extension LibraryData {
   private func split(_ set: nnrun_set) throws(LibraryDataMistake) -> Split {
     let splits = [NNRUN_TRAIN: Split.train, NNRUN_VALIDATION: .validation, NNRUN_TEST: .test]
     guard let split = splits[set], known == nil || split == .train else {
-      throw LibraryDataMistake("hands over the set \(set.rawValue), which there is not")
+      throw LibraryDataMistake("hands over set \(set.rawValue), which does not exist")
     }
     return split
   }
@@ -253,7 +262,11 @@ extension LibraryData {
     var preprocessing = Preprocessing()
     preprocessing.features = inputNames
     preprocessing.targets = targetNames
-    if case .classes = train.targets { preprocessing.classes = classNames ?? [] }
+    if case .classes = train.targets {
+      preprocessing.classes = classNames ?? []
+    } else if classNames != nil {
+      throw LibraryDataMistake("names classes, but has none: its targets are numbers")
+    }
     if divisor != 1 {
       preprocessing.inputScaling = Scaling(offsets: [0], divisors: [divisor])
     }

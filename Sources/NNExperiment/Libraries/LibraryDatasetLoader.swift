@@ -41,7 +41,7 @@ struct LibraryDatasetLoader: DatasetLoader, @unchecked Sendable {
     guard let samples = functions.samples else { return nil }
     if functions.takes_targets_file == 0 { try files.rejectTargets() }
     let data = LibraryData(owner: instance.plugin.text, known: preprocessing)
-    let paths = [files.path] + (files.targetsPath.map { [$0] } ?? []) + instance.settings.paths
+    let paths = try [files.path] + (files.targetsPath.map { [$0] } ?? []) + self.files()
     return try read("samples", of: paths, into: data) { call in
       files.path.withCString { path in
         guard let targets = files.targetsPath else { return samples(state, call, path, nil) }

@@ -19,9 +19,10 @@ struct LibraryField: ExperimentField {
     let range: SourceRange
   }
 
+  private static let (path, digest) = ("path", "sha256")
   private static let entryParameters = [
-    Parameter("path", .path, isRequired: true, summary: "the file"),
-    Parameter("sha256", .text, summary: "the SHA-256 of its bytes; another library is refused"),
+    Parameter(path, .path, isRequired: true, summary: "the file"),
+    Parameter(digest, .text, summary: "the SHA-256 of its bytes; another library is refused"),
   ]
 
   /// Reads the field's value.
@@ -57,19 +58,16 @@ struct LibraryField: ExperimentField {
   }
 
   private func entry(_ node: YAMLNode) throws(ExperimentError) -> Entry {
-    switch node.content {
-    case .mapping(let entries):
-      let options = try OptionReader(
-        entries, as: Self.entryParameters, at: node.range, what: "key",
-        owner: " of an entry of '\(name)'")
-      return Entry(
-        path: options.text("path"), digest: options.optionalText("sha256")?.lowercased(),
-        range: node.range)
-    default:
-      let value = try ValueReader.read(node, as: .path, label: "an entry of '\(name)'")
-      let path = if case .path(let path) = value { path } else { "" }
-      return Entry(path: path, digest: nil, range: node.range)
+    var entries = [YAMLEntry(key: Self.path, keyRange: node.range, value: node)]
+    if case .mapping(let mapping) = node.content { entries = mapping }
+    let options = try OptionReader(
+      entries, as: Self.entryParameters, at: node.range, what: "key",
+      owner: " of an entry of '\(name)'")
+    let digest = options.optionalText(Self.digest)?.lowercased()
+    guard digest?.wholeMatch(of: #/[0-9a-f]{64}/#) != nil || digest == nil else {
+      throw options.invalid(Self.digest, "'\(Self.digest)' must be 64 hexadecimal digits")
     }
+    return Entry(path: options.text(Self.path), digest: digest, range: node.range)
   }
 
   func json(in experiment: Experiment, relocate: ((String) -> String)?) -> JSONValue? {
@@ -77,8 +75,8 @@ struct LibraryField: ExperimentField {
     if libraries.isEmpty { return nil }
     return .array(
       libraries.map { library in
-        let digest = ("sha256", JSONValue.string(library.digest))
-        return .object((relocate.map { [("path", .string($0(library.path)))] } ?? []) + [digest])
+        let digest = (Self.digest, JSONValue.string(library.digest))
+        return .object((relocate.map { [(Self.path, .string($0(library.path)))] } ?? []) + [digest])
       })
   }
 

@@ -18,6 +18,7 @@ enum LibraryHost {
 
   private static var functions: nnrun_host {
     var host = nnrun_host()
+    host.size = MemoryLayout<nnrun_host>.size
     addSettings(to: &host)
     addNumbers(to: &host)
     addData(to: &host)
@@ -89,10 +90,11 @@ enum LibraryHost {
     }
   }
 
+  /// NaN for positions that the generator does not have.
   private static func uniform(_ seed: UInt64, _ stream: UInt64, _ index: UInt64) -> Double {
-    // The generator takes 56 bits of a stream.
-    RandomNumbers(seed: seed, purpose: .plugin)
-      .uniform(stream: Int(stream & (1 << 56 - 1)), index: Int(truncatingIfNeeded: index))
+    guard stream < 1 << 56, index < 1 << 48 else { return .nan }
+    return RandomNumbers(seed: seed, purpose: .plugin)
+      .uniform(stream: Int(stream), index: Int(index))
   }
 
   private static func addData(to host: inout nnrun_host) {
@@ -136,17 +138,20 @@ enum LibraryHost {
       LibraryCall.of(call)?.received("divides inputs") { try $0.setDivisor(divisor) } == nil ? 1 : 0
     }
     host.call_samples = { call, unit in
-      LibraryCall.of(call)?.receivedText("what samples are called", unit) { $0.setUnit($1) } ?? 1
+      LibraryCall.of(call)?.receivedText("what samples are called", unit) { try $0.setUnit($1) }
+        ?? 1
     }
     host.note = { call, text in
-      LibraryCall.of(call)?.receivedText("a note", text) { $0.add(note: $1) } ?? 1
+      LibraryCall.of(call)?.receivedText("a note", text) { try $0.add(note: $1) } ?? 1
     }
     host.keep_text = { call, name, text in
-      guard let call = LibraryCall.of(call), let name = call.text(name, "a name") else { return 1 }
-      return call.receivedText("what is to be kept", text) { try $0.keep($1, as: name) }
+      guard let call = LibraryCall.of(call), let name = call.line(name, "a name"),
+        let text = call.text(text, "what is to be kept")
+      else { return 1 }
+      return call.received("keeps a text") { try $0.keep(text, as: name) } == nil ? 1 : 0
     }
     host.keep_numbers = { call, name, count, numbers in
-      guard let call = LibraryCall.of(call), let name = call.text(name, "a name") else { return 1 }
+      guard let call = LibraryCall.of(call), let name = call.line(name, "a name") else { return 1 }
       return call.receivedNumbers("what is to be kept", count, numbers) {
         try $0.keep($1, as: name)
       }
@@ -173,11 +178,15 @@ enum LibraryHost {
 }
 
 extension Kernels {
-  /// y[i] = f(x[i]) for a function of the interface; nothing for any other number.
+  /// y[i] = f(x[i]) for a function of the interface, NaN for any other number.
   fileprivate func compute(
     _ function: nnrun_function, _ count: Int, _ x: UnsafePointer<T>, _ y: UnsafeMutablePointer<T>
   ) {
-    if let function = function.kernel { apply(function, count: count, x, into: y) }
+    if let function = function.kernel {
+      apply(function, count: count, x, into: y)
+    } else {
+      y.update(repeating: .nan, count: count)
+    }
   }
 }
 

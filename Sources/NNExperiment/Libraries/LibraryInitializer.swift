@@ -23,12 +23,13 @@ struct LibraryInitializer: Initializer, @unchecked Sendable {
       let columns = layer.inputs + 1
       let count = layer.outputs * columns
       try MachineMemory.require(
-        count * MemoryLayout<Double>.stride, for: "\(instance.plugin.text)")
+        count * MemoryLayout<Double>.stride, for: instance.plugin.text)
       var weights = [Double](repeating: 0, count: count)
       var description = nnrun_layer(
         layer: Int32(index + 1), layer_count: Int32(network.layers.count),
         inputs: Int64(layer.inputs), outputs: Int64(layer.outputs), seed: seed)
-      let call = LibraryCall(instance.plugin, instance.settings)
+      let call = LibraryCall(
+        instance.plugin, instance.settings, readable: instance.settings.paths)
       try weights.withUnsafeMutableBufferPointer { weights in
         try call.perform("initialize") {
           functions.initialize(

@@ -48,7 +48,8 @@ final class LibraryInstance: @unchecked Sendable {
   }
 
   deinit {
-    if let pointer { destroy?(pointer) }
+    guard let pointer, let destroy else { return }
+    LibraryFunction(plugin.text, "destroy").during { destroy(pointer) }
   }
 }
 

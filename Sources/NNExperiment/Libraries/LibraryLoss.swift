@@ -8,15 +8,15 @@ import NNCore
 struct LibraryLoss: Loss, @unchecked Sendable {
   private let functions: nnrun_loss
   private let instance: LibraryInstance
-  private let costMark: LibraryCrashes.Mark
-  private let gradientMark: LibraryCrashes.Mark
+  private let costFunction: LibraryFunction
+  private let gradientFunction: LibraryFunction
 
   /// A loss whose library has both functions for double.
   init(_ functions: nnrun_loss, _ instance: LibraryInstance) {
     self.functions = functions
     self.instance = instance
-    costMark = LibraryCrashes.Mark(instance.plugin.text, function: "cost")
-    gradientMark = LibraryCrashes.Mark(instance.plugin.text, function: "gradient")
+    costFunction = LibraryFunction(instance.plugin.text, "cost")
+    gradientFunction = LibraryFunction(instance.plugin.text, "gradient")
   }
 
   func files() -> [String] { instance.settings.paths }
@@ -27,7 +27,7 @@ struct LibraryLoss: Loss, @unchecked Sendable {
     logits: Matrix<T>, activations: Matrix<T>, targets: Matrix<T>,
     into costs: UnsafeMutablePointer<Double>, kernels: Kernels<T>
   ) {
-    LibraryCrashes.during(costMark) {
+    costFunction.during {
       cost(activations, targets, costs, UnsafeRawPointer(instance.pointer))
     }
   }
@@ -57,7 +57,7 @@ struct LibraryLoss: Loss, @unchecked Sendable {
   func gradient<T: Scalar>(
     activations: Matrix<T>, targets: Matrix<T>, into delta: Matrix<T>, kernels: Kernels<T>
   ) {
-    LibraryCrashes.during(gradientMark) {
+    gradientFunction.during {
       gradient(activations, targets, delta, UnsafeRawPointer(instance.pointer))
     }
   }

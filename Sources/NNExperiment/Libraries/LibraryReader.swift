@@ -19,13 +19,15 @@ struct LibraryReader {
   ///   - kind: what their kind is called: `loader`
   ///   - about: what all plugins have
   ///   - lacks: a required function that one lacks; `nil` if it has all
+  ///   - readsFiles: whether functions of the kind can read files
   ///   - further: the settings that all plugins of the kind have besides their own
   ///   - make: makes the component of a plugin
   /// - Returns: the plugins
   /// - Throws: `PluginLibraryError` if something about them is wrong
   func plugins<Entry, Component>(
     _ list: UnsafePointer<Entry>?, _ count: Int32, kind: String,
-    about: (Entry) -> nnrun_about, lacks: (Entry) -> String?, further: [Parameter] = [],
+    about: (Entry) -> nnrun_about, lacks: (Entry) -> String?, readsFiles: Bool = false,
+    further: [Parameter] = [],
     make: @escaping @Sendable (Entry, LibraryInstance) throws(ExperimentError) -> Component
   ) throws(PluginLibraryError) -> [Plugin<Component>] {
     var plugins: [Plugin<Component>] = []
@@ -38,6 +40,11 @@ struct LibraryReader {
         throw invalid("its \(kind) '\(name)' has no function '\(function)'")
       }
       let own = try parameters(about, of: "its \(kind) '\(name)'", besides: further.map(\.name))
+      if !readsFiles, own.contains(where: { if case .path = $0.kind { true } else { false } }) {
+        throw invalid(
+          "its \(kind) '\(name)' has a parameter that is a path, but only loaders and initializers "
+            + "can read files")
+      }
       // The library is never unloaded, so what it describes stays where it is.
       let described = Described(entry: entry, about: about)
       let label = "\(kind) '\(name)'"
@@ -46,7 +53,8 @@ struct LibraryReader {
         formula: try optionalText(about.formula, "the formula of its \(label)"),
         derivative: try optionalText(about.derivative, "the derivative of its \(label)"),
         source: try optionalText(about.source, "the source of its \(label)"),
-        example: try optionalText(about.example, "the example of its \(label)"),
+        example: try about.example == nil
+          ? nil : line(about.example, "the example of its \(label)"),
         parameters: own + further
       ) { options throws(ExperimentError) in
         let settings = LibrarySettings(options, of: own)
@@ -160,8 +168,11 @@ extension LibraryReader {
         throw invalid(error.diagnostics.map(\.message).joined(separator: "; "))
       }
     }
+    let isRequired = value == nil && parameter.optional == 0
+    // Of optional files, the bytes alone do not tell which of them are there.
+    let isOptionalFile = if case .path = kind { !isRequired } else { false }
     return Parameter(
-      name, kind, default: value, isRequired: value == nil && parameter.optional == 0,
+      name, kind, default: value, isRequired: isRequired, isNamedInIdentity: isOptionalFile,
       summary: try line(parameter.summary, "the summary of \(label)"))
   }
 

@@ -52,9 +52,8 @@ extension PluginLibrary {
         .map { PluginLibraryError.otherVersion(path, version: $0) } ?? .noEntryFunction(path)
     }
     let entry = unsafeBitCast(symbol, to: Entry.self)
-    let mark = LibraryCrashes.Mark(path, function: PluginLibraryError.entryFunction)
     // What it returns may lead anywhere, too.
-    self = try LibraryCrashes.during(mark) {
+    self = try LibraryFunction(path, PluginLibraryError.entryFunction).during {
       guard let library = entry(LibraryHost.table) else { throw PluginLibraryError.refused(path) }
       return try PluginLibrary(library.pointee, path: path, digest: digest)
     }
@@ -63,15 +62,12 @@ extension PluginLibrary {
   /// Loads a copy of a library. It is never unloaded.
   private static func open(_ bytes: [UInt8], path: String) throws -> UnsafeMutableRawPointer {
     _ = LibraryCrashes.areReported
-    let folder = try ScratchFolder()
-    let copy = "\(folder.path)/\(FileSystem.name(of: path))"
-    try AtomicFile.write(bytes, to: copy)
+    let copy = try LibraryCopy(bytes, of: path)
     // Functions that run when it is loaded may crash, too.
-    let mark = LibraryCrashes.Mark(path, function: "dlopen")
-    let handle = LibraryCrashes.during(mark) { dlopen(copy, RTLD_NOW | RTLD_LOCAL) }
-    if let handle { return withExtendedLifetime(folder) { handle } }
-    let reason = dlerror().map { String(cString: $0) } ?? "for no known reason"
+    let handle = LibraryFunction(path, "dlopen").during { dlopen(copy.path, RTLD_NOW | RTLD_LOCAL) }
+    if let handle { return withExtendedLifetime(copy) { handle } }
+    let reason = dlerror().map { String(cString: $0) } ?? "the system does not say why"
     throw PluginLibraryError.notLoadable(
-      path, reason: reason.replacing("\(copy): ", with: "").replacing(copy, with: path))
+      path, reason: reason.replacing("\(copy.path): ", with: "").replacing(copy.path, with: path))
   }
 }

@@ -27,11 +27,11 @@ extension PluginLibrary {
     ) { LibraryLoss($0, $1) }
     initializers = try reader.plugins(
       library.initializers, library.initializer_count, kind: "initializer", about: \.about,
-      lacks: { $0.initialize == nil ? "initialize" : nil }
+      lacks: { $0.initialize == nil ? "initialize" : nil }, readsFiles: true
     ) { LibraryInitializer($0, $1) }
     loaders = try reader.plugins(
       library.loaders, library.loader_count, kind: "loader", about: \.about,
-      lacks: { $0.load == nil ? "load" : nil }, further: HoldOut.parameters
+      lacks: { $0.load == nil ? "load" : nil }, readsFiles: true, further: HoldOut.parameters
     ) { loader, instance throws(ExperimentError) in
       try HoldOut.check(instance.settings.options)
       return LibraryDatasetLoader(loader, instance)

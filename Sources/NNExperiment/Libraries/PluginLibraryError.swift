@@ -24,6 +24,8 @@ enum PluginLibraryError: UserFacingError {
   case otherLibrary(String, expected: String, found: String)
   /// It is in an archive whose native code may not be loaded.
   case notAllowed(archive: String, library: String, digest: String)
+  /// It is in the folder of an archive that was unpacked, from which it may not be loaded.
+  case notAllowedHere(String, copy: String)
   /// It should be in an archive and is not.
   case notInArchive(archive: String, library: String, digest: String)
 
@@ -37,7 +39,7 @@ enum PluginLibraryError: UserFacingError {
   var description: String {
     switch self {
     case .unreadable(let error, let isPinned):
-      "\(error), so that it cannot be loaded as a library of plugins"
+      "\(error), so it cannot be loaded as a library of plugins"
         + (isPinned ? "; put it back, or name it with --plugin" : "")
     case .notLoadable(let path, let reason):
       "\(path): cannot be loaded as a library of plugins: \(reason)"
@@ -56,12 +58,16 @@ enum PluginLibraryError: UserFacingError {
       "\(plugin.text): \(text), in '\(function)'; this has to be mended in the library"
     case .badResult(let plugin, let text): "\(plugin.text): \(text)"
     case .otherLibrary(let path, let expected, let found):
-      "\(path): is another library than the experiment was made with: its SHA-256 is \(found), and "
-        + "that of the experiment's \(expected); put that one back, or name it with --plugin"
+      "\(path): is not the library that the experiment names: its SHA-256 is \(found), not "
+        + "\(expected); put that one back, or name it with --plugin"
     case .notAllowed(let archive, let library, let digest):
       "\(archive): needs '\(library)', a library of plugins (SHA-256 \(digest)), which is native "
-        + "code in the archive and would run with your rights; if you trust its author, repeat the "
+        + "code in the archive, and would run with your rights; if you trust its author, repeat the "
         + "command with --allow-plugins"
+    case .notAllowedHere(let path, let copy):
+      "\(path): does not exist; the archive that was unpacked here has the library, which is native "
+        + "code, and would run with your rights; if you trust its author, name it with --plugin "
+        + copy.shellWord
     case .notInArchive(let archive, let library, let digest):
       "\(archive): needs '\(library)', a library of plugins (SHA-256 \(digest)), which is not in "
         + "it; name the file with --plugin"

@@ -22,23 +22,27 @@ extension Registry {
   /// - Parameters:
   ///   - root: the settings of the experiment
   ///   - folder: the folder of its file
-  /// - Returns: the registry
+  /// - Returns: the registry, and the libraries
   /// - Throws: `ExperimentError` if the experiment does not name them as it should, or, with
   ///   another exit status, if one cannot be loaded
-  func loadingLibraries(of root: YAMLNode, in folder: String) throws(ExperimentError) -> Registry {
+  func loadingLibraries(
+    of root: YAMLNode, in folder: String
+  ) throws(ExperimentError) -> (registry: Registry, libraries: [PluginLibrary]) {
     let entries = try ExperimentFields.libraries.read(in: root)
-    if entries.isEmpty { return self }
     var registry = self
+    var named: [PluginLibrary] = []
     for (index, entry) in entries.enumerated() {
       do {
-        try registry.add(library(entry, index, in: folder))
+        let library = try library(entry, index, in: folder)
+        try registry.add(library)
+        named.append(library)
       } catch let error as any UserFacingError {
         throw ExperimentError(error.description, at: entry.range, exitStatus: error.exitStatus)
       } catch {
         preconditionFailure("\(error) is not for users")
       }
     }
-    return registry
+    return (registry, named)
   }
 
   /// The registry for the experiment of an archive, whose libraries lie in the archive; the paths
@@ -83,6 +87,9 @@ extension Registry {
     // An archive may have been unpacked here, far from where the library was.
     let isMoved =
       entry.digest != nil && !FileSystem.exists(entry.path) && FileSystem.isRegularFile(inArchive)
+    if isMoved, !librarySearch.allowsArchives {
+      throw PluginLibraryError.notAllowedHere(entry.path, copy: inArchive)
+    }
     return try loaded.library(at: isMoved ? inArchive : entry.path, expecting: entry.digest)
   }
 

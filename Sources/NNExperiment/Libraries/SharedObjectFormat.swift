@@ -23,7 +23,10 @@ enum SharedObjectFormat {
     (ending: ".c", command: "cc -O2 -ffp-contract=off -shared -fPIC"),
     (ending: ".cpp", command: "c++ -O2 -ffp-contract=off -shared -fPIC"),
     (ending: ".cc", command: "c++ -O2 -ffp-contract=off -shared -fPIC"),
-    (ending: ".swift", command: "swiftc -O -emit-library -import-objc-header nnrun_plugin.h"),
+    (
+      ending: ".swift",
+      command: "swiftc -O -parse-as-library -emit-library -import-objc-header nnrun_plugin.h"
+    ),
     (ending: ".rs", command: "rustc -O --crate-type cdylib"),
   ]
 

@@ -41,6 +41,8 @@ public struct Experiment: Sendable {
   public let evaluateEvery: Int
   /// When the training ends early; `nil` if it does not.
   let earlyStopping: EarlyStopping?
+  /// The libraries that the file names and of which it uses no plugin.
+  var unusedLibraries: [String] = []
   /// Where the fields are in the file, for messages about how they fit the data.
   let ranges: FieldRanges
 

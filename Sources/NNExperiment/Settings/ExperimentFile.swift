@@ -96,9 +96,12 @@ public struct ExperimentFile: Sendable {
   private static func experiment(
     _ root: YAMLNode, of source: ExperimentSource, registry: Registry
   ) throws(ExperimentError) -> Experiment {
-    try ExperimentReader.read(
-      root, defaultName: source.experimentName,
-      registry: try registry.loadingLibraries(of: root, in: source.folder))
+    let (extended, named) = try registry.loadingLibraries(of: root, in: source.folder)
+    var experiment = try ExperimentReader.read(
+      root, defaultName: source.experimentName, registry: extended)
+    let used = experiment.libraries.map(\.digest)
+    experiment.unusedLibraries = named.filter { !used.contains($0.digest) }.map(\.path)
+    return experiment
   }
 
   /// The settings of a file with overrides, all but perhaps one.

@@ -100,7 +100,7 @@ public enum FileError: UserFacingError, Equatable {
   }
 
   /// The error for `errno` after a failed attempt to create a file or folder.
-  static func creating(_ path: String) -> FileError {
+  package static func creating(_ path: String) -> FileError {
     switch errno {
     // The path is right, and the same command works once there is room.
     case ENOSPC, EDQUOT: .cannotWrite(path, reason: systemReason)

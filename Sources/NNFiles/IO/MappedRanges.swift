@@ -1,4 +1,4 @@
-import Platform
+package import Platform
 import Synchronization
 
 /// The addresses at which files are mapped into this process, for the signal that reports that
@@ -89,25 +89,36 @@ package enum MappedRanges {
     sigaction(SIGBUS, &action, nil)
   }
 
+  /// Whether a signal is about bytes of a mapped file that no longer exist; async-signal-safe.
+  package static func contain(_ info: UnsafeMutablePointer<siginfo_t>?) -> Bool {
+    entry(of: info) != nil
+  }
+
+  /// The entry of the file that a signal is about; `nil` if there is none.
+  private static func entry(of info: UnsafeMutablePointer<siginfo_t>?) -> Int? {
+    // Positive codes come from the kernel, others from a process that sent the signal.
+    guard let info, info.pointee.si_code > 0 else { return nil }
+    let entries = entries
+    let address = UInt(bitPattern: info.pointee._sifields._sigfault.si_addr)
+    for index in 0..<capacity {
+      let start = entries[index].start.load(ordering: .acquiring)
+      if start != 0, start <= address, address < entries[index].end { return index }
+    }
+    return nil
+  }
+
   /// The signal handler; async-signal-safe: no allocation, no lock, no reference counting.
   private static func report(_ info: UnsafeMutablePointer<siginfo_t>?, erasesLine: Bool) {
-    let entries = entries
-    // Positive codes come from the kernel, others from a process that sent the signal.
-    if let info, info.pointee.si_code > 0 {
-      let address = UInt(bitPattern: info.pointee._sifields._sigfault.si_addr)
-      for index in 0..<capacity {
-        let start = entries[index].start.load(ordering: .acquiring)
-        guard start != 0, start <= address, address < entries[index].end else { continue }
-        while isReporting.exchange(true, ordering: .sequentiallyConsistent) { pause() }
-        if erasesLine {
-          let erasure: StaticString = "\r\u{1B}[J"
-          _ = write(STDERR_FILENO, erasure.utf8Start, erasure.utf8CodeUnitCount)
-        }
-        if let message = entries[index].message {
-          _ = write(STDERR_FILENO, message.baseAddress, message.count)
-        }
-        _exit(ExitStatus.badData.rawValue)
+    if let index = entry(of: info) {
+      while isReporting.exchange(true, ordering: .sequentiallyConsistent) { pause() }
+      if erasesLine {
+        let erasure: StaticString = "\r\u{1B}[J"
+        _ = write(STDERR_FILENO, erasure.utf8Start, erasure.utf8CodeUnitCount)
       }
+      if let message = entries[index].message {
+        _ = write(STDERR_FILENO, message.baseAddress, message.count)
+      }
+      _exit(ExitStatus.badData.rawValue)
     }
     // Any other fault is a bug, and any other signal is meant to end the process.
     signal(SIGBUS, SIG_DFL)

@@ -39,9 +39,7 @@ struct Completion {
     }
     let arguments = TypedArguments(
       named == nil ? before : before.dropFirst(), of: CommandOptions(of: named ?? RunCommand.self))
-    // Names of plugins in libraries that are named, too; what is wrong with one is reported later.
-    let libraries = arguments.values.filter { $0.option == "--plugin" }.map(\.value)
-    let registry = (try? registry.loading(libraries)) ?? registry
+    let registry = Self.registry(registry, for: arguments)
     if let option = arguments.openOption {
       add(option, after: arguments, registry)
     } else if !arguments.areAllPositional, typed.hasPrefix("-") {
@@ -50,6 +48,14 @@ struct Completion {
       if argument.files != nil { head = Self.head(ofSetting: typed) }
       add(argument, after: arguments, registry)
     }
+  }
+
+  /// A registry with the plugins of the libraries that are named, where their names can follow.
+  private static func registry(_ registry: Registry, for arguments: TypedArguments) -> Registry {
+    guard arguments.command.command == PluginsCommand.self else { return registry }
+    let libraries = arguments.values.filter { $0.option == "--plugin" }.map(\.value)
+    // What is wrong with one is reported when the command is run.
+    return (try? registry.loading(libraries)) ?? registry
   }
 
   private static let version = Candidate(word: "--version", summary: "Show the version.")

@@ -19,7 +19,7 @@ struct TypedArguments {
     for word in words {
       if openOption != nil {
         openOption = nil
-        options.last.map { values.append(($0, word)) }
+        if let option = options.last { values.append((option, word)) }
       } else if areAllPositional {
         positionals.append(word)
       } else if word == "--" {

@@ -49,6 +49,22 @@
 #define IN_CREATE
 #endif
 
+// Of the loader.
+#ifndef DESTROY
+#define DESTROY NULL
+#endif
+// Further parameters of the loader, and how many it has.
+#ifndef FILES
+#define FILES
+#define FILE_COUNT 0
+#endif
+#ifndef FILES_FUNCTION
+#define FILES_FUNCTION NULL
+#endif
+#ifndef SAMPLES
+#define SAMPLES NULL
+#endif
+
 // Functions, and what they do.
 #ifndef FORWARD
 #define FORWARD forward
@@ -107,7 +123,8 @@
 static const nnrun_host *nn;
 
 static int create(nnrun_call *call, void **self) {
-  (void)call, (void)self;
+  (void)call;
+  *self = &nn;
   IN_CREATE;
   return 0;
 }
@@ -159,7 +176,25 @@ static int load(const void *self, nnrun_call *call, uint64_t seed) {
   return 0;
 }
 
+// Functions that a test names instead of NULL.
+static void destroy_by_crash(void *self) {
+  (void)self;
+  *(volatile int *)0 = 1;
+}
+
+static int name_other_file(const void *self, nnrun_call *call) {
+  (void)self;
+  return nn->file(call, "/etc/hostname");
+}
+
+static int note_in_samples(const void *self, nnrun_call *call, const char *path,
+                           const char *targets_path) {
+  (void)self, (void)path, (void)targets_path;
+  return nn->note(call, "noted");
+}
+
 static const nnrun_parameter parameters[] = {{PARAMETER}};
+static const nnrun_parameter loader_parameters[] = {{PARAMETER}, FILES};
 
 #define ABOUT(its_name)                                                                           \
   {.name = its_name, .summary = SUMMARY, .parameters = parameters,                                \
@@ -179,7 +214,9 @@ static const nnrun_initializer initializers[] = {
 };
 
 static const nnrun_loader loaders[] = {
-  {.about = ABOUT(NAME), .load = LOAD},
+  {.about = {.name = NAME, .summary = SUMMARY, .parameters = loader_parameters,
+             .parameter_count = FILE_COUNT + PARAMETER_COUNT, .create = CREATE, .destroy = DESTROY},
+   .files = FILES_FUNCTION, .load = LOAD, .samples = SAMPLES},
 };
 
 static const nnrun_library library = {
