@@ -7,7 +7,7 @@ struct FaultyLoader: DatasetLoader {
   enum Fault: String, CaseIterable {
     case none, label, notANumber, width, mislabels, overlaps, trainsOnAll, loses, memory, seed
     case repeats, repeatsSome, fails, files, samples, preprocessing, relabels, shifts, ignores
-    case caches, shiftsBesideImputed
+    case caches, repeatsHeldOut, shiftsBesideImputed
   }
 
   let fault: Fault
@@ -27,7 +27,7 @@ struct FaultyLoader: DatasetLoader {
   func files() -> [String] {
     switch fault {
     case .files: ["/"]
-    case .samples, .repeats, .repeatsSome: [#filePath]
+    case .samples, .repeats, .repeatsSome, .repeatsHeldOut: [#filePath]
     default: []
     }
   }
@@ -57,7 +57,8 @@ struct FaultyLoader: DatasetLoader {
     let labels = isChosen && fault == .relabels ? Self.labels.reversed() : Self.labels
     let shift = isChosen && [.shifts, .shiftsBesideImputed].contains(fault) ? 1.0 : 0
     let whole = Dataset(
-      train: rows(0..<12, seed: seed, labels: labels, shift: shift), test: test,
+      train: rows(0..<12, seed: seed, labels: labels, shift: shift),
+      validation: fault == .repeatsHeldOut && !isChosen ? test : nil, test: test,
       preprocessing: preprocessing,
       contents: Dataset.Contents("row"))
     let divided = try HoldOut.split(whole, options, seed: seed)
