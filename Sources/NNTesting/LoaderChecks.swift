@@ -17,7 +17,8 @@ import NNFiles
 ///   the sets that are in it, if the loader reads other samples.
 /// - `preprocessing`: `preprocessing.json` can be read and is the same value again.
 ///
-/// Of a large set, the rows that are compared are some with 200,000 inputs together, spread evenly.
+/// Of a large set, the rows that are compared are some with 200,000 inputs together, spread evenly;
+/// `test set` reads all rows, and so does `split` if they do not say where they come from.
 struct LoaderChecks {
   /// Makes the loader with changed settings; `nil` if the plugin makes no loaders.
   typealias Remake = (_ change: (YAMLNode) -> YAMLNode) throws -> (any DatasetLoader)?

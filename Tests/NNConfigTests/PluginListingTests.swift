@@ -61,6 +61,13 @@ struct PluginListingTests {
     #expect(stated.formulas == shown)
     #expect(stated.formula == "z^2")
     #expect(stated.derivative == "2 * z")
+    let both = try listing(
+      Plugin("square", summary: "", formula: "z", derivative: "1") { _ in
+        Component(formulas: shown)
+      })
+    #expect(both.formulas == shown)
+    #expect(both.formula == "z^2")
+    #expect(both.derivative == "2 * z")
   }
 
   @Test("A line of a formula may have a left side of its own")

@@ -76,7 +76,7 @@ struct ActivationFaultTests {
 
   @Test(
     "Functions that are steep or grow beyond all numbers are right",
-    arguments: [.sine, .exponential, .cube] as [KernelActivation.Function])
+    arguments: [.sine, .exponential, .cube, .gelu] as [KernelActivation.Function])
   func steep(function: KernelActivation.Function) {
     expect(KernelActivation(function))
   }

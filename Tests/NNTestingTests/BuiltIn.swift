@@ -65,6 +65,7 @@ struct BuiltIn: CustomTestStringConvertible, Sendable {
       "{path: '@people.csv', target: [age, height], normalize: minmax, encode: onehot, "
         + "missing: {drop_row: [age]}, test_fraction: 0.25, split_seed: 3}",
       "{path: '@people.csv', target: bought, encode: onehot, folds: 3, fold: 2}",
+      "{path: '@gaps.csv', target: bought, encode: onehot, missing: mean}",
       "{path: '@people.csv', target: bought, encode: onehot, test_path: '@others.csv'}",
     ],
     "loader npz": [

@@ -24,6 +24,7 @@ struct BuiltInTests {
 
       """
     try folder.write(people.replacing("\n,1.71", with: "\n33,1.71"), to: "people.csv")
+    try folder.write(people, to: "gaps.csv")
     try folder.write(
       "age,height,country,bought\n40,1.7,FR,yes\n50,1.6,DE,no\n", to: "others.csv")
     let images = (0..<84).map { UInt8($0 * 37 % 251) }

@@ -7,7 +7,7 @@ struct FaultyLoader: DatasetLoader {
   enum Fault: String, CaseIterable {
     case none, label, notANumber, width, mislabels, overlaps, trainsOnAll, loses, memory, seed
     case repeats, repeatsSome, fails, files, samples, preprocessing, relabels, shifts, ignores
-    case caches
+    case caches, repeatsHeldOut, shiftsBesideImputed
   }
 
   let fault: Fault
@@ -27,7 +27,7 @@ struct FaultyLoader: DatasetLoader {
   func files() -> [String] {
     switch fault {
     case .files: ["/"]
-    case .samples, .repeats, .repeatsSome: [#filePath]
+    case .samples, .repeats, .repeatsSome, .repeatsHeldOut: [#filePath]
     default: []
     }
   }
@@ -40,6 +40,12 @@ struct FaultyLoader: DatasetLoader {
     if fault == .fails { throw DataError("rows.txt", "is empty") }
     var preprocessing = Preprocessing()
     preprocessing.classes = fault == .label ? ["a", "b"] : ["a", "b", "c"]
+    // Mistakes that are made only when rows are held out.
+    let isChosen = HoldOut.isChosen(in: options)
+    if fault == .shiftsBesideImputed {
+      preprocessing.features = ["a", "b"]
+      preprocessing.fills = [FeatureFill(feature: "b", value: .number(isChosen ? 1 : 2))]
+    }
     if fault == .preprocessing { preprocessing.loader = .object([("x", .number(.nan))]) }
     let test =
       switch fault {
@@ -48,12 +54,11 @@ struct FaultyLoader: DatasetLoader {
       case .width: Self.wideRows
       default: rows(12..<15, seed: seed)
       }
-    // Mistakes that are made only when rows are held out.
-    let isChosen = HoldOut.isChosen(in: options)
     let labels = isChosen && fault == .relabels ? Self.labels.reversed() : Self.labels
-    let shift = isChosen && fault == .shifts ? 1.0 : 0
+    let shift = isChosen && [.shifts, .shiftsBesideImputed].contains(fault) ? 1.0 : 0
     let whole = Dataset(
-      train: rows(0..<12, seed: seed, labels: labels, shift: shift), test: test,
+      train: rows(0..<12, seed: seed, labels: labels, shift: shift),
+      validation: fault == .repeatsHeldOut && !isChosen ? test : nil, test: test,
       preprocessing: preprocessing,
       contents: Dataset.Contents("row"))
     let divided = try HoldOut.split(whole, options, seed: seed)

@@ -10,6 +10,8 @@ struct KernelActivation: Activation {
     case exponential
     /// z^3
     case cube
+    /// z / 2 (1 + tanh(b (z + c z^3))), of which only the third power of z grows fast
+    case gelu
     /// log(1 + exp(z)), in which exp(z) is infinite long before the result is large
     case naiveSoftplus
     /// From -1 to 1, but infinite above 500.
@@ -17,6 +19,8 @@ struct KernelActivation: Activation {
   }
 
   let function: Function
+  private let b = 0.7978845608
+  private let c = 0.044715
 
   init(_ function: Function) { self.function = function }
 
@@ -39,6 +43,11 @@ struct KernelActivation: Activation {
     case .cube:
       kernels.apply(.multiply, z, z, into: a)
       kernels.apply(.multiply, a, z, into: a)
+    case .gelu:
+      tanh(z, into: a, kernels: kernels)
+      kernels.apply(.add, a, 1, into: a)
+      kernels.apply(.multiply, a, z, into: a)
+      kernels.apply(.multiply, a, 0.5, into: a)
     case .naiveSoftplus:
       kernels.apply(.exp, z, into: a)
       kernels.apply(.add, a, 1, into: a)
@@ -49,6 +58,15 @@ struct KernelActivation: Activation {
         for column in 0..<z.columns where z[row, column] > 500 { a[row, column] = .infinity }
       }
     }
+  }
+
+  /// out = tanh(b (z + c z^3))
+  private func tanh<T: Scalar>(_ z: Matrix<T>, into out: Matrix<T>, kernels: Kernels<T>) {
+    kernels.apply(.multiply, z, z, into: out)
+    kernels.apply(.multiply, out, z, into: out)
+    kernels.apply(.multiplyAdd, out, c, z, into: out)
+    kernels.apply(.multiply, out, b, into: out)
+    kernels.apply(.tanh, out, into: out)
   }
 
   func backpropagate<T: Scalar>(
@@ -65,6 +83,24 @@ struct KernelActivation: Activation {
       case .cube:
         kernels.apply(.multiply, z, z, into: slope)
         kernels.apply(.multiply, slope, 3, into: slope)
+      case .gelu:
+        // (1 + t) / 2 + b z / 2 (1 - t^2) (1 + 3 c z^2), t the hyperbolic tangent
+        kernels.withTemporary(shapedLike: delta) { t in
+          tanh(z, into: t, kernels: kernels)
+          kernels.apply(.multiply, z, z, into: slope)
+          kernels.apply(.multiply, slope, 3 * c, into: slope)
+          kernels.apply(.add, slope, 1, into: slope)
+          kernels.apply(.multiply, slope, z, into: slope)
+          kernels.apply(.multiply, slope, b, into: slope)
+          // slope = (1 + t) (slope (1 - t) + 1) / 2
+          kernels.withTemporary(shapedLike: delta) { rest in
+            kernels.apply(.subtract, 1, t, into: rest)
+            kernels.apply(.multiplyAdd, slope, rest, 1, into: slope)
+          }
+          kernels.apply(.add, t, 1, into: t)
+          kernels.apply(.multiply, slope, t, into: slope)
+          kernels.apply(.multiply, slope, 0.5, into: slope)
+        }
       case .naiveSoftplus: kernels.apply(.sigmoid, z, into: slope)
       case .infiniteStep:
         kernels.apply(.tanh, z, into: slope)

@@ -30,6 +30,7 @@ struct LoaderFaultTests {
         + "(0, 0.03125)",
     ],
     .repeatsSome: ["test set: all rows of the test set are in the training set, too"],
+    .repeatsHeldOut: ["test set: the test set has the same rows as the validation set"],
     .trainsOnAll: ["split: sample 0 (from 0) of the validation set is in another set, too"],
     .memory: [
       "repeatability: loaded again with the same seed, sample 0 (from 0) of the training "
@@ -43,6 +44,9 @@ struct LoaderFaultTests {
       "split: the training set has row 2 (from 0) with the targets 'a' instead of 'c'"
     ],
     .shifts: [
+      "split: the training set has row 0 (from 0) with the inputs (1, 1) instead of (0, 1)"
+    ],
+    .shiftsBesideImputed: [
       "split: the training set has row 0 (from 0) with the inputs (1, 1) instead of (0, 1)"
     ],
     .ignores: ["split: 'validation_fraction' is set, but there is no validation set"],

@@ -147,6 +147,30 @@ struct PluginsCommandTests {
           + "initializer npz path=...'\n"))
   }
 
+  @Test(
+    "The command that checks a plugin of a library names the library",
+    .enabled(if: LibrarySandbox.isPossible, "needs compilers"))
+  func uncheckedLibrary() throws {
+    let libraries = try LibrarySandbox(["other.txt": "b\n"])
+    try libraries.build("words.c")
+    let check = ["plugins", "--check", "--plugin", "./libwords.so"]
+    expect(
+      try libraries.sandbox.nnrun(check),
+      output: """
+        loader words: not checked: it needs settings, {path: ...}; write 'nnrun plugins --check \
+        --plugin ./libwords.so loader words path=...'
+
+        """)
+    try libraries.sandbox.folder.write("b\n", to: "words.txt")
+    expect(
+      try libraries.sandbox.nnrun(check),
+      output: """
+        loader words: not checked: the files of its example: words.txt:1: 'b' is not a word and a \
+        number, as in 'banana 0.7'; give settings as KEY=VALUE
+
+        """)
+  }
+
   @Test("A check that fails is shown, and makes the exit code 1")
   func failedCheck() throws {
     expect(

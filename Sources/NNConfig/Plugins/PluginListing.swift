@@ -32,8 +32,8 @@ public struct PluginListing: Sendable {
     summary = plugin.summary
     parameters = plugin.parameters
     namedByUser = plugin.namedByUser
-    formula = plugin.formula ?? own.first { $0.name == kind.notation?.formula }?.text
-    derivative = plugin.derivative ?? own.first { $0.name == kind.notation?.derivative }?.text
+    formula = own.first { $0.name == kind.notation?.formula }?.text ?? plugin.formula
+    derivative = own.first { $0.name == kind.notation?.derivative }?.text ?? plugin.derivative
     formulas =
       own.isEmpty
       ? ShownFormula.lines(of: plugin.formula, named: kind.notation?.formula)

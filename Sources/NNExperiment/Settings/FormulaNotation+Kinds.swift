@@ -3,7 +3,7 @@ import NNConfig
 extension FormulaNotation {
   static let activations = FormulaNotation(
     formula: "f", derivative: "df/dz",
-    meaning: "z is the pre-activation of a neuron, a its activation.")
+    meaning: "a = f(z) is the activation of a neuron with the pre-activation z.")
 
   static let losses = FormulaNotation(
     formula: "f", derivative: "df/da",
@@ -18,8 +18,8 @@ extension FormulaNotation {
 
   static let optimizers = FormulaNotation(
     meaning: "w is a weight, g its gradient, the mean over the batch, eta the learning rate, and t "
-      + "the iteration, counted from 1. Other names on the left are remembered for each weight, and start at 0."
-  )
+      + "the iteration, counted from 1. Other names on the left are remembered for each weight, "
+      + "and start at 0.")
 
   static let schedules = FormulaNotation(
     formula: "eta",

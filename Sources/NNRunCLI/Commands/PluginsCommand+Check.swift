@@ -52,13 +52,21 @@ extension PluginsCommand {
     _ body: (ConformanceReport, _ remedy: String) throws -> Void
   ) throws {
     for plugin in catalog.plugins where names.contains(plugin.name) {
-      let required = plugin.parameters.filter(\.isRequired).map { " \($0.name)=..." }
-      let command =
-        "nnrun plugins --check \(catalog.kind.name) \(plugin.name)\(required.joined())"
-      try body(
-        try Conformance.check(plugin, node: try settingsNode()),
-        settings.isEmpty ? "; write '\(command)'" : "")
+      let report = try Conformance.check(plugin, node: try settingsNode())
+      try body(report, remedy(for: report, parameters: plugin.parameters))
     }
+  }
+
+  /// What to do if a plugin could not be checked, with a semicolon before it.
+  private func remedy(for report: ConformanceReport, parameters: [Parameter]) -> String {
+    if !settings.isEmpty || parameters.isEmpty { return "" }
+    let required = parameters.filter(\.isRequired).map { "\($0.name)=..." }
+    guard report.checks.map(\.name) == ["settings"], !required.isEmpty else {
+      return "; give settings as KEY=VALUE"
+    }
+    let options = libraries.plugin.flatMap { ["--plugin", $0.shellWord] }
+    let words = ["nnrun", "plugins", "--check"] + options + [report.kind, report.name] + required
+    return "; write '\(words.joined(separator: " "))'"
   }
 
   /// The settings of the command line as in an experiment file; `nil` if there are none.

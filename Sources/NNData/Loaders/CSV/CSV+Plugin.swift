@@ -5,7 +5,8 @@ extension CSV {
   static let plugin = Plugin<any DatasetLoader>(
     "csv",
     summary: "a CSV file (RFC 4180), with or without the names of its columns in the first row",
-    source: "Shafranovich: \"Common format and MIME type for CSV files\", RFC 4180, 2005",
+    source: "Shafranovich: \"Common Format and MIME Type for Comma-Separated Values (CSV) "
+      + "Files\", RFC 4180, 2005",
     example:
       "{loader: csv, path: people.csv, target: bought, normalize: zscore, test_fraction: 0.2}",
     parameters: [
