@@ -172,8 +172,8 @@ extension ActivationChecks {
         if !sameBits(before.activations[index], after.activations[index])
           || !sameBits(before.derivatives[index], after.derivatives[index])
         {
-          return "'isElementwise' is true, but what is computed for neuron \(index + 1) depends on "
-            + "the pre-activation of neuron \(changed + 1)"
+          return "it is declared to be elementwise, but what is computed for neuron \(index + 1) "
+            + "depends on the pre-activation of neuron \(changed + 1)"
         }
       }
     }

@@ -22,7 +22,8 @@ public enum Conformance {
   /// - Parameters:
   ///   - plugin: the plugin, of any kind
   ///   - settings: its settings as YAML, for example `{slope: 0.1}`; `nil` means the defaults, or
-  ///     the plugin's example if some are required; a plugin for which these are not enough,
+  ///     the plugin's example if some are required, and, but for loaders, other values of each
+  ///     parameter, one at a time; a plugin for which the defaults or the example are not enough,
   ///     because it reads files for example, is reported as not checked, and one whose example is
   ///     wrong as failed
   /// - Returns: what was found
@@ -41,7 +42,7 @@ public enum Conformance {
   ///
   /// - Parameters:
   ///   - plugin: the plugin, of any kind
-  ///   - node: its settings, a mapping; `nil` means the defaults or the example
+  ///   - node: its settings, a mapping; `nil` means the defaults or the example, and other values
   /// - Returns: what was found
   /// - Throws: `ExperimentError` if there are mistakes in the settings
   package static func check<Component: Sendable>(
@@ -60,10 +61,17 @@ public enum Conformance {
       settings = chosen
       component = try plugin.component(settings)
     } catch {
-      if node != nil { throw error }
-      // Settings can depend on each other, so defaults that do not go together are nobody's
-      // mistake.
-      if !plugin.needsSettings { list.check("settings") { throw NotChecked(error.messages) } }
+      // Those of an example have been reported.
+      if node == nil, plugin.needsSettings { return report(on: plugin, list) }
+      if error.isMistakeOfPlugin {
+        list.check("creation") { error.messages }
+      } else if node != nil {
+        throw error
+      } else {
+        // Settings can depend on each other, so defaults that do not go together are nobody's
+        // mistake.
+        list.check("settings") { throw NotChecked(error.messages) }
+      }
       return report(on: plugin, list)
     }
     let origin = LoaderChecks.Origin(
@@ -75,14 +83,44 @@ public enum Conformance {
     check(component, loaderOrigin: origin, into: &list) {
       (try? plugin.component(settings)) ?? component
     }
-    return report(on: plugin, list)
+    // Other settings of a loader mean other data.
+    if node != nil || component is any DatasetLoader { return report(on: plugin, list) }
+    return report(on: plugin, list, otherSettings: checkVariants(of: settings, plugin, into: &list))
+  }
+
+  /// Checks the components that a plugin makes from other values of its parameters.
+  ///
+  /// - Parameters:
+  ///   - settings: the settings in which one value at a time is another one
+  ///   - plugin: the plugin
+  ///   - list: receives what is found
+  /// - Returns: the values that were tried; not those that the plugin refuses, because settings
+  ///   can depend on each other
+  private static func checkVariants<Component: Sendable>(
+    of settings: YAMLNode, _ plugin: Plugin<Component>, into list: inout CheckList
+  ) -> [String] {
+    plugin.variants(of: settings).compactMap { change, settings in
+      var found = CheckList()
+      do throws(ExperimentError) {
+        let component = try plugin.component(settings)
+        check(component, loaderOrigin: nil, into: &found) {
+          (try? plugin.component(settings)) ?? component
+        }
+      } catch {
+        if !error.isMistakeOfPlugin { return nil }
+        found.check("creation") { error.messages }
+      }
+      list.add(found, settings: change)
+      return change
+    }
   }
 
   private static func report<Component>(
-    on plugin: Plugin<Component>, _ list: CheckList
+    on plugin: Plugin<Component>, _ list: CheckList, otherSettings: [String] = []
   ) -> ConformanceReport {
     ConformanceReport(
-      kind: kind(of: Component.self), name: plugin.name, checks: list.checks)
+      kind: kind(of: Component.self), name: plugin.name, checks: list.checks,
+      otherSettings: otherSettings)
   }
 
   /// Checks a component.
@@ -94,7 +132,7 @@ public enum Conformance {
     check(component, loaderOrigin: nil, into: &list) { component }
     return ConformanceReport(
       kind: kind(of: component), name: String(describing: type(of: component)),
-      checks: list.checks)
+      checks: list.checks, otherSettings: [])
   }
 
   /// Makes the checks of a component's kind.

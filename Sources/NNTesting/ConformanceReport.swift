@@ -8,18 +8,30 @@ public struct ConformanceReport: Sendable {
   public let name: String
   /// The checks, in the order in which they were made.
   public let checks: [ConformanceCheck]
+  /// What all checks were made with besides the settings that were given, or the defaults: a change
+  /// of one setting each, such as `power: 2`.
+  public let otherSettings: [String]
 
-  /// What is wrong: a text for each check that has failed, which begins with the check's name.
+  /// What is wrong: a text for each check that has failed, which begins with the check's name, or
+  /// with the setting with which it fails: `with power: 2: gradient: ...`.
   public var failures: [String] {
     checks.compactMap { check in
-      if case .failed(let text) = check.result { "\(check.name): \(text)" } else { nil }
+      if case .failed(let text) = check.result {
+        "\(check.condition)\(check.name): \(text)"
+      } else {
+        nil
+      }
     }
   }
 
-  /// What could not be checked, and why: texts that begin with the name of a check.
+  /// What could not be checked, and why: texts that begin like those of failures.
   public var notChecked: [String] {
     checks.compactMap { check in
-      if case .notChecked(let reason) = check.result { "\(check.name): \(reason)" } else { nil }
+      if case .notChecked(let reason) = check.result {
+        "\(check.condition)\(check.name): \(reason)"
+      } else {
+        nil
+      }
     }
   }
 
@@ -43,6 +55,12 @@ public struct ConformanceCheck: Sendable {
 
   /// The property, for example `gradient`.
   public let name: String
-  /// What was found.
+  /// What was found; with several settings, the worst of it.
   public let result: Result
+  /// The setting with which that was found, such as `power: 2`, if it is another one than those
+  /// that were given, or the default.
+  public let settings: String?
+
+  /// The setting as messages begin with it; empty if there is none.
+  package var condition: String { settings.map { "with \($0): " } ?? "" }
 }

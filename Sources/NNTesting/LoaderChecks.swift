@@ -54,7 +54,9 @@ struct LoaderChecks {
       do {
         loaded = try loader.load(seed: 1)
       } catch let error as any UserFacingError where origin?.isExample == true {
-        throw NotChecked("the files of its example: \(error)")
+        let text = "the files of its example: \(error)"
+        if error.exitStatus == .noInput { throw NotChecked(text) }
+        return "with \(text)"
       }
       return nil
     }
@@ -113,7 +115,7 @@ extension LoaderChecks {
     }
     if loader.usesSeed { return nil }
     return difference(try loader.load(seed: 2), from: dataset).map {
-      "'usesSeed' is false, but loaded with another seed, \($0)"
+      "it is declared not to depend on the seed, but loaded with another one, \($0)"
     }
   }
 
@@ -167,7 +169,9 @@ extension LoaderChecks {
     do {
       return try loader.samples(in: SampleFiles(path: files[0]), preprocessing: preprocessing)
         .map { .success($0) }
-    } catch let error as any UserFacingError {
+    } catch let error as any UserFacingError
+      where error.exitStatus == .badData && !error.blamesPlugin
+    {
       // Some files are for training only, because rows are left out that a network cannot be
       // given.
       return .failure(NotChecked("\(error)"))

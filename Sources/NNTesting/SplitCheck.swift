@@ -44,7 +44,7 @@ struct SplitCheck {
     do {
       divided = try load([(Self.parameters[0], "0.3"), (Self.parameters[1], "0.2")])
       imputedColumns = Self.imputedColumns(divided.preprocessing, whole.preprocessing)
-    } catch let error as ExperimentError {
+    } catch let error as ExperimentError where !error.isMistakeOfPlugin {
       throw NotChecked(error.messages)
     }
   }

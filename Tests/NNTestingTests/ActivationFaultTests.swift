@@ -85,7 +85,7 @@ struct ActivationFaultTests {
   func neighbour() {
     expect(
       FaultyActivation(.neighbour),
-      "elementwise: 'isElementwise' is true, but what is computed for neuron 1 depends on "
+      "elementwise: it is declared to be elementwise, but what is computed for neuron 1 depends on "
         + "the pre-activation of neuron 5")
   }
 

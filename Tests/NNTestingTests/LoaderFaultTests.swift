@@ -37,8 +37,8 @@ struct LoaderFaultTests {
         + "set has the inputs (0, 0.28125) instead of (0, 0.046875)"
     ],
     .seed: [
-      "repeatability: 'usesSeed' is false, but loaded with another seed, sample 0 (from 0) "
-        + "of the training set has the inputs (0, 2) instead of (0, 1)"
+      "repeatability: it is declared not to depend on the seed, but loaded with another one, "
+        + "sample 0 (from 0) of the training set has the inputs (0, 2) instead of (0, 1)"
     ],
     .relabels: [
       "split: the training set has row 2 (from 0) with the targets 'a' instead of 'c'"

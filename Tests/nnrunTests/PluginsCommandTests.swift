@@ -131,9 +131,13 @@ struct PluginsCommandTests {
       try sandbox.nnrun("plugins", "--check", "schedule", "constant", "value=0.1", "--json"),
       output: """
         {"schedule":[{"name":"constant",\
-        "passed":["rates","not zero","repeatability","length"],"failed":{},"not_checked":{}}]}
+        "passed":["rates","not zero","repeatability","length"],"other_settings":[],"failed":{},\
+        "not_checked":{}}]}
 
         """)
+    expect(
+      try sandbox.nnrun("plugins", "--check", "activation", "leaky_relu"),
+      output: "activation leaky_relu with each of 2 settings: 12 checks passed\n")
   }
 
   @Test("Plugins that need settings are listed with the command that checks them")
@@ -163,12 +167,49 @@ struct PluginsCommandTests {
         """)
     try libraries.sandbox.folder.write("b\n", to: "words.txt")
     expect(
-      try libraries.sandbox.nnrun(check),
+      try libraries.sandbox.nnrun(check), status: 1,
       output: """
-        loader words: not checked: the files of its example: words.txt:1: 'b' is not a word and a \
-        number, as in 'banana 0.7'; give settings as KEY=VALUE
+        loader words: 1 of 1 check failed
+          loading: with the files of its example: words.txt:1: 'b' is not a word and a number, as in \
+        'banana 0.7'
 
         """)
+    expect(
+      try libraries.sandbox.nnrun("plugins", "--plugin", "./libwords.so", "words"), status: 64,
+      errors: """
+        error: 'words' is a plugin, not a kind of plugins; write 'nnrun plugins --plugin \
+        ./libwords.so loader words'
+
+        """)
+  }
+
+  @Test(
+    "A library that breaks the rules of the interface fails its check",
+    .enabled(if: LibrarySandbox.isPossible, "needs compilers"),
+    arguments: [
+      (
+        "IN_CREATE=return 1", "activation",
+        "creation: activation 'bad' of ./libbad.so: returned 1 "
+          + "without having said why by 'fail', in 'create'; this has to be mended in the library"
+      ),
+      (
+        "LABEL=7", "loader", "loading: loader 'bad' of ./libbad.so: "
+      ),
+      (
+        "WEIGHT=NAN", "initializer", "initialization: initializer 'bad' of ./libbad.so: makes a "
+      ),
+      (
+        "IN_CREATE=if (nn->number(call, \"p\") > 0.5) return 1", "loss",
+        "with p: 1: creation: loss 'bad' of ./libbad.so: returned 1 without"
+      ),
+    ])
+  func brokenRules(part: String, kind: String, failure: String) throws {
+    let libraries = try LibrarySandbox()
+    try libraries.buildBad([part])
+    let result = try libraries.sandbox.nnrun(
+      "plugins", "--check", "--plugin", "./libbad.so", kind, "bad")
+    #expect(result.status == 1)
+    #expect(result.output.contains("\n  \(failure)"), "\(result.output)")
   }
 
   @Test("A check that fails is shown, and makes the exit code 1")
@@ -190,6 +231,14 @@ struct PluginsCommandTests {
         ["--check", "activation", "leaky_relu", "slope=3"], 78,
         "override 1: slope=3: error: 'slope' of leaky_relu must be a number of at least 0 and below 1, "
           + "not '3'\n"
+      ),
+      (
+        ["--check", "activation", "leaky_relu", "slope=0.1", "slope=0.2"], 78,
+        "override 2: slope=0.2: error: 'slope' is already set by 'slope=0.1'; remove one of them\n"
+      ),
+      (
+        ["--check", "schedule", "step", "from=0.1"], 78,
+        "from=0.1: error: "
       ),
       (
         ["activation", "leaky_relu", "slope=3"], 64,

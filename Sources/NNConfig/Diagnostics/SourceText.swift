@@ -8,8 +8,10 @@ public final class SourceText: Sendable {
   public let name: String
   /// The folder to which paths in it are relative.
   package let directory: String
-  /// The override's number, counted from 1; `nil` for a file.
+  /// The override's number, counted from 1; `nil` for another text.
   let overrideNumber: Int?
+  /// Whether messages show line and column, and the line itself.
+  let showsPositions: Bool
   /// The file's text, or the override's value.
   private let text: String
   /// Where its lines begin, found when the first mistake is reported.
@@ -21,6 +23,16 @@ public final class SourceText: Sendable {
     self.text = text
     self.directory = directory
     overrideNumber = nil
+    showsPositions = true
+  }
+
+  /// Several settings on the command line together.
+  package init(commandLine text: String) {
+    name = text
+    self.text = text
+    directory = ""
+    overrideNumber = nil
+    showsPositions = false
   }
 
   /// An override, numbered from 1.
@@ -35,6 +47,7 @@ public final class SourceText: Sendable {
     self.text = equals.map { String(text[$0...].dropFirst()) } ?? text
     self.directory = directory
     overrideNumber = number
+    showsPositions = false
   }
 
   /// A line, numbered from 1, without its line ending.
@@ -63,9 +76,6 @@ public final class SourceText: Sendable {
       omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     return (lines.count, (lines.last?.unicodeScalars.count ?? 0) + 1)
   }
-
-  /// Whether messages show line and column, and the line itself.
-  var showsPositions: Bool { overrideNumber == nil }
 }
 
 /// A stretch of one line of a source.

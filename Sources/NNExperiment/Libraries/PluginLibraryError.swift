@@ -1,3 +1,4 @@
+import NNConfig
 import NNFiles
 
 /// What is wrong with a library of plugins.
@@ -71,6 +72,16 @@ enum PluginLibraryError: UserFacingError {
     case .notInArchive(let archive, let library, let digest):
       "\(archive): needs '\(library)', a library of plugins (SHA-256 \(digest)), which is not in "
         + "it; name the file with --plugin"
+    }
+  }
+}
+
+extension PluginLibraryError: PossiblePluginMistake {
+  /// Whether a function of the plugin has done something wrong.
+  var isMistakeOfPlugin: Bool {
+    switch self {
+    case .misuse, .badResult: true
+    default: false
     }
   }
 }

@@ -64,22 +64,27 @@ extension PluginsCommand {
     guard report.checks.map(\.name) == ["settings"], !required.isEmpty else {
       return "; give settings as KEY=VALUE"
     }
-    let options = libraries.plugin.flatMap { ["--plugin", $0.shellWord] }
-    let words = ["nnrun", "plugins", "--check"] + options + [report.kind, report.name] + required
+    let words = [command, report.kind, report.name] + required
     return "; write '\(words.joined(separator: " "))'"
   }
 
   /// The settings of the command line as in an experiment file; `nil` if there are none.
   ///
-  /// - Throws: `ExperimentError` if a word is not KEY=VALUE
+  /// - Throws: `ExperimentError` if a word is not KEY=VALUE, or a key is given twice
   private func settingsNode() throws(ExperimentError) -> YAMLNode? {
     if settings.isEmpty { return nil }
-    let source = SourceText(
-      file: "settings", text: settings.joined(separator: " "), directory: "")
+    let source = SourceText(commandLine: settings.joined(separator: " "))
     var node = YAMLNode(.mapping([]), at: SourceRange(startOf: source))
+    var paths: [[String]] = []
     for (index, setting) in settings.enumerated() {
-      node = try Override(setting, number: index + 1)
-        .applied(to: node, aliases: [:]) { _, _, _ in nil }
+      let override = try Override(setting, number: index + 1)
+      if let first = paths.firstIndex(of: override.path) {
+        throw ExperimentError(
+          "'\(override.path.joined(separator: "."))' is already set by '\(settings[first])'; remove "
+            + "one of them", at: override.range)
+      }
+      paths.append(override.path)
+      node = try override.applied(to: node, aliases: [:]) { _, _, _ in nil }
     }
     return node
   }
@@ -91,12 +96,15 @@ extension ConformanceReport {
   /// - Parameter remedy: what to do if nothing could be checked, with a semicolon before it
   /// - Returns: the lines
   fileprivate func text(_ remedy: String) -> String {
-    let title = "\(kind) \(name): "
+    var title = "\(kind) \(name): "
     if passedCount == 0, failures.isEmpty {
       let reasons = checks.compactMap { check in
         if case .notChecked(let reason) = check.result { reason } else { nil }
       }
       return title + "not checked: \(reasons.joined(separator: "; "))\(remedy)"
+    }
+    if failures.isEmpty, !otherSettings.isEmpty {
+      title = "\(kind) \(name) with each of \(otherSettings.count + 1) settings: "
     }
     let made = passedCount + failures.count
     let headline =
@@ -112,7 +120,9 @@ extension ConformanceReport {
   fileprivate var json: JSONValue {
     func checks(_ text: (ConformanceCheck.Result) -> String?) -> JSONValue {
       .object(
-        self.checks.compactMap { check in text(check.result).map { (check.name, .string($0)) } })
+        self.checks.compactMap { check in
+          text(check.result).map { (check.name, .string(check.condition + $0)) }
+        })
     }
     return .object([
       ("name", .string(name)),
@@ -120,6 +130,7 @@ extension ConformanceReport {
         "passed",
         .array(self.checks.filter { $0.result == .passed }.map { .string($0.name) })
       ),
+      ("other_settings", .array(otherSettings.map { .string($0) })),
       ("failed", checks { if case .failed(let text) = $0 { text } else { nil } }),
       ("not_checked", checks { if case .notChecked(let reason) = $0 { reason } else { nil } }),
     ])

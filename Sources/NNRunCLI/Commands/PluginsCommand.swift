@@ -108,6 +108,12 @@ struct PluginsCommand: RegistryCommand {
     return plugins.map { Completion.Candidate(word: $0.name, summary: $0.summary) }
   }
 
+  /// The command with its options, before a kind and a name.
+  var command: String {
+    let options = libraries.plugin.flatMap { ["--plugin", $0.shellWord] }
+    return (["nnrun", "plugins"] + (check ? ["--check"] : []) + options).joined(separator: " ")
+  }
+
   private func select(from all: [CatalogListing]) throws -> [CatalogListing] {
     guard let kind else { return all }
     guard let found = all.first(where: { $0.kind == kind }) else {
@@ -115,8 +121,7 @@ struct PluginsCommand: RegistryCommand {
         listing.plugins.contains { ([$0.name] + $0.aliases).contains(kind) }
       }.map(\.kind)
       if name == nil, !kinds.isEmpty {
-        throw PluginInsteadOfKind(
-          name: kind, kinds: kinds, command: check ? "nnrun plugins --check" : "nnrun plugins")
+        throw PluginInsteadOfKind(name: kind, kinds: kinds, command: command)
       }
       throw UnknownPlugin(what: "kind", name: kind, known: all.map(\.kind))
     }
