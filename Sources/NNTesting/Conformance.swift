@@ -85,7 +85,8 @@ public enum Conformance {
     }
     // Other settings of a loader mean other data.
     if node != nil || component is any DatasetLoader { return report(on: plugin, list) }
-    return report(on: plugin, list, otherSettings: checkVariants(of: settings, plugin, into: &list))
+    let tried = checkVariants(of: settings, plugin, into: &list)
+    return report(on: plugin, list, otherSettings: tried)
   }
 
   /// Checks the components that a plugin makes from other values of its parameters.
