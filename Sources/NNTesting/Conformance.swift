@@ -22,7 +22,7 @@ public enum Conformance {
   /// - Parameters:
   ///   - plugin: the plugin, of any kind
   ///   - settings: its settings as YAML, for example `{slope: 0.1}`; `nil` means the defaults, or
-  ///     the plugin's example if some are required, and, but for loaders, other values of each
+  ///     the plugin's example if some are required, and, except for loaders, other values of each
   ///     parameter, one at a time; a plugin for which the defaults or the example are not enough,
   ///     because it reads files for example, is reported as not checked, and one whose example is
   ///     wrong as failed

@@ -5,7 +5,7 @@ import NNFiles
 /// The checks of an initializer, with a network of 5 inputs, 19 hidden neurons and 3 outputs:
 ///
 /// - `initialization`: no error is thrown; an initializer that says that it is for other networks,
-///   because it reads a file for example, is reported as not checked.
+///   because it reads a file for example, is reported as not checked, unless it breaks a rule.
 /// - `repeatability`: the same seed gives the same bits, also in another instance.
 /// - `finite weights`: all weights are finite.
 /// - `seed`: another seed gives other weights, if they break the symmetry and come from no file;

@@ -4,8 +4,8 @@ import NNFiles
 
 /// The checks of a loader, with the seed 1:
 ///
-/// - `loading`: the data set can be loaded; not checked if the loader rejects files that happen to
-///   have the names in its example.
+/// - `loading`: the data set can be loaded; not checked if the settings are those of the plugin's
+///   example and a file is missing.
 /// - `data set`: sets are not empty and have the same widths, and labels are those of classes.
 /// - `finite numbers`: inputs and targets are finite.
 /// - `repeatability`: loading it again gives the same bits, also in another instance, and if
@@ -14,7 +14,8 @@ import NNFiles
 /// - `test set`: no other set has the rows of the training set or of another set (`Overlap`).
 /// - `split`: `SplitCheck`, for plugins with the parameters of `HoldOut`.
 /// - `samples`: `samples(in:preprocessing:)` of the only file gives the rows and targets of one of
-///   the sets that are in it, if the loader reads other samples.
+///   the sets that are in it, if the loader reads other samples; not checked if it rejects the
+///   data in the file.
 /// - `preprocessing`: `preprocessing.json` can be read and is the same value again.
 ///
 /// Of a large set, the rows that are compared are some with 200,000 inputs together, spread evenly;

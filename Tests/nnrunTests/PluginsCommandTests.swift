@@ -238,7 +238,7 @@ struct PluginsCommandTests {
       ),
       (
         ["--check", "schedule", "step", "from=0.1"], 78,
-        "from=0.1: error: "
+        "from=0.1: error: 'every' of step is missing: the number of iterations between steps\n"
       ),
       (
         ["activation", "leaky_relu", "slope=3"], 64,

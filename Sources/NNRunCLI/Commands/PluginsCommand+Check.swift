@@ -99,7 +99,7 @@ extension ConformanceReport {
     var title = "\(kind) \(name): "
     if passedCount == 0, failures.isEmpty {
       let reasons = checks.compactMap { check in
-        if case .notChecked(let reason) = check.result { reason } else { nil }
+        if case .notChecked(let reason) = check.result { check.condition + reason } else { nil }
       }
       return title + "not checked: \(reasons.joined(separator: "; "))\(remedy)"
     }

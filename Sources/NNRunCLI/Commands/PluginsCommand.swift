@@ -24,7 +24,8 @@ struct PluginsCommand: RegistryCommand {
 
       With --check, each plugin is made and tried, and what it does is compared with what it has to \
       do: derivatives with differences, results on several threads with those on one, and so on. \
-      The exit code is 1 if a check fails.
+      Without settings, other values of each parameter are tried, too, except for loaders. The \
+      exit code is 1 if a check fails.
       """)
 
   @Argument(help: ArgumentHelp("List only plugins of this kind.", valueName: "kind"))
