@@ -73,6 +73,7 @@ public enum Conformance {
       try plugin.component(change(settings)) as? any DatasetLoader
     }
     check(component, loaderOrigin: origin, into: &list) {
+      // The same settings have made a component before, so there is no error to report.
       (try? plugin.component(settings)) ?? component
     }
     return report(on: plugin, list)
