@@ -81,6 +81,7 @@ public enum Conformance {
       try plugin.component(change(settings)) as? any DatasetLoader
     }
     check(component, loaderOrigin: origin, into: &list) {
+      // The same settings have made a component before, so there is no error to report.
       (try? plugin.component(settings)) ?? component
     }
     // Other settings of a loader mean other data.

@@ -116,18 +116,16 @@ struct SplitCheck {
     let found = samples.inputValues(of: sample)
     let expected = whole.train.inputValues(of: original)
     let columns = found.indices.filter { !imputedColumns.contains($0) }
-    let isEqual =
-      found.count != expected.count
-      ? false
-      : one.inputScaling == other.inputScaling
-        ? columns.allSatisfy { sameBits(found[$0], expected[$0]) }
-        : columns.allSatisfy { column in
-          let value = one.inputScaling?.unscaled(found[column], column: column) ?? found[column]
-          let original =
-            other.inputScaling?.unscaled(expected[column], column: column) ?? expected[column]
-          return abs(value - original) <= 1e-9 * max(1, abs(original))
-        }
-    return isEqual ? nil : "the inputs \(found.excerpt) instead of \(expected.excerpt)"
+    let areScaledAlike = one.inputScaling == other.inputScaling
+    func isEqual(_ column: Int) -> Bool {
+      if areScaledAlike { return sameBits(found[column], expected[column]) }
+      let value = one.inputScaling?.unscaled(found[column], column: column) ?? found[column]
+      let original =
+        other.inputScaling?.unscaled(expected[column], column: column) ?? expected[column]
+      return abs(value - original) <= 1e-9 * max(1, abs(original))
+    }
+    if found.count == expected.count, columns.allSatisfy(isEqual) { return nil }
+    return "the inputs \(found.excerpt) instead of \(expected.excerpt)"
   }
 
   /// Rows of sets that do not say where they come from, compared by what is in them. All rows are

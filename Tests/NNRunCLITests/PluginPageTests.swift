@@ -27,7 +27,7 @@ struct PluginPageTests {
         Formula
           f      = max(z, slope * z)
           df/dz  = where(z >= 0, 1, slope)
-          z is the pre-activation of a neuron, a its activation.
+          a = f(z) is the activation of a neuron with the pre-activation z.
 
         Parameters
           slope  the derivative for negative z; a number of at least 0 and below 1,

@@ -36,10 +36,14 @@ private struct BadLibrary: CustomTestStringConvertible {
         """),
     BadLibrary(
       "name of a built-in plugin", "NAME=\"relu\"",
-      message: "its activation 'relu' has the name of a built-in one; rename it"),
+      message:
+        "its activation 'relu' has the name of a built-in one; rename it"
+    ),
     BadLibrary(
       "two plugins of one name", "OTHER=\"bad\"",
-      message: "its activation 'bad' has the name of another one in the same library; rename it"),
+      message:
+        "its activation 'bad' has the name of another one in the same library; rename it"
+    ),
     mistake(
       "name that is not UTF-8", "NAME=\"b\\xff\"",
       "the name of its activation 1 is not UTF-8: 'b\u{FFFD}'"),
@@ -282,6 +286,16 @@ struct BadLibraryTests {
       try libraries.sandbox.nnrun("evaluate", "runs/latest", "--data", "bad.yaml"), status: 65,
       errors: "error: loader 'bad' of libbad.so: calls 'note' in 'samples'; the training set "
         + "decides that\n")
+  }
+
+  @Test("An activation that makes no number of one is to blame if the training fails")
+  func notANumber() throws {
+    let result = try train(["IN_FORWARD=for (size_t i = 0; i < count; i++) a[i] = NAN; return"])
+    #expect(result.status == 1)
+    #expect(
+      result.errors.hasPrefix(
+        "error: the cost became NaN or infinite in the first iteration: the activation of layer 1 "
+          + "is not a number at z = "), "\(result.errors)")
   }
 
   @Test("Initial weights that are not finite are refused")

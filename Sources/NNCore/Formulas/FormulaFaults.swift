@@ -1,6 +1,7 @@
 import NNConfig
 
-/// Finds the formula that has made an infinite number, or none, of ordinary ones.
+/// Finds the formula, or the function of another plugin, that has made an infinite number, or none,
+/// of ordinary ones.
 struct FormulaFaults<T: Scalar> {
   let network: Network<T>
   let loss: any Loss
@@ -13,17 +14,17 @@ struct FormulaFaults<T: Scalar> {
   ///   - buffers: the batch's pre-activations and activations
   ///   - targets: its targets
   ///   - count: the number of its samples
-  /// - Returns: the first formula that fails, and for what numbers, as a sentence
+  /// - Returns: the first function that fails, and for what numbers, as a sentence
   func first(in buffers: ActivationBuffers<T>, targets: Matrix<T>, count: Int) -> String? {
     for (index, layer) in network.layers.enumerated() {
-      guard let formula = layer.activation.formulas.first else { continue }
+      let formula = Self.text(of: layer.activation.formulas, 0)
       let (z, a) = (buffers.preActivations[index], buffers.activations[index])
       for sample in 0..<count {
         for neuron in 0..<layer.outputs where z[sample, neuron].isFinite {
           let value = a[sample, neuron]
           if value.isFinite { continue }
-          return "the activation of layer \(index + 1), '\(formula.text)', is "
-            + "\(Self.text(value)) at z = \(z[sample, neuron])"
+          return "the activation of layer \(index + 1)\(formula) is \(Self.text(value)) at "
+            + "z = \(z[sample, neuron])"
         }
       }
     }
@@ -41,7 +42,7 @@ struct FormulaFaults<T: Scalar> {
   /// follows from them is not finite.
   ///
   /// - Parameter step: the iteration
-  /// - Returns: the first formula that fails, and for what numbers, as a sentence
+  /// - Returns: the first function that fails, and for what numbers, as a sentence
   func firstTried(at step: TrainingStep) -> String? {
     let numbers: [T] = [0, 1, -1, 0.5, -0.5, 0.001, -0.001, 3, -3, 10, -10]
     for (index, layer) in network.layers.enumerated() {
@@ -71,7 +72,6 @@ struct FormulaFaults<T: Scalar> {
   }
 
   private func derivativeFault(of activation: any Activation, _ what: String, _ z: T) -> String? {
-    guard activation.formulas.count > 1 else { return nil }
     let arena = Arena()
     let (zs, a, delta) = (single(z, in: arena), single(0, in: arena), single(1, in: arena))
     activation.apply(zs, into: a, kernels: kernels)
@@ -79,25 +79,29 @@ struct FormulaFaults<T: Scalar> {
     activation.backpropagate(delta, preActivations: zs, activations: a, kernels: kernels)
     let value = delta[0, 0]
     if value.isFinite { return nil }
-    return "the derivative \(what), '\(activation.formulas[1].text)', is \(Self.text(value)) at "
-      + "z = \(z)"
+    return "the derivative \(what)\(Self.text(of: activation.formulas, 1)) is "
+      + "\(Self.text(value)) at z = \(z)"
   }
 
   private func lossFault(_ a: T, _ y: T, derivatives: Bool) -> String? {
-    guard loss.formulas.count > 1 else { return nil }
+    // Others are computed from logits.
+    guard loss.probabilityModel == nil else { return nil }
     let arena = Arena()
     let (outputs, targets) = (single(a, in: arena), single(y, in: arena))
     let delta = single(0, in: arena)
     let cost: UnsafeMutablePointer<Double> = arena.zeros(1)
     loss.costs(
       logits: outputs, activations: outputs, targets: targets, into: cost, kernels: kernels)
-    if !derivatives, !cost[0].isFinite {
-      return "the loss '\(loss.formulas[0].text)' is \(Self.text(cost[0])) at a = \(a), y = \(y)"
+    // That a cost is too large for its type is no fault of a function that is not a formula.
+    let isFault = loss.formulas.isEmpty ? cost[0].isNaN : !cost[0].isFinite
+    if !derivatives, isFault {
+      return "the loss\(Self.text(of: loss.formulas, 0)) is \(Self.text(cost[0])) at a = \(a), "
+        + "y = \(y)"
     }
     loss.gradient(activations: outputs, targets: targets, into: delta, kernels: kernels)
     guard derivatives, cost[0].isFinite, !delta[0, 0].isFinite else { return nil }
-    return "the derivative of the loss, '\(loss.formulas[1].text)', is \(Self.text(delta[0, 0])) "
-      + "at a = \(a), y = \(y)"
+    return "the derivative of the loss\(Self.text(of: loss.formulas, 1)) is "
+      + "\(Self.text(delta[0, 0])) at a = \(a), y = \(y)"
   }
 
   private func updateFault(_ g: T, _ step: TrainingStep) -> String? {
@@ -122,6 +126,11 @@ struct FormulaFaults<T: Scalar> {
     let matrix: Matrix<T> = arena.matrix(rows: 1, columns: 1)
     matrix[0, 0] = number
     return matrix
+  }
+
+  /// A formula in a sentence: `, 'z^2',`; nothing if there is none.
+  private static func text(of formulas: [ShownFormula], _ index: Int) -> String {
+    formulas.indices.contains(index) ? ", '\(formulas[index].text)'," : ""
   }
 
   private static func text(_ value: some BinaryFloatingPoint) -> String {

@@ -1,4 +1,5 @@
 import NNConfig
+import NNFiles
 
 /// The settings of a run by their paths, as overrides name them: `eta`, `optimizer.momentum`.
 struct RunSettings: Sendable {
@@ -63,13 +64,16 @@ struct RunSettings: Sendable {
     }
   }
 
-  /// Adds the beginnings of the checksums of libraries of plugins, whose paths say nothing.
+  /// Adds the libraries of plugins by their names and the beginnings of their checksums.
   private mutating func addLibraries(_ node: YAMLNode) {
     guard let libraries = try? ExperimentFields.libraries.entries(node) else { return }
-    let digests = libraries.map { ($0.digest ?? $0.path).prefix(12) }
+    let names = libraries.map { library in
+      ([FileSystem.name(of: library.path)] + (library.digest.map { [String($0.prefix(12))] } ?? []))
+        .joined(separator: " ")
+    }
     entries.append(
       Entry(
-        key: ExperimentFields.libraries.name, value: digests.joined(separator: " "),
+        key: ExperimentFields.libraries.name, value: names.joined(separator: ", "),
         isPath: false))
   }
 

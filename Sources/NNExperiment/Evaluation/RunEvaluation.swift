@@ -80,7 +80,10 @@ public struct RunEvaluation: Sendable {
     let loader = run.experiment.loader
     guard
       let samples = try loader.component.samples(in: files, preprocessing: run.preprocessing)
-    else { throw NoOtherData(path: files.path, loader: loader.name) }
+    else {
+      let readsFiles = try !loader.component.files().isEmpty
+      throw NoOtherData(path: files.path, loader: loader.name, readsFiles: readsFiles)
+    }
     try run.experiment.check(
       samples, of: files.path, task: run.task, preprocessing: run.preprocessing)
     let set = NamedSamples(name: "data", file: files.path, samples: samples)
@@ -132,14 +135,20 @@ public struct RunEvaluation: Sendable {
   }
 }
 
-/// Other data for a run whose own data set is not read from a file.
+/// Other data for a run whose loader cannot read any.
 struct NoOtherData: UserFacingError {
   let path: String
   let loader: String
+  /// Whether the run's own data set is read from files.
+  let readsFiles: Bool
 
   var exitStatus: ExitStatus { .usage }
   var description: String {
-    "\(path): cannot be evaluated: the run's data set (loader \(loader)) is not read from a file, so "
-      + "its format does not say how to read this one; 'nnrun predict' takes rows for any run"
+    "\(path): cannot be evaluated: "
+      + (readsFiles
+        ? "the loader \(loader) cannot read other samples than those of its data set"
+        : "the run's data set (loader \(loader)) is not read from a file, so its format does not say "
+          + "how to read this one")
+      + "; 'nnrun predict' takes rows for any run"
   }
 }

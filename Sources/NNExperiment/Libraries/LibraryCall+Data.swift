@@ -87,7 +87,7 @@ extension LibraryCall {
     _ receive: (LibraryData, [String]) throws -> Void
   ) -> Int32 {
     guard let pointers, (1...Int64(Self.maximumCount)).contains(count) else {
-      badData("hands over \(count) texts, each \(what)\(pointers == nil ? ", at NULL" : "")")
+      badData("hands over \(what) \(count) times\(pointers == nil ? ", at NULL" : "")")
       return 1
     }
     var texts: [String] = []

@@ -205,8 +205,12 @@ extension LibraryData {
 
   private func split(_ set: nnrun_set) throws(LibraryDataMistake) -> Split {
     let splits = [NNRUN_TRAIN: Split.train, NNRUN_VALIDATION: .validation, NNRUN_TEST: .test]
-    guard let split = splits[set], known == nil || split == .train else {
+    guard let split = splits[set] else {
       throw LibraryDataMistake("hands over set \(set.rawValue), which does not exist")
+    }
+    if known != nil, split != .train {
+      throw LibraryDataMistake(
+        "hands over a \(split.title) in 'samples', which has only the set NNRUN_SAMPLES")
     }
     return split
   }

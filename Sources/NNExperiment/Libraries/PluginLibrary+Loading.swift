@@ -67,6 +67,9 @@ extension PluginLibrary {
     let handle = LibraryFunction(path, "dlopen").during { dlopen(copy.path, RTLD_NOW | RTLD_LOCAL) }
     if let handle { return withExtendedLifetime(copy) { handle } }
     let reason = dlerror().map { String(cString: $0) } ?? "the system does not say why"
+    if reason.contains("position-independent executable") {
+      throw PluginLibraryError.notLoadable(path, reason: SharedObjectFormat.program)
+    }
     throw PluginLibraryError.notLoadable(
       path, reason: reason.replacing("\(copy.path): ", with: "").replacing(copy.path, with: path))
   }

@@ -16,7 +16,7 @@ enum PluginLibraryError: UserFacingError {
   /// What it says about its plugins is wrong.
   case invalid(String, String)
   /// The name of a plugin is taken.
-  case duplicate(String, kind: String, name: String, other: String)
+  case duplicate(String, kind: String, name: String, other: String, remedy: String)
   /// A function of a plugin did what the interface forbids.
   case misuse(LibraryPluginName, function: String, String)
   /// A plugin computed or read something that cannot be used.
@@ -40,7 +40,7 @@ enum PluginLibraryError: UserFacingError {
   var description: String {
     switch self {
     case .unreadable(let error, let isPinned):
-      "\(error), so it cannot be loaded as a library of plugins"
+      "\(error)"
         + (isPinned ? "; put it back, or name it with --plugin" : "")
     case .notLoadable(let path, let reason):
       "\(path): cannot be loaded as a library of plugins: \(reason)"
@@ -52,11 +52,11 @@ enum PluginLibraryError: UserFacingError {
         + "compile it with the header that 'nnrun plugins --header' prints"
     case .refused(let path):
       "\(path): cannot be used: its function '\(Self.entryFunction)' returned NULL"
-    case .invalid(let path, let text): "\(path): \(text); this has to be mended in the library"
-    case .duplicate(let path, let kind, let name, let other):
-      "\(path): its \(kind) '\(name)' has the name of \(other); rename it"
+    case .invalid(let path, let text): "\(path): \(text)\(Self.remedy(after: text))"
+    case .duplicate(let path, let kind, let name, let other, let remedy):
+      "\(path): its \(kind) '\(name)' has the name of \(other); \(remedy)"
     case .misuse(let plugin, let function, let text):
-      "\(plugin.text): \(text), in '\(function)'; this has to be mended in the library"
+      "\(plugin.text): \(text), in '\(function)'\(Self.remedy(after: text))"
     case .badResult(let plugin, let text): "\(plugin.text): \(text)"
     case .otherLibrary(let path, let expected, let found):
       "\(path): is not the library that the experiment names: its SHA-256 is \(found), not "
@@ -73,6 +73,11 @@ enum PluginLibraryError: UserFacingError {
       "\(archive): needs '\(library)', a library of plugins (SHA-256 \(digest)), which is not in "
         + "it; name the file with --plugin"
     }
+  }
+
+  private static func remedy(after text: String) -> String {
+    let remedy = "his has to be mended in the library"
+    return text.hasSuffix("?") ? " T\(remedy)." : "; t\(remedy)"
   }
 }
 

@@ -110,14 +110,16 @@ extension Registry {
     do {
       try add(plugin)
     } catch {
-      let other =
-        switch catalog.plugin(named: plugin.name)?.origin {
-        case .package(let module): "one of the module '\(module)'"
-        case .library(library.path, _): "another one in the same library"
-        case .library(let path, _): "one of \(path)"
-        case .builtIn, nil: "a built-in one"
+      let origin = catalog.plugin(named: plugin.name)?.origin
+      let (other, remedy) =
+        switch origin {
+        case .package(let module): ("one of the module '\(module)'", "rename it")
+        case .library(library.path, _): ("another one in the same library", "rename it")
+        case .library(let path, _): ("one of \(path)", "rename it, or load only one of the two")
+        case .builtIn, nil: ("a built-in one", "rename it")
         }
-      throw .duplicate(library.path, kind: catalog.kind.name, name: plugin.name, other: other)
+      throw .duplicate(
+        library.path, kind: catalog.kind.name, name: plugin.name, other: other, remedy: remedy)
     }
   }
 }

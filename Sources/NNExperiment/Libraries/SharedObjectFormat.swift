@@ -19,6 +19,9 @@ enum SharedObjectFormat {
     #endif
   }
 
+  /// The problem of a program.
+  static let program = "it is a program, not a library; link it with 'cc -shared'"
+
   private static let compilers = [
     (ending: ".c", command: "cc -O2 -ffp-contract=off -shared -fPIC"),
     (ending: ".cpp", command: "c++ -O2 -ffp-contract=off -shared -fPIC"),
@@ -50,7 +53,7 @@ enum SharedObjectFormat {
     }
     switch words[8] {
     case 1: return "it is an object file; link it with 'cc -shared'"
-    case 2: return "it is a program, not a library; link it with 'cc -shared'"
+    case 2: return program
     default: return isCutOff(bytes) ? "it is incomplete: copy or compile it again" : nil
     }
   }

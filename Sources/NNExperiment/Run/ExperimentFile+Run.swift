@@ -16,7 +16,8 @@ extension ExperimentFile {
       let words =
         ["nnrun", path] + overrides + (isElsewhere ? ["--runs-dir", runsDirectory] : [])
       throw UntrainedExperiment(
-        run: folder.path, command: words.map(\.shellWord).joined(separator: " "))
+        run: folder.path, command: words.map(\.shellWord).joined(separator: " "),
+        hasLibraries: !experiment.libraries.isEmpty)
     }
     return folder.path
   }
@@ -45,11 +46,13 @@ package struct UntrainedExperiment: UserFacingError {
   let run: String
   /// The command that trains it.
   let command: String
+  /// Whether it uses plugins of libraries.
+  let hasLibraries: Bool
 
   package var exitStatus: ExitStatus { .noInput }
 
   package var description: String {
-    "\(run): does not exist, because this experiment has not been trained, or only on other data; "
-      + "train it: \(command)"
+    "\(run): does not exist, because this experiment has not been trained, or only on other data"
+      + "\(hasLibraries ? " or with another build of its plugins" : ""); train it: \(command)"
   }
 }

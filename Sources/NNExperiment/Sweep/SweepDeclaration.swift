@@ -48,6 +48,7 @@ package struct SweepDeclaration: Sendable {
     path: String, words: [String], options: SweepOptions, registry: Registry
   ) throws {
     let source = try ExperimentSource(path: path)
+    let registry = Self.registry(registry, of: source)
     let given = try Self.axes(words, registry: registry)
     var options = options
     var axes = given
@@ -78,6 +79,18 @@ package struct SweepDeclaration: Sendable {
     over = try Self.averagedKeys(options.over, of: axes)
     self.axes = try Self.crossing(over, in: axes, combination)
     try checkCombination()
+  }
+
+  /// The registry with the plugins of the libraries that the experiment names, whose settings can
+  /// be swept, too.
+  private static func registry(
+    _ registry: Registry, of source: ExperimentSource
+  ) -> Registry {
+    let experiment = SweepFile.experiment(of: source).flatMap { try? ExperimentSource(path: $0) }
+    let file = experiment ?? source
+    // What is wrong with a library is reported by the trials that use it.
+    let extended = try? registry.loadingLibraries(of: file.root, in: file.folder).registry
+    return extended ?? registry
   }
 
   /// The settings over which means are taken, and if none are named, folds.

@@ -54,6 +54,16 @@ struct SweepFile {
       && keys.isDisjoint(with: ofExperiments.subtracting(ofSweeps))
   }
 
+  /// The path of the experiment that a sweep file names; `nil` if the file does not name one.
+  static func experiment(of source: ExperimentSource) -> String? {
+    guard case .mapping(let entries) = source.root.content,
+      let node = entries.first(where: { $0.key == experimentField.name })?.value,
+      case .path(let path)? = try? ValueReader.read(
+        node, as: .path, label: experimentField.name)
+    else { return nil }
+    return path
+  }
+
   /// Reads a sweep file; `nil` if the file is not one.
   ///
   /// - Parameters:

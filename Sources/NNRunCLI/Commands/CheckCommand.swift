@@ -88,7 +88,13 @@ extension ExperimentSummary {
     var table = Table()
     if case .object(let fields) = settings {
       for (key, value) in fields {
-        // A line for each setting of a plugin: paths are long.
+        // A line for each setting of a plugin, and for each library: paths are long.
+        if case .array(let entries) = value, case .object? = entries.first, key == "plugins" {
+          for (index, entry) in entries.enumerated() {
+            table.add(index == 0 ? key : "", Self.line(entry))
+          }
+          continue
+        }
         guard case .object(let inner) = value else {
           table.add(key, Self.line(value))
           continue
