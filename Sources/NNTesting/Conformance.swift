@@ -76,7 +76,8 @@ public enum Conformance {
     }
     let origin = LoaderChecks.Origin(
       parameters: plugin.parameters.map(\.name),
-      isExample: node == nil && plugin.needsSettings
+      isExample: node == nil && plugin.needsSettings,
+      isBuiltIn: plugin.origin == .builtIn
     ) { change in
       try plugin.component(change(settings)) as? any DatasetLoader
     }

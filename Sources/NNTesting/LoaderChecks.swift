@@ -30,6 +30,8 @@ struct LoaderChecks {
     let parameters: [String]
     /// Whether its settings are those of the plugin's example.
     let isExample: Bool
+    /// Whether it is a part of nnrun: then files with the names of its example are somebody else's.
+    let isBuiltIn: Bool
     /// Makes it with other settings.
     let remake: Remake
   }
@@ -56,7 +58,8 @@ struct LoaderChecks {
         loaded = try loader.load(seed: 1)
       } catch let error as any UserFacingError where origin?.isExample == true {
         let text = "the files of its example: \(error)"
-        if error.exitStatus == .noInput { throw NotChecked(text) }
+        let isForeign = origin?.isBuiltIn == true || error.exitStatus == .noInput
+        if isForeign { throw NotChecked(text) }
         return "with \(text)"
       }
       return nil
