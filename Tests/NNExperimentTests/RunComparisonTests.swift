@@ -154,6 +154,31 @@ struct RunComparisonTests {
     #expect(column("status", of: selected) == ["completed", "completed"])
   }
 
+  @Test("Settings of activations are known by the keys that overrides have")
+  func activations() throws {
+    let text = ExperimentText.xor.with(
+      "structure: [2, 3, 3, 1]", "loss: squared_error",
+      "activations: {hidden: {name: leaky_relu, slope: 0.1}, output: {name: elu, alpha: 2}}",
+      "iterations: 2")
+    _ = try folder.train(text)
+    _ = try folder.train(text, "activations.hidden.slope=0.2")
+    let uniform = try comparison()
+    #expect(uniform.columns.first == "activations.hidden.slope")
+    #expect(!uniform.columns.contains { $0.hasPrefix("activations.output") })
+    #expect(Set(column("activations.hidden.slope", of: uniform)) == ["0.1", "0.2"])
+    #expect(
+      column("activations", of: uniform) == [
+        "[leaky_relu, leaky_relu, elu]", "[leaky_relu, leaky_relu, elu]",
+      ])
+    let selected = try comparison {
+      $0.conditions = [try RunCondition("activations.hidden.slope=0.2")]
+    }
+    #expect(selected.rows.count == 1)
+    _ = try folder.train(text, "activations.1={name: leaky_relu, slope: 0.3}")
+    let different = try comparison { $0.conditions = [try RunCondition("activations.1.slope=0.3")] }
+    #expect(different.rows.count == 1)
+  }
+
   private static let otherData = "the runs have different data"
 
   @Test(

@@ -34,11 +34,44 @@ struct RunSettings: Sendable {
         addLibraries(setting.value)
         continue
       }
-      guard case .mapping(let entries) = setting.value.content else {
-        add(setting.key, setting.value)
-        continue
+      switch setting.value.content {
+      case .mapping(let entries): add(entries, of: setting.key, fields[setting.key])
+      case .sequence(let nodes):
+        if let keys = fields[setting.key] {
+          addLayers(nodes, of: setting.key, keys)
+        } else {
+          add(setting.key, setting.value)
+        }
+      case .scalar: add(setting.key, setting.value)
       }
-      add(entries, of: setting.key, fields[setting.key])
+    }
+  }
+
+  /// Adds the names of the plugins of all layers as one setting, and the settings of each as those
+  /// of `hidden` and `output`, or of a number if hidden layers differ.
+  private mutating func addLayers(
+    _ nodes: [YAMLNode], of field: String, _ keys: PluginFieldKeys
+  ) {
+    func settings(_ node: YAMLNode) -> [YAMLEntry] {
+      if case .mapping(let entries) = node.content { entries } else { [] }
+    }
+    let names = nodes.map { node in
+      settings(node).first { $0.key == keys.nameKey }.map { Self.text($0.value) }
+        ?? Self.text(node)
+    }
+    entries.append(
+      Entry(key: field, value: "[\(names.joined(separator: ", "))]", isPath: false))
+    let hidden = nodes.dropLast().map(Self.text)
+    let isUniform = hidden.allSatisfy { $0 == hidden.first }
+    for (index, node) in nodes.enumerated() {
+      let isLast = index == nodes.count - 1
+      if isUniform, !isLast, index > 0 { continue }
+      let layer = isLast ? "output" : isUniform ? "hidden" : "\(index)"
+      for setting in settings(node) where setting.key != keys.nameKey {
+        add(
+          "\(field).\(layer).\(setting.key)", setting.value,
+          isPath: keys.paths.contains(setting.key))
+      }
     }
   }
 
