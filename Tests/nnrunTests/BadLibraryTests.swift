@@ -245,6 +245,17 @@ struct BadLibraryTests {
         """)
   }
 
+  @Test("A library that cannot be used is tried once for all trials of a sweep")
+  func sweep() throws {
+    let libraries = try LibrarySandbox()
+    // It says how often it is asked.
+    try libraries.buildBad(["IN_ENTRY=write(2, \"asked\\n\", 6); return NULL"])
+    let result = try libraries.sandbox.nnrun("sweep", "bad.yaml", "eta=range(1,40)")
+    #expect(result.status == 69)
+    #expect(result.errors.split(separator: "\n").count { $0 == "asked" } == 1)
+    #expect(result.errors.contains("40 of 40 trials cannot be trained"), "\(result.errors)")
+  }
+
   @Test("Data that do not fit together are refused", arguments: BadLibrary.badData)
   private func badData(_ library: BadLibrary) throws {
     expect(

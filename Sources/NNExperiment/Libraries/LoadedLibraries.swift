@@ -6,6 +6,9 @@ final class LoadedLibraries: Sendable {
     var libraries: [PluginLibrary] = []
     /// The digest of the library that was loaded from a path.
     var digests: [String: String] = [:]
+    /// Why the library at a path could not be loaded, and its digest: what cannot be undone is not
+    /// tried again for each trial of a sweep.
+    var failures: [String: (digest: String, error: any Error)] = [:]
   }
 
   private let state = Mutex(State())
@@ -40,11 +43,17 @@ final class LoadedLibraries: Sendable {
       }
       let (bytes, digest) = try PluginLibrary.read(path, expecting: expected)
       try check(digest)
-      let known = state.libraries.first { $0.digest == digest }
-      let library = try known ?? PluginLibrary(bytes, digest: digest, path: path)
-      if known == nil { state.libraries.append(library) }
-      state.digests[path] = digest
-      return library
+      if let failure = state.failures[path], failure.digest == digest { throw failure.error }
+      do {
+        let known = state.libraries.first { $0.digest == digest }
+        let library = try known ?? PluginLibrary(bytes, digest: digest, path: path)
+        if known == nil { state.libraries.append(library) }
+        state.digests[path] = digest
+        return library
+      } catch {
+        state.failures[path] = (digest, error)
+        throw error
+      }
     }
   }
 }
