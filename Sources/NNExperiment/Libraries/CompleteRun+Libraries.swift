@@ -18,11 +18,10 @@ extension CompleteRun {
     get throws {
       let source = try ExperimentSource(path: folder.file(RunFolder.resolved))
       let entries = try ExperimentFields.libraries.read(in: source.root)
-      return entries.enumerated().compactMap { index, entry in
+      return entries.compactMap { entry in
         experiment.libraries.first { $0.digest == entry.digest }.map { library in
           Library(
-            path: library.path, digest: library.digest,
-            archiveName: LibrarySearch.archiveName(index, FileSystem.name(of: entry.path)))
+            path: library.path, digest: library.digest, archiveName: entry.archiveName)
         }
       }
     }

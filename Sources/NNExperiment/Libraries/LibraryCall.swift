@@ -134,10 +134,15 @@ final class LibraryCall {
     _ name: UnsafePointer<CChar>?, as what: String, _ convert: (OptionValue) -> Value?
   ) -> Value? {
     if let value = value(name).flatMap(convert) { return value }
+    misuse(reading: name, as: what)
+    return nil
+  }
+
+  /// Notes that the function reads a setting as something that its value is not.
+  func misuse(reading name: UnsafePointer<CChar>?, as what: String) {
     misuse(
       "reads the setting '\(name.map { String(cString: $0) } ?? "NULL")' as \(what), and it has no "
         + "such value")
-    return nil
   }
 
   /// All bytes of a file, which a library can read until the call ends.

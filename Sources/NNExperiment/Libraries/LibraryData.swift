@@ -9,7 +9,7 @@ final class LibraryData {
   /// What is known from the training set when other samples are read; `nil` while it is read.
   let known: Preprocessing?
   private let owner: String
-  private var sets: [Split: Set] = [:]
+  private var sets: [Split: SetMemory] = [:]
   private var classNames: [String]?
   private var inputNames: [String] = []
   private var targetNames: [String] = []
@@ -19,8 +19,8 @@ final class LibraryData {
   private var kept: [(String, JSONValue)] = []
 
   /// The memory of a set.
-  private struct Set {
-    var inputs: (array: StoredArray, memory: UnsafeMutableRawPointer)?
+  private struct SetMemory {
+    var inputs: StoredArray?
     var labels: (memory: ByteStorage, count: Int)?
     var targets: (memory: ByteStorage, count: Int, width: Int)?
   }
@@ -88,7 +88,7 @@ extension LibraryData {
     }
     let (storage, memory) = try zeros(bytes)
     let array = StoredArray(shape: lengths, type: element, storage: storage)
-    sets[split, default: Set()].inputs = (array, memory)
+    sets[split, default: SetMemory()].inputs = array
     return memory
   }
 
@@ -102,7 +102,7 @@ extension LibraryData {
     }
     let bytes = try size(samples, 1, MemoryLayout<Int32>.stride, "classes", split)
     let (storage, memory) = try zeros(bytes)
-    sets[split, default: Set()].labels = (storage, Int(samples))
+    sets[split, default: SetMemory()].labels = (storage, Int(samples))
     return memory
   }
 
@@ -118,7 +118,7 @@ extension LibraryData {
     }
     let bytes = try size(samples, width, MemoryLayout<Double>.stride, "targets", split)
     let (storage, memory) = try zeros(bytes)
-    sets[split, default: Set()].targets = (storage, Int(samples), Int(width))
+    sets[split, default: SetMemory()].targets = (storage, Int(samples), Int(width))
     return memory
   }
 
@@ -295,7 +295,7 @@ extension LibraryData {
     _ split: Split, classes: [String]?, like train: Samples? = nil
   ) throws -> Samples {
     let name = known == nil ? "the \(split.title)" : "the data"
-    guard let set = sets[split], let (array, _) = set.inputs else {
+    guard let set = sets[split], let array = set.inputs else {
       throw LibraryDataMistake("has handed over no inputs of \(name)")
     }
     let count = array.shape[0]
@@ -329,7 +329,7 @@ extension LibraryData {
   }
 
   private func targets(
-    _ set: Set, name: String, classes: [String]?
+    _ set: SetMemory, name: String, classes: [String]?
   ) throws(LibraryDataMistake) -> Samples.Targets {
     if let (memory, _) = set.labels {
       guard let classes, !classes.isEmpty else {
@@ -373,7 +373,7 @@ extension StoredArray {
 extension [String] {
   /// The first text that there is already; `nil` if all differ.
   fileprivate var firstRepeated: String? {
-    var seen: Swift.Set<String> = []
+    var seen: Set<String> = []
     return first { !seen.insert($0).inserted }
   }
 }

@@ -17,6 +17,13 @@ struct LibraryField: ExperimentField {
     let digest: String?
     /// Where it is named.
     let range: SourceRange
+    /// Its number among the libraries of the experiment, from 0.
+    fileprivate let index: Int
+
+    /// The name of its file.
+    var name: String { FileSystem.name(of: path) }
+    /// Its name in an archive of a run.
+    var archiveName: String { "\(LibrarySearch.folder)/\(index)/\(name)" }
   }
 
   private static let (path, digest) = ("path", "sha256")
@@ -46,9 +53,9 @@ struct LibraryField: ExperimentField {
     let nodes = if case .sequence(let nodes) = node.content { nodes } else { [node] }
     var entries: [Entry] = []
     var diagnostics = Diagnostics()
-    for node in nodes {
+    for (index, node) in nodes.enumerated() {
       do throws(ExperimentError) {
-        entries.append(try entry(node))
+        entries.append(try entry(node, index))
       } catch {
         diagnostics.report(error)
       }
@@ -57,7 +64,7 @@ struct LibraryField: ExperimentField {
     return entries
   }
 
-  private func entry(_ node: YAMLNode) throws(ExperimentError) -> Entry {
+  private func entry(_ node: YAMLNode, _ index: Int) throws(ExperimentError) -> Entry {
     var entries = [YAMLEntry(key: Self.path, keyRange: node.range, value: node)]
     if case .mapping(let mapping) = node.content { entries = mapping }
     let options = try OptionReader(
@@ -67,7 +74,8 @@ struct LibraryField: ExperimentField {
     guard digest?.wholeMatch(of: #/[0-9a-f]{64}/#) != nil || digest == nil else {
       throw options.invalid(Self.digest, "'\(Self.digest)' must be 64 hexadecimal digits")
     }
-    return Entry(path: options.text(Self.path), digest: digest, range: node.range)
+    return Entry(
+      path: options.text(Self.path), digest: digest, range: node.range, index: index)
   }
 
   func json(in experiment: Experiment, relocate: ((String) -> String)?) -> JSONValue? {

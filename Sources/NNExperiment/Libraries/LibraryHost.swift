@@ -45,14 +45,12 @@ enum LibraryHost {
     }
     host.text = { call, name in
       guard let call = LibraryCall.of(call) else { return nil }
-      guard call.value(name) != nil else { return call.lend("") }
-      let text = call.value(name, as: "a text") { value -> String? in
-        switch value {
-        case .text(let text), .path(let text): text
-        default: nil
-        }
+      switch call.value(name) {
+      case .text(let text), .path(let text): return call.lend(text)
+      case nil: break
+      default: call.misuse(reading: name, as: "a text")
       }
-      return call.lend(text ?? "")
+      return call.lend("")
     }
     host.numbers = { call, name, count in
       let numbers =

@@ -9,12 +9,4 @@ struct LibrarySearch: Sendable {
 
   /// The folder of the libraries in an archive.
   static let folder = "plugins"
-
-  /// The name of a library in an archive.
-  ///
-  /// - Parameters:
-  ///   - index: its number among the libraries of the experiment, from 0
-  ///   - name: the name of its file
-  /// - Returns: the name
-  static func archiveName(_ index: Int, _ name: String) -> String { "\(folder)/\(index)/\(name)" }
 }

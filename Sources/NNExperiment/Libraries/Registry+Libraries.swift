@@ -31,9 +31,9 @@ extension Registry {
     let entries = try ExperimentFields.libraries.read(in: root)
     var registry = self
     var named: [PluginLibrary] = []
-    for (index, entry) in entries.enumerated() {
+    for entry in entries {
       do {
-        let library = try library(entry, index, in: folder)
+        let library = try library(entry, in: folder)
         try registry.add(library)
         named.append(library)
       } catch let error as any UserFacingError {
@@ -56,11 +56,10 @@ extension Registry {
   ///   be loaded from there; `ExperimentError` if the experiment does not name libraries as it
   ///   should
   func forArchive(_ archive: String, _ source: ExperimentSource) throws -> Registry {
-    for (index, entry) in try ExperimentFields.libraries.read(in: source.root).enumerated() {
-      let (name, digest) = (FileSystem.name(of: entry.path), entry.digest ?? "unknown")
+    for entry in try ExperimentFields.libraries.read(in: source.root) {
+      let (name, digest) = (entry.name, entry.digest ?? "unknown")
       if librarySearch.loaded.library(withDigest: digest) != nil { continue }
-      let file = "\(source.folder)/\(LibrarySearch.archiveName(index, name))"
-      guard FileSystem.isRegularFile(file) else {
+      guard FileSystem.isRegularFile("\(source.folder)/\(entry.archiveName)") else {
         throw PluginLibraryError.notInArchive(archive: archive, library: name, digest: digest)
       }
       guard librarySearch.allowsArchives else {
@@ -74,13 +73,13 @@ extension Registry {
 
   /// The library that an entry of an experiment means.
   private func library(
-    _ entry: LibraryField.Entry, _ index: Int, in folder: String
+    _ entry: LibraryField.Entry, in folder: String
   ) throws -> PluginLibrary {
-    let (loaded, name) = (librarySearch.loaded, FileSystem.name(of: entry.path))
+    let loaded = librarySearch.loaded
     if let digest = entry.digest, let library = loaded.library(withDigest: digest) {
       return library
     }
-    let inArchive = "\(folder)/\(LibrarySearch.archiveName(index, name))"
+    let inArchive = "\(folder)/\(entry.archiveName)"
     if librarySearch.isOfArchive {
       return try loaded.library(at: inArchive, expecting: entry.digest)
     }
