@@ -25,7 +25,7 @@ struct ClassLabels {
       columns = short
     } else {
       let digits = numbers.last?.count ?? 0
-      columns = numbers.map { String(repeating: " ", count: digits - $0.count) + $0 }
+      columns = numbers.map { $0.padded(to: digits) }
       rows = zip(columns, short).map { "\($0) \($1)" }
     }
   }

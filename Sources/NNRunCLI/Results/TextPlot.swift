@@ -37,6 +37,10 @@ struct TextPlot {
     let multiples = ticks.multiples(around: lower...(lower + span))
     let vertical = ticks.value(multiples.lowerBound)...ticks.value(multiples.upperBound)
     guard (vertical.upperBound - vertical.lowerBound).isFinite else { return [] }
+    // From 0 at the top to 1 at the bottom.
+    func y(of value: Double) -> Double {
+      (vertical.upperBound - value) / (vertical.upperBound - vertical.lowerBound)
+    }
     let labelWidth = multiples.map { ticks.label($0).count }.max() ?? 0
     let columns = width - labelWidth - 2
     guard columns >= 10 else { return [] }
@@ -44,10 +48,7 @@ struct TextPlot {
     for (index, curve) in curves.enumerated().reversed() {
       let points = curve.enumerated().map { offset, value in
         value.isFinite
-          ? (
-            x: Double(offset) / Double(curve.count - 1),
-            y: (vertical.upperBound - value) / (vertical.upperBound - vertical.lowerBound)
-          ) : nil
+          ? (x: Double(offset) / Double(curve.count - 1), y: y(of: value)) : nil
       }
       if index == 0 {
         canvas.drawLine(points)
@@ -57,15 +58,12 @@ struct TextPlot {
     }
     var labels = [Int: String]()
     for multiple in multiples {
-      let y =
-        (vertical.upperBound - ticks.value(multiple))
-        / (vertical.upperBound - vertical.lowerBound)
-      labels[canvas.row(y)] = ticks.label(multiple)
+      labels[canvas.row(y(of: ticks.value(multiple)))] = ticks.label(multiple)
     }
     let rows = canvas.lines.enumerated().map { row, line in
       let label = labels[row] ?? ""
       let bar = labels[row] == nil ? axis.vertical : axis.verticalTick
-      return Self.padded(label, to: labelWidth) + " \(bar)\(line)"
+      return label.padded(to: labelWidth) + " \(bar)\(line)"
     }
     return (rows + horizontalAxis(columns: columns, indent: labelWidth + 1)).map(Self.trimmed)
   }
@@ -104,10 +102,6 @@ struct TextPlot {
     case .ascii: ("|", "+", "+", "-", "+")
     case .braille: ("│", "┤", "└", "─", "┬")
     }
-  }
-
-  private static func padded(_ text: String, to width: Int) -> String {
-    String(repeating: " ", count: width - text.count) + text
   }
 
   private static func trimmed(_ line: String) -> String {
