@@ -92,7 +92,7 @@ extension Samples {
     func byteCount(rows: Int, width: Int) -> Int {
       switch storage {
       case .array(let array): array.storage.isMapped ? 0 : rows * width * array.type.size
-      case .sparse(let sparse): sparse.byteCount / sparse.count * rows
+      case .sparse(let sparse): sparse.byteCount / max(1, sparse.count) * rows
       }
     }
 
@@ -114,8 +114,8 @@ extension Samples {
 }
 
 extension SparseRows {
-  /// With a larger fraction of nonzero values, sparse products are no faster than dense ones.
-  private static let maximumDensity = 1.0 / 3
+  /// With a larger share of inputs to visit, sparse products are no faster than dense ones.
+  private static let maximumShare = 0.75
   /// Larger arrays stay as they are stored.
   private static let maximumBytes = 1 << 31
 
@@ -124,10 +124,10 @@ extension SparseRows {
     let count = rows * width
     guard array.type == .uint8, !array.storage.isLargeFile,
       !array.isFortranOrder || array.shape.count < 2,
-      width <= Self.maximumColumns, count <= Self.maximumBytes, array.bytes.count >= count,
+      count <= Self.maximumBytes, array.bytes.count >= count,
       let start = array.bytes.bindMemory(to: UInt8.self).baseAddress
     else { return nil }
-    self.init(start, width: width, count: rows, maximumDensity: Self.maximumDensity) { rows in
+    self.init(start, width: width, count: rows, maximumShare: Self.maximumShare) { rows in
       array.storage.discard(
         array.offset + rows.lowerBound * width..<array.offset + rows.upperBound * width)
     }
