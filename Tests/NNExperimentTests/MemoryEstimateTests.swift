@@ -12,14 +12,15 @@ struct MemoryEstimateTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test("The memory is the data, the weights with gradient and transposed copies, and a batch")
+  @Test("The memory is the data, the weights, a batch, and the gradient of some weights")
   func parts() throws {
-    // 4 rows of 2 inputs and a target in double precision. Weights are 3 + 5 rows, as the gradient
-    // is, and one row of transposed weights, each as wide as a vector of 64 bytes. A sample has
-    // inputs, targets, and 3 vectors for each of 2 layers, and its cost.
+    // 4 rows of 2 inputs and a target in double precision. Weights are 3 + 5 rows, each as wide as
+    // a vector of 64 bytes. A sample has inputs, targets, and 3 vectors for each of 2 layers, and
+    // its cost. A gradient is computed for 64 inputs, the bias neuron and 4 vectors at a time.
+    let gradient = 65 * 4 * 64
     let single = try folder.need(.xor)
     #expect(single.data == 4 * 3 * 8)
-    #expect(single.weights == (2 * (3 + 5) + 1) * 64)
+    #expect(single.weights == (3 + 5) * 64 + gradient)
     #expect(single.batch == 4 * (8 * 64 + 8))
     #expect(single.total == single.data + single.weights + single.batch)
     let double = try folder.need(.xor.with("precision: float64", "batch_size: 3"))

@@ -59,8 +59,8 @@ struct ActivationFaultTests {
   func manyRows() {
     expect(
       FaultyActivation(.manyRows),
-      "threads: in a short training, the cost in iteration 1 is 5.14251 with 2 threads, "
-        + "but 5.10653 with 1 (float32)")
+      "threads: in a short training, the cost in iteration 1 is 5.18301 with 2 threads, "
+        + "but 5.11062 with 1 (float32)")
   }
 
   @Test("NaN for a large input is found")

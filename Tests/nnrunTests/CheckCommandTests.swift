@@ -46,7 +46,7 @@ struct CheckCommandTests {
 
         task    classification, 2 classes
         data    8 rows of flowers.csv: 6 for training, 2 for testing
-        memory  3.3 kB: data 224 bytes, weights 1.0 kB, batch 2.1 kB
+        memory  19.4 kB: data 224 bytes, weights 17.1 kB, batch 2.1 kB
         run     archive/flowers-HASH
 
         """)
@@ -68,7 +68,7 @@ struct CheckCommandTests {
         "precision":"float32","evaluate_every":0,"early_stopping":"none"},\
         "task":"regression","iterations":20,"parameters":13,"train_samples":4,"validation_samples":0,\
         "test_samples":2,\
-        "memory_bytes":{"data":144,"weights":960,"batch":2080}}
+        "memory_bytes":{"data":144,"weights":17152,"batch":2080}}
 
         """)
   }

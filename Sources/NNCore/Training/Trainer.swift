@@ -51,7 +51,7 @@ package final class Trainer<T: Scalar> {
       kernels: compute.kernels)
   }
 
-  /// The bytes of a trainer's memory, as a `Double`, which does not overflow.
+  /// The bytes of a trainer's memory.
   ///
   /// - Parameters:
   ///   - structure: the neurons of each layer, input layer first
@@ -59,9 +59,11 @@ package final class Trainer<T: Scalar> {
   ///   - isSparse: whether inputs come as sparse rows
   ///   - dropout: leaves out hidden activations; `nil` for none
   ///   - threads: the number of threads
+  /// - Returns: the bytes of gradients, and those that depend on the batch, as a `Double`, which
+  ///   does not overflow
   package static func byteCount(
     structure: [Int], capacity: Int, isSparse: Bool, dropout: Dropout? = nil, threads: Int
-  ) -> Double {
+  ) -> (gradients: Double, batch: Double) {
     TrainingWorkspace<T>.byteCount(
       structure: structure, capacity: capacity, isSparse: isSparse, dropout: dropout,
       threads: threads)

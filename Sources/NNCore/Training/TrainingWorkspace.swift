@@ -46,7 +46,7 @@ final class TrainingWorkspace<T: Scalar> {
   /// The number of bytes that are allocated.
   var byteCount: Int { arena.byteCount + buffers.byteCount }
 
-  /// The bytes of a workspace, as a `Double`, which does not overflow.
+  /// The bytes of a workspace.
   ///
   /// - Parameters:
   ///   - structure: the neurons of each layer, input layer first
@@ -54,17 +54,21 @@ final class TrainingWorkspace<T: Scalar> {
   ///   - isSparse: whether inputs come as sparse rows
   ///   - dropout: leaves out activations; `nil` for none
   ///   - threads: the number of threads
+  /// - Returns: the bytes of gradients, and those that depend on the batch, as a `Double`, which
+  ///   does not overflow
   static func byteCount(
     structure: [Int], capacity: Int, isSparse: Bool, dropout: Dropout? = nil, threads: Int
-  ) -> Double {
+  ) -> (gradients: Double, batch: Double) {
     let outputs = Arena.byteCount(
       ofMatrix: T.self, rows: capacity, columns: structure[structure.count - 1])
     let deltas = structure.dropFirst().dropLast().reduce(outputs) {
       $0 + Arena.byteCount(ofPanelBatch: T.self, rows: capacity, columns: $1)
     }
-    return outputs + deltas + Double(capacity * MemoryLayout<Double>.stride)
-      + Double(threads * WeightBlock<T>.maximumTile * MemoryLayout<T>.stride)
-      + ActivationBuffers<T>.byteCount(
-        structure: structure, capacity: capacity, hasSparseInputs: isSparse, dropout: dropout)
+    return (
+      gradients: Double(threads * WeightBlock<T>.maximumTile * MemoryLayout<T>.stride),
+      batch: outputs + deltas + Double(capacity * MemoryLayout<Double>.stride)
+        + ActivationBuffers<T>.byteCount(
+          structure: structure, capacity: capacity, hasSparseInputs: isSparse, dropout: dropout)
+    )
   }
 }

@@ -8,7 +8,7 @@ import NNFiles
 struct MemoryEstimate {
   /// The samples, as they are stored.
   let data: Int
-  /// Weights and the optimizer's slots.
+  /// Weights, the optimizer's slots, and the gradient of the weights that are updated at a time.
   let weights: Int
   /// A batch's inputs (unless they are sparse rows), its targets, and what each layer computes.
   let batch: Int
@@ -40,8 +40,8 @@ struct MemoryEstimate {
       structure: structure, capacity: experiment.batchSize(for: dataset), isSparse: isSparse,
       dropout: experiment.dropout, threads: 1)
     data = dataset.sets.reduce(0) { $0 + $1.value.byteCount }
-    weights = Self.bytes(state)
-    batch = Self.bytes(workspace)
+    weights = Self.bytes(state + workspace.gradients)
+    batch = Self.bytes(workspace.batch)
     let order = experiment.sampling == .epochs ? MemoryLayout<Int>.stride : 1
     temporary = Self.bytes(
       max(
