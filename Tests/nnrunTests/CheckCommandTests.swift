@@ -68,7 +68,7 @@ struct CheckCommandTests {
         "precision":"float32","evaluate_every":0,"early_stopping":"none"},\
         "task":"regression","iterations":20,"parameters":13,"train_samples":4,"validation_samples":0,\
         "test_samples":2,\
-        "memory_bytes":{"data":144,"weights":17152,"batch":2080}}
+        "memory_bytes":{"data":144,"weights":17088,"batch":2080}}
 
         """)
   }
