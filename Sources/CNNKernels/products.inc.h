@@ -234,7 +234,7 @@ INLINE void KERNEL(bias_gradient)(nn_size width, KERNEL(product) p) {
 }
 
 static void KERNEL(gradient)(nn_matrix a, nn_matrix delta, nn_range rows, nn_range columns,
-                             const void *next, nn_panels g) {
+                             nn_panels next, nn_panels g) {
   const nn_size count = rows.end - rows.start;
   for (nn_size s = 0; s < delta.rows; s += BLOCK) {
     for (nn_size i = columns.start; i < columns.end; i += PANEL) {
@@ -251,9 +251,9 @@ static void KERNEL(gradient)(nn_matrix a, nn_matrix delta, nn_range rows, nn_ran
           .adds = s > 0,
       };
       T *panel = (T *)g.elements + (i - columns.start) * count;
-      if (next && s == 0)
-        KERNEL(prefetch)(&p, (const T *)next + (i - columns.start) * count, SQUARE_LINES * 64,
-                         count * width * (nn_size)sizeof(T), count);
+      if (next.elements && s == 0)
+        KERNEL(prefetch)(&p, (const T *)next.elements + i * next.rows + rows.start * width,
+                         SQUARE_LINES * 64, count * width * (nn_size)sizeof(T), count);
       nn_size row = rows.start;
       if (row == 0 && count > 0) {
         p.out = panel;

@@ -46,8 +46,9 @@ INLINE void KERNEL(forward_block)(nn_size inputs, nn_size vectors, nn_size i, nn
     UNROLLED for (nn_size v = 0; v < vectors; v++)
       store(start + s * z.stride + IN_PANELS(v, z.panel_stride), weights[v]);
   row += width;
+  const unit_place first = first_place(a, block);
   for (nn_size k = 0; k < a.width; k += inputs, row += inputs * width) {
-    unit_place place = place_of_unit(a, block, k / inputs);
+    unit_place place = place_of(first, k, inputs);
     if (*place.masks == 0) continue;
     UNROLLED for (nn_size j = 0; j < inputs; j++)
       UNROLLED for (nn_size v = 0; v < vectors; v++)
@@ -82,8 +83,7 @@ INLINE void KERNEL(unit_gradient)(nn_size inputs, nn_size vectors, nn_size prese
         sum[k * vectors + v] = multiply_add(factor, d[v], sum[k * vectors + v]);
     }
   }
-  UNROLLED for (nn_size k = 0; k < inputs; k++) {
-    if (k >= present) break;
+  for (nn_size k = 0; k < inputs && k < present; k++) {
     UNROLLED for (nn_size v = 0; v < vectors; v++) {
       T *out = g + k * width + IN_PANELS(v, panel);
       VECTOR s = sum[k * vectors + v];
@@ -97,16 +97,23 @@ INLINE void KERNEL(unit_gradient)(nn_size inputs, nn_size vectors, nn_size prese
 // a block of samples.
 INLINE void KERNEL(gradient_block)(nn_size inputs, nn_size vectors, nn_size i, nn_sparse_batch a,
                                    nn_size block, nn_matrix delta, nn_range rows,
-                                   nn_range columns, nn_panels g) {
+                                   nn_range columns, nn_panels next, nn_panels g) {
   const nn_size width = KERNEL(panel_width)(delta.columns, i / PANEL * PANEL);
   const nn_size first = rows.start > 0 ? rows.start : 1;
   T *out = (T *)g.elements + (i / PANEL * PANEL - columns.start) * g.rows + i % PANEL
            + (first - rows.start) * width;
   const T *d = KERNEL(element)(delta, block * BLOCK, i);
-  for (nn_size k = first - 1; k < rows.end - 1; k += inputs, out += inputs * width)
+  const unit_place place = first_place(a, block);
+  const T *ahead = (const T *)next.elements + i / PANEL * PANEL * next.rows + i % PANEL;
+  for (nn_size k = first - 1; k < rows.end - 1; k += inputs, out += inputs * width) {
+    UNROLLED for (nn_size j = 0; j < inputs; j++)
+      UNROLLED for (nn_size v = 0; v < vectors; v++)
+        if (block == 0 && next.elements)
+          __builtin_prefetch(ahead + (k + 1 + j) * width + IN_PANELS(v, next.rows * width));
     KERNEL(unit_gradient)(inputs, vectors, rows.end - 1 - k,
-                          place_of_unit(a, block, k / inputs), a.values, d, delta.stride,
+                          place_of(place, k, inputs), a.values, d, delta.stride,
                           delta.panel_stride, block > 0, out, width, width * g.rows);
+  }
 }
 
 // Calls a function for the vectors of some columns, as many at a time as possible.
@@ -137,21 +144,22 @@ static void KERNEL(sparse_forward)(nn_sparse_batch a, nn_range samples, nn_panel
 }
 
 static void KERNEL(sparse_gradient)(nn_sparse_batch a, nn_matrix delta, nn_range rows,
-                                    nn_range columns, nn_panels g) {
+                                    nn_range columns, nn_panels next, nn_panels g) {
   if (rows.start == 0) {
     // The bias neuron is never zero.
     for (nn_size i = columns.start; i < columns.end; i += PANEL) {
       nn_range panel = {i, i + PANEL < columns.end ? i + PANEL : columns.end};
       nn_panels first = {1, panel.end - panel.start,
                          (T *)g.elements + (i - columns.start) * g.rows};
-      KERNEL(gradient)((nn_matrix){.rows = delta.rows}, delta, (nn_range){0, 1}, panel, NULL, first);
+      KERNEL(gradient)((nn_matrix){.rows = delta.rows}, delta, (nn_range){0, 1}, panel, (nn_panels){0},
+                       first);
     }
   }
   for (nn_size s = 0; s < delta.rows; s += BLOCK) {
     if (a.unit == 1) {
-      FOR_VECTORS(columns, KERNEL(gradient_block), 1, a, s / BLOCK, delta, rows, columns, g)
+      FOR_VECTORS(columns, KERNEL(gradient_block), 1, a, s / BLOCK, delta, rows, columns, next, g)
     } else {
-      FOR_VECTORS(columns, KERNEL(gradient_block), 4, a, s / BLOCK, delta, rows, columns, g)
+      FOR_VECTORS(columns, KERNEL(gradient_block), 4, a, s / BLOCK, delta, rows, columns, next, g)
     }
   }
 }

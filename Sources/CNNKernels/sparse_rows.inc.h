@@ -18,9 +18,11 @@ INLINE nn_size mask_count(nn_size width, nn_size unit) {
   return (unit_count(width, unit) + 255) / 256 * 256;
 }
 
-// Where the bits of a unit are among those of a block: four times 64 units take turns.
+// Where the bits of a unit are among those of a block: four times 64 units take turns. Without a
+// sign, divisions are shifts.
 INLINE nn_size mask_index(nn_size unit) {
-  return unit / 256 * 256 + unit % 64 * 4 + unit / 64 % 4;
+  const size_t u = (size_t)unit;
+  return (nn_size)(u / 256 * 256 + u % 64 * 4 + u / 64 % 4);
 }
 
 typedef uint64_t four_words __attribute__((vector_size(32)));
@@ -40,17 +42,15 @@ INLINE void transpose_bits(four_words *rows) {
   }
 }
 
-// Batches are drawn from all over a data set: rows are prefetched some samples ahead.
-#define PREFETCH_DISTANCE 10
+// Batches are drawn from all over a data set: rows are prefetched some samples ahead, as far as
+// most of them reach, so that how long they are need not be waited for.
+#define PREFETCH_DISTANCE 16
 
 INLINE void prefetch_sparse_row(const nn_sparse_rows *rows, nn_selection selection, nn_size s,
                                 nn_size end) {
   if (!selection.indices || s >= end) return;
-  nn_size row = selection.indices[s];
-  for (nn_size i = rows->row_offsets[row]; i < rows->row_offsets[row + 1]; i += 64)
-    __builtin_prefetch(rows->bytes + i);
-  if (s + PREFETCH_DISTANCE < end)
-    __builtin_prefetch(rows->row_offsets + selection.indices[s + PREFETCH_DISTANCE]);
+  const uint8_t *row = rows->bytes + rows->row_offsets[selection.indices[s]];
+  for (nn_size i = 0; i < rows->usual_size; i += 64) __builtin_prefetch(row + i);
 }
 
 // 64 columns of a row: the quads whose bits are set, in their order, and 0 elsewhere. Up to 64
@@ -103,7 +103,9 @@ INLINE void expand_block(const nn_sparse_rows *rows, nn_selection selection, nn_
 
 static void SETTING(expand)(const nn_sparse_rows *rows, nn_selection selection, nn_range samples,
                             nn_sparse_batch out) {
-  for (nn_size s = samples.start; s < samples.end && s < samples.start + PREFETCH_DISTANCE; s++)
+  for (nn_size s = samples.start; selection.indices && s < samples.end; s++)
+    __builtin_prefetch(rows->row_offsets + selection.indices[s]);
+  for (nn_size s = samples.start; s < samples.start + PREFETCH_DISTANCE; s++)
     prefetch_sparse_row(rows, selection, s, samples.end);
   for (nn_size s = samples.start; s < samples.end; s += 64) {
     nn_size end = samples.end - s < 64 ? samples.end : s + 64, block = s / 64;
@@ -114,26 +116,32 @@ static void SETTING(expand)(const nn_sparse_rows *rows, nn_selection selection, 
   }
 }
 
-// The place of a unit: its bytes in the first block of samples, and its bits there.
+// The place of a unit in a block: its bytes in the first sample, and its bits.
 typedef struct {
   const uint8_t *bytes;
   const uint64_t *masks;
 } unit_place;
 
-INLINE unit_place place_of_unit(nn_sparse_batch a, nn_size block, nn_size unit) {
-  const nn_size column = unit * a.unit;
-  return (unit_place){
-      a.bytes + (block * chunk_count(a.width) + column / 64) * CHUNK + column % 64,
-      a.masks + block * mask_count(a.width, a.unit) + mask_index(unit)};
+// The first unit of a block.
+INLINE unit_place first_place(nn_sparse_batch a, nn_size block) {
+  return (unit_place){a.bytes + block * chunk_count(a.width) * CHUNK,
+                      a.masks + block * mask_count(a.width, a.unit)};
+}
+
+// The unit that starts with a column; `inputs` is their number in a unit.
+INLINE unit_place place_of(unit_place first, nn_size column, nn_size inputs) {
+  const size_t c = (size_t)column;
+  return (unit_place){first.bytes + c / 64 * CHUNK + c % 64,
+                      first.masks + mask_index((nn_size)(c / (size_t)inputs))};
 }
 
 static uint64_t SETTING(used_units)(nn_sparse_batch a, nn_range units) {
   uint64_t used = 0;
   const nn_size blocks = (a.samples + 63) / 64, count = mask_count(a.width, a.unit);
   for (nn_size unit = units.start; unit < units.end; unit++) {
+    const uint64_t *masks = a.masks + mask_index(unit);
     uint64_t samples = 0;
-    for (nn_size block = 0; block < blocks; block++)
-      samples |= a.masks[block * count + mask_index(unit)];
+    for (nn_size block = 0; block < blocks; block++, masks += count) samples |= *masks;
     used |= (uint64_t)(samples != 0) << (unit - units.start);
   }
   return used;

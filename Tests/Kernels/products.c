@@ -87,8 +87,8 @@ static void print_gradient(const char *name, const nn_kernels *kernels, enum nn_
     nn_size count = rows[i].end - rows[i].start, width = columns[i].end - columns[i].start;
     nn_size size = count * padded(element, width);
     nn_panels part = {count, width, unwritten(element, size)};
-    if (sparse) kernels->sparse_gradient(*sparse, delta, rows[i], columns[i], part);
-    else kernels->gradient(a, delta, rows[i], columns[i], i ? w.elements : NULL, part);
+    if (sparse) kernels->sparse_gradient(*sparse, delta, rows[i], columns[i], i ? w : (nn_panels){0}, part);
+    else kernels->gradient(a, delta, rows[i], columns[i], i ? w : (nn_panels){0}, part);
     print_product(name, element, s, kind, part.elements, size);
     free(part.elements);
   }
@@ -136,7 +136,7 @@ static nn_sparse_rows sparse_rows(nn_size rows, nn_size width, int is_scattered)
         start + nn_store_sparse_row(width, bytes + row * width, room - start, stored + start);
   }
   free(bytes);
-  return (nn_sparse_rows){width, row_offsets, stored};
+  return (nn_sparse_rows){width, row_offsets, stored, between(0, 200)};
 }
 
 static void sparse(const nn_kernels *kernels, enum nn_element element, shape s, enum kind kind,

@@ -93,7 +93,7 @@ struct MatrixProductTests {
 
       let rows = shape.inputs + 1
       checkGradient(Reference.gradient(a, delta), rows: rows, columns: shape.outputs) {
-        kernels.gradient(a, delta: delta, into: $0, rows: $1, columns: $2, next: w.elements)
+        kernels.gradient(a, delta: delta, into: $0, rows: $1, columns: $2, next: w)
       }
     }
   }
@@ -195,7 +195,10 @@ struct MatrixProductTests {
           checkGradient(
             Reference.gradient(a, delta, skippingZeros: skips), rows: shape.inputs + 1,
             columns: shape.outputs, unit: rows.inputsAtATime
-          ) { kernels.gradient(expanded, delta: delta, into: $0, rows: $1, columns: $2) }
+          ) {
+            kernels.gradient(
+              expanded, delta: delta, into: $0, rows: $1, columns: $2, next: $1.isEmpty ? nil : w)
+          }
         }
       }
     }

@@ -85,7 +85,7 @@ typedef struct {
 // with column i begins at element i * rows.
 typedef struct {
   nn_size rows, columns;
-  void *elements;
+  void *_Nullable elements;
 } nn_panels;
 
 // The indices from `start` up to, but not including, `end`.
@@ -117,6 +117,8 @@ typedef struct {
   // are followed by 64 others.
   const nn_size *row_offsets;
   const uint8_t *bytes;
+  // How many bytes most rows have at most.
+  nn_size usual_size;
 } nn_sparse_rows;
 
 // A batch of sparse rows, laid out for products by `expand`.
@@ -151,9 +153,10 @@ typedef struct {
   // d[s,k] = sum_i delta[s,i] w[k+1,i] for some columns k
   void (*backward)(nn_matrix delta, nn_panels w, nn_range columns, nn_matrix d);
   // A part of the gradient g[0,i] = sum_s delta[s,i], g[k+1,i] = sum_s a[s,k] delta[s,i]: some rows
-  // and some columns. `part` has these alone. As many bytes as it has are prefetched from `next`.
+  // and some columns. `part` has these alone. The same rows and columns of `next`, a matrix of the
+  // shape of g, are prefetched, unless it has no elements.
   void (*gradient)(nn_matrix a, nn_matrix delta, nn_range rows, nn_range columns,
-                   const void *_Nullable next, nn_panels part);
+                   nn_panels next, nn_panels part);
 
   // Lays out some samples of a batch of sparse rows, the first a multiple of 64.
   void (*expand)(const nn_sparse_rows *rows, nn_selection selection, nn_range samples,
@@ -165,7 +168,7 @@ typedef struct {
   void (*sparse_forward)(nn_sparse_batch a, nn_range samples, nn_panels w, nn_range columns,
                          nn_matrix z);
   void (*sparse_gradient)(nn_sparse_batch a, nn_matrix delta, nn_range rows, nn_range columns,
-                          nn_panels part);
+                          nn_panels next, nn_panels part);
 
   // Elementwise functions, indexed by the enums. The operands of derivatives are delta, x, y and,
   // if there is one, the parameter; `out` is delta.

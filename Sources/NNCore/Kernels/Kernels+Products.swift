@@ -43,17 +43,17 @@ extension Kernels {
   ///   - part: receives these rows and columns
   ///   - rows: the rows to compute
   ///   - columns: the columns to compute
-  ///   - next: as many elements as `part` has, which are needed next; `nil` if none are
+  ///   - next: a matrix of which these rows and columns are needed next; `nil` if there is none
   package func gradient(
     _ a: PanelBatch<T>, delta: PanelBatch<T>, into part: PanelMatrix<T>, rows: Range<Int>,
-    columns: Range<Int>, next: UnsafePointer<T>? = nil
+    columns: Range<Int>, next: PanelMatrix<T>? = nil
   ) {
     assert(a.rows == delta.rows && columns.upperBound <= delta.columns)
     assert(rows.lowerBound >= 0 && rows.upperBound <= a.columns + 1)
     assert(part.rows == rows.count && part.columns == columns.count)
     functions.gradient(
-      a.kernelMatrix, delta.kernelMatrix, rows.kernelRange, columns.kernelRange, next,
-      part.kernelPanels)
+      a.kernelMatrix, delta.kernelMatrix, rows.kernelRange, columns.kernelRange,
+      next?.kernelPanels ?? nn_panels(), part.kernelPanels)
   }
 }
 
@@ -85,12 +85,13 @@ extension Kernels {
   /// end with a unit or with the last row.
   package func gradient(
     _ a: ExpandedBatch<T>, delta: PanelBatch<T>, into part: PanelMatrix<T>, rows: Range<Int>,
-    columns: Range<Int>
+    columns: Range<Int>, next: PanelMatrix<T>? = nil
   ) {
     assert(columns.upperBound <= delta.columns)
     assert(part.rows == rows.count && part.columns == columns.count)
     functions.sparse_gradient(
-      a.kernelBatch, delta.kernelMatrix, rows.kernelRange, columns.kernelRange, part.kernelPanels)
+      a.kernelBatch, delta.kernelMatrix, rows.kernelRange, columns.kernelRange,
+      next?.kernelPanels ?? nn_panels(), part.kernelPanels)
   }
 
   /// Which units of inputs are not zero in all samples of a batch: bit i is that of unit

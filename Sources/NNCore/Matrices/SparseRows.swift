@@ -101,7 +101,10 @@ package final class SparseRows: Sendable {
 
   /// What the kernels call the rows; valid as long as this object exists.
   var kernelRows: nn_sparse_rows {
-    nn_sparse_rows(width: width, row_offsets: rowOffsets, bytes: bytes)
+    // Lengths vary: as many cache lines as the mean, and one.
+    nn_sparse_rows(
+      width: width, row_offsets: rowOffsets, bytes: bytes,
+      usual_size: rowOffsets[count] / max(1, count) + 64)
   }
 
   deinit {

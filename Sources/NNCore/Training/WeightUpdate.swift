@@ -72,8 +72,7 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
     let weights = state.network.layers[block.layer].weights
     block.forEachTile(isSparse: false) { rows, columns in
       let part = PanelMatrix(elements: tile, rows: rows.count, columns: columns.count)
-      let next = weights.panel(at: columns.lowerBound, rows: rows).elements
-      kernels.gradient(a, delta: delta, into: part, rows: rows, columns: columns, next: next)
+      kernels.gradient(a, delta: delta, into: part, rows: rows, columns: columns, next: weights)
       update(block.layer, rows, columns, part)
     }
   }
@@ -82,10 +81,12 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
     _ block: WeightBlock<T>, _ inputs: ExpandedBatch<T>, _ tile: UnsafeMutablePointer<T>
   ) {
     let delta = workspace.deltas[0].prefix(step.sampleCount)
+    let weights = state.network.layers[0].weights
     block.forEachTile(isSparse: true) { rows, columns in
       forEachRunOfUsedRows(of: inputs, rows) { rows in
         let part = PanelMatrix(elements: tile, rows: rows.count, columns: columns.count)
-        kernels.gradient(inputs, delta: delta, into: part, rows: rows, columns: columns)
+        kernels.gradient(
+          inputs, delta: delta, into: part, rows: rows, columns: columns, next: weights)
         update(0, rows, columns, part)
       }
     }
