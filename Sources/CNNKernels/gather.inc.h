@@ -106,7 +106,7 @@ static void KERNEL(gather)(nn_table table, nn_selection selection, double diviso
 static void KERNEL(one_hot)(const int32_t *classes, nn_selection selection, nn_matrix out) {
   for (nn_size s = 0; s < out.rows; s++) {
     T *to = KERNEL(row)(out, s);
-    memset(to, 0, (size_t)out.columns * sizeof(T));
+    for (nn_size i = 0; i < out.columns; i += LANES) store(to + i, (VECTOR){0});
     to[classes[selected_row(selection, s)]] = 1;
   }
 }

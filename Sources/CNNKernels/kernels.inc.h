@@ -9,6 +9,7 @@ INLINE T *KERNEL(row)(nn_matrix matrix, nn_size row) {
 #include "sparse.inc.h"
 #include "elementwise.inc.h"
 #include "programs.inc.h"
+#include "side_by_side.inc.h"
 #include "rows.inc.h"
 #include "dropout.inc.h"
 #include "losses.inc.h"
@@ -37,6 +38,7 @@ const nn_kernels KERNEL(nn) = {
     ENTRY(softmax),
     ENTRY(softmax_derivative),
     ENTRY(row_sums),
+    ENTRY(clear_padding),
     ENTRY(dropout),
     ENTRY(squared_error),
     ENTRY(cross_entropy),

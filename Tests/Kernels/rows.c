@@ -72,6 +72,13 @@ static void sums_of(enum nn_element element, batch b, const nn_kernels *kernels)
   free(sums);
 }
 
+static void cleared(enum nn_element element, batch b, const nn_kernels *kernels) {
+  void *x = numbers(element, b.kind, b.rows * b.stride);
+  kernels->clear_padding(matrix(b, x));
+  print_batch("clear_padding", b, element, x, b.rows * b.stride);
+  free(x);
+}
+
 static void errors_of(enum kind kind, nn_size count, const nn_kernels *kernels) {
   double *a = numbers(nn_double, kind, count), *y = numbers(nn_double, plain, count);
   double *absolute = numbers(nn_double, plain, count), *squared = numbers(nn_double, kind, count);
@@ -119,8 +126,10 @@ static void dropped(enum nn_element element, batch b, const nn_kernels *kernels)
 void print_rows(const nn_kernels *kernels, enum nn_element element) {
   restart_numbers("rows");
   nn_size lanes = 64 / element_size(element);
-  for (int i = 0; i < 8 * kind_count; i++) {
-    batch b = {between(1, 20), between(1, 40), 0, (enum kind)(i % kind_count)};
+  for (int i = 0; i < 12 * kind_count; i++) {
+    // Few and many rows, narrow and wide ones.
+    nn_size most = i < 8 * kind_count ? 20 : 65, widest = i < 8 * kind_count ? 40 : 150;
+    batch b = {between(1, most), between(1, widest), 0, (enum kind)(i % kind_count)};
     b.stride = (b.columns + lanes - 1) / lanes * lanes;
     row_wise("softmax", element, b, kernels->softmax);
     row_wise("softmax_derivative", element, b, kernels->softmax_derivative);
@@ -131,6 +140,7 @@ void print_rows(const nn_kernels *kernels, enum nn_element element) {
     gradient_of("difference", element, b, kernels->difference);
     errors_of(b.kind, b.columns, kernels);
     sums_of(element, b, kernels);
+    cleared(element, b, kernels);
   }
   restart_numbers("weights of samples");
   for (int i = 0; i < 4 * kind_count; i++) {
