@@ -11,6 +11,7 @@ INLINE T *KERNEL(row)(nn_matrix matrix, nn_size row) {
 #include "programs.inc.h"
 #include "side_by_side.inc.h"
 #include "rows.inc.h"
+#include "random_bits.inc.h"
 #include "dropout.inc.h"
 #include "losses.inc.h"
 #include "gather.inc.h"
@@ -39,6 +40,7 @@ const nn_kernels KERNEL(nn) = {
     ENTRY(softmax_derivative),
     ENTRY(row_sums),
     ENTRY(clear_padding),
+    ENTRY(random_bits),
     ENTRY(dropout),
     ENTRY(squared_error),
     ENTRY(cross_entropy),

@@ -1,4 +1,4 @@
-// Functions of rows: softmax, sums, costs and their derivatives.
+// Functions of rows: softmax, sums, costs and their derivatives; and random numbers.
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -123,6 +123,16 @@ static void dropped(enum nn_element element, batch b, const nn_kernels *kernels)
   free(factors);
 }
 
+static void random_bits(const nn_kernels *kernels) {
+  nn_random random;
+  uint64_t bits[41];
+  fill_randomly(&random, sizeof random);
+  memset(bits, 0, sizeof bits);
+  nn_size first = between(0, 1) ? between(0, 100) : between(0xfffffff0, 0x100000010);
+  kernels->random_bits(random, first, between(0, 40), bits);
+  print("random_bits", nn_double, bits, 41);
+}
+
 void print_rows(const nn_kernels *kernels, enum nn_element element) {
   restart_numbers("rows");
   nn_size lanes = 64 / element_size(element);
@@ -153,5 +163,6 @@ void print_rows(const nn_kernels *kernels, enum nn_element element) {
     batch b = {between(1, 5), between(1, 100), 0, plain};
     b.stride = (b.columns + lanes - 1) / lanes * lanes;
     dropped(element, b, kernels);
+    random_bits(kernels);
   }
 }

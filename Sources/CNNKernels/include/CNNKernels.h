@@ -170,6 +170,11 @@ typedef struct {
   void (*row_sums)(nn_matrix x, double *sums);
   // x[s,i] = 0 for the elements that rows are padded with
   void (*clear_padding)(nn_matrix x);
+
+  // Random numbers.
+
+  // bits[i] = words 0 (the low half) and 1 of block first + i
+  void (*random_bits)(nn_random random, nn_size first, nn_size count, uint64_t *bits);
   // factors[s,i] = 0 if word i % 4 of block first + s * step + i / 4 is below the threshold,
   // `scale` otherwise
   void (*dropout)(nn_random random, nn_size first, nn_size step, uint32_t threshold, double scale,
