@@ -136,21 +136,24 @@ INLINE double KERNEL(mean_weight)(nn_size columns, const double *weights, const 
   return sum;
 }
 
+// Multiplies the cost of sample s, and its derivatives.
+INLINE void KERNEL(weigh_sample)(double weight, double *costs, nn_matrix delta, nn_size s) {
+  T *d = KERNEL(row)(delta, s);
+  costs[s] *= weight;
+  for (nn_size i = 0; i < delta.columns; i++) d[i] *= (T)weight;
+}
+
 static void KERNEL(weigh_samples)(nn_matrix y, const double *weights, double *costs,
                                   nn_matrix delta) {
-  for (nn_size s = 0; s < y.rows; s += SAMPLES_SIDE_BY_SIDE) {
-    nn_size samples = KERNEL(samples_from)(y, s);
-    int gains = KERNEL(gains_in_sums)(samples, y.columns);
-    doubles sums = {0};
-    if (gains) sums = KERNEL(mean_weights)(y, weights, s);
-    for (nn_size r = 0; r < samples; r++) {
-      T *d = KERNEL(row)(delta, s + r);
-      double weight = gains ? sums[r]
-                            : KERNEL(mean_weight)(y.columns, weights, KERNEL(row)(y, s + r));
-      costs[s + r] *= weight;
-      for (nn_size i = 0; i < delta.columns; i++) d[i] *= (T)weight;
-    }
+  nn_size s = 0;
+  for (; KERNEL(gains_in_sums)(KERNEL(samples_from)(y, s), y.columns); s += SAMPLES_SIDE_BY_SIDE) {
+    const doubles means = KERNEL(mean_weights)(y, weights, s);
+    for (nn_size r = 0; r < SAMPLES_SIDE_BY_SIDE; r++)
+      KERNEL(weigh_sample)(means[r], costs, delta, s + r);
   }
+  for (; s < y.rows; s++)
+    KERNEL(weigh_sample)(KERNEL(mean_weight)(y.columns, weights, KERNEL(row)(y, s)), costs, delta,
+                         s);
 }
 
 static void KERNEL(add_errors)(nn_size count, const double *restrict a, const double *restrict y,

@@ -61,13 +61,11 @@ INLINE void KERNEL(softmax_row)(nn_size columns, const T *z, T *a) {
 }
 
 static void KERNEL(softmax)(nn_matrix z, nn_matrix a) {
-  for (nn_size s = 0; s < z.rows; s += SAMPLES_SIDE_BY_SIDE) {
-    nn_size samples = KERNEL(samples_from)(z, s);
-    if (KERNEL(gains_in_functions)(samples, z.columns)) KERNEL(softmax_side_by_side)(z, s, a);
-    else
-      for (nn_size r = s; r < s + samples; r++)
-        KERNEL(softmax_row)(z.columns, KERNEL(row)(z, r), KERNEL(row)(a, r));
-  }
+  nn_size s = 0;
+  for (; s < z.rows && KERNEL(gains_in_functions)(KERNEL(samples_from)(z, s), z.columns);
+       s += SAMPLES_SIDE_BY_SIDE)
+    KERNEL(softmax_side_by_side)(z, s, a);
+  for (; s < z.rows; s++) KERNEL(softmax_row)(z.columns, KERNEL(row)(z, s), KERNEL(row)(a, s));
 }
 
 // sum_i x_i y_i of eight samples.
@@ -82,18 +80,24 @@ INLINE EIGHT KERNEL(dot_products)(nn_matrix x, nn_matrix y, nn_size s) {
   return sum;
 }
 
+// d_i = a_i (d_i - sum)
+INLINE void KERNEL(softmax_derivative_row)(nn_size columns, const T *a, T *d, T sum) {
+  for (nn_size i = 0; i < columns; i++) d[i] = a[i] * (d[i] - sum);
+}
+
 static void KERNEL(softmax_derivative)(nn_matrix a, nn_matrix delta) {
-  for (nn_size s = 0; s < a.rows; s += SAMPLES_SIDE_BY_SIDE) {
-    nn_size samples = KERNEL(samples_from)(a, s);
-    int gains = KERNEL(gains_in_sums)(samples, a.columns);
-    EIGHT sums = {0};
-    if (gains) sums = KERNEL(dot_products)(delta, a, s);
-    for (nn_size r = 0; r < samples; r++) {
-      const T *output = KERNEL(row)(a, s + r);
-      T *d = KERNEL(row)(delta, s + r), sum = sums[r];
-      for (nn_size i = 0; i < a.columns && !gains; i++) sum = multiply_add(d[i], output[i], sum);
-      for (nn_size i = 0; i < a.columns; i++) d[i] = output[i] * (d[i] - sum);
-    }
+  nn_size s = 0;
+  for (; KERNEL(gains_in_sums)(KERNEL(samples_from)(a, s), a.columns); s += SAMPLES_SIDE_BY_SIDE) {
+    const EIGHT sums = KERNEL(dot_products)(delta, a, s);
+    for (nn_size r = 0; r < SAMPLES_SIDE_BY_SIDE; r++)
+      KERNEL(softmax_derivative_row)(a.columns, KERNEL(row)(a, s + r), KERNEL(row)(delta, s + r),
+                                     sums[r]);
+  }
+  for (; s < a.rows; s++) {
+    const T *output = KERNEL(row)(a, s);
+    T *d = KERNEL(row)(delta, s), sum = 0;
+    for (nn_size i = 0; i < a.columns; i++) sum = multiply_add(d[i], output[i], sum);
+    KERNEL(softmax_derivative_row)(a.columns, output, d, sum);
   }
 }
 

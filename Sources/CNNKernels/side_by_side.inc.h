@@ -50,18 +50,13 @@ INLINE int KERNEL(gains_in_sums)(nn_size samples, nn_size columns) {
 }
 
 // costs[s] = a function of samples s of two batches, computed by `eight` for eight samples side by
-// side where that gains time, otherwise by `one` for each.
+// side as long as that gains time, and by `one` for each of the rest.
 INLINE void KERNEL(compute_costs)(nn_matrix a, nn_matrix y, double *costs,
                                   int (*gains)(nn_size samples, nn_size columns),
                                   doubles (*eight)(nn_matrix a, nn_matrix y, nn_size s),
                                   double (*one)(nn_size columns, const T *a, const T *y)) {
-  for (nn_size s = 0; s < a.rows; s += SAMPLES_SIDE_BY_SIDE) {
-    nn_size samples = KERNEL(samples_from)(a, s);
-    if (gains(samples, a.columns)) {
-      store(costs + s, eight(a, y, s), samples);
-      continue;
-    }
-    for (nn_size r = s; r < s + samples; r++)
-      costs[r] = one(a.columns, KERNEL(row)(a, r), KERNEL(row)(y, r));
-  }
+  nn_size s = 0;
+  for (; s < a.rows && gains(KERNEL(samples_from)(a, s), a.columns); s += SAMPLES_SIDE_BY_SIDE)
+    store(costs + s, eight(a, y, s), KERNEL(samples_from)(a, s));
+  for (; s < a.rows; s++) costs[s] = one(a.columns, KERNEL(row)(a, s), KERNEL(row)(y, s));
 }
