@@ -21,6 +21,7 @@
 #define PASTE_EXPANDED(a, b) a##_##b
 
 #include "vectors.inc.h"
+#include "transposition.inc.h"
 #include "functions.inc.h"
 #include "hyperbolic.inc.h"
 #include "powers.inc.h"
@@ -35,12 +36,15 @@ enum chain_start { from_zero, from_bias, from_results };
 #define T float
 #define VECTOR floats
 #define LANES 16
+#define EIGHT eight_floats
 #include "kernels.inc.h"
 #undef T
 #undef VECTOR
 #undef LANES
+#undef EIGHT
 
 #define T double
 #define VECTOR doubles
 #define LANES 8
+#define EIGHT doubles
 #include "kernels.inc.h"

@@ -51,10 +51,15 @@ INLINE doubles times_power_of_two(doubles y, longs n) {
   return y * power_of_two(half) * power_of_two(n - half);
 }
 
+// 1 + r + tail
+INLINE doubles sum_exp(doubles r, doubles tail) {
+  doubles high = r + 1.0;
+  return high + ((r - (high - 1.0)) + tail);
+}
+
 // 2^n (1 + r + tail)
 INLINE doubles finish_exp(longs n, doubles r, doubles tail) {
-  doubles high = r + 1.0;
-  return times_power_of_two(high + ((r - (high - 1.0)) + tail), n);
+  return times_power_of_two(sum_exp(r, tail), n);
 }
 
 // Error: below 0.8 ULP where the result is subnormal, below 0.65 ULP elsewhere.
@@ -65,22 +70,46 @@ INLINE doubles exp_doubles(doubles x) {
   return select(x == x, finish_exp(n, r, exp_tail(r, low)), x);
 }
 
-// x = 2^k (1 + f) with 1 + f between sqrt(1/2) and sqrt(2), for positive and finite x.
-INLINE doubles reduce_log(doubles x, doubles *k) {
-  longs tiny = x < 0x1p-1022;
-  ulongs bits = (ulongs)select(tiny, x * 0x1p54, x);
+// exp(x) for x up to 0, with the bits of exp_doubles. NaN stays NaN without a selection.
+INLINE doubles falling_exp(doubles x) {
+  longs n;
+  doubles low;
+  doubles r = reduce_exp(select(x < -746.0, -746.0, x), &n, &low);
+  return finish_exp(n, r, exp_tail(r, low));
+}
+
+// The same from -700 on; below that it is exp(-700), which is less than 2^-1009. That is for sums
+// with 1, and results in float, in which such a number does not show.
+INLINE doubles falling_normal_exp(doubles x) {
+  longs n;
+  doubles low;
+  doubles r = reduce_exp(select(x < -700.0, -700.0, x), &n, &low);
+  return sum_exp(r, exp_tail(r, low)) * power_of_two(n);
+}
+
+INLINE eight_floats falling_exp(eight_floats x) {
+  return __builtin_convertvector(falling_normal_exp(widen(x)), eight_floats);
+}
+
+// x = 2^k (1 + f) with 1 + f between sqrt(1/2) and sqrt(2), for positive, normal x.
+INLINE doubles reduce_normal_log(doubles x, doubles *k) {
+  ulongs bits = (ulongs)x;
   // The exponent is made a number as the last bits of 2^52 plus it.
   ulongs exponent = (bits - 0x3fe6a09e667f3bcdULL + 0x3ff0000000000000ULL) >> 52;
-  *k = (doubles)(exponent | 0x4330000000000000ULL) -
-       select(tiny, broadcast(0x1p52 + 1023 + 54), 0x1p52 + 1023);
+  *k = (doubles)(exponent | 0x4330000000000000ULL) - (0x1p52 + 1023);
   return (doubles)(bits - ((exponent - 1023) << 52)) - 1.0;
 }
 
-// As in fdlibm: log(1 + f) = f - f^2/2 + s (f^2/2 + R(s^2)), s = f / (2 + f).
-// Error: below 0.9 ULP.
-INLINE doubles log_doubles(doubles x) {
-  doubles k;
-  doubles f = reduce_log(x, &k);
+// The same for all positive and finite x.
+INLINE doubles reduce_log(doubles x, doubles *k) {
+  longs tiny = x < 0x1p-1022;
+  doubles f = reduce_normal_log(select(tiny, x * 0x1p54, x), k);
+  *k -= select(tiny, 54, (doubles){0});
+  return f;
+}
+
+// log(2^k (1 + f)), as in fdlibm: log(1 + f) = f - f^2/2 + s (f^2/2 + R(s^2)), s = f / (2 + f).
+INLINE doubles finish_log(doubles f, doubles k) {
   doubles s = f / (f + 2.0);
   doubles z = s * s;
   doubles r = broadcast(2.0 / 25);
@@ -98,22 +127,30 @@ INLINE doubles log_doubles(doubles x) {
   r = r * z;
   doubles h = f * f * 0.5;
   doubles low = multiply_add(k, broadcast(0x1.a39ef35793c76p-33), s * (h + r));
-  doubles y = multiply_add(k, broadcast(0x1.62e42feep-1), f - (h - low));
+  return multiply_add(k, broadcast(0x1.62e42feep-1), f - (h - low));
+}
+
+// Error: below 0.9 ULP.
+INLINE doubles log_doubles(doubles x) {
+  doubles k;
+  doubles f = reduce_log(x, &k);
+  doubles y = finish_log(f, k);
   y = select(x == __builtin_inf(), x, y);
   y = select(x == 0.0, -__builtin_inf(), y);
   y = select(x < 0.0, broadcast(__builtin_nan("")), y);
   return select(x == x, y, x);
 }
 
-// log(1 + t) for t from 0 to 1
+// log(1 + t) for t from 0 to 1. NaN stays NaN by the second term.
 INLINE doubles log1p_doubles(doubles t) {
-  doubles u = t + 1.0;
-  return log_doubles(u) + (t - (u - 1.0)) / u;
+  doubles u = t + 1.0, k;
+  doubles f = reduce_normal_log(u, &k);
+  return finish_log(f, k) + (t - (u - 1.0)) / u;
 }
 
 // 1 / (1 + exp(-x)). Error: below 2.5 ULP, for x >= 0 below 1.6 ULP.
 INLINE doubles sigmoid_doubles(doubles x) {
-  doubles e = exp_doubles(-absolute(x));
+  doubles e = falling_exp(-absolute(x));
   return select(x >= 0.0, 1.0, e) / (e + 1.0);
 }
 
@@ -127,11 +164,11 @@ INLINE doubles polynomial(doubles x, const double *c, int count) {
 // log(1 + exp(x)) as max(x, 0) + log(1 + exp(-|x|)); for very negative x the result is exp(x).
 // Error: below 2.1 ULP.
 INLINE doubles softplus_doubles(doubles x) {
-  return select(x < 0.0, 0.0, x) + log1p_doubles(exp_doubles(-absolute(x)));
+  return select(x < 0.0, 0.0, x) + log1p_doubles(falling_exp(-absolute(x)));
 }
 
 // 2^shift exp(-(x + low)) for x from 0 to 800, where low is below one unit in the last place of x.
-INLINE doubles falling_exp(doubles x, doubles low, int shift) {
+INLINE doubles shifted_falling_exp(doubles x, doubles low, int shift) {
   longs n;
   doubles cut;
   doubles r = reduce_exp(-x, &n, &cut);
@@ -176,7 +213,7 @@ INLINE doubles erf_doubles(doubles x) {
   doubles t = absolute(x);
   t = select(t > 6.0, 6.0, t);
   doubles square = t * t;
-  doubles far = 1.0 - falling_exp(square, multiply_add(t, t, -square), 0) * erfc_tail(t);
+  doubles far = 1.0 - shifted_falling_exp(square, multiply_add(t, t, -square), 0) * erfc_tail(t);
   doubles y = select(t <= 1.0, erf_near(x), far);
   return select(x == x, with_sign(y, x), x);
 }
@@ -188,7 +225,7 @@ INLINE doubles erf_slope_doubles(doubles x) {
   doubles t = absolute(x);
   t = select(t > 28.0, 28.0, t);
   doubles square = t * t;
-  doubles density = falling_exp(square, multiply_add(t, t, -square), 64);
+  doubles density = shifted_falling_exp(square, multiply_add(t, t, -square), 64);
   return select(x == x, density * 0x1.20dd750429b6dp-64, x);
 }
 
@@ -199,7 +236,7 @@ INLINE doubles normal_density(doubles x, doubles *ratio) {
   doubles square = x * x;
   doubles low = multiply_add(x, x, -square);
   *ratio = erfc_tail(absolute(x) * 0x1.6a09e667f3bcdp-1) * 0.5;
-  return falling_exp(square * 0.5, low * 0.5, 64);
+  return shifted_falling_exp(square * 0.5, low * 0.5, 64);
 }
 
 // Beyond 40 all products with the density are 0 in double precision; NaN stays NaN.

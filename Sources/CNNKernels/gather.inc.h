@@ -106,10 +106,18 @@ static void KERNEL(gather)(nn_table table, nn_selection selection, double diviso
   }
 }
 
+// The classes of some samples are loaded together, because they come from all over a data set.
 static void KERNEL(one_hot)(const int32_t *classes, nn_selection selection, nn_matrix out) {
-  for (nn_size s = 0; s < out.rows; s++) {
-    T *to = KERNEL(row)(out, s);
-    memset(to, 0, (size_t)out.columns * sizeof(T));
-    to[classes[selected_row(selection, s)]] = 1;
+  enum { group = 64 };
+  int32_t found[group];
+  for (nn_size start = 0; start < out.rows; start += group) {
+    nn_size count = out.rows - start < group ? out.rows - start : group;
+    for (nn_size s = 0; s < count; s++) found[s] = classes[selected_row(selection, start + s)];
+    for (nn_size s = 0; s < count; s++) {
+      T *to = KERNEL(row)(out, start + s);
+      store(to, (VECTOR){0});
+      for (nn_size i = LANES; i < out.columns; i += LANES) store(to + i, (VECTOR){0});
+      to[found[s]] = 1;
+    }
   }
 }

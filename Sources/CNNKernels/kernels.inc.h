@@ -18,7 +18,9 @@ INLINE T *KERNEL(row)(nn_matrix matrix, nn_size row) {
 #include "sparse.inc.h"
 #include "elementwise.inc.h"
 #include "programs.inc.h"
+#include "side_by_side.inc.h"
 #include "rows.inc.h"
+#include "random_bits.inc.h"
 #include "dropout.inc.h"
 #include "losses.inc.h"
 #include "gather.inc.h"
@@ -47,6 +49,8 @@ const nn_kernels KERNEL(nn) = {
     ENTRY(softmax),
     ENTRY(softmax_derivative),
     ENTRY(row_sums),
+    ENTRY(clear_padding),
+    ENTRY(random_bits),
     ENTRY(dropout),
     ENTRY(squared_error),
     ENTRY(cross_entropy),

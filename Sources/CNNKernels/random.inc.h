@@ -3,9 +3,9 @@
 
 typedef unsigned eight_uints __attribute__((vector_size(32)));
 
-// The words of eight blocks, those of the first block first. `low` has the low halves of their
-// counters; words are computed in the low halves of 64 bits.
-INLINE void random_words(nn_random random, ulongs low, uint32_t words[32]) {
+// The words of eight blocks in the low halves of 64 bits: words[w] has word w of each block. `low`
+// has the low halves of the blocks' counters.
+INLINE void random_blocks(nn_random random, ulongs low, ulongs words[4]) {
   const ulongs half = (ulongs){0} + 0xffffffff;
   ulongs x = low & half, y = low >> 32;
   ulongs z = (ulongs){0} + (random.stream & 0xffffffff), w = (ulongs){0} + (random.stream >> 32);
@@ -19,10 +19,17 @@ INLINE void random_words(nn_random random, ulongs low, uint32_t words[32]) {
     key[0] += 0x9e3779b9;
     key[1] += 0xbb67ae85;
   }
-  eight_uints x8 = __builtin_convertvector(x, eight_uints);
-  eight_uints y8 = __builtin_convertvector(y, eight_uints);
-  eight_uints z8 = __builtin_convertvector(z, eight_uints);
-  eight_uints w8 = __builtin_convertvector(w, eight_uints);
+  words[0] = x, words[1] = y, words[2] = z, words[3] = w;
+}
+
+// The words of eight blocks, those of the first block first.
+INLINE void random_words(nn_random random, ulongs low, uint32_t words[32]) {
+  ulongs parts[4];
+  random_blocks(random, low, parts);
+  eight_uints x8 = __builtin_convertvector(parts[0], eight_uints);
+  eight_uints y8 = __builtin_convertvector(parts[1], eight_uints);
+  eight_uints z8 = __builtin_convertvector(parts[2], eight_uints);
+  eight_uints w8 = __builtin_convertvector(parts[3], eight_uints);
   uints xy = __builtin_shufflevector(x8, y8, 0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15);
   uints zw = __builtin_shufflevector(z8, w8, 0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15);
   uints start = __builtin_shufflevector(xy, zw, 0, 1, 16, 17, 2, 3, 18, 19, 4, 5, 20, 21, 6, 7, 22,

@@ -27,6 +27,7 @@ INLINE doubles load_doubles(const double *p, nn_size count) {
 
 // Float is widened to double, and rounded when it is stored.
 typedef float eight_floats __attribute__((vector_size(32)));
+typedef int eight_ints __attribute__((vector_size(32)));
 
 INLINE doubles load_doubles(const float *p, nn_size count) {
   eight_floats v = {0};
@@ -39,6 +40,16 @@ INLINE void store(float *p, floats v, nn_size count) {
   if (count == 16) memcpy(p, &v, sizeof v);
   else memcpy(p, &v, (size_t)count * sizeof *p);
 }
+
+INLINE eight_floats load_eight(const float *p) {
+  eight_floats v;
+  memcpy(&v, p, sizeof v);
+  return v;
+}
+INLINE doubles load_eight(const double *p) { return load_doubles(p, 8); }
+
+INLINE doubles widen(eight_floats v) { return __builtin_convertvector(v, doubles); }
+INLINE doubles widen(doubles v) { return v; }
 
 INLINE void store(double *p, doubles v, nn_size count) {
   if (count == 8) memcpy(p, &v, sizeof v);
@@ -65,6 +76,9 @@ INLINE doubles broadcast(double x) { return x - (doubles){0}; }
 INLINE floats select(ints mask, floats yes, floats no) {
   return (floats)((mask & (ints)yes) | (~mask & (ints)no));
 }
+INLINE eight_floats select(eight_ints mask, eight_floats yes, eight_floats no) {
+  return (eight_floats)((mask & (eight_ints)yes) | (~mask & (eight_ints)no));
+}
 INLINE floats select(ints mask, float yes, floats no) { return select(mask, broadcast(yes), no); }
 INLINE floats select(ints mask, floats yes, float no) { return select(mask, yes, broadcast(no)); }
 INLINE doubles select(longs mask, doubles yes, doubles no) {
@@ -86,6 +100,9 @@ INLINE floats multiply_add(floats x, floats y, floats z) {
   return __builtin_elementwise_fma(x, y, z);
 }
 INLINE doubles multiply_add(doubles x, doubles y, doubles z) {
+  return __builtin_elementwise_fma(x, y, z);
+}
+INLINE eight_floats multiply_add(eight_floats x, eight_floats y, eight_floats z) {
   return __builtin_elementwise_fma(x, y, z);
 }
 INLINE floats multiply_add(floats x, floats y, float z) {

@@ -58,7 +58,8 @@ static void one_hot(const nn_kernels *kernels, enum nn_element element) {
   nn_size indices[9];
   for (int row = 0; row < 12; row++) classes[row] = (int32_t)between(0, columns - 1);
   for (int row = 0; row < 9; row++) indices[row] = between(0, stored - 1);
-  nn_size stride = columns + between(0, 3);
+  nn_size lanes = 64 / element_size(element);
+  nn_size stride = (columns + lanes - 1) / lanes * lanes;
   void *out = unwritten(element, rows * stride);
   kernels->one_hot(classes, (nn_selection){between(0, 1) ? indices : NULL, stored - rows},
                    (nn_matrix){rows, columns, stride, 128 / element_size(element), out});

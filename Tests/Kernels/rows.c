@@ -1,4 +1,4 @@
-// Functions of rows: softmax, sums, costs and their derivatives.
+// Functions of rows: softmax, sums, costs and their derivatives; and random numbers.
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,6 +72,13 @@ static void sums_of(enum nn_element element, batch b, const nn_kernels *kernels)
   free(sums);
 }
 
+static void cleared(enum nn_element element, batch b, const nn_kernels *kernels) {
+  void *x = numbers(element, b.kind, b.rows * b.stride);
+  kernels->clear_padding(matrix(b, x));
+  print_batch("clear_padding", b, element, x, b.rows * b.stride);
+  free(x);
+}
+
 static void errors_of(enum kind kind, nn_size count, const nn_kernels *kernels) {
   double *a = numbers(nn_double, kind, count), *y = numbers(nn_double, plain, count);
   double *absolute = numbers(nn_double, plain, count), *squared = numbers(nn_double, kind, count);
@@ -116,11 +123,23 @@ static void dropped(enum nn_element element, batch b, const nn_kernels *kernels)
   free(factors);
 }
 
+static void random_bits(const nn_kernels *kernels) {
+  nn_random random;
+  uint64_t bits[41];
+  fill_randomly(&random, sizeof random);
+  memset(bits, 0, sizeof bits);
+  nn_size first = between(0, 1) ? between(0, 100) : between(0xfffffff0, 0x100000010);
+  kernels->random_bits(random, first, between(0, 40), bits);
+  print("random_bits", nn_double, bits, 41);
+}
+
 void print_rows(const nn_kernels *kernels, enum nn_element element) {
   restart_numbers("rows");
   nn_size lanes = 64 / element_size(element);
-  for (int i = 0; i < 8 * kind_count; i++) {
-    batch b = {between(1, 20), between(1, 40), 0, (enum kind)(i % kind_count)};
+  for (int i = 0; i < 12 * kind_count; i++) {
+    // Few and many rows, narrow and wide ones.
+    nn_size most = i < 8 * kind_count ? 20 : 65, widest = i < 8 * kind_count ? 40 : 150;
+    batch b = {between(1, most), between(1, widest), 0, (enum kind)(i % kind_count)};
     b.stride = (b.columns + lanes - 1) / lanes * lanes;
     row_wise("softmax", element, b, kernels->softmax);
     row_wise("softmax_derivative", element, b, kernels->softmax_derivative);
@@ -131,6 +150,7 @@ void print_rows(const nn_kernels *kernels, enum nn_element element) {
     gradient_of("difference", element, b, kernels->difference);
     errors_of(b.kind, b.columns, kernels);
     sums_of(element, b, kernels);
+    cleared(element, b, kernels);
   }
   restart_numbers("weights of samples");
   for (int i = 0; i < 4 * kind_count; i++) {
@@ -143,5 +163,6 @@ void print_rows(const nn_kernels *kernels, enum nn_element element) {
     batch b = {between(1, 5), between(1, 100), 0, plain};
     b.stride = (b.columns + lanes - 1) / lanes * lanes;
     dropped(element, b, kernels);
+    random_bits(kernels);
   }
 }

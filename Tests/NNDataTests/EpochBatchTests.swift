@@ -1,3 +1,4 @@
+import NNCore
 import Testing
 
 @testable import NNData
@@ -5,7 +6,8 @@ import Testing
 @Suite("Batches of epochs")
 struct EpochBatchTests {
   private func sampler(_ samples: Int, _ batch: Int, seed: UInt64 = 1) -> BatchSampler {
-    BatchSampler(mode: .epochs, sampleCount: samples, batchSize: batch, seed: seed)
+    BatchSampler(
+      mode: .epochs, sampleCount: samples, batchSize: batch, seed: seed, instructionSet: .best)
   }
 
   @Test(
@@ -20,6 +22,22 @@ struct EpochBatchTests {
       let batches = sizes.indices.map { sampler.indices(epoch * sizes.count + $0 + 1) }
       #expect(batches.map(\.count) == sizes, "epoch \(epoch)")
       #expect(batches.joined().sorted() == Array(0..<samples), "epoch \(epoch)")
+    }
+  }
+
+  @Test("Fisher-Yates shuffles the samples", arguments: InstructionSet.supported)
+  func definition(set: InstructionSet) {
+    for samples in [1, 2, 255, 256, 257, 258, 1000] {
+      let sampler = BatchSampler(
+        mode: .epochs, sampleCount: samples, batchSize: samples, seed: 5, instructionSet: set)
+      let numbers = RandomNumbers(seed: 5, purpose: .shuffle)
+      for epoch in [0, 3] {
+        var expected = Array(0..<samples)
+        for last in (1..<samples).reversed() {
+          expected.swapAt(last, numbers.integer(below: last + 1, stream: epoch, index: last))
+        }
+        #expect(sampler.indices(epoch + 1) == expected, "\(samples) samples, epoch \(epoch)")
+      }
     }
   }
 

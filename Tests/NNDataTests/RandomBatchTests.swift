@@ -1,3 +1,4 @@
+import NNCore
 import Testing
 
 @testable import NNData
@@ -5,7 +6,8 @@ import Testing
 @Suite("Random batches")
 struct RandomBatchTests {
   private func sampler(_ samples: Int, _ batch: Int, seed: UInt64 = 1) -> BatchSampler {
-    BatchSampler(mode: .random, sampleCount: samples, batchSize: batch, seed: seed)
+    BatchSampler(
+      mode: .random, sampleCount: samples, batchSize: batch, seed: seed, instructionSet: .best)
   }
 
   @Test(
@@ -55,6 +57,25 @@ struct RandomBatchTests {
     #expect(counts.allSatisfy { (850...1150).contains($0) }, "\(counts)")
     let drawn = (0..<20).flatMap { first in (0..<first).map { pairs[$0 * 20 + first] } }
     #expect(drawn.allSatisfy { (130...290).contains($0) }, "\(drawn)")
+  }
+
+  @Test(
+    "Floyd's algorithm draws them, with any instruction set", arguments: InstructionSet.supported)
+  func definition(set: InstructionSet) {
+    for (samples, batch) in [(2, 1), (9, 8), (1000, 33), (70_000, 64)] {
+      let sampler = BatchSampler(
+        mode: .random, sampleCount: samples, batchSize: batch, seed: .max, instructionSet: set)
+      let numbers = RandomNumbers(seed: .max, purpose: .batch)
+      for iteration in [1, 1 << 40] {
+        var expected: [Int] = []
+        for last in samples - batch..<samples {
+          let index = numbers.integer(
+            below: last + 1, stream: iteration, index: last - (samples - batch))
+          expected.append(expected.contains(index) ? last : index)
+        }
+        #expect(sampler.indices(iteration) == expected, "\(batch) of \(samples)")
+      }
+    }
   }
 
   @Test("The whole training set comes in the order of the data", arguments: [1, 2, 65])

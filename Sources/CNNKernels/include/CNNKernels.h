@@ -202,12 +202,19 @@ typedef struct {
   void (*softmax_derivative)(nn_matrix a, nn_matrix delta);
   // sums[s] = sum_i x[s,i], in double, from the first column to the last
   void (*row_sums)(nn_matrix x, double *sums);
+  // x[s,i] = 0 for the elements that rows are padded with
+  void (*clear_padding)(nn_matrix x);
+
+  // Random numbers.
+
+  // bits[i] = words 0 (the low half) and 1 of block first + i
+  void (*random_bits)(nn_random random, nn_size first, nn_size count, uint64_t *bits);
   // factors[s,i] = 0 if word i % 4 of block first + s * step + i / 4 is below the threshold,
   // `scale` otherwise
   void (*dropout)(nn_random random, nn_size first, nn_size step, uint32_t threshold, double scale,
                   nn_matrix factors);
 
-  // Costs of samples, and their derivatives.
+  // Costs of samples, and their derivatives, which are also computed of the padding.
   void (*squared_error)(nn_matrix a, nn_matrix y, double *costs);
   void (*cross_entropy)(nn_matrix z, nn_matrix y, double *costs);
   void (*binary_cross_entropy)(nn_matrix z, nn_matrix y, double *costs);

@@ -16,10 +16,7 @@ extension Kernels {
     _ numbers: RandomNumbers, stream: Int, first: Int, step: Int, threshold: UInt32,
     scale: Double, into factors: Matrix<T>
   ) {
-    let key = numbers.philox.key
     functions.dropout(
-      nn_random(
-        seed: UInt64(key.x) | UInt64(key.y) << 32, stream: numbers.highCounter(stream: stream)),
-      first, step, threshold, scale, factors.kernelMatrix)
+      numbers.kernelStream(stream), first, step, threshold, scale, factors.kernelMatrix)
   }
 }

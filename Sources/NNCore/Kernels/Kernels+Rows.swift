@@ -35,12 +35,5 @@ extension Kernels {
   ///
   /// Elementwise functions may leave anything there. In weights it has to be 0, and in derivatives
   /// by pre-activations, because the padding of gradients is made of it.
-  func clearPadding(of x: Matrix<T>) {
-    // As bytes, because code that is generic in T would set element after element.
-    let size = (x.stride - x.columns) * MemoryLayout<T>.stride
-    for row in 0..<x.rows where size > 0 {
-      UnsafeMutableRawPointer(x.row(row) + x.columns)
-        .initializeMemory(as: UInt8.self, repeating: 0, count: size)
-    }
-  }
+  func clearPadding(of x: Matrix<T>) { functions.clear_padding(x.kernelMatrix) }
 }

@@ -77,15 +77,21 @@ public struct RandomNumbers: Sendable {
   ///   - index: element, draw or position, below 2^48
   /// - Returns: the number at this position
   public func integer(below bound: Int, stream: Int, index: Int) -> Int {
+    integer(
+      below: bound, from: bits(stream: stream, index: index), stream: stream, index: index)
+  }
+
+  /// The same number from the random bits of its position, which are drawn again if need be.
+  func integer(below bound: Int, from firstBits: UInt64, stream: Int, index: Int) -> Int {
     precondition(bound > 0, "there is no number below \(bound)")
     let bound = UInt64(bound)
-    var attempt = 0
+    var (bits, attempt) = (firstBits, 0)
     while true {
-      let product = bits(stream: stream, index: index, attempt: attempt)
-        .multipliedFullWidth(by: bound)
+      let product = bits.multipliedFullWidth(by: bound)
       // The division is needed only if the low word is below `bound`, which is rare.
       if product.low >= bound || product.low >= (0 &- bound) % bound { return Int(product.high) }
       attempt += 1
+      bits = self.bits(stream: stream, index: index, attempt: attempt)
     }
   }
 }

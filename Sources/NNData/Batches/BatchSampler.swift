@@ -1,4 +1,4 @@
-import NNCore
+package import NNCore
 
 /// Chooses the samples of each iteration; they depend on nothing but the seed and the iteration.
 package final class BatchSampler {
@@ -16,11 +16,12 @@ package final class BatchSampler {
   private let batchSize: Int
   private let draws: RandomNumbers
   private let shuffles: RandomNumbers
+  private let kernels: Kernels<Double>
   /// The samples of the batch, or in mode `epochs` the epoch's permutation.
   private let indices: UnsafeMutablePointer<Int>
   private let indexCount: Int
-  /// Which samples the batch has so far.
-  private var isDrawn: [Bool]
+  /// Which samples the batch has so far: a bit of each, so that they stay in the cache.
+  private let drawn: UnsafeMutablePointer<UInt64>
   private var epoch = -1
 
   /// A sampler of a training set.
@@ -30,7 +31,10 @@ package final class BatchSampler {
   ///   - sampleCount: the size of the training set
   ///   - batchSize: the samples of a batch, from 1 to `sampleCount`
   ///   - seed: the experiment's seed
-  package init(mode: Mode, sampleCount: Int, batchSize: Int, seed: UInt64) {
+  ///   - instructionSet: the instruction set to draw with
+  package init(
+    mode: Mode, sampleCount: Int, batchSize: Int, seed: UInt64, instructionSet: InstructionSet
+  ) {
     precondition(
       batchSize >= 1 && batchSize <= sampleCount,
       "the batch size is not from 1 to the number of samples")
@@ -39,13 +43,19 @@ package final class BatchSampler {
     self.batchSize = batchSize
     draws = RandomNumbers(seed: seed, purpose: .batch)
     shuffles = RandomNumbers(seed: seed, purpose: .shuffle)
+    kernels = Kernels(instructionSet)
     indexCount = mode == .epochs ? sampleCount : batchSize
     indices = .allocate(capacity: indexCount)
     indices.initialize(repeating: 0, count: indexCount)
-    isDrawn = [Bool](repeating: false, count: mode == .random ? sampleCount : 0)
+    let wordCount = mode == .random ? (sampleCount + 63) / 64 : 0
+    drawn = .allocate(capacity: wordCount)
+    drawn.initialize(repeating: 0, count: wordCount)
   }
 
-  deinit { indices.deallocate() }
+  deinit {
+    indices.deallocate()
+    drawn.deallocate()
+  }
 
   /// The samples of an iteration.
   ///
@@ -70,22 +80,35 @@ package final class BatchSampler {
 
   /// Floyd's algorithm: Bentley and Floyd, "A sample of brilliance", CACM 30(9), 1987.
   private func drawBatch(iteration: Int) {
+    let first = sampleCount - batchSize
+    kernels.randomIntegers(
+      draws, belowPositionPlus: first + 1, stream: iteration, first: 0,
+      into: UnsafeMutableBufferPointer(start: indices, count: batchSize))
     for draw in 0..<batchSize {
-      let last = sampleCount - batchSize + draw
-      var index = draws.integer(below: last + 1, stream: iteration, index: draw)
-      if isDrawn[index] { index = last }
-      isDrawn[index] = true
+      var index = indices[draw]
+      if drawn[index / 64] & (1 << UInt64(index % 64)) != 0 { index = first + draw }
+      drawn[index / 64] |= 1 << UInt64(index % 64)
       indices[draw] = index
     }
-    for draw in 0..<batchSize { isDrawn[indices[draw]] = false }
+    for draw in 0..<batchSize { drawn[indices[draw] / 64] = 0 }
   }
 
   /// A Fisher-Yates shuffle of the order of the data.
   private func shuffle(epoch: Int) {
     for index in 0..<sampleCount { indices[index] = index }
-    for last in stride(from: sampleCount - 1, to: 0, by: -1) {
-      let other = shuffles.integer(below: last + 1, stream: epoch, index: last)
-      (indices[last], indices[other]) = (indices[other], indices[last])
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { others in
+      var end = sampleCount
+      while end > 1 {
+        let start = max(1, end - others.count)
+        kernels.randomIntegers(
+          shuffles, belowPositionPlus: 1, stream: epoch, first: start,
+          into: UnsafeMutableBufferPointer(rebasing: others[..<(end - start)]))
+        for last in stride(from: end - 1, through: start, by: -1) {
+          let other = others[last - start]
+          (indices[last], indices[other]) = (indices[other], indices[last])
+        }
+        end = start
+      }
     }
     self.epoch = epoch
   }

@@ -86,7 +86,15 @@ struct ChecksummedFile: ~Copyable {
   ///
   /// - Throws: `FileError` if the buffer is full and cannot be written
   mutating func append(_ text: String) throws(FileError) {
-    buffer.append(contentsOf: text.utf8)
+    try append { $0.append(contentsOf: text.utf8) }
+  }
+
+  /// Appends bytes, which may stay in a buffer until the next flush.
+  ///
+  /// - Parameter write: appends them to the buffer
+  /// - Throws: `FileError` if the buffer is full and cannot be written
+  mutating func append(_ write: (inout [UInt8]) -> Void) throws(FileError) {
+    write(&buffer)
     if buffer.count >= Self.bufferSize { try flush() }
   }
 

@@ -69,7 +69,9 @@ struct CheckpointedTraining {
       throw CheckpointError.rows(
         RunFolder.cost, found: prefix.lineCount - 1, expected: state.iteration)
     }
-    guard last == Array(RunLog.costRow(state.iteration, state.cost).utf8) else {
+    var expected: [UInt8] = []
+    RunLog.appendCostRow(state.iteration, state.cost, to: &expected)
+    guard last == expected else {
       throw CheckpointError.content
     }
     return prefix

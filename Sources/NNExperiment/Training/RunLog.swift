@@ -18,7 +18,7 @@ final class RunLog: TrainingObserver {
   private let identity: RunIdentity
   private let watch: DataWatch
   private let clock: RunClock
-  private let interval: Double
+  private let interval: Duration
   private let observer: any RunObserver
   private let files: Mutex<Files>
   /// The total seconds of the processes that trained the run before.
@@ -44,7 +44,8 @@ final class RunLog: TrainingObserver {
     self.identity = identity
     self.watch = watch
     self.clock = clock
-    self.interval = interval
+    // A duration is not infinite, as the interval of a replay is.
+    self.interval = .seconds(min(interval, 1e10))
     self.observer = observer
     let costPath = folder.file(RunFolder.cost)
     let metricsPath = folder.file(RunFolder.metrics)
@@ -76,19 +77,29 @@ final class RunLog: TrainingObserver {
   var stop: StopRequest? { observer.stop }
 
   var isCheckpointDue: Bool {
-    files.withLock { (ContinuousClock.now - $0.lastCheckpoint) / .seconds(1) >= interval }
+    files.withLock { ContinuousClock.now - $0.lastCheckpoint >= interval }
   }
 
   /// Writes the cost of an iteration.
   ///
   /// - Throws: `FileError` if it cannot be written
   func didFinish(_ step: TrainingStep, cost: Double) throws {
-    try files.withLock { try $0.costs.append("\(Self.costRow(step.iteration, cost))\n") }
+    try files.withLock {
+      try $0.costs.append { bytes in
+        Self.appendCostRow(step.iteration, cost, to: &bytes)
+        bytes.append(UInt8(ascii: "\n"))
+      }
+    }
     observer.didFinish(step, cost: cost)
   }
 
-  /// A row of `cost.csv`, without its line break.
-  static func costRow(_ iteration: Int, _ cost: Double) -> String { "\(iteration),\(cost)" }
+  /// Appends a row of `cost.csv`, without its line break. No text is made of the whole row, because
+  /// a small network has tens of thousands of iterations in a second.
+  static func appendCostRow(_ iteration: Int, _ cost: Double, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: iteration.description.utf8)
+    bytes.append(UInt8(ascii: ","))
+    bytes.append(contentsOf: cost.description.utf8)
+  }
 
   /// Writes the metrics of an evaluation.
   ///

@@ -86,7 +86,7 @@ package struct Training<T: Scalar> {
     let batchSize = experiment.batchSize(for: dataset)
     let sampler = BatchSampler(
       mode: experiment.sampling, sampleCount: dataset.train.count, batchSize: batchSize,
-      seed: experiment.seed)
+      seed: experiment.seed, instructionSet: compute.kernels.instructionSet)
     let reader = BatchReader(dataset.train, capacity: batchSize, kernels: compute.kernels)
     let trainer = Trainer(
       state, loss: experiment.loss.component, optimizer: experiment.optimizer.component,
