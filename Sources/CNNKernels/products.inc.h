@@ -36,6 +36,8 @@ typedef struct {
   enum chain_start start;
   // Whether sums are added to the results so far.
   int adds;
+  // Where they are, or NULL: weights that change by the sums instead, as nn_update says.
+  T *weights, scale, rate;
   // What is needed next: squares of a panel of rows by a panel of columns, each of which is
   // consecutive in memory. So many cache lines of them are prefetched in PANEL terms.
   const char *next;
@@ -45,11 +47,16 @@ typedef struct {
 // The cache lines of a square.
 #define SQUARE_LINES (PANEL * PANEL * (nn_size)sizeof(T) / 64)
 
+// Changes weights by a sum of their gradient: w += rate (scale g).
+INLINE void KERNEL(descend)(VECTOR g, T scale, T rate, T *w) {
+  store(w, multiply_add(g * scale, broadcast(rate), load(w)));
+}
+
 // A tile of `rows` rows from row r on. `rows` and `vectors` are constants, so that after inlining
 // each sum is a register.
 INLINE void KERNEL(tile)(nn_size rows, nn_size vectors, nn_size r, KERNEL(product) *p) {
   const T *x = p->x + r * p->x_row_step, *panel = p->panel;
-  T *out = p->out + r * p->out_stride;
+  T *out = p->out + r * p->out_stride, *weights = p->weights + r * p->out_stride;
   const nn_size x_row_step = p->x_row_step, x_term_step = p->x_term_step;
   const nn_size panel_stride = p->panel_stride;
   VECTOR sum[ROWS * VECTORS];
@@ -82,10 +89,12 @@ INLINE void KERNEL(tile)(nn_size rows, nn_size vectors, nn_size r, KERNEL(produc
   }
   UNROLLED for (nn_size i = 0; i < rows; i++) {
     UNROLLED for (nn_size v = 0; v < vectors; v++) {
-      T *o = out + i * p->out_stride + v * LANES;
+      nn_size place = i * p->out_stride + v * LANES;
       VECTOR s = sum[i * VECTORS + v];
-      if (p->adds) s = load(o) + s;
-      store(o, s + (T)0);
+      if (p->adds) s = load(out + place) + s;
+      s += (T)0;
+      if (p->weights) KERNEL(descend)(s, p->scale, p->rate, weights + place);
+      else store(out + place, s);
     }
   }
 }
@@ -107,8 +116,11 @@ INLINE void KERNEL(panel_product)(nn_size width, KERNEL(product) *p) {
   if (VECTORS == 2 && width == PANEL) {
     KERNEL(tiles)(VECTORS, p);
   } else {
-    for (nn_size v = 0; v < width; v += LANES, p->panel += LANES, p->out += LANES)
+    for (nn_size v = 0; v < width; v += LANES) {
       KERNEL(tiles)(1, p);
+      p->panel += LANES, p->out += LANES;
+      if (p->weights) p->weights += LANES;
+    }
   }
 }
 
@@ -229,12 +241,15 @@ static void KERNEL(backward)(nn_matrix delta, nn_panels w, nn_range columns, nn_
 INLINE void KERNEL(bias_gradient)(nn_size width, KERNEL(product) p) {
   const T one = 1;
   p.rows = 1, p.x = &one, p.x_row_step = p.x_term_step = p.x_panel_step = p.prefetches = 0;
-  for (nn_size v = 0; v < width; v += LANES, p.panel += LANES, p.out += LANES)
+  for (nn_size v = 0; v < width; v += LANES) {
     KERNEL(tile)(1, 1, 0, &p);
+    p.panel += LANES, p.out += LANES;
+    if (p.weights) p.weights += LANES;
+  }
 }
 
 static void KERNEL(gradient)(nn_matrix a, nn_matrix delta, nn_range rows, nn_range columns,
-                             nn_panels next, nn_panels g) {
+                             nn_update update, nn_panels g) {
   const nn_size count = rows.end - rows.start;
   for (nn_size s = 0; s < delta.rows; s += BLOCK) {
     for (nn_size i = columns.start; i < columns.end; i += PANEL) {
@@ -251,12 +266,15 @@ static void KERNEL(gradient)(nn_matrix a, nn_matrix delta, nn_range rows, nn_ran
           .adds = s > 0,
       };
       T *panel = (T *)g.elements + (i - columns.start) * count;
-      if (next.elements && s == 0)
-        KERNEL(prefetch)(&p, (const T *)next.elements + i * next.rows + rows.start * width,
-                         SQUARE_LINES * 64, count * width * (nn_size)sizeof(T), count);
+      T *weights = (T *)update.weights.elements + i * update.weights.rows + rows.start * width;
+      if (update.weights.elements && s == 0)
+        KERNEL(prefetch)(&p, weights, SQUARE_LINES * 64, count * width * (nn_size)sizeof(T), count);
+      const int descends = update.descends && s + BLOCK >= delta.rows;
+      p.scale = (T)update.scale, p.rate = (T)update.rate;
       nn_size row = rows.start;
       if (row == 0 && count > 0) {
         p.out = panel;
+        if (descends) p.weights = weights;
         KERNEL(bias_gradient)(width, p);
         row++;
       }
@@ -268,6 +286,7 @@ static void KERNEL(gradient)(nn_matrix a, nn_matrix delta, nn_range rows, nn_ran
         q.rows = end - row;
         q.x = KERNEL(element)(a, s, row - 1);
         q.out = panel + (row - rows.start) * width;
+        if (descends) q.weights = weights + (row - rows.start) * width;
         KERNEL(panel_product)(width, &q);
         p.next_line = q.next_line;
       }

@@ -63,56 +63,94 @@ INLINE void KERNEL(forward_block)(nn_size inputs, nn_size vectors, nn_size i, nn
     }
 }
 
-// g[k,v] = sum_s value(s,k) delta[s,v] for the inputs k of a unit, of which `present` exist. `adds`
-// says whether sums are added to the results so far.
-INLINE void KERNEL(unit_gradient)(nn_size inputs, nn_size vectors, nn_size present,
+// Some rows of a gradient but the bias neuron's, in panels. The first row that it has is that of
+// the first input.
+typedef struct {
+  // The gradient, or the sums of the blocks so far.
+  T *g;
+  nn_size width, panel_stride;
+  // The same rows of the weights, or NULL.
+  T *weights;
+  nn_size weights_panel_stride;
+  // Whether there are sums so far, and whether weights change by the gradient.
+  int adds, descends;
+  T scale, rate;
+} KERNEL(gradient_rows);
+
+// g[k,v] = sum_s value(s,k) delta[s,v] for the inputs k of a unit, of which `present` exist; `row`
+// is that of the first one.
+INLINE void KERNEL(unit_gradient)(nn_size inputs, nn_size vectors, nn_size present, nn_size row,
                                   unit_place place, const T *values, const T *delta,
-                                  nn_size stride, nn_size panel_stride, int adds, T *g,
-                                  nn_size width, nn_size panel) {
+                                  nn_size stride, nn_size panel_stride,
+                                  const KERNEL(gradient_rows) *out) {
   VECTOR sum[4 * VECTORS_AT_A_TIME];
   UNROLLED for (nn_size i = 0; i < inputs * vectors; i++) sum[i] = (VECTOR){0};
   for (uint64_t samples = *place.masks; samples != 0; samples &= samples - 1) {
     const nn_size s = __builtin_ctzll(samples);
     const uint8_t *bytes = place.bytes + s * 64;
-    const T *row = delta + s * stride;
+    const T *from = delta + s * stride;
     VECTOR d[VECTORS_AT_A_TIME];
-    UNROLLED for (nn_size v = 0; v < vectors; v++) d[v] = load(row + IN_PANELS(v, panel_stride));
+    UNROLLED for (nn_size v = 0; v < vectors; v++) d[v] = load(from + IN_PANELS(v, panel_stride));
     UNROLLED for (nn_size k = 0; k < inputs; k++) {
       VECTOR factor = broadcast(values[bytes[k]]);
       UNROLLED for (nn_size v = 0; v < vectors; v++)
         sum[k * vectors + v] = multiply_add(factor, d[v], sum[k * vectors + v]);
     }
   }
-  for (nn_size k = 0; k < inputs && k < present; k++) {
+  UNROLLED for (nn_size k = 0; k < inputs; k++) {
     UNROLLED for (nn_size v = 0; v < vectors; v++) {
-      T *out = g + k * width + IN_PANELS(v, panel);
+      if (k >= present) continue;
+      T *g = out->g + (row + k) * out->width + IN_PANELS(v, out->panel_stride);
       VECTOR s = sum[k * vectors + v];
-      if (adds) s = load(out) + s;
-      store(out, s + (T)0);
+      if (out->adds) s = load(g) + s;
+      s += (T)0;
+      if (out->descends)
+        KERNEL(descend)(s, out->scale, out->rate,
+                        out->weights + (row + k) * out->width
+                            + IN_PANELS(v, out->weights_panel_stride));
+      else store(g, s);
     }
   }
 }
 
-// Some rows of a gradient but the bias neuron's, for some vectors of neurons from column i on, and
-// a block of samples.
+// Some rows of a gradient, for some vectors of neurons from column i on, and a block of samples.
 INLINE void KERNEL(gradient_block)(nn_size inputs, nn_size vectors, nn_size i, nn_sparse_batch a,
                                    nn_size block, nn_matrix delta, nn_range rows,
-                                   nn_range columns, nn_panels next, nn_panels g) {
-  const nn_size width = KERNEL(panel_width)(delta.columns, i / PANEL * PANEL);
-  const nn_size first = rows.start > 0 ? rows.start : 1;
-  T *out = (T *)g.elements + (i / PANEL * PANEL - columns.start) * g.rows + i % PANEL
-           + (first - rows.start) * width;
+                                   nn_range columns, nn_update update, nn_panels g) {
+  const nn_size panel = i / PANEL * PANEL, width = KERNEL(panel_width)(delta.columns, panel);
+  const nn_size first = rows.start > 0 ? rows.start : 1, masks = mask_count(a.width, inputs);
+  const nn_size blocks = (a.samples + BLOCK - 1) / BLOCK;
+  KERNEL(gradient_rows) out = {
+      .g = (T *)g.elements + (panel - columns.start) * g.rows + i % PANEL
+           + (first - rows.start) * width,
+      .width = width,
+      .panel_stride = width * g.rows,
+      .adds = block > 0,
+      .descends = update.descends && block == blocks - 1,
+      .scale = (T)update.scale,
+      .rate = (T)update.rate,
+  };
+  if (update.weights.elements) {
+    out.weights = (T *)update.weights.elements + panel * update.weights.rows + i % PANEL
+                  + first * width;
+    out.weights_panel_stride = width * update.weights.rows;
+  }
   const T *d = KERNEL(element)(delta, block * BLOCK, i);
   const unit_place place = first_place(a, block);
-  const T *ahead = (const T *)next.elements + i / PANEL * PANEL * next.rows + i % PANEL;
-  for (nn_size k = first - 1; k < rows.end - 1; k += inputs, out += inputs * width) {
-    UNROLLED for (nn_size j = 0; j < inputs; j++)
-      UNROLLED for (nn_size v = 0; v < vectors; v++)
-        if (block == 0 && next.elements)
-          __builtin_prefetch(ahead + (k + 1 + j) * width + IN_PANELS(v, next.rows * width));
-    KERNEL(unit_gradient)(inputs, vectors, rows.end - 1 - k,
-                          place_of(place, k, inputs), a.values, d, delta.stride,
-                          delta.panel_stride, block > 0, out, width, width * g.rows);
+  for (nn_size k = first - 1, row = 0; k < rows.end - 1; k += inputs, row += inputs) {
+    unit_place unit = place_of(place, k, inputs);
+    if (out.descends) {
+      uint64_t used = 0;
+      for (nn_size b = 0; b < blocks; b++) used |= unit.masks[-b * masks];
+      if (used == 0) continue;
+    } else if (block == 0 && out.weights) {
+      UNROLLED for (nn_size j = 0; j < inputs; j++)
+        UNROLLED for (nn_size v = 0; v < vectors; v++)
+          __builtin_prefetch(out.weights + (row + j) * width
+                             + IN_PANELS(v, out.weights_panel_stride));
+    }
+    KERNEL(unit_gradient)(inputs, vectors, rows.end - 1 - k, row, unit, a.values, d, delta.stride,
+                          delta.panel_stride, &out);
   }
 }
 
@@ -144,22 +182,22 @@ static void KERNEL(sparse_forward)(nn_sparse_batch a, nn_range samples, nn_panel
 }
 
 static void KERNEL(sparse_gradient)(nn_sparse_batch a, nn_matrix delta, nn_range rows,
-                                    nn_range columns, nn_panels next, nn_panels g) {
+                                    nn_range columns, nn_update update, nn_panels g) {
   if (rows.start == 0) {
     // The bias neuron is never zero.
     for (nn_size i = columns.start; i < columns.end; i += PANEL) {
       nn_range panel = {i, i + PANEL < columns.end ? i + PANEL : columns.end};
       nn_panels first = {1, panel.end - panel.start,
                          (T *)g.elements + (i - columns.start) * g.rows};
-      KERNEL(gradient)((nn_matrix){.rows = delta.rows}, delta, (nn_range){0, 1}, panel, (nn_panels){0},
+      KERNEL(gradient)((nn_matrix){.rows = delta.rows}, delta, (nn_range){0, 1}, panel, update,
                        first);
     }
   }
   for (nn_size s = 0; s < delta.rows; s += BLOCK) {
     if (a.unit == 1) {
-      FOR_VECTORS(columns, KERNEL(gradient_block), 1, a, s / BLOCK, delta, rows, columns, next, g)
+      FOR_VECTORS(columns, KERNEL(gradient_block), 1, a, s / BLOCK, delta, rows, columns, update, g)
     } else {
-      FOR_VECTORS(columns, KERNEL(gradient_block), 4, a, s / BLOCK, delta, rows, columns, next, g)
+      FOR_VECTORS(columns, KERNEL(gradient_block), 4, a, s / BLOCK, delta, rows, columns, update, g)
     }
   }
 }

@@ -87,9 +87,16 @@ static void print_gradient(const char *name, const nn_kernels *kernels, enum nn_
     nn_size count = rows[i].end - rows[i].start, width = columns[i].end - columns[i].start;
     nn_size size = count * padded(element, width);
     nn_panels part = {count, width, unwritten(element, size)};
-    if (sparse) kernels->sparse_gradient(*sparse, delta, rows[i], columns[i], i ? w : (nn_panels){0}, part);
-    else kernels->gradient(a, delta, rows[i], columns[i], i ? w : (nn_panels){0}, part);
-    print_product(name, element, s, kind, part.elements, size);
+    // A gradient alone, one while whose weights are prefetched, and an update.
+    for (int use = 0; use < 3; use++) {
+      nn_update update = {use > 0 ? w : (nn_panels){0}, use == 2, 0.3, -0.01};
+      if (sparse) kernels->sparse_gradient(*sparse, delta, rows[i], columns[i], update, part);
+      else kernels->gradient(a, delta, rows[i], columns[i], update, part);
+      if (use < 2) print_product(name, element, s, kind, part.elements, size);
+      else
+        print_product("updated weights", element, s, kind, w.elements,
+                      w.rows * padded(element, w.columns));
+    }
     free(part.elements);
   }
 }

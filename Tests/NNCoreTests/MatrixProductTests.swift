@@ -93,7 +93,7 @@ struct MatrixProductTests {
 
       let rows = shape.inputs + 1
       checkGradient(Reference.gradient(a, delta), rows: rows, columns: shape.outputs) {
-        kernels.gradient(a, delta: delta, into: $0, rows: $1, columns: $2, next: w)
+        kernels.gradient(a, delta: delta, into: $0, rows: $1, columns: $2, use: GradientUse(with: w))
       }
     }
   }
@@ -197,7 +197,7 @@ struct MatrixProductTests {
             columns: shape.outputs, unit: rows.inputsAtATime
           ) {
             kernels.gradient(
-              expanded, delta: delta, into: $0, rows: $1, columns: $2, next: $1.isEmpty ? nil : w)
+              expanded, delta: delta, into: $0, rows: $1, columns: $2, use: GradientUse(with: w))
           }
         }
       }

@@ -145,6 +145,15 @@ typedef struct {
   uint64_t seed, stream;
 } nn_random;
 
+// What becomes of a gradient g: the sum over the samples of a batch.
+typedef struct {
+  // The weights, a matrix of the shape of g, are prefetched, unless it has no elements.
+  nn_panels weights;
+  // Whether they change, weights += rate (scale g); otherwise g is the result.
+  int descends;
+  double scale, rate;
+} nn_update;
+
 typedef struct {
   // Matrix products. Ranges of columns start with a panel, and end with one or the last column.
 
@@ -153,10 +162,10 @@ typedef struct {
   // d[s,k] = sum_i delta[s,i] w[k+1,i] for some columns k
   void (*backward)(nn_matrix delta, nn_panels w, nn_range columns, nn_matrix d);
   // A part of the gradient g[0,i] = sum_s delta[s,i], g[k+1,i] = sum_s a[s,k] delta[s,i]: some rows
-  // and some columns. `part` has these alone. The same rows and columns of `next`, a matrix of the
-  // shape of g, are prefetched, unless it has no elements.
+  // and some columns. `part` has these alone. If weights are updated by it, `part` is memory that
+  // the sums of several blocks of samples need.
   void (*gradient)(nn_matrix a, nn_matrix delta, nn_range rows, nn_range columns,
-                   nn_panels next, nn_panels part);
+                   nn_update update, nn_panels part);
 
   // Lays out some samples of a batch of sparse rows, the first a multiple of 64.
   void (*expand)(const nn_sparse_rows *rows, nn_selection selection, nn_range samples,
@@ -164,11 +173,12 @@ typedef struct {
   // Bit i is set if unit units.start + i is not zero in all samples; for up to 64 units.
   uint64_t (*used_units)(nn_sparse_batch a, nn_range units);
   // The products with such a batch. The first sample is a multiple of 64; rows start with 0 or a
-  // unit, and end with one or the last row.
+  // unit, and end with one or the last row. An update leaves out units that are not used, whose
+  // gradient is zero.
   void (*sparse_forward)(nn_sparse_batch a, nn_range samples, nn_panels w, nn_range columns,
                          nn_matrix z);
   void (*sparse_gradient)(nn_sparse_batch a, nn_matrix delta, nn_range rows, nn_range columns,
-                          nn_panels next, nn_panels part);
+                          nn_update update, nn_panels part);
 
   // Elementwise functions, indexed by the enums. The operands of derivatives are delta, x, y and,
   // if there is one, the parameter; `out` is delta.

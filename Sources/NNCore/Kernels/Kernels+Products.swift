@@ -43,17 +43,34 @@ extension Kernels {
   ///   - part: receives these rows and columns
   ///   - rows: the rows to compute
   ///   - columns: the columns to compute
-  ///   - next: a matrix of which these rows and columns are needed next; `nil` if there is none
+  ///   - use: what becomes of it; `nil` if `part` receives it
   package func gradient(
     _ a: PanelBatch<T>, delta: PanelBatch<T>, into part: PanelMatrix<T>, rows: Range<Int>,
-    columns: Range<Int>, next: PanelMatrix<T>? = nil
+    columns: Range<Int>, use: GradientUse<T>? = nil
   ) {
     assert(a.rows == delta.rows && columns.upperBound <= delta.columns)
     assert(rows.lowerBound >= 0 && rows.upperBound <= a.columns + 1)
     assert(part.rows == rows.count && part.columns == columns.count)
     functions.gradient(
       a.kernelMatrix, delta.kernelMatrix, rows.kernelRange, columns.kernelRange,
-      next?.kernelPanels ?? nn_panels(), part.kernelPanels)
+      use?.kernelUpdate ?? nn_update(), part.kernelPanels)
+  }
+}
+
+/// What becomes of a gradient: the sum over the samples of a batch.
+package struct GradientUse<T: Scalar> {
+  fileprivate let kernelUpdate: nn_update
+
+  /// It is computed, and then needed together with the weights.
+  package init(with weights: PanelMatrix<T>) {
+    kernelUpdate = nn_update(weights: weights.kernelPanels, descends: 0, scale: 0, rate: 0)
+  }
+
+  /// The weights change at once: w = w - learningRate * (scale * g). Then `part` is memory for sums
+  /// of several blocks of samples. Rows whose gradient is zero may be left out.
+  package init(descent weights: PanelMatrix<T>, scale: Double, learningRate: Double) {
+    kernelUpdate = nn_update(
+      weights: weights.kernelPanels, descends: 1, scale: scale, rate: -learningRate)
   }
 }
 
@@ -85,13 +102,13 @@ extension Kernels {
   /// end with a unit or with the last row.
   package func gradient(
     _ a: ExpandedBatch<T>, delta: PanelBatch<T>, into part: PanelMatrix<T>, rows: Range<Int>,
-    columns: Range<Int>, next: PanelMatrix<T>? = nil
+    columns: Range<Int>, use: GradientUse<T>? = nil
   ) {
     assert(columns.upperBound <= delta.columns)
     assert(part.rows == rows.count && part.columns == columns.count)
     functions.sparse_gradient(
       a.kernelBatch, delta.kernelMatrix, rows.kernelRange, columns.kernelRange,
-      next?.kernelPanels ?? nn_panels(), part.kernelPanels)
+      use?.kernelUpdate ?? nn_update(), part.kernelPanels)
   }
 
   /// Which units of inputs are not zero in all samples of a batch: bit i is that of unit

@@ -1,16 +1,13 @@
 import NNConfig
 
 /// Stochastic gradient descent.
-struct SGD: SumOptimizer {
+struct SGD: PlainDescent {
   var dependsOnLength: Bool { false }
   var changesWithoutGradient: Bool { false }
 
-  func update<T: Scalar>(
-    _ weights: Matrix<T>, gradientSum: Matrix<T>, scale: Double, step: TrainingStep,
-    kernels: Kernels<T>
-  ) {
+  func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {
     kernels.apply(
-      .scaledMultiplyAdd, gradientSum, scale, -step.learningRate, weights, into: weights)
+      .multiplyAdd, block.gradient, -step.learningRate, block.weights, into: block.weights)
   }
 }
 

@@ -5,8 +5,8 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
   private let state: TrainingState<T>
   private let optimizer: any Optimizer
   private let regularization: Regularization
-  /// The optimizer, if it takes the sum of the gradient and no penalty is added to that.
-  private let sumOptimizer: (any SumOptimizer)?
+  /// Whether kernels change the weights where they compute the gradient.
+  private let descends: Bool
   /// Whether weights stay as they are where the gradient is zero.
   private let skipsZeroGradients: Bool
   private let kernels: Kernels<T>
@@ -24,7 +24,7 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
     self.state = state
     self.optimizer = optimizer
     self.regularization = regularization
-    sumOptimizer = regularization.isNone ? optimizer as? any SumOptimizer : nil
+    descends = regularization.isNone && optimizer is any PlainDescent
     skipsZeroGradients = regularization.isNone && !optimizer.changesWithoutGradient
     self.kernels = kernels
   }
@@ -69,11 +69,11 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
     let inputs = block.layer > 0 ? buffers.layerOutputs[block.layer - 1] : buffers.inputs
     let a = inputs.prefix(step.sampleCount)
     let delta = workspace.deltas[block.layer].prefix(step.sampleCount)
-    let weights = state.network.layers[block.layer].weights
+    let use = use(of: block.layer)
     block.forEachTile(isSparse: false) { rows, columns in
       let part = PanelMatrix(elements: tile, rows: rows.count, columns: columns.count)
-      kernels.gradient(a, delta: delta, into: part, rows: rows, columns: columns, next: weights)
-      update(block.layer, rows, columns, part)
+      kernels.gradient(a, delta: delta, into: part, rows: rows, columns: columns, use: use)
+      if !descends { update(block.layer, rows, columns, part) }
     }
   }
 
@@ -81,15 +81,30 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
     _ block: WeightBlock<T>, _ inputs: ExpandedBatch<T>, _ tile: UnsafeMutablePointer<T>
   ) {
     let delta = workspace.deltas[0].prefix(step.sampleCount)
-    let weights = state.network.layers[0].weights
+    let use = use(of: 0)
+    func compute(_ rows: Range<Int>, _ columns: Range<Int>) -> PanelMatrix<T> {
+      let part = PanelMatrix(elements: tile, rows: rows.count, columns: columns.count)
+      kernels.gradient(inputs, delta: delta, into: part, rows: rows, columns: columns, use: use)
+      return part
+    }
     block.forEachTile(isSparse: true) { rows, columns in
-      forEachRunOfUsedRows(of: inputs, rows) { rows in
-        let part = PanelMatrix(elements: tile, rows: rows.count, columns: columns.count)
-        kernels.gradient(
-          inputs, delta: delta, into: part, rows: rows, columns: columns, next: weights)
-        update(0, rows, columns, part)
+      if descends {
+        _ = compute(rows, columns)
+      } else {
+        forEachRunOfUsedRows(of: inputs, rows) { rows in
+          update(0, rows, columns, compute(rows, columns))
+        }
       }
     }
+  }
+
+  /// What becomes of the gradient of a layer.
+  private func use(of layer: Int) -> GradientUse<T> {
+    let weights = state.network.layers[layer].weights
+    return descends
+      ? GradientUse(
+        descent: weights, scale: 1 / Double(step.sampleCount), learningRate: step.learningRate)
+      : GradientUse(with: weights)
   }
 
   /// Calls a function for rows of a tile that have to be updated: all, or one run after the other
@@ -129,23 +144,18 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
       let column = columns.lowerBound + panel
       let weights = allWeights.panel(at: column, rows: rows)
       let gradient = gradients.panel(at: panel, rows: 0..<rows.count)
-      if let sumOptimizer {
-        sumOptimizer.update(
-          weights, gradientSum: gradient, scale: scale, step: step, kernels: kernels)
-      } else {
-        kernels.apply(.multiply, gradient, scale, into: gradient)
-        if !regularization.isNone {
-          // Row 0 is the bias neuron's.
-          let penalized = rows.lowerBound == 0 ? 1..<gradient.rows : 0..<gradient.rows
-          regularization.add(
-            to: gradient.rows(penalized), weights: weights.rows(penalized), kernels: kernels)
-        }
-        optimizer.update(
-          ParameterBlock(
-            weights: weights, gradient: gradient, slots: slots, panel: column, rows: rows),
-          step: step, kernels: kernels)
-        kernels.clearPadding(of: weights)
+      kernels.apply(.multiply, gradient, scale, into: gradient)
+      if !regularization.isNone {
+        // Row 0 is the bias neuron's.
+        let penalized = rows.lowerBound == 0 ? 1..<gradient.rows : 0..<gradient.rows
+        regularization.add(
+          to: gradient.rows(penalized), weights: weights.rows(penalized), kernels: kernels)
       }
+      optimizer.update(
+        ParameterBlock(
+          weights: weights, gradient: gradient, slots: slots, panel: column, rows: rows),
+        step: step, kernels: kernels)
+      kernels.clearPadding(of: weights)
     }
   }
 }

@@ -15,10 +15,10 @@ private struct SGDByMean: Optimizer {
   }
 }
 
-@Suite("Updates by the sum of the gradient")
-struct SumOptimizerTests {
+@Suite("Weights that change where their gradient is computed")
+struct PlainDescentTests {
   @Test("SGD has the bits of an update by the mean gradient", arguments: InstructionSet.supported)
-  func fusedUpdate(set: InstructionSet) throws {
+  func descent(set: InstructionSet) throws {
     try check(Float.self, set)
     try check(Double.self, set)
   }
