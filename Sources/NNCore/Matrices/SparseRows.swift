@@ -1,5 +1,6 @@
 import CNNKernels
 import NNFiles
+import Platform
 
 /// Rows of bytes most of which are zero, as compressed sparse rows (CSR): only nonzero bytes are
 /// stored, with their columns.
@@ -53,9 +54,9 @@ package final class SparseRows: Sendable {
     guard (try? MachineMemory.require(needed, for: "sparse rows")) != nil else { return nil }
     self.count = count
     self.width = width
-    rowOffsets = .allocate(capacity: count + 1)
-    columns = .allocate(capacity: nonzeroCount)
-    valueIndices = .allocate(capacity: nonzeroCount)
+    rowOffsets = Self.allocate(count + 1)
+    columns = Self.allocate(nonzeroCount)
+    valueIndices = Self.allocate(nonzeroCount)
     rowOffsets[0] = 0
     for row in 0..<count {
       let start = rowOffsets[row]
@@ -67,6 +68,23 @@ package final class SparseRows: Sendable {
         discard(row + 1 - Self.rowsAtATime..<row + 1)
       }
     }
+  }
+
+  /// Takes over the memory of rows, which is from `malloc`.
+  init(
+    count: Int, width: Int, rowOffsets: UnsafeMutablePointer<Int>,
+    columns: UnsafeMutablePointer<UInt16>, valueIndices: UnsafeMutablePointer<UInt8>
+  ) {
+    self.count = count
+    self.width = width
+    self.rowOffsets = rowOffsets
+    self.columns = columns
+    self.valueIndices = valueIndices
+  }
+
+  private static func allocate<Element>(_ count: Int) -> UnsafeMutablePointer<Element> {
+    let bytes = max(1, count) * MemoryLayout<Element>.stride
+    return OutOfMemory.allocate(bytes).bindMemory(to: Element.self, capacity: count)
   }
 
   private static func byteCount(rows: Int, nonzeroCount: Int) -> Int {
@@ -88,9 +106,9 @@ package final class SparseRows: Sendable {
   }
 
   deinit {
-    rowOffsets.deallocate()
-    columns.deallocate()
-    valueIndices.deallocate()
+    free(rowOffsets)
+    free(columns)
+    free(valueIndices)
   }
 }
 

@@ -49,6 +49,19 @@ extension Samples {
       storage = SparseRows(array, rows: rows, width: width).map { .sparse($0) } ?? .array(array)
     }
 
+    /// Bytes that were read as they are best stored, each divided by the divisor.
+    ///
+    /// - Parameters:
+    ///   - storage: the bytes
+    ///   - shape: the shape of the array that they are
+    ///   - divisor: what values are divided by
+    init(_ storage: Storage, shape: [Int], divisor: Double) {
+      self.storage = storage
+      self.divisor = divisor
+      imageSize = ImageSize(shape: shape, type: .uint8)
+      origins = RowOrigins()
+    }
+
     /// Bytes, row after row, each divided by the divisor.
     public static func bytes(_ bytes: [UInt8], divisor: Double) -> Inputs {
       Inputs(
@@ -115,16 +128,21 @@ extension Samples {
 
 extension SparseRows {
   /// With a larger fraction of nonzero values, sparse products are no faster than dense ones.
-  private static let maximumDensity = 1.0 / 3
+  static let maximumDensity = 1.0 / 3
   /// Larger arrays stay as they are stored.
   private static let maximumBytes = 1 << 31
+
+  /// Whether rows of bytes may become sparse rows, if enough of them are zero.
+  static func canHold(rows: Int, width: Int) -> Bool {
+    width <= maximumColumns && rows * width <= maximumBytes
+  }
 
   /// The first rows of an array as sparse rows; `nil` if that would save nothing.
   fileprivate convenience init?(_ array: StoredArray, rows: Int, width: Int) {
     let count = rows * width
     guard array.type == .uint8, !array.storage.isLargeFile,
       !array.isFortranOrder || array.shape.count < 2,
-      width <= Self.maximumColumns, count <= Self.maximumBytes, array.bytes.count >= count,
+      Self.canHold(rows: rows, width: width), array.bytes.count >= count,
       let start = array.bytes.bindMemory(to: UInt8.self).baseAddress
     else { return nil }
     self.init(start, width: width, count: rows, maximumDensity: Self.maximumDensity) { rows in
