@@ -58,8 +58,9 @@ public struct Runner: Sendable {
     _ file: ExperimentFile, observer: any RunObserver = NoObserver()
   ) throws -> RunReport {
     let clock = RunClock()
-    let run = try FoundRun(
-      file, in: options.runsDirectory, store: file.dataStore)
+    let store = file.dataStore
+    try store.loadAhead(file.experiment)
+    let run = try FoundRun(file, in: options.runsDirectory, store: store)
     if !options.force, let report = try run.finishedReport() {
       if options.linksLatest { run.folder.linkAsLatest(note: observer.note) }
       if let metrics = report.metrics {
