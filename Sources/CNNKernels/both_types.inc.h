@@ -15,6 +15,8 @@
 // The name of a kernel in this instruction set and type, for example forward_avx2_float; also of a
 // function or type that differs between them.
 #define KERNEL(name) PASTE(name, PASTE(SET, T))
+// The same for what does not depend on the type.
+#define SETTING(name) PASTE(name, SET)
 #define PASTE(a, b) PASTE_EXPANDED(a, b)
 #define PASTE_EXPANDED(a, b) a##_##b
 

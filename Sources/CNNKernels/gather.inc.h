@@ -31,17 +31,20 @@ INLINE float KERNEL(from_half)(uint16_t bits) {
     const nn_size size = sizeof(S), step = table.column_stride, row_size = table.row_stride * size;\
     for (nn_size s = 0; s < out.rows; s++) {                                                      \
       const char *in = source + selected_row(selection, s) * row_size;                            \
-      T *to = KERNEL(row)(out, s);                                                                \
       KERNEL(prefetch_row)(source, row_size, selection, s + 2, out.rows);                         \
-      for (nn_size i = 0; i < out.columns && step == 1 && divisor == 1; i++) {                    \
-        S x;                                                                                      \
-        memcpy(&x, in + i * size, sizeof x);                                                      \
-        to[i] = (T)NUMBER;                                                                        \
-      }                                                                                           \
-      for (nn_size i = 0; i < out.columns && (step != 1 || divisor != 1); i++) {                  \
-        S x;                                                                                      \
-        memcpy(&x, in + i * step * size, sizeof x);                                               \
-        to[i] = divisor == 1 ? (T)NUMBER : (T)((double)NUMBER / divisor);                         \
+      for (nn_size start = 0; start < out.columns; start += PANEL) {                              \
+        nn_size count = out.columns - start < PANEL ? out.columns - start : PANEL;                \
+        T *to = KERNEL(element)(out, s, start);                                                   \
+        for (nn_size i = 0; i < count && step == 1 && divisor == 1; i++) {                        \
+          S x;                                                                                    \
+          memcpy(&x, in + (start + i) * size, sizeof x);                                          \
+          to[i] = (T)NUMBER;                                                                      \
+        }                                                                                         \
+        for (nn_size i = 0; i < count && (step != 1 || divisor != 1); i++) {                      \
+          S x;                                                                                    \
+          memcpy(&x, in + (start + i) * step * size, sizeof x);                                   \
+          to[i] = divisor == 1 ? (T)NUMBER : (T)((double)NUMBER / divisor);                       \
+        }                                                                                         \
       }                                                                                           \
     }                                                                                             \
   }
@@ -74,16 +77,16 @@ static void KERNEL(gather_uint8)(nn_table table, nn_selection selection, double 
       KERNEL(prefetch_row)(table.elements, table.row_stride, selection, s + 2, out.rows);
     const uint8_t *in =
         (const uint8_t *)table.elements + selected_row(selection, s) * table.row_stride;
-    T *to = KERNEL(row)(out, s);
     nn_size i = 0;
     if (has_vectors) {
       for (; i + LANES <= out.columns; i += LANES) {
         bytes v;
         memcpy(&v, in + i, sizeof v);
-        store(to + i, __builtin_convertvector(v, VECTOR) / divisor_in_t);
+        store(KERNEL(element)(out, s, i), __builtin_convertvector(v, VECTOR) / divisor_in_t);
       }
     }
-    for (; i < out.columns; i++) to[i] = quotients[in[i * table.column_stride]];
+    for (; i < out.columns; i++)
+      *KERNEL(element)(out, s, i) = quotients[in[i * table.column_stride]];
   }
 }
 

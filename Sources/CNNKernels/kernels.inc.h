@@ -1,6 +1,15 @@
 // All kernels of one instruction set and type, and the table of them.
 
-// A row of a matrix.
+// The columns of a panel.
+#define PANEL (2 * LANES)
+
+// An element of a matrix, in panels or in rows.
+INLINE T *KERNEL(element)(nn_matrix matrix, nn_size row, nn_size column) {
+  return (T *)matrix.elements + column / PANEL * matrix.panel_stride + row * matrix.stride +
+         column % PANEL;
+}
+
+// A row of a matrix whose rows are consecutive in memory.
 INLINE T *KERNEL(row)(nn_matrix matrix, nn_size row) {
   return (T *)matrix.elements + row * matrix.stride;
 }
@@ -20,8 +29,9 @@ INLINE T *KERNEL(row)(nn_matrix matrix, nn_size row) {
 const nn_kernels KERNEL(nn) = {
     ENTRY(forward),
     ENTRY(backward),
-    ENTRY(transpose),
     ENTRY(gradient),
+    .expand = SETTING(expand),
+    .used_units = SETTING(used_units),
     ENTRY(sparse_forward),
     ENTRY(sparse_gradient),
     ENTRY(unary),
@@ -51,3 +61,4 @@ const nn_kernels KERNEL(nn) = {
 };
 
 #undef ENTRY
+#undef PANEL

@@ -1,44 +1,87 @@
-// Finds the bytes of rows that are not zero.
+// Finds the quads of rows that are not zero, and stores them.
 
 #include <string.h>
 
 #include "CNNKernels.h"
 
-typedef uint8_t bytes __attribute__((vector_size(64)));
-typedef _Bool bits __attribute__((ext_vector_type(64)));
+// Vectors are only passed to functions that are inlined.
+#pragma clang diagnostic ignored "-Wpsabi"
+#define INLINE static inline __attribute__((always_inline))
 
-nn_size nn_count_nonzero(nn_size count, const uint8_t *row) {
-  nn_size zeros = 0;
-  for (nn_size start = 0; start < count;) {
-    // Each lane counts up to 255 zeros.
-    bytes lanes = {0};
-    int rounds = 0;
-    for (; rounds < 255 && start < count; rounds++, start += 64) {
-      // Bytes past the end do not count as zeros.
-      bytes v = ~(bytes){0};
-      memcpy(&v, row + start, count - start < 64 ? (size_t)(count - start) : 64);
-      lanes -= (bytes)(v == 0);
-    }
-    for (int i = 0; i < 64; i++) zeros += lanes[i];
-  }
-  return count - zeros;
+typedef uint8_t bytes __attribute__((vector_size(64)));
+typedef uint32_t quads __attribute__((vector_size(64)));
+typedef _Bool byte_bits __attribute__((ext_vector_type(64)));
+typedef _Bool quad_bits __attribute__((ext_vector_type(16)));
+
+// 64 columns of a row from a column on, those beyond its end being 0.
+INLINE bytes load_chunk(nn_size width, const uint8_t *row, nn_size column) {
+  bytes chunk = {0};
+  memcpy(&chunk, row + column, width - column < 64 ? (size_t)(width - column) : 64);
+  return chunk;
 }
 
-nn_size nn_list_nonzero(nn_size count, const uint8_t *row, nn_size room, uint16_t *columns,
-                        uint8_t *value_indices) {
-  nn_size length = 0;
-  for (nn_size start = 0; start < count; start += 64) {
-    bytes v = {0};
-    memcpy(&v, row + start, count - start < 64 ? (size_t)(count - start) : 64);
-    bits is_nonzero = __builtin_convertvector(v != 0, bits);
+// A bit for each quad that is not zero.
+INLINE uint16_t mask_of_quads(bytes chunk) {
+  quad_bits is_nonzero = __builtin_convertvector((quads)chunk != 0, quad_bits);
+  uint16_t mask;
+  memcpy(&mask, &is_nonzero, sizeof mask);
+  return mask;
+}
+
+nn_nonzero_counts nn_count_nonzero(nn_size width, const uint8_t *row) {
+  nn_nonzero_counts counts = {0, 0};
+  for (nn_size column = 0; column < width; column += 64) {
+    bytes chunk = load_chunk(width, row, column);
+    byte_bits is_nonzero = __builtin_convertvector(chunk != 0, byte_bits);
     uint64_t mask;
     memcpy(&mask, &is_nonzero, sizeof mask);
-    for (; mask != 0; mask &= mask - 1) {
-      if (length == room) return length;
-      nn_size i = start + __builtin_ctzll(mask);
-      columns[length] = (uint16_t)i;
-      value_indices[length++] = row[i];
-    }
+    counts.bytes += __builtin_popcountll(mask);
+    counts.quads += __builtin_popcount(mask_of_quads(chunk));
   }
-  return length;
+  return counts;
+}
+
+nn_size nn_sparse_row_size(nn_size width, nn_size quads) {
+  return (width + 63) / 64 * (nn_size)sizeof(uint16_t) + quads * (nn_size)sizeof(uint32_t);
+}
+
+nn_size nn_store_sparse_row(nn_size width, const uint8_t *row, nn_size room, uint8_t *out) {
+  const nn_size chunks = (width + 63) / 64;
+  nn_size size = chunks * (nn_size)sizeof(uint16_t);
+  for (nn_size i = 0; i < chunks; i++) {
+    bytes chunk = load_chunk(width, row, i * 64);
+    uint32_t words[16];
+    memcpy(words, &chunk, sizeof chunk);
+    uint16_t mask = mask_of_quads(chunk), stored = 0;
+    for (; mask != 0 && size + (nn_size)sizeof(uint32_t) <= room; mask &= mask - 1) {
+      int quad = __builtin_ctz(mask);
+      stored |= (uint16_t)(1 << quad);
+      memcpy(out + size, words + quad, sizeof *words);
+      size += (nn_size)sizeof *words;
+    }
+    memcpy(out + i * (nn_size)sizeof stored, &stored, sizeof stored);
+  }
+  return size;
+}
+
+void nn_expand_sparse_row(nn_size width, const uint8_t *stored, uint8_t *row) {
+  const nn_size chunks = (width + 63) / 64;
+  const uint8_t *next = stored + chunks * (nn_size)sizeof(uint16_t);
+  for (nn_size i = 0; i < chunks; i++) {
+    uint16_t mask;
+    memcpy(&mask, stored + i * (nn_size)sizeof mask, sizeof mask);
+    uint32_t words[16] = {0};
+    for (; mask != 0; mask &= mask - 1, next += sizeof *words)
+      memcpy(words + __builtin_ctz(mask), next, sizeof *words);
+    memcpy(row + i * 64, words, width - i * 64 < 64 ? (size_t)(width - i * 64) : 64);
+  }
+}
+
+nn_size nn_expanded_bytes(nn_size samples, nn_size width) {
+  return (samples + 63) / 64 * ((width + 63) / 64) * 64 * 64;
+}
+
+nn_size nn_expanded_masks(nn_size samples, nn_size width, nn_size unit) {
+  const nn_size units = (width + 63) / 64 * (64 / unit);
+  return (samples + 63) / 64 * ((units + 255) / 256 * 256);
 }

@@ -72,7 +72,7 @@ struct ShortTraining {
     let trainer = Trainer(
       state, loss: loss, optimizer: optimizer, capacity: Self.samples, compute: compute)
     fill(
-      trainer.inputs, CheckNumbers.uniform(-1...1, stream: 1, rows: 0..<Self.samples, columns: 4))
+      trainer.inputs.matrix(0), CheckNumbers.uniform(-1...1, stream: 1, rows: 0..<Self.samples, columns: 4))
     // One-hot by default, so that they are probabilities, too.
     let targets = (0..<Self.samples).flatMap { row in
       (0..<3).map { smallestTarget + ($0 == row % 3 ? 1 : 0) }

@@ -43,7 +43,7 @@ static void gather(const nn_kernels *kernels, enum nn_element element, source s,
   kernels->gather(
       (nn_table){s.type, table, is_transposed ? 1 : columns, is_transposed ? stored : 1},
       (nn_selection){between(0, 1) ? indices : NULL, stored - rows}, divisor,
-      (nn_matrix){rows, columns, stride, out});
+      (nn_matrix){rows, columns, stride, 128 / element_size(element), out});
   char title[100];
   snprintf(title, sizeof title, "gather of %td x %td %s divided by %g", rows, columns, s.name,
            divisor);
@@ -61,7 +61,7 @@ static void one_hot(const nn_kernels *kernels, enum nn_element element) {
   nn_size stride = columns + between(0, 3);
   void *out = unwritten(element, rows * stride);
   kernels->one_hot(classes, (nn_selection){between(0, 1) ? indices : NULL, stored - rows},
-                   (nn_matrix){rows, columns, stride, out});
+                   (nn_matrix){rows, columns, stride, 128 / element_size(element), out});
   char title[100];
   snprintf(title, sizeof title, "one_hot of %td x %td", rows, columns);
   print(title, element, out, rows * stride);

@@ -63,7 +63,7 @@ static void print_rows_of(const program *p, const nn_kernels *kernels, enum nn_e
   const double given[] = {0.75};
   restart_numbers(p->name);
   for (nn_size columns = 1; columns < 1200; columns = 3 * columns + 1) {
-    nn_matrix shape = {5, columns, (columns + 15) / 16 * 16, NULL};
+    nn_matrix shape = {5, columns, (columns + 15) / 16 * 16, 32, NULL};
     nn_size count = shape.rows * shape.stride;
     void *arrays[inputs];
     for (int k = 0; k < inputs; k++) arrays[k] = numbers(element, plain, count);

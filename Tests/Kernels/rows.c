@@ -13,7 +13,7 @@ typedef struct {
 } batch;
 
 static nn_matrix matrix(batch b, void *elements) {
-  return (nn_matrix){b.rows, b.columns, b.stride, elements};
+  return (nn_matrix){.rows = b.rows, .columns = b.columns, .stride = b.stride, .elements = elements};
 }
 
 typedef void row_function(nn_matrix in, nn_matrix out);

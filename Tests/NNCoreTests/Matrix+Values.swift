@@ -8,6 +8,13 @@ extension Arena {
     return matrix
   }
 
+  /// A batch in panels of these elements, row after row.
+  func panelBatch<T: Scalar>(_ values: [T], columns: Int) -> PanelBatch<T> {
+    let batch: PanelBatch<T> = panelBatch(rows: values.count / columns, columns: columns)
+    batch.set(values)
+    return batch
+  }
+
   /// A single row of these elements.
   func row<T: Scalar>(_ values: [T]) -> Matrix<T> { matrix(values, columns: values.count) }
 
@@ -26,6 +33,18 @@ extension Matrix {
   var values: [T] {
     (0..<rows).flatMap { UnsafeBufferPointer(start: row($0), count: columns) }
   }
+
+  /// Sets the first elements, row after row.
+  func set(_ values: [T]) {
+    for (position, value) in values.enumerated() {
+      self[position / columns, position % columns] = value
+    }
+  }
+}
+
+extension PanelBatch {
+  /// The elements, row after row.
+  var values: [T] { (0..<rows).flatMap { row in (0..<columns).map { self[row, $0] } } }
 
   /// Sets the first elements, row after row.
   func set(_ values: [T]) {

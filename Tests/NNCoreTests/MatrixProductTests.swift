@@ -48,13 +48,18 @@ struct MatrixProductTests {
     let tiny = Float.leastNonzeroMagnitude
     let arena = Arena()
     let kernels = Kernels<Float>(set)
-    let z: Matrix<Float> = arena.matrix(rows: 2, columns: 1)
-    let a = arena.matrix([tiny, 0, 0, tiny], columns: 2)
-    kernels.forward(a, weights: arena.panels([-0.0, -tiny, -tiny], columns: 1), into: z)
+    let z: PanelBatch<Float> = arena.panelBatch(rows: 2, columns: 1)
+    let a = arena.panelBatch([tiny, 0, 0, tiny], columns: 2)
+    let w = arena.panels([-0.0, -tiny, -tiny], columns: 1)
+    kernels.forward(a, weights: w, into: z)
     #expect(sameBits(z.values, [0, 0]))
     let g: PanelMatrix<Float> = arena.panels(rows: 3, columns: 1)
-    kernels.gradient(a, delta: arena.matrix([-tiny, 0], columns: 1), into: g, rows: 0..<3)
+    kernels.gradient(
+      a, delta: arena.panelBatch([-tiny, 0], columns: 1), into: g, rows: 0..<3, columns: 0..<1)
     #expect(sameBits(g.values, [-tiny, 0, 0]))
+    let d: PanelBatch<Float> = arena.panelBatch(rows: 1, columns: 2)
+    kernels.backward(arena.panelBatch([tiny], columns: 1), weights: w, into: d)
+    #expect(sameBits(d.values, [0, 0]))
   }
 
   private func check<T: Scalar>(
@@ -63,82 +68,154 @@ struct MatrixProductTests {
   ) {
     let arena = Arena()
     let kernels = Kernels<T>(set)
-    let a = arena.matrix(draw(shape.samples * shape.inputs), columns: shape.inputs)
+    let inputs = draw(shape.samples * shape.inputs)
     let w = arena.panels(draw((shape.inputs + 1) * shape.outputs), columns: shape.outputs)
-    let delta = arena.matrix(draw(shape.samples * shape.outputs), columns: shape.outputs)
+    let deltas = draw(shape.samples * shape.outputs)
+    // In panels, as hidden layers are, and in rows, as inputs and outputs may be.
+    for hasRows in [false, true] {
+      func batch(_ values: [T], _ columns: Int) -> PanelBatch<T> {
+        hasRows
+          ? PanelBatch(arena.matrix(values, columns: columns))
+          : arena.panelBatch(values, columns: columns)
+      }
+      let (a, delta) = (batch(inputs, shape.inputs), batch(deltas, shape.outputs))
+      let z = batch(Array(repeating: 0, count: deltas.count), shape.outputs)
+      for columns in parts(shape.outputs, T.self) {
+        kernels.forward(a, weights: w, into: z, columns: columns)
+      }
+      #expect(sameBits(z.values, Reference.forward(a, w)), "forward of \(T.self) \(shape)")
 
-    let z: Matrix<T> = arena.matrix(rows: shape.samples, columns: shape.outputs)
-    kernels.forward(a, weights: w, into: z)
-    #expect(sameBits(z.values, Reference.forward(a, w)), "forward of \(T.self) \(shape)")
+      let d = batch(Array(repeating: 0, count: inputs.count), shape.inputs)
+      for columns in parts(shape.inputs, T.self) {
+        kernels.backward(delta, weights: w, into: d, columns: columns)
+      }
+      #expect(sameBits(d.values, Reference.backward(delta, w)), "backward of \(T.self) \(shape)")
 
-    let d: Matrix<T> = arena.matrix(rows: shape.samples, columns: shape.inputs)
-    let t: PanelMatrix<T> = arena.panels(rows: shape.outputs, columns: shape.inputs)
-    kernels.transpose(w, inputs: 0..<shape.inputs / 2, into: t)
-    kernels.transpose(w, inputs: shape.inputs / 2..<shape.inputs, into: t)
-    kernels.backward(delta, transposed: t, into: d)
-    #expect(sameBits(d.values, Reference.backward(delta, w)), "backward of \(T.self) \(shape)")
-
-    // In two parts, as two threads would compute it.
-    let g: PanelMatrix<T> = arena.panels(rows: shape.inputs + 1, columns: shape.outputs)
-    let cut = g.rows / 2
-    kernels.gradient(a, delta: delta, into: g, rows: cut..<g.rows)
-    kernels.gradient(a, delta: delta, into: g, rows: 0..<cut)
-    #expect(sameBits(g.values, Reference.gradient(a, delta)), "gradient of \(T.self) \(shape)")
+      let rows = shape.inputs + 1
+      checkGradient(Reference.gradient(a, delta), rows: rows, columns: shape.outputs) {
+        kernels.gradient(a, delta: delta, into: $0, rows: $1, columns: $2, next: w.elements)
+      }
+    }
   }
+
+  /// Panels in two parts, as threads have them.
+  private func parts<T: Scalar>(_ columns: Int, _ type: T.Type) -> [Range<Int>] {
+    let width = PanelBatch<T>.panelWidth
+    let cut = PanelBatch<T>.panelCount(columns: columns) / 2 * width
+    return cut == 0 ? [0..<columns] : [0..<cut, cut..<columns]
+  }
+
+  /// Computes a gradient in four parts, and as a whole.
+  private func checkGradient<T: Scalar>(
+    _ expected: [T], rows: Int, columns: Int, unit: Int = 1,
+    _ compute: (PanelMatrix<T>, _ rows: Range<Int>, _ columns: Range<Int>) -> Void
+  ) {
+    let arena = Arena()
+    let cut = 1 + (rows - 1) / 3 / unit * unit
+    let rowParts = [0..<cut, cut..<rows].filter { !$0.isEmpty }
+    for (rowParts, columnParts) in [
+      ([0..<rows], [0..<columns]), (rowParts, parts(columns, T.self)),
+    ] {
+      for rows in rowParts {
+        for columnPart in columnParts {
+          let part: PanelMatrix<T> = arena.panels(rows: rows.count, columns: columnPart.count)
+          compute(part, rows, columnPart)
+          let wanted = rows.flatMap { row in
+            columnPart.map { expected[row * columns + $0] }
+          }
+          #expect(
+            sameBits(part.values, wanted), "gradient of \(T.self), \(rows) x \(columnPart)")
+        }
+      }
+    }
+  }
+
+  /// How many bytes in 100 are not zero, and whether they are neighbours.
+  private static let densities = [(20, true), (3, false), (30, false), (0, false), (100, true)]
 
   @Test("Sparse inputs give the same bits as dense ones", arguments: sets)
   func sparseInputs(set: InstructionSet) throws {
-    for shape in Self.shapes + [(70, 2100, 5)] {
-      try checkSparse(Float.self, shape, set)
-      try checkSparse(Double.self, shape, set)
+    var numbers = TestNumbers(seed: 4)
+    for (index, shape) in (Self.shapes + [(70, 1100, 5), (130, 65, 70)]).enumerated() {
+      let density = Self.densities[index % Self.densities.count]
+      try checkSparse(Float.self, shape, density, set, &numbers)
+      try checkSparse(Double.self, shape, density, set, &numbers)
     }
   }
 
   private func checkSparse<T: Scalar>(
-    _ type: T.Type, _ shape: (samples: Int, inputs: Int, outputs: Int), _ set: InstructionSet
+    _ type: T.Type, _ shape: (samples: Int, inputs: Int, outputs: Int),
+    _ density: (percent: Int, hasNeighbours: Bool), _ set: InstructionSet,
+    _ numbers: inout TestNumbers
   ) throws {
-    var numbers = TestNumbers(seed: 4)
     let arena = Arena()
     let kernels = Kernels<T>(set)
-    let bytes = (0..<shape.samples * shape.inputs).map { _ in
-      numbers.integer(below: 3) == 0 ? UInt8(numbers.integer(below: 256)) : 0
+    var isInRun = false
+    let bytes = (0..<shape.samples * shape.inputs).map { place -> UInt8 in
+      if !density.hasNeighbours || place.isMultiple(of: 12) {
+        isInRun = numbers.integer(below: 100) < density.percent
+      }
+      return isInRun ? UInt8(numbers.integer(below: 256)) : 0
     }
     let values = (0..<256).map { T($0) / 255 }
     let rows = try #require(
-      SparseRows(bytes, width: shape.inputs, count: shape.samples, maximumDensity: 1))
+      SparseRows(bytes, width: shape.inputs, count: shape.samples, maximumShare: 3))
+    for row in 0..<shape.samples {
+      let start = row * shape.inputs
+      #expect(rows.expanded(row) == Array(bytes[start..<start + shape.inputs]))
+    }
     // The samples are taken in an order other than that in which they are stored.
     let indices = (0..<shape.samples).reversed().map { $0 }
-    let a = arena.matrix(
+    let a = arena.panelBatch(
       indices.flatMap { sample in
         bytes[sample * shape.inputs..<(sample + 1) * shape.inputs].map { values[Int($0)] }
       }, columns: shape.inputs)
     let w: PanelMatrix<T> = arena.panels(
       numbers.sparse((shape.inputs + 1) * shape.outputs), columns: shape.outputs)
-    let delta: Matrix<T> = arena.matrix(
+    let delta: PanelBatch<T> = arena.panelBatch(
       numbers.sparse(shape.samples * shape.outputs), columns: shape.outputs)
-    let z: Matrix<T> = arena.matrix(rows: shape.samples, columns: shape.outputs)
-    let g: PanelMatrix<T> = arena.panels(rows: shape.inputs + 1, columns: shape.outputs)
-    let cut = g.rows / 3
+    let expanded = ExpandedBatch<T>(capacity: shape.samples, width: shape.inputs)
     indices.withUnsafeBufferPointer { indices in
       values.withUnsafeBufferPointer { values in
         guard let start = values.baseAddress else { return }
         let batch = SparseBatch(rows, values: start, indices: indices.baseAddress, first: 0)
-        kernels.forward(batch, weights: w, into: z)
-        kernels.gradient(batch, delta: delta, into: g, rows: cut..<g.rows)
-        kernels.gradient(batch, delta: delta, into: g, rows: 0..<cut)
+        expanded.begin(batch, count: shape.samples)
+        let blocks = stride(from: 0, to: shape.samples, by: 64).map {
+          $0..<min($0 + 64, shape.samples)
+        }
+        for block in blocks.reversed() { kernels.expand(expanded, samples: block) }
+        let z: PanelBatch<T> = arena.panelBatch(rows: shape.samples, columns: shape.outputs)
+        for columns in parts(shape.outputs, T.self) {
+          for block in blocks {
+            kernels.forward(expanded, samples: block, weights: w, into: z, columns: columns)
+          }
+        }
+        for skips in [false, true] {
+          #expect(sameBits(z.values, Reference.forward(a, w, skippingZeros: skips)), "\(shape)")
+          checkGradient(
+            Reference.gradient(a, delta, skippingZeros: skips), rows: shape.inputs + 1,
+            columns: shape.outputs, unit: rows.inputsAtATime
+          ) { kernels.gradient(expanded, delta: delta, into: $0, rows: $1, columns: $2) }
+        }
       }
     }
-    for skips in [false, true] {
-      #expect(sameBits(z.values, Reference.forward(a, w, skippingZeros: skips)), "\(shape)")
-      #expect(sameBits(g.values, Reference.gradient(a, delta, skippingZeros: skips)), "\(shape)")
+    let unit = rows.inputsAtATime
+    let used = (0..<(shape.inputs + unit - 1) / unit).map { index in
+      kernels.usedUnits(expanded, index..<index + 1) == 1
     }
+    let expected = used.indices.map { index in
+      (index * unit..<min((index + 1) * unit, shape.inputs)).contains { input in
+        (0..<shape.samples).contains { bytes[$0 * shape.inputs + input] != 0 }
+      }
+    }
+    #expect(used == expected, "\(shape)")
   }
 }
 
 /// Loops that say what the products are, one fused multiply-add after the other.
 private enum Reference {
   static func forward<T: Scalar>(
-    _ a: Matrix<T>, _ w: PanelMatrix<T>, skippingZeros: Bool = false
+    _ a: PanelBatch<T>, _ w: PanelMatrix<T>, skippingZeros: Bool = false
   ) -> [T] {
     elements(a.rows, w.columns) { sample, output in
       var sum: T = 0
@@ -150,7 +227,7 @@ private enum Reference {
     }
   }
 
-  static func backward<T: Scalar>(_ delta: Matrix<T>, _ w: PanelMatrix<T>) -> [T] {
+  static func backward<T: Scalar>(_ delta: PanelBatch<T>, _ w: PanelMatrix<T>) -> [T] {
     elements(delta.rows, w.rows - 1) { sample, input in
       var sum: T = 0
       for output in 0..<w.columns { sum.addProduct(delta[sample, output], w[input + 1, output]) }
@@ -159,7 +236,7 @@ private enum Reference {
   }
 
   static func gradient<T: Scalar>(
-    _ a: Matrix<T>, _ delta: Matrix<T>, skippingZeros: Bool = false
+    _ a: PanelBatch<T>, _ delta: PanelBatch<T>, skippingZeros: Bool = false
   ) -> [T] {
     elements(a.columns + 1, delta.columns) { row, output in
       var total: T = 0

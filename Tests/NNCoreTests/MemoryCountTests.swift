@@ -57,10 +57,10 @@ struct MemoryCountTests {
       let rates = structure.dropFirst(2).indices.map { $0 % 2 == 0 ? 0.5 : 0 }
       for dropout in [nil, Dropout(rates: rates, structure: structure, seed: 0)] {
         let workspace = TrainingWorkspace(
-          network, capacity: 33, isSparse: isSparse, dropout: dropout, kernels: kernels)
+          network, capacity: 33, isSparse: isSparse, dropout: dropout, threads: 2)
         let expected = TrainingWorkspace<T>.byteCount(
-          structure: structure, capacity: 33, isSparse: isSparse, dropout: dropout)
-        #expect(Double(workspace.byteCount) == expected.weights + expected.batch, "\(T.self)")
+          structure: structure, capacity: 33, isSparse: isSparse, dropout: dropout, threads: 2)
+        #expect(Double(workspace.byteCount) == expected, "\(T.self)")
       }
     }
     try check(Float.self)

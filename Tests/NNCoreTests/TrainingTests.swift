@@ -100,20 +100,6 @@ struct TrainingTests {
     check(Double.self)
   }
 
-  @Test("For a single thread layers are not divided, unless that keeps blocks small")
-  func singleThread() {
-    let small = Network<Float>(structure: [784, 30, 10], activations: [ReLU(), Softmax()])
-    let blocks = WeightBlock.blocks(of: small, batchSize: 32, threads: 1)
-    #expect(blocks.map(\.layer) == [0, 1])
-    #expect(blocks.map(\.rows) == [0..<785, 0..<31])
-    let shared = WeightBlock.blocks(of: small, batchSize: 32, threads: 8)
-    #expect(shared.count > 2)
-    for layer in 0..<2 {
-      let rows = shared.filter { $0.layer == layer }.flatMap { Array($0.rows) }
-      #expect(rows == Array(0..<small.layers[layer].weights.rows), "layer \(layer)")
-    }
-  }
-
   @Test("A sample's outputs do not depend on the batch it is in")
   func batchIndependence() throws {
     let network = Network<Float>(structure: [20, 35, 3], activations: [Tanh(), Softmax()])

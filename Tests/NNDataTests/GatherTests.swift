@@ -29,7 +29,7 @@ private func gather<T: Scalar>(
   }
   let reader = BatchReader<T>(samples, capacity: count, kernels: Kernels(instructionSet))
   reader.choose(selection, count: count)
-  reader.fill(0..<count, inputs: inputs, targets: targets)
+  reader.fill(0..<count, inputs: PanelBatch(inputs), targets: targets)
   func values(_ matrix: Matrix<T>) -> [T] {
     (0..<count).flatMap { UnsafeBufferPointer(start: matrix.row($0), count: matrix.columns) }
   }
@@ -79,7 +79,7 @@ struct GatherTests {
     #expect(samples.sparseInputs != nil)
     let arena = Arena()
     let row: Matrix<Float> = arena.matrix(rows: 1, columns: 1024)
-    sparseInputs.gather(.consecutive(from: 0), into: row, kernels: Kernels(set))
+    sparseInputs.gather(.consecutive(from: 0), into: PanelBatch(row), kernels: Kernels(set))
     #expect(Array(UnsafeBufferPointer(start: row.row(0), count: 1024)) == expected)
   }
 

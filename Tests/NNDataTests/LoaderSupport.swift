@@ -77,7 +77,7 @@ extension Samples {
     let stored = indices.map { rows?[$0] ?? $0 }
     stored.withUnsafeBufferPointer { stored in
       guard let start = stored.baseAddress else { return }
-      inputs.gather(.indices(start), into: matrix, kernels: Kernels(.best))
+      inputs.gather(.indices(start), into: PanelBatch(matrix), kernels: Kernels(.best))
     }
     return indices.indices.map { row in
       Array(UnsafeBufferPointer(start: matrix.row(row), count: inputWidth))

@@ -26,7 +26,7 @@ struct LayerActivityTests {
       for (row, values) in piece.enumerated() {
         for (column, value) in values.enumerated() { matrix[row, column] = Float(value) }
       }
-      withExtendedLifetime(arena) { meter.add([matrix]) }
+      withExtendedLifetime(arena) { meter.add([PanelBatch(matrix)]) }
     }
     return meter.activities[0]
   }

@@ -21,7 +21,7 @@ struct QualityTests {
     let reader = BatchReader<Double>(
       samples, capacity: outputs.count, kernels: Kernels(.baseline))
     reader.fill(
-      0..<outputs.count, inputs: arena.matrix(rows: outputs.count, columns: 1),
+      0..<outputs.count, inputs: arena.panelBatch(rows: outputs.count, columns: 1),
       targets: expected)
     for row in outputs.indices {
       for column in 0..<width { matrix[row, column] = outputs[row][column] }

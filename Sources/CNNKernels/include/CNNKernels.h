@@ -64,10 +64,16 @@ typedef struct {
   nn_size flushed_count;
 } nn_program;
 
-// A batch: a row for each sample. The stride, the number of elements from one row to the next, is a
-// multiple of a vector. Matrices of one shape have the same stride.
+// A batch: a row for each sample.
+//
+// Two vectors of columns form a panel. The element in row r and column c is at r * stride + c %
+// panel + c / panel * panel_stride, where `panel` is the number of columns of a panel. Where
+// panel_stride is that number, too, rows are consecutive in memory; otherwise panels are, one row
+// after the other. Only products and those that read a data set take both; other functions take
+// rows, and panels as matrices of their own. The stride is a multiple of a vector. Matrices of one
+// shape have the same stride.
 typedef struct {
-  nn_size rows, columns, stride;
+  nn_size rows, columns, stride, panel_stride;
   void *_Nullable elements;
 } nn_matrix;
 
@@ -101,18 +107,35 @@ typedef struct {
   nn_size row_stride, column_stride;
 } nn_table;
 
-// Rows of numbers most of which are zero, in compressed sparse row format (CSR): only those that
-// are not zero are stored. They have few distinct values, so each is an index into a list of them.
+// Rows of bytes most of which are zero, in blocks of one row by four columns, which are called
+// quads: only quads that are not zero are stored (block compressed sparse rows with bitmaps).
 typedef struct {
-  // The entries of row r are those from row_offsets[r] to row_offsets[r + 1].
+  // The number of columns.
+  nn_size width;
+  // Row r starts at bytes[row_offsets[r]]: for each chunk of 64 columns, the last one perhaps
+  // incomplete, 16 bits for its quads, then those quads whose bits are set. The bytes of all rows
+  // are followed by 64 others.
   const nn_size *row_offsets;
-  // The column of each entry, ascending in each row.
-  const uint16_t *columns;
-  // The value of each entry, as an index into `values`.
-  const uint8_t *value_indices;
-  // 256 elements.
-  const void *values;
+  const uint8_t *bytes;
 } nn_sparse_rows;
+
+// A batch of sparse rows, laid out for products by `expand`.
+typedef struct {
+  nn_size samples, width;
+  // How many inputs are visited at a time: 4, or 1 if inputs that are not zero are scattered.
+  nn_size unit;
+  // Blocks of 64 samples: a chunk of 64 columns of each sample before the next chunk.
+  uint8_t *bytes;
+  // For each unit of inputs a bit for each sample of a block, in the order of transposing.
+  uint64_t *masks;
+  // The numbers that the 256 bytes denote; 0 denotes 0.
+  const void *values;
+} nn_sparse_batch;
+
+// The bytes of a row that are not zero, and the quads that have such bytes.
+typedef struct {
+  nn_size bytes, quads;
+} nn_nonzero_counts;
 
 // A stream of random words: `seed` is the key of the generator, Philox4x32-10, and `stream` the
 // high half of its counters. The low half numbers the blocks of four words.
@@ -121,20 +144,28 @@ typedef struct {
 } nn_random;
 
 typedef struct {
-  // Matrix products.
+  // Matrix products. Ranges of columns start with a panel, and end with one or the last column.
 
-  // z[s,i] = w[0,i] + sum_k a[s,k] w[k+1,i]
-  void (*forward)(nn_matrix a, nn_panels w, nn_matrix z);
-  // d[s,k] = sum_i delta[s,i] t[i,k], t from `transpose`
-  void (*backward)(nn_matrix delta, nn_panels t, nn_matrix d);
-  // t[i,k] = w[k+1,i] for some inputs k, which are columns of t
-  void (*transpose)(nn_panels w, nn_range inputs, nn_panels t);
-  // g[0,i] = sum_s delta[s,i], g[k+1,i] = sum_s a[s,k] delta[s,i]; only the given rows of g
-  void (*gradient)(nn_matrix a, nn_matrix delta, nn_panels g, nn_range rows);
-  // The same for inputs most of which are zero.
-  void (*sparse_forward)(const nn_sparse_rows *a, nn_selection selection, nn_panels w, nn_matrix z);
-  void (*sparse_gradient)(const nn_sparse_rows *a, nn_selection selection, nn_matrix delta,
-                          nn_panels g, nn_range rows);
+  // z[s,i] = w[0,i] + sum_k a[s,k] w[k+1,i] for some columns i
+  void (*forward)(nn_matrix a, nn_panels w, nn_range columns, nn_matrix z);
+  // d[s,k] = sum_i delta[s,i] w[k+1,i] for some columns k
+  void (*backward)(nn_matrix delta, nn_panels w, nn_range columns, nn_matrix d);
+  // A part of the gradient g[0,i] = sum_s delta[s,i], g[k+1,i] = sum_s a[s,k] delta[s,i]: some rows
+  // and some columns. `part` has these alone. As many bytes as it has are prefetched from `next`.
+  void (*gradient)(nn_matrix a, nn_matrix delta, nn_range rows, nn_range columns,
+                   const void *_Nullable next, nn_panels part);
+
+  // Lays out some samples of a batch of sparse rows, the first a multiple of 64.
+  void (*expand)(const nn_sparse_rows *rows, nn_selection selection, nn_range samples,
+                 nn_sparse_batch batch);
+  // Bit i is set if unit units.start + i is not zero in all samples; for up to 64 units.
+  uint64_t (*used_units)(nn_sparse_batch a, nn_range units);
+  // The products with such a batch. The first sample is a multiple of 64; rows start with 0 or a
+  // unit, and end with one or the last row.
+  void (*sparse_forward)(nn_sparse_batch a, nn_range samples, nn_panels w, nn_range columns,
+                         nn_matrix z);
+  void (*sparse_gradient)(nn_sparse_batch a, nn_matrix delta, nn_range rows, nn_range columns,
+                          nn_panels part);
 
   // Elementwise functions, indexed by the enums. The operands of derivatives are delta, x, y and,
   // if there is one, the parameter; `out` is delta.
@@ -190,7 +221,7 @@ typedef struct {
 
   // Rows of a data set.
 
-  // out[s,i] = row(s)[i] / divisor
+  // out[s,i] = row(s)[i] / divisor, in panels or in rows
   void (*gather)(nn_table table, nn_selection selection, double divisor, nn_matrix out);
   // out[s,i] = 1 for i = classes[row(s)], which must be a column, 0 elsewhere
   void (*one_hot)(const int32_t *classes, nn_selection selection, nn_matrix out);
@@ -216,14 +247,22 @@ int nn_is_supported(enum nn_instruction_set set);
 // The kernels of a supported instruction set.
 const nn_kernels *nn_kernels_for(enum nn_instruction_set set, enum nn_element element);
 
-// The number of bytes of a row that are not zero.
-nn_size nn_count_nonzero(nn_size count, const uint8_t *row);
+// Counts what is not zero in a row.
+nn_nonzero_counts nn_count_nonzero(nn_size width, const uint8_t *row);
 
-// Stores the bytes of a row that are not zero as entries of a sparse row: their indices, which must
-// be below 65,536, and their values. Stops when `room` entries are stored: the bytes may be a mapped
-// file's, which others can change after they were counted. Returns the number of entries.
-nn_size nn_list_nonzero(nn_size count, const uint8_t *row, nn_size room, uint16_t *columns,
-                        uint8_t *value_indices);
+// The bytes that a sparse row takes.
+nn_size nn_sparse_row_size(nn_size width, nn_size quads);
+
+// Stores a row as a sparse row. Stops when no more than `room` bytes are left: the row may be a
+// mapped file's, which others can change after it was counted. Returns the number of bytes.
+nn_size nn_store_sparse_row(nn_size width, const uint8_t *row, nn_size room, uint8_t *out);
+
+// The bytes of a sparse row, zeros included.
+void nn_expand_sparse_row(nn_size width, const uint8_t *stored, uint8_t *row);
+
+// The number of bytes and of 64-bit words of a batch that `expand` lays out.
+nn_size nn_expanded_bytes(nn_size samples, nn_size width);
+nn_size nn_expanded_masks(nn_size samples, nn_size width, nn_size unit);
 
 // Tells the processor that a loop waits for another thread.
 static inline void nn_pause(void) {

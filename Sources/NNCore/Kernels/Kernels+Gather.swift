@@ -16,7 +16,7 @@ extension Kernels {
   ///   - out: receives the samples
   package func gather(
     _ source: UnsafeRawPointer, type: ElementType, rowStride: Int, columnStride: Int,
-    indices: UnsafePointer<Int>?, first: Int, divisor: Double, into out: Matrix<T>
+    indices: UnsafePointer<Int>?, first: Int, divisor: Double, into out: PanelBatch<T>
   ) {
     functions.gather(
       nn_table(

@@ -39,8 +39,14 @@ extension Kernels {
 
 extension Matrix {
   /// What the kernels call a matrix.
+  var kernelMatrix: nn_matrix { PanelBatch(self).kernelMatrix }
+}
+
+extension PanelBatch {
+  /// What the kernels call a batch.
   var kernelMatrix: nn_matrix {
-    nn_matrix(rows: rows, columns: columns, stride: stride, elements: elements)
+    nn_matrix(
+      rows: rows, columns: columns, stride: stride, panel_stride: panelStride, elements: elements)
   }
 }
 

@@ -33,8 +33,21 @@ package final class Arena {
     return PanelMatrix(elements: zeros(count), rows: rows, columns: columns)
   }
 
+  /// A batch of zeros in panels.
+  package func panelBatch<T: Scalar>(rows: Int, columns: Int, of type: T.Type = T.self)
+    -> PanelBatch<T>
+  {
+    guard PanelBatch<T>.hasPanels(rows: rows, columns: columns) else {
+      return PanelBatch(matrix(rows: rows, columns: columns))
+    }
+    let panelStride = PanelBatch<T>.panelStride(rows: rows)
+    return PanelBatch(
+      elements: zeros(PanelBatch<T>.panelCount(columns: columns) * panelStride), rows: rows,
+      columns: columns, stride: PanelBatch<T>.panelWidth, panelStride: panelStride)
+  }
+
   /// An array of zeros.
-  package func zeros<T: BinaryFloatingPoint>(_ count: Int, of type: T.Type = T.self)
+  package func zeros<T: Numeric>(_ count: Int, of type: T.Type = T.self)
     -> UnsafeMutablePointer<T>
   {
     let size = max(1, count) * MemoryLayout<T>.stride
@@ -61,6 +74,17 @@ extension Arena {
     ofMatrix type: T.Type, rows: Int, columns: Int
   ) -> Double {
     Double(rows) * Double(stride(of: T.self, columns: columns)) * Double(MemoryLayout<T>.stride)
+  }
+
+  /// The bytes of a batch in panels.
+  package static func byteCount<T: Scalar>(
+    ofPanelBatch type: T.Type, rows: Int, columns: Int
+  ) -> Double {
+    guard PanelBatch<T>.hasPanels(rows: rows, columns: columns) else {
+      return byteCount(ofMatrix: T.self, rows: rows, columns: columns)
+    }
+    return Double(PanelBatch<T>.panelCount(columns: columns))
+      * Double(PanelBatch<T>.panelStride(rows: rows)) * Double(MemoryLayout<T>.stride)
   }
 
   /// The bytes of a matrix in panels.

@@ -21,10 +21,10 @@ final class GrowingMemory<Element: BitwiseCopyable> {
   ///   - count: how many there has to be room for
   ///   - expected: how many there will be, most likely
   /// - Returns: whether there is room; if not, nothing has changed
-  func reserve(_ count: Int, expected: Int) -> Bool {
+  func reserve(_ count: Int, expected: Double) -> Bool {
     if count <= capacity, memory != nil { return true }
     // What is expected may be what a file says, so it is trusted only in proportion to what is there.
-    return resize(max(count, min(expected, 4 * count))) || resize(count)
+    return resize(max(count, Int(min(expected, Double(4 * count))))) || resize(count)
   }
 
   /// The memory, cut to a number of elements; the caller frees it.

@@ -1,87 +1,79 @@
 import CNNKernels
-import NNFiles
-import Platform
 
 /// Collects rows of bytes as sparse rows while they arrive, so that they are never all in memory as
 /// they are.
 package final class SparseRowsBuilder {
-  /// The number of columns.
-  let width: Int
   /// The number of rows so far.
-  package private(set) var count = 0
-  private(set) var nonzeroCount = 0
+  package var count: Int { size.rows }
 
+  private let width: Int
   private let expectedCount: Int
-  private let maximumNonzeroCount: Int
+  private let maximum: Double
+  private var size: SparseSize
   private let rowOffsets = GrowingMemory<Int>()
-  private let columns = GrowingMemory<UInt16>()
-  private let valueIndices = GrowingMemory<UInt8>()
+  private let bytes = GrowingMemory<UInt8>()
 
   /// A builder without rows.
   ///
   /// - Parameters:
-  ///   - width: the number of bytes in a row, at most `SparseRows.maximumColumns`
+  ///   - width: the number of bytes in a row
   ///   - expectedCount: the number of rows that are announced; no memory is allocated before they
   ///     arrive
-  ///   - maximumDensity: the maximum share of nonzero bytes in all announced rows, from 0 to 1
-  package init(width: Int, expectedCount: Int, maximumDensity: Double) {
-    precondition(width <= SparseRows.maximumColumns, "columns are 16-bit numbers")
+  ///   - maximumShare: the maximum share of inputs that products visit, of those in all announced
+  ///     rows, from 0 to 1
+  package init(width: Int, expectedCount: Int, maximumShare: Double) {
     self.width = width
     self.expectedCount = expectedCount
-    maximumNonzeroCount = Int(maximumDensity * Double(width * expectedCount))
+    maximum = maximumShare * Double(width * expectedCount)
+    size = SparseSize(width: width)
   }
 
   /// Adds rows.
   ///
-  /// - Parameter bytes: whole rows, one after the other
-  /// - Returns: whether they were added; none of them are if too many bytes are nonzero for sparse
-  ///   rows to be worthwhile, or there is not enough memory
-  package func append(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    let rows = bytes.count / width
-    guard let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return true }
+  /// - Parameter rows: at least one row, one after the other
+  /// - Returns: whether they were added; none of them are if too much is not zero for sparse rows
+  ///   to be worthwhile, or there is not enough memory
+  package func append(_ rows: UnsafeRawBufferPointer) -> Bool {
+    guard let start = rows.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return false }
     // Counted first, while the bytes are in the cache.
-    var total = nonzeroCount
-    for row in 0..<rows { total += nn_count_nonzero(width, start + row * width) }
-    guard total <= maximumNonzeroCount, reserve(rows: count + rows, nonzeroCount: total) else {
-      return false
+    var newSize = size
+    for row in 0..<rows.count / width { newSize.add(start + row * width) }
+    guard newSize.visitedInputs <= maximum, reserve(newSize) else { return false }
+    var end = size.byteCount
+    for row in size.rows..<newSize.rows {
+      rowOffsets.start[row] = end
+      end += nn_store_sparse_row(
+        width, start + (row - size.rows) * width, newSize.byteCount - end, bytes.start + end)
     }
-    for row in 0..<rows {
-      rowOffsets.start[count + row] = nonzeroCount
-      nonzeroCount += nn_list_nonzero(
-        width, start + row * width, total - nonzeroCount, columns.start + nonzeroCount,
-        valueIndices.start + nonzeroCount)
-    }
-    count += rows
-    rowOffsets.start[count] = nonzeroCount
+    rowOffsets.start[newSize.rows] = end
+    size = newSize
     return true
   }
 
   /// Makes room for some rows, and for others that are to come and most likely resemble them.
-  private func reserve(rows: Int, nonzeroCount: Int) -> Bool {
-    let perRow = Double(nonzeroCount) / Double(max(1, rows))
-    let expected = min(maximumNonzeroCount, Int(perRow * 1.05 * Double(expectedCount)))
-    return rowOffsets.reserve(rows + 1, expected: expectedCount + 1)
-      && columns.reserve(nonzeroCount, expected: expected)
-      && valueIndices.reserve(nonzeroCount, expected: expected)
+  private func reserve(_ size: SparseSize) -> Bool {
+    let perRow = Double(size.byteCount) / Double(size.rows)
+    return rowOffsets.reserve(size.rows + 1, expected: Double(expectedCount) + 1)
+      && bytes.reserve(
+        size.byteCount + SparseRows.padding, expected: Double(expectedCount) * perRow * 1.05)
   }
 
   /// Writes all rows as they were, zeros included.
   ///
-  /// - Parameter out: receives `count` rows of `width` bytes
+  /// - Parameter out: receives `count` rows
   package func expand(into out: UnsafeMutableRawBufferPointer) {
-    let out = out.assumingMemoryBound(to: UInt8.self)
-    out.update(repeating: 0)
+    guard let start = out.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
     for row in 0..<count {
-      for index in rowOffsets.start[row]..<rowOffsets.start[row + 1] {
-        out[row * width + Int(columns.start[index])] = valueIndices.start[index]
-      }
+      nn_expand_sparse_row(width, bytes.start + rowOffsets.start[row], start + row * width)
     }
   }
 
-  /// The sparse rows, which take over the memory. The builder must not be used afterwards.
+  /// The sparse rows, of which there has to be one. They take over the memory, so that the builder
+  /// must not be used afterwards.
   package func finish() -> SparseRows {
-    SparseRows(
-      count: count, width: width, rowOffsets: rowOffsets.take(count + 1),
-      columns: columns.take(nonzeroCount), valueIndices: valueIndices.take(nonzeroCount))
+    (bytes.start + size.byteCount).initialize(repeating: 0, count: SparseRows.padding)
+    return SparseRows(
+      size, rowOffsets: rowOffsets.take(count + 1),
+      bytes: bytes.take(size.byteCount + SparseRows.padding))
   }
 }

@@ -1,19 +1,23 @@
+import NNFiles
+
 /// The memory of a network's inputs, pre-activations and activations for a batch.
 package final class ActivationBuffers<T: Scalar> {
   /// The maximum number of samples in a batch.
   package let capacity: Int
   /// The inputs, filled by the caller: samples x input neurons; without elements if they come as
   /// sparse rows.
-  package let inputs: Matrix<T>
+  package let inputs: PanelBatch<T>
   /// The pre-activations z of each layer after the input layer: samples x neurons.
-  let preActivations: [Matrix<T>]
+  let preActivations: [PanelBatch<T>]
   /// The activations a of each layer after the input layer: samples x neurons.
-  let activations: [Matrix<T>]
+  let activations: [PanelBatch<T>]
   /// What each layer after the input layer passes on: its activations, or with dropout what is left
   /// of them.
-  let layerOutputs: [Matrix<T>]
+  let layerOutputs: [PanelBatch<T>]
   /// What the activations of each layer are multiplied by; `nil` for layers without dropout.
-  let dropoutFactors: [Matrix<T>?]
+  let dropoutFactors: [PanelBatch<T>?]
+  /// The inputs, if they come as sparse rows.
+  let sparseInputs: ExpandedBatch<T>?
   private let dropout: Dropout?
   private let arena = Arena()
 
@@ -22,57 +26,84 @@ package final class ActivationBuffers<T: Scalar> {
   /// - Parameters:
   ///   - structure: the neurons of each layer, input layer first
   ///   - capacity: the maximum number of samples in a batch
-  ///   - hasSparseInputs: whether inputs come as sparse rows and need no memory
+  ///   - hasSparseInputs: whether inputs come as sparse rows
+  ///   - hasInputRows: whether inputs are whole rows, `inputRows`, and not in panels
   ///   - dropout: leaves out activations in training; `nil` for none
   package init(
-    structure: [Int], capacity: Int, hasSparseInputs: Bool = false, dropout: Dropout? = nil
+    structure: [Int], capacity: Int, hasSparseInputs: Bool = false, hasInputRows: Bool = false,
+    dropout: Dropout? = nil
   ) {
     self.capacity = capacity
     self.dropout = dropout
-    inputs = arena.matrix(rows: hasSparseInputs ? 0 : capacity, columns: structure[0])
-    preActivations = structure.dropFirst().map { [arena] in
-      arena.matrix(rows: capacity, columns: $0)
+    let inputCapacity = hasSparseInputs ? 0 : capacity
+    inputs =
+      hasInputRows
+      ? PanelBatch(arena.matrix(rows: inputCapacity, columns: structure[0]))
+      : arena.panelBatch(rows: inputCapacity, columns: structure[0])
+    sparseInputs = hasSparseInputs ? ExpandedBatch(capacity: capacity, width: structure[0]) : nil
+    let hidden = structure.dropFirst().dropLast()
+    let outputs = structure[structure.count - 1]
+    let matrices: () -> [PanelBatch<T>] = { [arena] in
+      hidden.map { arena.panelBatch(rows: capacity, columns: $0) }
+        + [PanelBatch(arena.matrix(rows: capacity, columns: outputs))]
     }
-    activations = structure.dropFirst().map { [arena] in
-      arena.matrix(rows: capacity, columns: $0)
-    }
-    let rates = (dropout?.rates ?? structure.dropFirst(2).map { _ in 0 }) + [0]
+    preActivations = matrices()
+    activations = matrices()
+    let rates = (dropout?.rates ?? hidden.map { _ in 0 }) + [0]
     dropoutFactors = zip(rates, activations).map { [arena] rate, activations in
-      rate > 0 ? arena.matrix(rows: capacity, columns: activations.columns) : nil
+      rate > 0 ? arena.panelBatch(rows: capacity, columns: activations.columns) : nil
     }
     layerOutputs = zip(rates, activations).map { [arena] rate, activations in
-      rate > 0 ? arena.matrix(rows: capacity, columns: activations.columns) : activations
+      rate > 0 ? arena.panelBatch(rows: capacity, columns: activations.columns) : activations
     }
   }
 
+  /// The inputs as whole rows, if that is what they are.
+  package var inputRows: Matrix<T> { inputs.matrix(0) }
+
   /// The pre-activations of the output layer for the first `count` samples.
-  package func logits(_ count: Int) -> Matrix<T> {
-    preActivations[preActivations.count - 1].prefix(count)
-  }
+  package func logits(_ count: Int) -> Matrix<T> { logits(0..<count) }
 
   /// The activations of the output layer for the first `count` samples.
-  package func outputs(_ count: Int) -> Matrix<T> {
-    activations[activations.count - 1].prefix(count)
+  package func outputs(_ count: Int) -> Matrix<T> { outputs(0..<count) }
+
+  func logits(_ samples: Range<Int>) -> Matrix<T> {
+    preActivations[preActivations.count - 1].rows(samples).matrix(0)
+  }
+
+  func outputs(_ samples: Range<Int>) -> Matrix<T> {
+    activations[activations.count - 1].rows(samples).matrix(0)
   }
 
   /// The activations of all layers after the input layer for the first `count` samples.
-  package func activations(_ count: Int) -> [Matrix<T>] { activations.map { $0.prefix(count) } }
+  package func activations(_ count: Int) -> [PanelBatch<T>] {
+    activations.map { $0.prefix(count) }
+  }
 
   /// The number of bytes that are allocated.
-  var byteCount: Int { arena.byteCount }
+  var byteCount: Int { arena.byteCount + (sparseInputs?.byteCount ?? 0) }
 
   /// The bytes for a structure and batches of up to `capacity` samples, as a `Double`, which does
   /// not overflow.
   package static func byteCount(
-    structure: [Int], capacity: Int, hasSparseInputs: Bool, dropout: Dropout? = nil
+    structure: [Int], capacity: Int, hasSparseInputs: Bool, hasInputRows: Bool = false,
+    dropout: Dropout? = nil
   ) -> Double {
-    let rates = [0] + (dropout?.rates ?? [])
-    return structure.enumerated().reduce(0) { sum, layer in
-      let matrix = Arena.byteCount(ofMatrix: T.self, rows: capacity, columns: layer.element)
-      let hasDropout = layer.offset < rates.count && rates[layer.offset] > 0
-      let count: Double = layer.offset > 0 ? (hasDropout ? 4 : 2) : hasSparseInputs ? 0 : 1
-      return sum + count * matrix
+    func panels(_ columns: Int) -> Double {
+      Arena.byteCount(ofPanelBatch: T.self, rows: capacity, columns: columns)
     }
+    func rows(_ columns: Int) -> Double {
+      Arena.byteCount(ofMatrix: T.self, rows: capacity, columns: columns)
+    }
+    let inputs =
+      hasSparseInputs
+      ? ExpandedBatch<T>.byteCount(capacity: capacity, width: structure[0])
+      : hasInputRows ? rows(structure[0]) : panels(structure[0])
+    let hidden = structure.dropFirst().dropLast().enumerated().reduce(0) { sum, layer in
+      let hasDropout = (dropout?.rates[layer.offset] ?? 0) > 0
+      return sum + (hasDropout ? 4 : 2) * panels(layer.element)
+    }
+    return inputs + hidden + 2 * rows(structure[structure.count - 1])
   }
 
   /// Computes all layers for the first samples, which threads share: the forward pass.
@@ -80,49 +111,90 @@ package final class ActivationBuffers<T: Scalar> {
   /// - Parameters:
   ///   - network: a network of the structure that this memory was made for
   ///   - count: the number of samples
-  ///   - sparseInputs: the inputs, if they are mostly zero; otherwise they are in `inputs`
+  ///   - source: provides inputs and targets; if it is `nil`, the caller has filled `inputs`
+  ///   - targets: receives the targets; `nil` without a source
   ///   - compute: the kernels and threads to compute with
   package func run(
-    _ network: Network<T>, count: Int, sparseInputs: SparseBatch<T>? = nil,
-    compute: ComputeContext<T>
+    _ network: Network<T>, count: Int, source: (any BatchSource<T>)? = nil,
+    targets: Matrix<T>? = nil, compute: ComputeContext<T>
   ) {
-    let division = compute.division(
-      ofSamples: count, multiplications: network.multiplications(sparseInputs: sparseInputs))
-    let work = ClosureWork { [self] part in
-      run(network, rows: division[part], sparseInputs: sparseInputs, kernels: compute.kernels)
+    let rows = source?.sparseInputs
+    begin(rows, count: count)
+    let multiplications = network.multiplications(visitedInputs: rows?.meanVisitedCount)
+    let plan = StagePlan<T>(
+      structure: network.structure, capacity: capacity, visitedInputs: rows?.meanVisitedCount,
+      count: count, threads: compute.threads(for: multiplications.checkedProduct(count) ?? .max),
+      minimumMultiplications: compute.minimumMultiplications)
+    for stage in plan.forward(fetches: source != nil) {
+      let work = ClosureWork { [self] part in
+        let part = stage.parts[part]
+        for step in stage.steps {
+          if case .forward(let layer) = step {
+            computeLayer(
+              layer, of: network, part, count: count, iteration: 0, kernels: compute.kernels)
+          } else if let source, let targets {
+            fetch(part.samples, from: source, targets: targets, kernels: compute.kernels)
+          }
+        }
+      }
+      compute.run(stage.division, work)
     }
-    compute.run(division.parts, on: division.threads, work)
   }
 
-  /// Computes all layers for some samples.
+  /// Begins a batch.
   ///
   /// - Parameters:
+  ///   - rows: its inputs, if they come as sparse rows
+  ///   - count: the number of samples
+  func begin(_ rows: SparseBatch<T>?, count: Int) {
+    if let rows { sparseInputs?.begin(rows, count: count) }
+  }
+
+  /// Fetches some samples of the batch; if inputs come as sparse rows, whole blocks of them.
+  func fetch(
+    _ samples: Range<Int>, from source: any BatchSource<T>, targets: Matrix<T>, kernels: Kernels<T>
+  ) {
+    source.fill(samples, inputs: inputs, targets: targets)
+    if let sparseInputs { kernels.expand(sparseInputs, samples: samples) }
+  }
+
+  /// Computes the activations of a layer.
+  ///
+  /// - Parameters:
+  ///   - index: the layer, from 0 for the first after the input layer
   ///   - network: a network of the structure that this memory was made for
-  ///   - rows: the places of the samples in the batch
-  ///   - sparseInputs: the inputs, if they are mostly zero; otherwise they are in `inputs`
+  ///   - part: the samples and neurons
+  ///   - count: the number of samples in the batch
   ///   - iteration: the iteration, on which depends what dropout leaves out
   ///   - kernels: computes on whole arrays
-  func run(
-    _ network: Network<T>, rows: Range<Int>, sparseInputs: SparseBatch<T>?, iteration: Int = 0,
+  func computeLayer(
+    _ index: Int, of network: Network<T>, _ part: Stage.Part, count: Int, iteration: Int,
     kernels: Kernels<T>
   ) {
-    for index in network.layers.indices {
-      let layer = network.layers[index]
-      let z = preActivations[index].rows(rows)
-      if index > 0 {
-        kernels.forward(layerOutputs[index - 1].rows(rows), weights: layer.weights, into: z)
-      } else if let sparseInputs {
-        kernels.forward(sparseInputs.dropFirst(rows.lowerBound), weights: layer.weights, into: z)
-      } else {
-        kernels.forward(inputs.rows(rows), weights: layer.weights, into: z)
-      }
-      let a = activations[index].rows(rows)
-      layer.activation.apply(z, into: a, kernels: kernels)
-      if let dropout, let factors = dropoutFactors[index]?.rows(rows) {
+    let layer = network.layers[index]
+    let samples = part.samples
+    let neurons = part.neurons ?? 0..<layer.outputs
+    let z = preActivations[index].rows(samples)
+    if index > 0 {
+      kernels.forward(
+        layerOutputs[index - 1].rows(samples), weights: layer.weights, into: z, columns: neurons)
+    } else if let sparseInputs {
+      kernels.forward(
+        sparseInputs, samples: samples, weights: layer.weights,
+        into: preActivations[0].prefix(count), columns: neurons)
+    } else {
+      kernels.forward(inputs.rows(samples), weights: layer.weights, into: z, columns: neurons)
+    }
+    let a = activations[index].rows(samples)
+    for panel in z.matrixIndices(of: neurons) {
+      layer.activation.apply(z.matrix(panel), into: a.matrix(panel), kernels: kernels)
+      if let dropout, let factors = dropoutFactors[index]?.rows(samples).matrix(panel) {
         dropout.draw(
-          factors, firstSample: rows.lowerBound, layer: index, iteration: iteration,
-          kernels: kernels)
-        kernels.apply(.multiply, a, factors, into: layerOutputs[index].rows(rows))
+          factors, firstSample: samples.lowerBound, layer: index,
+          firstNeuron: panel * PanelBatch<T>.panelWidth, iteration: iteration, kernels: kernels)
+        kernels.apply(
+          .multiply, a.matrix(panel), factors,
+          into: layerOutputs[index].rows(samples).matrix(panel))
       }
     }
   }

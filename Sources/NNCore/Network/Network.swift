@@ -31,12 +31,12 @@ public final class Network<T: Scalar> {
 
   /// The number of multiplications in a forward pass of one sample.
   ///
-  /// - Parameter sparseInputs: the inputs, if they are mostly zero
+  /// - Parameter visitedInputs: the number of inputs of a sample that products visit; `nil` for all
   /// - Returns: their number
-  func multiplications(sparseInputs: SparseBatch<T>?) -> Int {
-    guard let sparseInputs else { return parameterCount }
-    let zeros = max(0, layers[0].inputs - sparseInputs.meanNonzeroCount)
-    return parameterCount - zeros * layers[0].outputs
+  func multiplications(visitedInputs: Int?) -> Int {
+    guard let visitedInputs else { return parameterCount }
+    let unvisited = max(0, layers[0].inputs - visitedInputs)
+    return parameterCount - unvisited * layers[0].outputs
   }
 
   /// The number of weights of a structure, bias weights included; `nil` if it is above `Int.max`.

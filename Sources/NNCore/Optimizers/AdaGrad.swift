@@ -6,6 +6,7 @@ struct AdaGrad: Optimizer {
 
   var slots: [String] { ["square_sum"] }
   var dependsOnLength: Bool { false }
+  var changesWithoutGradient: Bool { false }
 
   func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {
     let (w, g, s) = (block.weights, block.gradient, block.slot(0))

@@ -25,6 +25,11 @@ public protocol Optimizer: PluginComponent {
   /// continued as a longer one. `true`, the default, is always correct.
   var dependsOnLength: Bool { get }
 
+  /// Whether an update may change weights, or slots, whose gradient is zero. If not, updates of
+  /// inputs that are zero in the whole batch are left out; so `false` is only correct if they leave
+  /// every bit as it is. `true`, the default, is always correct.
+  var changesWithoutGradient: Bool { get }
+
   /// Changes a block of weights.
   ///
   /// - Parameters:
@@ -40,6 +45,9 @@ extension Optimizer {
 
   /// Updates may depend on the length of the training.
   public var dependsOnLength: Bool { true }
+
+  /// Weights may change without a gradient.
+  public var changesWithoutGradient: Bool { true }
 
   /// The learning rate is used.
   public var usesLearningRate: Bool { true }

@@ -3,6 +3,7 @@ import NNConfig
 /// Stochastic gradient descent.
 struct SGD: SumOptimizer {
   var dependsOnLength: Bool { false }
+  var changesWithoutGradient: Bool { false }
 
   func update<T: Scalar>(
     _ weights: Matrix<T>, gradientSum: Matrix<T>, scale: Double, step: TrainingStep,

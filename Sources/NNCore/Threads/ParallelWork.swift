@@ -3,8 +3,13 @@
 /// It is an object and not a closure, because threads then call it without an allocation; an
 /// iteration of training must not allocate.
 package protocol ParallelWork: AnyObject {
-  /// Does the part with an index, counted from 0.
-  func perform(_ part: Int)
+  /// Does a part.
+  ///
+  /// - Parameters:
+  ///   - part: the index of the part, counted from 0
+  ///   - thread: the index of the thread that does it, counted from 0; no two parts are done at the
+  ///     same time by one
+  func perform(_ part: Int, thread: Int)
 }
 
 /// Work whose parts a closure does.
@@ -13,5 +18,5 @@ final class ClosureWork: ParallelWork {
 
   init(_ body: @escaping (Int) -> Void) { self.body = body }
 
-  func perform(_ part: Int) { body(part) }
+  func perform(_ part: Int, thread: Int) { body(part) }
 }

@@ -4,15 +4,20 @@ import Synchronization
 
 /// Hands out the parts of a task to threads, without locks.
 ///
-/// A ticket holds the number of the task and that of its next part. A thread claims a part by
-/// replacing the ticket with that of the following part (compare and exchange). While a task is
-/// being published, the ticket has no valid part, and tickets of earlier tasks can no longer be
-/// replaced: a thread that arrives late may read anything, but it claims nothing.
+/// Each thread owns some parts, which it does first. A ticket of each owner holds the number of the
+/// task and that of the owner's next part. A thread claims a part by replacing a ticket with that
+/// of the following part (compare and exchange). While a task is being published, tickets have no
+/// valid part, and tickets of earlier tasks can no longer be replaced: a thread that arrives late
+/// may read anything, but it claims nothing.
 final class WorkQueue: @unchecked Sendable {
   typealias Task = UnsafePointer<any ParallelWork>
 
-  private let ticket = Atomic<UInt64>(WorkQueue.partMask)
-  private let parts = Atomic<Int>(0)
+  private let owners: UnsafeMutablePointer<Owner>
+  private let ownerCount: Int
+  // How many owners the current task has.
+  private let usedOwners = Atomic<Int>(0)
+  // The number of the current task.
+  private let number = Atomic<UInt64>(0)
   // Valid until all parts are finished, for which `run` waits.
   private let task = Atomic<UnsafeRawPointer?>(nil)
   private let finishedParts = Atomic<Int>(0)
@@ -39,7 +44,11 @@ final class WorkQueue: @unchecked Sendable {
   private static let tolerance = Duration.microseconds(50)
   private static let maximumPause = Duration.seconds(1)
 
-  init() {
+  /// A queue for up to so many threads, the calling one included.
+  init(threads: Int) {
+    ownerCount = threads
+    owners = .allocate(capacity: threads)
+    for index in 0..<threads { (owners + index).initialize(to: Owner()) }
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(wake, nil)
   }
@@ -49,26 +58,29 @@ final class WorkQueue: @unchecked Sendable {
     pthread_cond_destroy(wake)
     mutex.deallocate()
     wake.deallocate()
+    owners.deinitialize(count: ownerCount)
+    owners.deallocate()
   }
 
-  /// Starts a thread; `false` if the system allows no more, or there is no memory for its stack.
-  func startWorker() -> Bool {
-    SystemThread.start(stackSize: Self.stackSize) { [self] in work() }
+  /// Starts the thread with an index from 1; `false` if the system allows no more, or there is no
+  /// memory for its stack.
+  func startWorker(_ thread: Int) -> Bool {
+    SystemThread.start(stackSize: Self.stackSize) { [self] in work(thread) }
   }
 
   /// Does the parts of a task together with the other threads.
   ///
   /// On a busy machine, a thread may be preempted for milliseconds in the middle of a part. When
   /// that has happened, the calling thread does tasks alone for a while.
-  func run(_ count: Int, _ task: Task) {
+  func run(_ division: WorkDivision, _ task: Task) {
     let start = ContinuousClock.now
     guard start > pauseEnd else {
-      for part in 0..<count { task.pointee.perform(part) }
+      for part in 0..<division.parts { task.pointee.perform(part, thread: 0) }
       return
     }
-    share(count, task)
+    share(division, task)
     let middle = ContinuousClock.now
-    waitForOthers(count)
+    waitForOthers(division.parts)
     judge(work: middle - start, wait: ContinuousClock.now - middle, end: middle)
   }
 
@@ -86,15 +98,24 @@ final class WorkQueue: @unchecked Sendable {
     }
   }
 
-  private func share(_ count: Int, _ task: Task) {
-    precondition(count < Self.partMask, "too many parts to number")
-    let number = ((ticket.load(ordering: .relaxed) >> Self.partBits) &+ 1) << Self.partBits
-    ticket.store(number | Self.partMask, ordering: .relaxed)
+  private func share(_ division: WorkDivision, _ task: Task) {
+    precondition(division.parts < Self.partMask, "too many parts to number")
+    precondition(division.owners <= ownerCount, "more owners than threads")
+    let number = self.number.load(ordering: .relaxed) &+ 1
+    let ticket = number << Self.partBits
+    for index in 0..<division.owners {
+      owners[index].ticket.store(ticket | Self.partMask, ordering: .relaxed)
+    }
     finishedParts.store(0, ordering: .releasing)
-    parts.store(count, ordering: .releasing)
     self.task.store(UnsafeRawPointer(task), ordering: .releasing)
-    announce { ticket.store(number, ordering: .sequentiallyConsistent) }
-    doParts()
+    usedOwners.store(division.owners, ordering: .releasing)
+    for index in 0..<division.owners {
+      owners[index].end.store(division.starts[index + 1], ordering: .releasing)
+      owners[index].ticket.store(
+        ticket | UInt64(division.starts[index]), ordering: .sequentiallyConsistent)
+    }
+    announce { self.number.store(number, ordering: .sequentiallyConsistent) }
+    doParts(thread: 0)
   }
 
   private func waitForOthers(_ count: Int) {
@@ -118,44 +139,69 @@ final class WorkQueue: @unchecked Sendable {
     pthread_mutex_unlock(mutex)
   }
 
-  private func work() {
-    while waitForParts() { doParts() }
+  private func work(_ thread: Int) {
+    var last: UInt64 = 0
+    while let number = waitForTask(after: last) {
+      last = number
+      doParts(thread: thread)
+    }
   }
 
-  /// Whether there is an unclaimed part.
-  private var hasPart: Bool {
-    let part = ticket.load(ordering: .sequentiallyConsistent) & Self.partMask
-    return part < parts.load(ordering: .acquiring)
-  }
-
-  /// Waits for parts to do; `false` if there will be no more.
-  private func waitForParts() -> Bool {
+  /// Waits for a task with another number; `nil` if there will be no more.
+  private func waitForTask(after last: UInt64) -> UInt64? {
+    func next() -> UInt64? {
+      let number = number.load(ordering: .sequentiallyConsistent)
+      return number == last ? nil : number
+    }
     for _ in 0..<Self.spinsBeforeSleep {
-      if hasPart { return true }
+      if let number = next() { return number }
       nn_pause()
     }
     sleepers.add(1, ordering: .sequentiallyConsistent)
     pthread_mutex_lock(mutex)
-    while !hasPart, !isStopped.load(ordering: .sequentiallyConsistent) {
+    while next() == nil, !isStopped.load(ordering: .sequentiallyConsistent) {
       pthread_cond_wait(wake, mutex)
     }
     pthread_mutex_unlock(mutex)
     sleepers.subtract(1, ordering: .sequentiallyConsistent)
-    return !isStopped.load(ordering: .sequentiallyConsistent)
+    return isStopped.load(ordering: .sequentiallyConsistent) ? nil : next()
   }
 
-  private func doParts() {
+  /// Does the parts that a thread owns, then those that others have not begun.
+  private func doParts(thread: Int) {
+    let count = usedOwners.load(ordering: .acquiring)
+    // A small task has fewer owners: the other threads would only take what these have in their
+    // caches.
+    guard thread < count else { return }
+    for offset in 0..<count {
+      var owner = thread + offset
+      if owner >= count { owner -= count }
+      doParts(of: owner, thread: thread)
+    }
+  }
+
+  private func doParts(of owner: Int, thread: Int) {
     while true {
-      let current = ticket.load(ordering: .acquiring)
+      let current = owners[owner].ticket.load(ordering: .acquiring)
       let part = Int(current & Self.partMask)
-      guard part < parts.load(ordering: .acquiring) else { return }
+      guard part < owners[owner].end.load(ordering: .acquiring) else { return }
       let task = task.load(ordering: .acquiring)
-      let isMine = ticket.compareExchange(
+      let isMine = owners[owner].ticket.compareExchange(
         expected: current, desired: current + 1, ordering: .acquiringAndReleasing
       ).exchanged
       guard isMine else { continue }
-      task?.assumingMemoryBound(to: (any ParallelWork).self).pointee.perform(part)
+      task?.assumingMemoryBound(to: (any ParallelWork).self).pointee.perform(part, thread: thread)
       finishedParts.add(1, ordering: .releasing)
     }
   }
+}
+
+/// The parts of a thread. Threads write to their tickets, so those are on cache lines of their own,
+/// two of which may be fetched together.
+private struct Owner: ~Copyable {
+  let ticket = Atomic<UInt64>((1 << 24) - 1)
+  let end = Atomic<Int>(0)
+  private let padding: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) =
+    (0, 0, 0, 0, 0, 0, 0, 0)
+  private let morePadding: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
 }

@@ -4,8 +4,8 @@ import Synchronization
 
 /// Threads that help the calling thread with the parts of a task.
 ///
-/// Threads claim parts one at a time, so a preempted thread delays only the part that it has
-/// claimed. If no other thread comes, the calling thread does all parts.
+/// Threads claim parts one at a time, first those that they own, so a preempted thread delays only
+/// the part that it has claimed. If no other thread comes, the calling thread does all parts.
 package final class WorkerPool: Sendable {
   /// The number of threads that work on a task, the calling one included.
   package let threads: Int
@@ -15,10 +15,10 @@ package final class WorkerPool: Sendable {
   /// Starts up to `threads - 1` threads, fewer if the system allows no more.
   package init(threads: Int) {
     precondition(threads > 0, "at least the calling thread works")
-    queue = WorkQueue()
+    queue = WorkQueue(threads: threads)
     if threads > 1, MachineMemory.leftOfLimits < .max { nn_share_heap() }
     var started = 1
-    while started < threads, queue.startWorker() { started += 1 }
+    while started < threads, queue.startWorker(started) { started += 1 }
     self.threads = started
   }
 
@@ -29,16 +29,16 @@ package final class WorkerPool: Sendable {
   /// Only one thread may call this at a time, and not from within a part.
   ///
   /// - Parameters:
-  ///   - parts: the number of parts
+  ///   - division: the parts, and the threads that own them, at most `threads`
   ///   - work: does a part
-  package func run(_ parts: Int, _ work: any ParallelWork) {
-    guard threads > 1, parts > 1 else {
-      for part in 0..<parts { work.perform(part) }
+  package func run(_ division: WorkDivision, _ work: any ParallelWork) {
+    guard division.owners > 1, division.parts > 1 else {
+      for part in 0..<division.parts { work.perform(part, thread: 0) }
       return
     }
     let wasBusy = isBusy.exchange(true, ordering: .acquiring)
     precondition(!wasBusy, "the threads are working on another task")
-    withUnsafePointer(to: work) { queue.run(parts, $0) }
+    withUnsafePointer(to: work) { queue.run(division, $0) }
     isBusy.store(false, ordering: .releasing)
   }
 
@@ -50,7 +50,9 @@ package final class WorkerPool: Sendable {
   ///   - parts: the number of parts
   ///   - body: does the part with the given index, from 0
   package func run(_ parts: Int, _ body: (_ part: Int) -> Void) {
-    withoutActuallyEscaping(body) { run(parts, ClosureWork($0)) }
+    withoutActuallyEscaping(body) {
+      run(WorkDivision(parts: parts, threads: threads), ClosureWork($0))
+    }
   }
 
   /// The number of processors that this process may use.

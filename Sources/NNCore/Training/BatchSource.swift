@@ -16,5 +16,5 @@ package protocol BatchSource<T>: AnyObject {
   ///   - part: the samples, counted from the first one of the batch
   ///   - inputs: receives their inputs in the same rows; samples of the batch x input neurons
   ///   - targets: receives their targets in the same rows; samples of the batch x output neurons
-  func fill(_ part: Range<Int>, inputs: Matrix<T>, targets: Matrix<T>)
+  func fill(_ part: Range<Int>, inputs: PanelBatch<T>, targets: Matrix<T>)
 }

@@ -51,13 +51,15 @@ package struct Dropout: Sendable {
   ///   - factors: receives the factors, samples x neurons
   ///   - first: the place of the first of these samples in the batch, from 0
   ///   - layer: the hidden layer, from 0
+  ///   - firstNeuron: the first of these neurons in the layer, a multiple of four
   ///   - iteration: the iteration
   ///   - kernels: computes on whole arrays
   func draw<T: Scalar>(
-    _ factors: Matrix<T>, firstSample first: Int, layer: Int, iteration: Int, kernels: Kernels<T>
+    _ factors: Matrix<T>, firstSample first: Int, layer: Int, firstNeuron: Int = 0, iteration: Int,
+    kernels: Kernels<T>
   ) {
     kernels.dropout(
-      numbers, stream: iteration, first: first * blockCount + blocksBefore[layer],
+      numbers, stream: iteration, first: first * blockCount + blocksBefore[layer] + firstNeuron / 4,
       step: blockCount, threshold: Self.threshold(rates[layer]), scale: Self.scale(rates[layer]),
       into: factors)
   }

@@ -3,7 +3,7 @@ import NNFiles
 /// Trains a network, one batch at a time.
 package final class Trainer<T: Scalar> {
   /// The inputs of a batch: samples x input neurons; without elements if they come as sparse rows.
-  package var inputs: Matrix<T> { workspace.buffers.inputs }
+  package var inputs: PanelBatch<T> { workspace.buffers.inputs }
   /// The targets of a batch: samples x output neurons.
   package var targets: Matrix<T> { workspace.targets }
 
@@ -40,7 +40,7 @@ package final class Trainer<T: Scalar> {
     self.compute = compute
     workspace = TrainingWorkspace(
       network, capacity: capacity, isSparse: source?.isSparse ?? false, dropout: dropout,
-      kernels: compute.kernels)
+      threads: compute.threadCount)
     backpropagation = Backpropagation(
       workspace, network: network, loss: loss, classWeights: classWeights, source: source,
       kernels: compute.kernels)
@@ -58,12 +58,13 @@ package final class Trainer<T: Scalar> {
   ///   - capacity: the maximum number of samples in a batch
   ///   - isSparse: whether inputs come as sparse rows
   ///   - dropout: leaves out hidden activations; `nil` for none
-  /// - Returns: the bytes that depend on the weights, and those that depend on the batch
+  ///   - threads: the number of threads
   package static func byteCount(
-    structure: [Int], capacity: Int, isSparse: Bool, dropout: Dropout? = nil
-  ) -> (weights: Double, batch: Double) {
+    structure: [Int], capacity: Int, isSparse: Bool, dropout: Dropout? = nil, threads: Int
+  ) -> Double {
     TrainingWorkspace<T>.byteCount(
-      structure: structure, capacity: capacity, isSparse: isSparse, dropout: dropout)
+      structure: structure, capacity: capacity, isSparse: isSparse, dropout: dropout,
+      threads: threads)
   }
 
   /// The formula that is to blame if the cost of an iteration is not finite.
@@ -90,16 +91,15 @@ package final class Trainer<T: Scalar> {
     // This function and the two halves are specialized: an iteration of a small network would spend
     // some 3 % of its time on looking up types.
     let count = step.sampleCount
-    workspace.sparseInputs = source?.sparseInputs
-    let multiplications = network.multiplications(sparseInputs: workspace.sparseInputs)
-    let division = compute.division(ofSamples: count, multiplications: 2 * multiplications)
-    backpropagation.division = division
-    backpropagation.iteration = step.iteration
-    compute.run(division.parts, on: division.threads, backpropagation)
-
-    let threads = compute.threads(for: multiplications.checkedProduct(count) ?? .max)
-    update.prepare(step, threads: threads)
-    compute.run(update.blocks.count, on: threads, update)
+    let rows = source?.sparseInputs
+    let multiplications =
+      network.multiplications(visitedInputs: rows?.meanVisitedCount).checkedProduct(count)
+      ?? .max / 2
+    backpropagation.run(
+      step, rows, threads: compute.threads(for: 2 * multiplications), compute: compute)
+    update.run(
+      step, visitedInputs: rows?.meanVisitedCount,
+      threads: compute.threads(for: multiplications), compute: compute)
 
     var cost = 0.0
     for sample in 0..<count { cost += workspace.costs[sample] }

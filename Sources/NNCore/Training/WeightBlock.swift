@@ -1,41 +1,40 @@
-/// Some rows of a layer's weights, which one thread updates at a time.
-struct WeightBlock {
+/// Some weights of a layer, which one thread updates at a time.
+struct WeightBlock<T: Scalar>: Sendable, Equatable {
   /// The index of the layer, from 0 for the first after the input layer.
   let layer: Int
-  /// The rows; row 0 is the bias neuron's.
+  /// The rows; row 0 is the bias neuron's. They start there or with a panel of inputs.
   let rows: Range<Int>
+  /// The columns; they start with a panel.
+  let columns: Range<Int>
 
-  /// The inputs whose weights are in these rows, counted from 0, without the bias neuron.
-  var inputs: Range<Int> { max(0, rows.lowerBound - 1)..<rows.upperBound - 1 }
+  /// The inputs whose gradient is computed at a time, and stays in the first-level cache until the
+  /// weights are updated: a number that whole panels and chunks of sparse rows divide.
+  private static func inputsAtATime(isSparse: Bool) -> Int { isSparse ? 64 : 128 }
+  /// The columns whose gradient is computed at a time.
+  private static func columnsAtATime(isSparse: Bool) -> Int {
+    (isSparse ? 2 : 1) * PanelMatrix<T>.panelWidth
+  }
 
-  /// The minimum number of multiplications in a block, if there are more blocks than threads.
-  private static let minimumMultiplications = 4_000_000
-  /// The minimum number of multiplications in a layer that all threads share.
-  private static let minimumForThreads = 500_000
-  /// The maximum number of blocks per thread; with several, the others do more if one starts late.
-  private static let maximumPerThread = 4
+  /// The maximum number of weights in a tile.
+  static var maximumTile: Int {
+    [false, true].map {
+      (inputsAtATime(isSparse: $0) + 1) * columnsAtATime(isSparse: $0)
+    }.max() ?? 0
+  }
 
-  /// Divides all weights of a network into blocks that threads share.
-  ///
-  /// Small networks get one block per thread, because the work on each block runs through all
-  /// samples. Blocks end where panels of transposed weights end, so that two threads never write to
-  /// the same cache line.
-  static func blocks<T>(of network: Network<T>, batchSize: Int, threads: Int) -> [WeightBlock] {
-    let weightsPerThread = network.parameterCount / threads
-    let minimum = min(weightsPerThread, minimumMultiplications / batchSize)
-    let aim = max(1, minimum, weightsPerThread / maximumPerThread)
-    return network.layers.indices.flatMap { index in
-      let layer = network.layers[index]
-      let width = PanelMatrix<T>.panelWidth
-      let panels = (layer.inputs + width - 1) / width
-      var count = (layer.weights.count + aim - 1) / aim
-      let isWorthSharing = layer.weights.count >= minimumForThreads / batchSize
-      if count > 1 || isWorthSharing { count = (count + threads - 1) / threads * threads }
-      count = min(count, panels)
-      return (0..<count).map { block in
-        let start = block == 0 ? 0 : 1 + panels * block / count * width
-        let end = min(layer.weights.rows, 1 + panels * (block + 1) / count * width)
-        return WeightBlock(layer: index, rows: start..<end)
+  /// Calls a function for one tile after the other: weights that are updated at a time.
+  func forEachTile(isSparse: Bool, _ body: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void) {
+    let (height, width) = (
+      Self.inputsAtATime(isSparse: isSparse), Self.columnsAtATime(isSparse: isSparse)
+    )
+    for first in stride(from: columns.lowerBound, to: columns.upperBound, by: width) {
+      let columns = first..<min(first + width, columns.upperBound)
+      var row = rows.lowerBound
+      while row < rows.upperBound {
+        // The bias neuron's row belongs to the first inputs.
+        let end = min(rows.upperBound, (max(row, 1) - 1) / height * height + height + 1)
+        body(row..<end, columns)
+        row = end
       }
     }
   }

@@ -1,20 +1,20 @@
-/// The second half of an iteration, whose weights threads share: the gradient with respect to the
-/// weights, and their update.
+/// The second half of an iteration: the gradient with respect to the weights, and their update,
+/// tile by tile, so that the gradient never leaves the first-level cache.
 final class WeightUpdate<T: Scalar>: ParallelWork {
-  /// The blocks that threads share.
-  private(set) var blocks: [WeightBlock] = []
-
   private let workspace: TrainingWorkspace<T>
   private let state: TrainingState<T>
   private let optimizer: any Optimizer
   private let regularization: Regularization
   /// The optimizer, if it takes the sum of the gradient and no penalty is added to that.
   private let sumOptimizer: (any SumOptimizer)?
+  /// Whether weights stay as they are where the gradient is zero.
+  private let skipsZeroGradients: Bool
   private let kernels: Kernels<T>
-  /// The current iteration.
   private var step = TrainingStep(iteration: 0, iterations: 0, sampleCount: 0, learningRate: 0)
-  /// The number of threads that the blocks are for.
-  private var threads = 0
+  private var blocks: [WeightBlock<T>] = []
+  private var division = WorkDivision(parts: 0, threads: 1)
+  /// What the blocks are for.
+  private var plan: (count: Int, threads: Int) = (0, 0)
 
   init(
     _ workspace: TrainingWorkspace<T>, state: TrainingState<T>, optimizer: any Optimizer,
@@ -25,30 +25,109 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
     self.optimizer = optimizer
     self.regularization = regularization
     sumOptimizer = regularization.isNone ? optimizer as? any SumOptimizer : nil
+    skipsZeroGradients = regularization.isNone && !optimizer.changesWithoutGradient
     self.kernels = kernels
   }
 
-  /// Sets the next iteration, and divides the weights into blocks for a number of threads.
-  func prepare(_ step: TrainingStep, threads: Int) {
+  /// Updates all weights.
+  ///
+  /// - Parameters:
+  ///   - step: the iteration
+  ///   - visitedInputs: the number of inputs of a sample that products visit, if most are zero
+  ///   - threads: the number of threads
+  ///   - compute: has the threads
+  func run(
+    _ step: TrainingStep, visitedInputs: Int?, threads: Int, compute: ComputeContext<T>
+  ) {
     self.step = step
-    if threads == self.threads { return }
-    self.threads = threads
-    blocks = WeightBlock.blocks(
-      of: state.network, batchSize: step.sampleCount, threads: threads)
+    if plan != (step.sampleCount, threads) {
+      plan = (step.sampleCount, threads)
+      (blocks, division) =
+        WeightBlockPlan<T>(
+          structure: state.network.structure, visitedInputs: visitedInputs,
+          count: step.sampleCount, threads: threads,
+          minimumMultiplications: compute.minimumMultiplications
+        ).blocks
+    }
+    compute.run(division, self)
   }
 
   @_specialize(where T == Float)
   @_specialize(where T == Double)
-  func perform(_ part: Int) {
+  func perform(_ part: Int, thread: Int) {
     let block = blocks[part]
-    computeGradient(of: block)
+    let tile = workspace.gradients[thread]
+    if block.layer == 0, let inputs = workspace.buffers.sparseInputs {
+      updateSparse(block, inputs, tile)
+    } else {
+      updateDense(block, tile)
+    }
+  }
+
+  private func updateDense(_ block: WeightBlock<T>, _ tile: UnsafeMutablePointer<T>) {
+    let buffers = workspace.buffers
+    let inputs = block.layer > 0 ? buffers.layerOutputs[block.layer - 1] : buffers.inputs
+    let a = inputs.prefix(step.sampleCount)
+    let delta = workspace.deltas[block.layer].prefix(step.sampleCount)
     let weights = state.network.layers[block.layer].weights
-    let gradient = workspace.gradients[block.layer]
-    let slots = state.slots[block.layer]
+    block.forEachTile(isSparse: false) { rows, columns in
+      let part = PanelMatrix(elements: tile, rows: rows.count, columns: columns.count)
+      let next = weights.panel(at: columns.lowerBound, rows: rows).elements
+      kernels.gradient(a, delta: delta, into: part, rows: rows, columns: columns, next: next)
+      update(block.layer, rows, columns, part)
+    }
+  }
+
+  private func updateSparse(
+    _ block: WeightBlock<T>, _ inputs: ExpandedBatch<T>, _ tile: UnsafeMutablePointer<T>
+  ) {
+    let delta = workspace.deltas[0].prefix(step.sampleCount)
+    block.forEachTile(isSparse: true) { rows, columns in
+      forEachRunOfUsedRows(of: inputs, rows) { rows in
+        let part = PanelMatrix(elements: tile, rows: rows.count, columns: columns.count)
+        kernels.gradient(inputs, delta: delta, into: part, rows: rows, columns: columns)
+        update(0, rows, columns, part)
+      }
+    }
+  }
+
+  /// Calls a function for rows of a tile that have to be updated: all, or one run after the other
+  /// of those whose inputs are not zero in all samples.
+  private func forEachRunOfUsedRows(
+    of inputs: ExpandedBatch<T>, _ rows: Range<Int>, _ body: (Range<Int>) -> Void
+  ) {
+    guard skipsZeroGradients else { return body(rows) }
+    let unit = inputs.inputsAtATime
+    let hasBias = rows.lowerBound == 0
+    let first = (hasBias ? 0 : rows.lowerBound - 1) / unit
+    let count = (rows.upperBound - 1 - first * unit + unit - 1) / unit
+    var used = kernels.usedUnits(inputs, first..<first + count)
+    var start = 0
+    if hasBias && used & 1 == 0 { body(0..<1) }
+    while used != 0 {
+      let zeros = used.trailingZeroBitCount
+      start += zeros
+      used >>= zeros
+      // Shifting by all 64 bits leaves none.
+      let ones = (~used).trailingZeroBitCount
+      let run = (first + start) * unit + 1..<min((first + start + ones) * unit + 1, rows.upperBound)
+      body(hasBias && start == 0 ? 0..<run.upperBound : run)
+      start += ones
+      used >>= ones
+    }
+  }
+
+  /// Updates some weights by their gradient.
+  private func update(
+    _ layer: Int, _ rows: Range<Int>, _ columns: Range<Int>, _ gradients: PanelMatrix<T>
+  ) {
     let scale = 1 / Double(step.sampleCount)
-    for panel in weights.panelStarts {
-      let weights = weights.panel(at: panel, rows: block.rows)
-      let gradient = gradient.panel(at: panel, rows: block.rows)
+    let allWeights = state.network.layers[layer].weights
+    let slots = state.slots[layer]
+    for panel in gradients.panelStarts {
+      let column = columns.lowerBound + panel
+      let weights = allWeights.panel(at: column, rows: rows)
+      let gradient = gradients.panel(at: panel, rows: 0..<rows.count)
       if let sumOptimizer {
         sumOptimizer.update(
           weights, gradientSum: gradient, scale: scale, step: step, kernels: kernels)
@@ -56,37 +135,16 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
         kernels.apply(.multiply, gradient, scale, into: gradient)
         if !regularization.isNone {
           // Row 0 is the bias neuron's.
-          let penalized = block.rows.lowerBound == 0 ? 1..<gradient.rows : 0..<gradient.rows
+          let penalized = rows.lowerBound == 0 ? 1..<gradient.rows : 0..<gradient.rows
           regularization.add(
             to: gradient.rows(penalized), weights: weights.rows(penalized), kernels: kernels)
         }
         optimizer.update(
           ParameterBlock(
-            weights: weights, gradient: gradient, slots: slots, panel: panel, rows: block.rows),
+            weights: weights, gradient: gradient, slots: slots, panel: column, rows: rows),
           step: step, kernels: kernels)
         kernels.clearPadding(of: weights)
       }
-    }
-    if block.layer > 0 {
-      kernels.transpose(
-        weights, inputs: block.inputs, into: workspace.transposedWeights[block.layer])
-    }
-  }
-
-  /// Sums dC/dw over the samples of the batch.
-  private func computeGradient(of block: WeightBlock) {
-    let count = step.sampleCount
-    let buffers = workspace.buffers
-    let delta = workspace.deltas[block.layer].prefix(count)
-    let gradient = workspace.gradients[block.layer]
-    if block.layer > 0 {
-      let inputs = buffers.layerOutputs[block.layer - 1].prefix(count)
-      kernels.gradient(inputs, delta: delta, into: gradient, rows: block.rows)
-    } else if let sparseInputs = workspace.sparseInputs {
-      kernels.gradient(sparseInputs, delta: delta, into: gradient, rows: block.rows)
-    } else {
-      let inputs = buffers.inputs.prefix(count)
-      kernels.gradient(inputs, delta: delta, into: gradient, rows: block.rows)
     }
   }
 }

@@ -60,7 +60,7 @@ package final class BatchReader<T: Scalar>: BatchSource {
   ///   - part: the samples, by their positions in the batch
   ///   - inputs: the batch's inputs, samples x inputs; receives the rows of `part`
   ///   - targets: the batch's targets, samples x outputs; receives the rows of `part`
-  package func fill(_ part: Range<Int>, inputs: Matrix<T>, targets: Matrix<T>) {
+  package func fill(_ part: Range<Int>, inputs: PanelBatch<T>, targets: Matrix<T>) {
     if !isSparse {
       samples.inputs.gather(
         storedRows.dropFirst(part.lowerBound), into: inputs.rows(part), kernels: kernels)

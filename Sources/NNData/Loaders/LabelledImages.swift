@@ -72,8 +72,7 @@ final class LabelledImageReader {
     shape = [count] + stream.shape.dropFirst()
     images =
       stream.isCompressed
-      ? .compressed(
-        RowCompactor(stream, rows: count, maximumDensity: SparseRows.maximumDensity))
+      ? .compressed(RowCompactor(stream, rows: count))
       : .mapped(try stream.array())
   }
 
@@ -96,7 +95,7 @@ final class LabelledImageReader {
   private func readInputs() throws -> Samples.Inputs {
     switch images {
     case .compressed(let compactor):
-      return Samples.Inputs(try compactor.read(), shape: shape, divisor: Self.divisor)
+      return try compactor.read(divisor: Self.divisor)
     case .mapped(let array):
       let inputs = Samples.Inputs(
         compacting: array, rows: count, width: width, divisor: Self.divisor)

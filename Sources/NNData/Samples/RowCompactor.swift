@@ -12,32 +12,33 @@ final class RowCompactor {
   /// The number of rows that are needed, from the first.
   private let rows: Int
   private let width: Int
-  /// What makes sparse rows of pieces; `nil` if rows are too long for that, or too many.
+  /// What makes sparse rows of pieces; `nil` if there is too much for sparse rows, or rows are too
+  /// long for pieces.
   private let sparse: (rows: SparseRowsBuilder, pieces: PieceQueue)?
 
   /// Bytes of a piece, unless a row has more: all pieces together and the state of a decoder fit
   /// into the second-level cache of most processors.
   private static let pieceSize = 1 << 16
+  private static let maximumWidth = 1 << 20
 
   /// Prepares for reading.
   ///
   /// - Parameters:
   ///   - stream: the file, of which no elements have been read yet, and which has some
   ///   - rows: the number of rows that are needed, from the first
-  ///   - maximumDensity: the maximum share of nonzero bytes in sparse rows
-  init(_ stream: consuming IDXStream, rows: Int, maximumDensity: Double) {
+  init(_ stream: consuming IDXStream, rows: Int) {
     path = stream.path
     shape = [rows] + stream.shape.dropFirst()
     let width = stream.count / stream.shape[0]
     self.stream = stream
     self.rows = rows
     self.width = width
-    guard SparseRows.canHold(rows: rows, width: width) else {
+    guard rows * width <= SparseRows.maximumBytes, width <= Self.maximumWidth else {
       sparse = nil
       return
     }
     let builder = SparseRowsBuilder(
-      width: width, expectedCount: rows, maximumDensity: maximumDensity)
+      width: width, expectedCount: rows, maximumShare: SparseRows.maximumShare)
     let pieces = PieceQueue(pieceSize: max(1, Self.pieceSize / width) * width) {
       builder.append($0)
     }
@@ -46,23 +47,28 @@ final class RowCompactor {
 
   /// Reads all rows, and the rest of the file, which is checked as well.
   ///
+  /// - Parameter divisor: what the bytes are divided by
   /// - Returns: the rows that are needed
   /// - Throws: as `IDXStream.read(into:)` does; `OutOfMemory`
-  func read() throws -> Samples.Inputs.Storage {
-    let storage = try readRows()
+  func read(divisor: Double) throws -> Samples.Inputs {
+    let inputs = try readRows(divisor: divisor)
     try skipRest()
-    return storage
+    return inputs
   }
 
-  private func readRows() throws -> Samples.Inputs.Storage {
-    guard let sparse else { return .array(try array()) }
+  private func readRows(divisor: Double) throws -> Samples.Inputs {
+    guard let sparse else {
+      return Samples.Inputs(compacting: try array(), rows: rows, width: width, divisor: divisor)
+    }
     var rest = rows * width
     let isSparse = try sparse.pieces.run { buffer in
       let piece = UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(buffer.count, rest)])
       rest -= piece.count
       return piece.isEmpty ? 0 : try stream.read(into: piece)
     }
-    return isSparse ? .sparse(sparse.rows.finish()) : .array(try array())
+    return isSparse
+      ? Samples.Inputs(sparse.rows.finish(), shape: shape, divisor: divisor)
+      : Samples.Inputs(try array(), divisor: divisor)
   }
 
   /// Helps `read`, which another thread calls, until that has read all rows that are needed.

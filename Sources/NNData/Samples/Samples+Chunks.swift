@@ -49,12 +49,13 @@ extension Samples {
     _ samples: Range<Int>, into matrix: Matrix<Double>, kernels: Kernels<Double>
   ) {
     guard let rows else {
-      inputs.gather(.consecutive(from: samples.lowerBound), into: matrix, kernels: kernels)
+      inputs.gather(
+        .consecutive(from: samples.lowerBound), into: PanelBatch(matrix), kernels: kernels)
       return
     }
     rows[samples].withUnsafeBufferPointer { rows in
       guard let start = rows.baseAddress else { return }
-      inputs.gather(.indices(start), into: matrix, kernels: kernels)
+      inputs.gather(.indices(start), into: PanelBatch(matrix), kernels: kernels)
     }
   }
 }

@@ -25,7 +25,7 @@ extension Samples {
       guard let source else { return }
       kernels.gather(
         source, type: type, rowStride: width, columnStride: 1, indices: indices, first: first,
-        divisor: 1, into: targets)
+        divisor: 1, into: PanelBatch(targets))
     }
     switch self.targets {
     case .classes(let classes):
@@ -53,14 +53,17 @@ extension Samples.Inputs {
   ///   - inputs: receives the values, rows x inputs
   ///   - kernels: computes on whole arrays
   package func gather<T: Scalar>(
-    _ selection: Samples.Selection, into inputs: Matrix<T>, kernels: Kernels<T>
+    _ selection: Samples.Selection, into inputs: PanelBatch<T>, kernels: Kernels<T>
   ) {
     let array: StoredArray
     switch storage {
     case .array(let stored): array = stored
     case .sparse(let rows):
       for row in 0..<inputs.rows {
-        rows.expand(selection.index(row), divisor: divisor, into: inputs.row(row))
+        let values = rows.expanded(selection.index(row))
+        for column in 0..<inputs.columns {
+          inputs[row, column] = T(Double(values[column]) / divisor)
+        }
       }
       return
     }
@@ -79,7 +82,8 @@ extension Samples.Inputs {
   /// Copies scattered rows of a large file before converting them: mapping what surrounds them
   /// would push more useful pages out of memory.
   private func gatherCopies<T: Scalar>(
-    of rows: UnsafePointer<Int>, in array: StoredArray, into inputs: Matrix<T>, kernels: Kernels<T>
+    of rows: UnsafePointer<Int>, in array: StoredArray, into inputs: PanelBatch<T>,
+    kernels: Kernels<T>
   ) {
     let size = inputs.columns * array.type.size
     withUnsafeTemporaryAllocation(byteCount: inputs.rows * size, alignment: 64) { copies in

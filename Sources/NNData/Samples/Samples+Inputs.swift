@@ -49,14 +49,14 @@ extension Samples {
       storage = SparseRows(array, rows: rows, width: width).map { .sparse($0) } ?? .array(array)
     }
 
-    /// Bytes that were read as they are best stored, each divided by the divisor.
+    /// Sparse rows, each of whose bytes is divided by the divisor.
     ///
     /// - Parameters:
-    ///   - storage: the bytes
+    ///   - rows: the rows
     ///   - shape: the shape of the array that they are
-    ///   - divisor: what values are divided by
-    init(_ storage: Storage, shape: [Int], divisor: Double) {
-      self.storage = storage
+    ///   - divisor: what bytes are divided by
+    init(_ rows: SparseRows, shape: [Int], divisor: Double) {
+      storage = .sparse(rows)
       self.divisor = divisor
       imageSize = ImageSize(shape: shape, type: .uint8)
       origins = RowOrigins()
@@ -105,7 +105,7 @@ extension Samples {
     func byteCount(rows: Int, width: Int) -> Int {
       switch storage {
       case .array(let array): array.storage.isMapped ? 0 : rows * width * array.type.size
-      case .sparse(let sparse): sparse.byteCount / sparse.count * rows
+      case .sparse(let sparse): sparse.byteCount / max(1, sparse.count) * rows
       }
     }
 
@@ -127,25 +127,20 @@ extension Samples {
 }
 
 extension SparseRows {
-  /// With a larger fraction of nonzero values, sparse products are no faster than dense ones.
-  static let maximumDensity = 1.0 / 3
+  /// With a larger share of inputs to visit, sparse products are no faster than dense ones.
+  static let maximumShare = 0.75
   /// Larger arrays stay as they are stored.
-  private static let maximumBytes = 1 << 31
-
-  /// Whether rows of bytes may become sparse rows, if enough of them are zero.
-  static func canHold(rows: Int, width: Int) -> Bool {
-    width <= maximumColumns && rows * width <= maximumBytes
-  }
+  static let maximumBytes = 1 << 31
 
   /// The first rows of an array as sparse rows; `nil` if that would save nothing.
   fileprivate convenience init?(_ array: StoredArray, rows: Int, width: Int) {
     let count = rows * width
     guard array.type == .uint8, !array.storage.isLargeFile,
       !array.isFortranOrder || array.shape.count < 2,
-      Self.canHold(rows: rows, width: width), array.bytes.count >= count,
+      count <= Self.maximumBytes, array.bytes.count >= count,
       let start = array.bytes.bindMemory(to: UInt8.self).baseAddress
     else { return nil }
-    self.init(start, width: width, count: rows, maximumDensity: Self.maximumDensity) { rows in
+    self.init(start, width: width, count: rows, maximumShare: Self.maximumShare) { rows in
       array.storage.discard(
         array.offset + rows.lowerBound * width..<array.offset + rows.upperBound * width)
     }

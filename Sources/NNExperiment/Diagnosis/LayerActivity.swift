@@ -30,7 +30,7 @@ struct ActivityMeter<T: Scalar> {
   }
 
   /// Examines the activations of some samples.
-  mutating func add(_ activations: [Matrix<T>]) {
+  mutating func add(_ activations: [PanelBatch<T>]) {
     for (index, matrix) in activations.enumerated() {
       layers[index].compare(matrix)
       if pieces.isMultiple(of: stride) { layers[index].countSaturated(matrix) }
@@ -63,7 +63,7 @@ private struct LayerMeter<T: Scalar> {
     self.limits = limits
   }
 
-  mutating func compare(_ activations: Matrix<T>) {
+  mutating func compare(_ activations: PanelBatch<T>) {
     if first.isEmpty {
       first = (0..<neurons).map { activations[0, $0] }
       constant = Array(0..<neurons)
@@ -77,14 +77,17 @@ private struct LayerMeter<T: Scalar> {
     }
   }
 
-  mutating func countSaturated(_ activations: Matrix<T>) {
+  mutating func countSaturated(_ activations: PanelBatch<T>) {
     guard limits.lowerBound.isFinite, limits.upperBound.isFinite else { return }
     let margin = Self.margin * (limits.upperBound - limits.lowerBound)
     let (low, high) = (T(limits.lowerBound + margin), T(limits.upperBound - margin))
-    for row in 0..<activations.rows {
-      let values = activations.row(row)
-      for neuron in 0..<neurons where values[neuron] < low || values[neuron] > high {
-        saturated += 1
+    for panel in activations.matrixIndices(of: 0..<neurons) {
+      let matrix = activations.matrix(panel)
+      for row in 0..<matrix.rows {
+        let values = matrix.row(row)
+        for neuron in 0..<matrix.columns where values[neuron] < low || values[neuron] > high {
+          saturated += 1
+        }
       }
     }
     watched += activations.rows * neurons

@@ -117,8 +117,7 @@ struct Evaluator<T: Scalar> {
         let count = min(capacity, samples.count - start)
         let targets = allTargets.prefix(count)
         reader.choose(.consecutive(from: start), count: count)
-        reader.fill(0..<count, inputs: buffers.inputs, targets: targets)
-        buffers.run(network, count: count, sparseInputs: reader.sparseInputs, compute: compute)
+        buffers.run(network, count: count, source: reader, targets: targets, compute: compute)
         try body(
           EvaluatedPiece(
             first: start, activations: buffers.activations(count), logits: buffers.logits(count),

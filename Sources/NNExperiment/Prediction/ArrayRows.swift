@@ -54,14 +54,16 @@ struct ArrayRows: RowSource {
     next += count
     defer { self.inputs.forget(first..<next, width: inputs.columns) }
     guard let scaling else {
-      self.inputs.gather(.consecutive(from: first), into: inputs.prefix(count), kernels: kernels)
+      self.inputs.gather(
+        .consecutive(from: first), into: PanelBatch(inputs.prefix(count)), kernels: kernels)
       return count
     }
     // As loaders do it, numbers are scaled before they are rounded to the network's type.
     let arena = Arena()
     let unscaled: Matrix<Double> = arena.matrix(rows: count, columns: inputs.columns)
     self.inputs.gather(
-      .consecutive(from: first), into: unscaled, kernels: Kernels(kernels.instructionSet))
+      .consecutive(from: first), into: PanelBatch(unscaled),
+      kernels: Kernels(kernels.instructionSet))
     for row in 0..<count {
       for column in 0..<inputs.columns {
         inputs[row, column] = T(scaling.scaled(unscaled[row, column], column: column))

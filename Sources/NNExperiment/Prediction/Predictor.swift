@@ -132,11 +132,12 @@ public struct Predictor {
     let network = try run.network(in: T.self)
     let compute = ComputeContext<T>(
       instructionSet: instructionSet, workers: WorkerPool(threads: threads))
-    let buffers = ActivationBuffers<T>(structure: run.experiment.structure, capacity: 256)
+    let buffers = ActivationBuffers<T>(
+      structure: run.experiment.structure, capacity: 256, hasInputRows: true)
     while true {
-      let count = try rows.read(into: buffers.inputs, kernels: compute.kernels)
+      let count = try rows.read(into: buffers.inputRows, kernels: compute.kernels)
       if count == 0 { return try rows.checkUnchanged() }
-      watch?.add(buffers.inputs.prefix(count))
+      watch?.add(buffers.inputRows.prefix(count))
       buffers.run(network, count: count, compute: compute)
       let outputs = buffers.outputs(count)
       let rowsAtATime = PredictionFormat.rowsAtATime(outputs: outputs.columns)

@@ -8,7 +8,7 @@ import NNFiles
 struct MemoryEstimate {
   /// The samples, as they are stored.
   let data: Int
-  /// Weights, the optimizer's slots, the gradient, and the transposed weights.
+  /// Weights and the optimizer's slots.
   let weights: Int
   /// A batch's inputs (unless they are sparse rows), its targets, and what each layer computes.
   let batch: Int
@@ -38,10 +38,10 @@ struct MemoryEstimate {
       structure: structure, slotCount: slots, keepsBest: keepsBest)
     let workspace = Trainer<T>.byteCount(
       structure: structure, capacity: experiment.batchSize(for: dataset), isSparse: isSparse,
-      dropout: experiment.dropout)
+      dropout: experiment.dropout, threads: 1)
     data = dataset.sets.reduce(0) { $0 + $1.value.byteCount }
-    weights = Self.bytes(state + workspace.weights)
-    batch = Self.bytes(workspace.batch)
+    weights = Self.bytes(state)
+    batch = Self.bytes(workspace)
     let order = experiment.sampling == .epochs ? MemoryLayout<Int>.stride : 1
     temporary = Self.bytes(
       max(
