@@ -27,9 +27,10 @@ final class AheadLoad: Sendable {
     self.result = result
   }
 
-  /// The data set, as soon as it is loaded; `nil` if a file may have been another one.
+  /// The data set, as soon as it is loaded.
   ///
   /// - Parameter files: the files that its loader reads, as they were hashed
+  /// - Returns: the data set; `nil` if a file may have been another one
   /// - Throws: what the loader throws
   func dataset(of files: [WatchedFile]) throws -> Dataset? {
     guard files.map(\.path) == paths, files.map(\.pathState) == states else { return nil }

@@ -56,6 +56,7 @@ final class DataStore: Sendable {
   /// - Parameters:
   ///   - experiment: the experiment
   ///   - files: the files that its loader reads, which are hashed
+  /// - Returns: the data set
   /// - Throws: what the loader throws
   func load(_ experiment: Experiment, files: [WatchedFile]) throws -> Dataset {
     let key = Self.key(of: experiment, digests: files.map(\.path))

@@ -59,7 +59,11 @@ public struct Runner: Sendable {
   ) throws -> RunReport {
     let clock = RunClock()
     let store = file.dataStore
-    try store.loadAhead(file.experiment)
+    // For a run that is complete, loading would only delay the answer.
+    let name = file.experiment.name
+    if options.force || !RunFolder.hasRuns(named: name, in: options.runsDirectory) {
+      try store.loadAhead(file.experiment)
+    }
     let run = try FoundRun(file, in: options.runsDirectory, store: store)
     if !options.force, let report = try run.finishedReport() {
       if options.linksLatest { run.folder.linkAsLatest(note: observer.note) }
