@@ -25,7 +25,7 @@ struct AheadLoadTests {
       structure: [1, 1]
       activations: {output: identity}
       loss: squared_error
-      dataset: {loader: csv, path: rows.csv, targets: y}
+      dataset: {loader: csv, path: rows.csv, target: y}
       """
     try folder.write(source, to: "rows.yaml")
     return try ExperimentFile(
