@@ -23,7 +23,7 @@ final class GrowingMemory<Element: BitwiseCopyable> {
   /// - Returns: whether there is room; if not, nothing has changed
   func reserve(_ count: Int, expected: Double) -> Bool {
     if count <= capacity, memory != nil { return true }
-    // What is expected may be what a file says, so it is trusted only in proportion to what is there.
+    // What is expected may be what a file says, so it counts only in proportion to what is there.
     return resize(max(count, Int(min(expected, Double(4 * count))))) || resize(count)
   }
 
