@@ -34,12 +34,12 @@ let package = Package(
     .systemLibrary(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .target(name: "CNNKernels"),
     .target(name: "CNNPlugin"),
     .target(name: "Platform", swiftSettings: settings),
     .target(
-      name: "NNFiles", dependencies: ["CLibArchive", "CNettle", "CZlib", "Platform"],
+      name: "NNFiles", dependencies: ["CISAL", "CLibArchive", "CNettle", "Platform"],
       swiftSettings: settings),
     .target(
       name: "NNConfig", dependencies: ["CLibYAML", "NNFiles"], swiftSettings: settings),

@@ -1,4 +1,6 @@
 import NNConfig
+import NNCore
+import NNFiles
 import TestSupport
 import Testing
 
@@ -85,5 +87,57 @@ struct MNISTTests {
       try mistake(in: "{loader: mnist, path: images, \(name): \(value)}")
         == Mistake(
           "'\(name)' of mnist must be a positive whole number, not '\(value)'", at: value))
+  }
+
+  /// Images with a share of zeros, in percent, in each half of them.
+  private static func images(_ count: Int, zeros: (Int, Int), seed: UInt64) -> [UInt8] {
+    var generator = SeededGenerator(seed: seed)
+    return idx(
+      [count, 28, 28],
+      (0..<count * 784).map { position in
+        let share = position < count * 392 ? zeros.0 : zeros.1
+        return generator.next(below: 100) < share ? 0 : UInt8(1 + generator.next(below: 255))
+      })
+  }
+
+  @Test(
+    "Compressed images are stored as raw ones are, whatever they look like",
+    arguments: [(100, 100), (80, 80), (60, 60), (0, 0), (100, 20), (20, 100), (90, 45)], [250, 100])
+  func stores(zeros: (Int, Int), limit: Int) throws {
+    var files = MNISTFiles()
+    files.trainImages = Self.images(250, zeros: zeros, seed: 1)
+    files.trainLabels = idx([250], (0..<250).map { UInt8($0 % 10) })
+    files.testImages = Self.images(90, zeros: (zeros.1, zeros.0), seed: 2)
+    files.testLabels = idx([90], (0..<90).map { UInt8($0 % 10) })
+    let other = try TemporaryFolder()
+    try files.write(to: folder)
+    try files.write(to: other, compressed: [0, 1, 2, 3])
+    let yaml = "{loader: mnist, path: images, limit: \(limit)}"
+    let (raw, compressed) = (try load(yaml, in: folder), try load(yaml, in: other))
+    for (expected, found) in [(raw.train, compressed.train), (raw.test, compressed.test)] {
+      let (expected, found) = (try #require(expected), try #require(found))
+      #expect(found.inputRows == expected.inputRows)
+      #expect((found.sparseInputs == nil) == (expected.sparseInputs == nil))
+      #expect(found.sparseInputs?.nonzeroCount == expected.sparseInputs?.nonzeroCount)
+      #expect(found.labels == expected.labels)
+    }
+  }
+
+  @Test("The images beyond a limit are checked, too", arguments: [false, true])
+  func damageBeyondLimit(isCut: Bool) throws {
+    var files = MNISTFiles()
+    files.trainImages = Self.images(250, zeros: (80, 80), seed: 1)
+    files.trainLabels = idx([250], (0..<250).map { UInt8($0 % 10) })
+    try files.write(to: folder, compressed: [1, 2, 3])
+    try folder.remove("images/\(MNISTFiles.names[0])")
+    var bytes = gzipped(files.trainImages)
+    if isCut { bytes.removeLast(1000) } else { bytes[bytes.count - 1000] ^= 1 }
+    try folder.write(bytes, to: "images/\(MNISTFiles.names[0]).gz")
+    let reason = isCut ? "it ends too soon" : "incorrect data check"
+    #expect(
+      try loadFailure("{loader: mnist, path: images, limit: 10}", in: folder)
+        == Failure(
+          "images/\(MNISTFiles.names[0]).gz: is a damaged gzip file (\(reason)); get it again",
+          .badData))
   }
 }

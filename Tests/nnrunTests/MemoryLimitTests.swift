@@ -118,7 +118,7 @@ struct MemoryLimitTests {
     let header: [UInt8] = [0, 0, 8, 3, 0, count, 0, 0, 0, 0, 0, 28, 0, 0, 0, 28]
     let images = Int(count) << 16
     try sandbox.folder.write(
-      gzipped(header + [UInt8](repeating: 0, count: images * 784)),
+      gzipped(header + [UInt8](repeating: 1, count: images * 784)),
       to: "mnist/train-images-idx3-ubyte.gz")
     let labels: [UInt8] = [0, 0, 8, 1, 0, count, 0, 0] + (0..<images).map { UInt8($0 % 2) }
     try sandbox.folder.write(gzipped(labels), to: "mnist/train-labels-idx1-ubyte.gz")

@@ -8,13 +8,42 @@ extension PanelMatrix {
 
   /// The array for a file.
   var array: NPYArray {
-    func elements<Element: BinaryFloatingPoint>(_ type: Element.Type) -> [Element] {
-      (0..<count).map { Element(self[$0 % rows, $0 / rows]) }
-    }
-    return NPYArray(
+    NPYArray(
       shape: fileShape,
       elements: T.self == Float.self
-        ? .float32(elements(Float.self)) : .float64(elements(Double.self)))
+        ? .float32(elementsInFileOrder()) : .float64(elementsInFileOrder()))
+  }
+
+  /// All elements in the order of a file. Generic code over `T` would be slow, so `Element` is the
+  /// same type by its name.
+  private func elementsInFileOrder<Element: BinaryFloatingPoint>() -> [Element] {
+    [Element](unsafeUninitializedCapacity: count) { out, filled in
+      forEachColumn(as: Element.self) { column, elements, stride in
+        for row in 0..<rows { out[column * rows + row] = elements[row * stride] }
+      }
+      filled = count
+    }
+  }
+
+  /// Sets all elements to values in the order of a file.
+  private func setInFileOrder<Element: BinaryFloatingPoint>(_ values: [Element]) {
+    forEachColumn(as: Element.self) { column, elements, stride in
+      for row in 0..<rows { elements[row * stride] = values[column * rows + row] }
+    }
+  }
+
+  /// Calls `body` with each column, its first element and the distance from one of its elements to
+  /// the next.
+  private func forEachColumn<Element: BinaryFloatingPoint>(
+    as type: Element.Type,
+    _ body: (_ column: Int, _ elements: UnsafeMutablePointer<Element>, _ stride: Int) -> Void
+  ) {
+    precondition(type == T.self, "elements are read as what they are")
+    for start in panelStarts {
+      let panel = panel(at: start, rows: 0..<rows)
+      let elements = UnsafeMutableRawPointer(panel.elements).assumingMemoryBound(to: type)
+      for column in 0..<panel.columns { body(start + column, elements + column, panel.stride) }
+    }
   }
 
   /// Sets all elements from an array of a file, in either precision.
@@ -33,14 +62,13 @@ extension PanelMatrix {
     guard array.shape == fileShape else {
       throw .shape(path, key: key, expected: fileShape, found: array.shape)
     }
-    func set(_ values: [some BinaryFloatingPoint]) {
-      for position in 0..<count { self[position % rows, position / rows] = T(values[position]) }
-    }
-    switch array.elements {
-    case .float32(let values): set(values)
-    case .float64(let values): set(values)
-    case .uint8(let values):
-      for position in 0..<count { self[position % rows, position / rows] = T(values[position]) }
+    switch (array.elements, T.self == Float.self) {
+    case (.float32(let values), true): setInFileOrder(values)
+    case (.float64(let values), true): setInFileOrder(values.map { Float($0) })
+    case (.uint8(let values), true): setInFileOrder(values.map { Float($0) })
+    case (.float32(let values), false): setInFileOrder(values.map { Double($0) })
+    case (.float64(let values), false): setInFileOrder(values)
+    case (.uint8(let values), false): setInFileOrder(values.map { Double($0) })
     }
   }
 

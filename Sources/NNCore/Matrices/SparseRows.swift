@@ -1,5 +1,6 @@
 import CNNKernels
 import NNFiles
+import Platform
 
 /// Rows of bytes most of which are zero, in blocks of one row by four columns, quads: only quads
 /// that are not zero are stored, and a bit for each of them all.
@@ -18,14 +19,12 @@ package final class SparseRows: Sendable {
   let inputsAtATime: Int
 
   // Written by `init` only.
-  nonisolated(unsafe) fileprivate let rowOffsets: UnsafeMutablePointer<Int>
-  nonisolated(unsafe) fileprivate let bytes: UnsafeMutablePointer<UInt8>
+  nonisolated(unsafe) private let rowOffsets: UnsafeMutablePointer<Int>
+  nonisolated(unsafe) private let bytes: UnsafeMutablePointer<UInt8>
 
   private static let rowsAtATime = 1024
   /// As much as kernels may read at a time; the last row is followed by it.
-  private static let padding = 64
-  /// Visiting an input alone takes as long as visiting so many inputs of a quad.
-  private static let costOfSingleInput = 2.0
+  static let padding = 64
 
   /// Compresses rows; `nil` if too many of them are not zero for that to be worthwhile, or there is
   /// not enough memory.
@@ -42,27 +41,21 @@ package final class SparseRows: Sendable {
   ) {
     // Counted first, so that no memory is allocated for rows that are too dense.
     let maximum = maximumShare * Double(width * count)
-    var (nonzeroCount, quadCount) = (0, 0)
-    func shares() -> (single: Double, quads: Double) {
-      (Self.costOfSingleInput * Double(nonzeroCount), Double(4 * quadCount))
-    }
+    var size = SparseSize(width: width)
     for row in 0..<count {
-      let counts = nn_count_nonzero(width, bytes + row * width)
-      nonzeroCount += counts.bytes
-      quadCount += counts.quads
-      if min(shares().single, shares().quads) > maximum { return nil }
+      size.add(bytes + row * width)
+      if size.visitedInputs > maximum { return nil }
     }
-    let size = count * nn_sparse_row_size(width, 0) + quadCount * 4
-    let needed = size + Self.padding + (count + 1) * MemoryLayout<Int>.stride
+    let needed = size.byteCount + Self.padding + (count + 1) * MemoryLayout<Int>.stride
     guard (try? MachineMemory.require(needed, for: "sparse rows")) != nil
     else { return nil }
     self.count = count
     self.width = width
-    self.nonzeroCount = nonzeroCount
-    inputsAtATime = shares().single < shares().quads ? 1 : 4
-    rowOffsets = .allocate(capacity: count + 1)
-    self.bytes = .allocate(capacity: size + Self.padding)
-    (self.bytes + size).initialize(repeating: 0, count: Self.padding)
+    nonzeroCount = size.nonzeroCount
+    inputsAtATime = size.inputsAtATime
+    rowOffsets = Self.allocate(count + 1)
+    self.bytes = Self.allocate(size.byteCount + Self.padding)
+    (self.bytes + size.byteCount).initialize(repeating: 0, count: Self.padding)
     rowOffsets[0] = 0
     for row in 0..<count {
       let start = rowOffsets[row]
@@ -71,11 +64,33 @@ package final class SparseRows: Sendable {
       rowOffsets[row + 1] =
         start
         + nn_store_sparse_row(
-          width, bytes + row * width, size - reserved - start, self.bytes + start)
+          width, bytes + row * width, size.byteCount - reserved - start, self.bytes + start)
       if (row + 1).isMultiple(of: Self.rowsAtATime) {
         discard(row + 1 - Self.rowsAtATime..<row + 1)
       }
     }
+  }
+
+  /// Takes over the memory of rows, which is from `malloc`.
+  ///
+  /// - Parameters:
+  ///   - size: what all rows take
+  ///   - rowOffsets: where each row starts in `bytes`, and where the last one ends
+  ///   - bytes: the rows as `nn_store_sparse_row` stores them, followed by padding
+  init(
+    _ size: SparseSize, rowOffsets: UnsafeMutablePointer<Int>, bytes: UnsafeMutablePointer<UInt8>
+  ) {
+    count = size.rows
+    width = size.width
+    nonzeroCount = size.nonzeroCount
+    inputsAtATime = size.inputsAtATime
+    self.rowOffsets = rowOffsets
+    self.bytes = bytes
+  }
+
+  private static func allocate<Element>(_ count: Int) -> UnsafeMutablePointer<Element> {
+    OutOfMemory.allocate(count * MemoryLayout<Element>.stride).bindMemory(
+      to: Element.self, capacity: count)
   }
 
   /// The memory that the rows take, in bytes.
@@ -86,7 +101,7 @@ package final class SparseRows: Sendable {
   /// The mean number of inputs that products visit in a row, rounded down.
   var meanVisitedCount: Int {
     guard count > 0 else { return 0 }
-    if inputsAtATime == 1 { return Int(Self.costOfSingleInput) * nonzeroCount / count }
+    if inputsAtATime == 1 { return Int(SparseSize.costOfSingleInput) * nonzeroCount / count }
     return (rowOffsets[count] - count * nn_sparse_row_size(width, 0)) / count
   }
 
@@ -108,7 +123,7 @@ package final class SparseRows: Sendable {
   }
 
   deinit {
-    rowOffsets.deallocate()
-    bytes.deallocate()
+    free(rowOffsets)
+    free(bytes)
   }
 }

@@ -21,10 +21,19 @@ struct MNIST: DatasetLoader {
 
   func load(seed: UInt64) throws -> Dataset {
     let (trainFiles, testFiles) = try findFiles()
-    // Most of the time is spent on decompressing, which uses one thread per file.
+    let trainReader = try LabelledImageReader(
+      trainFiles, limit: options.optionalInteger("limit"))
+    let testReader = try testFiles.map {
+      try LabelledImageReader($0, limit: options.optionalInteger("test_limit"))
+    }
+    // Decompressing the training images takes longest, so one thread does little else.
     let (train, test) = try concurrently(
-      { try read(trainFiles, limit: options.optionalInteger("limit")) },
-      { try testFiles.map { try read($0, limit: options.optionalInteger("test_limit")) } })
+      { try trainReader.read() },
+      {
+        let test = try testReader?.read()
+        trainReader.help()
+        return test
+      })
     if let test, let files = testFiles {
       guard test.shape == train.shape else {
         throw DataError(
@@ -58,68 +67,12 @@ struct MNIST: DatasetLoader {
     }
     return [HoldOut.note(onUnused: "the test set in \(files.images)", .test, options)]
   }
-
-  /// The images of the training or test set.
-  private struct LabelledImages {
-    let samples: Samples
-    let labels: [Int32]
-    /// The size of the images, `28 x 28`.
-    let shape: String
-    /// One more than the largest label in the file, so that a limit does not change the classes.
-    let classCount: Int
-
-    /// The training set determines the classes.
-    func checkLabels(classCount: Int, file: String) throws(DataError) {
-      guard let index = labels.firstIndex(where: { $0 >= classCount }) else { return }
-      throw DataError(
-        file,
-        "label \(index + 1) is \(labels[index]), but the labels of the training set are "
-          + "0 to \(classCount - 1)")
-    }
-  }
-
-  private func read(_ files: ImageFiles, limit: Int?) throws -> LabelledImages {
-    let images = try IDXFile.read(files.images)
-    guard images.shape.count == 3 else {
-      throw DataError(
-        files.images, "has \(counted(images.shape.count, "dimension")), but images have 3")
-    }
-    let labels = try IDXFile.read(files.labels)
-    guard labels.shape.count == 1 else {
-      throw DataError(
-        files.labels, "has \(counted(labels.shape.count, "dimension")), but labels have 1")
-    }
-    let found = images.shape[0]
-    guard labels.shape[0] == found else {
-      throw DataError(
-        files.labels,
-        "has \(counted(labels.shape[0], "label")) for the \(counted(found, "image")) of "
-          + files.images
-      )
-    }
-    // If one dimension is zero, the others can be too large to be multiplied.
-    guard images.count > 0 else { throw DataError(files.images, "has no images") }
-    let width = images.shape[1] * images.shape[2]
-    let count = min(found, limit ?? found)
-    try MachineMemory.require(count * 8, for: files.labels)
-    let classes = labels.bytes.prefix(count).map { Int32($0) }
-    let samples = Samples(
-      count: count, inputWidth: width,
-      inputs: Samples.Inputs(compacting: images, rows: count, width: width, divisor: 255),
-      targets: .classes(classes))
-    let classCount = Int(labels.bytes.max() ?? 0) + 1
-    // Labels are copies now, and images perhaps, so this is the last use of their files.
-    for array in [images, labels] { try array.storage.checkUnchanged() }
-    return LabelledImages(
-      samples: samples, labels: classes, shape: "\(images.shape[1]) x \(images.shape[2])",
-      classCount: classCount)
-  }
 }
 
 extension MNIST {
   func samples(in files: SampleFiles, preprocessing: Preprocessing) throws -> Samples? {
     let files = try ImageFiles(files)
-    let images = try read(files, limit: nil)
+    let images = try LabelledImageReader(files, limit: nil).read()
     try images.checkLabels(classCount: preprocessing.classes.count, file: files.labels)
     return images.samples
   }

@@ -12,10 +12,13 @@ package struct ImageSize: Sendable, Equatable {
 
   /// The size of the images in an array: rows x height x width, with further dimensions of 1, or
   /// rows of bytes whose number is a square; `nil` if they are probably no images.
-  init?(_ array: StoredArray) {
-    let sides = array.shape.dropFirst().filter { $0 > 1 }
+  init?(_ array: StoredArray) { self.init(shape: array.shape, type: array.type) }
+
+  /// The same for an array of this shape and type.
+  init?(shape: [Int], type: ElementType) {
+    let sides = shape.dropFirst().filter { $0 > 1 }
     switch sides.count {
-    case 1 where array.type == .uint8:
+    case 1 where type == .uint8:
       height = Int(Double(sides[0]).squareRoot())
       width = height
       guard height * width == sides[0] else { return nil }

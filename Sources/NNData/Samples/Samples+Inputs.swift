@@ -49,6 +49,19 @@ extension Samples {
       storage = SparseRows(array, rows: rows, width: width).map { .sparse($0) } ?? .array(array)
     }
 
+    /// Sparse rows, each of whose bytes is divided by the divisor.
+    ///
+    /// - Parameters:
+    ///   - rows: the rows
+    ///   - shape: the shape of the array that they are
+    ///   - divisor: what bytes are divided by
+    init(_ rows: SparseRows, shape: [Int], divisor: Double) {
+      storage = .sparse(rows)
+      self.divisor = divisor
+      imageSize = ImageSize(shape: shape, type: .uint8)
+      origins = RowOrigins()
+    }
+
     /// Bytes, row after row, each divided by the divisor.
     public static func bytes(_ bytes: [UInt8], divisor: Double) -> Inputs {
       Inputs(
@@ -115,9 +128,9 @@ extension Samples {
 
 extension SparseRows {
   /// With a larger share of inputs to visit, sparse products are no faster than dense ones.
-  private static let maximumShare = 0.75
+  static let maximumShare = 0.75
   /// Larger arrays stay as they are stored.
-  private static let maximumBytes = 1 << 31
+  static let maximumBytes = 1 << 31
 
   /// The first rows of an array as sparse rows; `nil` if that would save nothing.
   fileprivate convenience init?(_ array: StoredArray, rows: Int, width: Int) {

@@ -1,6 +1,7 @@
 import NNConfig
 import NNData
 import NNFiles
+import Synchronization
 
 /// The data that several runs share: each file is hashed once and each data set loaded once,
 /// whichever thread asks for it first.
@@ -11,6 +12,8 @@ final class DataStore: Sendable {
   private let files = SharedValues<WatchedFile>()
   private let datasets = SharedValues<Dataset>()
   private let widths = SharedValues<DataWidths>()
+  /// Data sets that are being loaded before their files are hashed.
+  private let aheadLoads = Mutex<[String: AheadLoad]>([:])
 
   /// An empty store.
   init() {}
@@ -36,6 +39,30 @@ final class DataStore: Sendable {
     of experiment: Experiment, digests: [String], load: () throws -> Dataset
   ) throws -> Dataset {
     try datasets.value(for: Self.key(of: experiment, digests: digests), make: load)
+  }
+
+  /// Begins to load the data set of an experiment, for whoever asks for it first once its files are
+  /// hashed. Hashing takes a thread as long as decompressing takes several.
+  ///
+  /// - Throws: what the loader throws that has to look for its files
+  func loadAhead(_ experiment: Experiment) throws {
+    let paths = try experiment.loader.component.files()
+    guard let load = AheadLoad(experiment, paths: paths) else { return }
+    aheadLoads.withLock { $0[Self.key(of: experiment, digests: paths)] = load }
+  }
+
+  /// Loads the data set of an experiment, or waits until it is loaded if that has begun.
+  ///
+  /// - Parameters:
+  ///   - experiment: the experiment
+  ///   - files: the files that its loader reads, which are hashed
+  /// - Returns: the data set
+  /// - Throws: what the loader throws
+  func load(_ experiment: Experiment, files: [WatchedFile]) throws -> Dataset {
+    let key = Self.key(of: experiment, digests: files.map(\.path))
+    let ahead = aheadLoads.withLock { $0.removeValue(forKey: key) }
+    return try ahead?.dataset(of: files)
+      ?? experiment.loader.component.load(seed: experiment.seed)
   }
 
   /// The widths of a data set, found now or before.

@@ -60,7 +60,7 @@ final class DataWatch: Sendable {
     let paths = try load { try loader.files() }
     let files = entries.map(\.file).filter { paths.contains($0.path) }
     let dataset = try store.dataset(of: experiment, digests: files.map(\.digest)) {
-      let dataset = try load(with: loader) { try loader.load(seed: experiment.seed) }
+      let dataset = try load(with: loader) { try store.load(experiment, files: files) }
       if let mistake = dataset.mistake {
         throw DataError.mistakeOfLoader(experiment.loader.name, mistake)
       }

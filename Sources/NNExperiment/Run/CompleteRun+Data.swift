@@ -36,6 +36,7 @@ extension CompleteRun {
     var experiment = try experimentInArchive ?? experiment
     let files: [DataFile]
     do {
+      try store.loadAhead(experiment)
       files = try DataFile.ofDataset(of: experiment, in: store)
     } catch {
       guard let problem = DataUnavailable(error, of: location) else { throw error }

@@ -39,6 +39,12 @@ struct RunFolder: Sendable {
   /// All files that a complete run can have.
   static let allFiles = results + furtherResults + [record, checksums]
 
+  /// Whether a folder of runs has any of an experiment of this name, as far as it can be listed.
+  static func hasRuns(named name: String, in directory: String) -> Bool {
+    let names = (try? FileSystem.names(in: directory)) ?? []
+    return names.contains { $0.hasPrefix("\(name)-") }
+  }
+
   /// The path of a file in the folder.
   func file(_ name: String) -> String { "\(path)/\(name)" }
 

@@ -58,8 +58,13 @@ public struct Runner: Sendable {
     _ file: ExperimentFile, observer: any RunObserver = NoObserver()
   ) throws -> RunReport {
     let clock = RunClock()
-    let run = try FoundRun(
-      file, in: options.runsDirectory, store: file.dataStore)
+    let store = file.dataStore
+    // For a run that is complete, loading would only delay the answer.
+    let name = file.experiment.name
+    if options.force || !RunFolder.hasRuns(named: name, in: options.runsDirectory) {
+      try store.loadAhead(file.experiment)
+    }
+    let run = try FoundRun(file, in: options.runsDirectory, store: store)
     if !options.force, let report = try run.finishedReport() {
       if options.linksLatest { run.folder.linkAsLatest(note: observer.note) }
       if let metrics = report.metrics {

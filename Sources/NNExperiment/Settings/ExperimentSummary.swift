@@ -52,7 +52,9 @@ public struct ExperimentSummary: Sendable {
   /// - Throws: a `UserFacingError` if training would be refused: a data file is missing or damaged,
   ///   settings and data do not fit each other, or there is not enough memory
   public init(_ file: ExperimentFile, runsDirectory: String) throws {
-    let found = try FoundRun(file, in: runsDirectory, store: file.dataStore)
+    let store = file.dataStore
+    try store.loadAhead(file.experiment)
+    let found = try FoundRun(file, in: runsDirectory, store: store)
     let experiment = found.file.experiment
     let (dataset, watch) = try found.loadDataset()
     try watch.load { try experiment.checkInitialWeights(for: dataset) }

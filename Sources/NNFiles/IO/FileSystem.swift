@@ -137,7 +137,9 @@ package enum FileSystem {
   }
 
   /// The names in a folder, sorted.
-  static func names(in folder: String) throws(FileError) -> [String] {
+  ///
+  /// - Throws: `FileError` if it cannot be listed
+  package static func names(in folder: String) throws(FileError) -> [String] {
     guard let entries = opendir(folder) else {
       let error = FileError.reading(folder)
       throw isRegularFile(folder)

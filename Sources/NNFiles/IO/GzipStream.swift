@@ -1,20 +1,31 @@
-import CZlib
-
 /// The decompressed bytes of a gzip file (RFC 1952), which can have several members, one after
 /// another, as `cat a.gz b.gz` and bgzip make them.
 ///
-/// zlib verifies checksum and length of each member.
+/// Checksum and length of each member are verified. What takes memory does not depend on the file.
 final class GzipStream {
   private let source: RawStream
-  /// On the heap, because zlib keeps its address.
-  private let state: UnsafeMutablePointer<z_stream>
-  private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
-  private var place = Place.member
+  private let inflater = Inflater()
+  /// Bytes of the file, with room before them for those that the decoder hands back.
+  private let input = UnsafeMutableRawBufferPointer.allocate(
+    byteCount: Inflater.maximumRest + inputSize, alignment: 16)
+  /// The bytes in `input` that have not been read.
+  private var unread = UnsafeRawBufferPointer(start: nil, count: 0)
+  private var place = Place.header
+  /// The checksum and the length of the member's content so far.
+  private var checksum = CRC32()
+  private var length: UInt32 = 0
+
+  private static let inputSize = 1 << 16
+  /// So many bytes are decompressed before their checksum is computed that they are still in the
+  /// cache.
+  private static let pieceSize = 1 << 17
 
   /// Where in the file the next byte is.
   private enum Place {
-    /// In a member.
-    case member
+    /// At the start of a member.
+    case header
+    /// In the compressed content of a member.
+    case content
     /// Just after a member; another one may follow.
     case afterMember
     /// At the end of the file.
@@ -22,23 +33,9 @@ final class GzipStream {
   }
 
   /// Decompresses a stream, from which nothing else may read from now on.
-  ///
-  /// - Throws: `GzipError` if there is no memory
-  init(_ source: RawStream) throws(GzipError) {
-    self.source = source
-    state = .allocate(capacity: 1)
-    state.initialize(to: z_stream())
-    // 15 bits are the largest window; 16 more select gzip.
-    let status = inflateInit2_(
-      state, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    guard status == Z_OK else { throw failure(status) }
-  }
+  init(_ source: RawStream) { self.source = source }
 
-  deinit {
-    inflateEnd(state)
-    state.deallocate()
-    input.deallocate()
-  }
+  deinit { input.deallocate() }
 
   /// The maximum number of bytes that compressed bytes can expand to: deflate expands one to at
   /// most 1032.
@@ -50,24 +47,90 @@ final class GzipStream {
   /// - Returns: the number of bytes read
   /// - Throws: `GzipError` if the file is damaged; `FileError` if it cannot be read
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    let size = UInt32(clamping: buffer.count)
-    state.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    state.pointee.avail_out = size
-    while state.pointee.avail_out > 0, place != .end {
-      try place == .member ? inflateSome() : findMember()
+    var filled = 0
+    while filled < buffer.count, place != .end {
+      switch place {
+      case .header: try readHeader()
+      case .content:
+        let piece = buffer[filled..<min(buffer.count, filled + Self.pieceSize)]
+        filled += try readContent(into: UnsafeMutableRawBufferPointer(rebasing: piece))
+      case .afterMember: try findMember()
+      case .end: break
+      }
     }
-    return Int(size - state.pointee.avail_out)
+    return filled
   }
 
-  private func inflateSome() throws {
-    guard try hasInput() else {
-      throw GzipError.damaged(source.name, reason: "it ends too soon")
+  private func readHeader() throws {
+    var header = CRC32()
+    func next() throws -> UInt8 {
+      let byte = try nextByte()
+      withUnsafeBytes(of: byte) { header.add($0) }
+      return byte
     }
-    switch inflate(state, Z_NO_FLUSH) {
-    case Z_OK: break
-    case Z_STREAM_END: place = .afterMember
-    case let status: throw failure(status)
+    func skipText() throws { while try next() != 0 {} }
+
+    for byte in FileFormat.gzipStart {
+      guard try next() == byte else { throw damaged("incorrect header check") }
     }
+    guard try next() == 8 else { throw damaged("unknown compression method") }
+    let flags = HeaderFlags(rawValue: try next())
+    guard flags.isSubset(of: .all) else { throw damaged("unknown header flags set") }
+    // The time, how it was compressed and the system.
+    for _ in 0..<6 { _ = try next() }
+    if flags.contains(.extra) {
+      let (low, high) = (try next(), try next())
+      for _ in 0..<Int(high) << 8 | Int(low) { _ = try next() }
+    }
+    if flags.contains(.name) { try skipText() }
+    if flags.contains(.comment) { try skipText() }
+    if flags.contains(.checksum) {
+      guard try number(bytes: 2) == header.value & 0xFFFF else {
+        throw damaged("header crc mismatch")
+      }
+    }
+    inflater.start()
+    checksum = CRC32()
+    length = 0
+    place = .content
+  }
+
+  /// What a header has besides its fixed part.
+  private struct HeaderFlags: OptionSet {
+    let rawValue: UInt8
+    /// Without a meaning for the reader.
+    static let text = HeaderFlags(rawValue: 1)
+    static let checksum = HeaderFlags(rawValue: 2)
+    static let extra = HeaderFlags(rawValue: 4)
+    static let name = HeaderFlags(rawValue: 8)
+    static let comment = HeaderFlags(rawValue: 16)
+    static let all: HeaderFlags = [.text, .checksum, .extra, .name, .comment]
+  }
+
+  /// Fills the buffer, or what there is room for until the end of the member.
+  private func readContent(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    var room = buffer
+    var isFinished = false
+    // The decoder may have bytes left from those that it has read before.
+    repeat {
+      switch inflater.inflate(&unread, into: &room) {
+      case .stopped: if !room.isEmpty, try !hasInput() { throw damaged(Self.truncated) }
+      case .finished: isFinished = true
+      case .damaged(let reason): throw damaged(reason)
+      }
+    } while !room.isEmpty && !isFinished
+    let filled = buffer.count - room.count
+    checksum.add(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
+    length &+= UInt32(truncatingIfNeeded: filled)
+    if isFinished { try endMember() }
+    return filled
+  }
+
+  private func endMember() throws {
+    handBack(inflater.takeRest())
+    guard try number(bytes: 4) == checksum.value else { throw damaged("incorrect data check") }
+    guard try number(bytes: 4) == length else { throw damaged("incorrect length check") }
+    place = .afterMember
   }
 
   /// Begins the next member if there is one. Zeros may fill up the file.
@@ -76,57 +139,49 @@ final class GzipStream {
       place = .end
       return
     }
-    if state.pointee.next_in.pointee == FileFormat.gzipStart[0] {
-      let status = inflateReset(state)
-      guard status == Z_OK else { throw failure(status) }
-      place = .member
+    if unread[0] == FileFormat.gzipStart[0] {
+      place = .header
       return
     }
     while try hasInput() {
-      let rest = UnsafeBufferPointer(
-        start: state.pointee.next_in, count: Int(state.pointee.avail_in))
-      guard rest.allSatisfy({ $0 == 0 }) else {
-        throw GzipError.damaged(source.name, reason: "other bytes follow the compressed ones")
+      guard unread.allSatisfy({ $0 == 0 }) else {
+        throw damaged("other bytes follow the compressed ones")
       }
-      state.pointee.avail_in = 0
+      unread = UnsafeRawBufferPointer(start: nil, count: 0)
     }
     place = .end
   }
 
-  /// Whether there are compressed bytes, which are read if need be.
+  /// Whether there are unread bytes, which are read from the file if need be.
   private func hasInput() throws(FileError) -> Bool {
-    if state.pointee.avail_in > 0 { return true }
-    let count = try source.read(into: input)
-    state.pointee.next_in = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    state.pointee.avail_in = UInt32(count)
+    if !unread.isEmpty { return true }
+    let room = UnsafeMutableRawBufferPointer(rebasing: input[Inflater.maximumRest...])
+    let count = try source.read(into: room)
+    unread = UnsafeRawBufferPointer(rebasing: room[..<count])
     return count > 0
   }
 
-  /// What went wrong in zlib.
-  private func failure(_ status: Int32) -> GzipError {
-    let reason =
-      switch status {
-      case Z_MEM_ERROR: "out of memory"
-      case Z_NEED_DICT: "it needs a dictionary"
-      default: state.pointee.msg.map { String(cString: $0) } ?? "unknown"
-      }
-    return .damaged(source.name, reason: reason)
+  /// Puts bytes that were read last before the unread ones.
+  private func handBack(_ bytes: [UInt8]) {
+    guard !bytes.isEmpty, let first = input.baseAddress else { return }
+    let next = unread.baseAddress.map { $0 - UnsafeRawPointer(first) } ?? input.count
+    let start = next - bytes.count
+    input[start..<next].copyBytes(from: bytes)
+    unread = UnsafeRawBufferPointer(rebasing: input[start..<next + unread.count])
   }
-}
 
-/// A compressed file that cannot be decompressed.
-package enum GzipError: UserFacingError, Equatable {
-  /// It is truncated, or its bytes have changed.
-  case damaged(String, reason: String)
-
-  /// The code to exit with.
-  package var exitStatus: ExitStatus { .badData }
-
-  /// The path and what is wrong with the file.
-  package var description: String {
-    switch self {
-    case .damaged(let path, let reason):
-      "\(path): is a damaged gzip file (\(reason)); get it again"
-    }
+  private func nextByte() throws -> UInt8 {
+    guard try hasInput() else { throw damaged(Self.truncated) }
+    defer { unread = UnsafeRawBufferPointer(rebasing: unread.dropFirst()) }
+    return unread[0]
   }
+
+  /// A number of up to four bytes, the least significant one first.
+  private func number(bytes: Int) throws -> UInt32 {
+    try (0..<bytes).reduce(0) { number, index in number | UInt32(try nextByte()) << (8 * index) }
+  }
+
+  private static let truncated = "it ends too soon"
+
+  private func damaged(_ reason: String) -> GzipError { .damaged(source.name, reason: reason) }
 }

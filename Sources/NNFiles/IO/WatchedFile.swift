@@ -41,6 +41,9 @@ package final class WatchedFile: Sendable {
     }
   }
 
+  /// What was at its path when it was opened to be hashed.
+  package var pathState: PathState { PathState(file: status, link: link) }
+
   /// Whether what was read from its path since it was hashed may have come from another file: there
   /// is another one by now, or the link to it was recreated.
   private var isElsewhere: Bool { isReplaced || FileStatus(linkAt: path) != link }

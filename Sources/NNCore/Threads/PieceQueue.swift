@@ -1,0 +1,137 @@
+import Platform
+
+/// Bytes that are made piece by piece by one thread, and used in the same order by that thread and
+/// perhaps a second one.
+///
+/// The thread that makes them never waits for help: if there is no room for another piece, it uses
+/// one itself. So the second thread may come at any time, or not at all. All pieces together are
+/// small enough for a cache.
+package final class PieceQueue: @unchecked Sendable {
+  private let use: (UnsafeRawBufferPointer) -> Bool
+  private let memory: UnsafeMutableRawBufferPointer
+  private let pieceSize: Int
+  private static let capacity = 8
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  // Accessed while the mutex is locked. Piece number n is in slot n % capacity.
+  private var sizes = [Int](repeating: 0, count: capacity)
+  private var made = 0
+  private var used = 0
+  private var isInUse = false
+  private var isRefused = false
+  private var isClosed = false
+
+  /// An empty queue.
+  ///
+  /// - Parameters:
+  ///   - pieceSize: the maximum number of bytes of a piece
+  ///   - use: uses a piece, and returns whether it wants more; is never called by two threads at a
+  ///     time
+  package init(pieceSize: Int, use: @escaping (_ piece: UnsafeRawBufferPointer) -> Bool) {
+    self.pieceSize = pieceSize
+    self.use = use
+    memory = .allocate(byteCount: Self.capacity * pieceSize, alignment: 64)
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(change, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(mutex)
+    pthread_cond_destroy(change)
+    mutex.deallocate()
+    change.deallocate()
+    memory.deallocate()
+  }
+
+  /// Makes pieces until there are no more or one has been refused, and returns when no piece is in
+  /// use any more.
+  ///
+  /// - Parameter make: fills a buffer and returns the number of bytes; 0 at the end
+  /// - Returns: whether all pieces were used; otherwise those since the first one that was refused
+  ///   are `refused`
+  /// - Throws: what `make` throws
+  package func run(_ make: (UnsafeMutableRawBufferPointer) throws -> Int) throws -> Bool {
+    defer { close() }
+    while let slot = freeSlot() {
+      let size = try make(slot)
+      if size == 0 { break }
+      add(size)
+    }
+    return useRest()
+  }
+
+  /// Uses pieces until all have been used, or the thread that makes them has ended for another
+  /// reason.
+  package func help() {
+    pthread_mutex_lock(mutex)
+    while !isClosed {
+      if canUse { useNext() } else { pthread_cond_wait(change, mutex) }
+    }
+    pthread_mutex_unlock(mutex)
+  }
+
+  /// Calls `body` with the pieces that were not used, after `run`.
+  package func forEachRefused(_ body: (UnsafeRawBufferPointer) -> Void) {
+    for number in used..<made {
+      body(UnsafeRawBufferPointer(rebasing: slot(number)[..<sizes[number % Self.capacity]]))
+    }
+  }
+
+  private func slot(_ number: Int) -> UnsafeMutableRawBufferPointer {
+    let start = number % Self.capacity * pieceSize
+    return UnsafeMutableRawBufferPointer(rebasing: memory[start..<start + pieceSize])
+  }
+
+  /// A slot for another piece, as soon as there is one; `nil` if no more are wanted.
+  private func freeSlot() -> UnsafeMutableRawBufferPointer? {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    while !isRefused, made - used == Self.capacity {
+      if canUse { useNext() } else { pthread_cond_wait(change, mutex) }
+    }
+    return isRefused ? nil : slot(made)
+  }
+
+  private func add(_ size: Int) {
+    pthread_mutex_lock(mutex)
+    sizes[made % Self.capacity] = size
+    made += 1
+    // To wake a thread takes time, so it is done for several pieces at once.
+    let isWorthwhile = made - used >= Self.capacity / 2
+    pthread_mutex_unlock(mutex)
+    if isWorthwhile { pthread_cond_signal(change) }
+  }
+
+  /// Uses what is left; returns whether nothing was refused.
+  private func useRest() -> Bool {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    while isInUse || canUse {
+      if canUse { useNext() } else { pthread_cond_wait(change, mutex) }
+    }
+    return !isRefused
+  }
+
+  private func close() {
+    pthread_mutex_lock(mutex)
+    while isInUse { pthread_cond_wait(change, mutex) }
+    isClosed = true
+    pthread_cond_broadcast(change)
+    pthread_mutex_unlock(mutex)
+  }
+
+  private var canUse: Bool { used < made && !isInUse && !isRefused }
+
+  /// Uses the next piece; the mutex is unlocked meanwhile.
+  private func useNext() {
+    let piece = UnsafeRawBufferPointer(rebasing: slot(used)[..<sizes[used % Self.capacity]])
+    isInUse = true
+    pthread_mutex_unlock(mutex)
+    let isAccepted = use(piece)
+    pthread_mutex_lock(mutex)
+    isInUse = false
+    if isAccepted { used += 1 } else { isRefused = true }
+    pthread_cond_broadcast(change)
+  }
+}
