@@ -93,7 +93,8 @@ struct MatrixProductTests {
 
       let rows = shape.inputs + 1
       checkGradient(Reference.gradient(a, delta), rows: rows, columns: shape.outputs) {
-        kernels.gradient(a, delta: delta, into: $0, rows: $1, columns: $2, use: GradientUse(with: w))
+        kernels.gradient(
+          a, delta: delta, into: $0, rows: $1, columns: $2, use: GradientUse(with: w))
       }
     }
   }

@@ -8,6 +8,10 @@ package final class ExpandedBatch<T: Scalar> {
   let width: Int
   private let bytes: UnsafeMutablePointer<UInt8>
   private let masks: UnsafeMutablePointer<UInt64>
+  /// The number of samples in the batch.
+  private(set) var count = 0
+  /// Whether all of them are laid out; set by the thread that does it for itself.
+  var isExpanded = false
   /// The rows of the batch.
   private(set) var rows: SparseBatch<T>?
   /// The number of inputs that products visit at a time.
@@ -48,6 +52,8 @@ package final class ExpandedBatch<T: Scalar> {
   package func begin(_ rows: SparseBatch<T>, count: Int) {
     assert(count <= capacity && rows.rows.width == width)
     self.rows = rows
+    self.count = count
+    isExpanded = false
     kernelBatch = nn_sparse_batch(
       samples: count, width: width, unit: rows.inputsAtATime, bytes: bytes, masks: masks,
       values: rows.values)

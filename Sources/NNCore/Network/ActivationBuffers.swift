@@ -16,8 +16,8 @@ package final class ActivationBuffers<T: Scalar> {
   let layerOutputs: [PanelBatch<T>]
   /// What the activations of each layer are multiplied by; `nil` for layers without dropout.
   let dropoutFactors: [PanelBatch<T>?]
-  /// The inputs, if they come as sparse rows.
-  let sparseInputs: ExpandedBatch<T>?
+  /// The inputs, if they come as sparse rows: for each thread, or for all of them together.
+  private let sparseInputs: [ExpandedBatch<T>]
   private let dropout: Dropout?
   private let arena = Arena()
 
@@ -29,9 +29,11 @@ package final class ActivationBuffers<T: Scalar> {
   ///   - hasSparseInputs: whether inputs come as sparse rows
   ///   - hasInputRows: whether inputs are whole rows, `inputRows`, and not in panels
   ///   - dropout: leaves out activations in training; `nil` for none
+  ///   - threads: the number of threads that lay out sparse rows for themselves, if there is not too
+  ///     much to lay out
   package init(
     structure: [Int], capacity: Int, hasSparseInputs: Bool = false, hasInputRows: Bool = false,
-    dropout: Dropout? = nil
+    dropout: Dropout? = nil, threads: Int = 1
   ) {
     self.capacity = capacity
     self.dropout = dropout
@@ -40,7 +42,9 @@ package final class ActivationBuffers<T: Scalar> {
       hasInputRows
       ? PanelBatch(arena.matrix(rows: inputCapacity, columns: structure[0]))
       : arena.panelBatch(rows: inputCapacity, columns: structure[0])
-    sparseInputs = hasSparseInputs ? ExpandedBatch(capacity: capacity, width: structure[0]) : nil
+    let copies = Self.copies(
+      structure: structure, capacity: capacity, hasSparseInputs: hasSparseInputs, threads: threads)
+    sparseInputs = (0..<copies).map { _ in ExpandedBatch(capacity: capacity, width: structure[0]) }
     let hidden = structure.dropFirst().dropLast()
     let outputs = structure[structure.count - 1]
     let matrices: () -> [PanelBatch<T>] = { [arena] in
@@ -81,13 +85,13 @@ package final class ActivationBuffers<T: Scalar> {
   }
 
   /// The number of bytes that are allocated.
-  var byteCount: Int { arena.byteCount + (sparseInputs?.byteCount ?? 0) }
+  var byteCount: Int { arena.byteCount + sparseInputs.reduce(0) { $0 + $1.byteCount } }
 
   /// The bytes for a structure and batches of up to `capacity` samples, as a `Double`, which does
   /// not overflow.
   package static func byteCount(
     structure: [Int], capacity: Int, hasSparseInputs: Bool, hasInputRows: Bool = false,
-    dropout: Dropout? = nil
+    dropout: Dropout? = nil, threads: Int = 1
   ) -> Double {
     func panels(_ columns: Int) -> Double {
       Arena.byteCount(ofPanelBatch: T.self, rows: capacity, columns: columns)
@@ -98,12 +102,45 @@ package final class ActivationBuffers<T: Scalar> {
     let inputs =
       hasSparseInputs
       ? ExpandedBatch<T>.byteCount(capacity: capacity, width: structure[0])
+        * Double(
+          copies(
+            structure: structure, capacity: capacity, hasSparseInputs: true, threads: threads))
       : hasInputRows ? rows(structure[0]) : panels(structure[0])
     let hidden = structure.dropFirst().dropLast().enumerated().reduce(0) { sum, layer in
       let hasDropout = (dropout?.rates[layer.offset] ?? 0) > 0
       return sum + (hasDropout ? 4 : 2) * panels(layer.element)
     }
     return inputs + hidden + 2 * rows(structure[structure.count - 1])
+  }
+
+  /// More than this would not stay in a processor's cache.
+  private static var maximumPrivateBytes: Double { Double(1 << 19) }
+
+  /// How often sparse rows are laid out. To fetch what another thread has written takes longer than
+  /// to lay them out again.
+  private static func copies(
+    structure: [Int], capacity: Int, hasSparseInputs: Bool, threads: Int
+  ) -> Int {
+    if !hasSparseInputs { return 0 }
+    let size = ExpandedBatch<T>.byteCount(capacity: capacity, width: structure[0])
+    return size <= maximumPrivateBytes ? threads : 1
+  }
+
+  /// Whether each thread lays out sparse rows for itself.
+  var expandsPrivately: Bool { sparseInputs.count > 1 }
+
+  /// The inputs of the batch as products need them, if they come as sparse rows.
+  ///
+  /// - Parameters:
+  ///   - thread: the thread that needs them
+  ///   - kernels: lays them out, unless that is done
+  func sparseInputs(thread: Int, kernels: Kernels<T>) -> ExpandedBatch<T>? {
+    if sparseInputs.isEmpty { return nil }
+    guard expandsPrivately else { return sparseInputs[0] }
+    let inputs = sparseInputs[thread]
+    if !inputs.isExpanded { kernels.expand(inputs, samples: 0..<inputs.count) }
+    inputs.isExpanded = true
+    return inputs
   }
 
   /// Computes all layers for the first samples, which threads share: the forward pass.
@@ -123,17 +160,24 @@ package final class ActivationBuffers<T: Scalar> {
     let multiplications = network.multiplications(visitedInputs: rows?.meanVisitedCount)
     let plan = StagePlan<T>(
       structure: network.structure, capacity: capacity, visitedInputs: rows?.meanVisitedCount,
-      count: count, threads: compute.threads(for: multiplications.checkedProduct(count) ?? .max),
+      expandsPrivately: false, count: count,
+      threads: compute.threads(for: multiplications.checkedProduct(count) ?? .max),
       minimumMultiplications: compute.minimumMultiplications)
     for stage in plan.forward(fetches: source != nil) {
       let work = ClosureWork { [self] part in
         let part = stage.parts[part]
         for step in stage.steps {
-          if case .forward(let layer) = step {
+          switch step {
+          case .fetch:
+            if let source, let targets {
+              source.fill(part.samples, inputs: inputs, targets: targets)
+            }
+          case .expand: expand(part.samples, kernels: compute.kernels)
+          case .forward(let layer):
             computeLayer(
-              layer, of: network, part, count: count, iteration: 0, kernels: compute.kernels)
-          } else if let source, let targets {
-            fetch(part.samples, from: source, targets: targets, kernels: compute.kernels)
+              layer, of: network, part, count: count, iteration: 0, thread: 0,
+              kernels: compute.kernels)
+          case .costs, .backward: preconditionFailure("a forward pass has no such steps")
           }
         }
       }
@@ -147,15 +191,12 @@ package final class ActivationBuffers<T: Scalar> {
   ///   - rows: its inputs, if they come as sparse rows
   ///   - count: the number of samples
   func begin(_ rows: SparseBatch<T>?, count: Int) {
-    if let rows { sparseInputs?.begin(rows, count: count) }
+    if let rows { for inputs in sparseInputs { inputs.begin(rows, count: count) } }
   }
 
-  /// Fetches some samples of the batch; if inputs come as sparse rows, whole blocks of them.
-  func fetch(
-    _ samples: Range<Int>, from source: any BatchSource<T>, targets: Matrix<T>, kernels: Kernels<T>
-  ) {
-    source.fill(samples, inputs: inputs, targets: targets)
-    if let sparseInputs { kernels.expand(sparseInputs, samples: samples) }
+  /// Lays out some samples for all threads: whole blocks of them.
+  func expand(_ samples: Range<Int>, kernels: Kernels<T>) {
+    for inputs in sparseInputs.prefix(1) { kernels.expand(inputs, samples: samples) }
   }
 
   /// Computes the activations of a layer.
@@ -166,10 +207,11 @@ package final class ActivationBuffers<T: Scalar> {
   ///   - part: the samples and neurons
   ///   - count: the number of samples in the batch
   ///   - iteration: the iteration, on which depends what dropout leaves out
+  ///   - thread: the thread that computes them
   ///   - kernels: computes on whole arrays
   func computeLayer(
     _ index: Int, of network: Network<T>, _ part: Stage.Part, count: Int, iteration: Int,
-    kernels: Kernels<T>
+    thread: Int, kernels: Kernels<T>
   ) {
     let layer = network.layers[index]
     let samples = part.samples
@@ -178,9 +220,9 @@ package final class ActivationBuffers<T: Scalar> {
     if index > 0 {
       kernels.forward(
         layerOutputs[index - 1].rows(samples), weights: layer.weights, into: z, columns: neurons)
-    } else if let sparseInputs {
+    } else if let inputs = sparseInputs(thread: thread, kernels: kernels) {
       kernels.forward(
-        sparseInputs, samples: samples, weights: layer.weights,
+        inputs, samples: samples, weights: layer.weights,
         into: preActivations[0].prefix(count), columns: neurons)
     } else {
       kernels.forward(inputs.rows(samples), weights: layer.weights, into: z, columns: neurons)

@@ -2,8 +2,10 @@
 struct Stage: Sendable {
   /// What is done with a part.
   enum Step: Sendable, Equatable {
-    /// Fetches inputs and targets.
+    /// Fetches targets, and inputs unless they come as sparse rows.
     case fetch
+    /// Lays out sparse rows for products, for all threads together.
+    case expand
     /// Computes a layer's activations; layers are counted from 0 for the first after the input
     /// layer.
     case forward(layer: Int)

@@ -13,6 +13,8 @@ struct StagePlan<T: Scalar> {
   let capacity: Int
   /// The number of inputs of a sample that products visit, if most are zero.
   let visitedInputs: Int?
+  /// Whether each thread lays out sparse rows for itself when it needs them.
+  let expandsPrivately: Bool
   /// The number of samples in the batch.
   let count: Int
   /// The number of threads.
@@ -33,15 +35,33 @@ struct StagePlan<T: Scalar> {
 
   /// The stages of a forward pass: all that `ActivationBuffers` computes.
   func forward(fetches: Bool) -> [Stage] {
-    let steps = layers.map { Stage.Step.forward(layer: $0) }
-    return stages((fetches ? [.fetch] : []) + steps, sharesNeurons: false)
+    stages(beginning(fetches) + layers.map { .forward(layer: $0) }, sharesNeurons: false)
   }
 
   /// The stages of the first half of an iteration: forward pass, costs and backpropagation.
   func backpropagation(fetches: Bool) -> [Stage] {
-    let forward = layers.map { Stage.Step.forward(layer: $0) }
+    let forward = layers.dropFirst().map { Stage.Step.forward(layer: $0) }
     let backward = layers.dropFirst().reversed().map { Stage.Step.backward(layer: $0) }
-    return stages((fetches ? [.fetch] : []) + forward + [.costs] + backward, sharesNeurons: true)
+    // Targets are fetched where they are needed.
+    let beginning =
+      ownsNeurons
+      ? expansion + [.forward(layer: 0)] + (fetches ? [.fetch] : [])
+      : beginning(fetches) + [.forward(layer: 0)]
+    return stages(beginning + forward + [.costs] + backward, sharesNeurons: true)
+  }
+
+  private func beginning(_ fetches: Bool) -> [Stage.Step] {
+    (fetches ? [.fetch] : []) + expansion
+  }
+
+  private var expansion: [Stage.Step] {
+    visitedInputs != nil && !expandsPrivately ? [.expand] : []
+  }
+
+  /// Whether threads own neurons of the first layer, in training.
+  private var ownsNeurons: Bool {
+    visitedInputs != nil && threads > 1 && layers.count > 1
+      && PanelBatch<T>.hasPanels(rows: capacity, columns: structure[1])
   }
 
   /// Makes steps with much work stages of their own, and others stages of several steps.
@@ -72,12 +92,12 @@ struct StagePlan<T: Scalar> {
     case .forward(let index) where index + 1 < layers.count:
       (layer, neurons) = (index, structure[index + 1])
     case .backward(let index): (layer, neurons) = (index, structure[index])
-    case .fetch, .costs, .forward: return nil
+    case .fetch, .expand, .costs, .forward: return nil
     }
     let multiplications = Double(count) * Double(inputs(of: layer)) * Double(structure[layer + 1])
     guard PanelBatch<T>.hasPanels(rows: capacity, columns: neurons) else { return nil }
     if layer == 0, visitedInputs != nil {
-      return threads > 1 && sharesNeurons ? byOwnedNeurons(neurons, step) : nil
+      return ownsNeurons && sharesNeurons ? byOwnedNeurons(neurons, step) : nil
     }
     let minimum = Self.minimumOfLayer * Double(minimumMultiplications)
     guard multiplications / Double(threads) >= minimum else { return nil }
@@ -110,7 +130,7 @@ struct StagePlan<T: Scalar> {
   /// A stage of steps whose parts are samples.
   private func bySamples(_ steps: [Stage.Step]) -> Stage {
     let usesBlocks =
-      visitedInputs != nil && (steps.contains(.fetch) || steps.contains(.forward(layer: 0)))
+      visitedInputs != nil && (steps.contains(.expand) || steps.contains(.forward(layer: 0)))
     let samples = usesBlocks ? blocks : parts(of: Self.samplesAtATime)
     return Stage(
       steps: steps, parts: samples.map { Stage.Part(samples: $0, neurons: nil) },

@@ -41,7 +41,9 @@ final class Backpropagation<T: Scalar>: ParallelWork {
       plan = (step.sampleCount, threads)
       stages = StagePlan<T>(
         structure: network.structure, capacity: workspace.buffers.capacity,
-        visitedInputs: rows?.meanVisitedCount, count: step.sampleCount, threads: threads,
+        visitedInputs: rows?.meanVisitedCount,
+        expandsPrivately: workspace.buffers.expandsPrivately, count: step.sampleCount,
+        threads: threads,
         minimumMultiplications: compute.minimumMultiplications
       ).backpropagation(fetches: source != nil)
     }
@@ -59,13 +61,13 @@ final class Backpropagation<T: Scalar>: ParallelWork {
     for step in stage.steps {
       switch step {
       case .fetch:
-        if let source {
-          workspace.buffers.fetch(
-            part.samples, from: source, targets: workspace.targets, kernels: kernels)
-        }
+        source?.fill(
+          part.samples, inputs: workspace.buffers.inputs, targets: workspace.targets)
+      case .expand: workspace.buffers.expand(part.samples, kernels: kernels)
       case .forward(let layer):
         workspace.buffers.computeLayer(
-          layer, of: network, part, count: plan.count, iteration: iteration, kernels: kernels)
+          layer, of: network, part, count: plan.count, iteration: iteration, thread: thread,
+          kernels: kernels)
       case .costs: computeCosts(part.samples)
       case .backward(let layer): propagate(layer, part)
       }

@@ -28,7 +28,7 @@ final class TrainingWorkspace<T: Scalar> {
   ) {
     buffers = ActivationBuffers(
       structure: network.structure, capacity: capacity, hasSparseInputs: isSparse,
-      dropout: dropout)
+      dropout: dropout, threads: threads)
     targets = arena.matrix(rows: capacity, columns: network.outputCount)
     deltas =
       network.layers.dropLast().map { [arena] in
@@ -68,7 +68,8 @@ final class TrainingWorkspace<T: Scalar> {
       gradients: Double(threads * WeightBlock<T>.maximumTile * MemoryLayout<T>.stride),
       batch: outputs + deltas + Double(capacity * MemoryLayout<Double>.stride)
         + ActivationBuffers<T>.byteCount(
-          structure: structure, capacity: capacity, hasSparseInputs: isSparse, dropout: dropout)
+          structure: structure, capacity: capacity, hasSparseInputs: isSparse, dropout: dropout,
+          threads: threads)
     )
   }
 }

@@ -57,7 +57,9 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
   func perform(_ part: Int, thread: Int) {
     let block = blocks[part]
     let tile = workspace.gradients[thread]
-    if block.layer == 0, let inputs = workspace.buffers.sparseInputs {
+    if block.layer == 0,
+      let inputs = workspace.buffers.sparseInputs(thread: thread, kernels: kernels)
+    {
       updateSparse(block, inputs, tile)
     } else {
       updateDense(block, tile)
