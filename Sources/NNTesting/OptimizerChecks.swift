@@ -15,6 +15,8 @@ import NNFiles
 ///   lead to the same bits as without an interruption.
 /// - `length`: if `dependsOnLength` is false, weights do not depend on the number of iterations.
 /// - `learning rate`: if `usesLearningRate` is false, weights do not depend on the learning rate.
+/// - `zero gradient`: if `changesWithoutGradient` is false, a gradient of zeros changes no bit of
+///   weights and slots, not even the sign of a zero.
 /// - `float32`: after 3 iterations, weights differ from those in float64 by at most 2^-16, or 2^-16
 ///   times the weight if that is above 1.
 /// - `instruction sets`: all that this processor has give the same bits.
@@ -57,6 +59,9 @@ struct OptimizerChecks {
           "'usesLearningRate' is false, but with the learning rate 0.5 \($0) with 0.01"
         }
       }
+    }
+    if !optimizer.changesWithoutGradient {
+      list.check("zero gradient") { driftsAlone(Float.self) ?? driftsAlone(Double.self) }
     }
     list.check("float32") { floatMistake() }
     list.check("instruction sets") {
@@ -108,6 +113,17 @@ extension OptimizerChecks {
     }
     return "300 iterations on a quadratic function do not halve its value: "
       + costs.joined(separator: ", ")
+  }
+
+  private func driftsAlone<T: Scalar>(_ type: T.Type) -> String? {
+    let before = run(T.self)
+    // Zeros of both signs are among the weights.
+    before.set(before.values.enumerated().map { [0, -0.0, $1, $1, $1][$0 % 5] })
+    let after = OptimizerRun<T>(continuing: before, with: optimizer)
+    after.step(before.values.map { _ in 0 })
+    return difference(after, from: before).map {
+      "'changesWithoutGradient' is false, but with a gradient of zeros \($0) without an update"
+    }
   }
 
   /// Gradients whose signs differ from weight to weight, and that keep theirs.

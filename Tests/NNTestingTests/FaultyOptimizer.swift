@@ -7,7 +7,7 @@ struct FaultyOptimizer: Optimizer {
   enum Fault {
     case memory, ascends, length, learningRate, padding, place, pastBlock, pastSlot, float, name,
       sameName
-    case counting
+    case counting, decay
   }
 
   let fault: Fault
@@ -24,6 +24,7 @@ struct FaultyOptimizer: Optimizer {
   }
   var dependsOnLength: Bool { fault != .length }
   var usesLearningRate: Bool { fault != .learningRate }
+  var changesWithoutGradient: Bool { fault != .decay }
 
   func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {
     let (w, g, v) = (block.weights, block.gradient, block.slot(0))

@@ -39,6 +39,14 @@ struct OptimizerFaultTests {
         + "becomes 4.87579 (float64), but 0.887784 with 0.01")
   }
 
+  @Test("A change without a gradient that is denied is found")
+  func zeroGradient() {
+    expect(
+      FaultyOptimizer(.decay),
+      "zero gradient: 'changesWithoutGradient' is false, but with a gradient of zeros a weight "
+        + "becomes 0.00805569 (float32), but 0 without an update")
+  }
+
   @Test("A weight that depends on padding is found")
   func padding() {
     expect(

@@ -33,7 +33,8 @@ public struct ExperimentSummary: Sendable {
   public let sampleCounts: BySplit<Int>
   /// The bytes that the data take in memory.
   public let dataBytes: Int
-  /// The bytes of the weights, the optimizer's slots, the gradient and the transposed weights.
+  /// The bytes of the weights, the optimizer's slots, and the gradient of the weights that are
+  /// updated at a time.
   public let weightBytes: Int
   /// The bytes that a batch takes.
   public let batchBytes: Int
