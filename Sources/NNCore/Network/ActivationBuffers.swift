@@ -29,8 +29,8 @@ package final class ActivationBuffers<T: Scalar> {
   ///   - hasSparseInputs: whether inputs come as sparse rows
   ///   - hasInputRows: whether inputs are whole rows, `inputRows`, and not in panels
   ///   - dropout: leaves out activations in training; `nil` for none
-  ///   - threads: the number of threads that lay out sparse rows for themselves, if there is not too
-  ///     much to lay out
+  ///   - threads: the number of threads, which lay out sparse rows for themselves unless there is
+  ///     too much to lay out
   package init(
     structure: [Int], capacity: Int, hasSparseInputs: Bool = false, hasInputRows: Bool = false,
     dropout: Dropout? = nil, threads: Int = 1
