@@ -23,17 +23,7 @@ struct ByteSourceTests {
   /// All bytes of a file, at most `step` at a time.
   private func bytes(of path: String, step: Int) throws -> [UInt8] {
     var source = try ByteSource(path: path)
-    return try Self.bytes(of: &source, step: step)
-  }
-
-  private static func bytes(of source: inout ByteSource, step: Int) throws -> [UInt8] {
-    var all: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: step)
-    while true {
-      let count = try piece.withUnsafeMutableBytes { try source.read(into: $0) }
-      if count == 0 { return all }
-      all += piece[..<count]
-    }
+    return try source.content(step: step)
   }
 
   private static let pattern = (0..<200_000).map {
@@ -80,7 +70,7 @@ struct ByteSourceTests {
   func noRoom(content: [UInt8]) throws {
     var source = try ByteSource(path: folder.write(content, to: "three"))
     #expect(try source.read(into: UnsafeMutableRawBufferPointer(start: nil, count: 0)) == 0)
-    #expect(try Self.bytes(of: &source, step: 3) == [1, 2, 3])
+    #expect(try source.content(step: 3) == [1, 2, 3])
   }
 
   @Test(
@@ -103,7 +93,7 @@ struct ByteSourceTests {
       var source = try ByteSource(descriptor: file.fileDescriptor, name: "standard input")
       #expect(
         facts(of: source) == Facts(name: "standard input", isCompressed: false, storedSize: 0))
-      #expect(try Self.bytes(of: &source, step: 7) == [1, 2, 3])
+      #expect(try source.content(step: 7) == [1, 2, 3])
     }
     try file.seek(toOffset: 0)
     #expect(try file.readToEnd().map(Array.init) == [1, 2, 3])
@@ -116,7 +106,7 @@ struct ByteSourceTests {
     try pipe.fileHandleForWriting.close()
     var source = try ByteSource(
       descriptor: pipe.fileHandleForReading.fileDescriptor, name: "standard input")
-    return try Self.bytes(of: &source, step: step)
+    return try source.content(step: step)
   }
 
   @Test(
@@ -178,7 +168,7 @@ struct ByteSourceTests {
     #expect(
       try failure {
         var source = try ByteSource(descriptor: file.fileDescriptor, name: "standard input")
-        _ = try Self.bytes(of: &source, step: 1)
+        _ = try source.content(step: 1)
       } == Failure("standard input: cannot be read: Bad file descriptor", .noInput))
   }
 }

@@ -19,13 +19,7 @@ struct GzipMemberTests {
   /// The content of a file, read `step` bytes at a time.
   private func content(of bytes: [UInt8], step: Int = 1 << 16) throws -> [UInt8] {
     var source = try ByteSource(path: folder.write(bytes, to: "data.gz"))
-    var all: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: step)
-    while true {
-      let count = try piece.withUnsafeMutableBytes { try source.read(into: $0) }
-      if count == 0 { return all }
-      all += piece[..<count]
-    }
+    return try source.content(step: step)
   }
 
   private func reason(_ bytes: [UInt8]) throws -> String? {

@@ -117,7 +117,7 @@ typedef struct {
   // are followed by 64 others.
   const nn_size *row_offsets;
   const uint8_t *bytes;
-  // How many bytes most rows have at most.
+  // So many bytes of a row are prefetched: as many as most rows have.
   nn_size usual_size;
 } nn_sparse_rows;
 

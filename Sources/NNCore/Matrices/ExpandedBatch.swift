@@ -10,7 +10,7 @@ package final class ExpandedBatch<T: Scalar> {
   private let masks: UnsafeMutablePointer<UInt64>
   /// The number of samples in the batch.
   private(set) var count = 0
-  /// Whether all of them are laid out; set by the thread that does it for itself.
+  /// Whether a thread that has this batch for itself has laid it out; not used if it is shared.
   var isExpanded = false
   /// The rows of the batch.
   private(set) var rows: SparseBatch<T>?

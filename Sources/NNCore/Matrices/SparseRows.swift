@@ -98,7 +98,8 @@ package final class SparseRows: Sendable {
     rowOffsets[count] + Self.padding + (count + 1) * MemoryLayout<Int>.stride
   }
 
-  /// The mean number of inputs that products visit in a row, rounded down.
+  /// The mean number of inputs that products visit in a row, rounded down; inputs that are visited
+  /// one at a time count as often as they cost.
   var meanVisitedCount: Int {
     guard count > 0 else { return 0 }
     if inputsAtATime == 1 { return Int(SparseSize.costOfSingleInput) * nonzeroCount / count }

@@ -197,7 +197,7 @@ package final class ActivationBuffers<T: Scalar> {
 
   /// Lays out some samples for all threads: whole blocks of them.
   func expand(_ samples: Range<Int>, kernels: Kernels<T>) {
-    for inputs in sparseInputs.prefix(1) { kernels.expand(inputs, samples: samples) }
+    if let inputs = sparseInputs.first { kernels.expand(inputs, samples: samples) }
   }
 
   /// Computes the activations of a layer.

@@ -26,7 +26,7 @@ struct StagePlan<T: Scalar> {
   private static var samplesAtATime: Int { 96 }
   /// So many samples of a layer with much work share its weights while these are in the cache.
   private static var samplesOfUnit: Int { 1024 / MemoryLayout<T>.stride }
-  /// With fewer samples, threads share a layer's neurons instead.
+  /// With fewer samples for each thread, threads share a layer's neurons instead.
   private static var minimumSamplesOfUnit: Int { 32 }
   /// A layer is a stage of its own if it is so many times the least work for each thread.
   private static var minimumOfLayer: Double { 16 }

@@ -82,7 +82,7 @@ package final class Trainer<T: Scalar> {
 
   /// Performs an iteration: forward pass, cost, backpropagation, update.
   ///
-  /// Threads share the samples until all dC/dz are known, then the weights.
+  /// Threads share samples or neurons until all dC/dz are known, then the weights.
   ///
   /// - Parameter step: the iteration, with the number of samples in its batch
   /// - Returns: the cost of the batch before the update, which is the mean over its samples, each

@@ -4,8 +4,7 @@ package import NNFiles
 /// weights so far, and the progress.
 ///
 /// A state is complete from the start: it is made with the weights of an initializer or with those
-/// of a checkpoint, and nothing replaces them later. So whatever is derived from the weights, such
-/// as the transposed copies that a `Trainer` keeps, is derived from the right ones.
+/// of a checkpoint, and nothing but an optimizer changes them until the training is over.
 package final class TrainingState<T: Scalar> {
   /// The network with its current weights.
   package let network: Network<T>
@@ -79,8 +78,8 @@ package final class TrainingState<T: Scalar> {
 
   /// Gives the network the best weights, if any have been kept.
   ///
-  /// A `Trainer` of this state must not perform any more iterations, because its transposed copies
-  /// are those of other weights.
+  /// A `Trainer` of this state must not perform any more iterations: the optimizer's slots belong
+  /// to other weights.
   package func useBestWeights() {
     for (layer, kept) in zip(network.layers, best ?? []) { layer.weights.copy(kept) }
   }

@@ -26,8 +26,7 @@ struct WeightBlockPlan<T: Scalar> {
     var owned = Array(repeating: [WeightBlock<T>](), count: threads)
     for layer in 0..<structure.count - 1 {
       let blocks = blocks(of: layer)
-      // A layer that is not worth sharing is one block, for the thread whose share of the others is
-      // the smallest, if there is one.
+      // A layer that is not worth sharing is one block, which the last thread owns.
       let division = WorkDivision(parts: blocks.count, threads: threads)
       for thread in 0..<threads {
         owned[thread] += blocks[division.starts[thread]..<division.starts[thread + 1]]
