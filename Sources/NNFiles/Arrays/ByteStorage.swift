@@ -47,7 +47,7 @@ public final class ByteStorage: @unchecked Sendable {
     initializedWith fill: (UnsafeMutableRawBufferPointer) throws -> Void
   ) throws {
     try MachineMemory.require(byteCount, for: owner)
-    guard let start = malloc(max(1, byteCount)) else {
+    guard let start = LargePages.allocate(byteCount) else {
       throw OutOfMemory(owner: owner, bytes: byteCount, left: MachineMemory.left)
     }
     let memory = UnsafeMutableRawBufferPointer(start: start, count: byteCount)

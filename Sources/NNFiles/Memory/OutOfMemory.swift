@@ -29,8 +29,7 @@ public struct OutOfMemory: UserFacingError, Equatable {
   ///   - alignment: what the address is a multiple of, a power of two
   /// - Returns: the memory, to be released with `free`
   package static func allocate(_ bytes: Int, alignment: Int = 16) -> UnsafeMutableRawPointer {
-    var memory: UnsafeMutableRawPointer?
-    if posix_memalign(&memory, max(alignment, 16), max(1, bytes)) == 0, let memory { return memory }
+    if let memory = LargePages.allocate(bytes, alignment: alignment) { return memory }
     let text =
       "error: out of memory: \(MachineMemory.text(bytes)) more cannot be allocated; repeat the command when "
       + "more memory is free, or with a higher limit (ulimit -v)\n"
