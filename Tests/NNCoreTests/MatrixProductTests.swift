@@ -179,7 +179,8 @@ struct MatrixProductTests {
     indices.withUnsafeBufferPointer { indices in
       values.withUnsafeBufferPointer { values in
         guard let start = values.baseAddress else { return }
-        let batch = SparseBatch(rows, values: start, indices: indices.baseAddress, first: 0)
+        let batch = SparseBatch(
+          rows, values: start, kernels: kernels, indices: indices.baseAddress, first: 0)
         expanded.begin(batch, count: shape.samples)
         let blocks = stride(from: 0, to: shape.samples, by: 64).map {
           $0..<min($0 + 64, shape.samples)
@@ -195,7 +196,7 @@ struct MatrixProductTests {
           #expect(sameBits(z.values, Reference.forward(a, w, skippingZeros: skips)), "\(shape)")
           checkGradient(
             Reference.gradient(a, delta, skippingZeros: skips), rows: shape.inputs + 1,
-            columns: shape.outputs, unit: rows.inputsAtATime
+            columns: shape.outputs, unit: expanded.inputsAtATime
           ) {
             kernels.gradient(
               expanded, delta: delta, into: $0, rows: $1, columns: $2, use: GradientUse(with: w))
@@ -203,7 +204,7 @@ struct MatrixProductTests {
         }
       }
     }
-    let unit = rows.inputsAtATime
+    let unit = expanded.inputsAtATime
     let used = (0..<(shape.inputs + unit - 1) / unit).map { index in
       kernels.usedUnits(expanded, index..<index + 1) == 1
     }

@@ -67,7 +67,7 @@ struct ThreadCountTests {
       kernels: compute.kernels)
     let source = try SparseSource<T>(
       samples: 230, width: structure[0], outputs: structure[structure.count - 1],
-      isSparse: isSparse)
+      isSparse: isSparse, kernels: compute.kernels)
     let dropout = Dropout(
       rates: structure.dropFirst(2).map { _ in 0.2 }, structure: structure, seed: 3)
     let trainer = Trainer<T>(
@@ -97,11 +97,15 @@ private final class SparseSource<T: Scalar>: BatchSource {
   private let values: UnsafeMutablePointer<T>
   private let indices: UnsafeMutablePointer<Int>
   private let samples: Int
+  private let kernels: Kernels<T>
   private let arena = Arena()
 
-  init(samples: Int, width: Int, outputs: Int, isSparse: Bool) throws {
+  init(
+    samples: Int, width: Int, outputs: Int, isSparse: Bool, kernels: Kernels<T>
+  ) throws {
     var numbers = TestNumbers(seed: 9)
     (self.samples, self.width, self.outputs, self.isSparse) = (samples, width, outputs, isSparse)
+    self.kernels = kernels
     // Some inputs are always zero.
     let bytes = (0..<samples * width).map { place -> UInt8 in
       let column = place % width
@@ -120,7 +124,7 @@ private final class SparseSource<T: Scalar>: BatchSource {
   func choose(iteration: Int, count: Int) {
     for sample in 0..<count { indices[sample] = (sample * 7 + iteration * 11) % samples }
     guard isSparse else { return }
-    sparseInputs = SparseBatch(rows, values: values, indices: indices, first: 0)
+    sparseInputs = SparseBatch(rows, values: values, kernels: kernels, indices: indices, first: 0)
   }
 
   func fill(_ part: Range<Int>, inputs: PanelBatch<T>, targets: Matrix<T>) {

@@ -18,6 +18,15 @@ public enum InstructionSet: String, Sendable, CaseIterable {
   /// The widest set that this processor has.
   public static var best: InstructionSet { supported.last ?? .baseline }
 
+  /// Whether a fused multiply-add is an instruction; otherwise each one is a call of a function.
+  var hasFusedMultiplyAdd: Bool {
+    #if arch(x86_64)
+      self != .baseline
+    #else
+      true
+    #endif
+  }
+
   var kernelSet: nn_instruction_set {
     switch self {
     case .baseline: nn_baseline

@@ -17,14 +17,17 @@ package struct SparseBatch<T: Scalar> {
   /// - Parameters:
   ///   - rows: the rows
   ///   - values: the number that each of the 256 possible bytes represents
+  ///   - kernels: those that will compute with the batch
   ///   - indices: the row of each sample; `nil` for consecutive rows
   ///   - first: the first of the consecutive rows
   package init(
-    _ rows: SparseRows, values: UnsafePointer<T>, indices: UnsafePointer<Int>?, first: Int
+    _ rows: SparseRows, values: UnsafePointer<T>, kernels: Kernels<T>,
+    indices: UnsafePointer<Int>?, first: Int
   ) {
     self.rows = rows.kernelRows
     self.values = values
-    inputsAtATime = rows.inputsAtATime
+    // Where a multiplication takes long, the zeros of quads cost more than visiting each input does.
+    inputsAtATime = kernels.instructionSet.hasFusedMultiplyAdd ? rows.inputsAtATime : 1
     meanVisitedCount = rows.meanVisitedCount
     selection = nn_selection(indices: indices, first: first)
   }

@@ -50,7 +50,8 @@ package final class BatchReader<T: Scalar>: BatchSource {
     }
     if let stored = samples.sparseInputs {
       let (indices, first) = storedRows.parts
-      sparseInputs = SparseBatch(stored, values: values, indices: indices, first: first)
+      sparseInputs = SparseBatch(
+        stored, values: values, kernels: kernels, indices: indices, first: first)
     }
   }
 
