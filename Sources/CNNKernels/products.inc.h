@@ -9,8 +9,6 @@
 // panel, 20 KB, stays in the first-level cache while all samples are multiplied by it. A multiple
 // of PANEL.
 #define DEPTH 160
-// The number of samples in a block, whose terms are one chain.
-#define BLOCK 64
 // Prefetching more than this many cache lines within PANEL terms would delay the terms.
 #define MAX_PREFETCHES 12
 
@@ -56,7 +54,8 @@ INLINE void KERNEL(descend)(VECTOR g, T scale, T rate, T *w) {
 // each sum is a register.
 INLINE void KERNEL(tile)(nn_size rows, nn_size vectors, nn_size r, KERNEL(product) *p) {
   const T *x = p->x + r * p->x_row_step, *panel = p->panel;
-  T *out = p->out + r * p->out_stride, *weights = p->weights + r * p->out_stride;
+  T *out = p->out + r * p->out_stride;
+  T *weights = p->weights ? p->weights + r * p->out_stride : NULL;
   const nn_size x_row_step = p->x_row_step, x_term_step = p->x_term_step;
   const nn_size panel_stride = p->panel_stride;
   VECTOR sum[ROWS * VECTORS];
@@ -93,7 +92,7 @@ INLINE void KERNEL(tile)(nn_size rows, nn_size vectors, nn_size r, KERNEL(produc
       VECTOR s = sum[i * VECTORS + v];
       if (p->adds) s = load(out + place) + s;
       s += (T)0;
-      if (p->weights) KERNEL(descend)(s, p->scale, p->rate, weights + place);
+      if (weights) KERNEL(descend)(s, p->scale, p->rate, weights + place);
       else store(out + place, s);
     }
   }
@@ -166,20 +165,12 @@ static void KERNEL(forward)(nn_matrix a, nn_panels w, nn_range columns, nn_matri
 }
 
 // to[c,r] = from[r,c] for LANES columns and rows, of which those from `rows` on are 0.
-INLINE void KERNEL(transpose)(nn_size rows, const T *from, nn_size from_stride, T *to,
-                              nn_size to_stride) {
+INLINE void KERNEL(transpose_square)(nn_size rows, const T *from, nn_size from_stride, T *to,
+                                     nn_size to_stride) {
   VECTOR v[LANES];
   UNROLLED for (int r = 0; r < LANES; r++)
     v[r] = r < rows ? load(from + r * from_stride) : (VECTOR){0};
-  // Each round moves the highest bit of a row's index to the lowest of a column's.
-  UNROLLED for (int bits = LANES; bits > 1; bits /= 2) {
-    VECTOR u[LANES];
-    UNROLLED for (int r = 0; r < LANES / 2; r++) {
-      u[2 * r] = interleave_low(v[r], v[r + LANES / 2]);
-      u[2 * r + 1] = interleave_high(v[r], v[r + LANES / 2]);
-    }
-    UNROLLED for (int r = 0; r < LANES; r++) v[r] = u[r];
-  }
+  transpose(v);
   UNROLLED for (int r = 0; r < LANES; r++) store(to + r * to_stride, v[r]);
 }
 
@@ -195,8 +186,8 @@ static void KERNEL(transpose_strip)(nn_panels w, nn_size first, nn_size start, n
       const T *from = panel + (k + 1) * width;
       T *to = strip + (i - start) * PANEL + k - first;
       for (nn_size v = 0; v < width; v += LANES, to += LANES * PANEL)
-        if (rows >= LANES) KERNEL(transpose)(LANES, from + v, width, to, PANEL);
-        else KERNEL(transpose)(rows, from + v, width, to, PANEL);
+        if (rows >= LANES) KERNEL(transpose_square)(LANES, from + v, width, to, PANEL);
+        else KERNEL(transpose_square)(rows, from + v, width, to, PANEL);
     }
   }
 }
@@ -266,8 +257,9 @@ static void KERNEL(gradient)(nn_matrix a, nn_matrix delta, nn_range rows, nn_ran
           .adds = s > 0,
       };
       T *panel = (T *)g.elements + (i - columns.start) * count;
-      T *weights = (T *)update.weights.elements + i * update.weights.rows + rows.start * width;
-      if (update.weights.elements && s == 0)
+      T *weights = update.weights.elements;
+      if (weights) weights += i * update.weights.rows + rows.start * width;
+      if (weights && s == 0)
         KERNEL(prefetch)(&p, weights, SQUARE_LINES * 64, count * width * (nn_size)sizeof(T), count);
       const int descends = update.descends && s + BLOCK >= delta.rows;
       p.scale = (T)update.scale, p.rate = (T)update.rate;

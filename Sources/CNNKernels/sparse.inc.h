@@ -119,7 +119,7 @@ INLINE void KERNEL(gradient_block)(nn_size inputs, nn_size vectors, nn_size i, n
                                    nn_range columns, nn_update update, nn_panels g) {
   const nn_size panel = i / PANEL * PANEL, width = KERNEL(panel_width)(delta.columns, panel);
   const nn_size first = rows.start > 0 ? rows.start : 1, masks = mask_count(a.width, inputs);
-  const nn_size blocks = (a.samples + BLOCK - 1) / BLOCK;
+  const nn_size blocks = block_count(a.samples);
   KERNEL(gradient_rows) out = {
       .g = (T *)g.elements + (panel - columns.start) * g.rows + i % PANEL
            + (first - rows.start) * width,

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "CNNKernels.h"
+#include "sparse_layout.h"
 
 // Vectors are only passed to functions that are inlined.
 #pragma clang diagnostic ignored "-Wpsabi"
@@ -42,11 +42,11 @@ nn_nonzero_counts nn_count_nonzero(nn_size width, const uint8_t *row) {
 }
 
 nn_size nn_sparse_row_size(nn_size width, nn_size quads) {
-  return (width + 63) / 64 * (nn_size)sizeof(uint16_t) + quads * (nn_size)sizeof(uint32_t);
+  return chunk_count(width) * (nn_size)sizeof(uint16_t) + quads * (nn_size)sizeof(uint32_t);
 }
 
 nn_size nn_store_sparse_row(nn_size width, const uint8_t *row, nn_size room, uint8_t *out) {
-  const nn_size chunks = (width + 63) / 64;
+  const nn_size chunks = chunk_count(width);
   nn_size size = chunks * (nn_size)sizeof(uint16_t);
   for (nn_size i = 0; i < chunks; i++) {
     bytes chunk = load_chunk(width, row, i * 64);
@@ -65,7 +65,7 @@ nn_size nn_store_sparse_row(nn_size width, const uint8_t *row, nn_size room, uin
 }
 
 void nn_expand_sparse_row(nn_size width, const uint8_t *stored, uint8_t *row) {
-  const nn_size chunks = (width + 63) / 64;
+  const nn_size chunks = chunk_count(width);
   const uint8_t *next = stored + chunks * (nn_size)sizeof(uint16_t);
   for (nn_size i = 0; i < chunks; i++) {
     uint16_t mask;
@@ -78,10 +78,9 @@ void nn_expand_sparse_row(nn_size width, const uint8_t *stored, uint8_t *row) {
 }
 
 nn_size nn_expanded_bytes(nn_size samples, nn_size width) {
-  return (samples + 63) / 64 * ((width + 63) / 64) * 64 * 64;
+  return block_count(samples) * chunk_count(width) * CHUNK_BYTES;
 }
 
 nn_size nn_expanded_masks(nn_size samples, nn_size width, nn_size unit) {
-  const nn_size units = (width + 63) / 64 * (64 / unit);
-  return (samples + 63) / 64 * ((units + 255) / 256 * 256);
+  return block_count(samples) * mask_count(width, unit);
 }

@@ -1,21 +1,11 @@
 // Batches of sparse rows: their quads are laid out so that products find them, whatever the type of
 // elements.
 
+#include "sparse_layout.h"
+
 // The row that sample s of a batch comes from.
 INLINE nn_size selected_row(nn_selection selection, nn_size s) {
   return selection.indices ? selection.indices[s] : selection.first + s;
-}
-
-// The bytes of a chunk of 64 columns, for each of 64 samples.
-#define CHUNK 4096
-
-INLINE nn_size chunk_count(nn_size width) { return (width + 63) / 64; }
-
-// The number of inputs that have a bit for each sample, all 64 of a chunk or its 16 quads, and the
-// number of those bits for a block, as many as transposing needs.
-INLINE nn_size unit_count(nn_size width, nn_size unit) { return chunk_count(width) * (64 / unit); }
-INLINE nn_size mask_count(nn_size width, nn_size unit) {
-  return (unit_count(width, unit) + 255) / 256 * 256;
 }
 
 // Where the bits of a unit are among those of a block: four times 64 units take turns. Without a
@@ -77,17 +67,18 @@ INLINE uint64_t nonzero_bytes(const uint8_t *chunk) {
   return mask;
 }
 
-// A block of a batch.
-INLINE void expand_block(const nn_sparse_rows *rows, nn_selection selection, nn_size start,
-                         nn_size end, nn_size unit, uint8_t *bytes, uint64_t *masks) {
+// A block of some samples of a batch: those from `start` up to `end`.
+INLINE void expand_block(const nn_sparse_rows *rows, nn_selection selection, nn_range samples,
+                         nn_size start, nn_size end, nn_size unit, uint8_t *bytes,
+                         uint64_t *masks) {
   const nn_size chunks = chunk_count(rows->width);
   memset(masks, 0, (size_t)mask_count(rows->width, unit) * sizeof *masks);
   for (nn_size s = start; s < end; s++) {
-    prefetch_sparse_row(rows, selection, s + PREFETCH_DISTANCE, end);
+    prefetch_sparse_row(rows, selection, s + PREFETCH_DISTANCE, samples.end);
     const uint8_t *row = rows->bytes + rows->row_offsets[selected_row(selection, s)];
     const uint8_t *quads = row + chunks * (nn_size)sizeof(uint16_t);
     uint8_t *out = bytes + (s - start) * 64;
-    for (nn_size i = 0; i < chunks; i++, out += CHUNK) {
+    for (nn_size i = 0; i < chunks; i++, out += CHUNK_BYTES) {
       uint16_t mask;
       memcpy(&mask, row + i * (nn_size)sizeof mask, sizeof mask);
       expand_chunk(mask, quads, out);
@@ -107,12 +98,12 @@ static void SETTING(expand)(const nn_sparse_rows *rows, nn_selection selection, 
     __builtin_prefetch(rows->row_offsets + selection.indices[s]);
   for (nn_size s = samples.start; s < samples.start + PREFETCH_DISTANCE; s++)
     prefetch_sparse_row(rows, selection, s, samples.end);
-  for (nn_size s = samples.start; s < samples.end; s += 64) {
-    nn_size end = samples.end - s < 64 ? samples.end : s + 64, block = s / 64;
-    uint8_t *bytes = out.bytes + block * chunk_count(rows->width) * CHUNK;
+  for (nn_size s = samples.start; s < samples.end; s += BLOCK) {
+    const nn_size end = samples.end - s < BLOCK ? samples.end : s + BLOCK, block = s / BLOCK;
+    uint8_t *bytes = out.bytes + block * chunk_count(rows->width) * CHUNK_BYTES;
     uint64_t *masks = out.masks + block * mask_count(rows->width, out.unit);
-    if (out.unit == 1) expand_block(rows, selection, s, end, 1, bytes, masks);
-    else expand_block(rows, selection, s, end, 4, bytes, masks);
+    if (out.unit == 1) expand_block(rows, selection, samples, s, end, 1, bytes, masks);
+    else expand_block(rows, selection, samples, s, end, 4, bytes, masks);
   }
 }
 
@@ -124,20 +115,20 @@ typedef struct {
 
 // The first unit of a block.
 INLINE unit_place first_place(nn_sparse_batch a, nn_size block) {
-  return (unit_place){a.bytes + block * chunk_count(a.width) * CHUNK,
+  return (unit_place){a.bytes + block * chunk_count(a.width) * CHUNK_BYTES,
                       a.masks + block * mask_count(a.width, a.unit)};
 }
 
 // The unit that starts with a column; `inputs` is their number in a unit.
 INLINE unit_place place_of(unit_place first, nn_size column, nn_size inputs) {
   const size_t c = (size_t)column;
-  return (unit_place){first.bytes + c / 64 * CHUNK + c % 64,
+  return (unit_place){first.bytes + c / 64 * CHUNK_BYTES + c % 64,
                       first.masks + mask_index((nn_size)(c / (size_t)inputs))};
 }
 
 static uint64_t SETTING(used_units)(nn_sparse_batch a, nn_range units) {
   uint64_t used = 0;
-  const nn_size blocks = (a.samples + 63) / 64, count = mask_count(a.width, a.unit);
+  const nn_size blocks = block_count(a.samples), count = mask_count(a.width, a.unit);
   for (nn_size unit = units.start; unit < units.end; unit++) {
     const uint64_t *masks = a.masks + mask_index(unit);
     uint64_t samples = 0;

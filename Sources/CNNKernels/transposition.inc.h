@@ -1,4 +1,4 @@
-// The transpose of eight vectors of eight elements: element j of vector i becomes element i of
+// The transpose of as many vectors as they have elements: element j of vector i becomes element i of
 // vector j.
 
 // Each of three steps interleaves pairs of vectors, within 16 bytes as long as it can.
@@ -37,5 +37,19 @@ INLINE void transpose(doubles v[8]) {
   UNROLLED for (int i = 0; i < 4; i++) {
     v[i] = __builtin_shufflevector(quads[i], quads[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
     v[i + 4] = __builtin_shufflevector(quads[i], quads[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+  }
+}
+
+// Each step moves the highest bit of a vector's index to the lowest one of an element's.
+INLINE void transpose(floats v[16]) {
+  UNROLLED for (int step = 0; step < 4; step++) {
+    floats pairs[16];
+    UNROLLED for (int i = 0; i < 8; i++) {
+      pairs[2 * i] = __builtin_shufflevector(v[i], v[i + 8], 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5,
+                                             21, 6, 22, 7, 23);
+      pairs[2 * i + 1] = __builtin_shufflevector(v[i], v[i + 8], 8, 24, 9, 25, 10, 26, 11, 27, 12,
+                                                 28, 13, 29, 14, 30, 15, 31);
+    }
+    UNROLLED for (int i = 0; i < 16; i++) v[i] = pairs[i];
   }
 }

@@ -144,20 +144,3 @@ INLINE doubles round_down(doubles x) {
   whole = select(whole > x, whole - 1, whole);
   return select(absolute(x) < 0x1p52, with_sign(whole, x), x);
 }
-
-// The first halves of two vectors in turns: x[0], y[0], x[1], y[1], ...
-INLINE floats interleave_low(floats x, floats y) {
-  return __builtin_shufflevector(x, y, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
-}
-INLINE doubles interleave_low(doubles x, doubles y) {
-  return __builtin_shufflevector(x, y, 0, 8, 1, 9, 2, 10, 3, 11);
-}
-
-// The second halves of two vectors in turns.
-INLINE floats interleave_high(floats x, floats y) {
-  return __builtin_shufflevector(x, y, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15,
-                                 31);
-}
-INLINE doubles interleave_high(doubles x, doubles y) {
-  return __builtin_shufflevector(x, y, 4, 12, 5, 13, 6, 14, 7, 15);
-}

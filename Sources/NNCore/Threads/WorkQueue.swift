@@ -36,7 +36,7 @@ final class WorkQueue: @unchecked Sendable {
   /// Kernels need some hundred kilobytes; the system's default may be less.
   private static let stackSize = 1 << 20
   private static let partBits: UInt64 = 24
-  private static let partMask: UInt64 = (1 << partBits) - 1
+  fileprivate static let partMask: UInt64 = (1 << partBits) - 1
   /// Some 30 microseconds, which is longer than the time between the tasks of an iteration.
   private static let spinsBeforeSleep = 2_000
   /// A wait that exceeds the calling thread's own work by this much shows that a thread was
@@ -199,7 +199,7 @@ final class WorkQueue: @unchecked Sendable {
 /// The parts of a thread. Threads write to their tickets, so those are on cache lines of their own,
 /// two of which may be fetched together.
 private struct Owner: ~Copyable {
-  let ticket = Atomic<UInt64>((1 << 24) - 1)
+  let ticket = Atomic<UInt64>(WorkQueue.partMask)
   let end = Atomic<Int>(0)
   private let padding: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) =
     (0, 0, 0, 0, 0, 0, 0, 0)
