@@ -67,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "nnbench",
       dependencies: [
-        "NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "NNRunCLI",
+        "NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "NNRunCLI", "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -101,6 +101,9 @@ let package = Package(
         "NNConfig", "NNCore", "NNData", "NNExperiment", "NNFiles", "NNRunCLI", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "nnbenchTests", dependencies: ["NNCore", "NNExperiment", "NNFiles", "nnbench"],
       swiftSettings: settings),
     .testTarget(
       name: "nnrunTests", dependencies: ["nnrun", "NNFiles", "TestSupport"], swiftSettings: settings

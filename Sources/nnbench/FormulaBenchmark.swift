@@ -61,7 +61,7 @@ struct FormulaTwin {
   }
 }
 
-/// Arrays of one shape, and how fast activations and optimizers process them.
+/// Arrays of one shape, and how fast activations and optimizers process them on one thread.
 final class FormulaBenchmark<T: Scalar> {
   private let kernels: Kernels<T>
   private let arena = Arena()
@@ -86,24 +86,40 @@ final class FormulaBenchmark<T: Scalar> {
     }
   }
 
-  /// The nanoseconds that an activation and its derivative take for an element.
-  func measure(_ activation: any Activation) -> (forward: Double, backward: Double) {
-    let forward = Stopwatch.fastest { activation.apply(z, into: a, kernels: kernels) }
-    let backward = Stopwatch.fastest {
+  /// Measures the time that an activation and its derivative take for an element.
+  ///
+  /// - Parameters:
+  ///   - activation: the activation
+  ///   - probe: that of one thread
+  /// - Returns: the figures
+  /// - Throws: what the probe throws
+  func measure(
+    _ activation: any Activation, _ probe: PeakProbe
+  ) throws -> (forward: Figure, backward: Figure) {
+    let units = z.rows * z.columns
+    let forward = try probe.fastest(units: units) { _ in
+      activation.apply(z, into: a, kernels: kernels)
+    }
+    let backward = try probe.fastest(units: units) { _ in
       for index in 0..<delta.rows { delta[index, 0] = 1 }
       activation.backpropagate(delta, preActivations: z, activations: a, kernels: kernels)
     }
-    let count = Double(z.rows * z.columns)
-    return (forward * 1e9 / count, backward * 1e9 / count)
+    return (forward, backward)
   }
 
-  /// The nanoseconds that the update of a weight takes.
-  func measure(_ optimizer: any Optimizer) -> Double {
+  /// Measures the time that the update of a weight takes.
+  ///
+  /// - Parameters:
+  ///   - optimizer: the optimizer
+  ///   - probe: that of one thread
+  /// - Returns: the figure
+  /// - Throws: what the probe throws
+  func measure(_ optimizer: any Optimizer, _ probe: PeakProbe) throws -> Figure {
     let slots = optimizer.slots.map { _ in
       arena.panels(rows: weights.rows, columns: weights.columns, of: T.self)
     }
     var iteration = 0
-    let seconds = Stopwatch.fastest {
+    return try probe.fastest(units: weights.count) { _ in
       iteration += 1
       let step = TrainingStep(
         iteration: iteration, iterations: 1_000_000, sampleCount: 64, learningRate: 1e-9)
@@ -116,6 +132,5 @@ final class FormulaBenchmark<T: Scalar> {
           step: step, kernels: kernels)
       }
     }
-    return seconds * 1e9 / Double(weights.count)
   }
 }

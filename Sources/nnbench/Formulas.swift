@@ -16,39 +16,61 @@ extension NNBench {
     func run() throws {
       try Console.reportingErrors {
         let set = try InstructionSet.chosenByEnvironment()
-        print("\(set), \(precision.rawValue), 1 thread, nanoseconds for an element\n")
-        switch precision {
-        case .float32: try printTables(Kernels<Float>(set))
-        case .float64: try printTables(Kernels<Double>(set))
-        }
+        var probes = PeakProbes(set)
+        let probe = try probes.probe(precision, threads: 1)
+        let tables =
+          switch precision {
+          case .float32: try tables(Kernels<Float>(set), probe)
+          case .float64: try tables(Kernels<Double>(set), probe)
+          }
+        print("\(probes.text)\nnanoseconds for an element\n\n\(tables)")
       }
     }
 
-    private func printTables<T: Scalar>(_ kernels: Kernels<T>) throws {
+    private func tables<T: Scalar>(_ kernels: Kernels<T>, _ probe: PeakProbe) throws -> String {
       let benchmark = FormulaBenchmark(kernels)
-      var activations = Table(rightAligned: [1, 2, 3, 4, 5])
-      activations.add(
-        "activation", "forward", "backward", "formula forward", "backward", "ratio", "formula")
-      for twin in FormulaTwin.activations {
+      let activations = try FormulaTwin.activations.map { twin in
         let (byHand, byFormula) = try twin.make(CorePlugins.activations)
-        let (hand, formula) = (benchmark.measure(byHand), benchmark.measure(byFormula))
-        let ratio = (formula.forward + formula.backward) / (hand.forward + hand.backward)
-        activations.add(
-          twin.name, hand.forward.text(decimals: 2), hand.backward.text(decimals: 2),
-          formula.forward.text(decimals: 2), formula.backward.text(decimals: 2),
-          ratio.text(decimals: 2), twin.formula)
+        return (
+          twin, hand: try benchmark.measure(byHand, probe),
+          formula: try benchmark.measure(byFormula, probe)
+        )
       }
-      print(activations.text + "\n")
-      var optimizers = Table(rightAligned: [1, 2, 3])
-      optimizers.add("optimizer", "update", "formula", "ratio")
-      for twin in FormulaTwin.optimizers {
+      let optimizers = try FormulaTwin.optimizers.map { twin in
         let (byHand, byFormula) = try twin.make(CorePlugins.optimizers)
-        let (hand, formula) = (benchmark.measure(byHand), benchmark.measure(byFormula))
-        optimizers.add(
-          twin.name, hand.text(decimals: 2), formula.text(decimals: 2),
-          (formula / hand).text(decimals: 2))
+        return (
+          twin, hand: try benchmark.measure(byHand, probe),
+          formula: try benchmark.measure(byFormula, probe)
+        )
       }
-      print(optimizers.text)
+
+      let peak = probe.peak
+      var marks = DisturbanceMarks()
+      func cell(_ figure: Figure) -> String {
+        marks.marked(
+          (figure.seconds(peak: peak) * 1e9).text(decimals: 2), figure, peak: peak)
+      }
+      func ratio(_ formula: [Figure], _ hand: [Figure]) -> String {
+        func sum(_ figures: [Figure]) -> Double {
+          figures.reduce(0) { $0 + $1.seconds(peak: peak) }
+        }
+        return (sum(formula) / sum(hand)).text(decimals: 2)
+      }
+      var activationTable = Table(rightAligned: [1, 2, 3, 4, 5])
+      activationTable.add(
+        "activation", "forward", "backward", "formula forward", "backward", "ratio", "formula")
+      for (twin, hand, formula) in activations {
+        activationTable.add(
+          twin.name, cell(hand.forward), cell(hand.backward), cell(formula.forward),
+          cell(formula.backward),
+          ratio([formula.forward, formula.backward], [hand.forward, hand.backward]), twin.formula)
+      }
+      var optimizerTable = Table(rightAligned: [1, 2, 3])
+      optimizerTable.add("optimizer", "update", "formula", "ratio")
+      for (twin, hand, formula) in optimizers {
+        optimizerTable.add(twin.name, cell(hand), cell(formula), ratio([formula], [hand]))
+      }
+      return "\(activationTable.text)\n\n\(optimizerTable.text)\n\n\(marks.legend)"
     }
   }
 }

@@ -11,16 +11,22 @@ struct NNBench: ParsableCommand {
       Results are compared with the peak: the independent fused multiply-adds that the processor can \
       do without touching memory. A multiply-add counts as 2 operations (FLOP); terms that are \
       skipped, because an input is zero, do not count. The time of a product is that of the fastest \
-      of several rounds, the time of a workload the median. Examples:
+      of several rounds, the time of a workload the median.
+
+      The peak is measured again before and after each round, on as many threads. Where it is more \
+      than 5 % below the best of the whole run, other processes or a lower clock have slowed the \
+      processor: that round is disturbed, does not count, and is repeated. A figure all of whose \
+      rounds were disturbed has a star. Examples:
 
         swift build -c release --product nnbench
-        .build/release/nnbench products
+        .build/release/nnbench probe
+        .build/release/nnbench products --threads 2
         NNRUN_SIMD=avx2 .build/release/nnbench products --sweep
         .build/release/nnbench workloads
         .build/release/nnbench formulas
         .build/release/nnbench workloads Tests/Peers/mid.yaml --threads 1
       """,
-    subcommands: [Products.self, Workloads.self, Formulas.self])
+    subcommands: [Probe.self, Products.self, Workloads.self, Formulas.self])
 }
 
 extension Experiment.Precision: ExpressibleByArgument {}

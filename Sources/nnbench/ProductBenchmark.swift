@@ -1,6 +1,6 @@
 import NNCore
 
-/// Matrices of one shape, and how fast their products are computed.
+/// Matrices of one shape, and their products.
 final class ProductBenchmark<T: Scalar> {
   private let shape: Shape
   private let kernels: Kernels<T>
@@ -12,6 +12,8 @@ final class ProductBenchmark<T: Scalar> {
   private let weights: PanelMatrix<T>
   private let gradient: PanelMatrix<T>
   private let sparseInputs: SparseRows
+  /// The number of sparse inputs that are not zero in all samples.
+  private let usedInputs: Int
   private let values: UnsafeMutablePointer<T>
   private let expanded: ExpandedBatch<T>
 
@@ -35,6 +37,7 @@ final class ProductBenchmark<T: Scalar> {
     }
     Self.fill(weights.elements, weights.paddedCount)
     sparseInputs = Self.sparseInputs(shape)
+    usedInputs = sparseInputs.usedColumns
     expanded = ExpandedBatch(capacity: shape.samples, width: shape.inputs)
     expanded.begin(
       SparseBatch(sparseInputs, values: values, kernels: kernels, indices: nil, first: 0), count: shape.samples)
@@ -63,36 +66,44 @@ final class ProductBenchmark<T: Scalar> {
     return sparseInputs
   }
 
-  /// The speed of a product.
-  func measure(_ product: Product) -> Speed {
+  /// Computes a product.
+  func compute(_ product: Product) {
     let (rows, columns) = (0..<shape.inputs + 1, 0..<shape.outputs)
-    let seconds =
-      switch product {
-      case .forward: Stopwatch.fastest { kernels.forward(a, weights: weights, into: z) }
-      case .backward:
-        Stopwatch.fastest { kernels.backward(delta, weights: weights, into: previousDelta) }
-      case .gradient:
-        Stopwatch.fastest {
-          kernels.gradient(a, delta: delta, into: gradient, rows: rows, columns: columns)
-        }
-      case .expansion:
-        Stopwatch.fastest { kernels.expand(expanded, samples: 0..<shape.samples) }
-      case .sparseForward:
-        Stopwatch.fastest {
-          kernels.forward(
-            expanded, samples: 0..<shape.samples, weights: weights, into: z, columns: columns)
-        }
-      case .sparseGradient:
-        Stopwatch.fastest {
-          kernels.gradient(expanded, delta: delta, into: gradient, rows: rows, columns: columns)
-        }
-      }
-    let inputs: Int
     switch product {
-    case .forward, .backward, .gradient: inputs = shape.samples * shape.inputs
-    case .sparseForward, .sparseGradient: inputs = sparseInputs.nonzeroCount
-    case .expansion: inputs = 0
+    case .forward: kernels.forward(a, weights: weights, into: z)
+    case .backward: kernels.backward(delta, weights: weights, into: previousDelta)
+    case .gradient:
+      kernels.gradient(a, delta: delta, into: gradient, rows: rows, columns: columns)
+    case .expansion: kernels.expand(expanded, samples: 0..<shape.samples)
+    case .sparseForward:
+      kernels.forward(
+        expanded, samples: 0..<shape.samples, weights: weights, into: z, columns: columns)
+    case .sparseGradient:
+      kernels.gradient(expanded, delta: delta, into: gradient, rows: rows, columns: columns)
     }
-    return Speed(seconds: seconds, operations: 2 * Double(inputs * shape.outputs))
+  }
+
+  /// The work of a product: multiplications of inputs that are not zero, and each operand read once
+  /// and each result written once. Of sparse inputs, bytes that are zero need not be read, nor the
+  /// weights of inputs that are zero in all samples.
+  func work(of product: Product) -> Work {
+    let (inputs, outputs) = (shape.samples * shape.inputs, shape.samples * shape.outputs)
+    let weights = (shape.inputs + 1) * shape.outputs
+    let terms: Int
+    var (numbers, bytes) = (0, 0)
+    switch product {
+    case .forward, .gradient: (terms, numbers) = (inputs, inputs + weights + outputs)
+    case .backward: (terms, numbers) = (inputs, outputs + weights - shape.outputs + inputs)
+    case .expansion: (terms, bytes) = (0, sparseInputs.byteCount + inputs)
+    case .sparseForward:
+      (terms, bytes) = (sparseInputs.nonzeroCount, sparseInputs.nonzeroCount)
+      numbers = (usedInputs + 1) * shape.outputs + outputs
+    case .sparseGradient:
+      (terms, bytes) = (sparseInputs.nonzeroCount, sparseInputs.nonzeroCount)
+      numbers = weights + outputs
+    }
+    return Work(
+      operations: 2 * Double(terms * shape.outputs),
+      bytes: Double(bytes + numbers * MemoryLayout<T>.stride))
   }
 }

@@ -5,60 +5,58 @@ import NNFiles
 import NNRunCLI
 
 extension NNBench {
-  /// `nnbench products`: the matrix products on one thread.
+  /// `nnbench products`: the matrix products on one thread, and on several at the same time.
   struct Products: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "The matrix products on one thread, in the shapes that training has.")
+      abstract: "The matrix products, in the shapes that training has.",
+      discussion: """
+        With --threads n there is also a row for n threads, each of which computes a product of its \
+        own at the same time as the others, which shows what it costs to share caches and memory: us \
+        is the time in which each computes one; GFLOP/s, kB and GB/s are those of all of them.
+
+        kB is a lower bound of what is read and written: each operand once and each result once. Of \
+        sparse inputs, bytes that are zero do not count, nor the weights of inputs that are zero in \
+        all samples.
+        """)
 
     @Option(help: "The type to compute in: float32 or float64.")
     var precision = Experiment.Precision.float32
 
+    @Option(help: ArgumentHelp("Number of threads; with --sweep only these.", valueName: "n"))
+    var threads = 1
+
     @Flag(help: "n samples, n inputs and n outputs, for n up to 130 and around powers of 2.")
     var sweep = false
+
+    func validate() throws {
+      if !(1...1024).contains(threads) {
+        throw ValidationError("--threads must be a number from 1 to 1024, not \(threads)")
+      }
+    }
 
     func run() throws {
       try Console.reportingErrors {
         let set = try InstructionSet.chosenByEnvironment()
-        print("\(set), \(precision.rawValue), 1 thread: ", terminator: "")
-        switch precision {
-        case .float32: printTable(Kernels<Float>(set))
-        case .float64: printTable(Kernels<Double>(set))
-        }
+        var probes = PeakProbes(set)
+        let table =
+          if sweep {
+            MeasuredProduct.squares(
+              try measure(Shape.squares, [try probes.probe(precision, threads: threads)], set))
+          } else {
+            MeasuredProduct.table(
+              try measure(Shape.usual, try probes.probes(precision, upTo: threads), set))
+          }
+        print("\(probes.text)\n\n\(table)")
       }
     }
 
-    private func printTable<T: Scalar>(_ kernels: Kernels<T>) {
-      let peak = Peak(kernels, threads: 1)
-      print(peak.text + "\n")
-      print((sweep ? squares(kernels) : usual(kernels, peak: peak)).text)
-    }
-
-    private func usual<T: Scalar>(_ kernels: Kernels<T>, peak: Peak) -> Table {
-      var table = Table(rightAligned: [0, 1, 2, 4, 5, 6])
-      table.add("samples", "inputs", "outputs", "product", "us", "GFLOP/s", "% of peak")
-      for shape in Shape.usual {
-        let benchmark = ProductBenchmark(shape, kernels: kernels)
-        for product in Product.allCases {
-          let speed = benchmark.measure(product)
-          table.add(
-            "\(shape.samples)", "\(shape.inputs)", "\(shape.outputs)", product.rawValue,
-            (speed.seconds * 1e6).text(decimals: 1), speed.gigaflops.text(decimals: 1),
-            (speed.gigaflops * 1e11 / peak.operations).text(decimals: 0))
-        }
+    private func measure(
+      _ shapes: [Shape], _ probes: [PeakProbe], _ set: InstructionSet
+    ) throws -> [MeasuredProduct] {
+      switch precision {
+      case .float32: try MeasuredProduct.measure(shapes, Kernels<Float>(set), probes)
+      case .float64: try MeasuredProduct.measure(shapes, Kernels<Double>(set), probes)
       }
-      return table
-    }
-
-    private func squares<T: Scalar>(_ kernels: Kernels<T>) -> Table {
-      var table = Table(rightAligned: Set(0...Product.allCases.count))
-      table.add(["n"] + Product.allCases.map { "\($0.rawValue), GFLOP/s" })
-      for shape in Shape.squares {
-        let benchmark = ProductBenchmark(shape, kernels: kernels)
-        table.add(
-          ["\(shape.inputs)"]
-            + Product.allCases.map { benchmark.measure($0).gigaflops.text(decimals: 1) })
-      }
-      return table
     }
   }
 }

@@ -1,17 +1,20 @@
-/// Measures how long work takes undisturbed.
+/// Finds out how much work is enough for the clock.
 enum Stopwatch {
-  private static let rounds = 7
-  private static let minimumRound = Duration.milliseconds(3)
-
-  /// The time of the fastest of several rounds.
+  /// How often work has to be repeated to last as long as that.
   ///
-  /// - Parameter work: repeated within a round until that is long enough for the clock
-  /// - Returns: the seconds that `work` takes
-  static func fastest(_ work: () -> Void) -> Double {
+  /// - Parameters:
+  ///   - duration: how long it should last at least; it lasts at most some twice as long
+  ///   - work: the work
+  /// - Returns: the number of repetitions, a power of 2
+  static func repetitions(lasting duration: Duration, _ work: () -> Void) -> Int {
     let clock = ContinuousClock()
     var count = 1
-    while clock.measure({ for _ in 0..<count { work() } }) < minimumRound { count *= 2 }
-    let times = (0..<rounds).map { _ in clock.measure { for _ in 0..<count { work() } } }
-    return (times.min() ?? .zero) / .seconds(1) / Double(count)
+    // Once more if that was long enough: something else may have held it up.
+    while clock.measure({ for _ in 0..<count { work() } }) < duration
+      || clock.measure({ for _ in 0..<count { work() } }) < duration
+    {
+      count *= 2
+    }
+    return count
   }
 }

@@ -7,15 +7,26 @@ import NNFiles
 import NNRunCLI
 
 extension NNBench {
-  /// `nnbench workloads`: training loops of experiments.
+  /// `nnbench workloads`: training loops of experiments, on one thread and on several.
   struct Workloads: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "The training loop of experiments, beside the time that their products need.")
+      abstract: "The training loop of experiments, beside the time that their products need.",
+      discussion: """
+        There is a row for one thread and one for all threads. A disturbance that begins and ends \
+        within a round goes unnoticed, which is why the median of the rounds counts.
+
+        kB is a lower bound of what an iteration reads and writes, in caches and in memory. Weights: \
+        once for the forward pass, once for backpropagation after the first layer, and twice for the \
+        update, as is each number that the optimizer remembers. Pre-activations, activations and \
+        their derivatives: written once and read once. Inputs: read once as they are stored; those \
+        that are dense are also written and read once in the type of the network. If most inputs are \
+        zero, weights of inputs that are zero in the whole batch do not count, unless they change.
+        """)
 
     @Argument(help: "Experiment files.")
     var configs = ["course", "mid", "large"].map { "Tests/Peers/\($0).yaml" }
 
-    @Option(help: "How often each experiment is trained; the median counts.")
+    @Option(help: "How many undisturbed rounds are enough; each trains the experiment once.")
     var rounds = 5
 
     @OptionGroup var compute: ComputeOptions
@@ -27,63 +38,40 @@ extension NNBench {
     func run() throws {
       try Console.reportingErrors {
         let set = try compute.instructionSet
-        let threads = compute.threadCount
-        print("\(set), \(threads) \(threads == 1 ? "thread" : "threads")\n")
-        var table = Table(rightAligned: [2, 3, 4, 5])
-        table.add("workload", "precision", "us/iteration", "at peak", "GFLOP/s", "% of peak")
-        for config in configs {
+        var probes = PeakProbes(set)
+        let workloads = try configs.flatMap { config in
           let experiment = try ExperimentFile(path: config, registry: Registry()).experiment
-          switch experiment.precision {
-          case .float32: table.add([config] + (try row(experiment, Kernels<Float>(set))))
-          case .float64: table.add([config] + (try row(experiment, Kernels<Double>(set))))
+          let all = try probes.probes(experiment.precision, upTo: compute.threadCount)
+          return switch experiment.precision {
+          case .float32: try measure(experiment, Kernels<Float>(set), all)
+          case .float64: try measure(experiment, Kernels<Double>(set), all)
           }
         }
-        print(table.text)
+        print("\(probes.text)\n\n\(MeasuredWorkload.table(workloads))")
       }
     }
 
-    private func row<T: Scalar>(
-      _ experiment: Experiment, _ kernels: Kernels<T>
-    ) throws -> [String] {
+    /// Measures an experiment with the number of threads of each probe.
+    private func measure<T: Scalar>(
+      _ experiment: Experiment, _ kernels: Kernels<T>, _ probes: [PeakProbe]
+    ) throws -> [MeasuredWorkload] {
       let dataset = try experiment.loader.component.load(seed: experiment.seed)
       try experiment.check(against: dataset)
-      let times = try (0..<rounds).map { _ in
-        let context = ComputeContext<T>(
-          instructionSet: kernels.instructionSet,
-          workers: WorkerPool(threads: compute.threadCount))
-        let training = Training(experiment, dataset: dataset, compute: context)
-        let state = try training.initialState()
-        guard case .completed = try training.run(state, observer: Unobserved()) else {
-          throw DivergedWorkload(name: experiment.name)
+      let work = IterationWork(experiment, dataset: dataset).total
+      return try probes.map { probe in
+        let figure = try probe.figure(.median, rounds: rounds) {
+          let context = ComputeContext<T>(
+            instructionSet: kernels.instructionSet, workers: WorkerPool(threads: probe.threads))
+          let training = Training(experiment, dataset: dataset, compute: context)
+          let state = try training.initialState()
+          guard case .completed = try training.run(state, observer: Unobserved()) else {
+            throw DivergedWorkload(name: experiment.name)
+          }
+          return state.progress.seconds / Double(state.progress.iteration)
         }
-        return state.progress.seconds / Double(state.progress.iteration)
+        return MeasuredWorkload(
+          name: experiment.name, figure: figure, probe: probe, work: work)
       }
-      let peak = Peak(kernels, threads: compute.threadCount)
-      let speed = Speed(
-        seconds: times.sorted()[rounds / 2],
-        operations: Self.operations(of: experiment, dataset: dataset))
-      return [
-        experiment.precision.rawValue, (speed.seconds * 1e6).text(decimals: 1),
-        (speed.operations / peak.operations * 1e6).text(decimals: 1),
-        speed.gigaflops.text(decimals: 1),
-        (speed.gigaflops * 1e11 / peak.operations).text(decimals: 0),
-      ]
-    }
-
-    /// The operations of an iteration's products; terms that are skipped do not count.
-    private static func operations(of experiment: Experiment, dataset: Dataset) -> Double {
-      let inputs =
-        dataset.train.sparseInputs.map { Double($0.nonzeroCount) / Double($0.count) }
-        ?? Double(dataset.inputWidth)
-      var terms = 0.0
-      for (index, outputs) in experiment.structure.dropFirst().enumerated() {
-        // Forward and gradient; after the first layer, backward too.
-        terms +=
-          index == 0
-          ? 2 * inputs * Double(outputs)
-          : 3 * Double(experiment.structure[index] * outputs)
-      }
-      return 2 * terms * Double(experiment.batchSize(for: dataset))
     }
   }
 }

@@ -1,4 +1,5 @@
 package import NNCore
+import NNFiles
 
 /// The inputs and targets of samples, in the types in which they are stored.
 ///
@@ -77,6 +78,14 @@ public struct Samples: Sendable {
     let isScaled = inputs.origins.targets != nil
     return inputBytes + (isScaled ? 2 : 1) * targetBytes + (rows?.count ?? 0)
       * MemoryLayout<Int>.stride
+  }
+
+  /// The mean number of bytes in which the inputs of a sample are stored.
+  package var meanInputBytes: Double {
+    switch inputs.storage {
+    case .array(let array): Double(inputWidth * array.type.size)
+    case .sparse(let rows): Double(rows.byteCount) / Double(rows.count)
+    }
   }
 
   /// The inputs, if they are sparse.

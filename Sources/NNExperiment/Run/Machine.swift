@@ -2,7 +2,7 @@ import NNFiles
 import Platform
 
 /// The machine that nnrun runs on, and its process on it.
-enum Machine {
+package enum Machine {
   /// The name of the machine in its network.
   static var hostName: String {
     // The last byte stays 0: `gethostname` need not end a name that it cuts off.
@@ -15,7 +15,7 @@ enum Machine {
   static var processNumber: Int32 { getpid() }
 
   /// The model of the processor, from `/proc/cpuinfo`; `unknown` on systems without it.
-  static var cpuModel: String {
+  package static var cpuModel: String {
     guard let bytes = try? File.read("/proc/cpuinfo", limit: 1 << 24) else { return "unknown" }
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     where line.hasPrefix("model name") {
