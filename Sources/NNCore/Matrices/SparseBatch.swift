@@ -8,9 +8,6 @@ package struct SparseBatch<T: Scalar> {
   let values: UnsafePointer<T>
   /// The number of inputs that products visit at a time.
   let inputsAtATime: Int
-  /// The mean number of inputs that products visit in a row, over all rows and not only those of
-  /// the batch.
-  let meanVisitedCount: Int
 
   /// The rows with the given indices, or consecutive rows.
   ///
@@ -25,7 +22,6 @@ package struct SparseBatch<T: Scalar> {
     self.rows = rows.kernelRows
     self.values = values
     inputsAtATime = rows.inputsAtATime
-    meanVisitedCount = rows.meanVisitedCount
     selection = nn_selection(indices: indices, first: first)
   }
 }
