@@ -81,7 +81,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "NNCoreTests",
-      dependencies: ["NNConfig", "NNCore", "NNFiles", "NNTesting", "TestSupport"],
+      dependencies: ["CNNKernels", "NNConfig", "NNCore", "NNFiles", "NNTesting", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "NNDataTests",

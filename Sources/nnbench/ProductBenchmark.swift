@@ -40,7 +40,8 @@ final class ProductBenchmark<T: Scalar> {
     usedInputs = sparseInputs.usedColumns
     expanded = ExpandedBatch(capacity: shape.samples, width: shape.inputs)
     expanded.begin(
-      SparseBatch(sparseInputs, values: values, kernels: kernels, indices: nil, first: 0), count: shape.samples)
+      SparseBatch(sparseInputs, values: values, kernels: kernels, indices: nil, first: 0),
+      count: shape.samples)
   }
 
   private static func fill(_ elements: UnsafeMutablePointer<T>, _ count: Int) {

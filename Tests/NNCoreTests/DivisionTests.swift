@@ -14,6 +14,7 @@ struct DivisionTests {
 
   @Test("Each weight is in one block", arguments: structures, [1, 2, 3, 7])
   func weights(structure: [Int], threads: Int) {
+    let panel = PanelMatrix<Float>.panelWidth
     for (count, visited) in Self.counts.flatMap({ [($0, nil), ($0, structure[0] / 4)] }) {
       let (blocks, division) =
         WeightBlockPlan<Float>(
@@ -23,9 +24,16 @@ struct DivisionTests {
       #expect(division.owners == threads && division.parts == blocks.count)
       for layer in 0..<structure.count - 1 {
         var updates = [Int](repeating: 0, count: (structure[layer] + 1) * structure[layer + 1])
+        let isSparse = layer == 0 && visited != nil
         for block in blocks where block.layer == layer {
-          block.forEachTile(isSparse: layer == 0 && visited != nil) { rows, columns in
+          block.forEachTile(isSparse: isSparse) { rows, columns in
             #expect(rows.count * columns.count <= WeightBlock<Float>.maximumTile)
+            #expect(starts(columns, at: panel, endingWith: structure[layer + 1]))
+            // After the bias neuron's row.
+            #expect(
+              starts(
+                max(0, rows.lowerBound - 1)..<rows.upperBound - 1, at: isSparse ? 64 : panel,
+                endingWith: structure[layer]))
             for row in rows {
               for column in columns { updates[row * structure[layer + 1] + column] += 1 }
             }
@@ -58,16 +66,70 @@ struct DivisionTests {
         #expect(found.count { $0 == .fetch } == 1)
         for stage in stages {
           #expect(stage.division.owners == threads && stage.division.parts == stage.parts.count)
-          let neurons = stage.parts.compactMap(\.neurons?.upperBound).max() ?? 1
-          var done = [Int](repeating: 0, count: count * neurons)
-          for part in stage.parts {
-            for sample in part.samples {
-              for neuron in part.neurons ?? 0..<1 { done[sample * neurons + neuron] += 1 }
-            }
-          }
-          #expect(done.allSatisfy { $0 == 1 }, "\(stage.steps) of \(count) samples")
+          check(stage, structure, count: count, isSparse: visited != nil)
         }
       }
+    }
+  }
+
+  /// Checks that parts are what kernels take, and are all that there is to do.
+  private func check(_ stage: Stage, _ structure: [Int], count: Int, isSparse: Bool) {
+    let neurons = stage.parts.first?.neurons == nil ? nil : neurons(of: stage, structure)
+    let isOfSparseRows =
+      isSparse && (stage.steps.contains(.expand) || stage.steps.contains(.forward(layer: 0)))
+    var done = [Int](repeating: 0, count: count * (neurons ?? 1))
+    for part in stage.parts {
+      if isOfSparseRows { #expect(starts(part.samples, at: 64, endingWith: count)) }
+      if let range = part.neurons, let neurons {
+        #expect(starts(range, at: PanelBatch<Double>.panelWidth, endingWith: neurons))
+      }
+      for sample in part.samples {
+        for neuron in part.neurons ?? 0..<1 { done[sample * (neurons ?? 1) + neuron] += 1 }
+      }
+    }
+    #expect(done.allSatisfy { $0 == 1 }, "\(stage.steps) of \(count) samples")
+  }
+
+  /// The number of neurons that the only step of a stage computes.
+  private func neurons(of stage: Stage, _ structure: [Int]) -> Int? {
+    #expect(stage.steps.count == 1)
+    return switch stage.steps.first {
+    case .forward(let layer): structure[layer + 1]
+    case .backward(let layer): structure[layer]
+    case .fetch, .expand, .costs, nil: nil
+    }
+  }
+
+  /// Whether a range starts at a multiple, and ends at one or at the end of all.
+  private func starts(_ range: Range<Int>, at multiple: Int, endingWith end: Int) -> Bool {
+    range.lowerBound.isMultiple(of: multiple)
+      && (range.upperBound == end || range.upperBound.isMultiple(of: multiple))
+  }
+
+  /// Layers that are shared, others beside them, and many that are not.
+  @Test(
+    "A layer that is not shared goes to the thread with the least work",
+    arguments: structures + [
+      [100, 64, 64, 64, 64, 64, 64, 10], [784, 128, 64, 32, 16, 10], [60, 30, 20, 30, 20, 30, 60],
+    ], [1, 2, 3, 7])
+  func balance(structure: [Int], threads: Int) {
+    for (count, visited) in Self.counts.flatMap({ [($0, nil), ($0, structure[0] / 4)] }) {
+      let plan = WeightBlockPlan<Float>(
+        structure: structure, visitedInputs: visited, count: count, threads: threads,
+        minimumMultiplications: 100_000)
+      let (blocks, division) = plan.blocks
+      func work(_ blocks: [WeightBlock<Float>]) -> Double {
+        blocks.reduce(0) { $0 + plan.multiplications($1) }
+      }
+      let unshared = blocks.filter { block in blocks.count { $0.layer == block.layer } == 1 }
+      let owned = zip(division.starts, division.starts.dropFirst()).map { Array(blocks[$0..<$1]) }
+      // Whoever has the most with them had no more than the mean before the last of them.
+      let largest = unshared.map(plan.multiplications).max() ?? 0
+      let shared = owned.map { work($0.filter { !unshared.contains($0) }) }.max() ?? 0
+      let mean = work(blocks) / Double(threads)
+      #expect(
+        (owned.map(work).max() ?? 0) <= max(shared, mean + largest) * (1 + 1e-12),
+        "\(count) samples, \(visited ?? structure[0]) inputs")
     }
   }
 }

@@ -67,6 +67,36 @@ struct MemoryCountTests {
     try check(Double.self)
   }
 
+  @Test(
+    "A trainer has memory for as many threads as a full batch can use",
+    arguments: [(1, false, 1), (20, false, 5), (40, true, 3), (100, true, 7)])
+  func threads(capacity: Int, isSparse: Bool, used: Int) throws {
+    let structure = [100, 30, 10]
+    let compute = ComputeContext<Float>(
+      instructionSet: .baseline, workers: WorkerPool(threads: 7), minimumMultiplications: 25_000)
+    let network = Network<Float>(structure: structure, activations: [ReLU(), Identity()])
+    let state = try TrainingState(
+      network, optimizer: SGD(), initializer: ZeroInitializer(), seed: 0, kernels: compute.kernels)
+    let source = try SparseSource<Float>(for: structure, .quads, isSparse: isSparse)
+    let trainer = Trainer(
+      state, loss: SquaredError(), optimizer: SGD(), capacity: capacity, source: source,
+      compute: compute)
+    let expected = Trainer<Float>.byteCount(
+      structure: structure, capacity: capacity, isSparse: isSparse, threads: used)
+    #expect(Double(trainer.byteCount) == expected.gradients + expected.batch)
+    #expect(
+      Trainer<Float>.threads(
+        of: 7, structure: structure, visitedInputs: source.visitedInputs, samples: capacity,
+        minimumMultiplications: 25_000) == used)
+  }
+
+  @Test("Sizes that do not fit into a number are work for all threads")
+  func overflow() {
+    #expect(
+      Trainer<Double>.threads(
+        of: 9, structure: [Int.max / 2, Int.max / 2], visitedInputs: 1, samples: .max) == 9)
+  }
+
   private struct TwoSlots: Optimizer {
     let slots = ["first", "second"]
     func update<T: Scalar>(_ block: ParameterBlock<T>, step: TrainingStep, kernels: Kernels<T>) {}

@@ -1,6 +1,7 @@
-import NNCore
 import TestSupport
 import Testing
+
+@testable import NNCore
 
 @Suite("Building sparse rows")
 struct SparseRowsBuilderTests {
@@ -45,10 +46,14 @@ struct SparseRowsBuilderTests {
     #expect(builder.count == 4)
   }
 
-  @Test("Announced rows that do not come take no memory")
-  func announced() {
-    let builder = SparseRowsBuilder(width: 1, expectedCount: .max >> 8, maximumShare: 4)
+  @Test(
+    "Announced rows that do not come take no memory, whether they would fit or not",
+    arguments: [1 << 20, .max >> 8])
+  func announced(count: Int) {
+    let builder = SparseRowsBuilder(width: 1, expectedCount: count, maximumShare: 4)
+    #expect(builder.reservedBytes == 0)
     #expect([UInt8](repeating: 1, count: 10).withUnsafeBytes { builder.append($0) })
+    #expect(builder.reservedBytes < 1000)
     #expect(builder.finish().count == 10)
   }
 }

@@ -24,38 +24,76 @@ struct ThreadCountTests {
   }
 
   private func check(_ batchSize: Int, isSparse: Bool) throws {
-    let structure = Self.structures[batchSize % Self.structures.count]
-    let optimizers: [any Optimizer] = [SGD(), Momentum(momentum: 0.9, isNesterov: true)]
-    for optimizer in optimizers {
-      try check(Float.self, structure, batchSize, optimizer, isSparse: isSparse)
-      try check(Double.self, structure, batchSize, optimizer, isSparse: isSparse)
+    for optimizer in [SGD(), Momentum(momentum: 0.9, isNesterov: true)] as [any Optimizer] {
+      // Batches are smaller now and then, and some trainers could have larger ones.
+      let training = Trainings(
+        structure: Self.structures[batchSize % Self.structures.count],
+        batches: [batchSize, 1 + batchSize / 3, batchSize],
+        capacity: batchSize + batchSize % 2 * 70, optimizer: optimizer)
+      let contexts = InstructionSet.allCases.filter(\.isSupported).flatMap { set in
+        [1, 2, 3, 7].map { (set, $0) }
+      }
+      try check(Float.self, training, isSparse: isSparse, contexts)
+      try check(Double.self, training, isSparse: isSparse, contexts)
+    }
+  }
+
+  /// AdaGrad leaves out runs of inputs that are not used, SGD does so within kernels.
+  @Test("Sparse inputs that threads share or have for themselves", arguments: [61, 200])
+  func layouts(width: Int) throws {
+    let optimizers: [any Optimizer] = [SGD(), AdaGrad(epsilon: 1e-10)]
+    for (used, capacity) in UsedInputs.allCases.flatMap({ [($0, 200), ($0, 6000)] }) {
+      let buffers = ActivationBuffers<Float>(
+        structure: [width, 1], capacity: capacity, hasSparseInputs: true, threads: 2)
+      #expect(buffers.expandsPrivately == (capacity == 200))
+      for optimizer in optimizers {
+        let training = Trainings(
+          structure: [width, 70, 9], batches: [130, 37, 130], capacity: capacity,
+          optimizer: optimizer, used: used)
+        let contexts: [(InstructionSet, Int)] = [
+          (.best, 1), (.best, 2), (.best, 3), (.best, 7), (.baseline, 3),
+        ]
+        try check(Float.self, training, isSparse: true, contexts)
+        try check(Double.self, training, isSparse: true, contexts)
+      }
     }
   }
 
   /// Compares with one thread of the baseline, and with dense inputs.
   private func check<T: Scalar>(
-    _ type: T.Type, _ structure: [Int], _ batchSize: Int, _ optimizer: any Optimizer,
-    isSparse: Bool
+    _ type: T.Type, _ training: Trainings, isSparse: Bool,
+    _ contexts: [(InstructionSet, Int)]
   ) throws {
-    let expected: Outcome<T> = try train(structure, batchSize, optimizer, .baseline, 1, false)
-    for set in InstructionSet.allCases where set.isSupported {
-      for threads in [1, 2, 3, 7] {
-        let outcome: Outcome<T> = try train(
-          structure, batchSize, optimizer, set, threads, isSparse)
-        #expect(outcome.costs == expected.costs, "\(set), \(threads) threads")
-        #expect(sameBits(outcome.weights, expected.weights), "\(set), \(threads) threads")
-      }
+    let dense = try SparseSource<T>(for: training.structure, training.used, isSparse: false)
+    let expected = try training.outcome(from: dense, .baseline, threads: 1)
+    let source = try SparseSource<T>(
+      for: training.structure, training.used, isSparse: isSparse)
+    for (set, threads) in contexts {
+      let outcome = try training.outcome(from: source, set, threads: threads)
+      #expect(outcome.costs == expected.costs, "\(training), \(set), \(threads) threads")
+      #expect(
+        sameBits(outcome.weights, expected.weights), "\(training), \(set), \(threads) threads")
     }
   }
+}
 
-  private struct Outcome<T> {
+/// Trainings of the same network with the same samples.
+private struct Trainings {
+  let structure: [Int]
+  /// The number of samples in the batch of each iteration.
+  let batches: [Int]
+  /// The number of samples that there is memory for.
+  let capacity: Int
+  let optimizer: any Optimizer
+  var used = UsedInputs.scattered
+
+  struct Outcome<T> {
     let costs: [Double]
     let weights: [T]
   }
 
-  private func train<T: Scalar>(
-    _ structure: [Int], _ batchSize: Int, _ optimizer: any Optimizer, _ set: InstructionSet,
-    _ threads: Int, _ isSparse: Bool
+  func outcome<T>(
+    from source: SparseSource<T>, _ set: InstructionSet, threads: Int
   ) throws -> Outcome<T> {
     let compute = ComputeContext<T>(
       instructionSet: set, workers: WorkerPool(threads: threads), minimumMultiplications: 1)
@@ -65,76 +103,19 @@ struct ThreadCountTests {
     let state = try TrainingState(
       network, optimizer: optimizer, initializer: CorePlugins.initializers.make("he"), seed: 4,
       kernels: compute.kernels)
-    let source = try SparseSource<T>(
-      samples: 230, width: structure[0], outputs: structure[structure.count - 1],
-      isSparse: isSparse, kernels: compute.kernels)
     let dropout = Dropout(
       rates: structure.dropFirst(2).map { _ in 0.2 }, structure: structure, seed: 3)
     let trainer = Trainer<T>(
-      state, loss: SquaredError(), optimizer: optimizer, dropout: dropout, capacity: batchSize,
+      state, loss: SquaredError(), optimizer: optimizer, dropout: dropout, capacity: capacity,
       source: source, compute: compute)
-    let costs = (1...3).map { iteration in
-      source.choose(iteration: iteration, count: batchSize)
+    let costs = zip(1..., batches).map { iteration, count in
+      source.choose(iteration: iteration, count: count, kernels: compute.kernels)
       return trainer.perform(
         TrainingStep(
-          iteration: iteration, iterations: 3, sampleCount: batchSize, learningRate: 0.1))
+          iteration: iteration, iterations: batches.count, sampleCount: count, learningRate: 0.1))
     }
     return withExtendedLifetime(state) {
       Outcome(costs: costs, weights: network.layers.flatMap(\.weights.values))
-    }
-  }
-}
-
-/// Samples most of whose inputs are zero, as sparse rows or as they are.
-private final class SparseSource<T: Scalar>: BatchSource {
-  let isSparse: Bool
-  private(set) var sparseInputs: SparseBatch<T>?
-  private let bytes: [UInt8]
-  private let targets: [T]
-  private let width: Int
-  private let outputs: Int
-  private let rows: SparseRows
-  private let values: UnsafeMutablePointer<T>
-  private let indices: UnsafeMutablePointer<Int>
-  private let samples: Int
-  private let kernels: Kernels<T>
-  private let arena = Arena()
-
-  init(
-    samples: Int, width: Int, outputs: Int, isSparse: Bool, kernels: Kernels<T>
-  ) throws {
-    var numbers = TestNumbers(seed: 9)
-    (self.samples, self.width, self.outputs, self.isSparse) = (samples, width, outputs, isSparse)
-    self.kernels = kernels
-    // Some inputs are always zero.
-    let bytes = (0..<samples * width).map { place -> UInt8 in
-      let column = place % width
-      return column < 8 || column % 12 > 4 || numbers.integer(below: 2) == 0
-        ? 0 : UInt8(numbers.integer(below: 256))
-    }
-    self.bytes = bytes
-    targets = numbers.sparse(samples * outputs)
-    rows = try #require(
-      SparseRows(bytes, width: width, count: samples, maximumShare: 3))
-    values = arena.zeros(256)
-    for byte in 0..<256 { values[byte] = T(byte) / 255 }
-    indices = arena.zeros(samples)
-  }
-
-  func choose(iteration: Int, count: Int) {
-    for sample in 0..<count { indices[sample] = (sample * 7 + iteration * 11) % samples }
-    guard isSparse else { return }
-    sparseInputs = SparseBatch(rows, values: values, kernels: kernels, indices: indices, first: 0)
-  }
-
-  func fill(_ part: Range<Int>, inputs: PanelBatch<T>, targets: Matrix<T>) {
-    for sample in part {
-      for output in 0..<outputs {
-        targets[sample, output] = self.targets[indices[sample] * outputs + output]
-      }
-      for column in 0..<width where !isSparse {
-        inputs[sample, column] = values[Int(bytes[indices[sample] * width + column])]
-      }
     }
   }
 }

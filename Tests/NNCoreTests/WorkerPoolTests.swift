@@ -22,6 +22,31 @@ struct WorkerPoolTests {
     }
   }
 
+  /// Threads that are late for a task find the next one, which has fewer owners.
+  @Test("Only threads that own parts of a task do its parts", arguments: [3, 7])
+  func owners(threads: Int) {
+    // After a delay, the calling thread works alone for a while, but not in a new pool.
+    for _ in 0..<30 {
+      let pool = WorkerPool(threads: threads)
+      for round in 0..<2_000 {
+        let owners = round.isMultiple(of: 2) ? threads : 2
+        let work = LastThread()
+        pool.run(WorkDivision(parts: 2 * threads, threads: owners), work)
+        let last = work.thread.load(ordering: .relaxed)
+        if last >= owners { Issue.record("thread \(last), \(owners) owners, round \(round)") }
+      }
+    }
+  }
+
+  /// Keeps the highest index of a thread that does a part.
+  private final class LastThread: ParallelWork {
+    let thread = Atomic<Int>(0)
+
+    func perform(_ part: Int, thread: Int) {
+      self.thread.max(thread, ordering: .relaxed)
+    }
+  }
+
   /// Foundation looks at what the system allows, too.
   @Test("Only processors that the process may use are counted")
   func processors() {

@@ -124,7 +124,7 @@ struct DataStoreTests {
       (true, ["eta=0.1", "eta=0.2"], 1), (false, ["dataset.limit=5", "dataset.limit=6"], 2),
     ])
   func key(usesSeed: Bool, overrides: [String], expected: Int) throws {
-    for override in overrides { _ = try find(usesSeed: usesSeed, override).loadDataset() }
+    for override in overrides { _ = try find(usesSeed: usesSeed, override).loadDataset(threads: 1) }
     #expect(counter.value == expected)
   }
 
@@ -153,8 +153,8 @@ struct DataStoreTests {
     let bytes = try folder.bytes("x.npy")
     try folder.write([1, 2, 3], to: "x.npy")
     let run = try find()
-    #expect(try TestSupport.failure { try run.loadDataset() } != nil)
-    #expect(try TestSupport.failure { try run.loadDataset() } != nil)
+    #expect(try TestSupport.failure { try run.loadDataset(threads: 1) } != nil)
+    #expect(try TestSupport.failure { try run.loadDataset(threads: 1) } != nil)
     #expect(counter.value == 2)
     let path = folder.file("y.npy")
     #expect(try TestSupport.failure { try store.file(at: path) } != nil)
@@ -213,7 +213,7 @@ struct DataStoreTests {
     let run = try find()
     try overwrite(isPutBack: false)
     #expect(
-      try TestSupport.failure { try run.loadDataset() } == changed("it was written to"))
+      try TestSupport.failure { try run.loadDataset(threads: 1) } == changed("it was written to"))
     // The file was not hashed by the store, so the store has no data set of it.
     let again = try WatchedFile(hashing: folder.file("x.npy"))
     let watch = DataWatch([DataFile(name: "x.npy", file: again)])

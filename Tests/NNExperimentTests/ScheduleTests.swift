@@ -102,6 +102,18 @@ struct ScheduleTests {
       } == "override 1: eta.warmup=3: error: 'eta' is '0.5' and has no 'warmup'")
   }
 
+  @Test("A learning rate of -0 counts as 0, with which no weight changes")
+  func minusZero() throws {
+    let observer = TestObserver()
+    let text = ExperimentText.xor.with(
+      "eta: {schedule: formula, f: \"where(t < 3, 0.5, 0 * -t)\"}", "iterations: 4")
+    let schedule = try folder.read(text).experiment.schedule.component
+    #expect(schedule.learningRate(at: 3, of: 4).sign == .minus)
+    _ = try folder.train(text, observer: observer)
+    #expect(observer.rates == [0.5, 0.5, 0, 0])
+    #expect(observer.rates.allSatisfy { $0.sign == .plus })
+  }
+
   @Test("An override that names a schedule takes the place of a number")
   func named() throws {
     let path = try folder.write(ExperimentText.xor.with("eta: 0.5").text, to: "a.yaml")

@@ -41,8 +41,9 @@ extension TemporaryFolder {
   }
 
   /// The memory that training takes.
-  func need(_ text: ExperimentText) throws -> MemoryEstimate {
+  func need(_ text: ExperimentText, threads: Int = 1) throws -> MemoryEstimate {
     let experiment = try read(text).experiment
-    return MemoryEstimate(training: experiment, on: try experiment.loader.component.load(seed: 0))
+    return MemoryEstimate(
+      training: experiment, on: try experiment.loader.component.load(seed: 0), threads: threads)
   }
 }

@@ -8,6 +8,8 @@ final class TestObserver: RunObserver, @unchecked Sendable {
   let stop: StopRequest? = StopRequest()
   private(set) var notes: [String] = []
   private(set) var evaluations: [TrainingMetrics] = []
+  /// The learning rate of each iteration.
+  private(set) var rates: [Double] = []
   /// The error that the work of an iteration has thrown.
   private(set) var failure: (any Error)?
   private let work: (_ iteration: Int) throws -> Void
@@ -27,6 +29,7 @@ final class TestObserver: RunObserver, @unchecked Sendable {
   func didEvaluate(_ metrics: TrainingMetrics) { evaluations.append(metrics) }
 
   func didFinish(_ step: TrainingStep, cost: Double) {
+    rates.append(step.learningRate)
     do { try work(step.iteration) } catch { failure = error }
   }
 }

@@ -128,8 +128,8 @@ struct ValidationSetTests {
   func memory() throws {
     func data(_ text: String) throws -> Int {
       let experiment = try folder.read(text).experiment
-      return MemoryEstimate(training: experiment, on: try experiment.loader.component.load(seed: 0))
-        .data
+      let dataset = try experiment.loader.component.load(seed: 0)
+      return MemoryEstimate(training: experiment, on: dataset, threads: 1).data
     }
     // 2 rows of an input of 8 bytes and a class of 4.
     #expect(

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -53,6 +54,26 @@ struct CheckCommandTests {
     #expect(try sandbox.folder.names() == ["flowers.csv", "flowers.yaml"])
   }
 
+  @Test("Threads that have work take memory, so their number is shown")
+  func threads() throws {
+    let sandbox = try Sandbox([
+      "numbers.yaml": """
+      structure: [10, 128, 1]
+      activations: {hidden: relu, output: identity}
+      loss: squared_error
+      dataset: {loader: binary_numbers, bits: 10}
+
+      """
+    ])
+    let threads = min(ProcessInfo.processInfo.activeProcessorCount, 12)
+    let output = try sandbox.nnrun("check", "numbers.yaml").output
+    let line = try #require(output.split(separator: "\n").first { $0.hasPrefix("memory  ") })
+    #expect(
+      line.contains(threads == 1 ? " MB: data " : " MB with \(threads) threads: data "), "\(line)")
+    let json = try sandbox.nnrun("check", "numbers.yaml", "--json").output
+    #expect(json.contains(",\"threads\":\(threads),"), "\(json)")
+  }
+
   @Test("With --json there is one object")
   func json() throws {
     let sandbox = try Sandbox(["sums.yaml": Experiments.sums])
@@ -67,7 +88,7 @@ struct CheckCommandTests {
         "regularization":"none","dropout":0.0,"class_weights":"none","seed":"3",\
         "precision":"float32","evaluate_every":0,"early_stopping":"none"},\
         "task":"regression","iterations":20,"parameters":13,"train_samples":4,"validation_samples":0,\
-        "test_samples":2,\
+        "test_samples":2,"threads":1,\
         "memory_bytes":{"data":144,"weights":17088,"batch":2080}}
 
         """)

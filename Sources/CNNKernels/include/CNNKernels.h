@@ -117,7 +117,7 @@ typedef struct {
   // are followed by 64 others.
   const nn_size *row_offsets;
   const uint8_t *bytes;
-  // So many bytes of a row are prefetched: as many as most rows have.
+  // So many bytes of a row are prefetched, however many it has.
   nn_size usual_size;
 } nn_sparse_rows;
 
@@ -147,7 +147,8 @@ typedef struct {
 
 // What becomes of a gradient g: the sum over the samples of a batch.
 typedef struct {
-  // The weights, a matrix of the shape of g, are prefetched, unless it has no elements.
+  // The weights, a matrix of the shape of all of g and not of a part, are prefetched, unless it has
+  // no elements.
   nn_panels weights;
   // Whether they change, weights += rate (scale g); otherwise g is the result.
   int descends;

@@ -14,8 +14,9 @@ extension Kernels {
     columns: Range<Int>? = nil
   ) {
     assert(w.rows == a.columns + 1 && z.rows == a.rows && z.columns == w.columns)
-    functions.forward(
-      a.kernelMatrix, w.kernelPanels, (columns ?? 0..<z.columns).kernelRange, z.kernelMatrix)
+    let columns = columns ?? 0..<z.columns
+    assert(Self.arePanels(columns, of: z.columns))
+    functions.forward(a.kernelMatrix, w.kernelPanels, columns.kernelRange, z.kernelMatrix)
   }
 
   /// d[s, k] = sum over i of delta[s, i] w[k + 1, i].
@@ -30,8 +31,9 @@ extension Kernels {
     columns: Range<Int>? = nil
   ) {
     assert(w.rows == d.columns + 1 && d.rows == delta.rows && delta.columns == w.columns)
-    functions.backward(
-      delta.kernelMatrix, w.kernelPanels, (columns ?? 0..<d.columns).kernelRange, d.kernelMatrix)
+    let columns = columns ?? 0..<d.columns
+    assert(Self.arePanels(columns, of: d.columns))
+    functions.backward(delta.kernelMatrix, w.kernelPanels, columns.kernelRange, d.kernelMatrix)
   }
 
   /// Some rows and columns of the gradient with respect to weights: g[0, i] = sum over s of
@@ -48,12 +50,20 @@ extension Kernels {
     _ a: PanelBatch<T>, delta: PanelBatch<T>, into part: PanelMatrix<T>, rows: Range<Int>,
     columns: Range<Int>, use: GradientUse<T>? = nil
   ) {
-    assert(a.rows == delta.rows && columns.upperBound <= delta.columns)
+    assert(a.rows == delta.rows && Self.arePanels(columns, of: delta.columns))
     assert(rows.lowerBound >= 0 && rows.upperBound <= a.columns + 1)
     assert(part.rows == rows.count && part.columns == columns.count)
     functions.gradient(
       a.kernelMatrix, delta.kernelMatrix, rows.kernelRange, columns.kernelRange,
       use?.kernelUpdate ?? nn_update(), part.kernelPanels)
+  }
+
+  /// Whether columns start with a panel, and end with one or the last column.
+  private static func arePanels(_ columns: Range<Int>, of count: Int) -> Bool {
+    let width = PanelMatrix<T>.panelWidth
+    return columns.lowerBound.isMultiple(of: width)
+      && (columns.upperBound == count
+        || columns.upperBound < count && columns.upperBound.isMultiple(of: width))
   }
 }
 
@@ -79,10 +89,11 @@ extension Kernels {
   /// Lays out some samples of a batch for the products.
   ///
   /// - Parameters:
-  ///   - a: the batch
+  ///   - a: the batch, which has begun
   ///   - samples: the samples, the first one that of a block
   package func expand(_ a: ExpandedBatch<T>, samples: Range<Int>) {
-    guard let batch = a.rows else { return }
+    guard let batch = a.rows else { preconditionFailure("no batch has begun") }
+    assert(areBlocks(samples, of: a))
     withUnsafePointer(to: batch.rows) { rows in
       functions.expand(rows, batch.selection, samples.kernelRange, a.kernelBatch)
     }
@@ -93,7 +104,8 @@ extension Kernels {
     _ a: ExpandedBatch<T>, samples: Range<Int>, weights w: PanelMatrix<T>, into z: PanelBatch<T>,
     columns: Range<Int>
   ) {
-    assert(w.rows == a.width + 1 && z.columns == w.columns)
+    assert(w.rows == a.width + 1 && z.rows == a.count && z.columns == w.columns)
+    assert(areBlocks(samples, of: a) && Self.arePanels(columns, of: z.columns))
     functions.sparse_forward(
       a.kernelBatch, samples.kernelRange, w.kernelPanels, columns.kernelRange, z.kernelMatrix)
   }
@@ -104,7 +116,8 @@ extension Kernels {
     _ a: ExpandedBatch<T>, delta: PanelBatch<T>, into part: PanelMatrix<T>, rows: Range<Int>,
     columns: Range<Int>, use: GradientUse<T>? = nil
   ) {
-    assert(columns.upperBound <= delta.columns)
+    assert(delta.rows == a.count && Self.arePanels(columns, of: delta.columns))
+    assert(rows.upperBound <= a.width + 1 && areUnits(rows, of: a))
     assert(part.rows == rows.count && part.columns == columns.count)
     functions.sparse_gradient(
       a.kernelBatch, delta.kernelMatrix, rows.kernelRange, columns.kernelRange,
@@ -114,6 +127,20 @@ extension Kernels {
   /// Which units of inputs are not zero in all samples of a batch: bit i is that of unit
   /// `units.lowerBound` + i; for up to 64 units.
   func usedUnits(_ a: ExpandedBatch<T>, _ units: Range<Int>) -> UInt64 {
-    functions.used_units(a.kernelBatch, units.kernelRange)
+    assert(units.count <= UInt64.bitWidth)
+    return functions.used_units(a.kernelBatch, units.kernelRange)
+  }
+
+  /// Whether samples of a batch start with a block.
+  private func areBlocks(_ samples: Range<Int>, of a: ExpandedBatch<T>) -> Bool {
+    samples.lowerBound.isMultiple(of: ExpandedBatch<T>.blockSize) && samples.upperBound <= a.count
+  }
+
+  /// Whether rows of weights start with the first one or a unit of inputs, and end with a unit or
+  /// the last row.
+  private func areUnits(_ rows: Range<Int>, of a: ExpandedBatch<T>) -> Bool {
+    let unit = a.inputsAtATime
+    return (rows.lowerBound == 0 || (rows.lowerBound - 1).isMultiple(of: unit))
+      && (rows.upperBound == a.width + 1 || (rows.upperBound - 1).isMultiple(of: unit))
   }
 }

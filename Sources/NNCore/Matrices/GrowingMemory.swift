@@ -8,6 +8,8 @@ import Platform
 final class GrowingMemory<Element: BitwiseCopyable> {
   private var memory: UnsafeMutableRawPointer?
   private var capacity = 0
+  /// The number of bytes that are reserved.
+  var byteCount: Int { capacity * MemoryLayout<Element>.stride }
 
   /// The first element; only after memory was reserved.
   var start: UnsafeMutablePointer<Element> {

@@ -8,9 +8,6 @@ package struct SparseBatch<T: Scalar> {
   let values: UnsafePointer<T>
   /// The number of inputs that products visit at a time.
   let inputsAtATime: Int
-  /// The mean number of inputs that products visit in a row, over all rows and not only those of
-  /// the batch.
-  let meanVisitedCount: Int
 
   /// The rows with the given indices, or consecutive rows.
   ///
@@ -28,7 +25,6 @@ package struct SparseBatch<T: Scalar> {
     self.values = values
     // Where a multiplication takes long, the zeros of quads cost more than visiting each input does.
     inputsAtATime = kernels.instructionSet.hasFusedMultiplyAdd ? rows.inputsAtATime : 1
-    meanVisitedCount = rows.meanVisitedCount
     selection = nn_selection(indices: indices, first: first)
   }
 }

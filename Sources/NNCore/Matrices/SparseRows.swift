@@ -33,7 +33,8 @@ package final class SparseRows: Sendable {
   ///   - bytes: the rows, one after the other
   ///   - width: the number of bytes in a row
   ///   - count: the number of rows
-  ///   - maximumShare: the maximum share of inputs that products visit, from 0 to 1
+  ///   - maximumShare: the maximum share of inputs that products visit; those that are visited one
+  ///     at a time count as often as they cost
   ///   - discard: is called with rows whose `bytes` are no longer needed
   package init?(
     _ bytes: UnsafePointer<UInt8>, width: Int, count: Int, maximumShare: Double,
@@ -100,7 +101,7 @@ package final class SparseRows: Sendable {
 
   /// The mean number of inputs that products visit in a row, rounded down; inputs that are visited
   /// one at a time count as often as they cost.
-  var meanVisitedCount: Int {
+  package var meanVisitedCount: Int {
     guard count > 0 else { return 0 }
     if inputsAtATime == 1 { return Int(SparseSize.costOfSingleInput) * nonzeroCount / count }
     return (rowOffsets[count] - count * nn_sparse_row_size(width, 0)) / count

@@ -5,6 +5,8 @@ import CNNKernels
 package final class SparseRowsBuilder {
   /// The number of rows so far.
   package var count: Int { size.rows }
+  /// The number of bytes that are reserved.
+  var reservedBytes: Int { rowOffsets.byteCount + bytes.byteCount }
 
   private let width: Int
   private let expectedCount: Int
@@ -20,7 +22,7 @@ package final class SparseRowsBuilder {
   ///   - expectedCount: the number of rows that are announced; no memory is allocated before they
   ///     arrive
   ///   - maximumShare: the maximum share of inputs that products visit, of those in all announced
-  ///     rows, from 0 to 1
+  ///     rows; those that are visited one at a time count as often as they cost
   package init(width: Int, expectedCount: Int, maximumShare: Double) {
     self.width = width
     self.expectedCount = expectedCount
@@ -34,6 +36,7 @@ package final class SparseRowsBuilder {
   /// - Returns: whether they were added; none of them are if too much is not zero for sparse rows
   ///   to be worthwhile, or there is not enough memory
   package func append(_ rows: UnsafeRawBufferPointer) -> Bool {
+    precondition(!rows.isEmpty && rows.count.isMultiple(of: width), "rows are whole")
     guard let start = rows.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return false }
     // Counted first, while the bytes are in the cache.
     var newSize = size

@@ -27,7 +27,8 @@ struct SparseSize {
   private var singleInputs: Double { Self.costOfSingleInput * Double(nonzeroCount) }
   private var inputsOfQuads: Double { Double(4 * quadCount) }
 
-  /// The number of inputs that products visit.
+  /// The number of inputs that products visit; those that are visited one at a time count as often
+  /// as they cost.
   var visitedInputs: Double { min(singleInputs, inputsOfQuads) }
   /// The number of inputs that products visit at a time.
   var inputsAtATime: Int { singleInputs < inputsOfQuads ? 1 : 4 }

@@ -1,5 +1,3 @@
-import NNFiles
-
 /// The memory of a network's inputs, pre-activations and activations for a batch.
 package final class ActivationBuffers<T: Scalar> {
   /// The maximum number of samples in a batch.
@@ -144,7 +142,8 @@ package final class ActivationBuffers<T: Scalar> {
     return inputs
   }
 
-  /// Computes all layers for the first samples, which threads share: the forward pass.
+  /// Computes all layers for the first samples, which threads share: the forward pass. The memory
+  /// was made for one thread, so that they also share what sparse rows are laid out in.
   ///
   /// - Parameters:
   ///   - network: a network of the structure that this memory was made for
@@ -156,13 +155,15 @@ package final class ActivationBuffers<T: Scalar> {
     _ network: Network<T>, count: Int, source: (any BatchSource<T>)? = nil,
     targets: Matrix<T>? = nil, compute: ComputeContext<T>
   ) {
-    let rows = source?.sparseInputs
-    begin(rows, count: count)
-    let multiplications = network.multiplications(visitedInputs: rows?.meanVisitedCount)
+    precondition(!expandsPrivately, "memory for a forward pass is that of one thread")
+    begin(source?.sparseInputs, count: count)
+    let visitedInputs = source?.visitedInputs
+    let multiplications = Network<T>.multiplications(
+      structure: network.structure, visitedInputs: visitedInputs)
     let plan = StagePlan<T>(
-      structure: network.structure, capacity: capacity, visitedInputs: rows?.meanVisitedCount,
+      structure: network.structure, capacity: capacity, visitedInputs: visitedInputs,
       expandsPrivately: false, count: count,
-      threads: compute.threads(for: multiplications.checkedProduct(count) ?? .max),
+      threads: compute.threads(for: multiplications, samples: count),
       minimumMultiplications: compute.minimumMultiplications)
     for stage in plan.forward(fetches: source != nil) {
       let work = ClosureWork { [self] part in

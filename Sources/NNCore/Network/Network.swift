@@ -1,3 +1,5 @@
+import NNFiles
+
 /// A fully connected network: its layers, and the memory of their weights.
 public final class Network<T: Scalar> {
   /// The neurons of each layer, input layer first, bias neurons not counted.
@@ -31,12 +33,14 @@ public final class Network<T: Scalar> {
 
   /// The number of multiplications in a forward pass of one sample.
   ///
-  /// - Parameter visitedInputs: the number of inputs of a sample that products visit; `nil` for all
-  /// - Returns: their number
-  func multiplications(visitedInputs: Int?) -> Int {
-    guard let visitedInputs else { return parameterCount }
-    let unvisited = max(0, layers[0].inputs - visitedInputs)
-    return parameterCount - unvisited * layers[0].outputs
+  /// - Parameters:
+  ///   - structure: the neurons of each layer, input layer first
+  ///   - visitedInputs: the number of inputs of a sample that products visit; `nil` for all
+  /// - Returns: their number; half of `Int.max` if there are more
+  static func multiplications(structure: [Int], visitedInputs: Int?) -> Int {
+    guard let parameterCount = parameterCount(of: structure) else { return .max / 2 }
+    let unvisited = visitedInputs.map { max(0, structure[0] - $0) } ?? 0
+    return min(parameterCount - unvisited * structure[1], .max / 2)
   }
 
   /// The number of weights of a structure, bias weights included; `nil` if it is above `Int.max`.

@@ -23,6 +23,19 @@ public protocol Schedule: PluginComponent {
 }
 
 extension Schedule {
+  /// The learning rate that weights change by in an iteration.
+  ///
+  /// Where a gradient is zero, w - eta g is w in every bit, so that the update can be left out, but
+  /// not if eta is -0: then a weight of -0 would become 0. So that rate counts as 0.
+  ///
+  /// - Parameters:
+  ///   - iteration: the iteration, counted from 1
+  ///   - iterations: the number of iterations of the whole training
+  /// - Returns: the learning rate, which is never -0
+  package func rateOfUpdate(at iteration: Int, of iterations: Int) -> Double {
+    learningRate(at: iteration, of: iterations) + 0
+  }
+
   /// What is wrong with the learning rate of an iteration.
   ///
   /// - Parameters:

@@ -16,7 +16,8 @@ package struct ComputeContext<T: Scalar>: Sendable {
   ///   - workers: the threads
   ///   - minimumMultiplications: the least that a thread does
   package init(
-    instructionSet: InstructionSet, workers: WorkerPool, minimumMultiplications: Int = 250_000
+    instructionSet: InstructionSet, workers: WorkerPool,
+    minimumMultiplications: Int = Self.usualMinimum
   ) {
     precondition(minimumMultiplications > 0)
     kernels = Kernels(instructionSet)
@@ -24,9 +25,30 @@ package struct ComputeContext<T: Scalar>: Sendable {
     self.minimumMultiplications = minimumMultiplications
   }
 
-  /// The number of threads that are worthwhile for a number of multiplications.
-  func threads(for multiplications: Int) -> Int {
-    max(1, min(workers.threads, multiplications / minimumMultiplications))
+  /// The least that a thread does, unless a context says otherwise.
+  package static var usualMinimum: Int { 250_000 }
+
+  /// The number of threads that are worthwhile for a number of multiplications with each of some
+  /// samples.
+  func threads(for multiplications: Int, samples: Int) -> Int {
+    Self.threads(
+      for: multiplications, samples: samples, of: threadCount,
+      minimumMultiplications: minimumMultiplications)
+  }
+
+  /// The number of threads that are worthwhile.
+  ///
+  /// - Parameters:
+  ///   - multiplications: the number of multiplications with each sample
+  ///   - samples: the number of samples
+  ///   - threads: the number of threads that there are
+  ///   - minimumMultiplications: the least that a thread does
+  /// - Returns: their number, at least 1
+  static func threads(
+    for multiplications: Int, samples: Int, of threads: Int, minimumMultiplications: Int
+  ) -> Int {
+    let all = multiplications.checkedProduct(samples) ?? .max
+    return max(1, min(threads, all / minimumMultiplications))
   }
 
   /// The number of threads that there are.

@@ -7,8 +7,8 @@ package protocol ParallelWork: AnyObject {
   ///
   /// - Parameters:
   ///   - part: the index of the part, counted from 0
-  ///   - thread: the index of the thread that does it, counted from 0; no two parts are done at the
-  ///     same time by one
+  ///   - thread: the index of the thread that does it, from 0 and below the number of owners; no
+  ///     two parts are done at the same time by one
   func perform(_ part: Int, thread: Int)
 }
 

@@ -115,7 +115,7 @@ final class WorkQueue: @unchecked Sendable {
         ticket | UInt64(division.starts[index]), ordering: .sequentiallyConsistent)
     }
     announce { self.number.store(number, ordering: .sequentiallyConsistent) }
-    doParts(thread: 0)
+    doParts(ofTask: number, thread: 0)
   }
 
   private func waitForOthers(_ count: Int) {
@@ -143,7 +143,7 @@ final class WorkQueue: @unchecked Sendable {
     var last: UInt64 = 0
     while let number = waitForTask(after: last) {
       last = number
-      doParts(thread: thread)
+      doParts(ofTask: number, thread: thread)
     }
   }
 
@@ -167,8 +167,8 @@ final class WorkQueue: @unchecked Sendable {
     return isStopped.load(ordering: .sequentiallyConsistent) ? nil : next()
   }
 
-  /// Does the parts that a thread owns, then those that others have not begun.
-  private func doParts(thread: Int) {
+  /// Does the parts of a task that a thread owns, then those that others have not begun.
+  private func doParts(ofTask number: UInt64, thread: Int) {
     let count = usedOwners.load(ordering: .acquiring)
     // A small task has fewer owners: the other threads would only take what these have in their
     // caches.
@@ -176,13 +176,15 @@ final class WorkQueue: @unchecked Sendable {
     for offset in 0..<count {
       var owner = thread + offset
       if owner >= count { owner -= count }
-      doParts(of: owner, thread: thread)
+      doParts(of: owner, inTask: number, thread: thread)
     }
   }
 
-  private func doParts(of owner: Int, thread: Int) {
+  private func doParts(of owner: Int, inTask number: UInt64, thread: Int) {
     while true {
       let current = owners[owner].ticket.load(ordering: .acquiring)
+      // A thread that is late must not go on with the next task, which may have fewer owners.
+      guard current & ~Self.partMask == number << Self.partBits else { return }
       let part = Int(current & Self.partMask)
       guard part < owners[owner].end.load(ordering: .acquiring) else { return }
       let task = task.load(ordering: .acquiring)

@@ -30,10 +30,12 @@ final class Backpropagation<T: Scalar>: ParallelWork {
   /// - Parameters:
   ///   - step: the iteration
   ///   - rows: the inputs, if they come as sparse rows
+  ///   - visitedInputs: the number of inputs of a sample that products visit, if most are zero
   ///   - threads: the number of threads
   ///   - compute: has the threads
   func run(
-    _ step: TrainingStep, _ rows: SparseBatch<T>?, threads: Int, compute: ComputeContext<T>
+    _ step: TrainingStep, _ rows: SparseBatch<T>?, visitedInputs: Int?, threads: Int,
+    compute: ComputeContext<T>
   ) {
     workspace.buffers.begin(rows, count: step.sampleCount)
     iteration = step.iteration
@@ -41,7 +43,7 @@ final class Backpropagation<T: Scalar>: ParallelWork {
       plan = (step.sampleCount, threads)
       stages = StagePlan<T>(
         structure: network.structure, capacity: workspace.buffers.capacity,
-        visitedInputs: rows?.meanVisitedCount,
+        visitedInputs: visitedInputs,
         expandsPrivately: workspace.buffers.expandsPrivately, count: step.sampleCount,
         threads: threads,
         minimumMultiplications: compute.minimumMultiplications

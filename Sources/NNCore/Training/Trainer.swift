@@ -1,5 +1,3 @@
-import NNFiles
-
 /// Trains a network, one batch at a time.
 package final class Trainer<T: Scalar> {
   /// The inputs of a batch: samples x input neurons; without elements if they come as sparse rows.
@@ -13,9 +11,13 @@ package final class Trainer<T: Scalar> {
   private let update: WeightUpdate<T>
   private let source: (any BatchSource<T>)?
   private let compute: ComputeContext<T>
+  /// The number of inputs of a sample that products visit, if most are zero.
+  private let visitedInputs: Int?
+  /// The number of multiplications in a forward pass of one sample.
+  private let multiplications: Int
   private let faults: FormulaFaults<T>
 
-  /// A trainer of a network. From now on, nothing else may change the weights.
+  /// A trainer of a network.
   ///
   /// - Parameters:
   ///   - state: the network and the optimizer's slots
@@ -38,9 +40,14 @@ package final class Trainer<T: Scalar> {
     network = state.network
     self.source = source
     self.compute = compute
+    visitedInputs = source?.visitedInputs
+    multiplications = Network<T>.multiplications(
+      structure: network.structure, visitedInputs: visitedInputs)
     workspace = TrainingWorkspace(
-      network, capacity: capacity, isSparse: source?.isSparse ?? false, dropout: dropout,
-      threads: compute.threadCount)
+      network, capacity: capacity, isSparse: visitedInputs != nil, dropout: dropout,
+      threads: Self.threads(
+        of: compute.threadCount, structure: network.structure, visitedInputs: visitedInputs,
+        samples: capacity, minimumMultiplications: compute.minimumMultiplications))
     backpropagation = Backpropagation(
       workspace, network: network, loss: loss, classWeights: classWeights, source: source,
       kernels: compute.kernels)
@@ -51,6 +58,9 @@ package final class Trainer<T: Scalar> {
       kernels: compute.kernels)
   }
 
+  /// The number of bytes that are allocated.
+  var byteCount: Int { workspace.byteCount }
+
   /// The bytes of a trainer's memory.
   ///
   /// - Parameters:
@@ -58,7 +68,7 @@ package final class Trainer<T: Scalar> {
   ///   - capacity: the maximum number of samples in a batch
   ///   - isSparse: whether inputs come as sparse rows
   ///   - dropout: leaves out hidden activations; `nil` for none
-  ///   - threads: the number of threads
+  ///   - threads: the number of threads that batches of so many samples can use
   /// - Returns: the bytes of gradients, and those that depend on the batch, as a `Double`, which
   ///   does not overflow
   package static func byteCount(
@@ -67,6 +77,25 @@ package final class Trainer<T: Scalar> {
     TrainingWorkspace<T>.byteCount(
       structure: structure, capacity: capacity, isSparse: isSparse, dropout: dropout,
       threads: threads)
+  }
+
+  /// The number of threads that a batch can use; there is memory for no more.
+  ///
+  /// - Parameters:
+  ///   - threads: the number of threads that there are
+  ///   - structure: the neurons of each layer, input layer first
+  ///   - visitedInputs: the number of inputs of a sample that products visit, if most are zero
+  ///   - samples: the number of samples in the batch
+  ///   - minimumMultiplications: the least that a thread does
+  /// - Returns: their number
+  package static func threads(
+    of threads: Int, structure: [Int], visitedInputs: Int?, samples: Int,
+    minimumMultiplications: Int = ComputeContext<T>.usualMinimum
+  ) -> Int {
+    // The first half of an iteration can use more than the second one.
+    ComputeContext<T>.threads(
+      for: 2 * Network<T>.multiplications(structure: structure, visitedInputs: visitedInputs),
+      samples: samples, of: threads, minimumMultiplications: minimumMultiplications)
   }
 
   /// The formula that is to blame if the cost of an iteration is not finite.
@@ -93,15 +122,12 @@ package final class Trainer<T: Scalar> {
     // This function and the two halves are specialized: an iteration of a small network would spend
     // some 3 % of its time on looking up types.
     let count = step.sampleCount
-    let rows = source?.sparseInputs
-    let multiplications =
-      network.multiplications(visitedInputs: rows?.meanVisitedCount).checkedProduct(count)
-      ?? .max / 2
     backpropagation.run(
-      step, rows, threads: compute.threads(for: 2 * multiplications), compute: compute)
+      step, source?.sparseInputs, visitedInputs: visitedInputs,
+      threads: compute.threads(for: 2 * multiplications, samples: count), compute: compute)
     update.run(
-      step, visitedInputs: rows?.meanVisitedCount,
-      threads: compute.threads(for: multiplications), compute: compute)
+      step, visitedInputs: visitedInputs,
+      threads: compute.threads(for: multiplications, samples: count), compute: compute)
 
     var cost = 0.0
     for sample in 0..<count { cost += workspace.costs[sample] }

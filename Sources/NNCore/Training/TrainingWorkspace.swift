@@ -1,5 +1,3 @@
-import NNFiles
-
 /// The scratch memory of an iteration, shared by its two halves: `Backpropagation` fills
 /// activations, deltas and costs; `WeightUpdate` reads them.
 final class TrainingWorkspace<T: Scalar> {

@@ -8,8 +8,9 @@ struct WeightBlock<T: Scalar>: Sendable, Equatable {
   let columns: Range<Int>
 
   /// The inputs whose gradient is computed at a time, and stays in the first-level cache until the
-  /// weights are updated: a number that whole panels and chunks of sparse rows divide.
-  private static func inputsAtATime(isSparse: Bool) -> Int { isSparse ? 64 : 128 }
+  /// weights are updated: a number that whole panels and chunks of sparse rows divide, and no more
+  /// sparse inputs than `Kernels.usedUnits` looks at.
+  static func inputsAtATime(isSparse: Bool) -> Int { isSparse ? 64 : 128 }
   /// The columns whose gradient is computed at a time.
   private static func columnsAtATime(isSparse: Bool) -> Int {
     (isSparse ? 2 : 1) * PanelMatrix<T>.panelWidth

@@ -24,22 +24,39 @@ struct WeightBlockPlan<T: Scalar> {
   /// The blocks, those of the first thread first.
   var blocks: (blocks: [WeightBlock<T>], division: WorkDivision) {
     var owned = Array(repeating: [WeightBlock<T>](), count: threads)
-    for layer in 0..<structure.count - 1 {
-      let blocks = blocks(of: layer)
-      // A layer that is not worth sharing is one block, which the last thread owns.
+    let layers = (0..<structure.count - 1).map(blocks(of:))
+    // In the same proportions as neurons in the first half of an iteration.
+    for blocks in layers where blocks.count > 1 {
       let division = WorkDivision(parts: blocks.count, threads: threads)
       for thread in 0..<threads {
         owned[thread] += blocks[division.starts[thread]..<division.starts[thread + 1]]
       }
     }
+    // A layer that is not worth sharing goes to the thread that has least to do so far.
+    var work = owned.map { $0.reduce(0) { $0 + multiplications($1) } }
+    for blocks in layers where blocks.count == 1 {
+      let thread = work.indices.min { work[$0] < work[$1] } ?? 0
+      owned[thread] += blocks
+      work[thread] += multiplications(blocks[0])
+    }
     return (owned.flatMap { $0 }, WorkDivision(counts: owned.map(\.count)))
+  }
+
+  /// The number of multiplications for the gradient of a block, with each sample.
+  func multiplications(_ block: WeightBlock<T>) -> Double {
+    let share = Double(visited(in: block.layer)) / Double(structure[block.layer])
+    return Double(block.rows.count) * Double(block.columns.count) * share
+  }
+
+  /// The inputs of a layer that products visit.
+  private func visited(in layer: Int) -> Int {
+    layer == 0 ? visitedInputs ?? structure[0] : structure[layer]
   }
 
   private func blocks(of layer: Int) -> [WeightBlock<T>] {
     let (inputs, outputs) = (structure[layer], structure[layer + 1])
     let isSparse = layer == 0 && visitedInputs != nil
-    let visited = isSparse ? visitedInputs ?? inputs : inputs
-    let multiplications = Double(count) * Double(visited) * Double(outputs)
+    let multiplications = Double(count) * Double(visited(in: layer)) * Double(outputs)
     let units = multiplications / Double(minimumMultiplications)
     let isShared = threads > 1 && units >= Self.minimumOfLayer
     let perThread = Int(
@@ -49,7 +66,9 @@ struct WeightBlockPlan<T: Scalar> {
     if isSparse {
       // As in the forward pass, a thread has whole columns, which it divides into rows.
       let columns = isShared ? StagePlan<T>.ownedNeurons(outputs) : [0..<outputs]
-      let rows = rows(inputs, parts: (wanted + columns.count - 1) / columns.count, height: 64)
+      let rows = rows(
+        inputs, parts: (wanted + columns.count - 1) / columns.count,
+        height: WeightBlock<T>.inputsAtATime(isSparse: true))
       return columns.flatMap { columns in
         rows.map { WeightBlock(layer: layer, rows: $0, columns: columns) }
       }

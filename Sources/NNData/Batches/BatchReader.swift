@@ -13,8 +13,8 @@ package final class BatchReader<T: Scalar>: BatchSource {
   private var storedRows = Samples.Selection.consecutive(from: 0)
   private let storedIndices: UnsafeMutablePointer<Int>
 
-  /// Whether inputs are sparse.
-  package let isSparse: Bool
+  /// The mean number of inputs that products visit in a row, if inputs are sparse.
+  package let visitedInputs: Int?
   /// The inputs of the batch if they are sparse; valid until the next batch is chosen.
   package private(set) var sparseInputs: SparseBatch<T>?
 
@@ -27,7 +27,7 @@ package final class BatchReader<T: Scalar>: BatchSource {
   package init(_ samples: Samples, capacity: Int, kernels: Kernels<T>) {
     self.samples = samples
     self.kernels = kernels
-    isSparse = samples.sparseInputs != nil
+    visitedInputs = samples.sparseInputs?.meanVisitedCount
     values = arena.zeros(256)
     for byte in 0..<256 { values[byte] = T(Double(byte) / samples.inputs.divisor) }
     storedIndices = .allocate(capacity: max(1, capacity))

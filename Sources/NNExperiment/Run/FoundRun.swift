@@ -71,15 +71,16 @@ struct FoundRun: Sendable {
 
   /// Loads the data set and checks that the experiment can be trained on it.
   ///
+  /// - Parameter threads: the number of threads
   /// - Returns: the data set, and the watch that notices if a data file changes
   /// - Throws: a `UserFacingError` if the data cannot be read or do not fit the experiment, or
   ///   there is not enough memory
-  func loadDataset() throws -> (dataset: Dataset, watch: DataWatch) {
+  func loadDataset(threads: Int) throws -> (dataset: Dataset, watch: DataWatch) {
     let experiment = file.experiment
     let watch = DataWatch(dataFiles)
     let dataset = try watch.loadDataset(of: experiment, in: store)
     try experiment.check(against: dataset)
-    try experiment.checkMemory(toTrainOn: dataset)
+    try experiment.checkMemory(toTrainOn: dataset, threads: threads)
     return (dataset, watch)
   }
 }

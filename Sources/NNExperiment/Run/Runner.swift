@@ -86,7 +86,7 @@ public struct Runner: Sendable {
   func train(
     _ run: FoundRun, clock: RunClock = RunClock(), observer: any RunObserver = NoObserver()
   ) throws -> RunReport {
-    let (dataset, watch) = try run.loadDataset()
+    let (dataset, watch) = try run.loadDataset(threads: options.threads)
     let task = run.file.experiment.task(of: dataset)
     for measure in options.requiredMeasures { try measure.require(of: dataset, task: task) }
     let session = TrainingSession(

@@ -5,11 +5,15 @@ import NNFiles
 extension Experiment {
   /// Checks that there is enough memory to train on a data set.
   ///
-  /// - Parameter dataset: the data set, which is in memory already
+  /// - Parameters:
+  ///   - dataset: the data set, which is in memory already
+  ///   - threads: the number of threads
   /// - Throws: `ExperimentError`, with how much is needed and how much there is, if there is not
   ///   enough
-  package func checkMemory(toTrainOn dataset: Dataset) throws(ExperimentError) {
-    let estimate = MemoryEstimate(training: self, on: dataset)
+  package func checkMemory(
+    toTrainOn dataset: Dataset, threads: Int
+  ) throws(ExperimentError) {
+    let estimate = MemoryEstimate(training: self, on: dataset, threads: threads)
     let (needed, available) = (estimate.total, MachineMemory.size)
     if needed > available {
       throw ExperimentError(

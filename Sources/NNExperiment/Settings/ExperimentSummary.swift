@@ -31,10 +31,12 @@ public struct ExperimentSummary: Sendable {
   public let data: String
   /// The number of samples in each set.
   public let sampleCounts: BySplit<Int>
+  /// The number of threads that the training uses: there may be work for fewer than there are.
+  public let threads: Int
   /// The bytes that the data take in memory.
   public let dataBytes: Int
-  /// The bytes of the weights, the optimizer's slots, and the gradient of the weights that are
-  /// updated at a time.
+  /// The bytes of the weights, the optimizer's slots, and for each thread the gradient of the
+  /// weights that it updates at a time.
   public let weightBytes: Int
   /// The bytes that a batch takes.
   public let batchBytes: Int
@@ -50,14 +52,17 @@ public struct ExperimentSummary: Sendable {
   /// - Parameters:
   ///   - file: the experiment
   ///   - runsDirectory: the folder of all runs
+  ///   - threads: the number of threads that there are, on which depends how much memory is needed
   /// - Throws: a `UserFacingError` if training would be refused: a data file is missing or damaged,
   ///   settings and data do not fit each other, or there is not enough memory
-  public init(_ file: ExperimentFile, runsDirectory: String) throws {
+  public init(
+    _ file: ExperimentFile, runsDirectory: String, threads: Int = Runner.Options().threads
+  ) throws {
     let store = file.dataStore
     try store.loadAhead(file.experiment)
     let found = try FoundRun(file, in: runsDirectory, store: store)
     let experiment = found.file.experiment
-    let (dataset, watch) = try found.loadDataset()
+    let (dataset, watch) = try found.loadDataset(threads: threads)
     try watch.load { try experiment.checkInitialWeights(for: dataset) }
     layers = experiment.structure.indices.map { index in
       Layer(
@@ -84,7 +89,8 @@ public struct ExperimentSummary: Sendable {
     ).all
     notes = dataset.notes + doubts.map(\.text)
     sampleCounts = dataset.sets.mapValues { $1.count }
-    let memory = MemoryEstimate(training: experiment, on: dataset)
+    let memory = MemoryEstimate(training: experiment, on: dataset, threads: threads)
+    self.threads = memory.threads
     dataBytes = memory.data
     weightBytes = memory.weights
     batchBytes = memory.batch

@@ -6,11 +6,15 @@ import NNFiles
 /// The memory that an experiment takes, in bytes, added up from what its parts will allocate. A sum
 /// that does not fit in an `Int` is `Int.max`.
 struct MemoryEstimate {
+  /// The number of threads that the training uses.
+  let threads: Int
   /// The samples, as they are stored.
   let data: Int
-  /// Weights, the optimizer's slots, and the gradient of the weights that are updated at a time.
+  /// Weights, the optimizer's slots, and for each thread the gradient of the weights that it
+  /// updates at a time.
   let weights: Int
-  /// A batch's inputs (unless they are sparse rows), its targets, and what each layer computes.
+  /// A batch's inputs, its targets, and what each layer computes. Threads may each have sparse
+  /// inputs for themselves.
   let batch: Int
   /// What an evaluation or the reading or writing of a weights file takes, and the order of
   /// samples.
@@ -22,23 +26,35 @@ struct MemoryEstimate {
   var afterLoading: Int { Self.sum(Self.sum(weights, batch), temporary) }
 
   /// The memory that training on a data set takes.
-  init(training experiment: Experiment, on dataset: Dataset) {
+  ///
+  /// - Parameters:
+  ///   - experiment: the experiment
+  ///   - dataset: the data set
+  ///   - threads: the number of threads that there are; the training may have work for fewer
+  init(training experiment: Experiment, on dataset: Dataset, threads: Int) {
     switch experiment.precision {
-    case .float32: self.init(Float.self, experiment, dataset)
-    case .float64: self.init(Double.self, experiment, dataset)
+    case .float32: self.init(Float.self, experiment, dataset, threads)
+    case .float64: self.init(Double.self, experiment, dataset, threads)
     }
   }
 
-  private init<T: Scalar>(_ type: T.Type, _ experiment: Experiment, _ dataset: Dataset) {
+  private init<T: Scalar>(
+    _ type: T.Type, _ experiment: Experiment, _ dataset: Dataset, _ threads: Int
+  ) {
     let structure = experiment.structure
+    let batchSize = experiment.batchSize(for: dataset)
     let slots = experiment.optimizer.component.slots.count
-    let isSparse = dataset.train.sparseInputs != nil
+    let sparseInputs = dataset.train.sparseInputs
+    let isSparse = sparseInputs != nil
     let keepsBest = experiment.earlyStopping?.restoresBest ?? false
     let state = TrainingState<T>.byteCount(
       structure: structure, slotCount: slots, keepsBest: keepsBest)
+    self.threads = Trainer<T>.threads(
+      of: threads, structure: structure, visitedInputs: sparseInputs?.meanVisitedCount,
+      samples: batchSize)
     let workspace = Trainer<T>.byteCount(
-      structure: structure, capacity: experiment.batchSize(for: dataset), isSparse: isSparse,
-      dropout: experiment.dropout, threads: 1)
+      structure: structure, capacity: batchSize, isSparse: isSparse, dropout: experiment.dropout,
+      threads: self.threads)
     data = dataset.sets.reduce(0) { $0 + $1.value.byteCount }
     weights = Self.bytes(state + workspace.gradients)
     batch = Self.bytes(workspace.batch)

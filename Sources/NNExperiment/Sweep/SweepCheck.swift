@@ -9,8 +9,10 @@ package struct SweepCheck: Sendable {
   package let trials: [SweepTrial]
   /// What a training needs.
   struct Needs: Sendable {
-    /// The bytes besides its data.
+    /// The bytes besides its data, with one thread.
     let bytes: Int
+    /// The bytes that each further thread takes.
+    let bytesOfThread: Int
     /// The number of its iterations.
     let iterations: Int
     /// A rough measure of what an iteration takes: weights times samples.
@@ -29,7 +31,8 @@ package struct SweepCheck: Sendable {
   ///
   /// - Parameters:
   ///   - sweep: the sweep
-  ///   - threads: the number of threads that load and check
+  ///   - threads: the number of threads, which load and check now, and train later; the last trial
+  ///     may have them all
   /// - Throws: `InvalidTrials` with the mistakes in all of them; `MissingMeasure` if trials that
   ///   have a result do not have the measure of the goal
   package init(_ sweep: Sweep, threads: Int) throws {
@@ -54,13 +57,16 @@ package struct SweepCheck: Sendable {
       defer { data.didCheck(trials[index]) }
       let run = trials[index].run
       let experiment = run.file.experiment
-      let (dataset, watch) = try run.loadDataset()
+      let (dataset, watch) = try run.loadDataset(threads: threads)
       try watch.load { try experiment.checkInitialWeights(for: dataset) }
       data.keep(dataset, of: trials[index])
       let task = experiment.task(of: dataset)
       try goal?.measure.require(of: dataset, task: task)
+      let bytes = [1, 2].map { threads in
+        MemoryEstimate(training: experiment, on: dataset, threads: threads).afterLoading
+      }
       let needs = Needs(
-        bytes: MemoryEstimate(training: experiment, on: dataset).afterLoading,
+        bytes: bytes[0], bytesOfThread: bytes[1] - bytes[0],
         iterations: experiment.iterations(for: dataset),
         workPerIteration: Double(experiment.batchSize(for: dataset))
           * Double(experiment.parameterCount))
@@ -84,8 +90,15 @@ package struct SweepCheck: Sendable {
     self.goal = goal ?? Goal(ofAll: measured)
   }
 
-  /// The number of trials that fit in memory at the same time, at least one.
-  package var simultaneousTrials: Int {
-    max(1, MachineMemory.left / max(1, needs.values.map(\.bytes).max() ?? 1))
+  /// The number of trials that fit in memory at the same time.
+  ///
+  /// - Parameter threads: the number of threads that they share
+  /// - Returns: their number, at least one
+  package func simultaneousTrials(threads: Int) -> Int {
+    let bytes = needs.values.map(\.bytes).max() ?? 1
+    let bytesOfThread = needs.values.map(\.bytesOfThread).max() ?? 0
+    // Each trial has a thread of its own; the others are further ones, whoever has them.
+    let left = MachineMemory.left - threads * bytesOfThread
+    return max(1, left / max(1, bytes - bytesOfThread))
   }
 }

@@ -138,7 +138,7 @@ package struct Training<T: Scalar> {
       let iteration = state.progress.iteration + 1
       let batch = sampler.batch(iteration: iteration)
       reader.choose(batch.selection, count: batch.count)
-      let rate = schedule.learningRate(at: iteration, of: iterations)
+      let rate = schedule.rateOfUpdate(at: iteration, of: iterations)
       if let problem = type(of: schedule).problem(ofRate: rate, at: iteration, of: iterations) {
         throw ExperimentError(problem, at: experiment.ranges[ExperimentFields.eta, "f"])
       }

@@ -48,6 +48,7 @@ extension ExperimentSummary {
     fields += Split.allCases.map { split in
       ("\(split.rawValue)_samples", .integer(sampleCounts[split] ?? 0))
     }
+    fields.append(("threads", .integer(threads)))
     fields.append(
       (
         "memory_bytes",
@@ -140,9 +141,11 @@ extension ExperimentSummary {
     }
     table.add("data", data)
     let total = dataBytes + weightBytes + batchBytes
+    // Each thread takes some, so that the number depends on the machine.
+    let threads = threads == 1 ? "" : " with \(threads) threads"
     table.add(
       "memory",
-      "\(Self.text(bytes: total)): data \(Self.text(bytes: dataBytes)), "
+      "\(Self.text(bytes: total))\(threads): data \(Self.text(bytes: dataBytes)), "
         + "weights \(Self.text(bytes: weightBytes)), batch \(Self.text(bytes: batchBytes))")
     table.add("run", run)
     return table.text

@@ -299,8 +299,9 @@ struct SweepCommand: RegistryCommand, DashedValues {
         options: slurm ?? "", jobs: jobs, waits: !detach)
     }
     var jobs = jobs ?? Runner.Options().threads
-    if check.simultaneousTrials < min(jobs, check.trials.count) {
-      jobs = check.simultaneousTrials
+    let fitting = check.simultaneousTrials(threads: max(jobs, compute.threadCount))
+    if fitting < min(jobs, check.trials.count) {
+      jobs = fitting
       console.note(
         "there is memory for \(counted(jobs, "trial")) at a time, so no more are trained at once")
     }
