@@ -15,6 +15,8 @@ struct Moment {
   let instructionSet: InstructionSet
   let precision: Experiment.Precision
   let peaks: [Peak]
+  /// The nanoseconds that each of all threads takes to fetch a cache line from memory.
+  let memory: Double
   /// In nanoseconds.
   let coreToCore: Double?
 
@@ -36,6 +38,7 @@ struct Moment {
             ])
           })
       ),
+      ("memory_ns", .number(memory)),
       ("core_to_core_ns", coreToCore.map { .number($0) } ?? .null),
     ])
   }
@@ -48,6 +51,9 @@ struct Moment {
         "\(counted(peak.threads, "thread")): \((peak.median * 1e-9).text(decimals: 1)) GFLOP/s in "
           + "\(precision.rawValue), at best \((peak.best * 1e-9).text(decimals: 1))"
       }
+      + [
+        "memory: \(memory.text(decimals: 1)) ns for a cache line, with all threads at the same time"
+      ]
       + (coreToCore.map { ["core to core: \($0.text(decimals: 0)) ns for a cache line, one way"] }
         ?? [])
     return lines.joined(separator: "\n")

@@ -23,6 +23,8 @@ INPUTS = {"mnist": "MNIST", "dense": "random inputs"}
 WORKLOADS = ("course", "mid", "large")
 # The part of its peak that the processor may be short of beside a command that is not disturbed.
 TOLERANCE = 0.05
+# How many times as long as at best memory may take. It varies more than the processor does.
+MEMORY_TOLERANCE = 1.3
 # So many times as many rounds as were asked for, at most.
 PATIENCE = 3
 
@@ -78,43 +80,48 @@ class Probe:
     """
 
     def __init__(self):
-        self.reached, self.best, self.crossings = [], {}, []
+        self.reached, self.memory, self.best, self.crossings = [], [], {}, []
         # The first commands, too, need something to be compared with.
         for _ in range(5):
             self.measure()
 
     def measure(self):
-        """The operations per second of all cores together, in GFLOP/s."""
+        """The operations per second of all cores together, in GFLOP/s, and the ns for a cache line from memory."""
         self.last = run([NNBENCH, "probe", "--json"])[0]
         for peak in self.last["peaks"]:
             self.best[peak["threads"]] = max(self.best.get(peak["threads"], 0), peak["best_gflops"])
         self.reached.append(self.last["peaks"][-1]["gflops"])
+        self.memory.append(self.last["memory_ns"])
         if self.last["core_to_core_ns"] is not None:
             self.crossings.append(self.last["core_to_core_ns"])
-        return self.reached[-1]
+        return self.reached[-1], self.memory[-1]
 
-    def was_disturbed(self, reached):
-        return reached < (1 - TOLERANCE) * max(self.reached)
+    def was_disturbed(self, moments):
+        return any(reached < (1 - TOLERANCE) * max(self.reached) or memory > MEMORY_TOLERANCE * min(self.memory)
+                   for reached, memory in moments)
 
     def text(self):
         cores = max(self.best)
         peaks = f"{self.best[1]:.1f} GFLOP/s on one core" + (
             f", {self.best[cores]:.1f} on {'both' if cores == 2 else f'all {cores}'}" if cores > 1 else "")
         low, high = (f"{f(self.crossings, default=0):.0f}" for f in (min, max))
-        crossing = f"; a cache line took {low if low == high else f'{low} to {high}'} ns from core to core"
+        crossing = f" and {low if low == high else f'{low} to {high}'} ns from core to core"
+        low_memory, high_memory = (f"{f(self.memory):.0f}" for f in (min, max))
         return (f"{self.last['processor']}, {cores} {'core' if cores == 1 else 'cores'}, {self.last['instruction_set']}: "
-                f"at best {peaks} ({self.last['precision']}){crossing if self.crossings else ''}.")
+                f"at best {peaks} ({self.last['precision']}); a cache line took {low_memory} to {high_memory} ns from memory"
+                f"{crossing if self.crossings else ''}.")
 
 
 class Figures:
-    """The measured numbers of each program, which count if the processor was at its peak before and after."""
+    """The measured numbers of each program, which count if processor and memory were at their best before and after."""
 
     def __init__(self, probe, keeps_all):
         self.probe, self.keeps_all, self.runs = probe, keeps_all, {}
 
-    def add(self, name, reached, loop, process, memory):
+    def add(self, name, moments, loop, process, memory):
+        """Adds a run, with what the probe measured before and after it."""
         numbers = {"iteration": loop, "process": process, "memory": memory}
-        self.runs.setdefault(name, []).append((reached, numbers))
+        self.runs.setdefault(name, []).append((moments, numbers))
 
     def undisturbed(self, name):
         return [run for run in self.runs.get(name, []) if self.keeps_all or not self.probe.was_disturbed(run[0])]
@@ -181,7 +188,7 @@ def compare(workload, arguments, folder, probe):
     for round in range(PATIENCE * arguments.rounds + 1):
         missing = {name: command for name, command in commands.items()
                    if len(figures.undisturbed(name)) < arguments.rounds}
-        before = probe.measure() if missing else 0
+        before = probe.measure() if missing else None
         for name, command in missing.items():
             if sys.stderr.isatty():
                 print(f"\r{workload}, round {round}: {name:10s}", end="", file=sys.stderr)
@@ -189,7 +196,7 @@ def compare(workload, arguments, folder, probe):
             after = probe.measure()
             if round > 0:
                 loop = result["train_seconds"] / result["iterations"]
-                figures.add(name, min(before, after), loop, seconds, memory)
+                figures.add(name, (before, after), loop, seconds, memory)
             before = after
     if sys.stderr.isatty():
         print("\r" + " " * 60, end="\r", file=sys.stderr)
@@ -217,8 +224,8 @@ def legend(counts, probe, arguments):
         return [probe.text(), f"Runs: {counting}, beside {busy} without a pause; none were left out."]
     lines = [
         probe.text(),
-        f"Runs that count: {counting}; runs that do not: {disturbed}, because the processor was more than {100 * TOLERANCE:.0f} % below "
-        "its best before or after them.",
+        f"Runs that count: {counting}; runs that do not: {disturbed}, because before or after them the processor was more than "
+        f"{100 * TOLERANCE:.0f} % below its best, or memory took more than {MEMORY_TOLERANCE} times as long as at best.",
     ]
     if any(count[2] for count in counts):
         lines.append("\\* All runs were disturbed; this is their median. Measure again.")

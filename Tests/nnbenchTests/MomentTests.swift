@@ -10,7 +10,8 @@ struct MomentTests {
   private func moment(_ peaks: [Moment.Peak], l2: Int?, coreToCore: Double?) -> Moment {
     Moment(
       processor: Processor(model: "A B", count: peaks.count, secondLevelCache: l2),
-      instructionSet: .avx2, precision: .float32, peaks: peaks, coreToCore: coreToCore)
+      instructionSet: .avx2, precision: .float32, peaks: peaks, memory: 8.5,
+      coreToCore: coreToCore)
   }
 
   private var two: Moment {
@@ -31,7 +32,8 @@ struct MomentTests {
       two.json.text == #"{"processor":"A B","processors":2,"l2_bytes":1048576,"#
         + #""instruction_set":"avx2","precision":"float32","#
         + #""peaks":[{"threads":1,"gflops":100.0,"best_gflops":125.0},"#
-        + #"{"threads":2,"gflops":200.0,"best_gflops":250.0}],"core_to_core_ns":30.25}"#)
+        + #"{"threads":2,"gflops":200.0,"best_gflops":250.0}],"memory_ns":8.5,"core_to_core_ns":30.25}"#
+    )
     #expect(one.json["l2_bytes"] == .null)
     #expect(one.json["core_to_core_ns"] == .null)
   }
@@ -43,12 +45,14 @@ struct MomentTests {
         A B, 2 processors, 1024 KiB of second-level cache, avx2
         1 thread: 100.0 GFLOP/s in float32, at best 125.0
         2 threads: 200.0 GFLOP/s in float32, at best 250.0
+        memory: 8.5 ns for a cache line, with all threads at the same time
         core to core: 30 ns for a cache line, one way
         """)
     #expect(
       one.text == """
         A B, 1 processor, avx2
         1 thread: 100.0 GFLOP/s in float32, at best 100.0
+        memory: 8.5 ns for a cache line, with all threads at the same time
         """)
   }
 }
