@@ -75,7 +75,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["NNFiles"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
-      name: "NNFilesTests", dependencies: ["NNFiles", "TestSupport"], swiftSettings: settings),
+      name: "NNFilesTests", dependencies: ["NNFiles", "Platform", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "NNConfigTests", dependencies: ["NNConfig", "NNFiles", "TestSupport"],
       swiftSettings: settings),

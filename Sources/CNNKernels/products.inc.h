@@ -5,6 +5,8 @@
 // its size is what the registers hold: ROWS by VECTORS, and less at the edges. At the end 0 is
 // added, so that a sum that is zero is +0, even where a tiny term was rounded to -0.
 
+#include "sparse_layout.h"
+
 // After this many terms the sums of a chain are stored, and it continues from them: so much of a
 // panel, 20 KB, stays in the first-level cache while all samples are multiplied by it. A multiple
 // of PANEL.

@@ -1,4 +1,4 @@
-// How sparse rows and batches of them are laid out.
+// How batches are divided into blocks, and how sparse rows are laid out in them.
 
 #pragma once
 

@@ -1,5 +1,5 @@
-// The transpose of as many vectors as they have elements: element j of vector i becomes element i of
-// vector j.
+// The transpose of as many vectors as each has elements: element j of vector i becomes element i
+// of vector j.
 
 // Each of three steps interleaves pairs of vectors, within 16 bytes as long as it can.
 INLINE void transpose(eight_floats v[8]) {

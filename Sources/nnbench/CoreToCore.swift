@@ -14,7 +14,7 @@ struct CoreToCore: ~Copyable {
   /// How often the number is increased in a round.
   private static let turns = 2_000
   private static let rounds = 15
-  /// Some 100 microseconds, much longer than any way: the other thread is not running.
+  /// Some 100 microseconds, much longer than a line ever takes: the other thread is not running.
   private static let patience = 100_000
 
   private init() {

@@ -24,7 +24,7 @@ struct DisturbanceMarks {
 
   /// The lines below the table.
   var legend: String {
-    let count = "\(disturbedRounds) of \(counted(rounds, "round")) were disturbed."
+    let count = "disturbed rounds: \(disturbedRounds) of \(rounds)"
     guard let lowest = shares.min(), let highest = shares.max() else { return count }
     let (low, high) = ((100 * lowest).text(decimals: 0), (100 * highest).text(decimals: 0))
     return """

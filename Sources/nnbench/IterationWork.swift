@@ -10,7 +10,7 @@
 /// - inputs: read as they are stored; those that are dense are also written and read in the type of
 ///   the network
 ///
-/// Of the first layer only the weights of inputs that are not zero in all samples of a batch count,
+/// Of the first layer only the weights of inputs that are nonzero in some sample of a batch count,
 /// if most inputs are zero: others need not be read, nor updated by an optimizer that leaves
 /// weights as they are where the gradient is zero. Targets, costs and masks do not count.
 struct IterationWork {
@@ -18,7 +18,7 @@ struct IterationWork {
   struct Inputs {
     /// The mean number of inputs of a sample that products have to visit.
     let visited: Double
-    /// The mean number of inputs that are not zero in all samples of a batch.
+    /// The mean number of inputs that are nonzero in some sample of a batch.
     let used: Double
     /// The mean number of inputs whose weights change.
     let updated: Double

@@ -7,9 +7,8 @@ import NNCore
 /// fast as ever.
 struct MemoryProbe {
   private static let lineSize = 64
-  /// 64 MB, more than the caches of most processors that programs share.
-  private static let lines = 1 << 20
-  private static let linesAtATime = 1 << 17
+  /// 128 MB, more than the caches that a program has on most machines.
+  private static let lines = 1 << 21
   private static let rounds = 5
 
   private let arena = Arena()
@@ -24,10 +23,12 @@ struct MemoryProbe {
   /// - Throws: `TooFewThreads` if the system allows no more threads
   static func nanoseconds(threads: Int) throws(TooFewThreads) -> Double {
     let probe = MemoryProbe()
+    // No line is fetched twice, by whatever thread, or a cache might have it.
+    let linesAtATime = min(1 << 17, lines / (rounds * threads))
     var times: [Double] = []
     for round in 0..<rounds {
       let seconds = try Simultaneously.seconds(threads: threads) { thread in
-        probe.fetch(first: round * threads + thread)
+        probe.fetch(linesAtATime, from: (round * threads + thread) * linesAtATime)
       }
       times.append(seconds * 1e9 / Double(linesAtATime))
     }
@@ -35,11 +36,11 @@ struct MemoryProbe {
   }
 
   /// Fetches lines from all over the memory, none of which depends on another.
-  private func fetch(first: Int) {
-    var (line, sum) = (first * Self.linesAtATime, 0)
-    for _ in 0..<Self.linesAtATime {
-      // Knuth's linear congruential generator, which visits each line once before it repeats.
-      line = (line &* 1_664_525 &+ 1_013_904_223) & (Self.lines - 1)
+  private func fetch(_ count: Int, from first: Int) {
+    var sum = 0
+    for index in first..<first + count {
+      // An odd factor, so that each index has a line of its own: Knuth's for hashing.
+      let line = (index &* 2_654_435_761) & (Self.lines - 1)
       sum &+= Int(bytes[line * Self.lineSize])
     }
     // All bytes are zero, which the compiler does not know.

@@ -13,7 +13,7 @@ struct NNBench: ParsableCommand {
       skipped, because an input is zero, do not count. The time of a product is that of the fastest \
       of several rounds, the time of a workload the median.
 
-      The peak is measured again before and after each round, on as many threads. Where it is more \
+      The peak is measured again before and after each round, on the same threads. Where it is more \
       than 5 % below the best of the whole run, other processes or a lower clock have slowed the \
       processor: that round is disturbed, does not count, and is repeated. A figure all of whose \
       rounds were disturbed has a star. Examples:

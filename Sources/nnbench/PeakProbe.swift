@@ -19,13 +19,13 @@ final class PeakProbe {
   private let operations: Double
   private let work: (_ thread: Int) -> Void
 
-  /// Prepares a probe, which takes a few times as long as it lasts.
+  /// Prepares a probe, which takes a few times as long as one measurement.
   ///
   /// - Parameters:
   ///   - set: the instruction set to compute with
   ///   - precision: the type to compute in
   ///   - threads: the number of threads that compute at the same time
-  ///   - duration: how long it lasts; up to twice as long
+  ///   - duration: the least time of one measurement, which may take twice as long
   init(
     _ set: InstructionSet, _ precision: Experiment.Precision, threads: Int,
     lasting duration: Duration = .milliseconds(10)
@@ -68,8 +68,9 @@ final class PeakProbe {
     )
   }
 
-  /// Measures the operations per second, on all threads together.
+  /// Measures what is reached at the moment.
   ///
+  /// - Returns: the operations per second of all threads together
   /// - Throws: `TooFewThreads` if the system allows no more threads
   func measure() throws(TooFewThreads) -> Double {
     let reached = operations / (try Simultaneously.seconds(threads: threads, work))

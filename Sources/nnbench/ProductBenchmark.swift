@@ -12,7 +12,7 @@ final class ProductBenchmark<T: Scalar> {
   private let weights: PanelMatrix<T>
   private let gradient: PanelMatrix<T>
   private let sparseInputs: SparseRows
-  /// The number of sparse inputs that are not zero in all samples.
+  /// The number of sparse inputs that are nonzero in some sample.
   private let usedInputs: Int
   private let values: UnsafeMutablePointer<T>
   private let expanded: ExpandedBatch<T>

@@ -90,4 +90,10 @@ struct PieceQueueTests {
         { _ = try run(queue, Self.content, throwingAt: pieces) }, { queue.help() })
     }
   }
+
+  @Test("Help ends, too, if the other thread never comes to make pieces")
+  func abandoned() throws {
+    let queue = PieceQueue(pieceSize: 64) { _ in true }
+    _ = try concurrently({ queue.close() }, { queue.help() })
+  }
 }

@@ -14,11 +14,11 @@ struct DisturbanceMarksTests {
   func marks() {
     var marks = DisturbanceMarks()
     #expect(marks.marked("1.0", figure(reached: 99, 50), peak: 100) == "1.0")
-    #expect(marks.legend == "1 of 2 rounds were disturbed.")
+    #expect(marks.legend == "disturbed rounds: 1 of 2")
     #expect(marks.marked("2.0", figure(reached: 50, 71), peak: 100) == "2.0*")
     #expect(
       marks.legend == """
-        3 of 4 rounds were disturbed.
+        disturbed rounds: 3 of 4
         * disturbed: beside this figure the processor reached only 71 % of its peak; measure again
         """)
   }
@@ -31,7 +31,7 @@ struct DisturbanceMarksTests {
     }
     #expect(
       marks.legend == """
-        3 of 3 rounds were disturbed.
+        disturbed rounds: 3 of 3
         * disturbed: beside these figures the processor reached only 40 to 90 % of its peak; measure \
         again
         """)

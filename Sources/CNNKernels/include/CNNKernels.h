@@ -147,8 +147,8 @@ typedef struct {
 
 // What becomes of a gradient g: the sum over the samples of a batch.
 typedef struct {
-  // The weights, a matrix of the shape of all of g and not of a part, are prefetched, unless it has
-  // no elements.
+  // All weights of the layer, not only those of a part of g, are prefetched, unless they are without
+  // elements.
   nn_panels weights;
   // Whether they change, weights += rate (scale g); otherwise g is the result.
   int descends;

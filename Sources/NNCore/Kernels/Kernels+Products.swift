@@ -131,9 +131,12 @@ extension Kernels {
     return functions.used_units(a.kernelBatch, units.kernelRange)
   }
 
-  /// Whether samples of a batch start with a block.
+  /// Whether samples of a batch start with a block, and end with one or the last sample.
   private func areBlocks(_ samples: Range<Int>, of a: ExpandedBatch<T>) -> Bool {
-    samples.lowerBound.isMultiple(of: ExpandedBatch<T>.blockSize) && samples.upperBound <= a.count
+    let size = ExpandedBatch<T>.blockSize
+    return samples.lowerBound.isMultiple(of: size)
+      && (samples.upperBound == a.count
+        || samples.upperBound < a.count && samples.upperBound.isMultiple(of: size))
   }
 
   /// Whether rows of weights start with the first one or a unit of inputs, and end with a unit or

@@ -23,7 +23,7 @@ package struct SparseBatch<T: Scalar> {
   ) {
     self.rows = rows.kernelRows
     self.values = values
-    // Where a multiplication takes long, the zeros of quads cost more than visiting each input does.
+    // Where a multiplication takes long, the zeros of quads cost more than visiting each input.
     inputsAtATime = kernels.instructionSet.hasFusedMultiplyAdd ? rows.inputsAtATime : 1
     selection = nn_selection(indices: indices, first: first)
   }

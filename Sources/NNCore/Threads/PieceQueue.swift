@@ -113,7 +113,9 @@ package final class PieceQueue: @unchecked Sendable {
     return !isRefused
   }
 
-  private func close() {
+  /// Ends `help` when no piece is in use any more. `run` does so itself; whoever does not come to
+  /// call it has to, or the other thread would wait for ever.
+  package func close() {
     pthread_mutex_lock(mutex)
     while isInUse { pthread_cond_wait(change, mutex) }
     isClosed = true

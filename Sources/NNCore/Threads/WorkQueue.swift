@@ -74,7 +74,7 @@ final class WorkQueue: @unchecked Sendable {
   /// that has happened, the calling thread does tasks alone for a while.
   func run(_ division: WorkDivision, _ task: Task) {
     let start = ContinuousClock.now
-    guard start > pauseEnd else {
+    guard start >= pauseEnd else {
       for part in 0..<division.parts { task.pointee.perform(part, thread: 0) }
       return
     }

@@ -25,7 +25,8 @@ struct WeightBlockPlan<T: Scalar> {
   var blocks: (blocks: [WeightBlock<T>], division: WorkDivision) {
     var owned = Array(repeating: [WeightBlock<T>](), count: threads)
     let layers = (0..<structure.count - 1).map(blocks(of:))
-    // In the same proportions as neurons in the first half of an iteration.
+    // Equal shares: for sparse inputs the columns whose neurons a thread owns in the first half of
+    // an iteration.
     for blocks in layers where blocks.count > 1 {
       let division = WorkDivision(parts: blocks.count, threads: threads)
       for thread in 0..<threads {

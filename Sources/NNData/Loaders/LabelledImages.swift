@@ -80,6 +80,7 @@ final class LabelledImageReader {
   ///
   /// - Throws: as `IDXFile.read` does
   func read() throws -> LabelledImages {
+    defer { if case .compressed(let compactor) = images { compactor.endHelp() } }
     try MachineMemory.require(count * 8, for: files.labels)
     let inputs = try readInputs()
     let classes = labels.bytes.prefix(count).map { Int32($0) }

@@ -74,6 +74,9 @@ final class RowCompactor {
   /// Helps `read`, which another thread calls, until that has read all rows that are needed.
   func help() { sparse?.pieces.help() }
 
+  /// Ends `help`, whether all rows have been read or not.
+  func endHelp() { sparse?.pieces.close() }
+
   /// The rows as they are: those that have become sparse, those of pieces, and those in the file.
   private func array() throws -> StoredArray {
     let storage = try ByteStorage(byteCount: rows * width, owner: path) { memory in

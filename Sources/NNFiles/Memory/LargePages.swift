@@ -1,8 +1,8 @@
 import Platform
 
 /// Memory whose larger blocks are in pages of two megabytes, if the system has them: products, and
-/// batches that are drawn from all over a data set, touch more small pages than a processor
-/// remembers the addresses of.
+/// batches that are drawn from all over dense data, touch more small pages than a processor
+/// remembers the addresses of. Sparse rows are so small that they gain nothing.
 enum LargePages {
   private static let size = 1 << 21
 
@@ -17,10 +17,11 @@ enum LargePages {
       var memory: UnsafeMutableRawPointer?
       return posix_memalign(&memory, max(alignment, 16), max(1, bytes)) == 0 ? memory : nil
     }
-    // To start at a large page takes up to one more of the address space, which may be limited.
-    guard bytes >= size, let memory = aligned(max(alignment, size)) else {
-      return aligned(alignment)
-    }
+    // To start at a large page takes up to one more of the address space, which nothing counts: so
+    // not where that is limited.
+    guard bytes >= size, MachineMemory.leftOfLimits == .max,
+      let memory = aligned(max(alignment, size))
+    else { return aligned(alignment) }
     #if os(Linux)
       // If the system refuses, pages are small, and everything works all the same.
       madvise(memory, bytes / size * size, Int32(MADV_HUGEPAGE))
