@@ -1,5 +1,3 @@
-import CNNKernels
-import NNFiles
 import Platform
 import Synchronization
 
@@ -14,7 +12,6 @@ import Synchronization
 ///   - body: is called once on each of them, and receives its index from 0
 package func onThreads(_ threads: Int, _ body: @escaping @Sendable (_ thread: Int) -> Void) {
   precondition(threads > 0, "at least the calling thread works")
-  if threads > 1, MachineMemory.leftOfLimits < .max { nn_share_heap() }
   let calls = ConcurrentCalls()
   for thread in 1..<max(1, threads) where !calls.start({ body(thread) }) { break }
   body(0)

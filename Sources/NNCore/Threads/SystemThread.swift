@@ -13,7 +13,7 @@ package enum SystemThread {
   ///   no memory for the stack
   package static func start(stackSize: Int, _ body: @escaping @Sendable () -> Void) -> Bool {
     guard (try? MachineMemory.require(stackSize, for: "a thread")) != nil else { return false }
-    // A heap of its own would take 64 MB of the address space.
+    // A heap of its own would take 64 MB of the address space, when the thread first allocates.
     if MachineMemory.leftOfLimits < .max { nn_share_heap() }
     let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
     defer { attributes.deallocate() }

@@ -1,5 +1,4 @@
 import CNNKernels
-import NNFiles
 import Synchronization
 
 /// Threads that help the calling thread with the parts of a task.
@@ -16,7 +15,6 @@ package final class WorkerPool: Sendable {
   package init(threads: Int) {
     precondition(threads > 0, "at least the calling thread works")
     queue = WorkQueue(threads: threads)
-    if threads > 1, MachineMemory.leftOfLimits < .max { nn_share_heap() }
     var started = 1
     while started < threads, queue.startWorker(started) { started += 1 }
     self.threads = started
