@@ -28,11 +28,7 @@ extension NNBench {
     @Flag(help: "n samples, n inputs and n outputs, for n up to 130 and around powers of 2.")
     var sweep = false
 
-    func validate() throws {
-      if !(1...1024).contains(threads) {
-        throw ValidationError("--threads must be a number from 1 to 1024, not \(threads)")
-      }
-    }
+    func validate() throws { try ComputeOptions.check(threads, of: "--threads") }
 
     func run() throws {
       try Console.reportingErrors {

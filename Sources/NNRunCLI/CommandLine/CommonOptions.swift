@@ -34,8 +34,18 @@ package struct ComputeOptions: ParsableArguments {
   package init() {}
 
   package func validate() throws {
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads must be a number from 1 to 1024, not \(threads)")
+    if let threads { try Self.check(threads, of: "--threads") }
+  }
+
+  /// Checks how much is to be done at the same time.
+  ///
+  /// - Parameters:
+  ///   - count: the number of threads, or of what each has a thread of its own
+  ///   - option: the option that says so
+  /// - Throws: `ValidationError` if there cannot be so many
+  package static func check(_ count: Int, of option: String) throws {
+    if !(1...1024).contains(count) {
+      throw ValidationError("\(option) must be a number from 1 to 1024, not \(count)")
     }
   }
 }

@@ -132,9 +132,7 @@ struct SweepCommand: RegistryCommand, DashedValues {
   @OptionGroup var libraries: LibraryOptions
 
   func validate() throws {
-    if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs must be a number from 1 to 1024, not \(jobs)")
-    }
+    if let jobs { try ComputeOptions.check(jobs, of: "--jobs") }
     if let random, random < 1 {
       throw ValidationError("--random must be at least 1, not \(random)")
     }
