@@ -23,11 +23,8 @@ final class WorkQueue: @unchecked Sendable {
   private let finishedParts = Atomic<Int>(0)
   private let isStopped = Atomic<Bool>(false)
 
-  // Used only by `run`: until when the calling thread works alone, for how long it does so, and how
-  // long its own work usually takes.
-  private var pauseEnd = ContinuousClock.now
-  private var pause = Duration.zero
-  private var usualWork = Duration.seconds(1)
+  // Used only by `run`.
+  private var balance = HelpBalance(now: .now)
 
   private let sleepers = Atomic<Int>(0)
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -39,10 +36,6 @@ final class WorkQueue: @unchecked Sendable {
   fileprivate static let partMask: UInt64 = (1 << partBits) - 1
   /// Some 30 microseconds, which is longer than the time between the tasks of an iteration.
   private static let spinsBeforeSleep = 2_000
-  /// A wait that exceeds the calling thread's own work by this much shows that a thread was
-  /// preempted.
-  private static let tolerance = Duration.microseconds(50)
-  private static let maximumPause = Duration.seconds(1)
 
   /// A queue for up to so many threads, the calling one included.
   init(threads: Int) {
@@ -68,37 +61,26 @@ final class WorkQueue: @unchecked Sendable {
     SystemThread.start(stackSize: Self.stackSize) { [self] in work(thread) }
   }
 
-  /// Does the parts of a task together with the other threads.
-  ///
-  /// On a busy machine, a thread may be preempted for milliseconds in the middle of a part. When
-  /// that has happened, the calling thread does tasks alone for a while.
+  /// Does the parts of a task together with the other threads, or alone if they have been more of
+  /// a hindrance lately.
   func run(_ division: WorkDivision, _ task: Task) {
     let start = ContinuousClock.now
-    guard start >= pauseEnd else {
+    guard start >= balance.aloneUntil else {
       for part in 0..<division.parts { task.pointee.perform(part, thread: 0) }
       return
     }
-    share(division, task)
+    let ownParts = share(division, task)
     let middle = ContinuousClock.now
     waitForOthers(division.parts)
-    judge(work: middle - start, wait: ContinuousClock.now - middle, end: middle)
+    let end = ContinuousClock.now
+    balance.record(
+      HelpBalance.Task(
+        work: middle - start, wait: end - middle, ownParts: ownParts, parts: division.parts,
+        threads: division.owners), end: end)
   }
 
-  /// Decides whether the other threads have helped, or delayed the task.
-  private func judge(work: Duration, wait: Duration, end: ContinuousClock.Instant) {
-    // The calling thread may have been preempted itself, so one long time hardly raises what is
-    // usual.
-    usualWork = min(work, usualWork + usualWork / 8)
-    if wait > usualWork + Self.tolerance {
-      // The first pause is short: working alone then costs about as much time as was lost.
-      pause = min(max(pause * 2, wait * 2), Self.maximumPause)
-      pauseEnd = end + wait + pause
-    } else if pauseEnd.duration(to: end) > pause * 2 {
-      pause = .zero
-    }
-  }
-
-  private func share(_ division: WorkDivision, _ task: Task) {
+  /// Publishes a task and does parts of it until none is left to claim; returns how many.
+  private func share(_ division: WorkDivision, _ task: Task) -> Int {
     precondition(division.parts < Self.partMask, "too many parts to number")
     precondition(division.owners <= ownerCount, "more owners than threads")
     let number = self.number.load(ordering: .relaxed) &+ 1
@@ -115,7 +97,7 @@ final class WorkQueue: @unchecked Sendable {
         ticket | UInt64(division.starts[index]), ordering: .sequentiallyConsistent)
     }
     announce { self.number.store(number, ordering: .sequentiallyConsistent) }
-    doParts(ofTask: number, thread: 0)
+    return doParts(ofTask: number, thread: 0)
   }
 
   private func waitForOthers(_ count: Int) {
@@ -168,25 +150,30 @@ final class WorkQueue: @unchecked Sendable {
   }
 
   /// Does the parts of a task that a thread owns, then those that others have not begun.
-  private func doParts(ofTask number: UInt64, thread: Int) {
+  /// Returns how many that were.
+  @discardableResult
+  private func doParts(ofTask number: UInt64, thread: Int) -> Int {
     let count = usedOwners.load(ordering: .acquiring)
     // A small task has fewer owners: the other threads would only take what these have in their
     // caches.
-    guard thread < count else { return }
+    guard thread < count else { return 0 }
+    var done = 0
     for offset in 0..<count {
       var owner = thread + offset
       if owner >= count { owner -= count }
-      doParts(of: owner, inTask: number, thread: thread)
+      done += doParts(of: owner, inTask: number, thread: thread)
     }
+    return done
   }
 
-  private func doParts(of owner: Int, inTask number: UInt64, thread: Int) {
+  private func doParts(of owner: Int, inTask number: UInt64, thread: Int) -> Int {
+    var done = 0
     while true {
       let current = owners[owner].ticket.load(ordering: .acquiring)
       // A thread that is late must not go on with the next task, which may have fewer owners.
-      guard current & ~Self.partMask == number << Self.partBits else { return }
+      guard current & ~Self.partMask == number << Self.partBits else { return done }
       let part = Int(current & Self.partMask)
-      guard part < owners[owner].end.load(ordering: .acquiring) else { return }
+      guard part < owners[owner].end.load(ordering: .acquiring) else { return done }
       let task = task.load(ordering: .acquiring)
       let isMine = owners[owner].ticket.compareExchange(
         expected: current, desired: current + 1, ordering: .acquiringAndReleasing
@@ -194,6 +181,7 @@ final class WorkQueue: @unchecked Sendable {
       guard isMine else { continue }
       task?.assumingMemoryBound(to: (any ParallelWork).self).pointee.perform(part, thread: thread)
       finishedParts.add(1, ordering: .releasing)
+      done += 1
     }
   }
 }
