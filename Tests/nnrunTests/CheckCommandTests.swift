@@ -65,13 +65,17 @@ struct CheckCommandTests {
 
       """
     ])
-    let threads = min(ProcessInfo.processInfo.activeProcessorCount, 12)
-    let output = try sandbox.nnrun("check", "numbers.yaml").output
-    let line = try #require(output.split(separator: "\n").first { $0.hasPrefix("memory  ") })
-    #expect(
-      line.contains(threads == 1 ? " MB: data " : " MB with \(threads) threads: data "), "\(line)")
-    let json = try sandbox.nnrun("check", "numbers.yaml", "--json").output
-    #expect(json.contains(",\"threads\":\(threads),"), "\(json)")
+    for (threads, text) in [(1, " MB: data "), (3, " MB with 3 threads: data ")] {
+      let check = ["check", "numbers.yaml", "--threads", "\(threads)"]
+      let output = try sandbox.nnrun(check).output
+      let line = try #require(output.split(separator: "\n").first { $0.hasPrefix("memory  ") })
+      #expect(line.contains(text), "\(line)")
+      let json = try sandbox.nnrun(check + ["--json"]).output
+      #expect(json.contains(",\"threads\":\(threads),"), "\(json)")
+    }
+    // There is no work for more.
+    let json = try sandbox.nnrun("check", "numbers.yaml", "--threads", "1000", "--json").output
+    #expect(json.contains(",\"threads\":12,"), "\(json)")
   }
 
   @Test("With --json there is one object")

@@ -20,6 +20,7 @@ struct CheckCommand: RegistryCommand {
 
   @OptionGroup var arguments: ExperimentArguments
   @OptionGroup var runs: RunsOptions
+  @OptionGroup var compute: ComputeOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var libraries: LibraryOptions
 
@@ -28,7 +29,8 @@ struct CheckCommand: RegistryCommand {
       let console = Console(isQuiet: output.quiet)
       let file = try readExperiment(
         arguments, registry: libraries.adding(to: registry), console: console)
-      let summary = try ExperimentSummary(file, runsDirectory: runs.folder)
+      let summary = try ExperimentSummary(
+        file, runsDirectory: runs.folder, threads: compute.threadCount)
       summary.notes.forEach(console.warn)
       try console.print(output.json ? summary.json.text : summary.text)
     }
