@@ -25,7 +25,7 @@ struct WorkerPoolTests {
   /// Threads that are late for a task find the next one, which has fewer owners.
   @Test("Only threads that own parts of a task do its parts", arguments: [3, 7])
   func owners(threads: Int) {
-    // After a delay, the calling thread works alone for a while, but not in a new pool.
+    // Once waits outweigh help, the calling thread works alone for a while, but not in a new pool.
     for _ in 0..<30 {
       let pool = WorkerPool(threads: threads)
       for round in 0..<2_000 {

@@ -1,4 +1,3 @@
-import Platform
 import Synchronization
 
 /// Calls a function on several threads at the same time, the calling one among them, and returns
@@ -68,46 +67,32 @@ private final class ConcurrentMap<Value: Sendable>: Sendable {
 
 /// Calls on threads of their own.
 private final class ConcurrentCalls: @unchecked Sendable {
-  private let running = Atomic<Int>(0)
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let end = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-  /// As large as the stack of a main thread usually is.
-  private static let stackSize = 8 << 20
-
-  init() {
-    pthread_mutex_init(mutex, nil)
-    pthread_cond_init(end, nil)
-  }
-
-  deinit {
-    pthread_mutex_destroy(mutex)
-    pthread_cond_destroy(end)
-    mutex.deallocate()
-    end.deallocate()
-  }
+  private let monitor = Monitor()
+  // Accessed while the monitor is locked.
+  private var running = 0
 
   /// Starts a thread for a call; `false` if there is none to be had.
   func start(_ call: @escaping @Sendable () -> Void) -> Bool {
-    running.add(1, ordering: .relaxed)
-    let isStarted = SystemThread.start(stackSize: Self.stackSize) { [self] in
+    monitor.locked { running += 1 }
+    let isStarted = SystemThread.start(stackSize: SystemThread.usualStackSize) { [self] in
       call()
-      finish()
+      end()
     }
-    if !isStarted { running.subtract(1, ordering: .relaxed) }
+    if !isStarted { end() }
     return isStarted
   }
 
-  private func finish() {
-    pthread_mutex_lock(mutex)
-    running.subtract(1, ordering: .acquiringAndReleasing)
-    pthread_cond_signal(end)
-    pthread_mutex_unlock(mutex)
+  private func end() {
+    monitor.locked {
+      running -= 1
+      monitor.wakeOne()
+    }
   }
 
   /// Waits until all calls have returned.
   func wait() {
-    pthread_mutex_lock(mutex)
-    while running.load(ordering: .acquiring) > 0 { pthread_cond_wait(end, mutex) }
-    pthread_mutex_unlock(mutex)
+    monitor.locked {
+      while running > 0 { monitor.wait() }
+    }
   }
 }

@@ -1,5 +1,3 @@
-import Platform
-
 /// Bytes that are made piece by piece by one thread, and used in the same order by that thread and
 /// perhaps a second one.
 ///
@@ -11,10 +9,9 @@ package final class PieceQueue: @unchecked Sendable {
   private let memory: UnsafeMutableRawBufferPointer
   private let pieceSize: Int
   private static let capacity = 8
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let change = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let monitor = Monitor()
 
-  // Accessed while the mutex is locked. Piece number n is in slot n % capacity.
+  // Accessed while the monitor is locked. Piece number n is in slot n % capacity.
   private var sizes = [Int](repeating: 0, count: capacity)
   private var made = 0
   private var used = 0
@@ -32,17 +29,9 @@ package final class PieceQueue: @unchecked Sendable {
     self.pieceSize = pieceSize
     self.use = use
     memory = .allocate(byteCount: Self.capacity * pieceSize, alignment: 64)
-    pthread_mutex_init(mutex, nil)
-    pthread_cond_init(change, nil)
   }
 
-  deinit {
-    pthread_mutex_destroy(mutex)
-    pthread_cond_destroy(change)
-    mutex.deallocate()
-    change.deallocate()
-    memory.deallocate()
-  }
+  deinit { memory.deallocate() }
 
   /// Makes pieces until there are no more or one has been refused, and returns when no piece is in
   /// use any more.
@@ -64,11 +53,9 @@ package final class PieceQueue: @unchecked Sendable {
   /// Uses pieces until all have been used, or the thread that makes them has ended for another
   /// reason.
   package func help() {
-    pthread_mutex_lock(mutex)
-    while !isClosed {
-      if canUse { useNext() } else { pthread_cond_wait(change, mutex) }
+    monitor.locked {
+      while !isClosed { useNextOrWait() }
     }
-    pthread_mutex_unlock(mutex)
   }
 
   /// Calls `body` with the pieces that were not used, after `run`.
@@ -85,55 +72,51 @@ package final class PieceQueue: @unchecked Sendable {
 
   /// A slot for another piece, as soon as there is one; `nil` if no more are wanted.
   private func freeSlot() -> UnsafeMutableRawBufferPointer? {
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
-    while !isRefused, made - used == Self.capacity {
-      if canUse { useNext() } else { pthread_cond_wait(change, mutex) }
+    monitor.locked {
+      while !isRefused, made - used == Self.capacity { useNextOrWait() }
+      return isRefused ? nil : slot(made)
     }
-    return isRefused ? nil : slot(made)
   }
 
   private func add(_ size: Int) {
-    pthread_mutex_lock(mutex)
-    sizes[made % Self.capacity] = size
-    made += 1
-    // To wake a thread takes time, so it is done for several pieces at once.
-    let isWorthwhile = made - used >= Self.capacity / 2
-    pthread_mutex_unlock(mutex)
-    if isWorthwhile { pthread_cond_signal(change) }
+    let isWorthwhile = monitor.locked {
+      sizes[made % Self.capacity] = size
+      made += 1
+      // To wake a thread takes time, so it is done for several pieces at once.
+      return made - used >= Self.capacity / 2
+    }
+    if isWorthwhile { monitor.wakeOne() }
   }
 
   /// Uses what is left; returns whether nothing was refused.
   private func useRest() -> Bool {
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
-    while isInUse || canUse {
-      if canUse { useNext() } else { pthread_cond_wait(change, mutex) }
+    monitor.locked {
+      while isInUse || canUse { useNextOrWait() }
+      return !isRefused
     }
-    return !isRefused
   }
 
   /// Ends `help` when no piece is in use any more. `run` does so itself; whoever does not come to
   /// call it has to, or the other thread would wait for ever.
   package func close() {
-    pthread_mutex_lock(mutex)
-    while isInUse { pthread_cond_wait(change, mutex) }
-    isClosed = true
-    pthread_cond_broadcast(change)
-    pthread_mutex_unlock(mutex)
+    monitor.locked {
+      while isInUse { monitor.wait() }
+      isClosed = true
+      monitor.wakeAll()
+    }
   }
 
   private var canUse: Bool { used < made && !isInUse && !isRefused }
 
-  /// Uses the next piece; the mutex is unlocked meanwhile.
-  private func useNext() {
+  /// Uses the next piece if that is possible, otherwise waits for a change. The monitor is unlocked
+  /// meanwhile.
+  private func useNextOrWait() {
+    guard canUse else { return monitor.wait() }
     let piece = UnsafeRawBufferPointer(rebasing: slot(used)[..<sizes[used % Self.capacity]])
     isInUse = true
-    pthread_mutex_unlock(mutex)
-    let isAccepted = use(piece)
-    pthread_mutex_lock(mutex)
+    let isAccepted = monitor.unlocked { use(piece) }
     isInUse = false
     if isAccepted { used += 1 } else { isRefused = true }
-    pthread_cond_broadcast(change)
+    monitor.wakeAll()
   }
 }

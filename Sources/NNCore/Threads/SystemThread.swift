@@ -4,6 +4,9 @@ import Platform
 
 /// A thread of the operating system.
 package enum SystemThread {
+  /// As large as the stack of a main thread usually is.
+  static let usualStackSize = 8 << 20
+
   /// Starts a thread that calls a function and ends.
   ///
   /// - Parameters:

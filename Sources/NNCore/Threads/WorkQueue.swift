@@ -27,8 +27,7 @@ final class WorkQueue: @unchecked Sendable {
   private var balance = HelpBalance(now: .now)
 
   private let sleepers = Atomic<Int>(0)
-  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let wake = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let monitor = Monitor()
 
   /// Kernels need some hundred kilobytes; the system's default may be less.
   private static let stackSize = 1 << 20
@@ -42,15 +41,9 @@ final class WorkQueue: @unchecked Sendable {
     ownerCount = threads
     owners = .allocate(capacity: threads)
     for index in 0..<threads { (owners + index).initialize(to: Owner()) }
-    pthread_mutex_init(mutex, nil)
-    pthread_cond_init(wake, nil)
   }
 
   deinit {
-    pthread_mutex_destroy(mutex)
-    pthread_cond_destroy(wake)
-    mutex.deallocate()
-    wake.deallocate()
     owners.deinitialize(count: ownerCount)
     owners.deallocate()
   }
@@ -61,8 +54,8 @@ final class WorkQueue: @unchecked Sendable {
     SystemThread.start(stackSize: Self.stackSize) { [self] in work(thread) }
   }
 
-  /// Does the parts of a task together with the other threads, or alone if they have been more of
-  /// a hindrance lately.
+  /// Does the parts of a task together with the other threads, or alone if they have lately
+  /// hindered more than they have helped.
   func run(_ division: WorkDivision, _ task: Task) {
     let start = ContinuousClock.now
     guard start >= balance.aloneUntil else {
@@ -80,7 +73,7 @@ final class WorkQueue: @unchecked Sendable {
   }
 
   /// Publishes a task and does parts of it until none is left to claim; returns how many.
-  private func share(_ division: WorkDivision, _ task: Task) -> Int {
+  func share(_ division: WorkDivision, _ task: Task) -> Int {
     precondition(division.parts < Self.partMask, "too many parts to number")
     precondition(division.owners <= ownerCount, "more owners than threads")
     let number = self.number.load(ordering: .relaxed) &+ 1
@@ -116,9 +109,7 @@ final class WorkQueue: @unchecked Sendable {
   private func announce(_ change: () -> Void) {
     change()
     guard sleepers.load(ordering: .sequentiallyConsistent) > 0 else { return }
-    pthread_mutex_lock(mutex)
-    pthread_cond_broadcast(wake)
-    pthread_mutex_unlock(mutex)
+    monitor.locked { monitor.wakeAll() }
   }
 
   private func work(_ thread: Int) {
@@ -140,11 +131,9 @@ final class WorkQueue: @unchecked Sendable {
       nn_pause()
     }
     sleepers.add(1, ordering: .sequentiallyConsistent)
-    pthread_mutex_lock(mutex)
-    while next() == nil, !isStopped.load(ordering: .sequentiallyConsistent) {
-      pthread_cond_wait(wake, mutex)
+    monitor.locked {
+      while next() == nil, !isStopped.load(ordering: .sequentiallyConsistent) { monitor.wait() }
     }
-    pthread_mutex_unlock(mutex)
     sleepers.subtract(1, ordering: .sequentiallyConsistent)
     return isStopped.load(ordering: .sequentiallyConsistent) ? nil : next()
   }
