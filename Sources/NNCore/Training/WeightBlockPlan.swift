@@ -14,7 +14,7 @@ struct WeightBlockPlan<T: Scalar> {
   /// If there are several blocks for a thread, each is so many times the least work: when a thread
   /// is held up, the others do those that it has not begun.
   private static var minimumOfBlock: Double { 4 }
-  /// A layer is shared if it is so many times the least work.
+  /// A layer is shared if it is so many times the least work, or has to be divided for the cache.
   private static var minimumOfLayer: Double { 2 }
   private static var maximumBlocksPerThread: Int { 8 }
   /// The activations that stay in the second-level cache while one panel of deltas after the other
@@ -33,12 +33,14 @@ struct WeightBlockPlan<T: Scalar> {
         owned[thread] += blocks[division.starts[thread]..<division.starts[thread + 1]]
       }
     }
-    // A layer that is not worth sharing goes to the thread that has least to do so far.
+    // A layer that is not worth sharing goes to the thread that has least to do so far, and large
+    // ones go first.
     var work = owned.map { $0.reduce(0) { $0 + multiplications($1) } }
-    for blocks in layers where blocks.count == 1 {
+    let unshared = layers.filter { $0.count == 1 }.map { $0[0] }
+    for block in unshared.sorted(by: { multiplications($0) > multiplications($1) }) {
       let thread = work.indices.min { work[$0] < work[$1] } ?? 0
-      owned[thread] += blocks
-      work[thread] += multiplications(blocks[0])
+      owned[thread].append(block)
+      work[thread] += multiplications(block)
     }
     return (owned.flatMap { $0 }, WorkDivision(counts: owned.map(\.count)))
   }
