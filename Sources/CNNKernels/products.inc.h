@@ -127,8 +127,10 @@ INLINE void KERNEL(panel_product)(nn_size width, KERNEL(product) *p) {
 
 // Lets a product prefetch so many bytes while it is computed.
 INLINE void KERNEL(prefetch)(KERNEL(product) *p, const void *next, nn_size step, nn_size bytes,
-                             nn_size rows) {
-  nn_size rounds = (rows + ROWS - 1) / ROWS * ((p->terms + PANEL - 1) / PANEL);
+                             nn_size rows, nn_size width) {
+  // How often `panel_product` goes through the rows.
+  nn_size times = VECTORS == 2 && width == PANEL ? 1 : width / LANES;
+  nn_size rounds = times * ((rows + ROWS - 1) / ROWS) * ((p->terms + PANEL - 1) / PANEL);
   nn_size count = (bytes / 64 + rounds - 1) / rounds;
   p->next = next;
   p->next_step = step;
@@ -160,7 +162,7 @@ static void KERNEL(forward)(nn_matrix a, nn_panels w, nn_range columns, nn_matri
       const char *next = (const char *)(p.panel + p.terms * width);
       nn_size bytes = DEPTH * width * (nn_size)sizeof(T);
       KERNEL(prefetch)(&p, next, SQUARE_LINES * 64, bytes < end - next ? bytes : end - next,
-                       p.rows);
+                       p.rows, width);
       KERNEL(panel_product)(width, &p);
     }
   }
@@ -223,7 +225,7 @@ static void KERNEL(backward)(nn_matrix delta, nn_panels w, nn_range columns, nn_
         nn_size next_width = KERNEL(panel_width)(w.columns, next_i);
         KERNEL(prefetch)(&p, (const T *)w.elements + next_i * w.rows + (next_k + 1) * next_width,
                          w.rows * PANEL * (nn_size)sizeof(T),
-                         (next_end - next_i) * PANEL * (nn_size)sizeof(T), p.rows);
+                         (next_end - next_i) * PANEL * (nn_size)sizeof(T), p.rows, width);
       }
       KERNEL(panel_product)(width, &p);
     }
@@ -262,7 +264,8 @@ static void KERNEL(gradient)(nn_matrix a, nn_matrix delta, nn_range rows, nn_ran
       T *weights = update.weights.elements;
       if (weights) weights += i * update.weights.rows + rows.start * width;
       if (weights && s == 0)
-        KERNEL(prefetch)(&p, weights, SQUARE_LINES * 64, count * width * (nn_size)sizeof(T), count);
+        KERNEL(prefetch)(&p, weights, SQUARE_LINES * 64, count * width * (nn_size)sizeof(T), count,
+                         width);
       const int descends = update.descends && s + BLOCK >= delta.rows;
       p.scale = (T)update.scale, p.rate = (T)update.rate;
       nn_size row = rows.start;
