@@ -54,7 +54,7 @@ struct MemoryLimitTests {
           (ulimit -v $((least + more)); nnrun $command) >output.txt 2>errors.txt </dev/null
           code=$?
           case $code in 0) ;; 65 | 75 | 78)
-            grep -q 'error: .* needs .* only .* available\\|error: only .* available' errors.txt || cat errors.txt ;;
+            grep -q 'error: .* needs .* available to nnrun\\|error: only .* available' errors.txt || cat errors.txt ;;
           *) echo "$command, $more kB: $code"; cat errors.txt ;; esac
         done
         echo "$command: $code"
@@ -111,6 +111,23 @@ struct MemoryLimitTests {
       """)
   }
 
+  @Test("Threads take memory, too, so fewer of them are a remedy")
+  func threads() throws {
+    let result = try sandbox.shell(
+      """
+      . ./least.sh; ulimit -v $((least + 25000))
+      exec nnrun rows.yaml 'structure=[2,600,600,2]' batch_size=1000 --threads 1024
+      """)
+    expectError(
+      result, status: 78,
+      """
+      override 1: structure=[2,600,600,2]: error: training needs N besides its data, but only N is \
+      available to nnrun; take --threads 1, which needs N, make 'structure' or 'batch_size' smaller, or \
+      raise the limit (ulimit -v, or that of a container)
+
+      """)
+  }
+
   /// A file of little more than 100 kB that holds 100 MB: legal where there is memory.
   @Test("The content of a small compressed file is compared with the memory")
   func smallFile() throws {
@@ -136,8 +153,8 @@ struct MemoryLimitTests {
     expectError(
       result, status: 65,
       """
-      error: mnist/train-images-idx3-ubyte.gz: needs N more memory, but only N is available to nnrun; use \
-      less data, or raise the limit (ulimit -v, or that of a container)
+      error: mnist/train-images-idx3-ubyte.gz: needs N more memory, but no more is available to nnrun; \
+      use less data, or raise the limit (ulimit -v, or that of a container)
 
       """)
     #expect(try sandbox.nnrun("mnist.yaml", "--quiet").status == 0)

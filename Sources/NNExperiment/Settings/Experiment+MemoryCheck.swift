@@ -24,10 +24,14 @@ extension Experiment {
     do {
       try MachineMemory.require(estimate.afterLoading, for: name)
     } catch {
+      let alone = MemoryEstimate(training: self, on: dataset, threads: 1).afterLoading
+      let fewer =
+        alone <= error.left
+        ? "take --threads 1, which needs \(MachineMemory.text(alone)), " : ""
       throw ExperimentError(
-        "training needs \(MachineMemory.text(error.bytes)) besides its data, but only "
-          + "\(MachineMemory.text(error.left)) is available to nnrun; make 'structure' or 'batch_size' "
-          + "smaller, or raise the limit (ulimit -v, or that of a container)",
+        "training needs \(MachineMemory.text(error.bytes)) besides its data, but "
+          + "\(error.availability); \(fewer)make 'structure' or "
+          + "'batch_size' smaller, or raise the limit (ulimit -v, or that of a container)",
         at: ranges[ExperimentFields.structure])
     }
   }

@@ -50,8 +50,8 @@ package enum MachineMemory {
   ) throws(OutOfMemory) {
     let bytes = bytes ?? .max
     if bytes < minimumRequest { return }
-    let left = left
-    guard bytes <= left - reserve else {
+    let left = max(0, left - reserve)
+    guard bytes <= left else {
       throw OutOfMemory(owner: owner(), bytes: bytes, left: left)
     }
   }

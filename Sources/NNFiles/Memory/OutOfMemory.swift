@@ -16,8 +16,14 @@ public struct OutOfMemory: UserFacingError, Equatable {
 
   /// The same without the owner.
   package var reason: String {
-    "needs \(MachineMemory.text(bytes)) more memory, but only \(MachineMemory.text(left)) is available "
-      + "to nnrun; use less data, or raise the limit (ulimit -v, or that of a container)"
+    "needs \(MachineMemory.text(bytes)) more memory, but \(availability); use less data, or raise the "
+      + "limit (ulimit -v, or that of a container)"
+  }
+
+  /// How much is available: `only 3.4 MB is available to nnrun`.
+  package var availability: String {
+    left > 0
+      ? "only \(MachineMemory.text(left)) is available to nnrun" : "no more is available to nnrun"
   }
 
   /// Allocates memory; ends the process with a message if there is none.
