@@ -44,12 +44,32 @@ package final class BatchSampler {
     draws = RandomNumbers(seed: seed, purpose: .batch)
     shuffles = RandomNumbers(seed: seed, purpose: .shuffle)
     kernels = Kernels(instructionSet)
-    indexCount = mode == .epochs ? sampleCount : batchSize
+    indexCount = Self.indexCount(mode, sampleCount, batchSize)
     indices = .allocate(capacity: indexCount)
     indices.initialize(repeating: 0, count: indexCount)
-    let wordCount = mode == .random ? (sampleCount + 63) / 64 : 0
+    let wordCount = Self.wordCount(mode, sampleCount)
     drawn = .allocate(capacity: wordCount)
     drawn.initialize(repeating: 0, count: wordCount)
+  }
+
+  /// Counts the bytes that a sampler allocates.
+  ///
+  /// - Parameters:
+  ///   - mode: how batches are drawn
+  ///   - sampleCount: the size of the training set
+  ///   - batchSize: the samples of a batch
+  /// - Returns: the bytes of its arrays
+  package static func byteCount(mode: Mode, sampleCount: Int, batchSize: Int) -> Int {
+    indexCount(mode, sampleCount, batchSize) * MemoryLayout<Int>.stride
+      + wordCount(mode, sampleCount) * MemoryLayout<UInt64>.stride
+  }
+
+  private static func indexCount(_ mode: Mode, _ sampleCount: Int, _ batchSize: Int) -> Int {
+    mode == .epochs ? sampleCount : batchSize
+  }
+
+  private static func wordCount(_ mode: Mode, _ sampleCount: Int) -> Int {
+    mode == .random ? (sampleCount + 63) / 64 : 0
   }
 
   deinit {

@@ -58,12 +58,13 @@ struct MemoryEstimate {
     data = dataset.sets.reduce(0) { $0 + $1.value.byteCount }
     weights = Self.bytes(state + workspace.gradients)
     batch = Self.bytes(workspace.batch)
-    let order = experiment.sampling == .epochs ? MemoryLayout<Int>.stride : 1
+    let sampler = BatchSampler.byteCount(
+      mode: experiment.sampling, sampleCount: dataset.train.count, batchSize: batchSize)
     temporary = Self.bytes(
       max(
         Self.file(T.self, structure, arraysPerWeight: 1 + slots + (keepsBest ? 1 : 0)),
         Evaluator<T>.byteCount(structure: structure, isSparse: isSparse))
-        + Double(order) * Double(dataset.train.count))
+        + Double(sampler))
   }
 
   /// The bytes that predicting with a trained network, or evaluating it, takes.
