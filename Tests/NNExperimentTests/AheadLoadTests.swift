@@ -71,7 +71,7 @@ struct AheadLoadTests {
     #expect(messages[0] != nil && messages[0] == messages[1])
   }
 
-  @Test("It begins only where no run of that name may be complete")
+  @Test("A folder of runs has some of a name, or none")
   func runs() throws {
     let runs = folder.file("runs")
     #expect(!RunFolder.hasRuns(named: "rows", in: runs))

@@ -1,5 +1,6 @@
 import Foundation
 import NNConfig
+import NNCore
 import NNData
 import NNFiles
 import Synchronization
@@ -99,6 +100,18 @@ struct DataStoreTests {
     try FileManager.default.removeItem(atPath: reports[1].run)
     #expect(try train(alone).checksums() == expected)
     #expect(counter.value == 2)
+  }
+
+  @Test(
+    "A data set that is loaded while its file is hashed is not loaded again, unless that changed",
+    .enabled(if: WorkerPool.processorCount > 1), arguments: [false, true])
+  func ahead(changes: Bool) throws {
+    let experiment = try find(store: DataStore()).file.experiment
+    try store.loadAhead(experiment)
+    if changes { try write([1, 2, 3]) }
+    let dataset = try find().loadDataset(threads: 1).dataset
+    #expect(dataset.train.count == (changes ? 3 : 20))
+    #expect(counter.value == (changes ? 2 : 1))
   }
 
   @Test("Threads that ask at the same time get the same data set")

@@ -22,6 +22,8 @@ final class AheadLoad: Sendable {
     else { return nil }
     self.paths = paths
     states = paths.map { PathState($0) }
+    // What is missing, or is no file, is refused when it is to be hashed.
+    guard states.allSatisfy(\.isFile) else { return nil }
     let (loader, seed) = (experiment.loader.component, experiment.seed)
     guard let result = BackgroundResult({ try loader.load(seed: seed) }) else { return nil }
     self.result = result

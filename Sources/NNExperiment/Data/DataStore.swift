@@ -38,17 +38,17 @@ final class DataStore: Sendable {
   func dataset(
     of experiment: Experiment, digests: [String], load: () throws -> Dataset
   ) throws -> Dataset {
-    try datasets.value(for: Self.key(of: experiment, digests: digests), make: load)
+    try datasets.value(for: Self.key(of: experiment, files: digests), make: load)
   }
 
   /// Begins to load the data set of an experiment, for whoever asks for it first once its files are
-  /// hashed. Hashing takes a thread as long as decompressing takes several.
+  /// hashed. One thread takes as long to hash them as several take to decompress them.
   ///
   /// - Throws: what the loader throws that has to look for its files
   func loadAhead(_ experiment: Experiment) throws {
     let paths = try experiment.loader.component.files()
     guard let load = AheadLoad(experiment, paths: paths) else { return }
-    aheadLoads.withLock { $0[Self.key(of: experiment, digests: paths)] = load }
+    aheadLoads.withLock { $0[Self.key(of: experiment, files: paths)] = load }
   }
 
   /// Loads the data set of an experiment, or waits until it is loaded if that has begun.
@@ -59,7 +59,7 @@ final class DataStore: Sendable {
   /// - Returns: the data set
   /// - Throws: what the loader throws
   func load(_ experiment: Experiment, files: [WatchedFile]) throws -> Dataset {
-    let key = Self.key(of: experiment, digests: files.map(\.path))
+    let key = Self.key(of: experiment, files: files.map(\.path))
     let ahead = aheadLoads.withLock { $0.removeValue(forKey: key) }
     return try ahead?.dataset(of: files)
       ?? experiment.loader.component.load(seed: experiment.seed)
@@ -85,9 +85,9 @@ final class DataStore: Sendable {
   ///
   /// - Parameters:
   ///   - experiment: an experiment that uses it
-  ///   - digests: the SHA-256 of the files that its loader reads
+  ///   - files: the files that its loader reads, by SHA-256 or path
   /// - Returns: a text that is equal for equal data sets
-  static func key(of experiment: Experiment, digests: [String]) -> String {
+  static func key(of experiment: Experiment, files: [String]) -> String {
     let loader = experiment.loader
     let settings = loader.options.map { ($0.parameter.name, $0.value.json) }
     // Two libraries can have loaders of one name.
@@ -96,7 +96,7 @@ final class DataStore: Sendable {
       ("loader", .string(loader.name)), ("library", .string(library)),
       ("settings", .object(settings)),
       ("seed", loader.component.usesSeed ? .string(String(experiment.seed)) : .null),
-      ("files", .array(digests.map { .string($0) })),
+      ("files", .array(files.map { .string($0) })),
     ]).text
   }
 }

@@ -40,7 +40,7 @@ struct FoundRun: Sendable {
     // The files of the data set come before those of other plugins.
     let count = try file.experiment.loader.component.files().count
     datasetKey = DataStore.key(
-      of: file.experiment, digests: dataFiles.prefix(count).map(\.digest))
+      of: file.experiment, files: dataFiles.prefix(count).map(\.digest))
     // The identity has numbers, so that it is that of the same network with its widths written.
     self.file = try file.fitted { [datasetKey] in
       try store.widths(for: datasetKey) {

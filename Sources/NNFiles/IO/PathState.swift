@@ -3,6 +3,9 @@ package struct PathState: Sendable, Equatable {
   private let file: FileStatus?
   private let link: FileStatus?
 
+  /// Whether it is a file that can be read again and again.
+  package var isFile: Bool { file != nil }
+
   init(file: FileStatus?, link: FileStatus?) {
     self.file = file
     self.link = link
