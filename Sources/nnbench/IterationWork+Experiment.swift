@@ -23,14 +23,14 @@ extension IterationWork {
     let all = Double(dataset.inputWidth)
     guard let rows = dataset.train.sparseInputs else {
       inputs = Inputs(
-        visited: all, used: all, updated: all, storedBytes: dataset.train.meanInputBytes,
+        nonzero: all, used: all, updated: all, storedBytes: dataset.train.meanInputBytes,
         areConverted: true)
       return
     }
     let used = SparseRows.usedColumns(
       nonzeroRows: rows.nonzeroRows, rows: rows.count, samples: samples)
     inputs = Inputs(
-      visited: Double(rows.nonzeroCount) / Double(rows.count), used: used,
+      nonzero: Double(rows.nonzeroCount) / Double(rows.count), used: used,
       updated: updatesAll ? all : used, storedBytes: dataset.train.meanInputBytes,
       areConverted: false)
   }

@@ -16,8 +16,8 @@
 struct IterationWork {
   /// The inputs of a batch.
   struct Inputs {
-    /// The mean number of inputs of a sample that products have to visit.
-    let visited: Double
+    /// The mean number of inputs of a sample that are nonzero, or of all if most are.
+    let nonzero: Double
     /// The mean number of inputs that are nonzero in some sample of a batch.
     let used: Double
     /// The mean number of inputs whose weights change.
@@ -46,7 +46,7 @@ struct IterationWork {
     for (index, outputs) in structure.dropFirst().map(Double.init).enumerated() {
       let sources = Double(structure[index])
       if index == 0 {
-        terms += 2 * inputs.visited * outputs
+        terms += 2 * inputs.nonzero * outputs
         numbers += (1 + inputs.used + perUpdate * (1 + inputs.updated)) * outputs
       } else {
         terms += 3 * sources * outputs

@@ -11,21 +11,23 @@ struct MeasuredProduct {
   /// The work of all threads together.
   let work: Work
 
-  /// Measures all products of some shapes.
+  /// Measures products of some shapes.
   ///
   /// - Parameters:
   ///   - shapes: the shapes
+  ///   - products: the products
   ///   - kernels: what computes them
   ///   - probes: those of the numbers of threads to measure
   /// - Returns: for each shape and each product, the figures of all probes
   /// - Throws: `TooFewThreads` if the system allows no more threads
   static func measure<T: Scalar>(
-    _ shapes: [Shape], _ kernels: Kernels<T>, _ probes: [PeakProbe]
+    _ shapes: [Shape], _ products: [Product], _ kernels: Kernels<T>,
+    _ probes: [PeakProbe]
   ) throws -> [MeasuredProduct] {
     let threads = probes.map(\.threads).max() ?? 1
     return try shapes.flatMap { shape in
       let benchmarks = (0..<threads).map { _ in ProductBenchmark(shape, kernels: kernels) }
-      return try Product.allCases.flatMap { product in
+      return try products.flatMap { product in
         try probes.map { probe in
           MeasuredProduct(
             shape: shape, product: product,
@@ -60,11 +62,12 @@ struct MeasuredProduct {
 
   /// A row for each n, all of whose products were measured one after the other, and the legend.
   static func squares(_ products: [MeasuredProduct]) -> String {
-    var table = Table(rightAligned: Set(0...Product.allCases.count))
+    let columns = Product.multiplying
+    var table = Table(rightAligned: Set(0...columns.count))
     var marks = DisturbanceMarks()
-    table.add(["n"] + Product.allCases.map { "\($0.rawValue), GFLOP/s" })
-    for start in stride(from: 0, to: products.count, by: Product.allCases.count) {
-      let row = products[start..<start + Product.allCases.count]
+    table.add(["n"] + columns.map { "\($0.rawValue), GFLOP/s" })
+    for start in stride(from: 0, to: products.count, by: columns.count) {
+      let row = products[start..<start + columns.count]
       table.add(
         ["\(products[start].shape.inputs)"]
           + row.map { measured in

@@ -37,21 +37,24 @@ extension NNBench {
         let table =
           if sweep {
             MeasuredProduct.squares(
-              try measure(Shape.squares, [try probes.probe(precision, threads: threads)], set))
+              try measure(
+                Shape.squares, Product.multiplying,
+                [try probes.probe(precision, threads: threads)], set))
           } else {
             MeasuredProduct.table(
-              try measure(Shape.usual, try probes.probes(precision, upTo: threads), set))
+              try measure(
+                Shape.usual, Product.allCases, try probes.probes(precision, upTo: threads), set))
           }
         print("\(probes.text)\n\n\(table)")
       }
     }
 
     private func measure(
-      _ shapes: [Shape], _ probes: [PeakProbe], _ set: InstructionSet
+      _ shapes: [Shape], _ products: [Product], _ probes: [PeakProbe], _ set: InstructionSet
     ) throws -> [MeasuredProduct] {
       switch precision {
-      case .float32: try MeasuredProduct.measure(shapes, Kernels<Float>(set), probes)
-      case .float64: try MeasuredProduct.measure(shapes, Kernels<Double>(set), probes)
+      case .float32: try MeasuredProduct.measure(shapes, products, Kernels<Float>(set), probes)
+      case .float64: try MeasuredProduct.measure(shapes, products, Kernels<Double>(set), probes)
       }
     }
   }

@@ -19,7 +19,8 @@ struct Speed {
   /// The cells in a table.
   var cells: [String] {
     [
-      gigaflops.text(decimals: 1), percentage.text(decimals: 0),
+      work.operations > 0 ? gigaflops.text(decimals: 1) : "",
+      work.operations > 0 ? percentage.text(decimals: 0) : "",
       (work.bytes * 1e-3).text(significant: 3), (work.bytes / seconds * 1e-9).text(decimals: 1),
     ]
   }

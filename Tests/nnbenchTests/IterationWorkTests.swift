@@ -13,7 +13,7 @@ struct IterationWorkTests {
 
   /// Three numbers of 4 bytes, none of which is zero.
   private let dense = IterationWork.Inputs(
-    visited: 3, used: 3, updated: 3, storedBytes: 12, areConverted: true)
+    nonzero: 3, used: 3, updated: 3, storedBytes: 12, areConverted: true)
 
   @Test("Dense inputs: each array once for each purpose")
   func bytesOfDenseInputs() {
@@ -36,7 +36,7 @@ struct IterationWorkTests {
     func bytes(updated: Double) -> Double {
       work(
         IterationWork.Inputs(
-          visited: 0.5, used: 1, updated: updated, storedBytes: 5, areConverted: false)
+          nonzero: 0.5, used: 1, updated: updated, storedBytes: 5, areConverted: false)
       ).bytes
     }
     // The bias neuron's weights and those of one input: 2 x 2.
