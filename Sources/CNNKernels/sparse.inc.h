@@ -3,7 +3,8 @@
 // Units of inputs, quads or single ones, are visited one after the other: their weights stay in
 // registers while all samples of a block are visited in which the unit is not zero. Zeros within a
 // unit are multiplied like other numbers. That and leaving out a unit whose inputs are zero change
-// no result: chains end with + 0, so the sign of a sum that is zero does not show.
+// no result if numbers are finite: chains end with + 0, so the sign of a sum that is zero does not
+// show.
 
 // The number of vectors of neurons that are computed side by side: as many as there are registers
 // for with the weights of a quad.

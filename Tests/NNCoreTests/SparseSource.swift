@@ -2,7 +2,7 @@ import Testing
 
 @testable import NNCore
 
-/// Which inputs are not zero in any sample, and whether the others are scattered in a sample.
+/// Which inputs are not zero in some sample, and whether those of a sample are scattered.
 enum UsedInputs: CaseIterable {
   /// Quads that products visit as they are; the first is not used.
   case quads

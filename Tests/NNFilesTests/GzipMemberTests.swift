@@ -130,7 +130,7 @@ struct GzipMemberTests {
     }
   }
 
-  @Test("Blocks that are none of deflate are refused")
+  @Test("What is not a deflate block is refused")
   func blocks() throws {
     let header = gzipped([])[..<10]
     // The reserved type of a block, and lengths of a stored block that do not match.

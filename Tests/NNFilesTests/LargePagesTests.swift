@@ -17,7 +17,7 @@ struct LargePagesTests {
     #expect(memory.load(fromByteOffset: bytes - 1, as: UInt8.self) == 1)
   }
 
-  @Test("There is no memory of any size")
+  @Test("More memory than there can be is not allocated")
   func tooMuch() {
     #expect(LargePages.allocate(.max / 2) == nil)
   }

@@ -5,7 +5,8 @@
 // Every sum has one order, whatever the instruction set:
 //   - along neurons one chain from +0, the bias neuron first, one fused multiply-add per step;
 //   - along samples such a chain for each 64 consecutive ones, added from left to right.
-// A sum of products that is zero is +0, never -0, so terms whose input is zero may be left out.
+// A sum of products that is zero is +0, never -0, so terms whose input is zero may be left out; if
+// numbers are finite, that is: infinity times 0 is NaN.
 
 #ifndef CNNKERNELS_H
 #define CNNKERNELS_H
@@ -147,8 +148,8 @@ typedef struct {
 
 // What becomes of a gradient g: the sum over the samples of a batch.
 typedef struct {
-  // All weights of the layer, not only those of a part of g, are prefetched, unless they are without
-  // elements.
+  // The weights of the whole layer. Those of the part are prefetched, unless there are no elements
+  // here.
   nn_panels weights;
   // Whether they change, weights += rate (scale g); otherwise g is the result.
   int descends;
@@ -171,7 +172,7 @@ typedef struct {
   // Lays out some samples of a batch of sparse rows, the first a multiple of 64.
   void (*expand)(const nn_sparse_rows *rows, nn_selection selection, nn_range samples,
                  nn_sparse_batch batch);
-  // Bit i is set if unit units.start + i is not zero in all samples; for up to 64 units.
+  // Bit i is set if unit units.start + i is not zero in some sample; for up to 64 units.
   uint64_t (*used_units)(nn_sparse_batch a, nn_range units);
   // The products with such a batch. The first sample is a multiple of 64; rows start with 0 or a
   // unit, and end with one or the last row. An update leaves out units that are not used, whose

@@ -124,7 +124,7 @@ extension Kernels {
       use?.kernelUpdate ?? nn_update(), part.kernelPanels)
   }
 
-  /// Which units of inputs are not zero in all samples of a batch: bit i is that of unit
+  /// Which units of inputs are not zero in some sample of a batch: bit i is that of unit
   /// `units.lowerBound` + i; for up to 64 units.
   func usedUnits(_ a: ExpandedBatch<T>, _ units: Range<Int>) -> UInt64 {
     assert(units.count <= UInt64.bitWidth)

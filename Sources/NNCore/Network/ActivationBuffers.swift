@@ -132,7 +132,7 @@ package final class ActivationBuffers<T: Scalar> {
   /// - Parameters:
   ///   - thread: the thread that needs them
   ///   - kernels: lays them out, unless that is done
-  /// - Returns: the inputs; `nil` if they are no sparse rows
+  /// - Returns: the inputs; `nil` if they are not sparse rows
   func sparseInputs(thread: Int, kernels: Kernels<T>) -> ExpandedBatch<T>? {
     if sparseInputs.isEmpty { return nil }
     guard expandsPrivately else { return sparseInputs[0] }

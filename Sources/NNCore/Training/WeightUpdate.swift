@@ -110,7 +110,7 @@ final class WeightUpdate<T: Scalar>: ParallelWork {
   }
 
   /// Calls a function for rows of a tile that have to be updated: all, or one run after the other
-  /// of those whose inputs are not zero in all samples.
+  /// of those whose inputs are not zero in some sample.
   private func forEachRunOfUsedRows(
     of inputs: ExpandedBatch<T>, _ rows: Range<Int>, _ body: (Range<Int>) -> Void
   ) {

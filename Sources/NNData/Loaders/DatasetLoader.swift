@@ -9,7 +9,8 @@ public protocol DatasetLoader: PluginComponent {
   /// the default, is always correct.
   var usesSeed: Bool { get }
 
-  /// Reads the data set.
+  /// Reads the data set. Any thread may call this, and two at the same time, each of which has a
+  /// data set of its own then.
   ///
   /// - Parameter seed: the experiment's seed, for a random split into training, validation and test
   ///   set

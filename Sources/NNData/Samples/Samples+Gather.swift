@@ -59,10 +59,12 @@ extension Samples.Inputs {
     switch storage {
     case .array(let stored): array = stored
     case .sparse(let rows):
+      // A byte has few quotients.
+      let quotients = (0...UInt8.max).map { T(Double($0) / divisor) }
       for row in 0..<inputs.rows {
         let values = rows.expanded(selection.index(row))
         for column in 0..<inputs.columns {
-          inputs[row, column] = T(Double(values[column]) / divisor)
+          inputs[row, column] = quotients[Int(values[column])]
         }
       }
       return

@@ -1,7 +1,8 @@
 /// The decompressed bytes of a gzip file (RFC 1952), which can have several members, one after
 /// another, as `cat a.gz b.gz` and bgzip make them.
 ///
-/// Checksum and length of each member are verified. What takes memory does not depend on the file.
+/// Checksum and length of each member are verified. How much memory that takes does not depend on
+/// the file.
 final class GzipStream {
   private let source: RawStream
   private let inflater = Inflater()

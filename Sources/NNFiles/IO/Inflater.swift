@@ -10,7 +10,7 @@ final class Inflater {
     case stopped
     /// The stream has ended.
     case finished
-    /// The stream is none of deflate.
+    /// The bytes are not a deflate stream.
     case damaged(reason: String)
   }
 

@@ -2,7 +2,7 @@ import Platform
 
 /// Memory whose larger blocks are in pages of two megabytes, if the system has them: products, and
 /// batches that are drawn from all over dense data, touch more small pages than a processor
-/// remembers the addresses of. Sparse rows are so small that they gain nothing.
+/// remembers the addresses of.
 enum LargePages {
   private static let size = 1 << 21
 

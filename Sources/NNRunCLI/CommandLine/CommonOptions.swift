@@ -40,7 +40,7 @@ package struct ComputeOptions: ParsableArguments {
   /// Checks how much is to be done at the same time.
   ///
   /// - Parameters:
-  ///   - count: the number of threads, or of what each has a thread of its own
+  ///   - count: the number of threads, or of things that have a thread each
   ///   - option: the option that says so
   /// - Throws: `ValidationError` if there cannot be so many
   package static func check(_ count: Int, of option: String) throws {
