@@ -128,6 +128,18 @@ struct MemoryLimitTests {
       """)
   }
 
+  @Test("Where there is no memory for the stacks of all threads, fewer train the same network")
+  func stacks() throws {
+    let train = "nnrun rows.yaml 'structure=[2,600,600,2]' batch_size=1000 -q --force >/dev/null"
+    let result = try sandbox.shell(
+      """
+      \(train) --threads 1; cp runs/latest/SHA256SUMS sums; . ./least.sh
+      (ulimit -v $((least + 60000)); \(train) --threads 1024)
+      cmp runs/latest/SHA256SUMS sums
+      """)
+    expect(result, output: "")
+  }
+
   /// A file of little more than 100 kB that holds 100 MB: legal where there is memory.
   @Test("The content of a small compressed file is compared with the memory")
   func smallFile() throws {

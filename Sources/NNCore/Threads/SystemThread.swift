@@ -11,11 +11,16 @@ package enum SystemThread {
   ///
   /// - Parameters:
   ///   - stackSize: the bytes of its stack
+  ///   - memory: the bytes that have to be left besides
   ///   - body: the function
   /// - Returns: whether it was started: the system may not allow any more threads, or there may be
   ///   no memory for the stack
-  package static func start(stackSize: Int, _ body: @escaping @Sendable () -> Void) -> Bool {
-    guard (try? MachineMemory.require(stackSize, for: "a thread")) != nil else { return false }
+  package static func start(
+    stackSize: Int, sparing memory: Int = 0, _ body: @escaping @Sendable () -> Void
+  ) -> Bool {
+    let (needed, overflows) = stackSize.addingReportingOverflow(memory)
+    guard (try? MachineMemory.require(overflows ? nil : needed, for: "a thread")) != nil
+    else { return false }
     // A heap of its own would take 64 MB of the address space, when the thread first allocates.
     if MachineMemory.leftOfLimits < .max { nn_share_heap() }
     let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)

@@ -50,8 +50,8 @@ final class WorkQueue: @unchecked Sendable {
 
   /// Starts the thread with an index from 1; `false` if the system allows no more, or there is no
   /// memory for its stack.
-  func startWorker(_ thread: Int) -> Bool {
-    SystemThread.start(stackSize: Self.stackSize) { [self] in work(thread) }
+  func startWorker(_ thread: Int, sparing memory: Int = 0) -> Bool {
+    SystemThread.start(stackSize: Self.stackSize, sparing: memory) { [self] in work(thread) }
   }
 
   /// Does the parts of a task together with the other threads, or alone if they have lately

@@ -11,12 +11,17 @@ package final class WorkerPool: Sendable {
   private let queue: WorkQueue
   private let isBusy = Atomic<Bool>(false)
 
-  /// Starts up to `threads - 1` threads, fewer if the system allows no more.
-  package init(threads: Int) {
+  /// Starts up to `threads - 1` threads, fewer if the system allows no more, or there is no memory
+  /// for their stacks.
+  ///
+  /// - Parameters:
+  ///   - threads: the number of threads, the calling one included
+  ///   - memory: the bytes that are needed for what the threads will do
+  package init(threads: Int, sparing memory: Int = 0) {
     precondition(threads > 0, "at least the calling thread works")
     queue = WorkQueue(threads: threads)
     var started = 1
-    while started < threads, queue.startWorker(started) { started += 1 }
+    while started < threads, queue.startWorker(started, sparing: memory) { started += 1 }
     self.threads = started
   }
 

@@ -58,7 +58,8 @@ public struct RunEvaluation: Sendable {
       try data.map { try Self.otherData($0, for: run) } ?? Self.sets(of: run)
     let doubts = sets.compactMap { $0.file == nil ? nil : Self.doubt(about: $0.samples, for: run) }
     warnings = doubts.map(\.text)
-    let workers = WorkerPool(threads: threads)
+    let workers = WorkerPool(
+      threads: threads, sparing: MemoryEstimate.use(of: run.experiment))
     parts =
       switch run.experiment.precision {
       case .float32:

@@ -131,7 +131,8 @@ public struct Predictor {
     var rows = rows
     let network = try run.network(in: T.self)
     let compute = ComputeContext<T>(
-      instructionSet: instructionSet, workers: WorkerPool(threads: threads))
+      instructionSet: instructionSet,
+      workers: WorkerPool(threads: threads, sparing: MemoryEstimate.use(of: run.experiment)))
     let buffers = ActivationBuffers<T>(
       structure: run.experiment.structure, capacity: 256, hasInputRows: true)
     while true {

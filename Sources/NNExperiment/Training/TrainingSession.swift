@@ -24,8 +24,10 @@ struct TrainingSession {
   /// - Throws: `RunInUse` if another process trains the run; `ChangedData` if a data file changes;
   ///   another `UserFacingError` if initial weights do not fit, or a file cannot be read or written
   func run<T: Scalar>(in type: T.Type) throws -> RunReport {
+    let memory = MemoryEstimate(training: experiment, on: dataset, threads: options.threads)
     let compute = ComputeContext<T>(
-      instructionSet: options.instructionSet, workers: WorkerPool(threads: options.threads))
+      instructionSet: options.instructionSet,
+      workers: WorkerPool(threads: options.threads, sparing: memory.afterLoading))
     let training = Training<T>(experiment, dataset: dataset, compute: compute)
     // Before anything is written: a file of initial weights may not fit the network. Beside a
     // checkpoint it would only take memory.
