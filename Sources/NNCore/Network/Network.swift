@@ -47,10 +47,9 @@ public final class Network<T: Scalar> {
   package static func parameterCount(of structure: [Int]) -> Int? {
     var count = 0
     for (inputs, outputs) in zip(structure, structure.dropFirst()) {
-      let (rows, tooManyRows) = inputs.addingReportingOverflow(1)
-      let (weights, tooManyWeights) = rows.multipliedReportingOverflow(by: outputs)
-      let (sum, tooMany) = count.addingReportingOverflow(weights)
-      if tooManyRows || tooManyWeights || tooMany { return nil }
+      guard let weights = inputs.checkedSum(1)?.checkedProduct(outputs),
+        let sum = count.checkedSum(weights)
+      else { return nil }
       count = sum
     }
     return count

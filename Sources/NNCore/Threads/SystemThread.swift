@@ -18,9 +18,8 @@ package enum SystemThread {
   package static func start(
     stackSize: Int, sparing memory: Int = 0, _ body: @escaping @Sendable () -> Void
   ) -> Bool {
-    let (needed, overflows) = stackSize.addingReportingOverflow(memory)
-    guard (try? MachineMemory.require(overflows ? nil : needed, for: "a thread")) != nil
-    else { return false }
+    let needed = stackSize.checkedSum(memory)
+    guard (try? MachineMemory.require(needed, for: "a thread")) != nil else { return false }
     // A heap of its own would take 64 MB of the address space, when the thread first allocates.
     if MachineMemory.leftOfLimits < .max { nn_share_heap() }
     let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)

@@ -93,8 +93,5 @@ struct MemoryEstimate {
 
   private static func bytes(_ count: Double) -> Int { Int(exactly: count.rounded()) ?? .max }
 
-  private static func sum(_ a: Int, _ b: Int) -> Int {
-    let (result, overflow) = a.addingReportingOverflow(b)
-    return overflow ? Int.max : result
-  }
+  private static func sum(_ a: Int, _ b: Int) -> Int { a.checkedSum(b) ?? .max }
 }

@@ -1,4 +1,10 @@
 extension Int {
+  /// The sum; `nil` if it is above `Int.max`.
+  package func checkedSum(_ other: Int) -> Int? {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? nil : sum
+  }
+
   /// The product; `nil` if it is above `Int.max`.
   package func checkedProduct(_ other: Int) -> Int? {
     let (product, overflow) = multipliedReportingOverflow(by: other)
