@@ -54,7 +54,7 @@ struct MemoryLimitTests {
           (ulimit -v $((least + more)); nnrun $command) >output.txt 2>errors.txt </dev/null
           code=$?
           case $code in 0) ;; 65 | 75 | 78)
-            grep -q 'error: .* needs .* available to nnrun\\|error: only .* available' errors.txt || cat errors.txt ;;
+            grep -q 'error: .* needs .* but \\(only .*\\|no more\\) is available to nnrun\\|error: only .* available' errors.txt || cat errors.txt ;;
           *) echo "$command, $more kB: $code"; cat errors.txt ;; esac
         done
         echo "$command: $code"
