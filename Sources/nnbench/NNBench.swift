@@ -9,9 +9,9 @@ struct NNBench: ParsableCommand {
     abstract: "Measure the speed of nnrun's matrix products and training on this machine.",
     discussion: """
       Results are compared with the peak: the independent fused multiply-adds that the processor can \
-      do without touching memory. A multiply-add counts as 2 operations (FLOP); if most inputs \
-      are zero, terms of inputs that are zero do not count, whether they are computed or not. The time of a product is that of the fastest \
-      of several rounds, the time of a workload the median.
+      do without touching memory. A multiply-add counts as 2 operations (FLOP); if most inputs are \
+      zero, terms of inputs that are zero do not count, whether they are computed or not. The time \
+      of a product is that of the fastest of several rounds, the time of a workload the median.
 
       The peak is measured again before and after each round, on the same threads. Where it is more \
       than 5 % below the best of the whole run, other processes or a lower clock have slowed the \
